@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.OnlineService;
+import org.s2slab.authz.registry.OnlineServiceCredential;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.node.RoleConfig;
+import org.s2slab.node.ProductConfig;
 
 /**
  * What the authorization server's configuration file says.
@@ -22,7 +22,7 @@ import org.s2slab.node.RoleConfig;
 public record AuthzConfig(
         NodeConfig node,
         @Nullable List<Tenant> tenants,
-        @Nullable List<OnlineService> services) implements RoleConfig {
+        @Nullable List<OnlineServiceCredential> services) implements ProductConfig {
     public AuthzConfig {
         ProductBehavior.requireFor("authz", node.behaviors());
         if (tenants != null) {
@@ -43,7 +43,7 @@ public record AuthzConfig(
         return List.of(new Tenant(id, domain, List.of(domain)));
     }
 
-    List<OnlineService> onlineServices() {
+    List<OnlineServiceCredential> onlineServices() {
         return services == null ? List.of() : services;
     }
 

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
@@ -75,6 +75,8 @@ final class AuthzDialect implements Dialect {
                 .put("keyinfo", new JsonObject().put("x5t", SigningKey.x5t(certificate)))
                 .put(
                         "keyvalue",
-                        new JsonObject().put("type", "x509Certificate").put("value", Certificates.text(certificate)));
+                        new JsonObject()
+                                .put("type", "x509Certificate")
+                                .put("value", CertificateEncoding.text(certificate)));
     }
 }

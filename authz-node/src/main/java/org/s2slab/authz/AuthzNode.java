@@ -3,22 +3,22 @@ package org.s2slab.authz;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
-import org.s2slab.authz.cmdlets.TenantSelection;
-import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.cmdlets.TenantSelector;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.identity.ServiceIdentity;
-import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.Role;
+import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 
 /** The authorization server role: tenants, their applications, and tokens for those that prove themselves. */
-public final class AuthzNode extends Role {
+public final class AuthzNode extends ProductVerticle {
     private final AuthzConfig config;
-    private final Environment environment;
+    private final NodeEnvironment environment;
 
-    public AuthzNode(AuthzConfig config, Environment environment) {
+    public AuthzNode(AuthzConfig config, NodeEnvironment environment) {
         this.config = config;
         this.environment = environment;
     }
@@ -44,12 +44,12 @@ public final class AuthzNode extends Role {
                 () -> self,
                 (kind, value) -> Future.succeededFuture(List.of())));
 
-        var registry = new Registry(config.allTenants(), config.onlineServices(), database, environment.ids());
-        var selection = new TenantSelection(registry);
+        var registry = new TenantRegistry(config.allTenants(), config.onlineServices(), database, environment.ids());
+        var selection = new TenantSelector(registry);
         var tokens = new TokenFeature(node, registry, selection, dialect);
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,
-                new Instances(common, registry, tokens.published()));
+                new InstanceSynchronizer(common, registry, tokens.published()));
     }
 }

@@ -3,15 +3,15 @@ package org.s2slab.authz;
 import org.s2slab.authz.cmdlets.CredentialCmdlets;
 import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
 import org.s2slab.authz.cmdlets.TenantCmdlets;
-import org.s2slab.authz.cmdlets.TenantSelection;
-import org.s2slab.authz.registry.Registry;
-import org.s2slab.node.Environment;
+import org.s2slab.authz.cmdlets.TenantSelector;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeEnvironment;
 
 /** Tenants with their service principals and credentials. */
 final class TenantFeature extends Feature {
-    TenantFeature(Node node, Registry registry, TenantSelection selection, Environment environment) {
+    TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));
         cmdlets(
                 new TenantCmdlets(registry, selection).all(),

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /** The AuthMetadata document of a tenant, named in the path by id or domain, or by {@code realm} in the query. */
 final class TenantMetadataEndpoint implements Endpoint {
-    private final Registry registry;
+    private final TenantRegistry registry;
     private final AuthzDialect dialect;
     private final Supplier<List<X509Certificate>> published;
 
     /** @param published the keys of now, of before and of later: published before one is used, until none can be met */
-    TenantMetadataEndpoint(Registry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published) {
+    TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published) {
         this.registry = registry;
         this.dialect = dialect;
         this.published = published;
@@ -39,9 +39,10 @@ final class TenantMetadataEndpoint implements Endpoint {
     }
 
     private void tell(RoutingContext request, @Nullable String word) {
-        Optional<TenantRegistry> tenant = word == null ? Optional.empty() : registry.named(word);
+        Optional<TenantSnapshot> tenant = word == null ? Optional.empty() : registry.named(word);
         if (tenant.isEmpty()) {
-            request.fail(new Refusal(RefusalCode.NOT_FOUND, "there is no tenant " + Shown.value(word) + " here"));
+            request.fail(
+                    new Refusal(RefusalCode.NOT_FOUND, "there is no tenant " + PrintableValue.value(word) + " here"));
             return;
         }
         PrincipalId self = tenant.get().tenant().issuer();

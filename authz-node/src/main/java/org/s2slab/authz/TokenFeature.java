@@ -3,17 +3,17 @@ package org.s2slab.authz;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.s2slab.authz.cmdlets.ServerCmdlets;
-import org.s2slab.authz.cmdlets.TenantSelection;
+import org.s2slab.authz.cmdlets.LabServerCmdlets;
+import org.s2slab.authz.cmdlets.TenantSelector;
 import org.s2slab.authz.grants.AssertionExaminer;
-import org.s2slab.authz.grants.IssuedTokens;
-import org.s2slab.authz.grants.TokenGrants;
-import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.grants.IssuedTokenStore;
+import org.s2slab.authz.grants.TokenGrantService;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.tokens.OpenIdEndpoint;
 import org.s2slab.authz.tokens.PublishedKeys;
 import org.s2slab.authz.tokens.TokenEndpoint;
 import org.s2slab.authz.tokens.V2TokenEndpoint;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.CertificateTemplate;
@@ -36,24 +36,24 @@ final class TokenFeature extends Feature {
     private final PublishedKeys published;
 
     /** Has the node's tokens examined by the rules for assertions. */
-    TokenFeature(Node node, Registry registry, TenantSelection selection, AuthzDialect dialect) {
+    TokenFeature(Node node, TenantRegistry registry, TenantSelector selection, AuthzDialect dialect) {
         var clock = node.clock();
         var hosts = node.config().hosts();
-        var issued = new IssuedTokens(node.database());
+        var issued = new IssuedTokenStore(node.database());
         var keys = node.signingKeys().keepPrevious(PREVIOUS_KEPT);
         published = new PublishedKeys(node.database(), keys::published, clock);
-        var grants =
-                new TokenGrants(registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock);
+        var grants = new TokenGrantService(
+                registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock);
         var tokens = new TokenEndpoint(grants, hosts, clock);
         node.examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock));
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));
         onLoad(() -> issued.open(clock.instant()));
-        endpoints(Door.forAnyone(
+        endpoints(EndpointGroup.forAnyone(
                 tokens,
                 new TenantMetadataEndpoint(registry, dialect, published::certificates),
                 new V2TokenEndpoint(grants, hosts, clock),
                 new OpenIdEndpoint(registry, published::certificates, hosts)));
-        cmdlets(new ServerCmdlets(node.vertx(), keys, issued, selection, clock, () -> certificate(clock)).all());
+        cmdlets(new LabServerCmdlets(node.vertx(), keys, issued, selection, clock, () -> certificate(clock)).all());
         onStart(timers -> timers.every(PURGE, "Purging old records of tokens", () -> issued.purge(clock.instant())));
     }
 

@@ -8,7 +8,7 @@ import static org.s2slab.authz.RunningAuthz.FABRIKAM;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;
@@ -62,7 +62,9 @@ class DedicatedApplicationsTest extends AuthzFixture {
                         .put("TrustedForDelegation", true)
                         .put("Type", "Asymmetric")
                         .put("Usage", "Verify")
-                        .put("Value", Certificates.text(TestKeys.exchange().certificate())));
+                        .put(
+                                "Value",
+                                CertificateEncoding.text(TestKeys.exchange().certificate())));
         TestCall.Answer answer = authz.askWith(Assertions.of(DEDICATED, CONTOSO, TestKeys.exchange()));
 
         assertThat(answer.status()).isEqualTo(200);

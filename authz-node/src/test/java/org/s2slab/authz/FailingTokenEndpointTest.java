@@ -25,15 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.authz.grants.IssuedTokens;
-import org.s2slab.authz.grants.TokenGrants;
-import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.grants.IssuedTokenStore;
+import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.registry.Tenant;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.tokens.TokenEndpoint;
 import org.s2slab.authz.tokens.V2TokenEndpoint;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
@@ -42,9 +42,9 @@ import org.s2slab.testing.CapturedLog;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /** A token server whose own parts fail says that it failed, and nothing of the client. */
 class FailingTokenEndpointTest {
@@ -71,19 +71,19 @@ class FailingTokenEndpointTest {
                 database,
                 () -> self,
                 (kind, value) -> Future.succeededFuture(List.of()));
-        var registry = new Registry(
+        var registry = new TenantRegistry(
                 List.of(new Tenant(CONTOSO, "Contoso", List.of("contoso.com"))),
                 List.of(),
                 database,
                 environment.ids());
-        var grants = new TokenGrants(
+        var grants = new TokenGrantService(
                 registry,
-                new IssuedTokens(database),
+                new IssuedTokenStore(database),
                 Optional::empty,
                 new RsaEngine(node.counters()),
                 node.journal(),
                 new BrokenClock());
-        Door endpoints = Door.forAnyone(
+        EndpointGroup endpoints = EndpointGroup.forAnyone(
                 new TokenEndpoint(grants, List.of(HOST), clock), new V2TokenEndpoint(grants, List.of(HOST), clock));
         node.start(new Feature().endpoints(endpoints))
                 .compose(started -> registry.load(Map.of()))
@@ -127,7 +127,7 @@ class FailingTokenEndpointTest {
                     .startsWith("POST /" + CONTOSO + path + " failed, trace ")
                     .endsWith("IllegalStateException: bug");
         }
-        assertThat(node.counters().snapshot()).containsEntry(Counters.INTERNAL_FAILURES, 1L);
+        assertThat(node.counters().snapshot()).containsEntry(OperationCounters.INTERNAL_FAILURES, 1L);
         assertThat(node.journal().since(0, null)).extracting(Hop::rule).containsExactly("N4");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.StartLine;
+import org.s2slab.node.ReadyLine;
 import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
@@ -41,8 +41,8 @@ class FewFilesTest {
         Vertx vertx = Vertx.vertx();
         List<RawConnection> silent = new ArrayList<>();
         try (BufferedReader output = node.inputReader(StandardCharsets.UTF_8)) {
-            StartLine line = output.lines()
-                    .flatMap(text -> StartLine.in(text).stream())
+            ReadyLine line = output.lines()
+                    .flatMap(text -> ReadyLine.in(text).stream())
                     .findFirst()
                     .orElseThrow();
             answers(deployment.client(vertx), line.port());

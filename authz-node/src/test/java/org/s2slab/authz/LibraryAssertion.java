@@ -9,7 +9,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.function.Consumer;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 
 /** An assertion as MSAL for Java makes it from a certificate, any part of which a test spoils. */
@@ -25,7 +25,7 @@ final class LibraryAssertion {
         this.key = key;
         byte[] hash = Base64.getUrlDecoder().decode(SigningKey.x5tS256(key.certificate()));
         header.put("x5t#S256", Base64.getEncoder().encodeToString(hash))
-                .put("x5c", new JsonArray().add(Certificates.text(key.certificate())))
+                .put("x5c", new JsonArray().add(CertificateEncoding.text(key.certificate())))
                 .put("alg", "PS256");
         claims.put("aud", "https://" + RunningAuthz.LOGIN + "/" + RunningAuthz.CONTOSO + "/oauth2/v2.0/token")
                 .put("sub", client)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
@@ -140,7 +140,7 @@ class MsolCmdletsTest extends AuthzFixture {
         assertThat(shown.getString("KeyId")).hasSize(36);
         assertThat(shown.getString("StartDate")).isEqualTo(TestClock.START.toString());
         assertThat(credential(new JsonObject().put("ReturnKeyValues", true)).getString("Value"))
-                .isEqualTo(Certificates.text(TestKeys.lync().certificate()));
+                .isEqualTo(CertificateEncoding.text(TestKeys.lync().certificate()));
     }
 
     @Test
@@ -175,7 +175,7 @@ class MsolCmdletsTest extends AuthzFixture {
                                 certificate()
                                         .put(
                                                 "Value",
-                                                Certificates.text(
+                                                CertificateEncoding.text(
                                                         TestKeys.weak(1024).certificate())))
                         .body())
                 .contains("the key has 1024 bits");
@@ -256,7 +256,7 @@ class MsolCmdletsTest extends AuthzFixture {
     private static JsonObject certificate() {
         return lync().put("Type", "Asymmetric")
                 .put("Usage", "Verify")
-                .put("Value", Certificates.text(TestKeys.lync().certificate()));
+                .put("Value", CertificateEncoding.text(TestKeys.lync().certificate()));
     }
 
     private JsonObject principal(String application) {

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.store.Database;
@@ -36,7 +36,7 @@ final class OnlineResource {
         URI metadata = URI.create("https://" + RunningAuthz.HOST + "/" + RunningAuthz.CONTOSO + "/metadata/json/1");
         NodeConfig config = TestDeployment.online(
                 deployment.config("exchange-of-" + application, List.of(host), List.of()),
-                new Online(RunningAuthz.CONTOSO, metadata));
+                new OnlineConfig(RunningAuthz.CONTOSO, metadata));
         PrincipalId self = new PrincipalId(service, RunningAuthz.CONTOSO);
         node = new Node(
                 authz.vertx,
@@ -46,7 +46,7 @@ final class OnlineResource {
                 Database.inFolderOf(authz.vertx, config, "db/common"),
                 () -> new ServiceIdentity(self, Set.of(RunningAuthz.CONTOSO), Set.of(host)),
                 (kind, value) -> Future.succeededFuture(List.of()));
-        Door closed = Door.forPartners(router ->
+        EndpointGroup closed = EndpointGroup.forPartners(router ->
                 router.get("/closed").handler(request -> request.response().end("welcome")));
         node.start(new Feature().endpoints(closed))
                 .compose(started -> node.partners().put(client(application)))

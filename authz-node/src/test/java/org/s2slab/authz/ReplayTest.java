@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** An assertion is good for one token, and none is given without a record. */
 class ReplayTest extends AuthzFixture {
@@ -84,7 +84,8 @@ class ReplayTest extends AuthzFixture {
         assertThat(answer.json().getString("error")).isEqualTo("temporarily_unavailable");
         assertThat(answer.json().containsKey("access_token")).isFalse();
         assertThat(authz.hops("TOKEN_ISSUED")).isEmpty();
-        assertThat(authz.counters().getLong(Counters.INTERNAL_FAILURES)).isEqualTo(1);
+        assertThat(authz.counters().getLong(OperationCounters.INTERNAL_FAILURES))
+                .isEqualTo(1);
     }
 
     @Test

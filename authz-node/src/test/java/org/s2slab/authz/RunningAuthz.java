@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.Certificates;
-import org.s2slab.authz.registry.OnlineService;
+import org.s2slab.authz.registry.CertificateEncoding;
+import org.s2slab.authz.registry.OnlineServiceCredential;
 import org.s2slab.authz.registry.Tenant;
-import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.BadRequests;
@@ -51,7 +51,7 @@ public final class RunningAuthz {
     }
 
     /** An instance that may share its database with others. */
-    RunningAuthz(Path parent, String name, @Nullable DatabaseServer database, TestClock clock) {
+    RunningAuthz(Path parent, String name, @Nullable PostgresConfig database, TestClock clock) {
         this.clock = clock;
         Path folder = parent.resolve(name);
         deployment = new TestDeployment(folder);
@@ -64,7 +64,7 @@ public final class RunningAuthz {
                 List.of(
                         new Tenant(CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com")),
                         new Tenant(FABRIKAM, "Fabrikam", List.of("fabrikam.com"))),
-                List.of(new OnlineService(EXCHANGE, online)));
+                List.of(new OnlineServiceCredential(EXCHANGE, online)));
         client = deployment.client(vertx);
         node = start();
     }
@@ -145,7 +145,7 @@ public final class RunningAuthz {
                         .put("AppPrincipalId", application)
                         .put("Type", "Asymmetric")
                         .put("Usage", "Verify")
-                        .put("Value", Certificates.text(key.certificate())));
+                        .put("Value", CertificateEncoding.text(key.certificate())));
     }
 
     /** Registers an application of Contoso that proves itself with a secret. */

@@ -6,7 +6,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ActorToken;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
-import org.s2slab.trust.DeploymentHttp;
+import org.s2slab.trust.DeploymentHttpClient;
 
 /**
  * An actor token and what it proves.
@@ -35,7 +35,7 @@ record ActorProof(
     }
 
     /** What a partner answered that refuses it, for the journal. */
-    Failure refused(PartnerRequest request, DeploymentHttp.Answer answer) {
+    Failure refused(PartnerRequest request, DeploymentHttpClient.Answer answer) {
         String uri = request.uri().toString();
         String requestId = answer.headers().get("request-id");
         String diagnostics = answer.headers().get("x-ms-diagnostics");

@@ -18,7 +18,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.AuthorizationServer;
-import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
@@ -29,17 +29,17 @@ import org.s2slab.trust.PartnerRegistry;
  */
 public final class ActorTokens {
     private final PartnerRegistry partners;
-    private final AuthorizationServers servers;
+    private final AuthorizationServerDirectory servers;
     private final Supplier<ServiceIdentity> self;
-    private final SelfIssuedTokens selfIssued;
-    private final AuthorizationServerTokens issued;
+    private final SelfIssuedTokenSource selfIssued;
+    private final AuthorizationServerTokenSource issued;
 
     public ActorTokens(
             PartnerRegistry partners,
-            AuthorizationServers servers,
+            AuthorizationServerDirectory servers,
             Supplier<ServiceIdentity> self,
-            SelfIssuedTokens selfIssued,
-            AuthorizationServerTokens issued) {
+            SelfIssuedTokenSource selfIssued,
+            AuthorizationServerTokenSource issued) {
         this.partners = partners;
         this.servers = servers;
         this.self = self;

@@ -36,9 +36,9 @@ public record Challenge(
                 .map(scheme -> of(scheme.parameters()));
     }
 
-    private static List<AuthenticateField.Scheme> schemes(String field) {
+    private static List<ChallengeParser.Scheme> schemes(String field) {
         try {
-            return AuthenticateField.read(field);
+            return ChallengeParser.read(field);
         } catch (IllegalArgumentException e) {
             return List.of();
         }

@@ -22,17 +22,17 @@ import org.s2slab.token.ClaimNames;
 import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TraceParent;
-import org.s2slab.trust.DeploymentHttp;
+import org.s2slab.trust.DeploymentHttpClient;
 
 /**
  * Calls partner servers: asks for the challenge once, has the actor token made, wraps it for the user, calls.
@@ -43,18 +43,22 @@ import org.s2slab.trust.DeploymentHttp;
  */
 public final class PartnerClient {
     /** Ten seconds for a call, the answer of which people wait for; 16 MiB, more than any feature here moves at once. */
-    private static final DeploymentHttp.Limits LIMITS =
-            new DeploymentHttp.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
+    private static final DeploymentHttpClient.Limits LIMITS =
+            new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
 
     /** What the node lends to its client. */
     public record Instruments(
-            ConfigurationEpoch epoch, HopJournal journal, Counters counters, Ids ids, PartnerCallRegistry calls) {}
+            ConfigurationEpoch epoch,
+            HopJournal journal,
+            OperationCounters counters,
+            IdGenerator ids,
+            PartnerCallRegistry calls) {}
 
-    private final DeploymentHttp http;
+    private final DeploymentHttpClient http;
     private final ActorTokens actorTokens;
     private final TokenIssuer issuer;
     private final Instruments instruments;
-    private final KnownChallenges challenges;
+    private final ChallengeCache challenges;
     private final Set<String> accepting = ConcurrentHashMap.newKeySet();
 
     /**
@@ -62,12 +66,13 @@ public final class PartnerClient {
      * @param actorTokens where actor tokens come from
      * @param issuer makes the outer tokens
      */
-    public PartnerClient(DeploymentHttp http, ActorTokens actorTokens, TokenIssuer issuer, Instruments instruments) {
+    public PartnerClient(
+            DeploymentHttpClient http, ActorTokens actorTokens, TokenIssuer issuer, Instruments instruments) {
         this.http = http;
         this.actorTokens = actorTokens;
         this.issuer = issuer;
         this.instruments = instruments;
-        this.challenges = new KnownChallenges(instruments.epoch());
+        this.challenges = new ChallengeCache(instruments.epoch());
     }
 
     /** Calls as this application, on behalf of the context's user where there is one. */
@@ -150,12 +155,12 @@ public final class PartnerClient {
                 });
     }
 
-    private Future<DeploymentHttp.Answer> askForChallenge(PartnerRequest request, CallContext call) {
-        instruments.counters().increment(Counters.CHALLENGES_ASKED);
+    private Future<DeploymentHttpClient.Answer> askForChallenge(PartnerRequest request, CallContext call) {
+        instruments.counters().increment(OperationCounters.CHALLENGES_ASKED);
         return exchange(request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
     }
 
-    private Future<DeploymentHttp.Answer> send(
+    private Future<DeploymentHttpClient.Answer> send(
             PartnerRequest request, ActorProof proof, String hash, CallContext call) {
         ActorToken actor = proof.token();
         HopDetail audience = new HopDetail.TokenFor(proof.audience().toString());
@@ -164,7 +169,7 @@ public final class PartnerClient {
                 ? actor.compact()
                 : issuer.outerToken(
                         actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
-        Supplier<Opened> opened = actor.origin() == ActorToken.Origin.REUSED ? null : opened(token);
+        Supplier<TokenInspection> opened = actor.origin() == ActorToken.Origin.REUSED ? null : opened(token);
         // That an authorization server was asked for it stands in the journal already.
         boolean isIssued = actor.origin() == ActorToken.Origin.ISSUED;
         if (!isIssued) {
@@ -177,12 +182,12 @@ public final class PartnerClient {
     }
 
     /** A token at its first use, taken apart at once: its text must not be kept. */
-    private static Supplier<Opened> opened(String token) {
-        Opened opened = Opened.unchecked(TokenView.of(token));
+    private static Supplier<TokenInspection> opened(String token) {
+        TokenInspection opened = TokenInspection.unchecked(TokenView.of(token));
         return () -> opened;
     }
 
-    private Future<DeploymentHttp.Answer> exchange(
+    private Future<DeploymentHttpClient.Answer> exchange(
             PartnerRequest request, String authorization, MultiMap headers, @Nullable Buffer body, CallContext call) {
         headers.set(HttpHeaders.AUTHORIZATION, authorization)
                 .set(TraceParent.HEADER, call.trace().header())
@@ -190,9 +195,9 @@ public final class PartnerClient {
         return answered(request.uri(), http.send(request.method(), request.uri(), headers, body, LIMITS));
     }
 
-    private static Future<DeploymentHttp.Answer> answered(URI uri, Future<DeploymentHttp.Answer> exchange) {
+    private static Future<DeploymentHttpClient.Answer> answered(URI uri, Future<DeploymentHttpClient.Answer> exchange) {
         return exchange.recover(failure -> Future.failedFuture(
-                failure instanceof DeploymentHttp.NoAnswer none
+                failure instanceof DeploymentHttpClient.NoAnswer none
                         ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, Failure.unreachable(uri, none.detail()))
                         : failure));
     }
@@ -201,7 +206,7 @@ public final class PartnerClient {
             PartnerRequest request,
             ActorProof proof,
             String hash,
-            DeploymentHttp.Answer answer,
+            DeploymentHttpClient.Answer answer,
             CallContext call,
             boolean mayRepeat) {
         if (answer.status() != 401 && answer.status() != 403) {
@@ -225,7 +230,7 @@ public final class PartnerClient {
     }
 
     /** Nothing a fresh token would change. */
-    private static boolean isAboutTheUser(DeploymentHttp.Answer answer) {
+    private static boolean isAboutTheUser(DeploymentHttpClient.Answer answer) {
         String diagnostics = answer.headers().get("x-ms-diagnostics");
         return diagnostics != null && diagnostics.contains("invalid_user");
     }
@@ -236,7 +241,7 @@ public final class PartnerClient {
             CallContext call,
             HopDetail detail,
             @Nullable String tokenHash,
-            @Nullable Supplier<Opened> opened) {
+            @Nullable Supplier<TokenInspection> opened) {
         instruments.journal().record(kind, peer, call, null, detail, tokenHash, opened);
     }
 

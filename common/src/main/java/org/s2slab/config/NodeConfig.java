@@ -37,17 +37,17 @@ public record NodeConfig(
         String name,
         String domain,
         List<String> hosts,
-        @Nullable Listener listen,
-        @Nullable Listener management,
+        @Nullable ListenerConfig listen,
+        @Nullable ListenerConfig management,
         Path data,
         @JsonProperty("tls-key") Path tlsKey,
         @JsonProperty("tls-certificate") Path tlsCertificate,
         @JsonProperty("trusted-roots") Path trustedRoots,
         @JsonProperty("hosts-file") @Nullable Path hostsFile,
-        @Nullable List<Person> people,
+        @Nullable List<UserAccount> people,
         @Nullable Path directory,
-        @Nullable DatabaseServer database,
-        @Nullable Online online,
+        @Nullable PostgresConfig database,
+        @Nullable OnlineConfig online,
         @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock,
         @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes,
         @Nullable RequestLimits limits) {
@@ -56,8 +56,8 @@ public record NodeConfig(
             throw new IllegalArgumentException("hosts: at least one host name is needed");
         }
         hosts = List.copyOf(hosts);
-        listen = listen == null ? Listener.ANY : listen;
-        management = management == null ? Listener.ANY : management;
+        listen = listen == null ? ListenerConfig.ANY : listen;
+        management = management == null ? ListenerConfig.ANY : management;
         people = people == null ? List.of() : List.copyOf(people);
         asTheProductDoes = asTheProductDoes == null
                 ? List.of()
@@ -89,7 +89,7 @@ public record NodeConfig(
     }
 
     /** The people of the deployment; none where the file names none. */
-    public List<Person> accounts() {
+    public List<UserAccount> accounts() {
         return people == null ? List.of() : people;
     }
 }

@@ -30,7 +30,8 @@ public final class AuthMetadataEndpoint implements Endpoint {
     @Override
     public void mount(Router router) {
         dialect.metadataPaths()
-                .forEach(path -> router.getWithRegex(AnyCase.path(path)).handler(this::tell));
+                .forEach(path ->
+                        router.getWithRegex(CaseInsensitivePath.path(path)).handler(this::tell));
     }
 
     private void tell(RoutingContext request) {

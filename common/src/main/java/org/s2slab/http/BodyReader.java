@@ -41,7 +41,7 @@ public final class BodyReader {
     public Router inFrontOf(Router router) {
         Router guarded = router;
         for (Handler<RoutingContext> step : steps()) {
-            guarded = GuardedRouter.of(guarded, step);
+            guarded = AuthenticatedRouter.of(guarded, step);
         }
         return guarded;
     }

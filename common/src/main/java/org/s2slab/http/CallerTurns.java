@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * Has a few requests of each caller worked on at the same time. Further ones wait for their turn, body unread, in the order in which they
@@ -20,7 +20,7 @@ import org.s2slab.trace.Counters;
 final class CallerTurns {
     private final int most;
     private final int mostWaiting;
-    private final Counters counters;
+    private final OperationCounters counters;
     private final Map<String, Turns> callers = new HashMap<>();
 
     /** One caller's. */
@@ -29,7 +29,7 @@ final class CallerTurns {
         private final Deque<RoutingContext> waiting = new ArrayDeque<>();
     }
 
-    CallerTurns(RequestLimits limits, Counters counters) {
+    CallerTurns(RequestLimits limits, OperationCounters counters) {
         this.most = limits.count(RequestLimit.REQUESTS_PER_CALLER);
         this.mostWaiting = limits.count(RequestLimit.WAITING_PER_CALLER);
         this.counters = counters;
@@ -41,7 +41,7 @@ final class CallerTurns {
      * @param refuse answers a request that cannot even wait
      */
     Router inFrontOf(Router router, Handler<RoutingContext> refuse) {
-        return GuardedRouter.of(router, request -> enter(request, refuse));
+        return AuthenticatedRouter.of(router, request -> enter(request, refuse));
     }
 
     private void enter(RoutingContext request, Handler<RoutingContext> refuse) {
@@ -49,7 +49,7 @@ final class CallerTurns {
             // The client left while it was authenticated: nobody would tell of the end of its turn.
             return;
         }
-        String caller = Callers.caller(request).account();
+        String caller = RequestIdentity.caller(request).account();
         AtomicBoolean over = new AtomicBoolean();
         boolean begins;
         synchronized (this) {
@@ -64,7 +64,7 @@ final class CallerTurns {
             }
         }
         if (over.get()) {
-            counters.increment(Counters.CALLERS_REFUSED);
+            counters.increment(OperationCounters.CALLERS_REFUSED);
             refuse.handle(request);
             return;
         }

@@ -17,7 +17,7 @@ public final class CrossSiteGate implements Handler<RoutingContext> {
 
     /** The same router for an endpoint behind this gate: each route it adds is guarded. */
     public Router inFrontOf(Router router) {
-        return GuardedRouter.of(router, this);
+        return AuthenticatedRouter.of(router, this);
     }
 
     @Override

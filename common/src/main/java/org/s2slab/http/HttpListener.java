@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Listener;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.OperationCounters;
 
 /** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
 public final class HttpListener {
@@ -29,7 +29,7 @@ public final class HttpListener {
     private final Vertx vertx;
     private final RequestTrace traces;
     private final RequestGuard guard;
-    private final FailureResponder responder;
+    private final FailureHandler responder;
     private final OpenConnections connections;
     private final CallerTurns turns;
     private final BodyReader bodies;
@@ -46,8 +46,8 @@ public final class HttpListener {
             Vertx vertx,
             RequestTrace traces,
             HopJournal journal,
-            Counters counters,
-            FailureResponder responder,
+            OperationCounters counters,
+            FailureHandler responder,
             RequestLimits limits,
             long largestBody) {
         this.vertx = vertx;
@@ -98,7 +98,7 @@ public final class HttpListener {
     }
 
     /** Takes requests, with the given TLS settings and our limits. */
-    public Future<Void> listen(HttpServerOptions tls, Listener where, Router router) {
+    public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router) {
         HttpServerOptions options = new HttpServerOptions(tls)
                 .setSslEngineOptions(new AnnouncedTls(connections::opened))
                 // Only a second net: the time of the header, TLS included, is the listener's own.

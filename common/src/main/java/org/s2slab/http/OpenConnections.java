@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.http.OpenConnection.Phase;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * The open connections of one port. Where there are too many, the one whose client has been silent for longest is closed: of the
@@ -32,7 +32,7 @@ final class OpenConnections {
     private final long tickLength;
     private final long headerTicks;
     private final long bodyTicks;
-    private final Counters counters;
+    private final OperationCounters counters;
     private final OpenFiles files;
     private final Map<String, Address> addresses = new HashMap<>();
     private int open;
@@ -44,7 +44,7 @@ final class OpenConnections {
         private final Set<OpenConnection> waiting = new LinkedHashSet<>();
     }
 
-    OpenConnections(RequestLimits limits, Counters counters, OpenFiles files) {
+    OpenConnections(RequestLimits limits, OperationCounters counters, OpenFiles files) {
         this.most = limits.count(RequestLimit.CONNECTIONS);
         this.mostOfAddress = limits.count(RequestLimit.CONNECTIONS_PER_ADDRESS);
         long header = limits.of(RequestLimit.HEADER_TIME);
@@ -74,7 +74,7 @@ final class OpenConnections {
             remove(connection);
         });
         if (victim != null) {
-            counters.increment(Counters.CONNECTIONS_CLOSED);
+            counters.increment(OperationCounters.CONNECTIONS_CLOSED);
             victim.channel.close();
         }
     }
@@ -114,7 +114,7 @@ final class OpenConnections {
     void tick() {
         for (OpenConnection late : late()) {
             if (late.phase != Phase.LEAVING) {
-                counters.increment(Counters.SLOW_REQUESTS);
+                counters.increment(OperationCounters.SLOW_REQUESTS);
             }
             Runnable answer = late.whenLate;
             if (answer == null) {

@@ -13,7 +13,7 @@ import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenInspection;
 
 /** Applies the request rules to every request, whatever it asks for, and journals which rule refused. */
 public final class RequestGuard {
@@ -69,7 +69,7 @@ public final class RequestGuard {
     /** Without a router or a form: the least that can be answered. The connection ends with it. */
     private void refuse(HttpServerRequest request, int status, String rule, Finding finding) {
         CallContext context = new CallContext(null, traces.start(), null);
-        Opened opened = new Opened(null, List.of(CheckedRule.refused(rule, sentence(rule), finding)));
+        TokenInspection opened = new TokenInspection(null, List.of(CheckedRule.refused(rule, sentence(rule), finding)));
         journal.record(HopKind.REFUSED, "-", context, rule, finding, null, () -> opened);
         traces.tell(request.response(), context.trace());
         request.response()
@@ -94,10 +94,10 @@ public final class RequestGuard {
                 journal.refused(
                         HopKind.REFUSED,
                         "-",
-                        Callers.context(request),
+                        RequestIdentity.context(request),
                         refusal,
                         null,
-                        () -> new Opened(null, RequestRule.upTo(rule, rules)));
+                        () -> new TokenInspection(null, RequestRule.upTo(rule, rules)));
                 closeAfterwards(rule, request);
                 request.fail(refusal);
                 return;

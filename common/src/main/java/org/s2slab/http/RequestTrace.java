@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -23,11 +23,11 @@ public final class RequestTrace implements Handler<RoutingContext> {
     /** Real clients send a GUID, some with a word before it. */
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9{}._:/-]{1,128}");
 
-    private final Ids ids;
+    private final IdGenerator ids;
     private final List<String> fields;
 
     /** @param fields in which an answer says the request's id */
-    public RequestTrace(Ids ids, List<String> fields) {
+    public RequestTrace(IdGenerator ids, List<String> fields) {
         this.ids = ids;
         this.fields = List.copyOf(fields);
     }
@@ -37,7 +37,7 @@ public final class RequestTrace implements Handler<RoutingContext> {
         String asked = request.request().getHeader(CLIENT_REQUEST_ID);
         String requestId = asked != null && ACCEPTED_ID.matcher(asked).matches() ? asked : null;
         TraceParent trace = TraceParent.continueFrom(request.request().getHeader(TraceParent.HEADER), ids);
-        Callers.put(request, new CallContext(null, trace, requestId));
+        RequestIdentity.put(request, new CallContext(null, trace, requestId));
         tell(request.response(), trace);
         if (requestId != null) {
             request.response().putHeader(CLIENT_REQUEST_ID, requestId);

@@ -1,11 +1,11 @@
 package org.s2slab.management;
 
-import static org.s2slab.management.Parameter.Type.DATE;
-import static org.s2slab.management.Parameter.Type.INTEGER;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +22,7 @@ import org.s2slab.pki.CertificateTemplate.Purpose;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -37,11 +37,11 @@ public final class CertificateStoreCmdlets {
 
     private final Vertx vertx;
     private final CertificateStore store;
-    private final SigningKeys keys;
+    private final SigningKeyStore keys;
     private final Clock clock;
 
     /** @param keys what is assigned of it, which stays in it */
-    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeys keys, Clock clock) {
+    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
         this.vertx = vertx;
         this.store = store;
         this.keys = keys;
@@ -76,7 +76,7 @@ public final class CertificateStoreCmdlets {
                         this::make));
     }
 
-    private Future<CmdletOutput> list(Parameters given) {
+    private Future<CmdletOutput> list(CmdletArguments given) {
         requireMachine("Path", given.text("Path"));
         return vertx.executeBlocking(store::all)
                 .map(all -> CmdletOutput.of(
@@ -84,7 +84,7 @@ public final class CertificateStoreCmdlets {
     }
 
     /** The product deletes what is assigned as well, and fails at its next start; here that is said before. */
-    private Future<CmdletOutput> remove(Parameters given) {
+    private Future<CmdletOutput> remove(CmdletArguments given) {
         String path = given.text("Path").replace('/', '\\');
         int end = path.lastIndexOf('\\');
         requireMachine("Path", end < 0 ? path : path.substring(0, end));
@@ -107,7 +107,7 @@ public final class CertificateStoreCmdlets {
                 });
     }
 
-    private Future<CmdletOutput> make(Parameters given) {
+    private Future<CmdletOutput> make(CmdletArguments given) {
         given.optionalText("CertStoreLocation").ifPresent(path -> requireMachine("CertStoreLocation", path));
         CertificateTemplate template = template(given);
         int bits = given.number("KeyLength", KeyStrength.LEAST_PARTNER_BITS);
@@ -126,7 +126,7 @@ public final class CertificateStoreCmdlets {
                 .map(key -> CmdletOutput.of(shown(key)));
     }
 
-    private CertificateTemplate template(Parameters given) {
+    private CertificateTemplate template(CmdletArguments given) {
         List<String> names = given.texts("DnsName");
         String subject = given.optionalText("Subject")
                 .or(() -> names.stream().findFirst())
@@ -152,9 +152,9 @@ public final class CertificateStoreCmdlets {
     /** A certificate as an object that cmdlets write; its RawData is base64 of its DER. */
     public static CmdletObject shown(SigningKey key) {
         X509Certificate certificate = key.certificate();
-        return ShownCertificate.of(certificate)
-                .with("DnsNameList", ShownCertificate.names(certificate))
-                .with("KeyLength", ShownCertificate.bits(certificate).orElse(null))
+        return CertificateObject.of(certificate)
+                .with("DnsNameList", CertificateObject.names(certificate))
+                .with("KeyLength", CertificateObject.bits(certificate).orElse(null))
                 .with("HasPrivateKey", true);
     }
 

@@ -12,11 +12,11 @@ import java.util.List;
  * @param changes whether it changes anything, so that {@code -WhatIf}, {@code -Confirm} and {@code -Force} apply
  * @param action what it does with checked parameters
  */
-public record Cmdlet(String name, String synopsis, List<Parameter> parameters, boolean changes, Action action) {
+public record Cmdlet(String name, String synopsis, List<CmdletParameter> parameters, boolean changes, Action action) {
     /** What a cmdlet does; fails with a Refusal whose detail is the message the administrator reads. */
     @FunctionalInterface
     public interface Action {
-        Future<CmdletOutput> run(Parameters parameters);
+        Future<CmdletOutput> run(CmdletArguments parameters);
     }
 
     public Cmdlet {
@@ -24,12 +24,12 @@ public record Cmdlet(String name, String synopsis, List<Parameter> parameters, b
     }
 
     /** A cmdlet that only reads. */
-    public static Cmdlet reads(String name, String synopsis, List<Parameter> parameters, Action action) {
+    public static Cmdlet reads(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
         return new Cmdlet(name, synopsis, parameters, false, action);
     }
 
     /** A cmdlet that changes something. */
-    public static Cmdlet changes(String name, String synopsis, List<Parameter> parameters, Action action) {
+    public static Cmdlet changes(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
         return new Cmdlet(name, synopsis, parameters, true, action);
     }
 }

@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
@@ -49,7 +49,7 @@ public final class CmdletEndpoint implements Endpoint {
                     "The term '" + name + "' is not recognized as the name of a cmdlet of this node. It has: "
                             + String.join(", ", cmdlets.keySet()) + "."));
         }
-        Parameters parameters = Parameters.check(cmdlet, given(request), Callers.context(request));
+        CmdletArguments parameters = CmdletArguments.check(cmdlet, given(request), RequestIdentity.context(request));
         return cmdlet.action()
                 .run(parameters)
                 // What partners said, or an administrator stored, may repeat a token.
@@ -82,7 +82,7 @@ public final class CmdletEndpoint implements Endpoint {
 
     private static JsonObject help(Cmdlet cmdlet) {
         JsonArray parameters = new JsonArray();
-        for (Parameter parameter : ParameterBinding.parametersOf(cmdlet)) {
+        for (CmdletParameter parameter : ParameterBinding.parametersOf(cmdlet)) {
             parameters.add(new JsonObject()
                     .put("name", parameter.name())
                     .put("type", parameter.type().name())

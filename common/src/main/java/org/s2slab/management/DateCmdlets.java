@@ -1,8 +1,8 @@
 package org.s2slab.management;
 
-import static org.s2slab.management.Parameter.Type.DATE;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,7 +52,7 @@ public final class DateCmdlets {
         return Future.succeededFuture(CmdletOutput.of(CmdletObject.empty().with("DateTime", clock.instant())));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         Duration by = given.has(ADJUST)
                 ? timeSpan(given.text(ADJUST))
                 : Duration.between(clock.instant(), given.date("Date").orElseThrow());

@@ -20,7 +20,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
-import org.s2slab.validation.Examination;
+import org.s2slab.validation.TokenExamination;
 import org.s2slab.validation.TokenExaminer;
 
 /**
@@ -97,7 +97,7 @@ public final class ExaminationEndpoint implements Endpoint {
         return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
-    private JsonObject json(Examination examination) {
+    private JsonObject json(TokenExamination examination) {
         TokenView token = examination.token();
         return new JsonObject()
                 .put("node", config.name())

@@ -72,12 +72,12 @@ public final class ObjectCmdlets<T> {
     }
 
     /** The mandatory parameter Identity. */
-    public Parameter identity() {
-        return Parameter.required("Identity", Parameter.Type.STRING, kind.identity());
+    public CmdletParameter identity() {
+        return CmdletParameter.required("Identity", CmdletParameter.Type.STRING, kind.identity());
     }
 
     /** {@code Get-}: the objects that the parameters Identity or Filter select, or all. */
-    public Cmdlet get(String synopsis, Parameter... parameters) {
+    public Cmdlet get(String synopsis, CmdletParameter... parameters) {
         return get(synopsis, given -> object -> true, parameters);
     }
 
@@ -86,7 +86,7 @@ public final class ObjectCmdlets<T> {
      *
      * @param selects which objects these parameters select
      */
-    public Cmdlet get(String synopsis, Function<Parameters, Predicate<T>> selects, Parameter... parameters) {
+    public Cmdlet get(String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
         return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> {
             List<T> found = selected(given, selects);
             Optional<String> identity = given.optionalText("Identity");
@@ -98,7 +98,8 @@ public final class ObjectCmdlets<T> {
     }
 
     /** {@code Get-}, which writes nothing where Identity names no object. */
-    public Cmdlet getOrNothing(String synopsis, Function<Parameters, Predicate<T>> selects, Parameter... parameters) {
+    public Cmdlet getOrNothing(
+            String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
         return Cmdlet.reads(
                 "Get-" + kind.noun(),
                 synopsis,
@@ -106,7 +107,7 @@ public final class ObjectCmdlets<T> {
                 given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
     }
 
-    private List<T> selected(Parameters given, Function<Parameters, Predicate<T>> selects) {
+    private List<T> selected(CmdletArguments given, Function<CmdletArguments, Predicate<T>> selects) {
         Optional<String> identity = given.optionalText("Identity");
         Predicate<String> fits = identity.filter(this::isPattern)
                 .or(() -> given.optionalText("Filter"))
@@ -150,7 +151,7 @@ public final class ObjectCmdlets<T> {
     }
 
     /** The object that the parameter Identity names; throws the product's Refusal where there is none. */
-    public T existing(Parameters given) {
+    public T existing(CmdletArguments given) {
         return existing(given.text("Identity"));
     }
 

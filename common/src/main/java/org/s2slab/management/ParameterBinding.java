@@ -19,41 +19,46 @@ import org.s2slab.trace.CallContext;
  * mandatory missing, each value of its type. A name may be declared several times for several parameter sets.
  */
 final class ParameterBinding {
-    private static final List<Parameter> FOR_ALL = List.of(
-            Parameter.optional("Verbose", Parameter.Type.SWITCH, "Writes more about what is done."),
-            Parameter.optional("Debug", Parameter.Type.SWITCH, "Writes still more about what is done."));
+    private static final List<CmdletParameter> FOR_ALL = List.of(
+            CmdletParameter.optional("Verbose", CmdletParameter.Type.SWITCH, "Writes more about what is done."),
+            CmdletParameter.optional("Debug", CmdletParameter.Type.SWITCH, "Writes still more about what is done."));
 
-    private static final List<Parameter> FOR_CHANGES = List.of(
-            Parameter.optional("WhatIf", Parameter.Type.SWITCH, "Says what would be done and changes nothing."),
-            Parameter.optional(
-                    "Confirm", Parameter.Type.SWITCH, "Asks first; nobody is asked over HTTP, so it changes nothing."),
-            Parameter.optional(
-                    "Force", Parameter.Type.SWITCH, "Suppresses questions and warnings that would stop the command."));
+    private static final List<CmdletParameter> FOR_CHANGES = List.of(
+            CmdletParameter.optional(
+                    "WhatIf", CmdletParameter.Type.SWITCH, "Says what would be done and changes nothing."),
+            CmdletParameter.optional(
+                    "Confirm",
+                    CmdletParameter.Type.SWITCH,
+                    "Asks first; nobody is asked over HTTP, so it changes nothing."),
+            CmdletParameter.optional(
+                    "Force",
+                    CmdletParameter.Type.SWITCH,
+                    "Suppresses questions and warnings that would stop the command."));
 
-    private final Map<String, List<Parameter>> known = new LinkedHashMap<>();
+    private final Map<String, List<CmdletParameter>> known = new LinkedHashMap<>();
     private final Set<String> sets = new LinkedHashSet<>();
 
     ParameterBinding(Cmdlet cmdlet) {
-        for (Parameter parameter : parametersOf(cmdlet)) {
-            known.computeIfAbsent(Parameters.key(parameter.name()), key -> new ArrayList<>())
+        for (CmdletParameter parameter : parametersOf(cmdlet)) {
+            known.computeIfAbsent(CmdletArguments.key(parameter.name()), key -> new ArrayList<>())
                     .add(parameter);
             sets.addAll(parameter.sets());
         }
     }
 
     /** What a cmdlet takes: its own parameters, then those that all cmdlets, or all that change something, have. */
-    static List<Parameter> parametersOf(Cmdlet cmdlet) {
-        Stream<Parameter> common =
+    static List<CmdletParameter> parametersOf(Cmdlet cmdlet) {
+        Stream<CmdletParameter> common =
                 cmdlet.changes() ? Stream.concat(FOR_CHANGES.stream(), FOR_ALL.stream()) : FOR_ALL.stream();
-        Stream<Parameter> added = common.filter(parameter ->
+        Stream<CmdletParameter> added = common.filter(parameter ->
                 cmdlet.parameters().stream().noneMatch(own -> own.name().equals(parameter.name())));
         return Stream.concat(cmdlet.parameters().stream(), added).toList();
     }
 
-    Parameters bind(JsonObject given, CallContext context) {
+    CmdletArguments bind(JsonObject given, CallContext context) {
         Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         for (String name : given.fieldNames()) {
-            String key = Parameters.key(name);
+            String key = CmdletArguments.key(name);
             if (!known.containsKey(key)) {
                 throw refusal("A parameter cannot be found that matches parameter name '" + name
                         + "'. Parameters of this command: " + names() + ".");
@@ -66,8 +71,8 @@ final class ParameterBinding {
         }
         String set = resolveSet(raw);
         Map<String, @Nullable Object> values = new HashMap<>();
-        raw.forEach((key, value) -> values.put(key, ParameterValue.of(declared(key, set), value)));
-        return new Parameters(context, values, set);
+        raw.forEach((key, value) -> values.put(key, ParameterConverter.of(declared(key, set), value)));
+        return new CmdletArguments(context, values, set);
     }
 
     private @Nullable String resolveSet(Map<String, @Nullable Object> given) {
@@ -110,7 +115,7 @@ final class ParameterBinding {
                 .filter(entry -> !given.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
                 .filter(parameter -> parameter.mandatory() && inSet(parameter, set))
-                .map(Parameter::name)
+                .map(CmdletParameter::name)
                 .distinct()
                 .toList();
     }
@@ -119,14 +124,14 @@ final class ParameterBinding {
         return declarations(key).stream().anyMatch(parameter -> inSet(parameter, set));
     }
 
-    private Parameter declared(String key, @Nullable String set) {
+    private CmdletParameter declared(String key, @Nullable String set) {
         return declarations(key).stream()
                 .filter(parameter -> inSet(parameter, set))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static boolean inSet(Parameter parameter, @Nullable String set) {
+    private static boolean inSet(CmdletParameter parameter, @Nullable String set) {
         return parameter.sets().isEmpty() || (set != null && parameter.sets().contains(set));
     }
 
@@ -158,7 +163,7 @@ final class ParameterBinding {
         return declarations(key).get(0).name();
     }
 
-    private List<Parameter> declarations(String key) {
+    private List<CmdletParameter> declarations(String key) {
         return known.getOrDefault(key, List.of());
     }
 

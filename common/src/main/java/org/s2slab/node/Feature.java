@@ -16,9 +16,9 @@ import org.s2slab.management.Cmdlet;
 public class Feature {
     final List<DeferredQueue> queues = new ArrayList<>();
     final List<Supplier<Future<Void>>> loads = new ArrayList<>();
-    final List<Door> endpoints = new ArrayList<>();
+    final List<EndpointGroup> endpoints = new ArrayList<>();
     final List<Cmdlet> cmdlets = new ArrayList<>();
-    final List<Consumer<Timers>> starts = new ArrayList<>();
+    final List<Consumer<NodeTimers>> starts = new ArrayList<>();
     final List<Supplier<Future<Void>>> stops = new ArrayList<>();
 
     /** What several features have, in their order. */
@@ -39,7 +39,7 @@ public class Feature {
     }
 
     /** Endpoints, in the order in which their routes are tried. */
-    public final Feature endpoints(Door... more) {
+    public final Feature endpoints(EndpointGroup... more) {
         endpoints.addAll(List.of(more));
         return this;
     }
@@ -53,7 +53,7 @@ public class Feature {
     }
 
     /** Work in the background that begins when the node accepts requests. */
-    public final Feature onStart(Consumer<Timers> start) {
+    public final Feature onStart(Consumer<NodeTimers> start) {
         starts.add(start);
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -21,14 +21,14 @@ import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
-import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trace.OperationCounters;
+import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
@@ -43,10 +43,10 @@ public final class Node {
     private final NodeConfig config;
     private final Database database;
     private final Supplier<ServiceIdentity> self;
-    private final Environment environment;
-    private final TrustFabric trust;
-    private final Ports ports;
-    private final Timers timers;
+    private final NodeEnvironment environment;
+    private final TrustComponents trust;
+    private final NodeListeners ports;
+    private final NodeTimers timers;
     private final NodeHealth health;
     private List<Feature> features = List.of();
     private BearerValidator validator;
@@ -61,7 +61,7 @@ public final class Node {
             Vertx vertx,
             NodeConfig config,
             Dialect dialect,
-            Environment environment,
+            NodeEnvironment environment,
             Database database,
             Supplier<ServiceIdentity> self,
             UserDirectory users) {
@@ -70,9 +70,9 @@ public final class Node {
         this.database = database;
         this.self = self;
         this.environment = environment;
-        this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect);
-        this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
-        this.timers = new Timers(vertx, environment.clock(), trust.failures);
+        this.trust = new TrustComponents(vertx, config, environment, database, self, users, dialect);
+        this.ports = new NodeListeners(vertx, config, dialect, environment, trust, self, users);
+        this.timers = new NodeTimers(vertx, environment.clock(), trust.failures);
         this.health = new NodeHealth(vertx, config, environment.clock(), database);
         this.validator = trust.validator;
         this.examiner = trust.validator;
@@ -95,7 +95,7 @@ public final class Node {
         return environment.clock();
     }
 
-    public Ids ids() {
+    public IdGenerator ids() {
         return environment.ids();
     }
 
@@ -108,11 +108,11 @@ public final class Node {
     }
 
     /** Whose word counts for applications registered to use an authorization server, and who is asked for tokens. */
-    public AuthorizationServers authorizationServers() {
+    public AuthorizationServerDirectory authorizationServers() {
         return trust.authorizationServers;
     }
 
-    public SigningKeys signingKeys() {
+    public SigningKeyStore signingKeys() {
         return trust.signingKeys;
     }
 
@@ -129,7 +129,7 @@ public final class Node {
     }
 
     /** What this node does by and by; they stop when it does. */
-    public Timers timers() {
+    public NodeTimers timers() {
         return timers;
     }
 
@@ -142,7 +142,7 @@ public final class Node {
         return trust.failures;
     }
 
-    public Counters counters() {
+    public OperationCounters counters() {
         return trust.counters;
     }
 
@@ -175,7 +175,7 @@ public final class Node {
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
-                new PartnerTest(trust.freshClients, environment.ids()).cmdlet(),
+                new PartnerTestCmdlet(trust.freshClients, environment.ids()).cmdlet(),
                 new ProductBehaviorCmdlet(config.behaviors()).cmdlet()));
         all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), environment.clock()).all());
         return aboutTrust(all);
@@ -224,10 +224,10 @@ public final class Node {
     }
 
     private Future<Void> setUpOnline() {
-        Online online = config.online();
+        OnlineConfig online = config.online();
         return online == null
                 ? Future.succeededFuture()
-                : new OnlineTrust(config, online, clock(), trust)
+                : new OnlineServiceSetup(config, online, clock(), trust)
                         .setUp(self.get().principal());
     }
 
@@ -243,8 +243,8 @@ public final class Node {
         return Feature.all(features, part);
     }
 
-    private Ports.Credentials credentials() {
-        return new Ports.Credentials(
-                Tls.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
+    private NodeListeners.Credentials credentials() {
+        return new NodeListeners.Credentials(
+                TlsOptions.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
     }
 }

@@ -10,11 +10,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.s2slab.config.ConfigFile;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TokenRedactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +37,8 @@ public final class NodeMain {
      * Starts a role and returns; the process ends by a signal, which stops the node first. A node that cannot start says why
      * in one sentence, and the process ends: with {@value #CALLED_WRONGLY} where configuration or data are the cause.
      */
-    public static <C extends RoleConfig, N extends Role> void run(
-            String[] args, Class<C> type, BiFunction<C, Environment, N> role) {
+    public static <C extends ProductConfig, N extends ProductVerticle> void run(
+            String[] args, Class<C> type, BiFunction<C, NodeEnvironment, N> role) {
         PrintStream err = System.err;
         List<String> words = List.of(args);
         boolean attached = words.size() == 2 && words.get(1).equals(ATTACHED);
@@ -47,7 +47,7 @@ public final class NodeMain {
                     + " for a node that ends when its standard input does");
             System.exit(CALLED_WRONGLY);
         }
-        Preload.begin();
+        StartupWarmup.begin();
         try {
             C config = ConfigFile.read(Path.of(words.get(0)), type);
             System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));
@@ -74,18 +74,18 @@ public final class NodeMain {
         }
     }
 
-    private static <C extends RoleConfig, N extends Role> StartLine start(
-            C config, BiFunction<C, Environment, N> role) {
+    private static <C extends ProductConfig, N extends ProductVerticle> ReadyLine start(
+            C config, BiFunction<C, NodeEnvironment, N> role) {
         NodeConfig node = config.node();
         Path hostsFile = node.hostsFile();
-        Hosts hosts = hostsFile == null ? new Hosts() : Hosts.fromFile(hostsFile);
+        HostsFile hosts = hostsFile == null ? new HostsFile() : HostsFile.fromFile(hostsFile);
         Clock machine = Clock.systemUTC();
         Clock clock = node.hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
         Vertx vertx = Vertx.vertx();
-        N verticle = role.apply(config, new Environment(clock, Ids.random(), hosts));
+        N verticle = role.apply(config, new NodeEnvironment(clock, IdGenerator.random(), hosts));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await(), "stop"));
         vertx.deployVerticle(verticle).await();
-        return StartLine.of(node, verticle);
+        return ReadyLine.of(node, verticle);
     }
 
     private static void awaitEnd(InputStream input) {

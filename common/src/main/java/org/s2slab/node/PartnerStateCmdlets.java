@@ -1,8 +1,8 @@
 package org.s2slab.node;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -16,9 +16,9 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
 import org.s2slab.token.KeptToken;
 
 /**
@@ -66,7 +66,7 @@ final class PartnerStateCmdlets {
         return Future.succeededFuture(CmdletOutput.of(objects));
     }
 
-    private List<CmdletObject> tokens(Parameters given) {
+    private List<CmdletObject> tokens(CmdletArguments given) {
         Predicate<UserIdentifiers> user = given.optionalText(USER)
                 .<Predicate<UserIdentifiers>>map(name -> kept -> isNamed(kept, name))
                 .orElse(kept -> false);
@@ -102,7 +102,7 @@ final class PartnerStateCmdlets {
         return word.toString();
     }
 
-    private Future<CmdletOutput> clear(Parameters given) {
+    private Future<CmdletOutput> clear(CmdletArguments given) {
         if (!given.whatIf()) {
             partners.forget(given.text(HOST));
         }

@@ -16,7 +16,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param certificateParameter the cmdlet's parameter that names the certificate, for messages
  * @param dateParameter the one that says from when it is used
  */
-public record RolloverDates(SigningKeys keys, Clock clock, String certificateParameter, String dateParameter) {
+public record RolloverDates(SigningKeyStore keys, Clock clock, String certificateParameter, String dateParameter) {
     /** A staged certificate should be used at least so long before the old one expires, as the procedure for Lync says. */
     private static final Duration SAFE_OVERLAP = Duration.ofHours(24);
 

@@ -14,7 +14,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * Makes and verifies RS256 signatures (RSASSA-PKCS1-v1_5 with SHA-256), and verifies PS256 ones, with the fastest
@@ -27,9 +27,9 @@ public final class RsaEngine {
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);
     private static final ThreadLocal<Prepared> VERIFIERS = ThreadLocal.withInitial(Prepared::new);
 
-    private final Counters counters;
+    private final OperationCounters counters;
 
-    public RsaEngine(Counters counters) {
+    public RsaEngine(OperationCounters counters) {
         this.counters = counters;
     }
 
@@ -55,7 +55,7 @@ public final class RsaEngine {
             }
             signer.update(content);
             byte[] signature = signer.sign();
-            counters.increment(Counters.SIGNATURES);
+            counters.increment(OperationCounters.SIGNATURES);
             return signature;
         } catch (GeneralSecurityException e) {
             signers.remove(key);
@@ -68,7 +68,7 @@ public final class RsaEngine {
      * exactly as long as the modulus. Any other key than RSA verifies nothing.
      */
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        counters.increment(Counters.VERIFICATIONS);
+        counters.increment(OperationCounters.VERIFICATIONS);
         if (!(key instanceof RSAPublicKey rsa) || !isAsLong(signature, rsa)) {
             return false;
         }
@@ -94,7 +94,7 @@ public final class RsaEngine {
      * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies nothing.
      */
     public boolean verify(JWSAlgorithm algorithm, PublicKey key, byte[] content, byte[] signature) {
-        counters.increment(Counters.VERIFICATIONS);
+        counters.increment(OperationCounters.VERIFICATIONS);
         if (!(key instanceof RSAPublicKey rsa) || !isAsLong(signature, rsa)) {
             return false;
         }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
@@ -26,19 +26,19 @@ import org.s2slab.store.GroupCommit.Write;
  */
 public final class Database {
     private final Vertx vertx;
-    private final Engine engine;
-    private final Migrations migrations;
+    private final DatabaseEngine engine;
+    private final SchemaMigrations migrations;
     private final String node;
     private @Nullable Pool pool;
     private Consumer<List<? extends @Nullable Throwable>> commitListener = outcomes -> {};
     private @Nullable Pool readers;
     private final LongReads longReads = new LongReads(this::readers);
 
-    private Database(Vertx vertx, Engine engine, String node, String... migrations) {
+    private Database(Vertx vertx, DatabaseEngine engine, String node, String... migrations) {
         this.vertx = vertx;
         this.engine = engine;
         this.node = node;
-        this.migrations = Migrations.of(List.of(migrations));
+        this.migrations = SchemaMigrations.of(List.of(migrations));
     }
 
     /**
@@ -53,12 +53,12 @@ public final class Database {
 
     /** The PostgreSQL database that the node's configuration names, or else the file in its data folder. */
     public static Database of(Vertx vertx, NodeConfig node, String... migrations) {
-        DatabaseServer server = node.database();
+        PostgresConfig server = node.database();
         return server == null ? at(vertx, fileOf(node), migrations) : on(vertx, server, node.name(), migrations);
     }
 
     /** A database on a PostgreSQL server, which must exist and belong to the user named. */
-    static Database on(Vertx vertx, DatabaseServer server, String node, String... migrations) {
+    static Database on(Vertx vertx, PostgresConfig server, String node, String... migrations) {
         return new Database(vertx, new PostgresEngine(server), node, migrations);
     }
 

@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.DatabaseServer;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}), and
  * what two instances of a node may not both do, a unique key must forbid: they read only what the other has committed.
  */
-final class PostgresEngine implements Engine {
+final class PostgresEngine implements DatabaseEngine {
     /** Seconds to wait for the one connection before the caller is told that the database does not answer. */
     private static final int PATIENCE = 5;
 
     /** Statements a connection keeps prepared: more than a role has. */
     private static final int PREPARED = 512;
 
-    private final DatabaseServer server;
+    private final PostgresConfig server;
 
-    PostgresEngine(DatabaseServer server) {
+    PostgresEngine(PostgresConfig server) {
         this.server = server;
     }
 
     @Override
-    public Future<Pool> open(Vertx vertx, Migrations migrations) {
+    public Future<Pool> open(Vertx vertx, SchemaMigrations migrations) {
         return vertx.executeBlocking(() -> {
                     migrations.applyTo(server);
                     return pool(vertx);
@@ -86,13 +86,13 @@ final class PostgresEngine implements Engine {
 
     /** Nothing to gain here: the server syncs, and it may have other nodes to sync for. */
     @Override
-    public Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work) {
+    public Future<Void> syncedAsOne(Pool pool, SchemaMigrations migrations, Supplier<Future<Void>> work) {
         return work.get();
     }
 
     /** A transaction id is given to writers only, and by no server that is read-only. */
     @Override
-    public Future<Void> tryWriting(Pool pool, Migrations migrations) {
+    public Future<Void> tryWriting(Pool pool, SchemaMigrations migrations) {
         return pool.query("SELECT txid_current()").execute().mapEmpty();
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A SQLite file with a write-ahead log and {@code synchronous=FULL}. */
-final class SqliteEngine implements Engine {
+final class SqliteEngine implements DatabaseEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
 
     /** Long reads at the same time: one of a caller's, and one of another's beside it. */
@@ -31,7 +31,7 @@ final class SqliteEngine implements Engine {
     private final Path file;
     private boolean overwrites;
     private final SqliteWrites writes = new SqliteWrites();
-    private @Nullable WriteBack writeBack;
+    private @Nullable WalCheckpointer writeBack;
     private @Nullable Pool readers;
     private @Nullable FileChannel ownership;
 
@@ -40,7 +40,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public Future<Pool> open(Vertx vertx, Migrations migrations) {
+    public Future<Pool> open(Vertx vertx, SchemaMigrations migrations) {
         SqliteFile sqlite = new SqliteFile(file, overwrites);
         return vertx.executeBlocking(() -> {
                     ownership = sqlite.own();
@@ -57,13 +57,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work) {
+    public Future<Void> syncedAsOne(Pool pool, SchemaMigrations migrations, Supplier<Future<Void>> work) {
         // Only this connection begins the log anew, and not now: nothing unsynced is written over, so a power loss
         // costs this work at most.
         return execute(pool, "PRAGMA synchronous=OFF")
                 .compose(off -> execute(pool, "PRAGMA wal_autocheckpoint=0"))
                 .compose(off -> work.get())
-                .eventually(() -> execute(pool, "PRAGMA wal_autocheckpoint=" + WriteBack.LONGEST))
+                .eventually(() -> execute(pool, "PRAGMA wal_autocheckpoint=" + WalCheckpointer.LONGEST))
                 .eventually(() -> execute(pool, "PRAGMA synchronous=FULL"))
                 .compose(done -> pool.query("SELECT total_changes()").execute())
                 .compose(changes -> changes.iterator().next().getLong(0) == 0
@@ -74,7 +74,7 @@ final class SqliteEngine implements Engine {
 
     /** The number that stands there already: SQLite writes its page to the log all the same. */
     @Override
-    public Future<Void> tryWriting(Pool pool, Migrations migrations) {
+    public Future<Void> tryWriting(Pool pool, SchemaMigrations migrations) {
         return execute(pool, "PRAGMA user_version=" + migrations.fingerprint());
     }
 
@@ -109,7 +109,7 @@ final class SqliteEngine implements Engine {
     }
 
     private Future<Void> closeAll(Pool pool) {
-        WriteBack copying = writeBack;
+        WalCheckpointer copying = writeBack;
         return (copying == null ? pool.close() : copying.close().eventually(pool::close)).onComplete(done -> disown());
     }
 
@@ -120,7 +120,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public Future<Void> emptyLog(Pool pool) {
-        WriteBack copying = writeBack;
+        WalCheckpointer copying = writeBack;
         return copying == null ? Future.succeededFuture() : copying.emptyLog(() -> writes.emptyLog(pool));
     }
 
@@ -146,7 +146,7 @@ final class SqliteEngine implements Engine {
     }
 
     private Future<Pool> connect(Vertx vertx, String url) {
-        WriteBack copying = new WriteBack(vertx, url);
+        WalCheckpointer copying = new WalCheckpointer(vertx, url);
         writeBack = copying;
         // Generated keys are asked for by RETURNING where they are wanted; without this each insert costs a query more.
         Pool pool = JDBCPoolImpl.newPool(

@@ -108,7 +108,7 @@ final class SqliteFile {
     }
 
     /** Makes the file where it is absent, and brings its schema up to date; for its owner. */
-    void prepare(Migrations migrations) throws IOException, SQLException {
+    void prepare(SchemaMigrations migrations) throws IOException, SQLException {
         if (Files.notExists(file)) {
             create(migrations.template());
             return;

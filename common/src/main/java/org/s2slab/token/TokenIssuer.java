@@ -86,7 +86,7 @@ public final class TokenIssuer {
 
     /** Signs what a template says for a span of time; keeps nothing. */
     public String sign(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
-        return UnsignedToken.of(template, key, notBefore, expires).signed(engine);
+        return SigningInput.of(template, key, notBefore, expires).signed(engine);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class TokenIssuer {
         claims.put(ClaimNames.JTI, id);
         Map<String, Object> header =
                 ActorTokenTemplate.selfIssued(server, self, false).header(key);
-        return new UnsignedToken(CompactForm.part(header) + "." + CompactForm.part(claims), key).signed(engine);
+        return new SigningInput(CompactForm.part(header) + "." + CompactForm.part(claims), key).signed(engine);
     }
 
     /**

@@ -41,7 +41,7 @@ public record CallContext(
             @Nullable UserIdentifiers user,
             Collection<? extends @Nullable TraceParent> causes,
             @Nullable TraceParent asked,
-            Ids ids) {
+            IdGenerator ids) {
         List<TraceParent> links = known(causes);
         if (asked != null) {
             return new CallContext(user, asked.child(ids), null, links);

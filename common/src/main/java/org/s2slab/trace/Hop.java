@@ -36,7 +36,7 @@ public record Hop(
         TraceParent trace,
         List<TraceParent> links,
         @Nullable String requestId,
-        @Nullable Opened opened) {
+        @Nullable TokenInspection opened) {
     /** Whether it happened in a trace or because of a request of that trace. */
     boolean isOf(String traceId) {
         return trace.traceId().equals(traceId)
@@ -44,7 +44,7 @@ public record Hop(
     }
 
     /** As people may read it: with the token opened up, and no signature of a token in any text. */
-    Hop shown(@Nullable Opened token) {
+    Hop shown(@Nullable TokenInspection token) {
         return new Hop(
                 sequence,
                 at,

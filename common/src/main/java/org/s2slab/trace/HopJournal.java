@@ -26,7 +26,7 @@ public final class HopJournal {
     private final String node;
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
-    private final Map<Long, Supplier<Opened>> opened = new LinkedHashMap<>();
+    private final Map<Long, Supplier<TokenInspection>> opened = new LinkedHashMap<>();
     private final Map<HopKind, HopDetail> details = new EnumMap<>(HopKind.class);
     private long written;
 
@@ -53,7 +53,7 @@ public final class HopJournal {
             CallContext context,
             Refusal refusal,
             @Nullable String tokenHash,
-            @Nullable Supplier<Opened> token) {
+            @Nullable Supplier<TokenInspection> token) {
         write(kind, peer, context, refusal.code(), refusal.rule(), HopDetail.of(refusal), tokenHash, token);
     }
 
@@ -70,7 +70,7 @@ public final class HopJournal {
             @Nullable String rule,
             @Nullable HopDetail detail,
             @Nullable String tokenHash,
-            @Nullable Supplier<Opened> token) {
+            @Nullable Supplier<TokenInspection> token) {
         write(kind, peer, context, null, rule, detail, tokenHash, token);
     }
 
@@ -82,7 +82,7 @@ public final class HopJournal {
             @Nullable String rule,
             @Nullable HopDetail detail,
             @Nullable String tokenHash,
-            @Nullable Supplier<Opened> token) {
+            @Nullable Supplier<TokenInspection> token) {
         var user = context.user();
         hops.addLast(new Hop(
                 ++written,
@@ -142,7 +142,7 @@ public final class HopJournal {
         return matching(after, traceId, kinds).stream().map(Written::shown).toList();
     }
 
-    private record Written(Hop hop, @Nullable Supplier<Opened> token) {
+    private record Written(Hop hop, @Nullable Supplier<TokenInspection> token) {
         Hop shown() {
             return hop.shown(token == null ? null : token.get());
         }

@@ -17,7 +17,7 @@ public final class InternalFailures {
     /** Failures told in full; more in one step of a scenario would say nothing new. */
     private static final int KEPT = 100;
 
-    private final Counters counters;
+    private final OperationCounters counters;
     private final Deque<Noted> latest = new ArrayDeque<>();
     private long count;
 
@@ -30,8 +30,8 @@ public final class InternalFailures {
      */
     public record Noted(long number, String what, String traceId, Throwable failure) {}
 
-    /** @param counters count them under {@link Counters#INTERNAL_FAILURES} */
-    public InternalFailures(Counters counters) {
+    /** @param counters count them under {@link OperationCounters#INTERNAL_FAILURES} */
+    public InternalFailures(OperationCounters counters) {
         this.counters = counters;
     }
 
@@ -45,7 +45,7 @@ public final class InternalFailures {
     public void note(String what, String traceId, Throwable failure) {
         Throwable own = failure instanceof Refusal ? failure.getCause() : failure;
         if (own != null && isNew(what, traceId, own)) {
-            counters.increment(Counters.INTERNAL_FAILURES);
+            counters.increment(OperationCounters.INTERNAL_FAILURES);
             LOG.error("{} failed, trace {}", what, traceId, own);
         }
     }

@@ -23,13 +23,13 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
     private static final int DIGITS = 16;
 
     /** A new trace. */
-    public static TraceParent start(Ids ids) {
+    public static TraceParent start(IdGenerator ids) {
         String both = ids.hex(3 * DIGITS);
         return new TraceParent(number(both, 0), number(both, DIGITS), number(both, 2 * DIGITS), 0);
     }
 
     /** Continues the trace a request came with; starts a new one when the header is absent or malformed. */
-    public static TraceParent continueFrom(@Nullable String header, Ids ids) {
+    public static TraceParent continueFrom(@Nullable String header, IdGenerator ids) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
             return start(ids);
@@ -53,7 +53,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
     }
 
     /** A step below this one, for an outgoing call. */
-    public TraceParent child(Ids ids) {
+    public TraceParent child(IdGenerator ids) {
         return new TraceParent(traceHigh, traceLow, number(ids.hex(DIGITS), 0), span);
     }
 

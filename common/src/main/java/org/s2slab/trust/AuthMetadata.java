@@ -37,6 +37,6 @@ public record AuthMetadata(
      *     E10 (keys that are no certificates, or contradict their thumbprints)
      */
     public static AuthMetadata parse(byte[] document) {
-        return MetadataDocument.read(document);
+        return MetadataParser.read(document);
     }
 }

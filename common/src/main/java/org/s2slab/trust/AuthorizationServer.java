@@ -31,7 +31,7 @@ public record AuthorizationServer(
         certificates = List.copyOf(certificates);
     }
 
-    static AuthorizationServer of(KnownPartner known) {
+    static AuthorizationServer of(ResolvedPartner known) {
         PartnerApplication server = known.application();
         return new AuthorizationServer(
                 server.name(),

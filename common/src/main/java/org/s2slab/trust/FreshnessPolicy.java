@@ -22,18 +22,18 @@ record FreshnessPolicy(Clock clock, Set<ProductBehavior> behaviors) {
     }
 
     /** Whether what is held of a partner may be used as it is. */
-    boolean isFresh(KnownPartner partner) {
+    boolean isFresh(ResolvedPartner partner) {
         return !partner.readsMetadata() || !partner.isOlderThan(FRESH, clock.instant());
     }
 
     /** Whether it also answers whose key has this thumbprint; an unknown one may be new, unless documents are read by time. */
-    boolean suffices(KnownPartner partner, String x5t) {
+    boolean suffices(ResolvedPartner partner, String x5t) {
         boolean asked = partner.certificate(x5t).isPresent() || behaviors.contains(ProductBehavior.KEYS_BY_INTERVAL);
         return asked && partner.issuer().isPresent() && isFresh(partner);
     }
 
     /** Whether nothing that is held of a partner counts any more, after its document could not be read. */
-    boolean isSpent(KnownPartner partner) {
+    boolean isSpent(ResolvedPartner partner) {
         boolean old =
                 partner.isOlderThan(MAX_AGE, clock.instant()) && !behaviors.contains(ProductBehavior.LASTING_KEYS);
         return partner.readsMetadata() && (partner.application().certificates().isEmpty() || old);

@@ -1,8 +1,8 @@
 package org.s2slab.trust;
 
-import static org.s2slab.trust.MetadataDocument.member;
-import static org.s2slab.trust.MetadataDocument.text;
-import static org.s2slab.trust.MetadataDocument.unusable;
+import static org.s2slab.trust.MetadataParser.member;
+import static org.s2slab.trust.MetadataParser.text;
+import static org.s2slab.trust.MetadataParser.unusable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package org.s2slab.trust;
 
-import static org.s2slab.trust.MetadataDocument.unusable;
+import static org.s2slab.trust.MetadataParser.unusable;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -24,18 +24,18 @@ import org.s2slab.trace.TraceParent;
  */
 public final class MetadataReader {
     /** Two seconds for the whole exchange: a caller is waiting behind it (check L3). */
-    private static final DeploymentHttp.Limits LIMITS =
-            new DeploymentHttp.Limits(Duration.ofSeconds(2), AuthMetadata.MAX_BYTES);
+    private static final DeploymentHttpClient.Limits LIMITS =
+            new DeploymentHttpClient.Limits(Duration.ofSeconds(2), AuthMetadata.MAX_BYTES);
 
-    private final DeploymentHttp http;
-    private final Counters counters;
+    private final DeploymentHttpClient http;
+    private final OperationCounters counters;
     private final boolean plainHttpAllowed;
 
     /**
      * @param plainHttpAllowed the product's own switch for documents over plain HTTP (SharePoint's
      *     AllowMetadataOverHttp); false everywhere else
      */
-    public MetadataReader(DeploymentHttp http, Counters counters, boolean plainHttpAllowed) {
+    public MetadataReader(DeploymentHttpClient http, OperationCounters counters, boolean plainHttpAllowed) {
         this.http = http;
         this.counters = counters;
         this.plainHttpAllowed = plainHttpAllowed;
@@ -48,7 +48,7 @@ public final class MetadataReader {
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        counters.increment(Counters.METADATA_READS);
+        counters.increment(OperationCounters.METADATA_READS);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.ACCEPT, "application/json")
                 .add(TraceParent.HEADER, context.trace().header());
@@ -94,7 +94,7 @@ public final class MetadataReader {
         }
     }
 
-    private static void checkAnswer(URI url, DeploymentHttp.Answer answer) {
+    private static void checkAnswer(URI url, DeploymentHttpClient.Answer answer) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
             throw unusable(
@@ -121,7 +121,7 @@ public final class MetadataReader {
     }
 
     private static Throwable refusal(URI url, Throwable failure) {
-        if (!(failure instanceof DeploymentHttp.NoAnswer none)) {
+        if (!(failure instanceof DeploymentHttpClient.NoAnswer none)) {
             return failure;
         }
         String rule = switch (none.why()) {

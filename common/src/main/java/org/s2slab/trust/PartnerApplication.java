@@ -36,7 +36,7 @@ public record PartnerApplication(
         boolean enabled,
         boolean broker,
         @Nullable String linkedAccount,
-        Grants grants,
+        PartnerGrants grants,
         long trustedSince) {
     public PartnerApplication {
         certificates = List.copyOf(certificates);
@@ -68,7 +68,7 @@ public record PartnerApplication(
                 enabled,
                 broker,
                 linkedAccount,
-                Grants.NONE,
+                PartnerGrants.NONE,
                 trustedSince);
     }
 

@@ -43,7 +43,7 @@ public final class PartnerDirectory implements IssuerKeys {
 
     @Override
     public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
-        KnownPartner partner = partners().claiming(issuer).orElse(null);
+        ResolvedPartner partner = partners().claiming(issuer).orElse(null);
         if (partner == null) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -62,26 +62,26 @@ public final class PartnerDirectory implements IssuerKeys {
     }
 
     /** What is known of a partner after its document was read, where it is old; the last good one counts for a day. */
-    Future<Optional<KnownPartner>> upToDate(String name, CallContext context) {
-        KnownPartner partner = partners().named(name);
+    Future<Optional<ResolvedPartner>> upToDate(String name, CallContext context) {
+        ResolvedPartner partner = partners().named(name);
         Future<Void> read =
                 partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
         return read.map(done -> Optional.ofNullable(partners().named(name)));
     }
 
     /** Reads a partner's document, if that is allowed now; fails where there is none, or none that is young enough. */
-    private Future<Void> readAgain(KnownPartner partner, CallContext context) {
+    private Future<Void> readAgain(ResolvedPartner partner, CallContext context) {
         if (!partner.readsMetadata()) {
             return Future.succeededFuture();
         }
         return registry.readAgain(partner, context).transform(read -> {
-            KnownPartner now = partners().named(partner.application().name());
+            ResolvedPartner now = partners().named(partner.application().name());
             boolean spent = now != null && freshness.isSpent(now);
             return spent ? Future.failedFuture(withoutKeys(partner, read.cause())) : Future.succeededFuture();
         });
     }
 
-    private static Refusal withoutKeys(KnownPartner partner, @Nullable Throwable cause) {
+    private static Refusal withoutKeys(ResolvedPartner partner, @Nullable Throwable cause) {
         String rule = cause instanceof Refusal refusal && refusal.rule() != null ? refusal.rule() : "L7";
         return new Refusal(
                         RefusalCode.VALIDATION_FAILED,
@@ -103,7 +103,7 @@ public final class PartnerDirectory implements IssuerKeys {
                 .map(partner -> partner.trusted(application));
     }
 
-    private Partners partners() {
+    private PartnerSnapshot partners() {
         return registry.now();
     }
 

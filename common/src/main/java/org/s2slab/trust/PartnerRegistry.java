@@ -29,15 +29,15 @@ import org.s2slab.trace.HopJournal;
 public final class PartnerRegistry {
     private final PartnerStore store;
     private final MetadataReader reader;
-    private final MetadataHops hops;
-    private final ReadAttempts attempts;
+    private final MetadataJournal hops;
+    private final MetadataRateLimiter attempts;
     private final Map<URI, AuthMetadata> documentsRead = new ConcurrentHashMap<>();
     private final ConfigurationEpoch epoch;
     private final Clock clock;
     private final Supplier<List<X509Certificate>> own;
     private final Supplier<ServiceIdentity> self;
     private final boolean asPublished;
-    private volatile Partners now = Partners.NONE;
+    private volatile PartnerSnapshot now = PartnerSnapshot.NONE;
     private Future<?> lastChange = Future.succeededFuture();
 
     /**
@@ -57,8 +57,8 @@ public final class PartnerRegistry {
             boolean asPublished) {
         this.store = new PartnerStore(database);
         this.reader = reader;
-        this.hops = new MetadataHops(journal);
-        this.attempts = new ReadAttempts(clock);
+        this.hops = new MetadataJournal(journal);
+        this.attempts = new MetadataRateLimiter(clock);
         this.epoch = epoch;
         this.clock = clock;
         this.own = own;
@@ -66,7 +66,7 @@ public final class PartnerRegistry {
         this.asPublished = asPublished;
     }
 
-    Partners now() {
+    PartnerSnapshot now() {
         return now;
     }
 
@@ -74,7 +74,7 @@ public final class PartnerRegistry {
     public Future<Void> load() {
         return store.all()
                 .onSuccess(found -> {
-                    now = Partners.of(found);
+                    now = PartnerSnapshot.of(found);
                     epoch.advance();
                 })
                 .mapEmpty();
@@ -82,7 +82,7 @@ public final class PartnerRegistry {
 
     /** All that is registered, authorization servers among them, in the order of names. */
     public List<PartnerApplication> all() {
-        return now.all().stream().map(KnownPartner::application).toList();
+        return now.all().stream().map(ResolvedPartner::application).toList();
     }
 
     /** The partner applications that are registered. */
@@ -94,39 +94,39 @@ public final class PartnerRegistry {
 
     /** By the administrator's name, without case. */
     public Optional<PartnerApplication> named(String name) {
-        return Optional.ofNullable(now.named(name)).map(KnownPartner::application);
+        return Optional.ofNullable(now.named(name)).map(ResolvedPartner::application);
     }
 
     /** The exact name a partner signs under, once its realm is known from its registration or its document. */
     public Optional<PrincipalId> issuerOf(String name) {
-        return Optional.ofNullable(now.named(name)).flatMap(KnownPartner::issuer);
+        return Optional.ofNullable(now.named(name)).flatMap(ResolvedPartner::issuer);
     }
 
     /**
      * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
      *
-     * <p>Fails with what {@link TrustRules#checkRegistration} says, or METADATA_UNUSABLE (L1: an address that is never read).
+     * <p>Fails with what {@link RegistrationRules#checkRegistration} says, or METADATA_UNUSABLE (L1: an address that is never read).
      */
     public Future<Void> put(PartnerApplication application) {
         return inTurn(() -> {
-            KnownPartner partner = withDocument(application, now.named(application.name()));
-            new TrustRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
+            ResolvedPartner partner = withDocument(application, now.named(application.name()));
+            new RegistrationRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
             return store.put(partner).onSuccess(done -> changed(now.with(partner), application.name()));
         });
     }
 
     /** A registration together with what is held of its document already; a new address must be one that may be read. */
-    private KnownPartner withDocument(PartnerApplication partner, @Nullable KnownPartner held) {
+    private ResolvedPartner withDocument(PartnerApplication partner, @Nullable ResolvedPartner held) {
         URI url = partner.metadataUrl();
         if (url == null) {
-            return KnownPartner.registered(partner, null, clock.instant());
+            return ResolvedPartner.registered(partner, null, clock.instant());
         }
         if (held == null || !url.equals(held.application().metadataUrl())) {
             reader.checkRegistered(url, partner.isAuthorizationServer());
-            return KnownPartner.registered(partner, documentsRead.get(url), clock.instant());
+            return ResolvedPartner.registered(partner, documentsRead.get(url), clock.instant());
         }
         boolean same = partner.certificates().equals(held.application().certificates());
-        return new KnownPartner(
+        return new ResolvedPartner(
                 partner,
                 held.metadataRealm(),
                 held.issuance(),
@@ -138,7 +138,7 @@ public final class PartnerRegistry {
         return inTurn(() -> store.remove(NameKey.of(name)).onSuccess(done -> changed(now.without(name), name)));
     }
 
-    private void changed(Partners after, String name) {
+    private void changed(PartnerSnapshot after, String name) {
         now = after;
         epoch.advance();
         attempts.forget(name);
@@ -154,7 +154,7 @@ public final class PartnerRegistry {
                 .map(document -> new AuthMetadata(
                         document.serviceName(),
                         document.realm(),
-                        TrustRules.strong(document),
+                        RegistrationRules.strong(document),
                         document.issuanceEndpoint()))
                 .onSuccess(document -> {
                     documentsRead.put(metadataUrl, document);
@@ -165,20 +165,20 @@ public final class PartnerRegistry {
 
     /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
     public Future<PartnerApplication> refresh(String name, CallContext context) {
-        KnownPartner partner = now.named(name);
+        ResolvedPartner partner = now.named(name);
         if (partner == null || partner.application().metadataUrl() == null) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.PARAMETER_INVALID, "'" + name + "' is no partner application with a metadata address"));
         }
-        return readDocument(partner, true, context).map(KnownPartner::application);
+        return readDocument(partner, true, context).map(ResolvedPartner::application);
     }
 
     /** Reads a partner's document because a caller needs its keys, at most once in 30 seconds (check L8). */
-    Future<KnownPartner> readAgain(KnownPartner partner, CallContext context) {
+    Future<ResolvedPartner> readAgain(ResolvedPartner partner, CallContext context) {
         return attempts.of(partner, () -> readDocument(partner, false, context));
     }
 
-    private Future<KnownPartner> readDocument(KnownPartner partner, boolean byOperator, CallContext context) {
+    private Future<ResolvedPartner> readDocument(ResolvedPartner partner, boolean byOperator, CallContext context) {
         URI url = Objects.requireNonNull(partner.application().metadataUrl());
         return reader.read(url, context)
                 .compose(document ->
@@ -191,17 +191,17 @@ public final class PartnerRegistry {
      *
      * @param byOperator whether an administrator asked for it, so that all keys may be replaced
      */
-    private Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
+    private Future<ResolvedPartner> take(AuthMetadata document, ResolvedPartner asked, boolean byOperator) {
         return inTurn(() -> {
-            KnownPartner held = now.named(asked.application().name());
+            ResolvedPartner held = now.named(asked.application().name());
             if (held == null
                     || !Objects.equals(
                             held.application().metadataUrl(),
                             asked.application().metadataUrl())) {
-                return Future.failedFuture(MetadataDocument.unusable("L5", "the registration changed in the meantime"));
+                return Future.failedFuture(MetadataParser.unusable("L5", "the registration changed in the meantime"));
             }
-            KnownPartner taken =
-                    new TrustRules(now, own.get()).take(document, held, byOperator || asPublished, clock.instant());
+            ResolvedPartner taken = new RegistrationRules(now, own.get())
+                    .take(document, held, byOperator || asPublished, clock.instant());
             boolean news = !taken.issuer().equals(held.issuer())
                     || !taken.application()
                             .certificates()

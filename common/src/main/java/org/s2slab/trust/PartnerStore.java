@@ -43,18 +43,18 @@ final class PartnerStore {
         this.database = database;
     }
 
-    Future<List<KnownPartner>> all() {
+    Future<List<ResolvedPartner>> all() {
         return database.pool()
                 .query("SELECT * FROM partner_applications ORDER BY name_key")
                 .execute()
                 .map(rows -> {
-                    List<KnownPartner> partners = new ArrayList<>();
+                    List<ResolvedPartner> partners = new ArrayList<>();
                     rows.forEach(row -> partners.add(partner(row)));
                     return partners;
                 });
     }
 
-    Future<Void> put(KnownPartner partner) {
+    Future<Void> put(ResolvedPartner partner) {
         PartnerApplication application = partner.application();
         Tuple values = Tuple.tuple()
                 .addValue(partner.key())
@@ -87,7 +87,7 @@ final class PartnerStore {
                 .mapEmpty();
     }
 
-    private static KnownPartner partner(Row row) {
+    private static ResolvedPartner partner(Row row) {
         Long readAt = row.getLong("metadata_read_at");
         var application = new PartnerApplication(
                 row.getString("name"),
@@ -101,13 +101,13 @@ final class PartnerStore {
                 isSet(row, "enabled"),
                 isSet(row, "broker"),
                 row.getString("linked_account"),
-                new Grants(
+                new PartnerGrants(
                         row.getString("act_as").lines().toList(),
                         row.getString("app_only").lines().toList(),
                         row.getString("issuer_identifier")),
                 row.getLong("trusted_since"));
         Set<String> withdrawn = row.getString("withdrawn").lines().collect(Collectors.toSet());
-        return new KnownPartner(
+        return new ResolvedPartner(
                 application,
                 row.getString("metadata_realm"),
                 address(row, "issuance_endpoint"),

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.JsonMembers.Kind;
 
 /** What makes a token an assertion (RFC 7523 section 3) and nothing else: its kind, by its claims. */
 final class AssertionRules {
     /** What clients put into one: S2S servers the first five, libraries for private_key_jwt the others too. */
     private static final Set<String> CLAIMS =
-            Set.of("aud", "iss", "iat", "nbf", "exp", Claims.NAME_ID, ClientAssertion.SUBJECT, ClientAssertion.ID);
+            Set.of("aud", "iss", "iat", "nbf", "exp", ClaimSet.NAME_ID, ClientAssertion.SUBJECT, ClientAssertion.ID);
 
     /** Characters; a UUID has 36, and every one that is remembered takes room. */
     private static final int LONGEST_ID = 128;
@@ -31,11 +31,11 @@ final class AssertionRules {
                     ? Finding.of("the assertion carries an actor token", "a statement of the client's own")
                     : Finding.of("alg is 'none'", "a signed assertion");
         }
-        Members claims = token.presented().payload();
+        JsonMembers claims = token.presented().payload();
         for (int i = 0; i < claims.size(); i++) {
             if (!CLAIMS.contains(claims.name(i))) {
                 return Finding.of(
-                        "the assertion has the claim " + Shown.value(claims.name(i)),
+                        "the assertion has the claim " + PrintableValue.value(claims.name(i)),
                         "only " + String.join(", ", CLAIMS.stream().sorted().toList()));
             }
         }
@@ -44,6 +44,8 @@ final class AssertionRules {
                 || (claims.kind(id) == Kind.STRING
                         && !claims.text(id).isEmpty()
                         && claims.text(id).length() <= LONGEST_ID);
-        return good ? null : Finding.of("jti is " + Shown.value(claims.text(id)), "a text of 1 to " + LONGEST_ID);
+        return good
+                ? null
+                : Finding.of("jti is " + PrintableValue.value(claims.text(id)), "a text of 1 to " + LONGEST_ID);
     }
 }

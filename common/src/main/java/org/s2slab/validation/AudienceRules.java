@@ -13,7 +13,7 @@ import org.s2slab.trace.HopDetail.Finding;
 /** Group G, the audience: the tokens are made for this service, at the host the request went to, in its realm. */
 final class AudienceRules {
     /** Asked of the actor token. */
-    static final List<Rule<Evidence>> ACTOR = List.of(
+    static final List<Rule<VerifiedEvidence>> ACTOR = List.of(
             new Rule<>(
                     "G1",
                     TOKEN_AUDIENCE,
@@ -21,7 +21,7 @@ final class AudienceRules {
                     e -> e.audience() != null
                             ? null
                             : Finding.of(
-                                    "aud is " + e.actor().claims().shown(Claims.AUDIENCE), "principal/host@realm")),
+                                    "aud is " + e.actor().claims().shown(ClaimSet.AUDIENCE), "principal/host@realm")),
             new Rule<>(
                     "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
             new Rule<>(
@@ -36,12 +36,12 @@ final class AudienceRules {
                     AudienceRules::host));
 
     /** Asked of the outer token against the actor. */
-    static final List<Rule<Evidence>> OUTER = List.of(new Rule<>(
+    static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
             "G5", TOKEN_AUDIENCE, "Both tokens are made for the same audience.", AudienceRules::sameAudience));
 
     private AudienceRules() {}
 
-    private static Audience audience(Evidence evidence) {
+    private static Audience audience(VerifiedEvidence evidence) {
         Audience audience = evidence.audience();
         if (audience == null) {
             throw new IllegalStateException("aud is no audience");
@@ -49,36 +49,40 @@ final class AudienceRules {
         return audience;
     }
 
-    private static @Nullable Finding principal(Evidence evidence) {
+    private static @Nullable Finding principal(VerifiedEvidence evidence) {
         String own = evidence.self().principal().id();
         String found = audience(evidence).id();
-        return found.equals(own) ? null : Finding.of("the principal of aud is " + Shown.value(found), Shown.value(own));
+        return found.equals(own)
+                ? null
+                : Finding.of("the principal of aud is " + PrintableValue.value(found), PrintableValue.value(own));
     }
 
-    private static @Nullable Finding realm(Evidence evidence) {
+    private static @Nullable Finding realm(VerifiedEvidence evidence) {
         String realm = audience(evidence).realm();
         return evidence.realms().contains(realm)
                 ? null
-                : Finding.of("the realm of aud is " + Shown.value(realm), "one of " + new TreeSet<>(evidence.realms()));
+                : Finding.of(
+                        "the realm of aud is " + PrintableValue.value(realm),
+                        "one of " + new TreeSet<>(evidence.realms()));
     }
 
-    private static @Nullable Finding host(Evidence evidence) {
+    private static @Nullable Finding host(VerifiedEvidence evidence) {
         String found = audience(evidence).host();
         String expected = evidence.host();
         boolean same = found.equals(expected)
                 || (evidence.form().portInAudience() && found.equals(expected + ":" + evidence.port()));
         if (!same) {
-            return Finding.of("the host of aud is " + Shown.value(found), Shown.value(expected));
+            return Finding.of("the host of aud is " + PrintableValue.value(found), PrintableValue.value(expected));
         }
         return evidence.self().hosts().contains(expected)
                 ? null
                 : Finding.of(
-                        "the request was sent to " + Shown.value(expected),
+                        "the request was sent to " + PrintableValue.value(expected),
                         "one of " + new TreeSet<>(evidence.self().hosts()));
     }
 
-    private static @Nullable Finding sameAudience(Evidence evidence) {
-        Claims outer = evidence.outer();
+    private static @Nullable Finding sameAudience(VerifiedEvidence evidence) {
+        ClaimSet outer = evidence.outer();
         if (outer == null) {
             return null;
         }
@@ -86,11 +90,11 @@ final class AudienceRules {
         if (text != null && text.equals(evidence.actor().claims().audience())) {
             return null;
         }
-        Audience found = Names.audience(text);
+        Audience found = PrincipalNameParser.audience(text);
         return found != null && found.equals(evidence.audience())
                 ? null
                 : Finding.of(
-                        "aud is " + outer.shown(Claims.AUDIENCE),
-                        "the actor token's " + evidence.actor().claims().shown(Claims.AUDIENCE));
+                        "aud is " + outer.shown(ClaimSet.AUDIENCE),
+                        "the actor token's " + evidence.actor().claims().shown(ClaimSet.AUDIENCE));
     }
 }

@@ -47,7 +47,7 @@ final class Base64Url {
         for (int i = from; i < to; i++) {
             if (VALUES[text[i] & 0xff] < 0) {
                 return Finding.of(
-                        "has " + Shown.value(String.valueOf((char) (text[i] & 0xff))) + " at " + (i - from),
+                        "has " + PrintableValue.value(String.valueOf((char) (text[i] & 0xff))) + " at " + (i - from),
                         "A-Z a-z 0-9 - _ only");
             }
         }

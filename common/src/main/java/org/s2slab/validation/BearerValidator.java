@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.s2slab.identity.Caller;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenInspection;
 
 /** Turns the text of a bearer token into the caller it proves, or fails with a Refusal that names the rule. */
 public interface BearerValidator {
     /** Of whom nobody keeps a record. */
-    Consumer<Supplier<Opened>> NOBODY = record -> {};
+    Consumer<Supplier<TokenInspection>> NOBODY = record -> {};
 
     /** The same when nobody keeps a record of it. */
     default Future<Caller> validate(String token, String host, int port, CallContext context) {
@@ -26,5 +26,5 @@ public interface BearerValidator {
      *     token was shown when it was validated
      */
     Future<Caller> validate(
-            String token, String host, int port, CallContext context, Consumer<Supplier<Opened>> witness);
+            String token, String host, int port, CallContext context, Consumer<Supplier<TokenInspection>> witness);
 }

@@ -17,7 +17,7 @@ import org.s2slab.pki.SigningKey;
  */
 record CertificateFacts(X509Certificate certificate, String x5t, int rsaBits, long from, long to) {
     /** Certificates of partners: some dozens in a large deployment. */
-    private static final Recent<X509Certificate, CertificateFacts> KNOWN = new Recent<>(1_000);
+    private static final BoundedCache<X509Certificate, CertificateFacts> KNOWN = new BoundedCache<>(1_000);
 
     static CertificateFacts of(X509Certificate certificate) {
         CertificateFacts known = KNOWN.get(certificate);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.s2slab.validation.AcceptedTokens.Look;
+import org.s2slab.validation.AcceptedTokenCache.Look;
 
 /**
  * Every check of a presented token, in the order in which they are asked: the text of both layers, headers, structure,
@@ -19,12 +19,12 @@ import org.s2slab.validation.AcceptedTokens.Look;
  * @param kept asked of a result kept from an earlier request
  */
 public record CheckList(
-        List<Rule<TokenText>> text,
+        List<Rule<CompactToken>> text,
         List<Rule<UnverifiedToken>> form,
         List<Rule<KeyEvidence>> keys,
-        List<Rule<Evidence>> proven,
+        List<Rule<VerifiedEvidence>> proven,
         List<Rule<UserClaims>> claimedUser,
-        List<Rule<FoundUsers>> foundUser,
+        List<Rule<UserMatches>> foundUser,
         List<Rule<Look>> kept) {
     /** All of it. There is no switch to weaken it. */
     static final CheckList COMPLETE = new CheckList(
@@ -43,7 +43,7 @@ public record CheckList(
                     DelegationRules.RULES),
             UserRules.CLAIMED,
             UserRules.FOUND,
-            AcceptedTokens.RULES);
+            AcceptedTokenCache.RULES);
 
     /** What is asked of the text and the form of an assertion, before its issuer and its key are looked for. */
     public static final CheckList ASSERTION = new CheckList(

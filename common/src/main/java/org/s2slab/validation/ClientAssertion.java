@@ -15,15 +15,15 @@ public final class ClientAssertion {
 
     static final String SUBJECT = "sub";
 
-    private final TokenText text;
-    private final Claims claims;
+    private final CompactToken text;
+    private final ClaimSet claims;
     private final byte[] signedBytes;
     private final List<String> thumbprints;
 
-    private ClientAssertion(TokenText text, List<String> thumbprints) {
+    private ClientAssertion(CompactToken text, List<String> thumbprints) {
         this.text = text;
         this.thumbprints = thumbprints;
-        claims = new Claims(text.payload());
+        claims = new ClaimSet(text.payload());
         signedBytes = text.signedBytes();
     }
 
@@ -42,18 +42,18 @@ public final class ClientAssertion {
 
     /** With another list: only to show what becomes of an assertion when one check is missing. */
     static ClientAssertion read(String compact, CheckList rules) {
-        TokenText text = TokenText.ofAssertion(compact);
+        CompactToken text = CompactToken.ofAssertion(compact);
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
         Rule.refuseByFirst(rules.form(), token);
         return new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header()));
     }
 
     /**
-     * Asks one by every rule of its text and form, and gives what could be read of it: for an {@link Examination} only, since
+     * Asks one by every rule of its text and form, and gives what could be read of it: for an {@link TokenExamination} only, since
      * nothing of it is sound. Empty where it cannot be read.
      */
-    public static Optional<ClientAssertion> examine(String compact, CheckList rules, Findings findings) {
-        TokenText text = TokenText.ofAssertion(compact);
+    public static Optional<ClientAssertion> examine(String compact, CheckList rules, RuleFindings findings) {
+        CompactToken text = CompactToken.ofAssertion(compact);
         findings.ask(rules.text(), text);
         if (!text.isReadable()) {
             return Optional.empty();

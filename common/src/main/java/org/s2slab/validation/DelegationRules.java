@@ -9,7 +9,7 @@ import org.s2slab.trace.HopDetail.Finding;
 
 /** Group I: whether this application may do what it does here, by its issuer's word and by this node's configuration now. */
 final class DelegationRules {
-    static final List<Rule<Evidence>> RULES = List.of(
+    static final List<Rule<VerifiedEvidence>> RULES = List.of(
             new Rule<>(
                     "I1",
                     TOKEN_DELEGATION,
@@ -28,7 +28,7 @@ final class DelegationRules {
                             ? null
                             : Finding.of(
                                             "partner application "
-                                                    + Shown.value(
+                                                    + PrintableValue.value(
                                                             e.application().name())
                                                     + " has neither linked account nor permissions",
                                             "either")
@@ -43,18 +43,18 @@ final class DelegationRules {
 
     private DelegationRules() {}
 
-    private static @Nullable Finding flag(Evidence evidence) {
-        if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(Claims.DELEGATION))) {
+    private static @Nullable Finding flag(VerifiedEvidence evidence) {
+        if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(ClaimSet.DELEGATION))) {
             return null;
         }
         return Finding.of(
                 "trustedfordelegation of the actor token is "
-                        + evidence.actor().claims().shown(Claims.DELEGATION),
+                        + evidence.actor().claims().shown(ClaimSet.DELEGATION),
                 "'true'");
     }
 
     /** A broker that says delegation has given the consent that the levels Application and User need. */
-    private static @Nullable Finding level(Evidence evidence) {
+    private static @Nullable Finding level(VerifiedEvidence evidence) {
         TrustLevel level = evidence.application().level();
         if (evidence.outer() == null) {
             return level.mayRepresentItself() ? null : Finding.of("the trust level is " + level, "FULL or APPLICATION");

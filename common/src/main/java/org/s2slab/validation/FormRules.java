@@ -7,7 +7,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.JsonMembers.Kind;
 
 /** What both layers must look like before anything else is asked: types of claims, spelling of names. Syntax only. */
 final class FormRules {
@@ -38,32 +38,33 @@ final class FormRules {
 
     private static @Nullable Finding signatures(UnverifiedToken token) {
         Finding finding = signature(token.presented());
-        TokenText actor = token.actor();
+        CompactToken actor = token.actor();
         return finding != null || actor == null ? finding : signature(actor);
     }
 
     /** Other spellings of none are left to C1, which says what is wrong with them. */
-    private static @Nullable Finding signature(TokenText text) {
+    private static @Nullable Finding signature(CompactToken text) {
         String algorithm = text.algorithm();
         boolean none = "none".equalsIgnoreCase(algorithm);
         if (none == (text.signature().length == 0)) {
             return null;
         }
         return Finding.of(
-                "alg is " + Shown.value(algorithm) + " and the third part is " + (none ? "not empty" : "empty"),
+                "alg is " + PrintableValue.value(algorithm) + " and the third part is "
+                        + (none ? "not empty" : "empty"),
                 none ? "none" : "a signature");
     }
 
     private static @Nullable Finding types(UnverifiedToken token) {
-        Claims outer = token.outerClaims();
+        ClaimSet outer = token.outerClaims();
         ValidationProfile.Form form = token.form();
         Finding finding = outer == null ? null : types(outer, form);
-        Claims signed = token.signedClaims();
+        ClaimSet signed = token.signedClaims();
         return finding != null || signed == null ? finding : types(signed, form);
     }
 
-    private static @Nullable Finding types(Claims claims, ValidationProfile.Form form) {
-        Members members = claims.members();
+    private static @Nullable Finding types(ClaimSet claims, ValidationProfile.Form form) {
+        JsonMembers members = claims.members();
         for (int i = 0; i < members.size(); i++) {
             String name = members.name(i);
             if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
@@ -74,21 +75,21 @@ final class FormRules {
         return null;
     }
 
-    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form) {
+    private static boolean isTyped(String name, JsonMembers members, int index, ValidationProfile.Form form) {
         return switch (members.kind(index)) {
             case STRING -> true;
             case NUMBER -> isTime(name);
             case BOOLEAN ->
                 form.booleanFlag()
-                        && name.equals(Claims.DELEGATION)
+                        && name.equals(ClaimSet.DELEGATION)
                         && members.text(index).equals("true");
-            case ARRAY -> name.equals(Claims.AUDIENCE);
+            case ARRAY -> name.equals(ClaimSet.AUDIENCE);
             default -> false;
         };
     }
 
     private static boolean isTime(String name) {
-        return name.equals(Claims.NOT_BEFORE) || name.equals(Claims.EXPIRES) || name.equals(Claims.ISSUED_AT);
+        return name.equals(ClaimSet.NOT_BEFORE) || name.equals(ClaimSet.EXPIRES) || name.equals(ClaimSet.ISSUED_AT);
     }
 
     private static @Nullable Finding singleAudience(UnverifiedToken token) {
@@ -97,44 +98,44 @@ final class FormRules {
                 : null;
     }
 
-    private static boolean isList(@Nullable Claims claims) {
-        int index = claims == null ? -1 : claims.members().indexOf(Claims.AUDIENCE);
+    private static boolean isList(@Nullable ClaimSet claims) {
+        int index = claims == null ? -1 : claims.members().indexOf(ClaimSet.AUDIENCE);
         return claims != null && index >= 0 && claims.members().kind(index) == Kind.ARRAY;
     }
 
     private static @Nullable Finding issuers(UnverifiedToken token) {
-        Claims signed = token.signedClaims();
+        ClaimSet signed = token.signedClaims();
         if (signed != null && !token.hasIssuer()) {
-            return Finding.of("iss of the actor token is " + signed.shown(Claims.ISSUER), "principal@realm");
+            return Finding.of("iss of the actor token is " + signed.shown(ClaimSet.ISSUER), "principal@realm");
         }
-        Claims outer = token.outerClaims();
+        ClaimSet outer = token.outerClaims();
         if (outer == null || (signed != null && isSame(outer.issuer(), signed.issuer()))) {
             return null;
         }
-        return Names.principal(outer.issuer()) != null
+        return PrincipalNameParser.principal(outer.issuer()) != null
                 ? null
-                : Finding.of("iss is " + outer.shown(Claims.ISSUER), "principal@realm");
+                : Finding.of("iss is " + outer.shown(ClaimSet.ISSUER), "principal@realm");
     }
 
     /** Names that both layers have alike are looked at once. */
     private static @Nullable Finding spelling(UnverifiedToken token) {
-        Claims signed = token.signedClaims();
+        ClaimSet signed = token.signedClaims();
         String issuer = signed == null ? null : signed.issuer();
         String audience = signed == null ? null : signed.audience();
-        Finding finding = spelling(Claims.ISSUER, issuer, null);
-        finding = finding != null ? finding : spelling(Claims.AUDIENCE, audience, null);
-        finding = finding != null || signed == null ? finding : spelling(Claims.NAME_ID, signed.nameId(), issuer);
-        Claims outer = token.outerClaims();
+        Finding finding = spelling(ClaimSet.ISSUER, issuer, null);
+        finding = finding != null ? finding : spelling(ClaimSet.AUDIENCE, audience, null);
+        finding = finding != null || signed == null ? finding : spelling(ClaimSet.NAME_ID, signed.nameId(), issuer);
+        ClaimSet outer = token.outerClaims();
         if (finding != null || outer == null) {
             return finding;
         }
-        finding = spelling(Claims.ISSUER, outer.issuer(), issuer);
-        return finding != null ? finding : spelling(Claims.AUDIENCE, outer.audience(), audience);
+        finding = spelling(ClaimSet.ISSUER, outer.issuer(), issuer);
+        return finding != null ? finding : spelling(ClaimSet.AUDIENCE, outer.audience(), audience);
     }
 
     private static @Nullable Finding spelling(String name, @Nullable String text, @Nullable String looked) {
-        String fault = text == null || text.equals(looked) ? null : Names.spellingFault(text);
-        return fault == null ? null : Finding.of(name + " is " + Shown.value(text) + ", " + fault);
+        String fault = text == null || text.equals(looked) ? null : PrincipalNameParser.spellingFault(text);
+        return fault == null ? null : Finding.of(name + " is " + PrintableValue.value(text) + ", " + fault);
     }
 
     private static boolean isSame(@Nullable String one, @Nullable String other) {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.JsonMembers.Kind;
 
 /** Group C, the headers: what a token may say about how to verify it, which is next to nothing. */
 final class HeaderRules {
@@ -54,32 +54,32 @@ final class HeaderRules {
         boolean good = "RS256".equals(presented) || (token.isOuterForm() && "none".equals(presented));
         if (!good) {
             return Finding.of(
-                    "alg is " + Shown.value(presented),
+                    "alg is " + PrintableValue.value(presented),
                     (token.isOuterForm() ? "'none' for a token with a user" : "'RS256'"));
         }
-        TokenText actor = token.actor();
+        CompactToken actor = token.actor();
         return actor == null || "RS256".equals(actor.algorithm())
                 ? null
-                : Finding.of("alg of the actor token is " + Shown.value(actor.algorithm()), "'RS256'");
+                : Finding.of("alg of the actor token is " + PrintableValue.value(actor.algorithm()), "'RS256'");
     }
 
     private static @Nullable Finding type(UnverifiedToken token) {
         Finding finding = type(token.presented().header());
-        TokenText actor = token.actor();
+        CompactToken actor = token.actor();
         return finding != null || actor == null ? finding : type(actor.header());
     }
 
-    private static @Nullable Finding type(Members header) {
+    private static @Nullable Finding type(JsonMembers header) {
         int index = header.indexOf("typ");
         if (index < 0
                 || (header.kind(index) == Kind.STRING && header.text(index).equals("JWT"))) {
             return null;
         }
-        return Finding.of("typ is " + Shown.value(header.text(index)), "'JWT'");
+        return Finding.of("typ is " + PrintableValue.value(header.text(index)), "'JWT'");
     }
 
     static @Nullable Finding member(UnverifiedToken token, String... names) {
-        TokenText actor = token.actor();
+        CompactToken actor = token.actor();
         for (String name : names) {
             if (token.presented().header().has(name)
                     || (actor != null && actor.header().has(name))) {
@@ -90,7 +90,7 @@ final class HeaderRules {
     }
 
     private static @Nullable Finding keyId(UnverifiedToken token) {
-        TokenText signed = token.signedOrNull();
+        CompactToken signed = token.signedOrNull();
         int index = signed == null ? -1 : signed.header().indexOf("kid");
         if (signed == null || index < 0) {
             return null;
@@ -103,7 +103,8 @@ final class HeaderRules {
         return good
                 ? null
                 : Finding.of(
-                        "kid is " + Shown.value(kid) + " and x5t " + Shown.value(x5t), "kid to be the same thumbprint");
+                        "kid is " + PrintableValue.value(kid) + " and x5t " + PrintableValue.value(x5t),
+                        "kid to be the same thumbprint");
     }
 
     /** The thumbprint as Exchange Online writes it into kid: upper-case hex. */
@@ -113,14 +114,14 @@ final class HeaderRules {
     }
 
     private static @Nullable Finding thumbprint(UnverifiedToken token) {
-        TokenText signed = token.signedOrNull();
+        CompactToken signed = token.signedOrNull();
         if (signed == null) {
             return null;
         }
         String x5t = signed.header().string("x5t");
         return x5t != null && x5t.length() == X5T_LENGTH && decoded(x5t) != null
                 ? null
-                : Finding.of("x5t is " + Shown.value(x5t), "the base64url of a 20-byte thumbprint");
+                : Finding.of("x5t is " + PrintableValue.value(x5t), "the base64url of a 20-byte thumbprint");
     }
 
     private static byte @Nullable [] decoded(String x5t) {
@@ -128,13 +129,14 @@ final class HeaderRules {
     }
 
     private static @Nullable Finding unknown(UnverifiedToken token) {
-        TokenText signed = token.signedOrNull();
+        CompactToken signed = token.signedOrNull();
         if (signed != null) {
-            Members header = signed.header();
+            JsonMembers header = signed.header();
             for (int i = 0; i < header.size(); i++) {
                 String name = header.name(i);
                 if (!isOuterMember(name) && !name.equals("x5t") && !name.equals("kid")) {
-                    return Finding.of("the signed header has " + Shown.value(name), "alg, typ, x5t and kid only");
+                    return Finding.of(
+                            "the signed header has " + PrintableValue.value(name), "alg, typ, x5t and kid only");
                 }
             }
         }
@@ -143,10 +145,10 @@ final class HeaderRules {
                 : null;
     }
 
-    private static @Nullable Finding unknownInOuter(Members header) {
+    private static @Nullable Finding unknownInOuter(JsonMembers header) {
         for (int i = 0; i < header.size(); i++) {
             if (!isOuterMember(header.name(i))) {
-                return Finding.of("the outer header has " + Shown.value(header.name(i)), "alg and typ only");
+                return Finding.of("the outer header has " + PrintableValue.value(header.name(i)), "alg and typ only");
             }
         }
         return null;

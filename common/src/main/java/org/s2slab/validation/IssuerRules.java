@@ -14,7 +14,7 @@ import org.s2slab.trace.HopDetail.Finding;
 /** Group F after the signature: whose token it is, of which realm, and whether that application is accepted. */
 final class IssuerRules {
     /** Asked of the actor token. */
-    static final List<Rule<Evidence>> REALMS = List.of(
+    static final List<Rule<VerifiedEvidence>> REALMS = List.of(
             new Rule<>(
                     "F3",
                     TOKEN_TENANT,
@@ -29,14 +29,14 @@ final class IssuerRules {
                     IssuerRules::realms));
 
     /** Asked of the outer token against the actor. */
-    static final List<Rule<Evidence>> OUTER = List.of(new Rule<>(
+    static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
             "F6",
             TOKEN_FORM,
             "The outer token is issued by the application the actor token names, whole name, with case.",
             IssuerRules::outerIssuer));
 
     /** Asked of the application, once both tokens fit together. */
-    static final List<Rule<Evidence>> APPLICATION = List.of(
+    static final List<Rule<VerifiedEvidence>> APPLICATION = List.of(
             new Rule<>(
                     "F9",
                     TOKEN_APPLICATION,
@@ -52,7 +52,7 @@ final class IssuerRules {
                             ? null
                             : Finding.of(
                                     "nameid of the actor token is "
-                                            + e.actor().claims().shown(Claims.NAME_ID),
+                                            + e.actor().claims().shown(ClaimSet.NAME_ID),
                                     "a registered application")),
             new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
             new Rule<>(
@@ -64,7 +64,7 @@ final class IssuerRules {
 
     private IssuerRules() {}
 
-    private static @Nullable Finding anyRealm(Evidence evidence) {
+    private static @Nullable Finding anyRealm(VerifiedEvidence evidence) {
         PrincipalId registered = evidence.actor().trusted().issuer();
         String realm = evidence.actor().issuer().realm();
         boolean good = !realm.equals("*")
@@ -72,7 +72,7 @@ final class IssuerRules {
         return good ? null : foreign("iss", realm, evidence);
     }
 
-    private static @Nullable Finding realms(Evidence evidence) {
+    private static @Nullable Finding realms(VerifiedEvidence evidence) {
         boolean itsOwn = evidence.profile().farm() || isFarm(evidence.actor());
         if (itsOwn && !evidence.issuer().isAuthorizationServer()) {
             return null;
@@ -94,14 +94,14 @@ final class IssuerRules {
                 && !actor.trusted().broker();
     }
 
-    private static Finding foreign(String claim, String realm, Evidence evidence) {
+    private static Finding foreign(String claim, String realm, VerifiedEvidence evidence) {
         return Finding.of(
-                "the realm of " + claim + " in the actor token is " + Shown.value(realm),
+                "the realm of " + claim + " in the actor token is " + PrintableValue.value(realm),
                 "one of " + new TreeSet<>(evidence.realms()));
     }
 
-    private static @Nullable Finding outerIssuer(Evidence evidence) {
-        Claims outer = evidence.outer();
+    private static @Nullable Finding outerIssuer(VerifiedEvidence evidence) {
+        ClaimSet outer = evidence.outer();
         if (outer == null) {
             return null;
         }
@@ -109,10 +109,12 @@ final class IssuerRules {
         String expected = evidence.actor().claims().nameId();
         return found != null && found.equals(expected)
                 ? null
-                : Finding.of("iss is " + Shown.value(found), "the actor's nameid " + Shown.value(expected));
+                : Finding.of(
+                        "iss is " + PrintableValue.value(found),
+                        "the actor's nameid " + PrintableValue.value(expected));
     }
 
-    private static @Nullable Finding ownName(Evidence evidence) {
+    private static @Nullable Finding ownName(VerifiedEvidence evidence) {
         PrincipalId application = evidence.actor().application();
         if (application == null
                 || !application.id().equals(evidence.self().principal().id())
@@ -121,41 +123,44 @@ final class IssuerRules {
             return null;
         }
         return Finding.of(
-                "nameid of the actor token is " + Shown.value(application.toString()) + ", this service itself",
+                "nameid of the actor token is " + PrintableValue.value(application.toString())
+                        + ", this service itself",
                 "another");
     }
 
-    private static @Nullable Finding broker(Evidence evidence) {
+    private static @Nullable Finding broker(VerifiedEvidence evidence) {
         PrincipalId issuer = evidence.actor().issuer();
         return issuer.equals(evidence.actor().application())
                         || evidence.actor().trusted().broker()
                 ? null
                 : Finding.of(
                         "nameid of the actor token is "
-                                + evidence.actor().claims().shown(Claims.NAME_ID),
-                        "the issuer's own " + Shown.value(issuer.toString()));
+                                + evidence.actor().claims().shown(ClaimSet.NAME_ID),
+                        "the issuer's own " + PrintableValue.value(issuer.toString()));
     }
 
     /** Who proves itself by its own key is not believed on somebody else's word: the two may be in different hands. */
-    private static @Nullable Finding origin(Evidence evidence) {
+    private static @Nullable Finding origin(VerifiedEvidence evidence) {
         TrustedIssuer application = evidence.application();
         return !application.ownKeys() || application.equals(evidence.issuer())
                 ? null
                 : Finding.of(
                         "nameid of the actor token is "
-                                + evidence.actor().claims().shown(Claims.NAME_ID)
+                                + evidence.actor().claims().shown(ClaimSet.NAME_ID)
                                 + ", registered with keys of its own as "
-                                + Shown.value(application.name()),
+                                + PrintableValue.value(application.name()),
                         "an application for which "
-                                + Shown.value(evidence.issuer().name()) + " may vouch");
+                                + PrintableValue.value(evidence.issuer().name()) + " may vouch");
     }
 
-    private static @Nullable Finding enabled(Evidence evidence) {
+    private static @Nullable Finding enabled(VerifiedEvidence evidence) {
         TrustedIssuer issuer = evidence.actor().trusted();
         TrustedIssuer disabled = issuer.enabled() ? evidence.application() : issuer;
         return disabled.enabled()
                 ? null
-                : Finding.of("partner application " + Shown.value(disabled.name()) + " is disabled", "an enabled one")
+                : Finding.of(
+                                "partner application " + PrintableValue.value(disabled.name()) + " is disabled",
+                                "an enabled one")
                         .about(disabled.name());
     }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.JsonMembers.Kind;
 
 /**
  * Reads one JSON text (RFC 8259) and takes no liberties with it: what two parsers could read differently is a fault, not
@@ -15,7 +15,7 @@ final class JsonReader {
     private static final int MOST_MEMBERS = 64;
 
     private final byte[] in;
-    private final Members top = new Members();
+    private final JsonMembers top = new JsonMembers();
     private final JsonString strings;
     private int at;
     private String text = "";
@@ -35,7 +35,7 @@ final class JsonReader {
      * @param structureFault the first fault of the structure, or null
      */
     record Reading(
-            @Nullable Members object,
+            @Nullable JsonMembers object,
             @Nullable String textFault,
             @Nullable String structureFault) {}
 
@@ -123,7 +123,7 @@ final class JsonReader {
             throw new Malformed("has more than " + MOST_MEMBERS + " members", at);
         }
         if (depth > 1 ? names.contains(name) : top.has(name)) {
-            structure("has the member " + Shown.value(name) + " twice");
+            structure("has the member " + PrintableValue.value(name) + " twice");
         } else if (depth > 1) {
             names.add(name);
         } else {

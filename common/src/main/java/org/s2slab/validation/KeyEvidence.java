@@ -17,7 +17,7 @@ final class KeyEvidence {
     private final long epoch;
     private final @Nullable IssuerKey found;
     private final boolean registered;
-    private final ActorProofs proofs;
+    private final VerifiedSignatureCache proofs;
     private final RsaEngine engine;
     private final byte[] signedBytes;
     private final String hash;
@@ -29,7 +29,7 @@ final class KeyEvidence {
             long epoch,
             Optional<IssuerKey> found,
             boolean registered,
-            ActorProofs proofs,
+            VerifiedSignatureCache proofs,
             RsaEngine engine) {
         this.token = token;
         this.x5t = x5t;

@@ -28,7 +28,7 @@ final class KeyRules {
                     "A key that was removed proves nothing any more, from the next request on.",
                     e -> !e.isFound() && e.wasProvenOnce()
                             ? Finding.of(
-                                    "x5t is " + Shown.value(e.x5t()) + ", a key of " + shown(e.issuer())
+                                    "x5t is " + PrintableValue.value(e.x5t()) + ", a key of " + shown(e.issuer())
                                             + " that was removed",
                                     "one of its present keys")
                             : null),
@@ -38,7 +38,7 @@ final class KeyRules {
                     "A key was found; finding nothing is a refusal.",
                     e -> e.isFound()
                             ? null
-                            : Finding.of("x5t is " + Shown.value(e.x5t()), "a key of " + shown(e.issuer()))),
+                            : Finding.of("x5t is " + PrintableValue.value(e.x5t()), "a key of " + shown(e.issuer()))),
             new Rule<>(
                     "E3",
                     TOKEN_SIGNATURE,
@@ -56,11 +56,11 @@ final class KeyRules {
                     "The signature of the actor token verifies with that key.",
                     e -> e.signatureHolds()
                             ? null
-                            : Finding.of("the signature does not verify with key " + Shown.value(e.x5t()) + " of "
-                                    + shown(e.issuer()))));
+                            : Finding.of("the signature does not verify with key " + PrintableValue.value(e.x5t())
+                                    + " of " + shown(e.issuer()))));
 
     /** Asked of the certificate once the signature holds. */
-    static final List<Rule<Evidence>> CERTIFICATE = List.of(
+    static final List<Rule<VerifiedEvidence>> CERTIFICATE = List.of(
             new Rule<>("E5", TOKEN_CERTIFICATE, "The certificate is inside its validity now.", KeyRules::validity),
             new Rule<>(
                     "E7",
@@ -71,7 +71,7 @@ final class KeyRules {
     private KeyRules() {}
 
     private static String shown(PrincipalId principal) {
-        return Shown.value(principal.toString());
+        return PrintableValue.value(principal.toString());
     }
 
     private static @Nullable Finding owner(KeyEvidence evidence) {
@@ -87,7 +87,8 @@ final class KeyRules {
         String thumbprint = evidence.certificate().x5t();
         return evidence.x5t().equals(thumbprint)
                 ? null
-                : Finding.of("x5t is " + Shown.value(evidence.x5t()) + ", the key's is " + Shown.value(thumbprint));
+                : Finding.of("x5t is " + PrintableValue.value(evidence.x5t()) + ", the key's is "
+                        + PrintableValue.value(thumbprint));
     }
 
     private static @Nullable Finding keyKind(KeyEvidence evidence) {
@@ -106,7 +107,7 @@ final class KeyRules {
         return found == expected ? null : Finding.of("the signature has " + found + " bytes", expected);
     }
 
-    private static @Nullable Finding validity(Evidence evidence) {
+    private static @Nullable Finding validity(VerifiedEvidence evidence) {
         CertificateFacts certificate = evidence.actor().certificate();
         long now = evidence.now();
         return now + evidence.profile().skew() >= certificate.from() && now <= certificate.to()
@@ -115,7 +116,7 @@ final class KeyRules {
                         + ", now is " + now);
     }
 
-    private static @Nullable Finding early(Evidence evidence) {
+    private static @Nullable Finding early(VerifiedEvidence evidence) {
         long from = evidence.actor().certificate().from();
         long made = evidence.actor().claims().made();
         return made < 0 || made + evidence.profile().skew() >= from

@@ -13,12 +13,12 @@ final class KnownClaims {
      */
     private static boolean isCommon(String name) {
         return switch (name) {
-            case Claims.AUDIENCE,
-                    Claims.ISSUER,
-                    Claims.NOT_BEFORE,
-                    Claims.EXPIRES,
-                    Claims.NAME_ID,
-                    Claims.ISSUED_AT,
+            case ClaimSet.AUDIENCE,
+                    ClaimSet.ISSUER,
+                    ClaimSet.NOT_BEFORE,
+                    ClaimSet.EXPIRES,
+                    ClaimSet.NAME_ID,
+                    ClaimSet.ISSUED_AT,
                     "identityprovider" -> true;
             default -> false;
         };
@@ -30,14 +30,14 @@ final class KnownClaims {
      */
     static boolean inSigned(String name) {
         return switch (name) {
-            case Claims.DELEGATION, "oid", "sub", "rh", "xms_spcu" -> true;
+            case ClaimSet.DELEGATION, "oid", "sub", "rh", "xms_spcu" -> true;
             default -> isCommon(name) || isActor(name) || isOfUser(name);
         };
     }
 
     /** In the outer layer; trust-bearing ones are refused by D5, so that rule names them. */
     static boolean inOuter(String name) {
-        return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(Claims.DELEGATION);
+        return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(ClaimSet.DELEGATION);
     }
 
     static boolean anywhere(String name) {
@@ -45,7 +45,7 @@ final class KnownClaims {
     }
 
     static boolean isActor(String name) {
-        return name.equals(Claims.ACTOR_TOKEN) || name.equals(Claims.ACTOR);
+        return name.equals(ClaimSet.ACTOR_TOKEN) || name.equals(ClaimSet.ACTOR);
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.JsonMembers.Kind;
 
 /**
  * The header of an assertion as today's client libraries write it (RFC 7523 section 2.2; MSAL's certificate credential).
@@ -71,12 +71,12 @@ final class LibraryHeaderRules {
         String algorithm = token.presented().algorithm();
         return RS256.equals(algorithm) || PS256.equals(algorithm)
                 ? null
-                : Finding.of("alg is " + Shown.value(algorithm), "'RS256' or 'PS256'");
+                : Finding.of("alg is " + PrintableValue.value(algorithm), "'RS256' or 'PS256'");
     }
 
     /** Of one certificate SHA-1 and SHA-256 cannot be compared: that is left to E4, which asks for all that are given. */
     private static @Nullable Finding keyId(UnverifiedToken token) {
-        Members header = token.presented().header();
+        JsonMembers header = token.presented().header();
         if (!header.has("kid")) {
             return null;
         }
@@ -84,8 +84,9 @@ final class LibraryHeaderRules {
         for (String other : namedBeside(header)) {
             if (named.isEmpty() || (named.length() == other.length() && !named.equals(other))) {
                 return Finding.of(
-                        "kid is " + Shown.value(header.string("kid")) + ", x5t#S256 and x5t are "
-                                + Shown.value(header.string("x5t#S256")) + " and " + Shown.value(header.string("x5t")),
+                        "kid is " + PrintableValue.value(header.string("kid")) + ", x5t#S256 and x5t are "
+                                + PrintableValue.value(header.string("x5t#S256")) + " and "
+                                + PrintableValue.value(header.string("x5t")),
                         "kid to be a thumbprint of the same certificate");
             }
         }
@@ -93,25 +94,26 @@ final class LibraryHeaderRules {
     }
 
     private static @Nullable Finding thumbprint(UnverifiedToken token) {
-        Members header = token.presented().header();
+        JsonMembers header = token.presented().header();
         return thumbprints(header).isEmpty() || thumbprints(header).contains("")
                 ? Finding.of(
-                        "x5t#S256, x5t and kid are " + Shown.value(header.string("x5t#S256")) + ", "
-                                + Shown.value(header.string("x5t")) + " and " + Shown.value(header.string("kid")),
+                        "x5t#S256, x5t and kid are " + PrintableValue.value(header.string("x5t#S256")) + ", "
+                                + PrintableValue.value(header.string("x5t")) + " and "
+                                + PrintableValue.value(header.string("kid")),
                         "the thumbprint of a certificate")
                 : null;
     }
 
     private static @Nullable Finding unknown(UnverifiedToken token) {
-        Members header = token.presented().header();
+        JsonMembers header = token.presented().header();
         for (int i = 0; i < header.size(); i++) {
             if (!KNOWN.contains(header.name(i))) {
                 return Finding.of(
-                        "the header has " + Shown.value(header.name(i)),
+                        "the header has " + PrintableValue.value(header.name(i)),
                         String.join(", ", KNOWN.stream().sorted().toList()) + " only");
             }
             if (!header.name(i).equals("x5c") && header.kind(i) != Kind.STRING) {
-                return Finding.of(header.name(i) + " is " + Shown.value(header.text(i)), "a text");
+                return Finding.of(header.name(i) + " is " + PrintableValue.value(header.text(i)), "a text");
             }
         }
         return null;
@@ -121,7 +123,7 @@ final class LibraryHeaderRules {
      * Every thumbprint that names the certificate, {@code kid} among them, in the base64url of {@code x5t} or {@code x5t#S256};
      * the empty text for one that is none. All of them have to be that certificate's.
      */
-    static List<String> thumbprints(Members header) {
+    static List<String> thumbprints(JsonMembers header) {
         List<String> found = namedBeside(header);
         if (header.has("kid")) {
             found.add(ofKeyId(header));
@@ -129,7 +131,7 @@ final class LibraryHeaderRules {
         return found;
     }
 
-    private static List<String> namedBeside(Members header) {
+    private static List<String> namedBeside(JsonMembers header) {
         List<String> found = new ArrayList<>();
         if (header.has("x5t#S256")) {
             found.add(canonical(header.string("x5t#S256"), SHA_256));
@@ -140,7 +142,7 @@ final class LibraryHeaderRules {
         return found;
     }
 
-    private static String ofKeyId(Members header) {
+    private static String ofKeyId(JsonMembers header) {
         String kid = header.string("kid");
         for (int bytes : new int[] {SHA_256, SHA_1}) {
             String hash = kid != null && kid.length() == 2 * bytes ? ofHex(kid) : canonical(kid, bytes);

@@ -9,7 +9,7 @@ import org.s2slab.trace.HopDetail.Finding;
 /** Group H, the times: both windows are there, short, open now, and the outer one lies within the actor's. */
 final class LifetimeRules {
     /** Asked of each layer by itself. */
-    static final List<Rule<Evidence>> WINDOWS = List.of(
+    static final List<Rule<VerifiedEvidence>> WINDOWS = List.of(
             new Rule<>(
                     "H1",
                     TOKEN_LIFETIME,
@@ -37,7 +37,7 @@ final class LifetimeRules {
                     LifetimeRules::older));
 
     /** Asked of the outer token against the actor. */
-    static final List<Rule<Evidence>> OUTER = List.of(
+    static final List<Rule<VerifiedEvidence>> OUTER = List.of(
             new Rule<>("H4", TOKEN_LIFETIME, "The outer window lies within the actor token's.", LifetimeRules::within));
 
     private LifetimeRules() {}
@@ -46,12 +46,12 @@ final class LifetimeRules {
     @FunctionalInterface
     private interface LayerCheck {
         @Nullable
-        Finding finding(Claims claims, boolean outer, Evidence evidence);
+        Finding finding(ClaimSet claims, boolean outer, VerifiedEvidence evidence);
     }
 
-    private static @Nullable Finding each(Evidence evidence, LayerCheck check) {
+    private static @Nullable Finding each(VerifiedEvidence evidence, LayerCheck check) {
         Finding finding = check.finding(evidence.actor().claims(), false, evidence);
-        Claims outer = evidence.outer();
+        ClaimSet outer = evidence.outer();
         return finding != null || outer == null ? finding : check.finding(outer, true, evidence);
     }
 
@@ -59,16 +59,16 @@ final class LifetimeRules {
         return outer ? " of the outer token is " : " of the actor token is ";
     }
 
-    private static @Nullable Finding missing(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding missing(ClaimSet claims, boolean outer, VerifiedEvidence evidence) {
         if (claims.notBefore() < 0) {
-            return Finding.of("nbf" + layer(outer) + claims.shown(Claims.NOT_BEFORE), "ten digits");
+            return Finding.of("nbf" + layer(outer) + claims.shown(ClaimSet.NOT_BEFORE), "ten digits");
         }
         return claims.expires() < 0
-                ? Finding.of("exp" + layer(outer) + claims.shown(Claims.EXPIRES), "ten digits")
+                ? Finding.of("exp" + layer(outer) + claims.shown(ClaimSet.EXPIRES), "ten digits")
                 : null;
     }
 
-    private static @Nullable Finding now(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding now(ClaimSet claims, boolean outer, VerifiedEvidence evidence) {
         long now = evidence.now();
         int skew = evidence.profile().skew();
         if (claims.notBefore() > now + skew) {
@@ -79,7 +79,7 @@ final class LifetimeRules {
                 : null;
     }
 
-    private static @Nullable Finding length(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding length(ClaimSet claims, boolean outer, VerifiedEvidence evidence) {
         long length = claims.expires() - claims.notBefore();
         long longest = outer ? evidence.profile().outerLifetime() : longestActor(evidence);
         return length > 0 && length <= longest
@@ -88,22 +88,22 @@ final class LifetimeRules {
     }
 
     /** Seconds an actor token of this issuer may live here. */
-    static long longestActor(Evidence evidence) {
+    static long longestActor(VerifiedEvidence evidence) {
         return evidence.issuer().isAuthorizationServer()
                 ? ValidationProfile.AUTHORIZATION_SERVER_LIFETIME
                 : evidence.form().actorLifetime();
     }
 
-    private static @Nullable Finding issued(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding issued(ClaimSet claims, boolean outer, VerifiedEvidence evidence) {
         long issued = claims.issuedAt();
-        boolean good = issued != Claims.MALFORMED
+        boolean good = issued != ClaimSet.MALFORMED
                 && issued <= evidence.now() + evidence.profile().skew();
         return good
                 ? null
-                : Finding.of("iat" + layer(outer) + claims.shown(Claims.ISSUED_AT) + ", now is " + evidence.now());
+                : Finding.of("iat" + layer(outer) + claims.shown(ClaimSet.ISSUED_AT) + ", now is " + evidence.now());
     }
 
-    private static @Nullable Finding older(Evidence evidence) {
+    private static @Nullable Finding older(VerifiedEvidence evidence) {
         long made = evidence.actor().claims().made();
         long since = evidence.actor().trusted().trustedSince();
         TrustedIssuer application = evidence.registration();
@@ -115,9 +115,9 @@ final class LifetimeRules {
                 : Finding.of("the actor token was made at " + made + ", its issuer is trusted since " + since);
     }
 
-    private static @Nullable Finding within(Evidence evidence) {
-        Claims outer = evidence.outer();
-        Claims actor = evidence.actor().claims();
+    private static @Nullable Finding within(VerifiedEvidence evidence) {
+        ClaimSet outer = evidence.outer();
+        ClaimSet actor = evidence.actor().claims();
         if (outer == null || (outer.notBefore() >= actor.notBefore() && outer.expires() <= actor.expires())) {
             return null;
         }

@@ -7,7 +7,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenInspection;
 
 /**
  * One check of the check-list: what must hold, and how it is refused when it does not.
@@ -33,8 +33,8 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     }
 
     /** What a journal shows of a refusal by this rule alone, where no token was checked with it. */
-    public Supplier<Opened> refusing(Finding finding) {
-        return () -> new Opened(null, List.of(CheckedRule.refused(id, sentence, finding)));
+    public Supplier<TokenInspection> refusing(Finding finding) {
+        return () -> new TokenInspection(null, List.of(CheckedRule.refused(id, sentence, finding)));
     }
 
     /** Refuses by the first rule that does not hold; a plain loop because it stands on every request's path. */

@@ -13,7 +13,7 @@ final class StructureRules {
                     "D3",
                     TOKEN_FORM,
                     "The actor token has one name, actortoken or actort, never both.",
-                    t -> has(t.presented(), Claims.ACTOR_TOKEN) && has(t.presented(), Claims.ACTOR)
+                    t -> has(t.presented(), ClaimSet.ACTOR_TOKEN) && has(t.presented(), ClaimSet.ACTOR)
                             ? Finding.of("the token has actortoken and actort", "one of them")
                             : null),
             new Rule<>(
@@ -29,7 +29,9 @@ final class StructureRules {
                     "A token that carries an actor token is itself unsigned.",
                     t -> t.carriesActor() && !"none".equals(t.presented().algorithm())
                             ? Finding.of(
-                                    "alg is " + Shown.value(t.presented().algorithm()) + " beside an actor token",
+                                    "alg is "
+                                            + PrintableValue.value(t.presented().algorithm())
+                                            + " beside an actor token",
                                     "'none'")
                             : null),
             new Rule<>(
@@ -41,7 +43,7 @@ final class StructureRules {
                     "D5",
                     TOKEN_FORM,
                     "What trust depends on is said by the signed layer only.",
-                    t -> t.isOuterForm() && has(t.presented(), Claims.DELEGATION)
+                    t -> t.isOuterForm() && has(t.presented(), ClaimSet.DELEGATION)
                             ? Finding.of("the unsigned token has trustedfordelegation", "it in the actor token only")
                             : null),
             new Rule<>(
@@ -57,52 +59,54 @@ final class StructureRules {
 
     private StructureRules() {}
 
-    private static boolean has(TokenText text, String claim) {
+    private static boolean has(CompactToken text, String claim) {
         return text.payload().has(claim);
     }
 
     private static @Nullable Finding nestedActor(UnverifiedToken token) {
-        TokenText actor = token.actor();
-        return actor != null && (has(actor, Claims.ACTOR_TOKEN) || has(actor, Claims.ACTOR))
+        CompactToken actor = token.actor();
+        return actor != null && (has(actor, ClaimSet.ACTOR_TOKEN) || has(actor, ClaimSet.ACTOR))
                 ? Finding.of("the actor token carries an actor token", "a chain of one")
                 : null;
     }
 
     private static @Nullable Finding unknown(UnverifiedToken token) {
-        Claims signed = token.signedClaims();
+        ClaimSet signed = token.signedClaims();
         if (signed != null) {
-            Members members = signed.members();
+            JsonMembers members = signed.members();
             for (int i = 0; i < members.size(); i++) {
                 if (!KnownClaims.inSigned(members.name(i))) {
                     return Finding.of(
-                            "the actor token has the claim " + Shown.value(members.name(i)), "known claims only");
+                            "the actor token has the claim " + PrintableValue.value(members.name(i)),
+                            "known claims only");
                 }
             }
         }
-        Claims outer = token.outerClaims();
+        ClaimSet outer = token.outerClaims();
         return outer == null ? null : unknownInOuter(outer.members());
     }
 
-    private static @Nullable Finding unknownInOuter(Members members) {
+    private static @Nullable Finding unknownInOuter(JsonMembers members) {
         for (int i = 0; i < members.size(); i++) {
             if (!KnownClaims.inOuter(members.name(i))) {
-                return Finding.of("the token has the claim " + Shown.value(members.name(i)), "known claims only");
+                return Finding.of(
+                        "the token has the claim " + PrintableValue.value(members.name(i)), "known claims only");
             }
         }
         return null;
     }
 
     private static @Nullable Finding userClaims(UnverifiedToken token) {
-        Claims signed = token.signedClaims();
+        ClaimSet signed = token.signedClaims();
         if (signed != null) {
-            Members members = signed.members();
+            JsonMembers members = signed.members();
             for (int i = 0; i < members.size(); i++) {
                 if (KnownClaims.isOfUser(members.name(i))) {
                     return Finding.of("the actor token has " + members.name(i), "no claim of a user");
                 }
             }
         }
-        Claims outer = token.outerClaims();
+        ClaimSet outer = token.outerClaims();
         return outer == null || UserClaims.isNamed(outer)
                 ? null
                 : Finding.of("the token names no user", "nameid, upn, smtp or sip");

@@ -12,5 +12,5 @@ public interface TokenExaminer {
      * @param host at which it would be presented, without port and in lower case
      * @param port the port its address names, or the scheme's default
      */
-    Future<Examination> examine(String token, String host, int port);
+    Future<TokenExamination> examine(String token, String host, int port);
 }

@@ -14,9 +14,9 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
-import org.s2slab.validation.Evidence.Request;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.validation.VerifiedEvidence.Request;
 
 /**
  * Believes a token or refuses it: runs the check-list stage by stage, each stage on the type only the stage before can
@@ -30,8 +30,8 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final Clock clock;
     private final ConfigurationEpoch epoch;
     private final CheckList rules;
-    private final ActorSignature signatures;
-    private final AcceptedTokens accepted;
+    private final ActorSignatureVerifier signatures;
+    private final AcceptedTokenCache accepted;
 
     /**
      * @param self who this node is, asked once for each token
@@ -66,25 +66,25 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         this.clock = clock;
         this.epoch = epoch;
         this.rules = rules;
-        signatures = new ActorSignature(keys, engine, rules.keys());
-        accepted = new AcceptedTokens(rules.kept());
+        signatures = new ActorSignatureVerifier(keys, engine, rules.keys());
+        accepted = new AcceptedTokenCache(rules.kept());
     }
 
     @Override
     public Future<Caller> validate(
-            String token, String host, int port, CallContext context, Consumer<Supplier<Opened>> witness) {
-        byte[] bytes = TokenText.bytesOf(token);
-        Proceedings proceedings = null;
+            String token, String host, int port, CallContext context, Consumer<Supplier<TokenInspection>> witness) {
+        byte[] bytes = CompactToken.bytesOf(token);
+        ValidationRecord proceedings = null;
         try {
             long now = Math.floorDiv(clock.millis(), 1000L);
             Request request = new Request(host, port, now, epoch.current(), self.get());
-            proceedings = new Proceedings(request, TokenHash.ofBytes(bytes));
+            proceedings = new ValidationRecord(request, TokenHash.ofBytes(bytes));
             Caller known = accepted.find(proceedings.hash(), request);
             if (known != null) {
                 return Future.succeededFuture(known);
             }
-            Proceedings course = proceedings;
-            Future<Caller> result = validated(TokenText.of(token, bytes), course, context);
+            ValidationRecord course = proceedings;
+            Future<Caller> result = validated(CompactToken.of(token, bytes), course, context);
             // Most results are there at once; only the others need somebody to wait for them.
             return result.succeeded()
                     ? witnessed(result, course, witness)
@@ -97,7 +97,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     private Future<Caller> witnessed(
-            Future<Caller> result, Proceedings proceedings, Consumer<Supplier<Opened>> witness) {
+            Future<Caller> result, ValidationRecord proceedings, Consumer<Supplier<TokenInspection>> witness) {
         if (witness != NOBODY) {
             witness.accept(proceedings.accepted(rules));
         }
@@ -105,7 +105,10 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     private Future<Caller> refused(
-            Throwable cause, @Nullable Proceedings proceedings, String token, Consumer<Supplier<Opened>> witness) {
+            Throwable cause,
+            @Nullable ValidationRecord proceedings,
+            String token,
+            Consumer<Supplier<TokenInspection>> witness) {
         Refusal refusal = refusal(cause);
         if (witness != NOBODY && proceedings != null) {
             witness.accept(proceedings.refused(rules, refusal, token));
@@ -121,7 +124,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return new Refusal(RefusalCode.VALIDATION_FAILED, "N4", "unexpected: " + cause).because(cause);
     }
 
-    private Future<Caller> validated(TokenText text, Proceedings proceedings, CallContext context) {
+    private Future<Caller> validated(CompactToken text, ValidationRecord proceedings, CallContext context) {
         UnverifiedToken unverified = UnverifiedToken.read(text, profile, rules);
         proceedings.read(unverified);
         Rule.refuseByFirst(rules.form(), unverified);
@@ -133,7 +136,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     /** Whatever refuses from here on refuses an issuer whose signature held, so the journal may name it. */
-    private Future<Caller> named(VerifiedActor actor, Proceedings proceedings) {
+    private Future<Caller> named(VerifiedActor actor, ValidationRecord proceedings) {
         try {
             Future<Caller> caller = caller(actor, proceedings);
             return caller.succeeded() ? caller : caller.recover(cause -> Future.failedFuture(named(actor, cause)));
@@ -146,11 +149,12 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return cause instanceof Refusal refusal ? refusal.of(actor.issuer().product()) : cause;
     }
 
-    private Future<Caller> caller(VerifiedActor actor, Proceedings proceedings) {
-        Evidence evidence = new Evidence(actor, proceedings.token(), proceedings.request(), profile, keys);
+    private Future<Caller> caller(VerifiedActor actor, ValidationRecord proceedings) {
+        VerifiedEvidence evidence =
+                new VerifiedEvidence(actor, proceedings.token(), proceedings.request(), profile, keys);
         proceedings.proven(evidence);
         Rule.refuseByFirst(rules.proven(), evidence);
-        Claims outer = evidence.outer();
+        ClaimSet outer = evidence.outer();
         // What is kept of a token lasts no longer than the certificate that proves it (check E5).
         long until = Math.min(actor.claims().expires(), actor.certificate().to() + 1);
         if (outer == null) {
@@ -161,16 +165,16 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return user(claims, proceedings).map(user -> accepted(evidence, user, proceedings.hash(), earliest));
     }
 
-    private Future<ActingUser> user(UserClaims claims, Proceedings proceedings) {
+    private Future<ActingUser> user(UserClaims claims, ValidationRecord proceedings) {
         Rule.refuseByFirst(rules.claimedUser(), claims);
-        return FoundUsers.of(claims, users, proceedings.request().self()).map(found -> {
+        return UserMatches.of(claims, users, proceedings.request().self()).map(found -> {
             proceedings.found(found);
             Rule.refuseByFirst(rules.foundUser(), found);
             return found.first();
         });
     }
 
-    private Caller accepted(Evidence evidence, @Nullable ActingUser user, String hash, long until) {
+    private Caller accepted(VerifiedEvidence evidence, @Nullable ActingUser user, String hash, long until) {
         VerifiedActor actor = evidence.actor();
         PrincipalId registered = evidence.application().issuer();
         Caller caller = new Caller(actor.application(), registered, user, actor.hash());
@@ -179,9 +183,9 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     @Override
-    public Future<Examination> examine(String token, String host, int port) {
+    public Future<TokenExamination> examine(String token, String host, int port) {
         long now = Math.floorDiv(clock.millis(), 1000L);
         Request request = new Request(host, port, now, epoch.current(), self.get());
-        return new Examiner(rules, signatures, keys, users, profile).examine(token, request);
+        return new RuleByRuleExaminer(rules, signatures, keys, users, profile).examine(token, request);
     }
 }

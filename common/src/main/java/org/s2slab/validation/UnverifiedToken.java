@@ -8,60 +8,60 @@ import org.s2slab.identity.PrincipalId;
  * that names a user and carries a signed actor token ([MS-XOAUTH] 2.2).
  */
 final class UnverifiedToken {
-    private final TokenText presented;
-    private final @Nullable TokenText actor;
+    private final CompactToken presented;
+    private final @Nullable CompactToken actor;
     private final boolean carriesActor;
     private final boolean outerForm;
     private final ValidationProfile.Form form;
-    private final @Nullable Claims signedClaims;
-    private final @Nullable Claims outerClaims;
+    private final @Nullable ClaimSet signedClaims;
+    private final @Nullable ClaimSet outerClaims;
     private final @Nullable PrincipalId issuer;
 
-    private UnverifiedToken(TokenText presented, @Nullable TokenText actor, ValidationProfile profile) {
+    private UnverifiedToken(CompactToken presented, @Nullable CompactToken actor, ValidationProfile profile) {
         this.presented = presented;
         this.actor = actor;
-        Members payload = presented.payload();
-        carriesActor = payload.has(Claims.ACTOR_TOKEN) || payload.has(Claims.ACTOR);
+        JsonMembers payload = presented.payload();
+        carriesActor = payload.has(ClaimSet.ACTOR_TOKEN) || payload.has(ClaimSet.ACTOR);
         outerForm = carriesActor || "none".equals(presented.algorithm());
         form = outerForm ? profile.withUser() : profile.alone();
-        outerClaims = outerForm ? new Claims(payload) : null;
-        TokenText signed = signedOrNull();
-        signedClaims = signed == null ? null : new Claims(signed.payload());
-        issuer = signedClaims == null ? null : Names.principal(signedClaims.issuer());
+        outerClaims = outerForm ? new ClaimSet(payload) : null;
+        CompactToken signed = signedOrNull();
+        signedClaims = signed == null ? null : new ClaimSet(signed.payload());
+        issuer = signedClaims == null ? null : PrincipalNameParser.principal(signedClaims.issuer());
     }
 
     /** Reads both layers; Refusal by a text rule. The inner one is never looked into for a third (check D4). */
-    static UnverifiedToken read(TokenText presented, ValidationProfile profile, CheckList rules) {
+    static UnverifiedToken read(CompactToken presented, ValidationProfile profile, CheckList rules) {
         Rule.refuseByFirst(rules.text(), presented);
         String embedded = onlyActorOf(presented.payload());
-        TokenText actor = embedded == null ? null : TokenText.of(embedded);
+        CompactToken actor = embedded == null ? null : CompactToken.of(embedded);
         if (actor != null) {
             Rule.refuseByFirst(rules.text(), actor);
         }
         return new UnverifiedToken(presented, actor, profile);
     }
 
-    /** Both layers as they were read, whatever is wrong with their texts: for an {@link Examination} only. */
-    static UnverifiedToken suppose(TokenText presented, @Nullable TokenText actor, ValidationProfile profile) {
+    /** Both layers as they were read, whatever is wrong with their texts: for an {@link TokenExamination} only. */
+    static UnverifiedToken suppose(CompactToken presented, @Nullable CompactToken actor, ValidationProfile profile) {
         return new UnverifiedToken(presented, actor, profile);
     }
 
     /** The text of the one embedded token, or null where there is none or there are two. */
-    static @Nullable String onlyActorOf(Members payload) {
-        if (!payload.has(Claims.ACTOR)) {
-            return payload.string(Claims.ACTOR_TOKEN);
+    static @Nullable String onlyActorOf(JsonMembers payload) {
+        if (!payload.has(ClaimSet.ACTOR)) {
+            return payload.string(ClaimSet.ACTOR_TOKEN);
         }
-        return payload.has(Claims.ACTOR_TOKEN) ? null : payload.string(Claims.ACTOR);
+        return payload.has(ClaimSet.ACTOR_TOKEN) ? null : payload.string(ClaimSet.ACTOR);
     }
 
     /** The text as presented: the outer layer, or the signed one alone. */
-    TokenText presented() {
+    CompactToken presented() {
         return presented;
     }
 
     /** The actor token found inside, or null. */
     @Nullable
-    TokenText actor() {
+    CompactToken actor() {
         return actor;
     }
 
@@ -81,24 +81,24 @@ final class UnverifiedToken {
 
     /** The claims of the outer layer, or null for an application alone. */
     @Nullable
-    Claims outerClaims() {
+    ClaimSet outerClaims() {
         return outerClaims;
     }
 
     /** The claims of the layer that must be signed, or null where there is no such layer. */
     @Nullable
-    Claims signedClaims() {
+    ClaimSet signedClaims() {
         return signedClaims;
     }
 
     @Nullable
-    TokenText signedOrNull() {
+    CompactToken signedOrNull() {
         return outerForm ? actor : presented;
     }
 
     /** The signed layer; IllegalStateException when there is none (then a structure rule refuses first). */
-    TokenText signed() {
-        TokenText signed = signedOrNull();
+    CompactToken signed() {
+        CompactToken signed = signedOrNull();
         if (signed == null) {
             throw new IllegalStateException("a token without a signed layer got past the structure rules");
         }

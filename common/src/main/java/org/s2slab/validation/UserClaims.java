@@ -12,11 +12,11 @@ final class UserClaims {
     private static final String[] ADDRESSES = {"upn", "smtp", "sip"};
     private static final Kind[] KINDS = {Kind.UPN, Kind.SMTP, Kind.SIP};
 
-    private final Claims claims;
+    private final ClaimSet claims;
     private final List<Identifier> identifiers;
 
     /** @param acceptsSids whether security identifiers of this partner count */
-    UserClaims(Claims claims, boolean acceptsSids) {
+    UserClaims(ClaimSet claims, boolean acceptsSids) {
         this.claims = claims;
         identifiers = identifiers(claims, acceptsSids);
     }
@@ -25,9 +25,9 @@ final class UserClaims {
     record Identifier(Kind kind, String value) {}
 
     /** Whether an outer token has any claim that could identify a user. */
-    static boolean isNamed(Claims outer) {
-        Members members = outer.members();
-        return members.has(Claims.NAME_ID) || members.has("upn") || members.has("smtp") || members.has("sip");
+    static boolean isNamed(ClaimSet outer) {
+        JsonMembers members = outer.members();
+        return members.has(ClaimSet.NAME_ID) || members.has("upn") || members.has("smtp") || members.has("sip");
     }
 
     @Nullable
@@ -53,7 +53,7 @@ final class UserClaims {
         return identifiers;
     }
 
-    private static List<Identifier> identifiers(Claims claims, boolean acceptsSids) {
+    private static List<Identifier> identifiers(ClaimSet claims, boolean acceptsSids) {
         List<Identifier> found = new ArrayList<>(4);
         String nameId = claims.nameId();
         String sid = sidOf(nameId);
@@ -79,15 +79,15 @@ final class UserClaims {
     Finding misspelt() {
         String nameId = claims.nameId();
         if (nameId != null && !isSidLike(nameId) && !UserNames.isAddress(nameId) && !isNetId(nameId)) {
-            return Finding.of("nameid is " + Shown.value(nameId), "a security identifier or an address");
+            return Finding.of("nameid is " + PrintableValue.value(nameId), "a security identifier or an address");
         }
         if (nameId != null && isSidLike(nameId) && !UserNames.isSid(nameId)) {
-            return Finding.of("nameid is " + Shown.value(nameId), "s-1- and numbers");
+            return Finding.of("nameid is " + PrintableValue.value(nameId), "s-1- and numbers");
         }
         for (String name : ADDRESSES) {
             String value = claims.text(name);
             if (value != null && !UserNames.isAddress(value)) {
-                return Finding.of(name + " is " + Shown.value(value), "a plain address");
+                return Finding.of(name + " is " + PrintableValue.value(value), "a plain address");
             }
         }
         return null;

@@ -42,7 +42,7 @@ final class UserRules {
                             : null));
 
     /** Asked of what the directory answered. */
-    static final List<Rule<FoundUsers>> FOUND = List.of(
+    static final List<Rule<UserMatches>> FOUND = List.of(
             new Rule<>("J2", TOKEN_USER_UNKNOWN, "Every identifier leads to a user.", UserRules::unknown),
             new Rule<>("J3", TOKEN_USER_AMBIGUOUS, "No identifier leads to two users.", UserRules::ambiguous),
             new Rule<>(
@@ -58,7 +58,7 @@ final class UserRules {
                             ? null
                             : Finding.of(
                                     "the user is of realm "
-                                            + Shown.value(f.first().realm()),
+                                            + PrintableValue.value(f.first().realm()),
                                     "a realm served here")),
             new Rule<>(
                     "J10",
@@ -66,8 +66,8 @@ final class UserRules {
                     "Nor do other identifiers reach one: the account that is found is a person's.",
                     f -> isBuiltIn(f.first())
                             ? Finding.of(
-                                    "user " + Shown.value(f.first().label()) + " is the built-in identity "
-                                            + Shown.value(String.valueOf(
+                                    "user " + PrintableValue.value(f.first().label()) + " is the built-in identity "
+                                            + PrintableValue.value(String.valueOf(
                                                     f.first().identifiers().sid())),
                                     "an account of a person")
                             : null),
@@ -77,29 +77,32 @@ final class UserRules {
                     "The user is enabled.",
                     f -> f.first().enabled()
                             ? null
-                            : Finding.of("user " + Shown.value(f.first().label()) + " is disabled", "an enabled one")));
+                            : Finding.of(
+                                    "user " + PrintableValue.value(f.first().label()) + " is disabled",
+                                    "an enabled one")));
 
     private UserRules() {}
 
     private static @Nullable Finding provider(UserClaims user) {
         String provider = user.provider();
         if (provider != null && !provider.equals(DIRECTORY)) {
-            return Finding.of("nii is " + Shown.value(provider), DIRECTORY);
+            return Finding.of("nii is " + PrintableValue.value(provider), DIRECTORY);
         }
         String named = user.text("identityprovider");
         return named == null || named.equals("windows") || named.equals(DIRECTORY)
                 ? null
-                : Finding.of("identityprovider is " + Shown.value(named), "'windows'");
+                : Finding.of("identityprovider is " + PrintableValue.value(named), "'windows'");
     }
 
     private static @Nullable Finding builtIn(UserClaims user) {
         String sid = user.sid();
         if (sid != null && UserNames.isBuiltIn(sid)) {
-            return Finding.of("nameid is the built-in identity " + Shown.value(sid), "an account of a person");
+            return Finding.of("nameid is the built-in identity " + PrintableValue.value(sid), "an account of a person");
         }
         for (Identifier identifier : user.identifiers()) {
             if (identifier.value().equalsIgnoreCase("app@sharepoint")) {
-                return Finding.of("the user is the system account " + Shown.value(identifier.value()), "a person");
+                return Finding.of(
+                        "the user is the system account " + PrintableValue.value(identifier.value()), "a person");
             }
         }
         return null;
@@ -110,7 +113,7 @@ final class UserRules {
         return sid != null && UserNames.isBuiltIn(sid);
     }
 
-    private static @Nullable Finding unknown(FoundUsers found) {
+    private static @Nullable Finding unknown(UserMatches found) {
         for (int i = 0; i < found.matches().size(); i++) {
             if (found.matches().get(i).isEmpty()) {
                 return Finding.of(shown(found, i) + " names nobody", "one user");
@@ -119,7 +122,7 @@ final class UserRules {
         return null;
     }
 
-    private static @Nullable Finding ambiguous(FoundUsers found) {
+    private static @Nullable Finding ambiguous(UserMatches found) {
         for (int i = 0; i < found.matches().size(); i++) {
             int users = found.matches().get(i).size();
             if (users > 1) {
@@ -129,14 +132,14 @@ final class UserRules {
         return null;
     }
 
-    private static @Nullable Finding contradictory(FoundUsers found) {
+    private static @Nullable Finding contradictory(UserMatches found) {
         ActingUser first = found.first();
         for (int i = 1; i < found.matches().size(); i++) {
             for (ActingUser user : found.matches().get(i)) {
                 if (!user.id().equals(first.id())) {
                     return Finding.of(
-                            shown(found, i) + " names " + Shown.value(user.label()) + ", " + shown(found, 0) + " names "
-                                    + Shown.value(first.label()),
+                            shown(found, i) + " names " + PrintableValue.value(user.label()) + ", " + shown(found, 0)
+                                    + " names " + PrintableValue.value(first.label()),
                             "the same user");
                 }
             }
@@ -144,8 +147,9 @@ final class UserRules {
         return null;
     }
 
-    private static String shown(FoundUsers found, int index) {
+    private static String shown(UserMatches found, int index) {
         Identifier identifier = found.identifiers().get(index);
-        return identifier.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + Shown.value(identifier.value());
+        return identifier.kind().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + PrintableValue.value(identifier.value());
     }
 }

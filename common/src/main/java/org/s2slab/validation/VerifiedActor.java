@@ -6,24 +6,24 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
 /**
- * An actor token whose signature holds: from here on its claims are statements of the issuer. Only {@link ActorSignature}
+ * An actor token whose signature holds: from here on its claims are statements of the issuer. Only {@link ActorSignatureVerifier}
  * makes one.
  */
 final class VerifiedActor {
-    private final Claims claims;
+    private final ClaimSet claims;
     private final PrincipalId issuer;
     private final @Nullable PrincipalId application;
     private final @Nullable TrustedIssuer trusted;
     private final @Nullable X509Certificate certificate;
     private final String hash;
 
-    VerifiedActor(Claims claims, PrincipalId issuer, IssuerKey key, String hash) {
+    VerifiedActor(ClaimSet claims, PrincipalId issuer, IssuerKey key, String hash) {
         this(claims, issuer, key.issuer(), key.certificate(), hash);
     }
 
-    /** As if it were verified: for an {@link Examination} only, which believes nothing. */
+    /** As if it were verified: for an {@link TokenExamination} only, which believes nothing. */
     VerifiedActor(
-            Claims claims,
+            ClaimSet claims,
             PrincipalId issuer,
             @Nullable TrustedIssuer trusted,
             @Nullable X509Certificate certificate,
@@ -35,10 +35,10 @@ final class VerifiedActor {
         this.hash = hash;
         String nameId = claims.nameId();
         boolean itself = nameId != null && nameId.equals(claims.issuer());
-        application = itself ? issuer : Names.principal(nameId);
+        application = itself ? issuer : PrincipalNameParser.principal(nameId);
     }
 
-    Claims claims() {
+    ClaimSet claims() {
         return claims;
     }
 

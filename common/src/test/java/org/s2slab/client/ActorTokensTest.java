@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -132,7 +132,7 @@ class ActorTokensTest {
 
     @Test
     void refusesWithoutCertificateAndSaysHowToAssignOne() {
-        lync.keys.clear(SigningKeys.Use.CURRENT).await();
+        lync.keys.clear(SigningKeyStore.Use.CURRENT).await();
 
         assertThat(refusal().detail()).contains("Set-CsCertificate -Type OAuthTokenIssuer");
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -27,7 +27,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
@@ -37,13 +37,13 @@ import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTls;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
-import org.s2slab.trust.AuthorizationServers;
-import org.s2slab.trust.DeploymentHttp;
+import org.s2slab.trust.AuthorizationServerDirectory;
+import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
@@ -57,20 +57,20 @@ final class ClientFixture {
     static final String CHALLENGE = challenge(null, LYNC.toString());
     static final CallContext FOR_ANNA = new CallContext(
             new UserIdentifiers(null, "anna@contoso.com", "anna@contoso.com", "anna@contoso.com"),
-            TraceParent.start(Ids.seeded(7)),
+            TraceParent.start(IdGenerator.seeded(7)),
             null);
 
     final Vertx vertx = Vertx.vertx();
-    final Hosts hosts = new Hosts();
+    final HostsFile hosts = new HostsFile();
     final TestClock clock = new TestClock();
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
-    final Counters counters = new Counters();
+    final OperationCounters counters = new OperationCounters();
     final HopJournal journal = new HopJournal("lync", clock);
     final Database database;
     final FakePartner exchange;
     final PartnerRegistry partners;
-    final AuthorizationServers servers;
-    final SigningKeys keys;
+    final AuthorizationServerDirectory servers;
+    final SigningKeyStore keys;
     final PartnerClient client;
     private BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
 
@@ -78,7 +78,7 @@ final class ClientFixture {
         database = Database.at(vertx, folder.resolve("node.db"), "db/common");
         database.open().await();
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
-        var http = new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts);
+        var http = new DeploymentHttpClient(vertx, vertx.createHttpClient(TestTls.client()), hosts);
         var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         partners = new PartnerRegistry(
                 database,
@@ -89,17 +89,18 @@ final class ClientFixture {
                 List::of,
                 () -> self,
                 false);
-        keys = new SigningKeys(database, new CertificateStore(folder.resolve("store")), clock, epoch);
+        keys = new SigningKeyStore(database, new CertificateStore(folder.resolve("store")), clock, epoch);
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
-        var selfIssued = new SelfIssuedTokens(
+        var selfIssued = new SelfIssuedTokenSource(
                 keys,
                 issuer,
                 (key, user) -> objection.apply(key, user),
                 new AdministratorHints(
                         "New-CsPartnerApplication", "Set-CsCertificate -Type OAuthTokenIssuer", "New-CsOAuthServer"));
-        var instruments =
-                new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3), new PartnerCallRegistry(clock));
-        servers = new AuthorizationServers(partners, new PartnerDirectory(partners, clock, List::of, Set.of()), clock);
+        var instruments = new PartnerClient.Instruments(
+                epoch, journal, counters, IdGenerator.seeded(3), new PartnerCallRegistry(clock));
+        servers = new AuthorizationServerDirectory(
+                partners, new PartnerDirectory(partners, clock, List::of, Set.of()), clock);
         client = new PartnerClient(
                 http,
                 new ActorTokens(
@@ -107,7 +108,7 @@ final class ClientFixture {
                         servers,
                         () -> self,
                         selfIssued,
-                        new AuthorizationServerTokens(servers, http, selfIssued, issuer, clock, instruments)),
+                        new AuthorizationServerTokenSource(servers, http, selfIssued, issuer, clock, instruments)),
                 issuer,
                 instruments);
     }

@@ -30,8 +30,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.OperationCounters;
 
 /** How a call is made, and what becomes of the answers. */
 class PartnerClientTest {
@@ -83,7 +83,7 @@ class PartnerClientTest {
 
         assertThat(lync.lastSeen().authorization()).isNull();
         assertThat(lync.lastSeen().headers().get("Accept")).isEqualTo("application/json");
-        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isZero();
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isZero();
         assertThat(lync.hops()).isEmpty();
     }
 
@@ -106,8 +106,8 @@ class PartnerClientTest {
         lync.call().await();
         lync.call().await();
 
-        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isEqualTo(1);
-        assertThat(lync.count(Counters.SIGNATURES)).isEqualTo(1);
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isEqualTo(1);
+        assertThat(lync.count(OperationCounters.SIGNATURES)).isEqualTo(1);
         assertThat(lync.hops()).containsExactly(HopKind.SIGNED, HopKind.CALLED, HopKind.REUSED, HopKind.CALLED);
     }
 
@@ -115,8 +115,8 @@ class PartnerClientTest {
     void asksOnceForManyFirstCalls() {
         Future.all(IntStream.range(0, 20).mapToObj(i -> lync.call()).toList()).await();
 
-        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isEqualTo(1);
-        assertThat(lync.count(Counters.SIGNATURES)).isEqualTo(1);
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isEqualTo(1);
+        assertThat(lync.count(OperationCounters.SIGNATURES)).isEqualTo(1);
     }
 
     @Test
@@ -125,7 +125,7 @@ class PartnerClientTest {
         lync.epoch.advance();
         lync.call().await();
 
-        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isEqualTo(2);
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isEqualTo(2);
     }
 
     @Test
@@ -194,8 +194,8 @@ class PartnerClientTest {
         }));
 
         assertThat(lync.call().await().status()).isEqualTo(200);
-        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isEqualTo(2);
-        assertThat(lync.count(Counters.SIGNATURES)).isEqualTo(2);
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isEqualTo(2);
+        assertThat(lync.count(OperationCounters.SIGNATURES)).isEqualTo(2);
         assertThat(lync.hops())
                 .endsWith(HopKind.REUSED, HopKind.CALLED, HopKind.FAILED, HopKind.SIGNED, HopKind.CALLED);
     }

@@ -42,7 +42,7 @@ class ConfigFileTest {
         assertThat(role.days()).isEqualTo(7);
         assertThat(role.node().hosts()).containsExactly("lync.contoso.com");
         assertThat(role.node().tlsKey()).isEqualTo(Path.of("/keys/lync.key"));
-        assertThat(role.node().management()).isEqualTo(Listener.ANY);
+        assertThat(role.node().management()).isEqualTo(ListenerConfig.ANY);
         assertThat(role.node().people())
                 .singleElement()
                 .satisfies(anna -> assertThat(anna.isEnabled()).isTrue());

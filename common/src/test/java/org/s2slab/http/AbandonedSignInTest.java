@@ -19,7 +19,7 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.testing.RawConnection;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** A client that leaves while it is authenticated; its caller has one turn. */
 class AbandonedSignInTest {
@@ -43,10 +43,11 @@ class AbandonedSignInTest {
     }
 
     private HttpServer start() {
-        CallerTurns turns = new CallerTurns(RequestLimits.of(Map.of("requests-per-caller", 1)), new Counters());
+        CallerTurns turns =
+                new CallerTurns(RequestLimits.of(Map.of("requests-per-caller", 1)), new OperationCounters());
         Router router = Router.router(vertx);
-        Router doorkeeper = GuardedRouter.of(router, request -> {
-            Callers.put(request, EXCHANGE);
+        Router doorkeeper = AuthenticatedRouter.of(router, request -> {
+            RequestIdentity.put(request, EXCHANGE);
             BodyReader.holdBack(request.request());
             signingIn.add(new SignIn(request, vertx.getOrCreateContext()));
         });

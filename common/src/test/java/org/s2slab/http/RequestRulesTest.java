@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Listener;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
@@ -35,12 +35,12 @@ import org.s2slab.testing.RawHttps;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestDialect;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.validation.BearerValidator;
 
 /** Group A of the check-list over real sockets: each request is good but for one thing, and that rule refuses it. */
@@ -105,7 +105,7 @@ class RequestRulesTest {
     static void start() {
         TestDeployment deployment = new TestDeployment(folder);
         var config = deployment.config("lync", List.of("lync.contoso.com"), List.of());
-        int port = listening(org.s2slab.pki.Tls.server(config.tlsKey(), config.tlsCertificate()));
+        int port = listening(org.s2slab.pki.TlsOptions.server(config.tlsKey(), config.tlsCertificate()));
         https = new RawHttps(deployment.authority().root(), "lync.contoso.com", port);
         plainPort = listening(new HttpServerOptions());
     }
@@ -113,13 +113,13 @@ class RequestRulesTest {
     private static int listening(HttpServerOptions options) {
         HttpListener listener = new HttpListener(
                 VERTX,
-                new RequestTrace(Ids.seeded(1), List.of("request-id")),
+                new RequestTrace(IdGenerator.seeded(1), List.of("request-id")),
                 JOURNAL,
-                new Counters(),
-                FailureResponder.forPublic(new TestDialect(), new InternalFailures(new Counters())),
+                new OperationCounters(),
+                FailureHandler.forPublic(new TestDialect(), new InternalFailures(new OperationCounters())),
                 RequestLimits.USUAL,
                 1 << 20);
-        listener.listen(options, Listener.ANY, guarded(listener)).await();
+        listener.listen(options, ListenerConfig.ANY, guarded(listener)).await();
         return listener.port();
     }
 
@@ -227,7 +227,7 @@ class RequestRulesTest {
         var self = new ServiceIdentity(lync, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         BearerValidator validator =
                 (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null));
-        var doorkeeper = new Doorkeeper(new TestDialect(), () -> self, List::of, JOURNAL, validator, null);
+        var doorkeeper = new CallerAuthenticator(new TestDialect(), () -> self, List::of, JOURNAL, validator, null);
         listener.bodies()
                 .inFrontOf(doorkeeper.inFrontOf(router))
                 .route("/")

@@ -12,13 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 class ObjectCmdletsTest {
-    private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
-    private static final Parameter IDENTITY = Parameter.optional("Identity", Parameter.Type.STRING, "A name.");
-    private static final Parameter FILTER = Parameter.optional("Filter", Parameter.Type.STRING, "A name with *.");
+    private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
+    private static final CmdletParameter IDENTITY =
+            CmdletParameter.optional("Identity", CmdletParameter.Type.STRING, "A name.");
+    private static final CmdletParameter FILTER =
+            CmdletParameter.optional("Filter", CmdletParameter.Type.STRING, "A name with *.");
 
     private final List<String> things = new ArrayList<>(List.of("Sales", "sales.east", "Legal (x)"));
     private final ObjectCmdlets<String> wild = objects(true);
@@ -118,7 +120,9 @@ class ObjectCmdletsTest {
     }
 
     private static CmdletOutput run(Cmdlet cmdlet, JsonObject given) {
-        return cmdlet.action().run(Parameters.check(cmdlet, given, CONTEXT)).await();
+        return cmdlet.action()
+                .run(CmdletArguments.check(cmdlet, given, CONTEXT))
+                .await();
     }
 
     private static List<Object> names(Cmdlet cmdlet, JsonObject given) {

@@ -13,7 +13,7 @@ import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.RawHttps;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** A credential is looked at before the body that comes with it. */
 class AnonymousBodiesTest extends StartedNode {
@@ -79,7 +79,7 @@ class AnonymousBodiesTest extends StartedNode {
             await().atMost(PATIENCE).until(connection::isClosed);
             assertThat(connection.read()).startsWith("HTTP/1.1 401 ");
         }
-        assertThat(node.counters().snapshot()).doesNotContainKey(Counters.SLOW_REQUESTS);
+        assertThat(node.counters().snapshot()).doesNotContainKey(OperationCounters.SLOW_REQUESTS);
     }
 
     @Test

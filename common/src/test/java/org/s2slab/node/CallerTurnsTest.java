@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.RawHttps;
 import org.s2slab.testing.TestDeployment;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** One caller's many requests, and another's one. */
 class CallerTurnsTest extends StartedNode {
@@ -70,7 +70,7 @@ class CallerTurnsTest extends StartedNode {
             many.add(ask(address, PARTNER));
         }
         await().atMost(PATIENCE).until(() -> with(many, 429) == 1);
-        assertThat(node.counters().snapshot()).containsEntry(Counters.CALLERS_REFUSED, 1L);
+        assertThat(node.counters().snapshot()).containsEntry(OperationCounters.CALLERS_REFUSED, 1L);
         assertThat(waiting).hasSize(2);
 
         List<RawConnection> another = List.of(ask("127.0.0.1", ANNA));

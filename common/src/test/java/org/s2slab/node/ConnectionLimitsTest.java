@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.RawHttps;
 import org.s2slab.testing.TestDeployment;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** Who opens more connections than others leaves them open to the others. */
 class ConnectionLimitsTest extends StartedNode {
@@ -50,7 +50,7 @@ class ConnectionLimitsTest extends StartedNode {
     }
 
     private long closedByNode() {
-        return node.counters().snapshot().getOrDefault(Counters.CONNECTIONS_CLOSED, 0L);
+        return node.counters().snapshot().getOrDefault(OperationCounters.CONNECTIONS_CLOSED, 0L);
     }
 
     @ParameterizedTest

@@ -21,15 +21,15 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.Canary;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /** What a node tells of its clocks, disk, database and queues is what they are. */
@@ -107,8 +107,8 @@ class NodeHealthTest extends StartedNode {
         Cmdlet health = new NodeHealth(vertx, TestDeployment.keptIn(config, disk), new TestClock(), database)
                 .cmdlets()
                 .get(0);
-        var context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
-        Future<CmdletOutput> shown = health.action().run(Parameters.check(health, new JsonObject(), context));
+        var context = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
+        Future<CmdletOutput> shown = health.action().run(CmdletArguments.check(health, new JsonObject(), context));
         asked.join();
         try {
             Future<Void> written = new GroupCommit(database)

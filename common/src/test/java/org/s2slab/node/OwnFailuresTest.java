@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.refusal.Refusal;
@@ -24,10 +24,10 @@ import org.s2slab.testing.CapturedLog;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDialect;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /** Whatever breaks in a node is logged with its stack and counted, however it is answered. */
 class OwnFailuresTest extends StartedNode {
@@ -42,7 +42,7 @@ class OwnFailuresTest extends StartedNode {
         started.start(new Feature()
                         .cmdlets(List.of(getBug))
                         .endpoints(
-                                Door.forAnyone(
+                                EndpointGroup.forAnyone(
                                         router -> router.get("/broken").respond(request -> {
                                             throw new IllegalStateException("bug in " + Canary.TOKEN);
                                         }),
@@ -56,8 +56,9 @@ class OwnFailuresTest extends StartedNode {
                                                                 .because(new IllegalStateException("bug")))),
                                         router -> router.get("/deep")
                                                 .respond(request -> Future.succeededFuture(deep(1)))),
-                                Door.forPeople(router -> router.get("/people").handler(request -> request.end())),
-                                Door.forPartners(
+                                EndpointGroup.forPeople(
+                                        router -> router.get("/people").handler(request -> request.end())),
+                                EndpointGroup.forPartners(
                                         router -> router.get("/partners").handler(request -> request.end()))))
                 .await();
         return started;
@@ -97,7 +98,7 @@ class OwnFailuresTest extends StartedNode {
     }
 
     private long count() {
-        return admin().get("/counters").json().getLong(Counters.INTERNAL_FAILURES, 0L);
+        return admin().get("/counters").json().getLong(OperationCounters.INTERNAL_FAILURES, 0L);
     }
 
     private JsonArray failures() {
@@ -139,7 +140,7 @@ class OwnFailuresTest extends StartedNode {
 
     @Test
     void aSignInThatCannotBeChecked() {
-        Person anna = config.accounts().get(0);
+        UserAccount anna = config.accounts().get(0);
 
         assertNoted(
                 500,

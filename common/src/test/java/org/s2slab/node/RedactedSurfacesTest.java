@@ -21,8 +21,8 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TraceParent;
 
@@ -39,7 +39,7 @@ class RedactedSurfacesTest extends StartedNode {
     void noFieldOfTheJournalShowsASignature() {
         for (String form : FORMS) {
             var user = new UserIdentifiers(form, form, form, form);
-            var opened = new Opened(
+            var opened = new TokenInspection(
                     TokenView.of(Canary.wrapped()),
                     List.of(CheckedRule.refused("G3", form, Finding.of(form, form)), CheckedRule.held("G2", form)));
             for (HopDetail detail : details(form)) {
@@ -47,7 +47,7 @@ class RedactedSurfacesTest extends StartedNode {
                         .record(
                                 HopKind.REFUSED,
                                 form,
-                                new CallContext(user, TraceParent.start(Ids.seeded(1)), form),
+                                new CallContext(user, TraceParent.start(IdGenerator.seeded(1)), form),
                                 form,
                                 detail,
                                 form,

@@ -10,7 +10,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.RawHttps;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** Requests that come so slowly that they would never end. */
 class SlowRequestsTest extends StartedNode {
@@ -34,7 +34,7 @@ class SlowRequestsTest extends StartedNode {
     }
 
     private long slow() {
-        return node.counters().snapshot().getOrDefault(Counters.SLOW_REQUESTS, 0L);
+        return node.counters().snapshot().getOrDefault(OperationCounters.SLOW_REQUESTS, 0L);
     }
 
     @Test

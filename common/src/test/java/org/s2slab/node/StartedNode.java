@@ -16,15 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
@@ -44,7 +44,7 @@ abstract class StartedNode {
     static final Cmdlet GET_THING = Cmdlet.reads(
             "Get-Thing",
             "Gets a thing.",
-            List.of(Parameter.required("Identity", Parameter.Type.STRING, "which")),
+            List.of(CmdletParameter.required("Identity", CmdletParameter.Type.STRING, "which")),
             given -> Future.succeededFuture(
                     CmdletOutput.of(CmdletObject.empty().with("Identity", given.text("Identity")))
                             .warning("old")));
@@ -96,7 +96,7 @@ abstract class StartedNode {
         started.start(new Feature()
                         .cmdlets(List.of(GET_THING))
                         .endpoints(
-                                Door.forAnyone(
+                                EndpointGroup.forAnyone(
                                         router -> router.get("/broken").respond(request -> {
                                             throw new IllegalStateException("secret");
                                         }),
@@ -104,9 +104,9 @@ abstract class StartedNode {
                                         router -> router.post("/echo")
                                                 .respond(request -> Future.succeededFuture(
                                                         request.body().asJsonObject()))),
-                                Door.forPeople(tellsCaller("/people")),
-                                Door.forPartners(tellsCaller("/partners")),
-                                Door.forPeopleAndPartners(tellsCaller("/both"), waits("/both/waiting"))))
+                                EndpointGroup.forPeople(tellsCaller("/people")),
+                                EndpointGroup.forPartners(tellsCaller("/partners")),
+                                EndpointGroup.forPeopleAndPartners(tellsCaller("/both"), waits("/both/waiting"))))
                 .await();
         return started;
     }
@@ -135,7 +135,7 @@ abstract class StartedNode {
     private static Endpoint tellsCaller(String path) {
         return router -> List.of(router.get(path), router.post(path), router.put(path))
                 .forEach(route -> route.respond(request -> {
-                    Caller caller = Callers.caller(request);
+                    Caller caller = RequestIdentity.caller(request);
                     var user = caller.user();
                     String who = user == null ? String.valueOf(caller.application()) : user.label();
                     return Future.succeededFuture(new JsonObject().put("caller", who));

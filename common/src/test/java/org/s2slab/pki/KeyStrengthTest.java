@@ -147,7 +147,7 @@ class KeyStrengthTest {
                 .selfSigned(new KeyPair(
                         TestKeys.lync().certificate().getPublicKey(),
                         TestKeys.lync().privateKey()));
-        CoveredDomains domains = CoveredDomains.of(key.certificate());
+        CertificateDomains domains = CertificateDomains.of(key.certificate());
         assertThat(domains.covers("contoso.COM")).isTrue();
         assertThat(domains.missing(List.of("contoso.com", "Fabrikam.com", "lync.contoso.com", "a.example.com")))
                 .containsExactly("lync.contoso.com", "a.example.com");

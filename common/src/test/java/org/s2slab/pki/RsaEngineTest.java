@@ -11,12 +11,12 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 class RsaEngineTest {
     private static final byte[] CONTENT = "header.payload".getBytes(StandardCharsets.US_ASCII);
 
-    private final Counters counters = new Counters();
+    private final OperationCounters counters = new OperationCounters();
     private final RsaEngine engine = new RsaEngine(counters);
     private final byte[] signature = engine.sign(TestKeys.lync().privateKey(), CONTENT);
 
@@ -87,7 +87,7 @@ class RsaEngineTest {
         assertThat(verifyJws(JWSAlgorithm.ES256, signature))
                 .as("not for RSA keys")
                 .isFalse();
-        assertThat(counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 6L);
+        assertThat(counters.snapshot()).containsEntry(OperationCounters.VERIFICATIONS, 6L);
     }
 
     private boolean verifyJws(JWSAlgorithm algorithm, byte[] bytes) {
@@ -106,8 +106,8 @@ class RsaEngineTest {
     void countsWhatItDoes() {
         verify(TestKeys.lync(), signature);
         assertThat(counters.snapshot())
-                .containsEntry(Counters.SIGNATURES, 1L)
-                .containsEntry(Counters.VERIFICATIONS, 1L);
+                .containsEntry(OperationCounters.SIGNATURES, 1L)
+                .containsEntry(OperationCounters.VERIFICATIONS, 1L);
     }
 
     private boolean verifyPss(SigningKey key, byte[] bytes) {

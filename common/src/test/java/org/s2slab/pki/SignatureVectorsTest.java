@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** Project Wycheproof's RSA signatures, most of them malformed in one way each (check E2); none where the file is absent. */
 class SignatureVectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final RsaEngine engine = new RsaEngine(new Counters());
+    private final RsaEngine engine = new RsaEngine(new OperationCounters());
 
     @TestFactory
     Stream<DynamicTest> e2TakesSoundSignaturesOnly() throws IOException {

@@ -20,8 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestDeployment;
 
@@ -77,7 +77,7 @@ class DatabaseTest {
                 .await();
 
         assertThat(pragma(database, "synchronous")).isEqualTo(2);
-        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(WriteBack.LONGEST);
+        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(WalCheckpointer.LONGEST);
         assertThat(texts(database)).containsExactly("one", "two");
     }
 
@@ -211,7 +211,7 @@ class DatabaseTest {
     @Test
     void refusesAServerWhereOnlyTheFileWillDo() {
         NodeConfig lync = new TestDeployment(folder).config("lync", List.of("lync.contoso.com"), List.of());
-        var server = new DatabaseServer("postgresql://localhost/lync", "lync", "s3cret");
+        var server = new PostgresConfig("postgresql://localhost/lync", "lync", "s3cret");
 
         assertThatThrownBy(() -> Database.inFolderOf(vertx, TestDeployment.on(server, lync), "db/test"))
                 .isInstanceOf(Refusal.class)

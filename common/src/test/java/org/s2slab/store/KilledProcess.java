@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.pki.CertificateStore;
-import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.testing.TestKeys;
 
 /**
@@ -50,14 +50,14 @@ public final class KilledProcess {
     private static void assignKey(Vertx vertx, Path folder) {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/common");
         database.open().await();
-        SigningKeys keys = keysIn(folder, database);
+        SigningKeyStore keys = keysIn(folder, database);
         keys.load().await();
         keys.assign(TestKeys.lync()).await();
         System.out.println(TestKeys.lync().thumbprint() + ".");
     }
 
-    static SigningKeys keysIn(Path folder, Database database) {
-        return new SigningKeys(
+    static SigningKeyStore keysIn(Path folder, Database database) {
+        return new SigningKeyStore(
                 database,
                 new CertificateStore(folder.resolve("certificates")),
                 Clock.systemUTC(),

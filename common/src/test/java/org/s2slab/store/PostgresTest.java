@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.s2slab.config.DatabaseServer;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.testing.TestPostgres;
 
 /** What stores may rely on where the database is on a PostgreSQL server. */
@@ -23,7 +23,7 @@ class PostgresTest {
             + " ON CONFLICT (n) DO UPDATE SET text = excluded.text RETURNING n, text";
 
     private final Vertx vertx = Vertx.vertx();
-    private final DatabaseServer server = TestPostgres.freshDatabase();
+    private final PostgresConfig server = TestPostgres.freshDatabase();
 
     @AfterEach
     void stop() {
@@ -134,7 +134,7 @@ class PostgresTest {
 
     @Test
     void needsTheRightPassword() {
-        var guessing = new DatabaseServer(server.url(), server.user(), "guess");
+        var guessing = new PostgresConfig(server.url(), server.user(), "guess");
 
         assertThatThrownBy(() ->
                         Database.on(vertx, guessing, "node", "db/test").open().await())

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 
 /** The fake authorization server denies what the authorization server denies. */
 class BadRequestsAtFakeServerTest {
@@ -19,7 +19,7 @@ class BadRequestsAtFakeServerTest {
 
     @TestFactory
     Stream<DynamicTest> fakeAuthorizationServer() {
-        var fake = FakeAuthorizationServer.in(VERTX, new Hosts(), new TestClock());
+        var fake = FakeAuthorizationServer.in(VERTX, new HostsFile(), new TestClock());
         Map<String, String> values = Map.of("tenant", FakeAuthorizationServer.TENANT);
         return BadRequests.sentTo(fake.server.target(TestTls.authority().root(), values), "OAuth");
     }

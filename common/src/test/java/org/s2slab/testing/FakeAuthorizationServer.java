@@ -22,13 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.validation.ClientAssertion;
 
 /**
@@ -78,12 +78,12 @@ public final class FakeAuthorizationServer {
     }
 
     /** Proves its name to {@link TestTls#client()}. */
-    public static FakeAuthorizationServer in(Vertx vertx, Hosts hosts, Clock clock) {
+    public static FakeAuthorizationServer in(Vertx vertx, HostsFile hosts, Clock clock) {
         return new FakeAuthorizationServer(FakePartner.secure(vertx, hosts, HOST), clock);
     }
 
     /** With a TLS certificate of its own. */
-    public static FakeAuthorizationServer in(Vertx vertx, Hosts hosts, HttpServerOptions tls, Clock clock) {
+    public static FakeAuthorizationServer in(Vertx vertx, HostsFile hosts, HttpServerOptions tls, Clock clock) {
         return new FakeAuthorizationServer(FakePartner.secure(vertx, hosts, tls, HOST), clock);
     }
 
@@ -191,7 +191,7 @@ public final class FakeAuthorizationServer {
         if (certificate.isEmpty()) {
             return "E4";
         }
-        RsaEngine engine = new RsaEngine(new Counters());
+        RsaEngine engine = new RsaEngine(new OperationCounters());
         if (!engine.verify(certificate.get().getPublicKey(), assertion.signedBytes(), assertion.signature())) {
             return "E1";
         }

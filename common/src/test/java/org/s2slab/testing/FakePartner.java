@@ -24,31 +24,31 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
-import org.s2slab.config.Hosts;
-import org.s2slab.config.Listener;
+import org.s2slab.config.HostsFile;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimits;
-import org.s2slab.http.Callers;
-import org.s2slab.http.Doorkeeper;
-import org.s2slab.http.FailureResponder;
+import org.s2slab.http.CallerAuthenticator;
+import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.ValidationProfile;
 
 /**
  * A partner server that does what a test tells it to, misbehaviour included, and remembers what it was asked. Listens on
- * a free port, under host names it enters into the deployment's {@link Hosts}. What no node would accept never reaches the
+ * a free port, under host names it enters into the deployment's {@link HostsFile}. What no node would accept never reaches the
  * test: the listener, its limits and the rules for requests are those of a node, and so is the authenticator of {@link #forPartners}.
  */
 public final class FakePartner {
@@ -98,26 +98,26 @@ public final class FakePartner {
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Counters counters = new Counters();
+    private final OperationCounters counters = new OperationCounters();
     private final HopJournal journal = new HopJournal("fake", Clock.systemUTC());
     private final Vertx vertx;
     private final HttpListener listener;
     private final Router router;
     private final String deployment;
-    private @Nullable Doorkeeper doorkeeper;
+    private @Nullable CallerAuthenticator doorkeeper;
 
     /** Asked of each request by its path, before all else; true where it has ended the request. */
     public volatile BiPredicate<String, HttpServerResponse> interruption = (path, response) -> false;
 
-    private FakePartner(Vertx vertx, Hosts hosts, HttpServerOptions options, String... names) {
+    private FakePartner(Vertx vertx, HostsFile hosts, HttpServerOptions options, String... names) {
         this.vertx = vertx;
-        var traces = new RequestTrace(Ids.seeded(1), List.of(RequestTrace.REQUEST_ID));
+        var traces = new RequestTrace(IdGenerator.seeded(1), List.of(RequestTrace.REQUEST_ID));
         listener = new HttpListener(
                 vertx,
                 traces,
                 journal,
                 counters,
-                FailureResponder.forPublic(new FakeDialect(() -> ""), new InternalFailures(counters)),
+                FailureHandler.forPublic(new FakeDialect(() -> ""), new InternalFailures(counters)),
                 RequestLimits.USUAL,
                 LARGEST_BODY);
         // The rules for requests refuse whatever comes without TLS.
@@ -127,7 +127,7 @@ public final class FakePartner {
                 request.next();
             }
         });
-        deployment = vertx.deployVerticle(context -> listener.listen(options, Listener.ANY, router))
+        deployment = vertx.deployVerticle(context -> listener.listen(options, ListenerConfig.ANY, router))
                 .await();
         for (String name : names) {
             hosts.put(name, address());
@@ -135,17 +135,17 @@ public final class FakePartner {
     }
 
     /** A partner that speaks TLS and proves these names. */
-    public static FakePartner secure(Vertx vertx, Hosts hosts, String... names) {
+    public static FakePartner secure(Vertx vertx, HostsFile hosts, String... names) {
         return new FakePartner(vertx, hosts, TestTls.server(names), names);
     }
 
     /** A partner that proves its names by a certificate of its own. */
-    public static FakePartner secure(Vertx vertx, Hosts hosts, HttpServerOptions tls, String... names) {
+    public static FakePartner secure(Vertx vertx, HostsFile hosts, HttpServerOptions tls, String... names) {
         return new FakePartner(vertx, hosts, tls, names);
     }
 
     /** A partner without TLS. */
-    public static FakePartner plain(Vertx vertx, Hosts hosts, String... names) {
+    public static FakePartner plain(Vertx vertx, HostsFile hosts, String... names) {
         return new FakePartner(vertx, hosts, new HttpServerOptions(), names);
     }
 
@@ -174,8 +174,8 @@ public final class FakePartner {
                 trust.profile(),
                 trust.clock(),
                 new ConfigurationEpoch());
-        doorkeeper =
-                new Doorkeeper(new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null);
+        doorkeeper = new CallerAuthenticator(
+                new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null);
         return this;
     }
 
@@ -207,12 +207,12 @@ public final class FakePartner {
                 request.request().authority().host(),
                 MultiMap.caseInsensitiveMultiMap().addAll(request.request().headers()),
                 body == null ? Buffer.buffer() : body,
-                Callers.context(request).user());
+                RequestIdentity.context(request).user());
     }
 
     /** Notes by which rule a script refused. */
     void refusedBy(String rule) {
-        CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+        CallContext context = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
         journal.record(HopKind.REFUSED, "-", context, rule, null, null);
     }
 

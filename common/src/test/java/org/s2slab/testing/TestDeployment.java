@@ -9,17 +9,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.DatabaseServer;
-import org.s2slab.config.Hosts;
-import org.s2slab.config.Listener;
+import org.s2slab.config.HostsFile;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
-import org.s2slab.config.Person;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.config.RequestLimits;
-import org.s2slab.node.Environment;
+import org.s2slab.config.UserAccount;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateAuthority;
-import org.s2slab.pki.Tls;
-import org.s2slab.trace.Ids;
+import org.s2slab.pki.TlsOptions;
+import org.s2slab.trace.IdGenerator;
 
 /** A deployment in a temporary folder: its root authority, its hosts, its people, configurations of its nodes. */
 public final class TestDeployment {
@@ -27,7 +27,7 @@ public final class TestDeployment {
 
     private final Path folder;
     private final CertificateAuthority authority;
-    private final Hosts hosts = new Hosts();
+    private final HostsFile hosts = new HostsFile();
 
     public TestDeployment(Path folder) {
         this.folder = folder;
@@ -35,15 +35,15 @@ public final class TestDeployment {
     }
 
     /** A person enabled for mail and Lync: {@code anna} is anna@contoso.com. */
-    public static Person person(String name) {
+    public static UserAccount person(String name) {
         String address = name + "@contoso.com";
         String sid = "s-1-5-21-1004336348-1177238915-682003330-" + (1000 + Math.floorMod(name.hashCode(), 9000));
-        return new Person(name, address, List.of(address), address, sid, PASSWORD, null, null, null);
+        return new UserAccount(name, address, List.of(address), address, sid, PASSWORD, null, null, null);
     }
 
     /** The same person with a disabled account. */
-    public static Person disabled(Person person) {
-        return new Person(
+    public static UserAccount disabled(UserAccount person) {
+        return new UserAccount(
                 person.name(),
                 person.upn(),
                 person.smtp(),
@@ -56,7 +56,7 @@ public final class TestDeployment {
     }
 
     /** A node's configuration: free ports on loopback, its own data folder, a TLS certificate for its hosts. */
-    public NodeConfig config(String name, List<String> hostNames, List<Person> people) {
+    public NodeConfig config(String name, List<String> hostNames, List<UserAccount> people) {
         Path key = folder.resolve(name + "-key.pem");
         Path certificate = folder.resolve(name + ".pem");
         authority.issueTls(hostNames, true, key, certificate);
@@ -64,8 +64,8 @@ public final class TestDeployment {
                 name,
                 "contoso.com",
                 hostNames,
-                Listener.ANY,
-                Listener.ANY,
+                ListenerConfig.ANY,
+                ListenerConfig.ANY,
                 folder.resolve(name),
                 key,
                 certificate,
@@ -81,12 +81,12 @@ public final class TestDeployment {
     }
 
     /** The same node with its data on a PostgreSQL server. */
-    public static NodeConfig on(DatabaseServer database, NodeConfig config) {
+    public static NodeConfig on(PostgresConfig database, NodeConfig config) {
         return with(config, database, config.online());
     }
 
     /** The same node as an online service of a tenant. */
-    public static NodeConfig online(NodeConfig config, Online online) {
+    public static NodeConfig online(NodeConfig config, OnlineConfig online) {
         return with(config, config.database(), online);
     }
 
@@ -100,14 +100,15 @@ public final class TestDeployment {
         return with(config, config.database(), config.online(), config.requestLimits(), data);
     }
 
-    private static NodeConfig with(NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online) {
+    private static NodeConfig with(
+            NodeConfig config, @Nullable PostgresConfig database, @Nullable OnlineConfig online) {
         return with(config, database, online, config.requestLimits(), config.data());
     }
 
     private static NodeConfig with(
             NodeConfig config,
-            @Nullable DatabaseServer database,
-            @Nullable Online online,
+            @Nullable PostgresConfig database,
+            @Nullable OnlineConfig online,
             RequestLimits limits,
             Path data) {
         return new NodeConfig(
@@ -134,7 +135,7 @@ public final class TestDeployment {
         return authority;
     }
 
-    public Hosts hosts() {
+    public HostsFile hosts() {
         return hosts;
     }
 
@@ -143,12 +144,12 @@ public final class TestDeployment {
         hosts.put(host, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    public Environment environment(Clock clock) {
-        return new Environment(clock, Ids.seeded(1), hosts);
+    public NodeEnvironment environment(Clock clock) {
+        return new NodeEnvironment(clock, IdGenerator.seeded(1), hosts);
     }
 
     /** An HTTP client that trusts this deployment's root. */
     public HttpClient client(Vertx vertx) {
-        return vertx.createHttpClient(Tls.client(authority.rootFile()));
+        return vertx.createHttpClient(TlsOptions.client(authority.rootFile()));
     }
 }

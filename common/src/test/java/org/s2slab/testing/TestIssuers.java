@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
@@ -51,7 +51,7 @@ public class TestIssuers implements IssuerKeys, UserDirectory {
     }
 
     /** Adds a person under each address, enabled. */
-    public final void user(Person person, String realm) {
+    public final void user(UserAccount person, String realm) {
         String smtp = person.smtp().isEmpty() ? null : person.smtp().get(0);
         var identifiers = new UserIdentifiers(person.sid(), person.upn(), smtp, person.sip());
         var user = new ActingUser(person.name(), identifiers, realm, true);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** One layer of a token as a test wants it, which may be as malformed as the test likes. */
 public final class TestLayer {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RsaEngine ENGINE = new RsaEngine(new Counters());
+    private static final RsaEngine ENGINE = new RsaEngine(new OperationCounters());
 
     private final Map<String, Object> header = new LinkedHashMap<>();
     private final Map<String, Object> claims = new LinkedHashMap<>();

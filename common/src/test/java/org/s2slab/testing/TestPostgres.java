@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.s2slab.config.DatabaseServer;
+import org.s2slab.config.PostgresConfig;
 
 /**
  * One PostgreSQL server for the tests of this process, started when the first test needs it and stopped with the process;
@@ -27,7 +27,7 @@ public final class TestPostgres {
     private TestPostgres() {}
 
     /** An empty database, and the role that owns it. */
-    public static synchronized DatabaseServer freshDatabase() {
+    public static synchronized PostgresConfig freshDatabase() {
         if (server == null) {
             server = start();
         }
@@ -35,17 +35,17 @@ public final class TestPostgres {
         String name = "lab" + databases;
         run("CREATE ROLE " + name + " LOGIN PASSWORD '" + TestDeployment.PASSWORD + "'");
         run("CREATE DATABASE " + name + " OWNER " + name);
-        return new DatabaseServer(
+        return new PostgresConfig(
                 "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD);
     }
 
     /** Cuts every connection and takes no new ones until {@link #bringBack}. */
-    public static void takeAway(DatabaseServer database) {
+    public static void takeAway(PostgresConfig database) {
         run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS false");
         run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.database() + "'");
     }
 
-    public static void bringBack(DatabaseServer database) {
+    public static void bringBack(PostgresConfig database) {
         run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS true");
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.pki.CertificateAuthority;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 
 /** One authority for the whole JVM, and TLS options of servers and clients that belong to it. */
 public final class TestTls {
@@ -30,17 +30,17 @@ public final class TestTls {
         Path key = FOLDER.resolve("key-" + number + ".pem");
         Path chain = FOLDER.resolve("chain-" + number + ".pem");
         AUTHORITY.issueTls(List.of(hosts), true, key, chain);
-        return Tls.server(key, chain);
+        return TlsOptions.server(key, chain);
     }
 
     /** A client that trusts the authority. */
     public static HttpClientOptions client() {
-        return Tls.client(AUTHORITY.rootFile());
+        return TlsOptions.client(AUTHORITY.rootFile());
     }
 
     /** A client that trusts another authority, so that it refuses every server of this one. */
     public static HttpClientOptions clientOfAnotherDeployment() {
-        return Tls.client(CertificateAuthority.at(FOLDER.resolve("another"), new TestClock())
+        return TlsOptions.client(CertificateAuthority.at(FOLDER.resolve("another"), new TestClock())
                 .rootFile());
     }
 

@@ -21,7 +21,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 class TokenIssuerTest {
     private static final Audience EXCHANGE =
@@ -32,7 +32,7 @@ class TokenIssuerTest {
     private static final long START = TestClock.START.getEpochSecond();
 
     private final TestClock clock = new TestClock();
-    private final Counters counters = new Counters();
+    private final OperationCounters counters = new OperationCounters();
     private final TokenIssuer issuer = new TokenIssuer(new RsaEngine(counters), clock);
 
     @Test
@@ -204,7 +204,7 @@ class TokenIssuerTest {
     }
 
     private long signatures() {
-        return counters.snapshot().getOrDefault(Counters.SIGNATURES, 0L);
+        return counters.snapshot().getOrDefault(OperationCounters.SIGNATURES, 0L);
     }
 
     private static String text(String part) {

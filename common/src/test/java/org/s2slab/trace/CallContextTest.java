@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** To which trace work belongs that is done after the requests that caused it. */
 class CallContextTest {
-    private final Ids ids = Ids.seeded(5);
+    private final IdGenerator ids = IdGenerator.seeded(5);
     private final TraceParent one = TraceParent.start(ids);
     private final TraceParent sameTrace = one.child(ids);
     private final TraceParent other = TraceParent.start(ids);

@@ -9,7 +9,7 @@ import org.s2slab.testing.TestClock;
 class HopJournalTest {
     private static final int CAPACITY = 10_000;
 
-    private final Ids ids = Ids.seeded(1);
+    private final IdGenerator ids = IdGenerator.seeded(1);
     private final HopJournal journal = new HopJournal("lync", new TestClock());
 
     private void record(int times, CallContext context) {

@@ -11,7 +11,7 @@ import org.s2slab.trace.InternalFailures.Noted;
 class InternalFailuresTest {
     private static final RefusalCode CODE = RefusalCode.UNAVAILABLE;
 
-    private final Counters counters = new Counters();
+    private final OperationCounters counters = new OperationCounters();
     private final InternalFailures failures = new InternalFailures(counters);
     private final IllegalStateException bug = new IllegalStateException("bug");
 
@@ -27,7 +27,7 @@ class InternalFailuresTest {
                             "GET /a failed, trace trace-1: " + bug,
                             "GET /b failed, trace trace-2: java.lang.IllegalStateException: another");
         }
-        assertThat(counters.snapshot()).containsEntry(Counters.INTERNAL_FAILURES, 2L);
+        assertThat(counters.snapshot()).containsEntry(OperationCounters.INTERNAL_FAILURES, 2L);
         assertThat(failures.latest()).extracting(Noted::traceId).containsExactly("trace-1", "trace-2");
     }
 
@@ -58,7 +58,7 @@ class InternalFailuresTest {
             failures.note("GET /a", "-", new IllegalStateException("bug " + i));
         }
 
-        assertThat(counters.snapshot()).containsEntry(Counters.INTERNAL_FAILURES, 150L);
+        assertThat(counters.snapshot()).containsEntry(OperationCounters.INTERNAL_FAILURES, 150L);
         assertThat(failures.latest()).hasSize(100);
         assertThat(failures.latest().get(99).number()).isEqualTo(150);
     }

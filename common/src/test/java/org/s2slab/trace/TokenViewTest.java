@@ -22,7 +22,7 @@ class TokenViewTest {
             new Audience(WellKnownPrincipals.EXCHANGE, "exchange.contoso.com", "contoso.com");
     private static final PrincipalId LYNC = new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com");
 
-    private final TokenIssuer issuer = new TokenIssuer(new RsaEngine(new Counters()), new TestClock());
+    private final TokenIssuer issuer = new TokenIssuer(new RsaEngine(new OperationCounters()), new TestClock());
     private final ActorToken actor =
             issuer.actorToken(EXCHANGE, LYNC, TestKeys.lync(), true, TokenIssuer.ACTOR_LIFETIME);
 

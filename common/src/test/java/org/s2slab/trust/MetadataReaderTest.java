@@ -27,7 +27,7 @@ import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestMetadata;
 import org.s2slab.testing.TestTls;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 class MetadataReaderTest {
     private TrustFixture fixture;
@@ -52,7 +52,7 @@ class MetadataReaderTest {
         FakePartner.Seen request = fixture.exchange.seen().get(0);
         assertThat(request.host()).isEqualTo("exchange.contoso.com");
         assertThat(request.authorization()).isNull();
-        assertThat(fixture.counters.snapshot()).containsEntry(Counters.METADATA_READS, 1L);
+        assertThat(fixture.counters.snapshot()).containsEntry(OperationCounters.METADATA_READS, 1L);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class MetadataReaderTest {
 
         assertThat(refusal.rule()).isEqualTo("L1");
         assertThat(fixture.exchange.seen()).isEmpty();
-        assertThat(fixture.counters.snapshot()).doesNotContainKey(Counters.METADATA_READS);
+        assertThat(fixture.counters.snapshot()).doesNotContainKey(OperationCounters.METADATA_READS);
     }
 
     @Test
@@ -91,7 +91,8 @@ class MetadataReaderTest {
                                 TestMetadata.document(WellKnownPrincipals.SHAREPOINT, "farm", TestKeys.sharepoint())));
         URI address = URI.create("http://sharepoint.contoso.com/_layouts/15/metadata/json/1");
         var overHttp = new MetadataReader(
-                new DeploymentHttp(fixture.vertx, fixture.vertx.createHttpClient(TestTls.client()), fixture.hosts),
+                new DeploymentHttpClient(
+                        fixture.vertx, fixture.vertx.createHttpClient(TestTls.client()), fixture.hosts),
                 fixture.counters,
                 true);
 
@@ -159,7 +160,7 @@ class MetadataReaderTest {
     @Test
     void refusesByL4AServerOfAnotherRoot() {
         var stranger = new MetadataReader(
-                new DeploymentHttp(
+                new DeploymentHttpClient(
                         fixture.vertx,
                         fixture.vertx.createHttpClient(TestTls.clientOfAnotherDeployment()),
                         fixture.hosts),

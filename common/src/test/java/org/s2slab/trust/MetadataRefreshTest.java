@@ -30,7 +30,7 @@ import org.s2slab.trace.Hop;
 
 /** When a partner's document is read again, and which documents are not taken. */
 class MetadataRefreshTest {
-    private static final Duration PAUSE = ReadAttempts.PAUSE.plusSeconds(1);
+    private static final Duration PAUSE = MetadataRateLimiter.PAUSE.plusSeconds(1);
 
     private TrustFixture fixture;
 

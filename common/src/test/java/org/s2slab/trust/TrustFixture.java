@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
@@ -28,11 +28,11 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestMetadata;
 import org.s2slab.testing.TestTls;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustLevel;
@@ -46,13 +46,13 @@ final class TrustFixture {
             new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com"),
             Set.of("contoso.com"),
             Set.of("lync.contoso.com"));
-    static final CallContext CONTEXT = new CallContext(null, TraceParent.start(Ids.seeded(1)), "request");
+    static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), "request");
 
     final Vertx vertx = Vertx.vertx();
-    final Hosts hosts = new Hosts();
+    final HostsFile hosts = new HostsFile();
     final TestClock clock = new TestClock();
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
-    final Counters counters = new Counters();
+    final OperationCounters counters = new OperationCounters();
     final HopJournal journal = new HopJournal("lync", clock);
     final List<X509Certificate> own = new CopyOnWriteArrayList<>();
     final Database database;
@@ -66,7 +66,7 @@ final class TrustFixture {
         database.open().await();
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         reader = new MetadataReader(
-                new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts), counters, false);
+                new DeploymentHttpClient(vertx, vertx.createHttpClient(TestTls.client()), hosts), counters, false);
         registry = restarted(Set.of());
         directory = directory(registry, Set.of());
     }

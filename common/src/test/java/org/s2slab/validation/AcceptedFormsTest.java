@@ -16,7 +16,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** The forms of token that real products send, and the edges up to which they are taken. */
 class AcceptedFormsTest {
@@ -192,7 +192,7 @@ class AcceptedFormsTest {
         }
         assertThat(outcome(anna)).isEqualTo("accepted");
         assertThat(outcome(bert)).isEqualTo("accepted");
-        assertThat(world.counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 1L);
+        assertThat(world.counters.snapshot()).containsEntry(OperationCounters.VERIFICATIONS, 1L);
     }
 
     @Test

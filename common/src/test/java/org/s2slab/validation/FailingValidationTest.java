@@ -14,13 +14,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 
 /** Whatever breaks while a token is checked, and however it is bent, is a refusal (check N4). */
 class FailingValidationTest {
-    private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+    private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
 
     private final ValidationWorld world = new ValidationWorld();
 
@@ -52,7 +52,7 @@ class FailingValidationTest {
                 },
                 world,
                 world,
-                new RsaEngine(new Counters()),
+                new RsaEngine(new OperationCounters()),
                 ValidationProfile.EXCHANGE,
                 world.clock,
                 new ConfigurationEpoch());
@@ -125,7 +125,7 @@ class FailingValidationTest {
                 () -> world.self,
                 keys,
                 users,
-                new RsaEngine(new Counters()),
+                new RsaEngine(new OperationCounters()),
                 ValidationProfile.EXCHANGE,
                 world.clock,
                 new ConfigurationEpoch());

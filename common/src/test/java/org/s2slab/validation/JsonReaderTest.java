@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.validation.JsonMembers.Kind;
 import org.s2slab.validation.JsonReader.Reading;
-import org.s2slab.validation.Members.Kind;
 
 /** The claim reader byte by byte: what it takes, what it calls a fault of characters (B2), what one of structure (B3). */
 class JsonReaderTest {
@@ -40,7 +40,7 @@ class JsonReaderTest {
             })
     void readsEachKindOfValueWithItsText(String value, Kind kind, String text) {
         for (String json : new String[] {"{\"a\":" + value + "}", "\t{\r\n \"a\" :\n" + value + " }\n"}) {
-            Members members = object(json);
+            JsonMembers members = object(json);
             assertThat(members.size()).isEqualTo(1);
             assertThat(members.name(0)).isEqualTo("a");
             assertThat(members.kind(0)).isEqualTo(kind);
@@ -115,7 +115,7 @@ class JsonReaderTest {
         for (int i = 3; i < 64; i++) {
             members.append(",\"m").append(i).append("\":").append(i);
         }
-        Members all = object(members + "}");
+        JsonMembers all = object(members + "}");
         assertThat(all.size()).isEqualTo(62);
         assertThat(all.indexOf("m63")).isEqualTo(61);
         assertThat(all.text(all.indexOf("m40"))).isEqualTo("40");
@@ -260,7 +260,7 @@ class JsonReaderTest {
         return JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Members object(String json) {
+    private static JsonMembers object(String json) {
         Reading reading = read(json);
         assertThat(reading.textFault()).as(json).isNull();
         assertThat(reading.structureFault()).as(json).isNull();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.testing.SharedVectors;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * The reader of signed texts against Project Wycheproof's JWS file and RFC 7520: a text counts when it is compact, spelt
@@ -34,7 +34,7 @@ class SignedTextVectorsTest {
     private static final List<String> REFUSED_MEMBERS =
             List.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "zip", "enc");
 
-    private final RsaEngine engine = new RsaEngine(new Counters());
+    private final RsaEngine engine = new RsaEngine(new OperationCounters());
 
     @TestFactory
     List<DynamicTest> takesSoundRs256TextsOfWycheproofOnly() throws IOException {
@@ -79,7 +79,7 @@ class SignedTextVectorsTest {
     }
 
     private boolean counts(String text, JsonNode key) throws GeneralSecurityException {
-        TokenText token = TokenText.of(text);
+        CompactToken token = CompactToken.of(text);
         if (token.partsFault() != null || token.alphabetFault() != null || !token.hasHeader()) {
             return false;
         }

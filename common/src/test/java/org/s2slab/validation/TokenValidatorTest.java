@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.testing.TestTokens;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenHash;
 
 /** What a good token proves, and what it costs to see it again. */
@@ -39,7 +39,7 @@ class TokenValidatorTest {
         world.present(asBert()).await();
         world.present(TestTokens.forAnna()).await();
 
-        assertThat(world.counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 1L);
+        assertThat(world.counters.snapshot()).containsEntry(OperationCounters.VERIFICATIONS, 1L);
     }
 
     @Test
@@ -48,7 +48,7 @@ class TokenValidatorTest {
         world.epoch.advance();
         world.present(TestTokens.forAnna()).await();
 
-        assertThat(world.counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 2L);
+        assertThat(world.counters.snapshot()).containsEntry(OperationCounters.VERIFICATIONS, 2L);
     }
 
     @Test

@@ -20,9 +20,9 @@ import org.s2slab.testing.TestIssuers;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TraceParent;
 
 /** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
@@ -34,7 +34,7 @@ final class ValidationWorld extends TestIssuers {
     static final String SID = "s-1-5-21-100-200-300-1104";
 
     final TestClock clock = new TestClock();
-    final Counters counters = new Counters();
+    final OperationCounters counters = new OperationCounters();
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
     /** Whose key is handed out whatever is asked for, to play a faulty source of keys. */
     @Nullable
@@ -87,7 +87,7 @@ final class ValidationWorld extends TestIssuers {
 
     /** What a witness was told at last. */
     @Nullable
-    Supplier<Opened> opened;
+    Supplier<TokenInspection> opened;
 
     /** The caller a token proves, or the refusal. */
     Future<Caller> present(TestTokens token) {
@@ -95,12 +95,12 @@ final class ValidationWorld extends TestIssuers {
     }
 
     Future<Caller> present(String token) {
-        CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+        CallContext context = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
         return validator().validate(token, host, port, context, told -> opened = told);
     }
 
     /** What every rule says of a token. */
-    Examination examine(String token) {
+    TokenExamination examine(String token) {
         return validator().examine(token, host, port).await();
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.node.RoleConfig;
+import org.s2slab.node.ProductConfig;
 
 /**
  * What Exchange's configuration file says.
@@ -17,7 +17,7 @@ import org.s2slab.node.RoleConfig;
 public record ExchangeConfig(
         NodeConfig node,
         @Nullable List<String> acceptedDomains,
-        @Nullable ImLimits imLimits) implements RoleConfig {
+        @Nullable ImLimits imLimits) implements ProductConfig {
     public ExchangeConfig {
         ProductBehavior.requireFor("exchange", node.behaviors());
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()

@@ -1,44 +1,43 @@
 package org.s2slab.exchange;
 
-import org.s2slab.exchange.organization.Organisation;
-import org.s2slab.exchange.recipients.RecipientFeature;
-
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.RequestLimit;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
-import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.availability.GetUserAvailability;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImListFeature;
-import org.s2slab.exchange.items.Delivery;
-import org.s2slab.exchange.items.FolderContents;
-import org.s2slab.exchange.items.ItemOperations;
-import org.s2slab.exchange.items.Stores;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.imlist.MailboxStore;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.items.FolderReader;
+import org.s2slab.exchange.items.ItemOperations;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.items.MailDelivery;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
-import org.s2slab.exchange.scheduling.Invitations;
+import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.recipients.RecipientFeature;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.SchedulingFeature;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.Role;
+import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 
 /** The Exchange role: mailboxes behind Exchange Web Services, found by Autodiscover. */
-public final class ExchangeNode extends Role {
+public final class ExchangeNode extends ProductVerticle {
     private final ExchangeConfig config;
-    private final Environment environment;
+    private final NodeEnvironment environment;
 
-    public ExchangeNode(ExchangeConfig config, Environment environment) {
+    public ExchangeNode(ExchangeConfig config, NodeEnvironment environment) {
         this.config = config;
         this.environment = environment;
     }
@@ -54,15 +53,15 @@ public final class ExchangeNode extends Role {
         var clock = environment.clock();
         var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
-        var organisation = new Organisation(common, config.firstDomains(), database);
-        var mailboxes = new MailboxDirectory(database, ids, organisation::realm, MailboxStore.defaultGroups(ids));
+        var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
+        var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListStore.defaultGroups(ids));
         var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
 
-        var roles = new RoleAssignments(database);
-        var groups = new DistributionGroups(database, ids);
+        var roles = new RoleAssignmentStore(database);
+        var groups = new DistributionGroupStore(database, ids);
         var book = new AddressBook(mailboxes, groups);
-        var stores = Stores.of(database, ids, clock);
+        var stores = ItemStores.of(database, ids, clock);
         var lists = ImStores.of(database, ids, clock, config.limits());
         var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
         var trust = new TrustFeature(node, organisation, mailboxes, roles);
@@ -71,7 +70,7 @@ public final class ExchangeNode extends Role {
                 vertx, database, common.directory(), stores.items(), mailboxes, groups, queries, clock, ids);
         var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items());
         var contacts = new ImListFeature(lists, mailboxes);
-        var events = new MailboxEvents(database);
+        var events = new MailboxEventStore(database);
         var notifications =
                 new NotificationFeature(node.timers(), events, stores, roles, node.epoch()::current, clock, ids);
         var operations = List.of(
@@ -92,9 +91,9 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> items(
-            ImStores lists, Stores stores, AddressBook book, Invitations invitations, QueryReader queries) {
-        var contents = new FolderContents(lists.lists(), stores);
-        var delivery = new Delivery(stores.attachments(), book, environment.clock(), environment.ids());
+            ImStores lists, ItemStores stores, AddressBook book, MeetingInvitations invitations, QueryReader queries) {
+        var contents = new FolderReader(lists.lists(), stores);
+        var delivery = new MailDelivery(stores.attachments(), book, environment.clock(), environment.ids());
         return ItemOperations.all(contents, stores, delivery, invitations, queries);
     }
 }

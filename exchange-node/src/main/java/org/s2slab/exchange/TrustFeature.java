@@ -1,37 +1,36 @@
 package org.s2slab.exchange;
 
-import org.s2slab.exchange.hybrid.AuthServerCmdlets;
-import org.s2slab.exchange.hybrid.ConnectivityCmdlet;
-import org.s2slab.exchange.hybrid.ConnectorCmdlets;
-import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
-import org.s2slab.exchange.organization.Organisation;
-import org.s2slab.exchange.trust.ApplicationAccounts;
-import org.s2slab.exchange.trust.AuthCertificate;
-import org.s2slab.exchange.trust.AuthConfigCmdlets;
-import org.s2slab.exchange.trust.EnterprisePartnerCmdlet;
-import org.s2slab.exchange.trust.ExchangeCertificateCmdlets;
-import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
-import org.s2slab.exchange.trust.PartnerRegistration;
-
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Online;
-import org.s2slab.exchange.availability.OtherPremises;
-import org.s2slab.exchange.hybrid.AuthServers;
-import org.s2slab.exchange.hybrid.ConnectivityTest;
-import org.s2slab.exchange.hybrid.Connectors;
-import org.s2slab.exchange.hybrid.FederationMetadata;
-import org.s2slab.exchange.hybrid.OtherCalendars;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.availability.RemoteAvailability;
+import org.s2slab.exchange.hybrid.AuthServerCmdlets;
+import org.s2slab.exchange.hybrid.AuthServerStore;
+import org.s2slab.exchange.hybrid.ConnectivityTest;
+import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
+import org.s2slab.exchange.hybrid.ConnectorCmdlets;
+import org.s2slab.exchange.hybrid.ConnectorStore;
+import org.s2slab.exchange.hybrid.FederationMetadata;
+import org.s2slab.exchange.hybrid.RemoteCalendarClient;
+import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
+import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.trust.ApplicationAccounts;
+import org.s2slab.exchange.trust.AuthCertificateSetup;
+import org.s2slab.exchange.trust.AuthConfigCmdlets;
+import org.s2slab.exchange.trust.EnterprisePartnerCmdlet;
+import org.s2slab.exchange.trust.ExchangeCertificateCmdlets;
+import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
+import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
-import org.s2slab.trust.Grants;
+import org.s2slab.trust.PartnerGrants;
 
 /** The servers that the organization trusts, its own name and certificates, and its other half where it is a hybrid one. */
 final class TrustFeature extends Feature {
@@ -52,23 +51,23 @@ final class TrustFeature extends Feature {
     private static final URI SIGN_IN_ONLINE = URI.create("https://login.microsoftonline.com/common/oauth2/authorize");
 
     private final Node node;
-    private final @Nullable Online online;
-    private final PartnerRegistration registration;
+    private final @Nullable OnlineConfig online;
+    private final PartnerApplicationFactory registration;
     private final ApplicationAccounts accounts;
-    private final Connectors connectors;
-    private final AuthServers authServers;
+    private final ConnectorStore connectors;
+    private final AuthServerStore authServers;
 
-    TrustFeature(Node node, Organisation organisation, MailboxDirectory mailboxes, RoleAssignments roles) {
+    TrustFeature(Node node, ExchangeOrganization organisation, MailboxDirectory mailboxes, RoleAssignmentStore roles) {
         this.node = node;
         this.online = node.config().online();
-        registration = new PartnerRegistration(node.partners(), mailboxes, organisation, node.clock());
+        registration = new PartnerApplicationFactory(node.partners(), mailboxes, organisation, node.clock());
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
-        connectors = new Connectors(node.database());
-        authServers = new AuthServers(node.database(), node.authorizationServers());
+        connectors = new ConnectorStore(node.database());
+        authServers = new AuthServerStore(node.database(), node.authorizationServers());
         onLoad(connectors::load);
         onLoad(authServers::load);
         onLoad(() -> organisation.isNew() ? setUp() : Future.succeededFuture());
-        onLoad(() -> node.signingKeys().assignFirst(() -> AuthCertificate.in(node.certificates(), node.clock())));
+        onLoad(() -> node.signingKeys().assignFirst(() -> AuthCertificateSetup.in(node.certificates(), node.clock())));
         addCmdlets(organisation, mailboxes);
     }
 
@@ -87,7 +86,7 @@ final class TrustFeature extends Feature {
                         WellKnownPrincipals.EXCHANGE,
                         null,
                         registration.fullName(account.name()),
-                        Grants.NONE,
+                        PartnerGrants.NONE,
                         false))
                 .compose(node.partners()::put);
     }
@@ -104,7 +103,7 @@ final class TrustFeature extends Feature {
             for (Map.Entry<String, String> service : services.entrySet()) {
                 done = done.compose(before -> node.partners()
                         .put(registration.byAuthServer(
-                                service.getKey(), service.getValue(), tenant, linked, Grants.EVERYTHING, true)));
+                                service.getKey(), service.getValue(), tenant, linked, PartnerGrants.EVERYTHING, true)));
             }
             return done;
         });
@@ -116,11 +115,11 @@ final class TrustFeature extends Feature {
     }
 
     /** Where the calendars of mailboxes are asked that live in the other half. */
-    OtherPremises otherCalendars() {
-        return new OtherCalendars(connectors, node.partnerClient());
+    RemoteAvailability otherCalendars() {
+        return new RemoteCalendarClient(connectors, node.partnerClient());
     }
 
-    private void addCmdlets(Organisation organisation, MailboxDirectory mailboxes) {
+    private void addCmdlets(ExchangeOrganization organisation, MailboxDirectory mailboxes) {
         var client = node.partnerClient();
         var partners = node.partners();
         var clock = node.clock();
@@ -137,6 +136,6 @@ final class TrustFeature extends Feature {
                 node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
                 node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
                 new ConnectorCmdlets(connectors).all(),
-                new ConnectivityCmdlet(test, mailboxes).all());
+                new ConnectivityTestCmdlet(test, mailboxes).all());
     }
 }

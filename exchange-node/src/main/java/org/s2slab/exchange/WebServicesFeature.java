@@ -1,20 +1,19 @@
 package org.s2slab.exchange;
 
-import org.s2slab.exchange.trust.PartnerRegistration;
-
 import java.util.List;
 import org.s2slab.config.RequestLimit;
-import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
-import org.s2slab.exchange.autodiscover.PlainAutodiscover;
-import org.s2slab.exchange.autodiscover.SoapAutodiscover;
-import org.s2slab.exchange.ews.ActingMailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.autodiscover.AutodiscoverProbeEndpoint;
+import org.s2slab.exchange.autodiscover.PoxAutodiscoverEndpoint;
+import org.s2slab.exchange.autodiscover.SoapAutodiscoverEndpoint;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.accounts.RoleAssignments;
-import org.s2slab.node.Door;
+import org.s2slab.exchange.trust.PartnerApplicationFactory;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -22,12 +21,12 @@ import org.s2slab.node.Node;
 final class WebServicesFeature extends Feature {
     /** @param operations of each feature */
     WebServicesFeature(
-            Node node, MailboxDirectory mailboxes, RoleAssignments roles, List<List<EwsOperation>> operations) {
+            Node node, MailboxDirectory mailboxes, RoleAssignmentStore roles, List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
         var partners = node.partners();
-        var acting = new ActingMailbox(
-                mailboxes, roles, node.journal(), application -> PartnerRegistration.of(partners, application));
+        var acting = new MailboxResolver(
+                mailboxes, roles, node.journal(), application -> PartnerApplicationFactory.of(partners, application));
         var ews = new EwsEndpoint(
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),
@@ -36,12 +35,12 @@ final class WebServicesFeature extends Feature {
                 host,
                 node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));
         endpoints(
-                Door.forAnyone(new AutodiscoverProbe()),
-                Door.forPeopleAndPartners(
+                EndpointGroup.forAnyone(new AutodiscoverProbeEndpoint()),
+                EndpointGroup.forPeopleAndPartners(
                         ews,
                         new SchemaEndpoint(),
-                        new SoapAutodiscover(mailboxes, host, ids),
-                        new PlainAutodiscover(mailboxes, host, node.clock())));
+                        new SoapAutodiscoverEndpoint(mailboxes, host, ids),
+                        new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

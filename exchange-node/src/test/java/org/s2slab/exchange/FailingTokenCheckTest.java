@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
@@ -23,9 +23,9 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestTokens;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
@@ -70,7 +70,7 @@ class FailingTokenCheckTest {
                 ValidationProfile.EXCHANGE,
                 clock,
                 node.epoch()));
-        Door ews = Door.forPartners(router -> router.post(EWS).handler(request -> request.end()));
+        EndpointGroup ews = EndpointGroup.forPartners(router -> router.post(EWS).handler(request -> request.end()));
         node.start(new Feature().endpoints(ews)).await();
         try (CapturedLog log = CapturedLog.of(InternalFailures.class)) {
             TestCall.Answer answer = new TestCall(deployment.client(vertx), TestTokens.EXCHANGE_HOST, node.port())
@@ -87,7 +87,7 @@ class FailingTokenCheckTest {
                     .startsWith("POST " + EWS + " failed, trace ")
                     .endsWith("IllegalStateException: bug");
         }
-        assertThat(node.counters().snapshot()).containsEntry(Counters.INTERNAL_FAILURES, 1L);
+        assertThat(node.counters().snapshot()).containsEntry(OperationCounters.INTERNAL_FAILURES, 1L);
         assertThat(node.journal().since(0, null)).extracting(Hop::rule).containsExactly("N4");
     }
 }

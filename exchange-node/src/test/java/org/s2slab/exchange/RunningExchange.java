@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
-import org.s2slab.config.Person;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.UserAccount;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.BadRequests;
@@ -60,7 +60,7 @@ public final class RunningExchange {
                 folder,
                 List.of("contoso.com"),
                 List.of(TestKeys.exchange()),
-                new Online(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA));
+                new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA));
     }
 
     /** @param installed what lies in the certificate store before the first start */
@@ -69,11 +69,11 @@ public final class RunningExchange {
     }
 
     private RunningExchange(
-            Path folder, List<String> acceptedDomains, List<SigningKey> installed, @Nullable Online online) {
+            Path folder, List<String> acceptedDomains, List<SigningKey> installed, @Nullable OnlineConfig online) {
         deployment = new TestDeployment(folder);
         lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com", "lyncdiscoverinternal.contoso.com");
         lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
-        List<Person> people = List.of(
+        List<UserAccount> people = List.of(
                 TestDeployment.person("anna"),
                 TestDeployment.person("bert"),
                 TestDeployment.disabled(TestDeployment.person("carla")));

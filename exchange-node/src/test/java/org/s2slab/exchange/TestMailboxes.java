@@ -3,12 +3,12 @@ package org.s2slab.exchange;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.imlist.MailboxStore;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** A small organisation in a real database: Anna and Bert with mailboxes, Carla without, Dora and Dirk sharing an address. */
@@ -18,8 +18,8 @@ public final class TestMailboxes {
 
     private TestMailboxes(Database database) {
         this.database = database;
-        Ids ids = Ids.seeded(7);
-        this.directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
+        IdGenerator ids = IdGenerator.seeded(7);
+        this.directory = new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
     }
 
     public static TestMailboxes open(Vertx vertx, Path folder) {
@@ -35,15 +35,15 @@ public final class TestMailboxes {
         return directory.find(Kind.UPN, name + "@contoso.com").get(0);
     }
 
-    private static final List<Person> PEOPLE = List.of(
+    private static final List<UserAccount> PEOPLE = List.of(
             person("Anna", "anna", List.of("anna@contoso.com", "anna.berg@contoso.com"), true),
             person("Bert", "bert", List.of("bert@contoso.com"), true),
             person("Carla", "carla", List.of("carla@contoso.com"), false),
             person("Dora", "dora", List.of("shared@contoso.com"), true),
             person("Dirk", "dirk", List.of("shared@contoso.com"), true));
 
-    private static Person person(String name, String alias, List<String> smtp, boolean mailbox) {
+    private static UserAccount person(String name, String alias, List<String> smtp, boolean mailbox) {
         String upn = alias + "@contoso.com";
-        return new Person(name, upn, smtp, upn, null, "Passw0rd!", true, mailbox, null);
+        return new UserAccount(name, upn, smtp, upn, null, "Passw0rd!", true, mailbox, null);
     }
 }

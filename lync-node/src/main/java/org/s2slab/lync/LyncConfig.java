@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.node.RoleConfig;
+import org.s2slab.node.ProductConfig;
 
 /**
  * What a Lync node's configuration file says.
@@ -18,7 +18,7 @@ import org.s2slab.node.RoleConfig;
  */
 public record LyncConfig(
         NodeConfig node,
-        @JsonProperty("sip-domains") @Nullable List<String> sipDomains) implements RoleConfig {
+        @JsonProperty("sip-domains") @Nullable List<String> sipDomains) implements ProductConfig {
     public LyncConfig {
         ProductBehavior.requireFor("lync", node.behaviors());
         Set<String> domains = new LinkedHashSet<>();

@@ -14,18 +14,18 @@ import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.oauth.OAuthFeature;
 import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.Role;
+import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 
 /** The Lync Server role: users, their contact lists and conversations, and online meetings. */
-public final class LyncNode extends Role {
+public final class LyncNode extends ProductVerticle {
     private final LyncConfig config;
-    private final Environment environment;
+    private final NodeEnvironment environment;
 
-    public LyncNode(LyncConfig config, Environment environment) {
+    public LyncNode(LyncConfig config, NodeEnvironment environment) {
         this.config = config;
         this.environment = environment;
     }
@@ -43,9 +43,9 @@ public final class LyncNode extends Role {
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users =
                 new UserStore(database, common.accounts(), () -> oauth.current().realm());
-        var self = new SelfDescription(oauth::current, common.hosts());
+        var self = new LyncIdentity(oauth::current, common.hosts());
         Node node = runsOn(new Node(vertx, common, new LyncDialect(), environment, database, self, users))
-                .signsUnless(SelfDescription::objection);
+                .signsUnless(LyncIdentity::objection);
 
         var policies = new PolicyStore(database);
         var archiving = new ArchivingStore(database);

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Hosts;
-import org.s2slab.config.Person;
+import org.s2slab.config.HostsFile;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.pki.SigningKey;
@@ -61,7 +61,7 @@ final class FakeExchange {
     private volatile @Nullable String redirectTo;
     final FakePartner server;
 
-    FakeExchange(Vertx vertx, Hosts hosts, HttpServerOptions tls, Clock clock, List<Person> people) {
+    FakeExchange(Vertx vertx, HostsFile hosts, HttpServerOptions tls, Clock clock, List<UserAccount> people) {
         trusted.trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
         trusted.trust(FakeAuthorizationServer.ISSUER, FakeAuthorizationServer.key(), TrustLevel.FULL, true);
         trusted.vouchFor(

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.CapturedLog;
 import org.s2slab.testing.TestCall;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /** A database that lost a table is a failure of Lync's own, and neither Exchange's nor the caller's. */
 class LyncFailuresTest extends ConnectedFixture {
@@ -61,6 +61,6 @@ class LyncFailuresTest extends ConnectedFixture {
     }
 
     private long counted() {
-        return lab.manage("/counters").getLong(Counters.INTERNAL_FAILURES, 0L);
+        return lab.manage("/counters").getLong(OperationCounters.INTERNAL_FAILURES, 0L);
     }
 }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
-import org.s2slab.config.Person;
-import org.s2slab.directory.ActiveDirectory;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.UserAccount;
+import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
@@ -72,18 +72,22 @@ final class LyncLab implements AutoCloseable {
     }
 
     /** Lync Online, where a tenant is given. */
-    LyncLab(Path folder, @Nullable Online online) {
+    LyncLab(Path folder, @Nullable OnlineConfig online) {
         deployment = new TestDeployment(folder);
         NodeConfig common = deployment.config("lync", HOSTS, people());
         config = new LyncConfig(
                 online == null ? common : TestDeployment.online(common, online), List.of("fabrikam.com"));
         NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());
         authz = FakeAuthorizationServer.in(
-                vertx, deployment.hosts(), Tls.server(authority.tlsKey(), authority.tlsCertificate()), clock);
+                vertx, deployment.hosts(), TlsOptions.server(authority.tlsKey(), authority.tlsCertificate()), clock);
         NodeConfig partner =
                 deployment.config("exchange", List.of("exchange.contoso.com", "autodiscover.contoso.com"), List.of());
         exchange = new FakeExchange(
-                vertx, deployment.hosts(), Tls.server(partner.tlsKey(), partner.tlsCertificate()), clock, people());
+                vertx,
+                deployment.hosts(),
+                TlsOptions.server(partner.tlsKey(), partner.tlsCertificate()),
+                clock,
+                people());
         client = deployment.client(vertx);
         start();
     }
@@ -102,19 +106,19 @@ final class LyncLab implements AutoCloseable {
         vertx.undeploy(Objects.requireNonNull(deployed)).await();
     }
 
-    private static List<Person> people() {
+    private static List<UserAccount> people() {
         return List.of(
                 person("anna", "contoso.com", List.of("anna@contoso.com", "a.adams@contoso.com")),
                 person("bert", "contoso.com", List.of("bert@contoso.com")),
                 person("frida", "fabrikam.com", List.of("frida@fabrikam.com")),
                 person("nomail", "contoso.com", List.of()),
-                new Person("olga", OLGA, List.of(OLGA), OLGA, null, PASSWORD, true, null, "mailboxes"),
-                new Person("Gast", "gast@contoso.com", List.of(), null, null, PASSWORD, true, null, null));
+                new UserAccount("olga", OLGA, List.of(OLGA), OLGA, null, PASSWORD, true, null, "mailboxes"),
+                new UserAccount("Gast", "gast@contoso.com", List.of(), null, null, PASSWORD, true, null, null));
     }
 
-    private static Person person(String name, String domain, List<String> smtp) {
+    private static UserAccount person(String name, String domain, List<String> smtp) {
         String upn = name + "@" + domain;
-        return new Person(
+        return new UserAccount(
                 name,
                 upn,
                 smtp,
@@ -143,7 +147,7 @@ final class LyncLab implements AutoCloseable {
 
     /** What Exchange writes into the forest's directory when it places holds on a mailbox. */
     void hold(String upn, String... ids) {
-        ActiveDirectory.in(vertx, Objects.requireNonNull(config.node().directory()))
+        ForestHoldStore.in(vertx, Objects.requireNonNull(config.node().directory()))
                 .setHolds(upn, List.of(ids))
                 .await();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
@@ -27,7 +27,7 @@ class OnlineTest {
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder, new Online(TENANT, FakeAuthorizationServer.METADATA));
+        lab = new LyncLab(folder, new OnlineConfig(TENANT, FakeAuthorizationServer.METADATA));
     }
 
     @AfterEach

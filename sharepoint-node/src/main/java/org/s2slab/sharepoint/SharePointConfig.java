@@ -2,10 +2,10 @@ package org.s2slab.sharepoint;
 
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.node.RoleConfig;
+import org.s2slab.node.ProductConfig;
 
 /** What SharePoint's configuration file says: so far nothing but what every node has. */
-public record SharePointConfig(NodeConfig node) implements RoleConfig {
+public record SharePointConfig(NodeConfig node) implements ProductConfig {
     public SharePointConfig {
         ProductBehavior.requireFor("sharepoint", node.behaviors());
     }

@@ -3,37 +3,37 @@ package org.s2slab.sharepoint;
 import io.vertx.core.Future;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.http.NotYetEndpoint;
-import org.s2slab.node.Door;
-import org.s2slab.node.Environment;
+import org.s2slab.http.UnimplementedEndpoint;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.Role;
-import org.s2slab.sharepoint.ediscovery.DiscoveryEndpoint;
+import org.s2slab.node.ProductVerticle;
+import org.s2slab.sharepoint.ediscovery.EDiscoveryEndpoint;
 import org.s2slab.sharepoint.exchange.DomainMailboxLocator;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
-import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
-import org.s2slab.sharepoint.sites.Profiles;
+import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmFeature;
-import org.s2slab.sharepoint.trust.Notes;
+import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 
 /** The SharePoint role: sites behind REST, online meetings on their calendars, eDiscovery centres. */
-public final class SharePointNode extends Role {
+public final class SharePointNode extends ProductVerticle {
     private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 
     /** Where Exchange Online's Autodiscover service is. */
     private static final String EXCHANGE_ONLINE = "autodiscover-s.outlook.com";
 
     private final SharePointConfig config;
-    private final Environment environment;
+    private final NodeEnvironment environment;
 
-    public SharePointNode(SharePointConfig config, Environment environment) {
+    public SharePointNode(SharePointConfig config, NodeEnvironment environment) {
         this.config = config;
         this.environment = environment;
     }
@@ -50,15 +50,15 @@ public final class SharePointNode extends Role {
         var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/sharepoint");
         var farm = new Farm(database, ids, common.hosts(), common.online());
-        var profiles = new Profiles(common.accounts(), farm::realm);
+        var profiles = new UserProfileDirectory(common.accounts(), farm::realm);
         var dialect = new SharePointDialect(isOnline);
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, farm::self, profiles));
 
         var sites = new SiteStore(database, ids, clock);
         var lists = new ListStore(database, ids, clock);
-        var access = new Access(sites, database, profiles, node.journal());
+        var access = new SiteAccess(sites, database, profiles, node.journal());
         var sources = new SiteMeetingFeature.Sources(sites, lists, profiles, access);
-        var notes = new Notes(database);
+        var notes = new RegistrationNotes(database);
         var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(
@@ -67,8 +67,10 @@ public final class SharePointNode extends Role {
                 new SiteMeetingFeature(node, exchange, sources, environment),
                 new Feature()
                         .endpoints(
-                                Door.forPeople(new DiscoveryEndpoint(database, access, exchange, environment)),
-                                Door.forPeopleAndPartners(new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
-                                Door.forAnyone(new NotYetEndpoint("/.*", PAGES))));
+                                EndpointGroup.forPeople(
+                                        new EDiscoveryEndpoint(database, access, exchange, environment)),
+                                EndpointGroup.forPeopleAndPartners(
+                                        new UnimplementedEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
+                                EndpointGroup.forAnyone(new UnimplementedEndpoint("/.*", PAGES))));
     }
 }

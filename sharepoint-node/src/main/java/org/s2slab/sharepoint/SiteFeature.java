@@ -1,7 +1,7 @@
 package org.s2slab.sharepoint;
 
-import org.s2slab.config.Online;
-import org.s2slab.node.Door;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
@@ -9,21 +9,21 @@ import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
 import org.s2slab.sharepoint.sites.FirstPartyApplications;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
-import org.s2slab.sharepoint.trust.Notes;
+import org.s2slab.sharepoint.trust.RegistrationNotes;
 
 /** Sites, their lists behind REST, and what people and applications may do there. */
 final class SiteFeature extends Feature {
-    SiteFeature(Node node, SiteMeetingFeature.Sources sources, Notes notes) {
+    SiteFeature(Node node, SiteMeetingFeature.Sources sources, RegistrationNotes notes) {
         var partners = node.partners();
         var database = node.database();
         var hosts = node.config().hosts();
         var sites = sources.sites();
         onLoad(sites::load);
-        Online online = node.config().online();
+        OnlineConfig online = node.config().online();
         if (online != null) {
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
-        endpoints(Door.forPeopleAndPartners(
+        endpoints(EndpointGroup.forPeopleAndPartners(
                 new RestEndpoint(sources.access(), sources.lists(), node.clock(), node.host())));
         cmdlets(
                 new SiteCmdlets(sites, sources.profiles(), hosts).all(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.testing.FakeAuthorizationServer;
@@ -24,7 +24,7 @@ class OnlineTest {
 
     @BeforeEach
     void start() {
-        lab = new SharePointLab(folder, new Online(TENANT, FakeAuthorizationServer.METADATA)).withSales();
+        lab = new SharePointLab(folder, new OnlineConfig(TENANT, FakeAuthorizationServer.METADATA)).withSales();
     }
 
     @AfterEach

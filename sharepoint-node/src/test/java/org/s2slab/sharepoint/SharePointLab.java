@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.config.Online;
-import org.s2slab.config.Person;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
@@ -59,10 +59,10 @@ final class SharePointLab implements AutoCloseable {
     }
 
     /** @param online the tenant it serves as an online service, or null */
-    SharePointLab(Path folder, @Nullable Online online) {
+    SharePointLab(Path folder, @Nullable OnlineConfig online) {
         this.folder = folder;
         deployment = new TestDeployment(folder);
-        List<Person> people =
+        List<UserAccount> people =
                 List.of(TestDeployment.person("anna"), TestDeployment.person("bert"), TestDeployment.person("carla"));
         // One person does more at a time here than a node lets anyone do.
         NodeConfig common = TestDeployment.limited(
@@ -95,7 +95,7 @@ final class SharePointLab implements AutoCloseable {
         Path key = folder.resolve(names[0] + "-key.pem");
         Path certificate = folder.resolve(names[0] + ".pem");
         deployment.authority().issueTls(List.of(names), true, key, certificate);
-        return Tls.server(key, certificate);
+        return TlsOptions.server(key, certificate);
     }
 
     /** What the node has journalled. */

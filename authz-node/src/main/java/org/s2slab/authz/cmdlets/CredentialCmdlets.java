@@ -1,36 +1,36 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.GUID;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.GUID;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.authz.registry.Credential;
-import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.node.Environment;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Get-, New- and Remove-MsolServicePrincipalCredential: by what the applications of a tenant prove themselves. */
 public final class CredentialCmdlets {
-    private final Registry registry;
-    private final TenantSelection selection;
-    private final Environment environment;
+    private final TenantRegistry registry;
+    private final TenantSelector selection;
+    private final NodeEnvironment environment;
 
-    public CredentialCmdlets(Registry registry, TenantSelection selection, Environment environment) {
+    public CredentialCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         this.registry = registry;
         this.selection = selection;
         this.environment = environment;
@@ -41,43 +41,43 @@ public final class CredentialCmdlets {
                 Cmdlet.reads(
                         "Get-MsolServicePrincipalCredential",
                         "Shows what was given to an application; keys of the online services themselves are not listed.",
-                        PrincipalChoice.and(optional(
+                        PrincipalSelector.and(optional(
                                 "ReturnKeyValues", BOOLEAN, "Whether to show certificates; secrets are never shown.")),
                         this::get),
                 Cmdlet.changes(
                         "New-MsolServicePrincipalCredential",
                         "Gives an application a certificate or a secret.",
-                        NewCredential.and(PrincipalChoice.and().toArray(Parameter[]::new)),
+                        CredentialParameters.and(PrincipalSelector.and().toArray(CmdletParameter[]::new)),
                         this::create),
                 Cmdlet.changes(
                         "Remove-MsolServicePrincipalCredential",
                         "Takes certificates or secrets away from an application; they prove nothing from the next request on.",
-                        PrincipalChoice.and(
+                        PrincipalSelector.and(
                                 optional("KeyIds", STRINGS, "Which, by their key ids."),
                                 optional("KeyId", GUID, "Short for KeyIds with one.")),
                         this::remove));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
+    private Future<CmdletOutput> get(CmdletArguments given) {
         boolean values = given.flag("ReturnKeyValues", false);
-        ServicePrincipal principal = PrincipalChoice.of(given, selection.of(given));
+        ServicePrincipal principal = PrincipalSelector.of(given, selection.of(given));
         return Future.succeededFuture(CmdletOutput.of(principal.credentials().stream()
                 .map(credential -> object(credential, values))
                 .toList()));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
-        TenantRegistry tenant = selection.of(given);
-        String appId = PrincipalChoice.of(given, tenant).appId();
-        NewCredential credential = NewCredential.of(given, environment);
+    private Future<CmdletOutput> create(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        String appId = PrincipalSelector.of(given, tenant).appId();
+        CredentialParameters credential = CredentialParameters.of(given, environment);
         return given.unlessWhatIf(
                 () -> registry.change(tenant.tenant().id(), appId, before -> before.with(credential.credential()))
                         .map(credential.told(CmdletOutput.NOTHING)));
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        TenantRegistry tenant = selection.of(given);
-        ServicePrincipal principal = PrincipalChoice.of(given, tenant);
+    private Future<CmdletOutput> remove(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        ServicePrincipal principal = PrincipalSelector.of(given, tenant);
         List<String> keyIds = new ArrayList<>(given.texts("KeyIds").stream()
                 .map(id -> id.toLowerCase(Locale.ROOT))
                 .toList());
@@ -98,7 +98,7 @@ public final class CredentialCmdlets {
         X509Certificate certificate = credential.certificate();
         return CmdletObject.empty()
                 .with("Type", credential.type().word())
-                .with("Value", values && certificate != null ? Certificates.text(certificate) : "")
+                .with("Value", values && certificate != null ? CertificateEncoding.text(certificate) : "")
                 .with("KeyId", credential.keyId())
                 .with("StartDate", credential.start())
                 .with("EndDate", credential.end())

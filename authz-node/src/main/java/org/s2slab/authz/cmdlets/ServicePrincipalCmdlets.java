@@ -1,56 +1,56 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.GUID;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.GUID;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.node.Environment;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
 public final class ServicePrincipalCmdlets {
-    private static final Parameter DISPLAY_NAME = optional("DisplayName", STRING, "The name people read.");
-    private static final Parameter ENABLED =
+    private static final CmdletParameter DISPLAY_NAME = optional("DisplayName", STRING, "The name people read.");
+    private static final CmdletParameter ENABLED =
             optional("AccountEnabled", BOOLEAN, "Whether it gets tokens, and tokens for it are given.");
-    private static final Parameter NAMES = optional(
+    private static final CmdletParameter NAMES = optional(
             "ServicePrincipalNames",
             STRINGS,
             "By which names tokens for it are asked for: <application>/<host>, https://<host>/, <application>/*.<domain>. The"
                     + " whole list: read it, add to it, write it back.");
-    private static final Parameter ADDRESSES = optional("Addresses", STRINGS, "Redirect addresses; shown only.");
-    private static final Parameter TRUSTED = optional(
+    private static final CmdletParameter ADDRESSES = optional("Addresses", STRINGS, "Redirect addresses; shown only.");
+    private static final CmdletParameter TRUSTED = optional(
             "TrustedForDelegation",
             BOOLEAN,
             "Whether it may speak for users. This lab's: the real directory sets it for Microsoft's own applications only.");
 
-    private final Registry registry;
-    private final TenantSelection selection;
-    private final Environment environment;
+    private final TenantRegistry registry;
+    private final TenantSelector selection;
+    private final NodeEnvironment environment;
 
-    public ServicePrincipalCmdlets(Registry registry, TenantSelection selection, Environment environment) {
+    public ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         this.registry = registry;
         this.selection = selection;
         this.environment = environment;
     }
 
     public List<Cmdlet> all() {
-        List<Parameter> one = PrincipalChoice.and();
+        List<CmdletParameter> one = PrincipalSelector.and();
         return List.of(
                 Cmdlet.reads(
                         "Get-MsolServicePrincipal",
@@ -60,19 +60,19 @@ public final class ServicePrincipalCmdlets {
                 Cmdlet.changes(
                         "New-MsolServicePrincipal",
                         "Makes an application in a tenant, and with it a credential: the one given, or a new secret.",
-                        NewCredential.and(
+                        CredentialParameters.and(
                                 required("DisplayName", STRING, "The name people read."),
                                 optional("AppPrincipalId", GUID, "The application's id; a new one unless given."),
                                 ENABLED,
                                 NAMES,
                                 ADDRESSES,
                                 TRUSTED,
-                                TenantSelection.TENANT_ID),
+                                TenantSelector.TENANT_ID),
                         this::create),
                 Cmdlet.changes(
                         "Set-MsolServicePrincipal",
                         "Changes an application.",
-                        PrincipalChoice.and(DISPLAY_NAME, ENABLED, NAMES, ADDRESSES, TRUSTED),
+                        PrincipalSelector.and(DISPLAY_NAME, ENABLED, NAMES, ADDRESSES, TRUSTED),
                         this::set),
                 Cmdlet.changes(
                         "Remove-MsolServicePrincipal",
@@ -81,17 +81,17 @@ public final class ServicePrincipalCmdlets {
                         this::remove));
     }
 
-    private static List<Parameter> listing(List<Parameter> one) {
+    private static List<CmdletParameter> listing(List<CmdletParameter> one) {
         var all = new java.util.ArrayList<>(one);
         all.add(optional("SearchString", STRING, "What its display name begins with.")
                 .in("All"));
         return all;
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        TenantRegistry tenant = selection.of(given);
-        if (PrincipalChoice.isGiven(given)) {
-            return Future.succeededFuture(CmdletOutput.of(object(PrincipalChoice.of(given, tenant))));
+    private Future<CmdletOutput> get(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        if (PrincipalSelector.isGiven(given)) {
+            return Future.succeededFuture(CmdletOutput.of(object(PrincipalSelector.of(given, tenant))));
         }
         String begin = given.optionalText("SearchString").orElse("").toLowerCase(Locale.ROOT);
         return Future.succeededFuture(CmdletOutput.of(tenant.principals().values().stream()
@@ -101,9 +101,9 @@ public final class ServicePrincipalCmdlets {
                 .toList()));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String tenant = selection.of(given).tenant().id();
-        NewCredential credential = NewCredential.of(given, environment);
+        CredentialParameters credential = CredentialParameters.of(given, environment);
         ServicePrincipal made = new ServicePrincipal(
                         given.optionalText("AppPrincipalId")
                                 .orElseGet(() -> environment.ids().uuid()),
@@ -120,15 +120,15 @@ public final class ServicePrincipalCmdlets {
                 () -> registry.create(tenant, made).map(created -> credential.told(CmdletOutput.of(object(created)))));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
-        TenantRegistry tenant = selection.of(given);
-        String appId = PrincipalChoice.of(given, tenant).appId();
+    private Future<CmdletOutput> set(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        String appId = PrincipalSelector.of(given, tenant).appId();
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> registry.change(tenant.tenant().id(), appId, before -> changed(before, given)));
     }
 
-    private static ServicePrincipal changed(ServicePrincipal before, Parameters given) {
+    private static ServicePrincipal changed(ServicePrincipal before, CmdletArguments given) {
         return before.changed(
                 Optional.of(before.displayName())
                         .filter(name -> !given.has("DisplayName"))
@@ -139,9 +139,9 @@ public final class ServicePrincipalCmdlets {
                 given.has("Addresses") ? given.texts("Addresses") : before.addresses());
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        TenantRegistry tenant = selection.of(given);
-        ServicePrincipal principal = PrincipalChoice.of(given, tenant);
+    private Future<CmdletOutput> remove(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        ServicePrincipal principal = PrincipalSelector.of(given, tenant);
         if (principal.firstParty()) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.PARAMETER_INVALID,

@@ -1,20 +1,20 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -25,10 +25,10 @@ public final class TenantCmdlets {
     /** The domain every tenant has from its beginning ends so. */
     private static final String INITIAL = ".onmicrosoft.com";
 
-    private final Registry registry;
-    private final TenantSelection selection;
+    private final TenantRegistry registry;
+    private final TenantSelector selection;
 
-    public TenantCmdlets(Registry registry, TenantSelection selection) {
+    public TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
         this.registry = registry;
         this.selection = selection;
     }
@@ -39,23 +39,23 @@ public final class TenantCmdlets {
                         "Connect-MsolService",
                         "Chooses the tenant in which the cmdlets to come work. The real one has the administrator sign in,"
                                 + " whose account decides; here the node's administrator may work in all tenants.",
-                        List.of(TenantSelection.TENANT_ID),
+                        List.of(TenantSelector.TENANT_ID),
                         this::connect),
                 Cmdlet.reads(
                         "Get-MsolCompanyInformation",
                         "Shows the tenant; its ObjectId is the tenant id.",
-                        List.of(TenantSelection.TENANT_ID),
+                        List.of(TenantSelector.TENANT_ID),
                         given -> Future.succeededFuture(
                                 CmdletOutput.of(company(selection.of(given).tenant())))),
                 Cmdlet.reads(
                         "Get-MsolDomain",
                         "Shows the domains of the tenant.",
-                        List.of(optional("DomainName", STRING, "One of them."), TenantSelection.TENANT_ID),
+                        List.of(optional("DomainName", STRING, "One of them."), TenantSelector.TENANT_ID),
                         this::domains),
                 Cmdlet.reads(
                         "Get-LabTenant",
                         "Shows what this lab knows of a tenant beyond its company information.",
-                        List.of(TenantSelection.TENANT_ID),
+                        List.of(TenantSelector.TENANT_ID),
                         given -> Future.succeededFuture(CmdletOutput.of(object(selection.of(given))))),
                 Cmdlet.changes(
                         "Set-LabTenant",
@@ -64,22 +64,22 @@ public final class TenantCmdlets {
                                 + " applications.",
                         List.of(
                                 required(REQUIRED, BOOLEAN, "Whether they are required; not at first."),
-                                TenantSelection.TENANT_ID),
+                                TenantSelector.TENANT_ID),
                         this::set));
     }
 
-    private Future<CmdletOutput> connect(Parameters given) {
+    private Future<CmdletOutput> connect(CmdletArguments given) {
         selection.connect(given);
         return Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         String tenant = selection.of(given).tenant().id();
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING, () -> registry.requireDedicatedApplications(tenant, given.flag(REQUIRED, false)));
     }
 
-    private Future<CmdletOutput> domains(Parameters given) {
+    private Future<CmdletOutput> domains(CmdletArguments given) {
         List<String> all = selection.of(given).tenant().allDomains();
         Optional<String> wanted = given.optionalText("DomainName");
         List<CmdletObject> found = all.stream()
@@ -106,7 +106,7 @@ public final class TenantCmdlets {
                 .with("InitialDomain", domains.isEmpty() ? null : domains.get(0));
     }
 
-    private static CmdletObject object(TenantRegistry registry) {
+    private static CmdletObject object(TenantSnapshot registry) {
         return CmdletObject.empty()
                 .with("TenantId", registry.tenant().id())
                 .with("DisplayName", registry.tenant().name())

@@ -3,7 +3,7 @@ package org.s2slab.authz.grants;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.ClientAssertion;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /** Looks at what a verified assertion says: of whom, to whom, for how long. Where there is none there is nothing to find. */
 final class AssertionChecks {
@@ -23,21 +23,22 @@ final class AssertionChecks {
         String issuer = evidence.claimed();
         String clientId = evidence.request().field("client_id");
         if (evidence.request().door().byScope() && assertion.claim("sub") == null) {
-            return Finding.of("sub is absent", "iss, " + Shown.value(issuer) + ", as RFC 7523 section 3 requires");
+            return Finding.of(
+                    "sub is absent", "iss, " + PrintableValue.value(issuer) + ", as RFC 7523 section 3 requires");
         }
         for (String claim : new String[] {"sub", "nameid"}) {
             String value = assertion.claim(claim);
             if (value != null && !value.equals(issuer)) {
-                return Finding.of(claim + " is " + Shown.value(value), "iss, " + Shown.value(issuer));
+                return Finding.of(claim + " is " + PrintableValue.value(value), "iss, " + PrintableValue.value(issuer));
             }
         }
         if (clientId != null && !clientId.equals(issuer)) {
-            return Finding.of("client_id is " + Shown.value(clientId), "iss, " + Shown.value(issuer));
+            return Finding.of("client_id is " + PrintableValue.value(clientId), "iss, " + PrintableValue.value(issuer));
         }
         return isForThisServer(evidence)
                 ? null
                 : Finding.of(
-                        "aud is " + Shown.value(assertion.claim("aud")),
+                        "aud is " + PrintableValue.value(assertion.claim("aud")),
                         String.join(" or ", evidence.request().door().audiences())
                                 .replace("%s", evidence.tenant()));
     }

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.pki.RsaEngine;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.ClientAssertion;
-import org.s2slab.validation.Examination;
-import org.s2slab.validation.Findings;
 import org.s2slab.validation.Rule;
+import org.s2slab.validation.RuleFindings;
+import org.s2slab.validation.TokenExamination;
 import org.s2slab.validation.TokenExaminer;
 
 /**
@@ -30,9 +30,9 @@ public final class AssertionExaminer implements TokenExaminer {
     private static final int HTTPS = 443;
     private static final String ALONE = "an assertion alone asks for nothing, and is not used";
 
-    private final Registry registry;
-    private final TokenDoor servers;
-    private final BiFunction<String, String, TokenDoor> libraries;
+    private final TenantRegistry registry;
+    private final TokenEndpointProfile servers;
+    private final BiFunction<String, String, TokenEndpointProfile> libraries;
     private final Clock clock;
     private final GrantRules rules;
 
@@ -41,7 +41,10 @@ public final class AssertionExaminer implements TokenExaminer {
      * @param libraries the one for those of client libraries, by the address that is asked and the tenant
      */
     public AssertionExaminer(
-            Registry registry, TokenDoor servers, BiFunction<String, String, TokenDoor> libraries, Clock clock) {
+            TenantRegistry registry,
+            TokenEndpointProfile servers,
+            BiFunction<String, String, TokenEndpointProfile> libraries,
+            Clock clock) {
         this.registry = registry;
         this.servers = servers;
         this.libraries = libraries;
@@ -50,21 +53,21 @@ public final class AssertionExaminer implements TokenExaminer {
     }
 
     @Override
-    public Future<Examination> examine(String token, String host, int port) {
+    public Future<TokenExamination> examine(String token, String host, int port) {
         TokenView view = view(token);
         String audience = view == null ? "" : view.outer().claims().path("aud").asText();
         boolean ofLibrary = audience.startsWith("https://");
         CheckList form = ofLibrary ? CheckList.LIBRARY_ASSERTION : CheckList.ASSERTION;
-        Findings findings = new Findings();
+        RuleFindings findings = new RuleFindings();
         Optional<ClientAssertion> assertion = ClientAssertion.examine(token, form, findings);
         String otherwise = ALONE;
         if (assertion.isPresent() && !assertion.get().thumbprints().isEmpty()) {
             String word = tenant(audience, ofLibrary);
-            TenantRegistry tenant = registry.named(word).orElse(null);
+            TenantSnapshot tenant = registry.named(word).orElse(null);
             if (tenant == null) {
                 otherwise = "the assertion is for the tenant '" + word + "', which is none of this server";
             } else {
-                TokenDoor door = ofLibrary ? libraries.apply(address(host, port), word) : servers;
+                TokenEndpointProfile door = ofLibrary ? libraries.apply(address(host, port), word) : servers;
                 findings.ask(ofClient(), evidence(assertion.get(), tenant, door));
             }
         } else {
@@ -74,7 +77,7 @@ public final class AssertionExaminer implements TokenExaminer {
         order.addAll(rules.client());
         order.addAll(rules.use());
         Instant now = Instant.ofEpochSecond(now());
-        return Future.succeededFuture(new Examination(host, now, view, findings.of(order, otherwise)));
+        return Future.succeededFuture(new TokenExamination(host, now, view, findings.of(order, otherwise)));
     }
 
     /** All but the one about the resource, which a request names beside the assertion. */
@@ -86,10 +89,10 @@ public final class AssertionExaminer implements TokenExaminer {
         return "https://" + host + (port == HTTPS ? "" : ":" + port);
     }
 
-    private GrantEvidence evidence(ClientAssertion assertion, TenantRegistry tenant, TokenDoor door) {
+    private GrantEvidence evidence(ClientAssertion assertion, TenantSnapshot tenant, TokenEndpointProfile door) {
         TokenRequest request = new TokenRequest(tenant.tenant().id(), Map.of(), List.of(), null, false, door);
         GrantType grant = door.byScope() ? GrantType.CLIENT_CREDENTIALS : GrantType.ASSERTION;
-        return new GrantEvidence(request, grant, tenant, assertion, new RsaEngine(new Counters()), now());
+        return new GrantEvidence(request, grant, tenant, assertion, new RsaEngine(new OperationCounters()), now());
     }
 
     private long now() {

@@ -8,7 +8,7 @@ import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.HostName;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /** Looks at a client, its credential and the resource as the registry has them. */
 final class ClientChecks {
@@ -18,7 +18,7 @@ final class ClientChecks {
         return evidence.isClientKnown()
                 ? null
                 : Finding.of(
-                        "the client is " + Shown.value(evidence.claimed()),
+                        "the client is " + PrintableValue.value(evidence.claimed()),
                         (evidence.grant() == GrantType.ASSERTION ? "<application>@" + evidence.tenant() + ", " : "")
                                 + "an application of tenant " + evidence.tenant());
     }
@@ -76,8 +76,8 @@ final class ClientChecks {
 
     static @Nullable Finding resource(GrantEvidence evidence) {
         Audience resource = evidence.resource();
-        TokenDoor door = evidence.request().door();
-        String asked = Shown.value(evidence.request().asked());
+        TokenEndpointProfile door = evidence.request().door();
+        String asked = PrintableValue.value(evidence.request().asked());
         if (resource == null) {
             return Finding.of(
                     door.resourceField() + " is " + asked,

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
-import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.validation.ClientAssertion;
@@ -15,7 +15,7 @@ import org.s2slab.validation.ClientAssertion;
 final class GrantEvidence {
     private final TokenRequest request;
     private final GrantType grant;
-    private final TenantRegistry registry;
+    private final TenantSnapshot registry;
     private final @Nullable ClientAssertion assertion;
     private final String claimed;
     private final @Nullable ServicePrincipal client;
@@ -32,7 +32,7 @@ final class GrantEvidence {
     GrantEvidence(
             TokenRequest request,
             GrantType grant,
-            TenantRegistry registry,
+            TenantSnapshot registry,
             @Nullable ClientAssertion assertion,
             RsaEngine engine,
             long now) {
@@ -58,7 +58,7 @@ final class GrantEvidence {
      * {@code id@realm} with the tenant's own realm, or the id alone, except in a server's assertion ([MS-XOAUTH] 2.2); any
      * other name is nobody's.
      */
-    private static String idOf(String name, GrantType grant, TenantRegistry registry) {
+    private static String idOf(String name, GrantType grant, TenantSnapshot registry) {
         int at = name.indexOf('@');
         if (at < 0) {
             return grant == GrantType.ASSERTION ? "" : name;
@@ -83,8 +83,8 @@ final class GrantEvidence {
     }
 
     /** The application of this tenant that serves the scope's host, or null. */
-    private static @Nullable Audience ofScope(TokenRequest request, TenantRegistry registry) {
-        String host = Scope.hostOf(request.field("scope"));
+    private static @Nullable Audience ofScope(TokenRequest request, TenantSnapshot registry) {
+        String host = ScopeParser.hostOf(request.field("scope"));
         return host == null
                 ? null
                 : registry.serving(host)
@@ -101,7 +101,7 @@ final class GrantEvidence {
         return grant;
     }
 
-    TenantRegistry registry() {
+    TenantSnapshot registry() {
         return registry;
     }
 

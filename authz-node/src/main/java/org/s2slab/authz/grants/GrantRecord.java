@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.token.UnsignedToken;
+import org.s2slab.token.SigningInput;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
@@ -19,17 +19,17 @@ record GrantRecord(
         GrantRules rules, TokenRequest request, @Nullable GrantEvidence evidence) {
 
     /** The token that was issued, and what held for it; of the request, which has secrets, nothing is kept. */
-    Supplier<Opened> issued(UnsignedToken token) {
+    Supplier<TokenInspection> issued(SigningInput token) {
         GrantRules asked = rules;
         CheckList form = form();
         String content = token.content();
-        return () -> new Opened(
+        return () -> new TokenInspection(
                 TokenView.ofUnsigned(content),
                 order(asked, form, true).map(GrantRecord::held).toList());
     }
 
     /** The assertion that was refused, where one could be read, and the rules up to the one that refused. */
-    Opened denied(Refusal refusal) {
+    TokenInspection denied(Refusal refusal) {
         List<CheckedRule> checks = new ArrayList<>();
         boolean formal =
                 CheckList.ASSERTION.all().stream().anyMatch(rule -> rule.id().equals(refusal.rule()));
@@ -37,12 +37,12 @@ record GrantRecord(
         for (Rule<?> rule : order(rules, read ? form() : null, evidence != null).toList()) {
             if (rule.id().equals(refusal.rule())) {
                 checks.add(refused(rule.sentence(), refusal));
-                return new Opened(assertion(), checks);
+                return new TokenInspection(assertion(), checks);
             }
             checks.add(held(rule));
         }
         // Refused before or beside the list: a tenant that is none, a grant there is not, something unexpected.
-        return new Opened(assertion(), List.of(refused(sentence(refusal), refusal)));
+        return new TokenInspection(assertion(), List.of(refused(sentence(refusal), refusal)));
     }
 
     /** The rules for what the client proves itself by, where that is an assertion; null where it is not. */

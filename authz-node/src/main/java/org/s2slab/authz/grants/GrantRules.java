@@ -22,7 +22,7 @@ import org.s2slab.validation.Rule;
  * @param use asked last, of an assertion that would do
  */
 public record GrantRules(
-        List<Rule<TokenRequest>> request, List<Rule<GrantEvidence>> client, List<Rule<AssertionUse>> use) {
+        List<Rule<TokenRequest>> request, List<Rule<GrantEvidence>> client, List<Rule<AssertionReplayKey>> use) {
     /** All of it. There is no switch to weaken it. */
     static final GrantRules COMPLETE = new GrantRules(
             List.of(new Rule<>(

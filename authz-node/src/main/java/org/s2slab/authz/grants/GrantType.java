@@ -3,7 +3,7 @@ package org.s2slab.authz.grants;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /** The grants this server has. */
 public enum GrantType {
@@ -17,7 +17,7 @@ public enum GrantType {
     private static final String CREDENTIALS = "client_credentials";
 
     /** By its name in {@code grant_type}; Refusal by K6 for any other, and for one that the door does not have. */
-    static GrantType of(String name, TokenDoor door) {
+    static GrantType of(String name, TokenEndpointProfile door) {
         GrantType grant = switch (name) {
             case S2S, JWT_BEARER -> ASSERTION;
             case CREDENTIALS -> CLIENT_CREDENTIALS;
@@ -28,7 +28,7 @@ public enum GrantType {
                     RefusalCode.GRANT_TYPE_UNSUPPORTED,
                     "K6",
                     Finding.of(
-                            "grant_type is " + Shown.value(name),
+                            "grant_type is " + PrintableValue.value(name),
                             (door.grants().contains(ASSERTION)
                                     ? "'" + S2S + "', '" + JWT_BEARER + "' or '" + CREDENTIALS + "'"
                                     : "'" + CREDENTIALS + "'")));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /** Looks at a request for a token before anything in it is looked into. */
 final class RequestChecks {
@@ -16,7 +16,8 @@ final class RequestChecks {
     static @Nullable Finding oneWay(TokenRequest request) {
         if (!request.doubled().isEmpty()) {
             return Finding.of(
-                    "the field " + Shown.value(request.doubled().get(0)) + " stands more than once", "it once");
+                    "the field " + PrintableValue.value(request.doubled().get(0)) + " stands more than once",
+                    "it once");
         }
         if (request.otherCredential()) {
             return Finding.of("the Authorization field has another scheme than Basic", "Basic or none");
@@ -64,7 +65,8 @@ final class RequestChecks {
                 TokenRequest.JWT.equals(request.field("client_assertion_type"))
                         ? null
                         : Finding.of(
-                                "client_assertion_type is " + Shown.value(request.field("client_assertion_type")),
+                                "client_assertion_type is "
+                                        + PrintableValue.value(request.field("client_assertion_type")),
                                 "'" + TokenRequest.JWT + "'");
             case BASIC -> otherName(request);
             default -> null;
@@ -77,8 +79,8 @@ final class RequestChecks {
         return basic == null || named == null || named.equals(basic.clientId())
                 ? null
                 : Finding.of(
-                        "client_id is " + Shown.value(named) + " beside " + Shown.value(basic.clientId())
-                                + " in the Authorization field",
+                        "client_id is " + PrintableValue.value(named) + " beside "
+                                + PrintableValue.value(basic.clientId()) + " in the Authorization field",
                         "the same");
     }
 }

@@ -21,7 +21,7 @@ public record TokenRequest(
         List<String> doubled,
         @Nullable Secret basic,
         boolean otherCredential,
-        TokenDoor door) {
+        TokenEndpointProfile door) {
     /** The only kind of client assertion (RFC 7523 section 2.2). */
     static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

@@ -111,7 +111,7 @@ public record Credential(
 
     /** Whether it is the secret with this hash. */
     boolean isSecret(String hash) {
-        return usage == Usage.VERIFY && secretHash != null && Secrets.isSame(secretHash, hash);
+        return usage == Usage.VERIFY && secretHash != null && ClientSecrets.isSame(secretHash, hash);
     }
 
     public boolean isValidAt(Instant moment) {

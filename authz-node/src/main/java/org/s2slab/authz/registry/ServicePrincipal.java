@@ -60,7 +60,7 @@ public record ServicePrincipal(
 
     /** The secret that one of these spellings is, or null; one that is valid longer before another. */
     public @Nullable Credential secret(List<String> spellings) {
-        List<String> hashes = spellings.stream().map(Secrets::hash).toList();
+        List<String> hashes = spellings.stream().map(ClientSecrets::hash).toList();
         return credentials.stream()
                 .filter(credential -> hashes.stream().anyMatch(credential::isSecret))
                 .max(Comparator.comparing(Credential::end))

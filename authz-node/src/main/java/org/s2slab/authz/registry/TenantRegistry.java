@@ -1,76 +1,226 @@
 package org.s2slab.authz.registry;
 
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.s2slab.authz.registry.Credential.Origin;
+import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.pki.PemFiles;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+import org.s2slab.trace.IdGenerator;
 
 /**
- * What there is in one tenant at one moment; never changed, but replaced.
- *
- * @param dedicatedApplications whether the tenant's own servers must use applications of their own instead of Microsoft's
- * @param principals by application id
- * @param online certificates of the online services by application id, the same for all tenants
+ * All tenants and what is in them: read from memory, changed in the database first. Each tenant is by itself; nothing here
+ * looks for a principal or a credential in two of them.
  */
-public record TenantRegistry(
-        Tenant tenant,
-        boolean dedicatedApplications,
-        Map<String, ServicePrincipal> principals,
-        Map<String, List<Credential>> online) {
-    /** The application with exactly this id, or null. */
-    public @Nullable ServicePrincipal principal(String appId) {
-        return principals.get(appId);
+public final class TenantRegistry {
+    private final List<Tenant> tenants;
+    private final List<OnlineServiceCredential> services;
+    private final TenantStore store;
+    private final IdGenerator ids;
+    private volatile Map<String, TenantSnapshot> current = Map.of();
+    private Map<String, List<Credential>> online = Map.of();
+    private volatile long version = -1;
+    private Future<?> lastChange = Future.succeededFuture();
+
+    public TenantRegistry(
+            List<Tenant> tenants, List<OnlineServiceCredential> services, Database database, IdGenerator ids) {
+        this.tenants = List.copyOf(tenants);
+        this.services = List.copyOf(services);
+        this.store = new TenantStore(database);
+        this.ids = ids;
     }
 
-    /**
-     * The credential an assertion names by thumbprints: one of this application in this tenant, nobody else's. The
-     * online service's own where the same certificate was uploaded besides.
-     */
-    public @Nullable Credential certificate(ServicePrincipal principal, List<String> thumbprints) {
-        if (principal.firstParty()) {
-            for (Credential credential : online.getOrDefault(principal.appId(), List.of())) {
-                if (credential.isCertificate(thumbprints)) {
-                    return credential;
-                }
+    /** The certificates of the online services; blocks. IllegalArgumentException when a file has none. */
+    public Map<String, List<Credential>> readServices() {
+        Map<String, List<Credential>> online = new HashMap<>();
+        for (OnlineServiceCredential service : services) {
+            var certificate = PemFiles.readCertificates(service.certificate()).get(0);
+            online.computeIfAbsent(service.application(), id -> new ArrayList<>())
+                    .add(Credential.of(
+                            ids.uuid(),
+                            Usage.VERIFY,
+                            certificate,
+                            Instant.EPOCH,
+                            certificate.getNotAfter().toInstant(),
+                            Origin.ONLINE));
+        }
+        return online;
+    }
+
+    /** Reads everything from the open database; a tenant that is new gets Microsoft's own applications. */
+    public Future<Void> load(Map<String, List<Credential>> services) {
+        online = Map.copyOf(services);
+        return read();
+    }
+
+    /** Reads what other instances on this database have changed; one small query where they have not. */
+    public Future<Void> refresh() {
+        return inTurn(Future::succeededFuture);
+    }
+
+    private Future<Void> read() {
+        return store.version()
+                .compose(last -> store.principals()
+                        .compose(principals -> store.dedicated().compose(dedicated -> {
+                            Map<String, List<ServicePrincipal>> founded = missing(principals);
+                            Map<String, TenantSnapshot> read = new HashMap<>();
+                            for (Tenant tenant : tenants) {
+                                Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
+                                principals
+                                        .getOrDefault(tenant.id(), founded.getOrDefault(tenant.id(), List.of()))
+                                        .forEach(principal -> byId.put(principal.appId(), principal));
+                                read.put(
+                                        tenant.id(),
+                                        new TenantSnapshot(tenant, dedicated.contains(tenant.id()), byId, online));
+                            }
+                            return found(last, founded, read);
+                        })));
+    }
+
+    private Map<String, List<ServicePrincipal>> missing(Map<String, List<ServicePrincipal>> principals) {
+        Map<String, List<ServicePrincipal>> founded = new LinkedHashMap<>();
+        for (Tenant tenant : tenants) {
+            if (!principals.containsKey(tenant.id())) {
+                founded.put(tenant.id(), FirstPartyPrincipals.of(tenant, ids));
             }
         }
-        for (Credential credential : principal.credentials()) {
-            if (credential.isCertificate(thumbprints)) {
-                return credential;
+        return founded;
+    }
+
+    /** Writes what new tenants have from their first day; where another instance is doing so too, its writing counts. */
+    private Future<Void> found(
+            long last, Map<String, List<ServicePrincipal>> founded, Map<String, TenantSnapshot> read) {
+        if (founded.isEmpty()) {
+            version = last;
+            current = Map.copyOf(read);
+            return Future.succeededFuture();
+        }
+        return store.change(last, connection -> saveAll(connection, founded))
+                .compose(
+                        written -> {
+                            version = last + 1;
+                            current = Map.copyOf(read);
+                            return Future.succeededFuture();
+                        },
+                        failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
+    }
+
+    private static Future<Void> saveAll(SqlConnection connection, Map<String, List<ServicePrincipal>> founded) {
+        Future<Void> saved = Future.succeededFuture();
+        for (Map.Entry<String, List<ServicePrincipal>> tenant : founded.entrySet()) {
+            for (ServicePrincipal principal : tenant.getValue()) {
+                saved = saved.compose(before -> TenantStore.save(connection, tenant.getKey(), principal));
             }
         }
-        return null;
+        return saved;
     }
 
-    /** The application tokens for a host are given for, by its names; none where no application here has one. */
-    public Optional<ServicePrincipal> serving(String host) {
-        return principals.values().stream()
-                .filter(principal -> principal.isNamedFor(host))
-                .findFirst();
+    public List<Tenant> tenants() {
+        return tenants;
     }
 
-    /** The principal that has a name already, other than the application itself; a name is one principal's only. */
-    Optional<ServicePrincipal> holderOf(String name, String appId) {
-        return principals.values().stream()
-                .filter(principal -> !principal.appId().equals(appId))
-                .filter(principal -> principal.names().stream().anyMatch(name::equalsIgnoreCase))
-                .findFirst();
+    /** The tenant a word names, by its id or one of its domains. */
+    public Optional<TenantSnapshot> named(String word) {
+        TenantSnapshot byId = current.get(word);
+        return byId != null
+                ? Optional.of(byId)
+                : tenants.stream()
+                        .filter(tenant -> tenant.isNamed(word))
+                        .findFirst()
+                        .map(tenant -> current(tenant.id()));
     }
 
-    TenantRegistry with(ServicePrincipal principal) {
-        Map<String, ServicePrincipal> changed = new LinkedHashMap<>(principals);
-        changed.put(principal.appId(), principal);
-        return new TenantRegistry(tenant, dedicatedApplications, changed, online);
+    /** What there is in a tenant of this server now. */
+    public TenantSnapshot current(String tenant) {
+        TenantSnapshot there = current.get(tenant);
+        if (there == null) {
+            throw new IllegalArgumentException("there is no tenant " + tenant + " here");
+        }
+        return there;
     }
 
-    TenantRegistry without(String appId) {
-        Map<String, ServicePrincipal> changed = new LinkedHashMap<>(principals);
-        changed.remove(appId);
-        return new TenantRegistry(tenant, dedicatedApplications, changed, online);
+    /** Makes a principal. Refusal CONFLICT when the tenant has that application, or another has one of its names. */
+    public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
+        return inTurn(() -> {
+            if (current(tenant).principal(principal.appId()) != null) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "A service principal with the AppPrincipalId " + principal.appId()
+                                + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+            }
+            return save(tenant, principal);
+        });
     }
 
-    TenantRegistry dedicated(boolean required) {
-        return new TenantRegistry(tenant, required, principals, online);
+    /** Changes a principal. Refusal NOT_FOUND when there is none, CONFLICT when another one has a name it is to have. */
+    public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
+        return inTurn(() -> {
+            ServicePrincipal before = current(tenant).principal(appId);
+            if (before == null) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "Service principal was not found.");
+            }
+            return save(tenant, change.apply(before));
+        });
+    }
+
+    public Future<Void> remove(String tenant, String appId) {
+        return inTurn(() -> write(connection -> TenantStore.delete(connection, tenant, appId))
+                .onSuccess(done -> take(current(tenant).without(appId))));
+    }
+
+    /** Says whether the tenant's own servers must use applications of their own (CVE-2025-53786). */
+    public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
+        return inTurn(() -> write(connection -> TenantStore.saveDedicated(connection, tenant, required))
+                .onSuccess(done -> take(current(tenant).dedicated(required))));
+    }
+
+    private Future<ServicePrincipal> save(String tenant, ServicePrincipal principal) {
+        TenantSnapshot there = current(tenant);
+        for (String name : principal.names()) {
+            there.holderOf(name, principal.appId()).ifPresent(holder -> {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName() + " ("
+                                + holder.appId() + ") already; take it away there first.");
+            });
+        }
+        return write(connection -> TenantStore.save(connection, tenant, principal))
+                .map(saved -> {
+                    take(current(tenant).with(principal));
+                    return principal;
+                });
+    }
+
+    private Future<Void> write(Function<SqlConnection, Future<Void>> change) {
+        long before = version;
+        return store.change(before, change).onSuccess(written -> version = before + 1);
+    }
+
+    /** One change after the other, so that each sees what the one before it left, at whatever instance. */
+    private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
+        Future<T> mine = lastChange
+                .transform(whatever -> store.version())
+                .compose(last -> last == version ? Future.succeededFuture() : read())
+                .compose(fresh -> change.get());
+        lastChange = mine;
+        return mine;
+    }
+
+    private synchronized void take(TenantSnapshot changed) {
+        Map<String, TenantSnapshot> all = new HashMap<>(current);
+        all.put(changed.tenant().id(), changed);
+        current = Map.copyOf(all);
     }
 }

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.s2slab.authz.registry.Certificates;
-import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.CertificateEncoding;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.validation.Shown;
+import org.s2slab.validation.PrintableValue;
 
 /**
  * What today's client libraries read of a tenant: its configuration (OpenID Connect Discovery 1.0, RFC 8414) and its keys as
@@ -33,18 +33,18 @@ public final class OpenIdEndpoint implements Endpoint {
     /** The members of a key in the order of the real document, whose last one, {@code issuer}, is no part of RFC 7517. */
     private static final List<String> MEMBERS = List.of("kty", "use", "kid", "x5t", "n", "e", "x5c");
 
-    private final Registry registry;
+    private final TenantRegistry registry;
     private final Supplier<List<X509Certificate>> published;
-    private final ServerAddress address;
+    private final RequestedAddress address;
 
     /**
      * @param published the certificates whose keys may have signed a token that is still good, or will
      * @param hosts the names of this server, the principal one first
      */
-    public OpenIdEndpoint(Registry registry, Supplier<List<X509Certificate>> published, List<String> hosts) {
+    public OpenIdEndpoint(TenantRegistry registry, Supplier<List<X509Certificate>> published, List<String> hosts) {
         this.registry = registry;
         this.published = published;
-        this.address = new ServerAddress(hosts);
+        this.address = new RequestedAddress(hosts);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 .keyUse(KeyUse.SIGNATURE)
                 .keyID(x5t)
                 .x509CertThumbprint(new Base64URL(x5t))
-                .x509CertChain(List.of(new Base64(Certificates.text(certificate))))
+                .x509CertChain(List.of(new Base64(CertificateEncoding.text(certificate))))
                 .build();
     }
 
@@ -117,7 +117,8 @@ public final class OpenIdEndpoint implements Endpoint {
                 .map(found -> found.tenant().id())
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.NOT_FOUND,
-                        "there is no tenant " + Shown.value(word) + " here; name it by its id or one of its domains"));
+                        "there is no tenant " + PrintableValue.value(word)
+                                + " here; name it by its id or one of its domains"));
     }
 
     private static void nobodySignsIn(RoutingContext request) {

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 
@@ -64,7 +64,7 @@ public final class PublishedKeys {
                         .execute(Tuple.of(database.node(), now - KEPT)))
                 .map(rows -> {
                     List<X509Certificate> read = new ArrayList<>();
-                    rows.forEach(row -> read.add(Certificates.of(row.getString("certificate"))));
+                    rows.forEach(row -> read.add(CertificateEncoding.of(row.getString("certificate"))));
                     others = List.copyOf(read);
                     return null;
                 });
@@ -72,7 +72,7 @@ public final class PublishedKeys {
 
     private Future<Void> tell(SqlConnection connection, List<SigningKey> keys, long now) {
         List<Tuple> rows = keys.stream()
-                .map(key -> Tuple.of(database.node(), key.x5t(), Certificates.text(key.certificate()), now))
+                .map(key -> Tuple.of(database.node(), key.x5t(), CertificateEncoding.text(key.certificate()), now))
                 .toList();
         Future<?> cleared = connection
                 .preparedQuery("DELETE FROM published_keys WHERE node = ?")

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantType;
 import org.s2slab.authz.grants.IssuedToken;
-import org.s2slab.authz.grants.TokenDoor;
-import org.s2slab.authz.grants.TokenGrants;
+import org.s2slab.authz.grants.TokenEndpointProfile;
+import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
 import org.s2slab.identity.WellKnownPrincipals;
 
@@ -21,13 +21,13 @@ public final class TokenEndpoint implements Endpoint {
     /** What the real server says of a token that lives five minutes longer: a client renews it in good time. */
     private static final String EXPIRES_IN = "86399";
 
-    private final TokenAnswers answers;
-    private final TokenDoor door;
+    private final TokenResponder answers;
+    private final TokenEndpointProfile door;
 
     /** @param hosts the names of this server, to any of which an assertion may be made out */
-    public TokenEndpoint(TokenGrants grants, List<String> hosts, Clock clock) {
-        answers = new TokenAnswers(grants, clock, TokenEndpoint::answer);
-        door = new TokenDoor(
+    public TokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
+        answers = new TokenResponder(grants, clock, TokenEndpoint::answer);
+        door = new TokenEndpointProfile(
                 hosts.stream()
                         .map(host ->
                                 WellKnownPrincipals.AUTHORIZATION_SERVER + "/" + host.toLowerCase(Locale.ROOT) + "@%s")
@@ -37,7 +37,7 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     /** What is settled for whoever comes in here. */
-    public TokenDoor door() {
+    public TokenEndpointProfile door() {
         return door;
     }
 
@@ -49,7 +49,7 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private void give(RoutingContext request, @Nullable String tenant) {
-        answers.give(request, TokenForm.read(request, tenant, door));
+        answers.give(request, TokenRequestParser.read(request, tenant, door));
     }
 
     /** All numbers are texts; the order is that of 2020. */

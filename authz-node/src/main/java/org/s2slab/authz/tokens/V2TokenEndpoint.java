@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.s2slab.authz.grants.GrantType;
 import org.s2slab.authz.grants.IssuedToken;
-import org.s2slab.authz.grants.TokenDoor;
-import org.s2slab.authz.grants.TokenGrants;
+import org.s2slab.authz.grants.TokenEndpointProfile;
+import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
 
 /**
@@ -22,13 +22,13 @@ public final class V2TokenEndpoint implements Endpoint {
     /** Seconds; five minutes less than it lives, as at the older endpoint. */
     private static final int EXPIRES_IN = 86_399;
 
-    private final TokenAnswers answers;
-    private final ServerAddress address;
+    private final TokenResponder answers;
+    private final RequestedAddress address;
 
     /** @param hosts the names of this server, the principal one first */
-    public V2TokenEndpoint(TokenGrants grants, List<String> hosts, Clock clock) {
-        answers = new TokenAnswers(grants, clock, V2TokenEndpoint::answer);
-        address = new ServerAddress(hosts);
+    public V2TokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
+        answers = new TokenResponder(grants, clock, V2TokenEndpoint::answer);
+        address = new RequestedAddress(hosts);
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class V2TokenEndpoint implements Endpoint {
     }
 
     private void give(RoutingContext request, String tenant) {
-        answers.give(request, TokenForm.read(request, tenant, door(address.of(request.request()), tenant)));
+        answers.give(request, TokenRequestParser.read(request, tenant, door(address.of(request.request()), tenant)));
     }
 
     /**
@@ -47,8 +47,8 @@ public final class V2TokenEndpoint implements Endpoint {
      *
      * @param base that address, {@code https://host}
      */
-    public static TokenDoor door(String base, String tenant) {
-        return new TokenDoor(
+    public static TokenEndpointProfile door(String base, String tenant) {
+        return new TokenEndpointProfile(
                 Set.of(base + "/%s" + PATH, base + "/%s/v2.0", base + "/" + tenant.replace("%", "") + PATH),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 true);

@@ -244,7 +244,7 @@ class GrantRulesTest {
         return each((world, spoiling) -> {
             world.outcome();
             long given = world.usedBefore ? 1 : 0;
-            assertThat(new IssuedTokens(world.database).latest(CONTOSO, 10).await())
+            assertThat(new IssuedTokenStore(world.database).latest(CONTOSO, 10).await())
                     .hasSize((int) given);
             assertThat(world.journal.since(0, null))
                     .filteredOn(hop -> hop.kind() == HopKind.TOKEN_DENIED)
@@ -338,7 +338,7 @@ class GrantRulesTest {
     void givesOneTokenWhereOneAssertionComesManyTimesAtOnce() throws IOException {
         try (GrantWorld world = world()) {
             world.fields.put("assertion", world.assertion.text());
-            IssuedTokens issued = new IssuedTokens(world.database);
+            IssuedTokenStore issued = new IssuedTokenStore(world.database);
             List<Future<IssuedToken>> asked =
                     IntStream.range(0, 12).mapToObj(i -> world.ask(issued)).toList();
             Future.join(asked).transform(all -> Future.succeededFuture()).await();
@@ -347,7 +347,7 @@ class GrantRulesTest {
             assertThat(asked)
                     .filteredOn(Future::failed)
                     .allSatisfy(failed -> assertThat(
-                                    ((Denial) failed.cause()).refusal().rule())
+                                    ((TokenDenial) failed.cause()).refusal().rule())
                             .isEqualTo("K2"));
         }
     }

@@ -70,7 +70,7 @@ class GrantTextsTest {
     }
 
     private static String said(GrantWorld world) {
-        Denial denial = Objects.requireNonNull(world.denial);
+        TokenDenial denial = Objects.requireNonNull(world.denial);
         Refusal refusal = denial.refusal();
         List<Hop> hops = world.journal.since(0, null);
         Hop last = hops.get(hops.size() - 1);

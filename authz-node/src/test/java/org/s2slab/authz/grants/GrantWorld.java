@@ -19,23 +19,23 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.Assertions;
 import org.s2slab.authz.RunningAuthz;
+import org.s2slab.authz.registry.ClientSecrets;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.Credential.Kind;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
-import org.s2slab.authz.registry.Registry;
-import org.s2slab.authz.registry.Secrets;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.Tenant;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 
 /** The decision with everything around it: two tenants, Lync with a certificate and a secret, a good request to spoil. */
@@ -43,10 +43,10 @@ final class GrantWorld implements AutoCloseable {
     static final String SECRET = "a secret that is long enough to be kept by its hash";
 
     final TestClock clock = new TestClock();
-    final Ids ids = Ids.seeded(1);
+    final IdGenerator ids = IdGenerator.seeded(1);
     final HopJournal journal = new HopJournal("authz", clock);
     final Database database;
-    final Registry registry;
+    final TenantRegistry registry;
     final Map<String, String> fields = new LinkedHashMap<>();
     final List<String> doubled = new ArrayList<>();
     final Assertions assertion = Assertions.ofLync();
@@ -61,12 +61,12 @@ final class GrantWorld implements AutoCloseable {
 
     /** What refused last. */
     @Nullable
-    Denial denial;
+    TokenDenial denial;
 
     GrantWorld(Vertx vertx, Path folder) {
         database = Database.at(vertx, folder.resolve("node.db"), "db/common", "db/authz");
         database.open().await();
-        registry = new Registry(
+        registry = new TenantRegistry(
                 List.of(
                         new Tenant(CONTOSO, "Contoso", List.of("contoso.com")),
                         new Tenant(FABRIKAM, "Fabrikam", List.of("fabrikam.com"))),
@@ -80,7 +80,7 @@ final class GrantWorld implements AutoCloseable {
                         "secret",
                         Kind.PASSWORD,
                         Usage.VERIFY,
-                        Secrets.hash(SECRET),
+                        ClientSecrets.hash(SECRET),
                         TestClock.START.minus(Duration.ofDays(1)),
                         TestClock.START.plus(Duration.ofDays(1)),
                         Origin.ON_PREMISES)));
@@ -133,22 +133,22 @@ final class GrantWorld implements AutoCloseable {
         try {
             asked.await();
             return "issued";
-        } catch (Denial refused) {
+        } catch (TokenDenial refused) {
             denial = refused;
             return String.valueOf(refused.refusal().rule());
         }
     }
 
     Future<IssuedToken> ask() {
-        return ask(new IssuedTokens(database));
+        return ask(new IssuedTokenStore(database));
     }
 
-    Future<IssuedToken> ask(IssuedTokens issued) {
-        var grants = new TokenGrants(
+    Future<IssuedToken> ask(IssuedTokenStore issued) {
+        var grants = new TokenGrantService(
                 registry,
                 issued,
                 () -> Optional.of(TestKeys.named("accounts.accesscontrol.windows.net")),
-                new RsaEngine(new Counters()),
+                new RsaEngine(new OperationCounters()),
                 journal,
                 clock,
                 rules);
@@ -161,7 +161,8 @@ final class GrantWorld implements AutoCloseable {
                         doubled,
                         basic,
                         otherCredential,
-                        new TokenDoor(Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), byScope)),
+                        new TokenEndpointProfile(
+                                Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), byScope)),
                 new CallContext(null, TraceParent.start(ids), null));
     }
 

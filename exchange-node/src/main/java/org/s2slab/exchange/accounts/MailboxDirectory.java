@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory;
 
 /** The accounts of the organisation: written to the database first, read from memory. */
 public final class MailboxDirectory implements UserDirectory {
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Supplier<String> realm;
     private final MailboxInitializer initializer;
 
@@ -33,7 +33,8 @@ public final class MailboxDirectory implements UserDirectory {
      * @param realm the realm all its users live in, as it is now
      * @param initializer fills new mailboxes
      */
-    public MailboxDirectory(Database database, Ids ids, Supplier<String> realm, MailboxInitializer initializer) {
+    public MailboxDirectory(
+            Database database, IdGenerator ids, Supplier<String> realm, MailboxInitializer initializer) {
         this.database = database;
         this.ids = ids;
         this.realm = realm;
@@ -46,7 +47,7 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     /** Reads the accounts; takes the people of the configuration as accounts where there are none yet. */
-    public Future<Void> load(List<Person> people) {
+    public Future<Void> load(List<UserAccount> people) {
         return read().compose(found -> found.isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
                 .compose(seeded -> reload());
     }
@@ -117,10 +118,10 @@ public final class MailboxDirectory implements UserDirectory {
                 .compose(done -> reload());
     }
 
-    private Future<Void> seed(List<Person> people) {
+    private Future<Void> seed(List<UserAccount> people) {
         return database.pool().withTransaction(connection -> {
             Future<Void> done = Future.succeededFuture();
-            for (Person person : people) {
+            for (UserAccount person : people) {
                 Mailbox mailbox = new Mailbox(
                         ids.uuid(),
                         person.name(),

@@ -15,9 +15,9 @@ public final class AddressBook {
     private static final String EXACTLY = "smtp:";
 
     private final MailboxDirectory mailboxes;
-    private final DistributionGroups groups;
+    private final DistributionGroupStore groups;
 
-    public AddressBook(MailboxDirectory mailboxes, DistributionGroups groups) {
+    public AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
         this.mailboxes = mailboxes;
         this.groups = groups;
     }
@@ -26,12 +26,12 @@ public final class AddressBook {
      * Whom a text may mean: names, aliases and addresses that begin with it, or have a word that does; with {@code smtp:}
      * in front, the one address. Sorted by name.
      */
-    List<Addressee> matching(String text) {
+    List<AddressBookEntry> matching(String text) {
         return everybody().filter(entry -> matches(entry, text)).toList();
     }
 
     /** Whether a text means somebody; also asked of contacts, which lie elsewhere. */
-    static boolean matches(Addressee entry, String text) {
+    static boolean matches(AddressBookEntry entry, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         if (wanted.startsWith(EXACTLY)) {
             String address = wanted.substring(EXACTLY.length());
@@ -52,13 +52,12 @@ public final class AddressBook {
     }
 
     /** The direct members of a group; accounts that were removed or lost their mailbox are left out. */
-    List<Addressee> members(DistributionGroup group) {
+    List<AddressBookEntry> members(DistributionGroup group) {
         return group.members().stream()
-                .flatMap(member ->
-                        mailbox(member)
-                                .map(Addressee::of)
-                                .or(() -> groups.identified(member).map(Addressee::of))
-                                .stream())
+                .flatMap(member -> mailbox(member)
+                        .map(AddressBookEntry::of)
+                        .or(() -> groups.identified(member).map(AddressBookEntry::of))
+                        .stream())
                 .toList();
     }
 
@@ -94,10 +93,10 @@ public final class AddressBook {
                 .findFirst();
     }
 
-    private Stream<Addressee> everybody() {
+    private Stream<AddressBookEntry> everybody() {
         return Stream.concat(
-                        mailboxes.all().stream().filter(Mailbox::present).map(Addressee::of),
-                        groups.all().stream().map(Addressee::of))
+                        mailboxes.all().stream().filter(Mailbox::present).map(AddressBookEntry::of),
+                        groups.all().stream().map(AddressBookEntry::of))
                 .sorted();
     }
 }

@@ -4,24 +4,24 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImList;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.imlist.MailboxStore;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** Shows the direct members of a distribution group of the organisation, or of a group in the caller's own mailbox. */
 final class ExpandDl implements EwsOperation {
     private final AddressBook book;
-    private final MailboxStore store;
+    private final ImListStore store;
 
-    ExpandDl(AddressBook book, MailboxStore store) {
+    ExpandDl(AddressBook book, ImListStore store) {
         this.book = book;
         this.store = store;
     }
@@ -32,7 +32,7 @@ final class ExpandDl implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
         Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
         if (item.isPresent()) {
@@ -48,7 +48,7 @@ final class ExpandDl implements EwsOperation {
                 .orElseGet(() -> failure(ResponseCode.ErrorNameResolutionNoResults)));
     }
 
-    private static EwsAnswer ofMailbox(Mailbox mailbox, ImList list, StoreId id) {
+    private static EwsResponse ofMailbox(Mailbox mailbox, ImList list, StoreId id) {
         return list.groups().stream()
                 .filter(group -> id.kind() == StoreId.Kind.GROUP
                         && id.mailbox().equals(mailbox.id())
@@ -56,13 +56,13 @@ final class ExpandDl implements EwsOperation {
                 .findFirst()
                 .map(group -> answer(list.contacts().stream()
                         .filter(contact -> group.members().contains(contact.id()))
-                        .map(contact -> Addressee.of(mailbox, contact))
+                        .map(contact -> AddressBookEntry.of(mailbox, contact))
                         .toList()))
                 .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound));
     }
 
-    private static EwsAnswer answer(List<Addressee> members) {
-        return EwsAnswer.listed(List.of(EwsMessage.success(xml -> {
+    private static EwsResponse answer(List<AddressBookEntry> members) {
+        return EwsResponse.listed(List.of(EwsMessage.success(xml -> {
             xml.open(EwsNames.MESSAGES, "DLExpansion")
                     .attribute("TotalItemsInView", Integer.toString(members.size()))
                     .attribute("IncludesLastItemInRange", "true");
@@ -71,7 +71,7 @@ final class ExpandDl implements EwsOperation {
         })));
     }
 
-    private static EwsAnswer failure(ResponseCode code) {
-        return EwsAnswer.listed(List.of(EwsMessage.failure(new EwsError(code))));
+    private static EwsResponse failure(ResponseCode code) {
+        return EwsResponse.listed(List.of(EwsMessage.failure(new EwsError(code))));
     }
 }

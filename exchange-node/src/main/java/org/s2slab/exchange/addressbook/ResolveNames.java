@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.imlist.MailboxStore;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.xml.XmlElement;
 
 /** Finds whom a name typed by a person means, in the directory, in their contacts, or in one after the other. */
@@ -20,9 +20,9 @@ final class ResolveNames implements EwsOperation {
     private static final int MOST = 100;
 
     private final AddressBook book;
-    private final MailboxStore store;
+    private final ImListStore store;
 
-    ResolveNames(AddressBook book, MailboxStore store) {
+    ResolveNames(AddressBook book, ImListStore store) {
         this.book = book;
         this.store = store;
     }
@@ -33,28 +33,28 @@ final class ResolveNames implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         String entry = request.operation().childText("UnresolvedEntry").orElse("");
         String scope = request.operation().attribute("SearchScope").orElse("ActiveDirectoryContacts");
-        List<Addressee> directory = scope.equals("Contacts") ? List.of() : book.matching(entry);
-        Future<List<Addressee>> contacts =
+        List<AddressBookEntry> directory = scope.equals("Contacts") ? List.of() : book.matching(entry);
+        Future<List<AddressBookEntry>> contacts =
                 scope.equals("ActiveDirectory") ? Future.succeededFuture(List.of()) : contacts(request, entry);
         return contacts.map(found -> scope.startsWith("Contacts")
                         ? Stream.concat(found.stream(), directory.stream()).toList()
                         : Stream.concat(directory.stream(), found.stream()).toList())
-                .map(found -> EwsAnswer.listed(List.of(message(request.operation(), found))));
+                .map(found -> EwsResponse.listed(List.of(message(request.operation(), found))));
     }
 
-    private Future<List<Addressee>> contacts(EwsRequest request, String entry) {
+    private Future<List<AddressBookEntry>> contacts(EwsRequest request, String entry) {
         return store.contacts(request.mailbox())
                 .map(contacts -> contacts.stream()
-                        .map(contact -> Addressee.of(request.mailbox(), contact))
+                        .map(contact -> AddressBookEntry.of(request.mailbox(), contact))
                         .filter(contact -> AddressBook.matches(contact, entry))
                         .sorted()
                         .toList());
     }
 
-    private static EwsMessage message(XmlElement asked, List<Addressee> found) {
+    private static EwsMessage message(XmlElement asked, List<AddressBookEntry> found) {
         if (found.isEmpty()) {
             return EwsMessage.failure(new EwsError(ResponseCode.ErrorNameResolutionNoResults));
         }
@@ -62,7 +62,7 @@ final class ResolveNames implements EwsOperation {
             xml.open(EwsNames.MESSAGES, "ResolutionSet")
                     .attribute("TotalItemsInView", Integer.toString(Math.min(MOST, found.size())))
                     .attribute("IncludesLastItemInRange", Boolean.toString(found.size() <= MOST));
-            for (Addressee one : found.subList(0, Math.min(MOST, found.size()))) {
+            for (AddressBookEntry one : found.subList(0, Math.min(MOST, found.size()))) {
                 xml.open(EwsNames.TYPES, "Resolution");
                 one.mailbox(xml);
                 contact(asked, one).write(xml);
@@ -75,7 +75,7 @@ final class ResolveNames implements EwsOperation {
                 : new EwsMessage(new EwsError(ResponseCode.ErrorNameResolutionMultipleResults), payload);
     }
 
-    private static EwsPayload contact(XmlElement asked, Addressee one) {
+    private static EwsPayload contact(XmlElement asked, AddressBookEntry one) {
         String full = asked.attribute("ReturnFullContactData").orElse("false");
         boolean wanted = full.equals("true") || full.equals("1");
         boolean idOnly = asked.attribute("ContactDataShape").orElse("").equals("IdOnly");

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.ServerVersion;
 
 /** What Autodiscover knows of a mailbox, by the names of the settings that clients ask for. */
 final class UserSettings {

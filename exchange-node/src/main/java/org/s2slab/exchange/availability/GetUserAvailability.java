@@ -7,19 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemRows;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -37,10 +37,10 @@ public final class GetUserAvailability implements EwsOperation {
 
     private final AddressBook book;
     private final ItemStore items;
-    private final OtherPremises elsewhere;
+    private final RemoteAvailability elsewhere;
 
     /** @param elsewhere who is asked for mailboxes that are not here */
-    public GetUserAvailability(AddressBook book, ItemStore items, OtherPremises elsewhere) {
+    public GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere) {
         this.book = book;
         this.items = items;
         this.elsewhere = elsewhere;
@@ -63,7 +63,7 @@ public final class GetUserAvailability implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement operation = request.operation();
         List<XmlElement> mailboxes =
                 operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
@@ -75,9 +75,9 @@ public final class GetUserAvailability implements EwsOperation {
         }
         Optional<XmlElement> options = operation.child("FreeBusyViewOptions");
         if (options.isEmpty()) {
-            return Future.succeededFuture(EwsAnswer.bare(xml -> suggestions(xml, operation)));
+            return Future.succeededFuture(EwsResponse.bare(xml -> suggestions(xml, operation)));
         }
-        Question asked = Question.of(operation, options.get(), request.timeZone());
+        AvailabilityQuery asked = AvailabilityQuery.of(operation, options.get(), request.timeZone());
         Future<List<EwsPayload>> answers = Future.succeededFuture(new ArrayList<>());
         for (XmlElement mailbox : mailboxes) {
             answers = answers.compose(before -> one(request, asked, mailbox).map(answer -> {
@@ -85,7 +85,7 @@ public final class GetUserAvailability implements EwsOperation {
                 return before;
             }));
         }
-        return answers.map(all -> EwsAnswer.bare(xml -> {
+        return answers.map(all -> EwsResponse.bare(xml -> {
             xml.open(M, "FreeBusyResponseArray");
             all.forEach(answer -> answer.write(xml));
             xml.close();
@@ -93,7 +93,7 @@ public final class GetUserAvailability implements EwsOperation {
         }));
     }
 
-    private Future<EwsPayload> one(EwsRequest request, Question asked, XmlElement mailbox) {
+    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery asked, XmlElement mailbox) {
         String address = mailbox.at("Email", "Address")
                 .map(XmlElement::text)
                 .orElse("")
@@ -119,7 +119,8 @@ public final class GetUserAvailability implements EwsOperation {
                         "Unable to resolve e-mail address '" + address + "' to a mailbox.")));
     }
 
-    private Future<EwsPayload> here(EwsRequest request, Question asked, List<Mailbox> mailboxes, boolean group) {
+    private Future<EwsPayload> here(
+            EwsRequest request, AvailabilityQuery asked, List<Mailbox> mailboxes, boolean group) {
         boolean owner = !group && mailboxes.get(0).id().equals(request.mailbox().id());
         Future<List<Item>> found = Future.succeededFuture(new ArrayList<>());
         for (Mailbox mailbox : mailboxes) {
@@ -135,7 +136,7 @@ public final class GetUserAvailability implements EwsOperation {
                 .map(freeBusy -> answer(asked, freeBusy, owner, group));
     }
 
-    private Future<List<Item>> between(Mailbox mailbox, Question asked) {
+    private Future<List<Item>> between(Mailbox mailbox, AvailabilityQuery asked) {
         return items.client()
                 .preparedQuery("SELECT number FROM items WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
                         + " AND folder = 'calendar' AND associated = 0 AND starts < ? AND ends > ?")
@@ -143,12 +144,12 @@ public final class GetUserAvailability implements EwsOperation {
                         mailbox.id(),
                         asked.until().getEpochSecond(),
                         asked.from().getEpochSecond()))
-                .compose(rows -> ItemRows.numbered(
+                .compose(rows -> ItemRowMapper.numbered(
                         items.client(), rows.stream().map(row -> row.getLong(0)).toList()));
     }
 
     /** A group has one stream for all its members; of single mailboxes whoever is not the owner learns no details. */
-    private static EwsPayload answer(Question asked, FreeBusy freeBusy, boolean owner, boolean group) {
+    private static EwsPayload answer(AvailabilityQuery asked, FreeBusy freeBusy, boolean owner, boolean group) {
         String view = group ? "MergedOnly" : owner ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
         return xml -> {
             xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");

@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.directory.ActiveDirectory;
-import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.directory.ForestHoldStore;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Feature;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** eDiscovery, In-Place Holds and retention. */
 public final class EDiscoveryFeature extends Feature {
-    private final Preservation preservation;
-    private final InPlaceHolds holds;
+    private final PreservationStore preservation;
+    private final InPlaceHoldService holds;
     private final ManagedFolderAssistant assistant;
     private final List<EwsOperation> operations;
 
@@ -30,31 +30,32 @@ public final class EDiscoveryFeature extends Feature {
             @Nullable Path forest,
             ItemStore items,
             MailboxDirectory mailboxes,
-            DistributionGroups groups,
+            DistributionGroupStore groups,
             QueryReader queries,
             Clock clock,
-            Ids ids) {
-        preservation = new Preservation(database);
-        holds = new InPlaceHolds(preservation, mailboxes, forest == null ? null : ActiveDirectory.in(vertx, forest));
+            IdGenerator ids) {
+        preservation = new PreservationStore(database);
+        holds = new InPlaceHoldService(
+                preservation, mailboxes, forest == null ? null : ForestHoldStore.in(vertx, forest));
         assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
         var sources = new SearchableMailboxes(mailboxes, groups, preservation);
         var search = new SearchMailboxes(items, mailboxes, queries);
         var hold = new HoldOperations(preservation, holds, mailboxes, queries, clock, ids);
         operations = List.of(
-                new DiscoveryOperation("GetSearchableMailboxes", sources::list),
-                new DiscoveryOperation("GetDiscoverySearchConfiguration", sources::searches),
-                new DiscoveryOperation("SearchMailboxes", search::perform),
-                new DiscoveryOperation("SetHoldOnMailboxes", hold::set),
-                new DiscoveryOperation("GetHoldOnMailboxes", hold::get));
+                new EDiscoveryOperation("GetSearchableMailboxes", sources::list),
+                new EDiscoveryOperation("GetDiscoverySearchConfiguration", sources::searches),
+                new EDiscoveryOperation("SearchMailboxes", search::perform),
+                new EDiscoveryOperation("SetHoldOnMailboxes", hold::set),
+                new EDiscoveryOperation("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);
         onStart(assistant::start);
     }
 
-    public Preservation preservation() {
+    public PreservationStore preservation() {
         return preservation;
     }
 
-    public InPlaceHolds holds() {
+    public InPlaceHoldService holds() {
         return holds;
     }
 

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Preservation;
-import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.trace.Ids;
+import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -31,20 +31,20 @@ import org.s2slab.xml.XmlWriter;
 final class HoldOperations {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    private final Preservation preservation;
-    private final InPlaceHolds holds;
+    private final PreservationStore preservation;
+    private final InPlaceHoldService holds;
     private final MailboxDirectory mailboxes;
     private final QueryReader queries;
     private final Clock clock;
-    private final Ids ids;
+    private final IdGenerator ids;
 
     HoldOperations(
-            Preservation preservation,
-            InPlaceHolds holds,
+            PreservationStore preservation,
+            InPlaceHoldService holds,
             MailboxDirectory mailboxes,
             QueryReader queries,
             Clock clock,
-            Ids ids) {
+            IdGenerator ids) {
         this.preservation = preservation;
         this.holds = holds;
         this.mailboxes = mailboxes;
@@ -53,7 +53,7 @@ final class HoldOperations {
         this.ids = ids;
     }
 
-    Future<EwsAnswer> set(EwsRequest request) {
+    Future<EwsResponse> set(EwsRequest request) {
         XmlElement asked = request.operation();
         String id = text(asked, "HoldId");
         if (id.isEmpty()) {
@@ -89,7 +89,7 @@ final class HoldOperations {
         return holds.put(search).map(done -> answer(search, "OnHold", named));
     }
 
-    Future<EwsAnswer> get(EwsRequest request) {
+    Future<EwsResponse> get(EwsRequest request) {
         MailboxSearch search =
                 preservation.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
         return Future.succeededFuture(answer(search, search.hold() ? "OnHold" : "NotOnHold", Map.of()));
@@ -108,14 +108,14 @@ final class HoldOperations {
         try {
             queries.kql(query);
             return query;
-        } catch (QueryMalformed malformed) {
+        } catch (QuerySyntaxException malformed) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, malformed.detail());
         }
     }
 
     private static @Nullable Duration period(XmlElement asked) {
         try {
-            return HoldPeriod.ofHold(text(asked, "ItemHoldPeriod"));
+            return HoldDurationFormat.ofHold(text(asked, "ItemHoldPeriod"));
         } catch (IllegalArgumentException e) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, String.valueOf(e.getMessage()));
         }
@@ -126,8 +126,8 @@ final class HoldOperations {
         return given.isEmpty() ? ids.uuid().replace("-", "") : given;
     }
 
-    private EwsAnswer answer(MailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {
-        return EwsAnswer.single(xml -> {
+    private EwsResponse answer(MailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {
+        return EwsResponse.single(xml -> {
             xml.open(EwsNames.MESSAGES, "MailboxHoldResult")
                     .element(T, "HoldId", search.name())
                     .element(T, "Query", search.query())

@@ -1,12 +1,10 @@
 package org.s2slab.exchange.ediscovery;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -18,45 +16,48 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Preservation;
-import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: kept searches, and the In-Place Holds they may be. */
 public final class MailboxSearchCmdlets {
-    private static final Parameter QUERY = optional("SearchQuery", STRING, "A keyword query; everything without one.");
-    private static final Parameter HOLD = optional("InPlaceHoldEnabled", BOOLEAN, "Whether what it finds is held.");
-    private static final Parameter PERIOD =
+    private static final CmdletParameter QUERY =
+            optional("SearchQuery", STRING, "A keyword query; everything without one.");
+    private static final CmdletParameter HOLD =
+            optional("InPlaceHoldEnabled", BOOLEAN, "Whether what it finds is held.");
+    private static final CmdletParameter PERIOD =
             optional("ItemHoldPeriod", STRING, "How long an item is held, in days; Unlimited.");
 
-    private final InPlaceHolds holds;
+    private final InPlaceHoldService holds;
     private final MailboxDirectory mailboxes;
     private final QueryReader queries;
     private final Clock clock;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final ObjectCmdlets<MailboxSearch> objects;
 
     public MailboxSearchCmdlets(
-            Preservation preservation,
-            InPlaceHolds holds,
+            PreservationStore preservation,
+            InPlaceHoldService holds,
             MailboxDirectory mailboxes,
             QueryReader queries,
             Clock clock,
-            Ids ids) {
+            IdGenerator ids) {
         this.holds = holds;
         this.mailboxes = mailboxes;
         this.queries = queries;
         this.clock = clock;
         this.ids = ids;
         this.objects = new ObjectCmdlets<>(
-                        CmdletWords.kind("MailboxSearch", "mailbox search", "The search's name."),
+                        ExchangeCmdletErrors.kind("MailboxSearch", "mailbox search", "The search's name."),
                         preservation::searches,
                         MailboxSearch::name,
                         this::object)
@@ -68,7 +69,7 @@ public final class MailboxSearchCmdlets {
                 objects.get(
                         "Shows kept searches and In-Place Holds.",
                         MailboxSearchCmdlets::byHold,
-                        CmdletWords.ANY_NAME,
+                        ExchangeCmdletErrors.ANY_NAME,
                         optional("InPlaceHoldIdentity", STRING, "The hold's id, as Get-Mailbox shows it.")),
                 Cmdlet.changes(
                         "New-MailboxSearch",
@@ -94,12 +95,12 @@ public final class MailboxSearchCmdlets {
                         "Forgets a search that holds nothing.", MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
-    private static Predicate<MailboxSearch> byHold(Parameters given) {
+    private static Predicate<MailboxSearch> byHold(CmdletArguments given) {
         Optional<String> hold = given.optionalText("InPlaceHoldIdentity");
         return search -> hold.isEmpty() || hold.get().equalsIgnoreCase(search.holdId());
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         objects.requireFree(name);
         return put(
@@ -114,7 +115,7 @@ public final class MailboxSearchCmdlets {
                         clock.instant()));
     }
 
-    private Future<CmdletOutput> change(Parameters given) {
+    private Future<CmdletOutput> change(CmdletArguments given) {
         MailboxSearch before = objects.existing(given);
         return put(
                 given,
@@ -130,31 +131,31 @@ public final class MailboxSearchCmdlets {
 
     private static void checkReleased(MailboxSearch search) {
         if (search.hold()) {
-            throw CmdletWords.invalid("Identity: '" + search.name()
+            throw ExchangeCmdletErrors.invalid("Identity: '" + search.name()
                     + "' is an In-Place Hold. Release it first: Set-MailboxSearch -InPlaceHoldEnabled $false.");
         }
     }
 
-    private Future<CmdletOutput> put(Parameters given, MailboxSearch search) {
+    private Future<CmdletOutput> put(CmdletArguments given, MailboxSearch search) {
         return given.unlessWhatIf(() -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
     }
 
-    private List<String> sources(Parameters given) {
+    private List<String> sources(CmdletArguments given) {
         List<String> found = given.texts("SourceMailboxes").stream()
                 .map(name -> mailboxes.identified(name).stream()
                         .filter(Mailbox::present)
                         .findFirst()
-                        .orElseThrow(() -> CmdletWords.notFound(name)))
+                        .orElseThrow(() -> ExchangeCmdletErrors.notFound(name)))
                 .map(Mailbox::id)
                 .distinct()
                 .toList();
         if (found.isEmpty()) {
-            throw CmdletWords.invalid("SourceMailboxes: it is empty, expected at least one mailbox.");
+            throw ExchangeCmdletErrors.invalid("SourceMailboxes: it is empty, expected at least one mailbox.");
         }
         return found;
     }
 
-    private String query(Parameters given, String before) {
+    private String query(CmdletArguments given, String before) {
         if (!given.has("SearchQuery")) {
             return before;
         }
@@ -162,18 +163,19 @@ public final class MailboxSearchCmdlets {
         try {
             queries.kql(query);
             return query;
-        } catch (QueryMalformed malformed) {
-            throw CmdletWords.invalid("SearchQuery: " + malformed.detail());
+        } catch (QuerySyntaxException malformed) {
+            throw ExchangeCmdletErrors.invalid("SearchQuery: " + malformed.detail());
         }
     }
 
-    private static @Nullable Duration period(Parameters given, @Nullable Duration before) {
+    private static @Nullable Duration period(CmdletArguments given, @Nullable Duration before) {
         try {
             return given.has("ItemHoldPeriod")
-                    ? HoldPeriod.ofHold(given.optionalText("ItemHoldPeriod").orElse(""))
+                    ? HoldDurationFormat.ofHold(
+                            given.optionalText("ItemHoldPeriod").orElse(""))
                     : before;
         } catch (IllegalArgumentException e) {
-            throw CmdletWords.invalid(String.valueOf(e.getMessage()));
+            throw ExchangeCmdletErrors.invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -188,7 +190,7 @@ public final class MailboxSearchCmdlets {
                                 .map(Mailbox::name)
                                 .toList())
                 .with("InPlaceHoldEnabled", search.hold())
-                .with("ItemHoldPeriod", HoldPeriod.shown(search.period()))
+                .with("ItemHoldPeriod", HoldDurationFormat.shown(search.period()))
                 .with("InPlaceHoldIdentity", search.holdId())
                 .with("CreatedTime", search.created())
                 .with("Identity", search.name());

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.Folder;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemRows;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Preservation;
-import org.s2slab.exchange.mailbox.Retention;
+import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.RetentionSettings;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.s2slab.node.Timers;
+import org.s2slab.node.NodeTimers;
 
 /**
  * Goes through mailboxes and purges what has lain in Recoverable Items for longer than the mailbox retains it, unless a
@@ -39,28 +39,31 @@ public final class ManagedFolderAssistant {
     /** Items in one transaction, so that other work gets its turn. */
     private static final int BATCH = 100;
 
-    private static final String DELETIONS = both(Folder.RECOVERABLEITEMSDELETIONS);
-    private static final String DELETED = both(Folder.RECOVERABLEITEMSDELETIONS, Folder.RECOVERABLEITEMSPURGES);
+    private static final String DELETIONS = both(DistinguishedFolder.RECOVERABLEITEMSDELETIONS);
+    private static final String DELETED =
+            both(DistinguishedFolder.RECOVERABLEITEMSDELETIONS, DistinguishedFolder.RECOVERABLEITEMSPURGES);
 
     /** What lies here lies here for a hold's sake only. */
-    private static final String FOR_HOLDS = both(Folder.DISCOVERYHOLDS, Folder.RECOVERABLEITEMSVERSIONS);
+    private static final String FOR_HOLDS =
+            both(DistinguishedFolder.DISCOVERYHOLDS, DistinguishedFolder.RECOVERABLEITEMSVERSIONS);
 
     private static final String RECOVERABLE = both(
-            Folder.RECOVERABLEITEMSROOT,
-            Folder.RECOVERABLEITEMSDELETIONS,
-            Folder.RECOVERABLEITEMSVERSIONS,
-            Folder.RECOVERABLEITEMSPURGES,
-            Folder.DISCOVERYHOLDS);
+            DistinguishedFolder.RECOVERABLEITEMSROOT,
+            DistinguishedFolder.RECOVERABLEITEMSDELETIONS,
+            DistinguishedFolder.RECOVERABLEITEMSVERSIONS,
+            DistinguishedFolder.RECOVERABLEITEMSPURGES,
+            DistinguishedFolder.DISCOVERYHOLDS);
 
     private static final String AMONG = "i.folder IN (SELECT value FROM json_each(?))";
     private static final Statement NOTHING = new Statement("0", List.of());
 
     private final ItemStore items;
     private final MailboxDirectory mailboxes;
-    private final Preservation preservation;
+    private final PreservationStore preservation;
     private final Clock clock;
 
-    public ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes, Preservation preservation, Clock clock) {
+    public ManagedFolderAssistant(
+            ItemStore items, MailboxDirectory mailboxes, PreservationStore preservation, Clock clock) {
         this.items = items;
         this.mailboxes = mailboxes;
         this.preservation = preservation;
@@ -68,7 +71,7 @@ public final class ManagedFolderAssistant {
     }
 
     /** Works by itself from now on, once in a work cycle. */
-    void start(Timers timers) {
+    void start(NodeTimers timers) {
         timers.every(WORK_CYCLE, "The managed folder assistant", this::work);
     }
 
@@ -81,17 +84,17 @@ public final class ManagedFolderAssistant {
     }
 
     /** What protects a mailbox, as a transaction sees it. */
-    private record Protection(Retention retention, Statement holds) {}
+    private record Protection(RetentionSettings retention, Statement holds) {}
 
     /** Goes through one mailbox now; gives back how many items it has purged. */
     public Future<Integer> process(Mailbox mailbox) {
-        return batches(mailbox, this::heldByName, hiding(mailbox, Folder.DISCOVERYHOLDS))
-                .compose(moved ->
-                        batches(mailbox, this::underLitigation, hiding(mailbox, Folder.RECOVERABLEITEMSPURGES)))
+        return batches(mailbox, this::heldByName, hiding(mailbox, DistinguishedFolder.DISCOVERYHOLDS))
+                .compose(moved -> batches(
+                        mailbox, this::underLitigation, hiding(mailbox, DistinguishedFolder.RECOVERABLEITEMSPURGES)))
                 .compose(moved -> batches(mailbox, this::heldByNobody, items::remove));
     }
 
-    private BiFunction<SqlConnection, Item, Future<Void>> hiding(Mailbox mailbox, Folder folder) {
+    private BiFunction<SqlConnection, Item, Future<Void>> hiding(Mailbox mailbox, DistinguishedFolder folder) {
         return (connection, item) -> items.relocate(
                         connection, item, mailbox, folder.beside(item.folder()).distinguishedName())
                 .mapEmpty();
@@ -124,7 +127,7 @@ public final class ManagedFolderAssistant {
                         .with(condition.sql(), condition.values().toArray())
                         .with(" ORDER BY i.number LIMIT ?", BATCH))
                 .compose(wanted -> connection.preparedQuery(wanted.sql()).execute(Tuple.from(wanted.values())))
-                .compose(rows -> ItemRows.numbered(
+                .compose(rows -> ItemRowMapper.numbered(
                         connection, rows.stream().map(row -> row.getLong(0)).toList()));
     }
 
@@ -145,7 +148,8 @@ public final class ManagedFolderAssistant {
         if (protection.retention().litigationHold()) {
             return NOTHING;
         }
-        String atOnce = protection.retention().singleItemRecovery() ? both(Folder.DISCOVERYHOLDS) : FOR_HOLDS;
+        String atOnce =
+                protection.retention().singleItemRecovery() ? both(DistinguishedFolder.DISCOVERYHOLDS) : FOR_HOLDS;
         return new Statement("(" + AMONG, List.of(RECOVERABLE))
                 .with(" AND (" + AMONG, atOnce)
                 .with(" OR i.placed <= ?)", limit(protection))
@@ -163,10 +167,10 @@ public final class ManagedFolderAssistant {
     }
 
     /** Folders, and those of the archive that correspond, as JSON. */
-    private static String both(Folder... folders) {
+    private static String both(DistinguishedFolder... folders) {
         return new JsonArray(Stream.of(folders)
                         .flatMap(folder -> Stream.of(folder, folder.beside("archive")))
-                        .map(Folder::distinguishedName)
+                        .map(DistinguishedFolder::distinguishedName)
                         .toList())
                 .encode();
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.search.Hit;
+import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
-record PreviewItem(Hit hit, Item item, Mailbox mailbox) {
+record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Characters of a body that a preview shows. */

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.items.Messages;
+import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemRows;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.search.Hit;
-import org.s2slab.exchange.search.HitOrder;
-import org.s2slab.exchange.search.HitPage;
-import org.s2slab.exchange.search.Query;
-import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.search.KeywordQuery;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.exchange.search.SearchHit;
+import org.s2slab.exchange.search.SearchHitOrder;
+import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.exchange.search.SearchScope;
@@ -51,10 +51,12 @@ final class SearchMailboxes {
         this.queries = queries;
     }
 
-    Future<EwsAnswer> perform(EwsRequest request) {
+    Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation();
-        return Messages.each(
-                Messages.in(asked, "SearchQueries"), EwsPayload.NONE, query -> new Search(request, query).perform());
+        return ResponseMessages.each(
+                ResponseMessages.in(asked, "SearchQueries"),
+                EwsPayload.NONE,
+                query -> new Search(request, query).perform());
     }
 
     /** One query on its way. */
@@ -64,7 +66,7 @@ final class SearchMailboxes {
         private final SearchResult result;
         private final List<Mailbox> searched = new ArrayList<>();
         private final boolean distinct;
-        private Query query = Query.EVERYTHING;
+        private KeywordQuery query = KeywordQuery.EVERYTHING;
         private SearchScope scope = SearchScope.all(List.of());
 
         Search(EwsRequest request, XmlElement asking) {
@@ -87,7 +89,7 @@ final class SearchMailboxes {
                         return counts(query);
                     })
                     .compose(counts -> result.isStatistics() ? statistics(counts) : preview(counts))
-                    .recover(failure -> failure instanceof QueryMalformed malformed
+                    .recover(failure -> failure instanceof QuerySyntaxException malformed
                             ? refused(malformed)
                             : Future.failedFuture(failure));
         }
@@ -118,7 +120,7 @@ final class SearchMailboxes {
             scope = new SearchScope(primary, archives);
         }
 
-        private Future<EwsPayload> refused(QueryMalformed malformed) {
+        private Future<EwsPayload> refused(QuerySyntaxException malformed) {
             return malformed.isTooLong()
                     ? Future.failedFuture(
                             new EwsError(ResponseCode.ErrorSearchQueryHasTooManyKeywords, malformed.detail()))
@@ -130,14 +132,14 @@ final class SearchMailboxes {
             return Future.succeededFuture(result);
         }
 
-        private Future<List<Count>> counts(Query counted) {
+        private Future<List<Count>> counts(KeywordQuery counted) {
             return items.readLong(account, client -> index.count(client, scope, counted, distinct));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
             result.counted(counts, searched);
             Future<Void> done = Future.succeededFuture();
-            for (Query.Text keyword : Query.keywords(query)) {
+            for (KeywordQuery.Text keyword : KeywordQuery.keywords(query)) {
                 done = done.compose(before -> counts(keyword).map(found -> {
                     result.keyword(keyword, found);
                     return null;
@@ -148,11 +150,12 @@ final class SearchMailboxes {
 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
-            HitPage page = page();
+            SearchHitPage page = page();
             return items.readLong(account, client -> index.page(client, scope, query, distinct, page))
                     .compose(hits -> {
-                        List<Long> numbers = hits.stream().map(Hit::number).toList();
-                        return ItemRows.numbered(items.client(), numbers).map(found -> {
+                        List<Long> numbers =
+                                hits.stream().map(SearchHit::number).toList();
+                        return ItemRowMapper.numbered(items.client(), numbers).map(found -> {
                             Map<Long, Item> byNumber =
                                     found.stream().collect(Collectors.toMap(Item::number, Function.identity()));
                             result.previews(hits, byNumber, searched);
@@ -161,12 +164,12 @@ final class SearchMailboxes {
                     });
         }
 
-        private HitPage page() {
+        private SearchHitPage page() {
             Optional<XmlElement> sortBy = asked.child("SortBy");
-            HitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
+            SearchHitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
                     .flatMap(field -> field.attribute("FieldURI"))
                     .map(SearchMailboxes::order)
-                    .orElse(HitOrder.RECEIVED);
+                    .orElse(SearchHitOrder.RECEIVED);
             boolean descending = sortBy.flatMap(sort -> sort.attribute("Order"))
                     .orElse("Descending")
                     .equals("Descending");
@@ -180,12 +183,12 @@ final class SearchMailboxes {
             String reference = asked.childText("PageItemReference")
                     .filter(text -> !text.isBlank())
                     .orElse(null);
-            return new HitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
+            return new SearchHitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
         }
     }
 
-    private static HitOrder order(String field) {
-        return Arrays.stream(HitOrder.values())
+    private static SearchHitOrder order(String field) {
+        return Arrays.stream(SearchHitOrder.values())
                 .filter(order -> order.field().equals(field))
                 .findFirst()
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.search.Hit;
-import org.s2slab.exchange.search.Query;
+import org.s2slab.exchange.search.KeywordQuery;
+import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -68,14 +68,15 @@ final class SearchResult implements EwsPayload {
         counting = each;
     }
 
-    void keyword(Query.Text keyword, List<Count> found) {
-        String field =
-                keyword.field() == Query.Field.ANY ? "" : keyword.field().name().toLowerCase(Locale.ROOT) + ":";
+    void keyword(KeywordQuery.Text keyword, List<Count> found) {
+        String field = keyword.field() == KeywordQuery.Field.ANY
+                ? ""
+                : keyword.field().name().toLowerCase(Locale.ROOT) + ":";
         keywords.add(new Keyword(field + keyword.words() + (keyword.prefix() ? "*" : ""), items(found), size(found)));
     }
 
-    void previews(List<Hit> hits, Map<Long, Item> items, List<Mailbox> mailboxes) {
-        for (Hit hit : hits) {
+    void previews(List<SearchHit> hits, Map<Long, Item> items, List<Mailbox> mailboxes) {
+        for (SearchHit hit : hits) {
             Item item = items.get(hit.number());
             Optional<Mailbox> mailbox = mailboxes.stream()
                     .filter(one -> item != null && one.id().equals(item.mailbox()))

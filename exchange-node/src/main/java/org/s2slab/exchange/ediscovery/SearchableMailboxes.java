@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.addressbook.DistributionGroup;
-import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.DistributionGroup;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -23,17 +23,17 @@ final class SearchableMailboxes {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     private final MailboxDirectory mailboxes;
-    private final DistributionGroups groups;
-    private final Preservation preservation;
+    private final DistributionGroupStore groups;
+    private final PreservationStore preservation;
 
-    SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroups groups, Preservation preservation) {
+    SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore groups, PreservationStore preservation) {
         this.mailboxes = mailboxes;
         this.groups = groups;
         this.preservation = preservation;
     }
 
     /** The mailboxes, and groups of them, whose name or address begins with the filter; all of them without one. */
-    Future<EwsAnswer> list(EwsRequest request) {
+    Future<EwsResponse> list(EwsRequest request) {
         String filter = request.operation().childText("SearchFilter").orElse("").strip();
         boolean expand = isTrue(request.operation(), "ExpandGroupMembership");
         List<DistributionGroup> meant = groups.all().stream()
@@ -46,7 +46,7 @@ final class SearchableMailboxes {
                 .filter(Mailbox::present)
                 .distinct()
                 .toList();
-        return Future.succeededFuture(EwsAnswer.single(xml -> {
+        return Future.succeededFuture(EwsResponse.single(xml -> {
             xml.open(M, "SearchableMailboxes");
             found.forEach(mailbox -> write(xml, mailbox));
             if (!expand) {
@@ -56,14 +56,14 @@ final class SearchableMailboxes {
         }));
     }
 
-    Future<EwsAnswer> searches(EwsRequest request) {
+    Future<EwsResponse> searches(EwsRequest request) {
         String name = request.operation().childText("SearchId").orElse("").strip();
         boolean holdsOnly = isTrue(request.operation(), "InPlaceHoldConfigurationOnly");
         List<MailboxSearch> wanted = preservation.searches().stream()
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
                 .filter(search -> !holdsOnly || search.hold())
                 .toList();
-        return Future.succeededFuture(EwsAnswer.single(xml -> {
+        return Future.succeededFuture(EwsResponse.single(xml -> {
             xml.open(M, "DiscoverySearchConfigurations");
             wanted.forEach(search -> write(xml, search));
             xml.close();

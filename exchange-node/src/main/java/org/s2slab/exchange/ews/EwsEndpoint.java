@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
-import org.s2slab.http.FailureResponder;
+import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The SOAP front door: reads the envelope, decides in whose mailbox it acts, hands it to the operation it names. */
 public final class EwsEndpoint implements Endpoint {
@@ -29,8 +29,8 @@ public final class EwsEndpoint implements Endpoint {
 
     private final Map<String, EwsOperation> operations;
     private final RequestSchema schema;
-    private final ActingMailbox acting;
-    private final Ids ids;
+    private final MailboxResolver acting;
+    private final IdGenerator ids;
     private final String server;
     private final ListLimit lists;
 
@@ -41,8 +41,8 @@ public final class EwsEndpoint implements Endpoint {
     public EwsEndpoint(
             List<EwsOperation> operations,
             RequestSchema schema,
-            ActingMailbox acting,
-            Ids ids,
+            MailboxResolver acting,
+            IdGenerator ids,
             String server,
             int listEntries) {
         this.operations = operations.stream().collect(Collectors.toMap(EwsOperation::name, Function.identity()));
@@ -90,16 +90,17 @@ public final class EwsEndpoint implements Endpoint {
         EwsOperation operation = operation(envelope);
         lists.check(envelope.operation());
         schema.check(document);
-        ApplicationAccess access = acting.access(Callers.caller(request), Callers.context(request));
-        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, access, Callers.context(request));
+        ApplicationAccess access = acting.access(RequestIdentity.caller(request), RequestIdentity.context(request));
+        Mailbox mailbox = acting.of(
+                RequestIdentity.caller(request), envelope, operation, access, RequestIdentity.context(request));
         EwsRequest understood = new EwsRequest(
                 envelope.operation(),
                 mailbox,
-                Callers.caller(request),
+                RequestIdentity.caller(request),
                 access,
                 envelope.version(),
                 envelope.timeZone(),
-                Callers.context(request));
+                RequestIdentity.context(request));
         return Future.succeededFuture(understood)
                 .compose(operation::perform)
                 .recover(EwsEndpoint::asMessage)
@@ -109,14 +110,14 @@ public final class EwsEndpoint implements Endpoint {
                 });
     }
 
-    private static void send(HttpServerResponse response, EwsOperation operation, EwsAnswer answer) {
+    private static void send(HttpServerResponse response, EwsOperation operation, EwsResponse answer) {
         if (response.ended()) {
             return; // It took longer than a request may, and was answered so.
         }
         if (answer.rest() == null) {
-            response.end(EwsDocument.answer(operation, answer));
+            response.end(EwsResponseWriter.answer(operation, answer));
         } else {
-            EwsStream.begin(response, operation, answer);
+            StreamedEwsResponse.begin(response, operation, answer);
         }
     }
 
@@ -137,9 +138,9 @@ public final class EwsEndpoint implements Endpoint {
         return operation;
     }
 
-    private static Future<EwsAnswer> asMessage(Throwable failure) {
+    private static Future<EwsResponse> asMessage(Throwable failure) {
         return failure instanceof EwsError error
-                ? Future.succeededFuture(EwsAnswer.failure(error))
+                ? Future.succeededFuture(EwsResponse.failure(error))
                 : Future.failedFuture(failure);
     }
 
@@ -150,12 +151,12 @@ public final class EwsEndpoint implements Endpoint {
             return;
         }
         if (!(failure instanceof EwsFault)) {
-            FailureResponder.note(request, failure);
+            FailureHandler.note(request, failure);
         }
         if (request.response().ended()) {
             return;
         }
-        request.response().setStatusCode(500).end(EwsDocument.fault(asFault(failure)));
+        request.response().setStatusCode(500).end(EwsResponseWriter.fault(asFault(failure)));
     }
 
     private static EwsFault asFault(Throwable failure) {

@@ -19,7 +19,7 @@ import org.s2slab.xml.XmlSyntaxException;
 record EwsEnvelope(
         ServerVersion version,
         Optional<XmlElement> impersonation,
-        Optional<ManagementRoles> roles,
+        Optional<ManagementRoleHeader> roles,
         Optional<XmlElement> timeZone,
         XmlElement operation) {
     /**
@@ -42,7 +42,7 @@ record EwsEnvelope(
         return new EwsEnvelope(
                 version(headers),
                 impersonation(headers),
-                named(headers, "ManagementRole").map(ManagementRoles::read),
+                named(headers, "ManagementRole").map(ManagementRoleHeader::read),
                 named(headers, "TimeZoneContext").flatMap(context -> context.child("TimeZoneDefinition")),
                 operation);
     }

@@ -33,5 +33,5 @@ public interface EwsOperation {
      * Does it. Fails with {@link EwsError} (one message of the newer form) or {@link EwsFault}; anything else becomes
      * ErrorInternalServerError.
      */
-    Future<EwsAnswer> perform(EwsRequest request);
+    Future<EwsResponse> perform(EwsRequest request);
 }

@@ -1,15 +1,14 @@
 package org.s2slab.exchange.ews;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.imlist.ImContactOperations;
 import org.s2slab.exchange.imlist.ImGroupOperations;
 import org.s2slab.exchange.imlist.ImListOperations;
-
-import java.util.List;
-import java.util.stream.Stream;
 import org.s2slab.exchange.imlist.ImStores;
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.owa.PeopleEndpoint;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 
 /** The unified contact store: thirteen operations of EWS, and the People view of Outlook on the web. */
@@ -23,7 +22,7 @@ public final class ImListFeature extends Feature {
                         new ImContactOperations(stores.contacts(), mailboxes).all())
                 .flatMap(List::stream)
                 .toList();
-        endpoints(Door.forPeople(new PeopleEndpoint(mailboxes, stores)));
+        endpoints(EndpointGroup.forPeople(new PeopleEndpoint(mailboxes, stores)));
     }
 
     public List<EwsOperation> operations() {

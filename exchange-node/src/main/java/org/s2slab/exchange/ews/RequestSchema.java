@@ -90,7 +90,7 @@ public final class RequestSchema {
                 continue;
             }
             if (depth == BLOCK_DEPTH && isChecked(reader, inBody)) {
-                new CheckedBlock(Compiled.SCHEMA.newValidatorHandler()).read(reader);
+                new SchemaCheckedElement(Compiled.SCHEMA.newValidatorHandler()).read(reader);
                 continue;
             }
             depth++;

@@ -1,30 +1,29 @@
 package org.s2slab.exchange.hybrid;
 
-import org.s2slab.exchange.organization.CmdletWords;
-import org.s2slab.exchange.trust.GrantParameters;
-import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
-
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.trust.GrantParameters;
+import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.AuthorizationServer;
@@ -37,7 +36,7 @@ public final class AuthServerCmdlets {
 
     private static final String URL_HELP =
             "Where its document is: AuthMetadata of type MicrosoftACS, federation metadata of type AzureAD.";
-    private static final List<Parameter> SETTINGS = List.of(
+    private static final List<CmdletParameter> SETTINGS = List.of(
             optional("Enabled", BOOLEAN, "Whether it counts; $true unless said otherwise."),
             optional("DomainName", STRINGS, "The mail domains it is for; kept, there is one tenant here."),
             optional(
@@ -46,15 +45,15 @@ public final class AuthServerCmdlets {
                     "The organisation's own application there (dedicated hybrid application); kept as it is given."),
             GrantParameters.TRUST_ANY);
 
-    private final AuthServers servers;
+    private final AuthServerStore servers;
     private final FederationMetadata documents;
     private final ObjectCmdlets<AuthServer> objects;
 
-    public AuthServerCmdlets(AuthServers servers, FederationMetadata documents) {
+    public AuthServerCmdlets(AuthServerStore servers, FederationMetadata documents) {
         this.servers = servers;
         this.documents = documents;
         this.objects = new ObjectCmdlets<>(
-                CmdletWords.kind("AuthServer", "authorization server", "Its name."),
+                ExchangeCmdletErrors.kind("AuthServer", "authorization server", "Its name."),
                 servers::all,
                 AuthServer::name,
                 this::object);
@@ -68,7 +67,7 @@ public final class AuthServerCmdlets {
                                 + " is asked for tokens, one of type AzureAD is named to people's clients.",
                         newParameters(),
                         this::create),
-                objects.get("Shows the authorization servers.", CmdletWords.ANY_NAME),
+                objects.get("Shows the authorization servers.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "Set-AuthServer",
                         "Changes an authorization server, or reads its document again.",
@@ -77,7 +76,7 @@ public final class AuthServerCmdlets {
                 objects.remove("Forgets it.", servers::remove));
     }
 
-    private static List<Parameter> newParameters() {
+    private static List<CmdletParameter> newParameters() {
         return with(
                 required("Name", STRING, "A name for it, unique here."),
                 required("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA, BY_TYPE),
@@ -89,7 +88,7 @@ public final class AuthServerCmdlets {
                         .in(BY_TYPE));
     }
 
-    private List<Parameter> setParameters() {
+    private List<CmdletParameter> setParameters() {
         return with(
                 objects.identity(),
                 optional("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA),
@@ -104,13 +103,13 @@ public final class AuthServerCmdlets {
                         "Whether the challenge names its authorization endpoint."));
     }
 
-    private static List<Parameter> with(Parameter... first) {
-        List<Parameter> all = new ArrayList<>(List.of(first));
+    private static List<CmdletParameter> with(CmdletParameter... first) {
+        List<CmdletParameter> all = new ArrayList<>(List.of(first));
         all.addAll(SETTINGS);
         return all;
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         GrantParameters.refuseAnyCertificate(given);
         objects.requireFree(name);
@@ -123,7 +122,7 @@ public final class AuthServerCmdlets {
                         () -> servers.put(server, given.context()).compose(done -> shown(server))));
     }
 
-    private static AuthServer.Type type(Parameters given) {
+    private static AuthServer.Type type(CmdletArguments given) {
         String word = given.optionalText("Type").orElse(AuthServer.Type.MICROSOFT_ACS.word());
         for (AuthServer.Type type : AuthServer.Type.values()) {
             if (type.word().equals(word)) {
@@ -135,17 +134,17 @@ public final class AuthServerCmdlets {
                 "Type: this lab has authorization servers of the types MicrosoftACS and AzureAD, not " + word + ".");
     }
 
-    private Future<String> issuer(AuthServer.Type type, URI url, Parameters given) {
+    private Future<String> issuer(AuthServer.Type type, URI url, CmdletArguments given) {
         if (type == AuthServer.Type.MICROSOFT_ACS) {
             return Future.succeededFuture(WellKnownPrincipals.AUTHORIZATION_SERVER);
         }
         if (!"https".equals(url.getScheme())) {
-            throw CmdletWords.invalid("AuthMetadataUrl: '" + url + "' is not an https address.");
+            throw ExchangeCmdletErrors.invalid("AuthMetadataUrl: '" + url + "' is not an https address.");
         }
         return documents.issuer(url, given.context());
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         AuthServer before = objects.existing(given);
         GrantParameters.refuseAnyCertificate(given);
         URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
@@ -160,10 +159,10 @@ public final class AuthServerCmdlets {
                         server -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.put(server, given.context())));
     }
 
-    private static AuthServer adjusted(AuthServer before, URI url, String issuer, Parameters given) {
+    private static AuthServer adjusted(AuthServer before, URI url, String issuer, CmdletArguments given) {
         boolean isDefault = given.flag("IsDefaultAuthorizationEndpoint", before.isDefault());
         if (isDefault && before.authorizationEndpoint() == null) {
-            throw CmdletWords.invalid("IsDefaultAuthorizationEndpoint: '" + before.name()
+            throw ExchangeCmdletErrors.invalid("IsDefaultAuthorizationEndpoint: '" + before.name()
                     + "' is of type MicrosoftACS, which has no authorization endpoint.");
         }
         return new AuthServer(
@@ -211,7 +210,7 @@ public final class AuthServerCmdlets {
                 .with("Name", server.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", server.name())
-                .with("Guid", CmdletWords.guid(distinguished));
+                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
     }
 
     private static List<String> certificates(AuthorizationServer trusted) {

@@ -20,8 +20,8 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
-import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -65,17 +65,17 @@ public final class ConnectivityTest {
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     private final PartnerClient partners;
-    private final AuthorizationServers servers;
+    private final AuthorizationServerDirectory servers;
     private final ConfigurationEpoch epoch;
     private final HopJournal journal;
-    private final Ids ids;
+    private final IdGenerator ids;
 
     public ConnectivityTest(
             PartnerClient partners,
-            AuthorizationServers servers,
+            AuthorizationServerDirectory servers,
             ConfigurationEpoch epoch,
             HopJournal journal,
-            Ids ids) {
+            IdGenerator ids) {
         this.partners = partners;
         this.servers = servers;
         this.epoch = epoch;
@@ -123,7 +123,8 @@ public final class ConnectivityTest {
         Mailbox mailbox = wanted.mailbox();
         return switch (wanted.service()) {
             case EWS -> EwsCodec.request(wanted.target(), inbox(mailbox));
-            case AUTOD -> OtherCalendars.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
+            case AUTOD ->
+                RemoteCalendarClient.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
             case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
         };
     }
@@ -139,7 +140,7 @@ public final class ConnectivityTest {
     private static String judged(Wanted wanted, PartnerResponse answer) {
         String said = switch (wanted.service()) {
             case EWS -> ews(answer).orElse("");
-            case AUTOD -> "ExternalEwsUrl: " + OtherCalendars.ewsUrl(answer, address(wanted));
+            case AUTOD -> "ExternalEwsUrl: " + RemoteCalendarClient.ewsUrl(answer, address(wanted));
             case GENERIC -> "";
         };
         if (answer.status() / 100 != 2 && said.isEmpty()) {

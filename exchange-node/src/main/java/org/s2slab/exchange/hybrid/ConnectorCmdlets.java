@@ -1,13 +1,11 @@
 package org.s2slab.exchange.hybrid;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -15,12 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -28,20 +27,20 @@ import org.s2slab.refusal.RefusalCode;
 public final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private static final Parameter ENABLED =
+    private static final CmdletParameter ENABLED =
             optional("Enabled", BOOLEAN, "Whether it is used; $true unless said otherwise.");
-    private static final Parameter SHARING = optional(
+    private static final CmdletParameter SHARING = optional(
             "TargetSharingEpr", URL, "The address of Exchange Web Services there, so that Autodiscover is not asked.");
     private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
     private static final String ENDPOINT = "The Autodiscover service there.";
 
-    private final Connectors connectors;
+    private final ConnectorStore connectors;
     private final ObjectCmdlets<IntraOrganizationConnector> objects;
 
-    public ConnectorCmdlets(Connectors connectors) {
+    public ConnectorCmdlets(ConnectorStore connectors) {
         this.connectors = connectors;
         this.objects = new ObjectCmdlets<>(
-                CmdletWords.kind("IntraOrganizationConnector", "intra-organization connector", "Its name."),
+                ExchangeCmdletErrors.kind("IntraOrganizationConnector", "intra-organization connector", "Its name."),
                 connectors::all,
                 IntraOrganizationConnector::name,
                 ConnectorCmdlets::object);
@@ -60,7 +59,7 @@ public final class ConnectorCmdlets {
                                 SHARING,
                                 ENABLED),
                         this::create),
-                objects.get("Shows the intra-organization connectors.", CmdletWords.ANY_NAME),
+                objects.get("Shows the intra-organization connectors.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "Set-IntraOrganizationConnector",
                         "Changes an intra-organization connector.",
@@ -75,7 +74,7 @@ public final class ConnectorCmdlets {
                         "Removes an intra-organization connector.", connector -> connectors.remove(connector.name())));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         objects.requireFree(name);
         URI endpoint = endpoint(given.text("DiscoveryEndpoint"));
@@ -83,7 +82,7 @@ public final class ConnectorCmdlets {
                 .compose(done -> given.unlessWhatIf(() -> objects.shown(name)));
     }
 
-    private Future<CmdletOutput> put(IntraOrganizationConnector connector, Parameters given) {
+    private Future<CmdletOutput> put(IntraOrganizationConnector connector, CmdletArguments given) {
         for (String domain : connector.targetAddressDomains()) {
             connectors.all().stream()
                     .filter(other -> !other.name().equalsIgnoreCase(connector.name()))
@@ -100,7 +99,7 @@ public final class ConnectorCmdlets {
     }
 
     /** What was set before, with what is said now. */
-    private static IntraOrganizationConnector connector(Parameters given, IntraOrganizationConnector before) {
+    private static IntraOrganizationConnector connector(CmdletArguments given, IntraOrganizationConnector before) {
         return new IntraOrganizationConnector(
                 before.name(),
                 given.has("TargetAddressDomains")
@@ -115,13 +114,13 @@ public final class ConnectorCmdlets {
 
     private static List<String> domains(List<String> given) {
         if (given.isEmpty()) {
-            throw CmdletWords.invalid("TargetAddressDomains: a connector needs at least one domain.");
+            throw ExchangeCmdletErrors.invalid("TargetAddressDomains: a connector needs at least one domain.");
         }
         given.stream()
                 .filter(domain -> !DOMAIN.matcher(domain).matches())
                 .findFirst()
                 .ifPresent(domain -> {
-                    throw CmdletWords.invalid("TargetAddressDomains: '" + domain
+                    throw ExchangeCmdletErrors.invalid("TargetAddressDomains: '" + domain
                             + "' is not an SMTP domain, such as contoso.mail.onmicrosoft.com; each domain is named by"
                             + " itself.");
                 });
@@ -131,14 +130,14 @@ public final class ConnectorCmdlets {
     private static URI endpoint(String url) {
         URI endpoint = https("DiscoveryEndpoint", url);
         if (!endpoint.getPath().toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
-            throw CmdletWords.invalid("DiscoveryEndpoint: '" + url
+            throw ExchangeCmdletErrors.invalid("DiscoveryEndpoint: '" + url
                     + "' is no SOAP Autodiscover service, such as"
                     + " https://autodiscover.contoso.com/autodiscover/autodiscover.svc.");
         }
         return endpoint;
     }
 
-    private static @Nullable URI sharing(Parameters given) {
+    private static @Nullable URI sharing(CmdletArguments given) {
         return given.optionalText("TargetSharingEpr")
                 .map(url -> https("TargetSharingEpr", url))
                 .orElse(null);
@@ -148,7 +147,7 @@ public final class ConnectorCmdlets {
     private static URI https(String parameter, String url) {
         URI uri = URI.create(url);
         if (!"https".equals(uri.getScheme())) {
-            throw CmdletWords.invalid(parameter + ": '" + url + "' is not an https address.");
+            throw ExchangeCmdletErrors.invalid(parameter + ": '" + url + "' is not an https address.");
         }
         return uri;
     }
@@ -164,6 +163,6 @@ public final class ConnectorCmdlets {
                 .with("Name", connector.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", connector.name())
-                .with("Guid", CmdletWords.guid(distinguished));
+                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
     }
 }

@@ -12,7 +12,7 @@ import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.AuthorizationServer;
-import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
  * The account of one outgoing call as Test-OAuthConnectivity writes it: lines after the pattern of the product's verbose
@@ -20,13 +20,13 @@ import org.s2slab.trust.AuthorizationServers;
  */
 final class OutboundLog {
     private final HopJournal journal;
-    private final AuthorizationServers servers;
+    private final AuthorizationServerDirectory servers;
     private final long before;
     private final List<String> lines = new ArrayList<>();
 
     private List<String> trusted = List.of();
 
-    OutboundLog(CallContext context, HopJournal journal, AuthorizationServers servers) {
+    OutboundLog(CallContext context, HopJournal journal, AuthorizationServerDirectory servers) {
         this.journal = journal;
         this.servers = servers;
         before = journal.since(0, context.trace().traceId()).stream()

@@ -1,14 +1,13 @@
 package org.s2slab.exchange.imlist;
 
-import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
-
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 
 /** The operations on contacts of an IM list and on who is in which group. */
 public final class ImContactOperations {
@@ -22,22 +21,22 @@ public final class ImContactOperations {
 
     public List<EwsOperation> all() {
         return List.of(
-                new ImOperation("AddNewImContactToGroup", this::addNew),
-                new ImOperation("AddNewTelUriContactToGroup", this::addNewTelephone),
-                new ImOperation("AddImContactToGroup", this::addToGroup),
-                new ImOperation("RemoveImContactFromGroup", this::removeFromGroup),
-                new ImOperation("RemoveContactFromImList", this::remove));
+                new ImListOperation("AddNewImContactToGroup", this::addNew),
+                new ImListOperation("AddNewTelUriContactToGroup", this::addNewTelephone),
+                new ImListOperation("AddImContactToGroup", this::addToGroup),
+                new ImListOperation("RemoveImContactFromGroup", this::removeFromGroup),
+                new ImListOperation("RemoveContactFromImList", this::remove));
     }
 
-    private Future<EwsAnswer> addNew(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> addNew(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         String address = asked.text("ImAddress");
         String name = asked.optionalText("DisplayName").orElseGet(() -> mailboxes.nameOf(address));
         return add(request, new NewImContact(address, name, null, null));
     }
 
-    private Future<EwsAnswer> addNewTelephone(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> addNewTelephone(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         String telephone = asked.text("ImTelephoneNumber");
         return add(
                 request,
@@ -45,35 +44,36 @@ public final class ImContactOperations {
                         asked.text("ImContactSipUriAddress"), telephone, asked.text("TelUriAddress"), telephone));
     }
 
-    private Future<EwsAnswer> add(EwsRequest request, NewImContact contact) {
-        return ImRequest.answering(
-                        contacts.add(request.mailbox(), contact, new ImRequest(request).optionalGroup()),
+    private Future<EwsResponse> add(EwsRequest request, NewImContact contact) {
+        return ImRequestReader.answering(
+                        contacts.add(request.mailbox(), contact, new ImRequestReader(request).optionalGroup()),
                         ResponseCode.ErrorItemNotFound,
                         ResponseCode.ErrorItemNotFound)
-                .map(added -> EwsAnswer.single(
+                .map(added -> EwsResponse.single(
                         xml -> new ImListWriter(request.mailbox(), xml).persona(EwsNames.MESSAGES, added)));
     }
 
-    private Future<EwsAnswer> addToGroup(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> addToGroup(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         return answering(contacts.addToGroup(request.mailbox(), asked.contact(), asked.optionalGroup()));
     }
 
-    private Future<EwsAnswer> removeFromGroup(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> removeFromGroup(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         return answering(contacts.removeFromGroup(request.mailbox(), asked.contact(), asked.group()));
     }
 
-    private Future<EwsAnswer> remove(EwsRequest request) {
-        return ImRequest.answering(
-                        contacts.remove(request.mailbox(), new ImRequest(request).contact()),
+    private Future<EwsResponse> remove(EwsRequest request) {
+        return ImRequestReader.answering(
+                        contacts.remove(request.mailbox(), new ImRequestReader(request).contact()),
                         ResponseCode.ErrorItemNotFound,
                         ResponseCode.ErrorItemNotFound)
-                .map(EwsAnswer.DONE);
+                .map(EwsResponse.DONE);
     }
 
-    private static Future<EwsAnswer> answering(Future<Void> change) {
-        return ImRequest.answering(change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId)
-                .map(EwsAnswer.DONE);
+    private static Future<EwsResponse> answering(Future<Void> change) {
+        return ImRequestReader.answering(
+                        change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId)
+                .map(EwsResponse.DONE);
     }
 }

@@ -1,18 +1,17 @@
 package org.s2slab.exchange.imlist;
 
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
-
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Changes to the contacts of IM lists and to who is in which group; each method is one transaction. */
 public final class ImContactStore {
@@ -20,11 +19,11 @@ public final class ImContactStore {
             "SELECT id, address, name, tel_uri, telephone, created, change FROM im_contacts";
 
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
     private final ImLimits limits;
 
-    public ImContactStore(Database database, Ids ids, Clock clock, ImLimits limits) {
+    public ImContactStore(Database database, IdGenerator ids, Clock clock, ImLimits limits) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -66,7 +65,7 @@ public final class ImContactStore {
                                 .preparedQuery("DELETE FROM im_members WHERE group_id = ? AND contact_id = ?")
                                 .execute(Tuple.of(target, contact)))
                         .compose(deleted -> deleted.rowCount() == 0
-                                ? Future.failedFuture(new MailboxProblem(Kind.NOT_A_MEMBER))
+                                ? Future.failedFuture(new MailboxException(Kind.NOT_A_MEMBER))
                                 : connection
                                         .preparedQuery("DELETE FROM im_contacts WHERE id = ? AND NOT EXISTS"
                                                 + " (SELECT 1 FROM im_members WHERE contact_id = ?)")
@@ -117,14 +116,14 @@ public final class ImContactStore {
                 .execute(Tuple.of(mailbox.id()))
                 .compose(rows -> rows.iterator().next().getInteger(0) < limits.contacts()
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxProblem(Kind.CONTACT_LIMIT)));
+                        : Future.failedFuture(new MailboxException(Kind.CONTACT_LIMIT)));
     }
 
     private static Future<Optional<ImContact>> byKey(SqlConnection connection, Mailbox mailbox, String key) {
         return connection
                 .preparedQuery(COLUMNS + " WHERE account = ? AND address_key = ?")
                 .execute(Tuple.of(mailbox.id(), key))
-                .map(rows -> Rows.first(rows, MailboxStore::contact));
+                .map(rows -> Rows.first(rows, ImListStore::contact));
     }
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String contact) {
@@ -133,7 +132,7 @@ public final class ImContactStore {
                 .execute(Tuple.of(mailbox.id(), contact))
                 .compose(rows -> rows.size() == 1
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxProblem(Kind.CONTACT_UNKNOWN)));
+                        : Future.failedFuture(new MailboxException(Kind.CONTACT_UNKNOWN)));
     }
 
     /** The key of the named group, or of the group for other contacts; distribution groups have no members here. */
@@ -147,7 +146,7 @@ public final class ImContactStore {
         return ImGroupStore.find(connection, mailbox, group)
                 .compose(found -> found.filter(there -> there.type() != ImGroup.Type.DISTRIBUTION_GROUP)
                         .map(there -> Future.succeededFuture(there.id()))
-                        .orElseGet(() -> Future.failedFuture(new MailboxProblem(Kind.GROUP_UNKNOWN))));
+                        .orElseGet(() -> Future.failedFuture(new MailboxException(Kind.GROUP_UNKNOWN))));
     }
 
     private static Future<Void> join(SqlConnection connection, String group, String contact) {

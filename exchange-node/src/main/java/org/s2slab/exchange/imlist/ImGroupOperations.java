@@ -1,16 +1,15 @@
 package org.s2slab.exchange.imlist;
 
-import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
-
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.validation.UserDirectory;
 
 /** The operations on groups of an IM list. */
@@ -27,33 +26,33 @@ public final class ImGroupOperations {
 
     public List<EwsOperation> all() {
         return List.of(
-                new ImOperation("AddImGroup", this::add),
-                new ImOperation("SetImGroup", this::rename),
-                new ImOperation("RemoveImGroup", this::remove),
-                new ImOperation("AddDistributionGroupToImList", this::addDistributionGroup),
-                new ImOperation("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
+                new ImListOperation("AddImGroup", this::add),
+                new ImListOperation("SetImGroup", this::rename),
+                new ImListOperation("RemoveImGroup", this::remove),
+                new ImListOperation("AddDistributionGroupToImList", this::addDistributionGroup),
+                new ImListOperation("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
     }
 
-    private Future<EwsAnswer> add(EwsRequest request) {
-        String name = new ImRequest(request).text("DisplayName");
+    private Future<EwsResponse> add(EwsRequest request) {
+        String name = new ImRequestReader(request).text("DisplayName");
         return answering(groups.add(request.mailbox(), name)).map(group -> answer(request, group));
     }
 
-    private Future<EwsAnswer> rename(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> rename(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         return answering(groups.rename(request.mailbox(), asked.group(), asked.text("NewDisplayName")))
-                .map(EwsAnswer.DONE);
+                .map(EwsResponse.DONE);
     }
 
-    private Future<EwsAnswer> remove(EwsRequest request) {
-        String group = new ImRequest(request).group();
+    private Future<EwsResponse> remove(EwsRequest request) {
+        String group = new ImRequestReader(request).group();
         return answering(groups.remove(request.mailbox(), group, ImGroup.Type.USER_GROUP))
-                .map(EwsAnswer.DONE);
+                .map(EwsResponse.DONE);
     }
 
     /** The schema wants a display name, the documentation's own sample has none: then the address stands for it. */
-    private Future<EwsAnswer> addDistributionGroup(EwsRequest request) {
-        ImRequest asked = new ImRequest(request);
+    private Future<EwsResponse> addDistributionGroup(EwsRequest request) {
+        ImRequestReader asked = new ImRequestReader(request);
         String address = asked.text("SmtpAddress");
         boolean person = !mailboxes.find(UserDirectory.Kind.SMTP, address).isEmpty();
         if (person || !SMTP_ADDRESS.matcher(address).matches()) {
@@ -64,20 +63,21 @@ public final class ImGroupOperations {
                 .map(group -> answer(request, group));
     }
 
-    private Future<EwsAnswer> removeDistributionGroup(EwsRequest request) {
-        String group = new ImRequest(request).group();
-        return ImRequest.answering(
+    private Future<EwsResponse> removeDistributionGroup(EwsRequest request) {
+        String group = new ImRequestReader(request).group();
+        return ImRequestReader.answering(
                         groups.remove(request.mailbox(), group, ImGroup.Type.DISTRIBUTION_GROUP),
                         ResponseCode.ErrorItemNotFound,
                         ResponseCode.ErrorItemNotFound)
-                .map(EwsAnswer.DONE);
+                .map(EwsResponse.DONE);
     }
 
     private static <T> Future<T> answering(Future<T> change) {
-        return ImRequest.answering(change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId);
+        return ImRequestReader.answering(
+                change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId);
     }
 
-    private static EwsAnswer answer(EwsRequest request, ImGroup group) {
-        return EwsAnswer.single(xml -> new ImListWriter(request.mailbox(), xml).group(EwsNames.MESSAGES, group));
+    private static EwsResponse answer(EwsRequest request, ImGroup group) {
+        return EwsResponse.single(xml -> new ImListWriter(request.mailbox(), xml).group(EwsNames.MESSAGES, group));
     }
 }

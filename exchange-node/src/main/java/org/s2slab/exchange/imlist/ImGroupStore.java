@@ -1,27 +1,26 @@
 package org.s2slab.exchange.imlist;
 
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
-
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Changes to the groups of IM lists; each method is one transaction. */
 public final class ImGroupStore {
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final ImLimits limits;
 
-    public ImGroupStore(Database database, Ids ids, ImLimits limits) {
+    public ImGroupStore(Database database, IdGenerator ids, ImLimits limits) {
         this.database = database;
         this.ids = ids;
         this.limits = limits;
@@ -42,7 +41,7 @@ public final class ImGroupStore {
                                 + " WHERE account = ? AND type = ? AND name_key = ?")
                         .execute(Tuple.of(
                                 mailbox.id(), ImGroup.Type.DISTRIBUTION_GROUP.name(), NameKey.trimmed(smtpAddress)))
-                        .compose(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of()))
+                        .compose(rows -> Rows.first(rows, row -> ImListStore.group(row, List.of()))
                                 .map(Future::succeededFuture)
                                 .orElseGet(() -> insert(
                                         connection, mailbox, name, ImGroup.Type.DISTRIBUTION_GROUP, smtpAddress))));
@@ -101,7 +100,7 @@ public final class ImGroupStore {
                 .execute(Tuple.of(mailbox.id()))
                 .compose(rows -> rows.iterator().next().getInteger(0) < limits.groups()
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_LIMIT)));
+                        : Future.failedFuture(new MailboxException(Kind.GROUP_LIMIT)));
     }
 
     private static Future<Void> requireFreeName(SqlConnection connection, Mailbox mailbox, String name) {
@@ -111,14 +110,14 @@ public final class ImGroupStore {
                 .execute(Tuple.of(mailbox.id(), NameKey.trimmed(name)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_NAME_TAKEN)));
+                        : Future.failedFuture(new MailboxException(Kind.GROUP_NAME_TAKEN)));
     }
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String group, ImGroup.Type type) {
         return find(connection, mailbox, group)
                 .compose(found -> found.filter(there -> there.type() == type).isPresent()
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_UNKNOWN)));
+                        : Future.failedFuture(new MailboxException(Kind.GROUP_UNKNOWN)));
     }
 
     /** A group of this mailbox by its key. */
@@ -126,6 +125,6 @@ public final class ImGroupStore {
         return connection
                 .preparedQuery("SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? AND id = ?")
                 .execute(Tuple.of(mailbox.id(), group))
-                .map(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of())));
+                .map(rows -> Rows.first(rows, row -> ImListStore.group(row, List.of())));
     }
 }

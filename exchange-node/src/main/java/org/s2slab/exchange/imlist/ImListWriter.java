@@ -2,9 +2,9 @@ package org.s2slab.exchange.imlist;
 
 import java.time.Instant;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
 import org.s2slab.xml.XmlNamespace;
@@ -93,7 +93,7 @@ final class ImListWriter {
     private void attribution(ImContact contact) {
         xml.open(T, "Attributions").open(T, "Attribution").element(T, "Id", FIRST);
         id(T, "SourceId", Kind.CONTACT, contact.id(), ChangeKey.of(contact.change()));
-        xml.element(T, "DisplayName", Folder.QUICKCONTACTS.displayName())
+        xml.element(T, "DisplayName", DistinguishedFolder.QUICKCONTACTS.displayName())
                 .element(T, "IsWritable", "false")
                 .element(T, "IsQuickContact", "true")
                 .element(T, "IsHidden", "false");
@@ -126,7 +126,7 @@ final class ImListWriter {
 
     private void folder(XmlWriter parent) {
         parent.open(T, "FolderId")
-                .attribute("Id", Folder.QUICKCONTACTS.idIn(mailbox).text())
+                .attribute("Id", DistinguishedFolder.QUICKCONTACTS.idIn(mailbox).text())
                 .attribute("ChangeKey", ChangeKey.of(1))
                 .close();
     }

@@ -1,8 +1,8 @@
 package org.s2slab.exchange.items;
 
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.accounts.ApplicationRole;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 
 /** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */
 final class ArchivingRight {
@@ -15,7 +15,9 @@ final class ArchivingRight {
      * @throws org.s2slab.exchange.ews.EwsFault ErrorAccessDenied
      */
     static void require(EwsRequest request, String folder) {
-        if (Folder.named(folder).filter(Folder::isRecoverable).isPresent()) {
+        if (DistinguishedFolder.named(folder)
+                .filter(DistinguishedFolder::isRecoverable)
+                .isPresent()) {
             request.access()
                     .require(ApplicationRole.ARCHIVE, request.operation().name() + " in " + folder);
         }

@@ -10,24 +10,25 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
 final class AttachmentOperations {
-    private final Stores stores;
+    private final ItemStores stores;
 
-    AttachmentOperations(Stores stores) {
+    AttachmentOperations(ItemStores stores) {
         this.stores = stores;
     }
 
     List<EwsOperation> operations() {
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Attachments").close();
         return List.of(
-                new EachOperation("CreateAttachment", ServerVersion.Exchange2007, "Attachments", none, this::create),
-                new EachOperation("GetAttachment", ServerVersion.Exchange2007, "AttachmentIds", none, this::get),
-                new EachOperation(
+                new PerElementOperation(
+                        "CreateAttachment", ServerVersion.Exchange2007, "Attachments", none, this::create),
+                new PerElementOperation("GetAttachment", ServerVersion.Exchange2007, "AttachmentIds", none, this::get),
+                new PerElementOperation(
                         "DeleteAttachment",
                         ServerVersion.Exchange2007,
                         "AttachmentIds",
@@ -37,13 +38,14 @@ final class AttachmentOperations {
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
         NewAttachment attachment = NewItem.attachment(element);
-        String key = FolderIds.stored(request.operation().child("ParentItemId").orElseThrow(), request.mailbox());
+        String key = FolderIdResolver.stored(
+                request.operation().child("ParentItemId").orElseThrow(), request.mailbox());
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
                             ArchivingRight.require(request, item.folder());
-                            return Depositor.of(request, item.folder())
+                            return ItemDepositor.of(request, item.folder())
                                     .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
                                     .orElseGet(() -> stores.attachments().add(connection, item, attachment));
                         })
@@ -66,8 +68,8 @@ final class AttachmentOperations {
     }
 
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
-        String key = FolderIds.attachment(id, request.mailbox());
-        RequestedShape shape = RequestedShape.of(request.operation(), "AttachmentShape");
+        String key = FolderIdResolver.attachment(id, request.mailbox());
+        ResponseShape shape = ResponseShape.of(request.operation(), "AttachmentShape");
         return stores.attachments()
                 .parent(stores.items().client(), request.mailbox(), key)
                 .compose(item -> stores.attachments().get(stores.items().client(), key))
@@ -81,14 +83,14 @@ final class AttachmentOperations {
                         }));
     }
 
-    private static @Nullable Shown shown(@Nullable WholeItem item, RequestedShape shape) {
+    private static @Nullable PropertySet shown(@Nullable ItemWithAttachments item, ResponseShape shape) {
         return item == null
                 ? null
                 : StoredItemView.attached(item.content(), shape.mime() ? MimeWriter.write(item) : null, shape);
     }
 
     private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
-        String key = FolderIds.attachment(id, request.mailbox());
+        String key = FolderIdResolver.attachment(id, request.mailbox());
         return stores.items()
                 .write(connection -> stores.attachments()
                         .parent(connection, request.mailbox(), key)

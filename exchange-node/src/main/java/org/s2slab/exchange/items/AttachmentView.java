@@ -24,13 +24,13 @@ final class AttachmentView {
 
     /** With what it holds, an attached item in the shape asked for. */
     static void whole(
-            XmlWriter xml, String mailbox, Attachment attachment, NewAttachment content, @Nullable Shown item) {
+            XmlWriter xml, String mailbox, Attachment attachment, NewAttachment content, @Nullable PropertySet item) {
         open(xml, mailbox, attachment);
         if (item == null) {
             byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
             xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
         } else {
-            item.write(xml, RequestedShape.ALL);
+            item.write(xml, ResponseShape.ALL);
         }
         xml.close();
     }

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -31,10 +31,10 @@ final class ConvertId implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         String format = request.operation().attribute("DestinationFormat").orElse("EwsId");
-        return Messages.each(
-                Messages.in(request.operation(), "SourceIds"),
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), "SourceIds"),
                 EwsPayload.NONE,
                 source -> Future.succeededFuture(converted(source, format)));
     }

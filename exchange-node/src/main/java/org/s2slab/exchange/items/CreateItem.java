@@ -5,21 +5,21 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ServerVersion;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
-import org.s2slab.exchange.mailbox.ItemSources;
-import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
@@ -34,13 +34,13 @@ final class CreateItem implements EwsOperation {
 
     private static final String SAVE_ONLY = "SaveOnly";
 
-    private final Stores stores;
-    private final Delivery delivery;
-    private final MeetingWrites meetings;
-    private final EachOperation each =
-            new EachOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
+    private final ItemStores stores;
+    private final MailDelivery delivery;
+    private final CalendarItemWriter meetings;
+    private final PerElementOperation each =
+            new PerElementOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
 
-    CreateItem(Stores stores, Delivery delivery, MeetingWrites meetings) {
+    CreateItem(ItemStores stores, MailDelivery delivery, CalendarItemWriter meetings) {
         this.stores = stores;
         this.delivery = delivery;
         this.meetings = meetings;
@@ -52,8 +52,8 @@ final class CreateItem implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        List<XmlElement> asked = Messages.in(request.operation(), "Items");
+    public Future<EwsResponse> perform(EwsRequest request) {
+        List<XmlElement> asked = ResponseMessages.in(request.operation(), "Items");
         return asked.size() < 2
                 ? each.perform(request)
                 // Whatever stands in the way of all together, each is then told by itself.
@@ -63,10 +63,10 @@ final class CreateItem implements EwsOperation {
     }
 
     /** In one commit; fails for what is no plain deposit of an application. */
-    private Future<EwsAnswer> depositTogether(EwsRequest request, List<XmlElement> asked) {
+    private Future<EwsResponse> depositTogether(EwsRequest request, List<XmlElement> asked) {
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
-                        .filter(element -> !MeetingWrites.isAnswer(element))
+                        .filter(element -> !CalendarItemWriter.isAnswer(element))
                         .map(NewItem::read)
                         .filter(NewItem::isPlainDeposit)
                         .map(item -> item.whole().content())
@@ -74,7 +74,7 @@ final class CreateItem implements EwsOperation {
                 .compose(contents -> {
                     String key = saved(request).orElse("");
                     boolean deposits = disposition(request).equals(SAVE_ONLY)
-                            && Depositor.of(request, key).isPresent();
+                            && ItemDepositor.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
                             ? stores.items()
                                     .write(connection -> stores.folders()
@@ -84,18 +84,18 @@ final class CreateItem implements EwsOperation {
                                                             connection,
                                                             request.mailbox(),
                                                             key,
-                                                            Depositor.of(request, key)
+                                                            ItemDepositor.of(request, key)
                                                                     .orElseThrow(),
                                                             contents)))
                             : Future.failedFuture("not together");
                 })
-                .map(deposits -> EwsAnswer.listed(deposits.stream()
+                .map(deposits -> EwsResponse.listed(deposits.stream()
                         .map(one -> EwsMessage.success(ids(one.kind(), one.id(), one.changeKey())))
                         .toList()));
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
-        if (MeetingWrites.isAnswer(element)) {
+        if (CalendarItemWriter.isAnswer(element)) {
             return meetings.answer(request, element);
         }
         NewItem item = NewItem.read(element);
@@ -111,7 +111,7 @@ final class CreateItem implements EwsOperation {
         Mailbox mailbox = request.mailbox();
         String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
         ArchivingRight.require(request, key);
-        Optional<PrincipalId> depositor = Depositor.of(request, key);
+        Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, mailbox, key)
@@ -125,11 +125,13 @@ final class CreateItem implements EwsOperation {
         return create(connection, request, folder, item.whole())
                 .compose(stored -> item.source() == null
                         ? Future.succeededFuture(stored)
-                        : ItemSources.keep(connection, stored, item.source()).map(stored));
+                        : MimeSourceStore.keep(connection, stored, item.source())
+                                .map(stored));
     }
 
     /** What comes with attachments of its own is no invitation that a client of today writes. */
-    private Future<Item> create(SqlConnection connection, EwsRequest request, String folder, WholeItem whole) {
+    private Future<Item> create(
+            SqlConnection connection, EwsRequest request, String folder, ItemWithAttachments whole) {
         boolean meeting = whole.content().kind() == ItemKind.CALENDAR_ITEM
                 && whole.attachments().isEmpty();
         return meeting
@@ -137,9 +139,9 @@ final class CreateItem implements EwsOperation {
                 : stores.attachments().create(connection, request.mailbox(), folder, whole);
     }
 
-    private Future<EwsPayload> send(EwsRequest request, WholeItem draft, boolean keepsCopy) {
-        WholeItem stamped = delivery.stamped(request.mailbox(), draft);
-        String key = saved(request).orElse(Folder.SENTITEMS.distinguishedName());
+    private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
+        ItemWithAttachments stamped = delivery.stamped(request.mailbox(), draft);
+        String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
         return stores.items()
                 .write(connection -> delivery.send(connection, request.mailbox(), stamped)
@@ -158,18 +160,21 @@ final class CreateItem implements EwsOperation {
     }
 
     private static Optional<String> saved(EwsRequest request) {
-        return FolderIds.target(request.operation(), "SavedItemFolderId", request.mailbox());
+        return FolderIdResolver.target(request.operation(), "SavedItemFolderId", request.mailbox());
     }
 
     /** Where items of a kind go that are saved nowhere in particular. */
-    private static Folder usual(ItemContent content) {
+    private static DistinguishedFolder usual(ItemContent content) {
         return switch (content.kind()) {
-            case CALENDAR_ITEM -> Folder.CALENDAR;
-            case CONTACT, DISTRIBUTION_LIST -> Folder.CONTACTS;
-            case TASK -> Folder.TASKS;
-            case POST_ITEM -> Folder.INBOX;
-            case ITEM -> content.itemClass().startsWith("IPM.StickyNote") ? Folder.NOTES : Folder.DRAFTS;
-            default -> Folder.DRAFTS;
+            case CALENDAR_ITEM -> DistinguishedFolder.CALENDAR;
+            case CONTACT, DISTRIBUTION_LIST -> DistinguishedFolder.CONTACTS;
+            case TASK -> DistinguishedFolder.TASKS;
+            case POST_ITEM -> DistinguishedFolder.INBOX;
+            case ITEM ->
+                content.itemClass().startsWith("IPM.StickyNote")
+                        ? DistinguishedFolder.NOTES
+                        : DistinguishedFolder.DRAFTS;
+            default -> DistinguishedFolder.DRAFTS;
         };
     }
 

@@ -4,19 +4,19 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlElement;
 
 /** Searches for the folders that lie in others, directly or at any depth. */
 final class FindFolder implements EwsOperation {
-    private final FolderContents contents;
+    private final FolderReader contents;
 
-    FindFolder(FolderContents contents) {
+    FindFolder(FolderReader contents) {
         this.contents = contents;
     }
 
@@ -26,18 +26,19 @@ final class FindFolder implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        return Messages.each(
-                Messages.in(request.operation(), "ParentFolderIds"),
+    public Future<EwsResponse> perform(EwsRequest request) {
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), "ParentFolderIds"),
                 EwsPayload.NONE,
-                id -> Problems.told(contents.folder(request.mailbox(), FolderIds.key(id, request.mailbox())))
+                id -> MailboxErrorMapper.told(
+                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox())))
                         .compose(parent -> search(request, parent)));
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder parent) {
         XmlElement asked = request.operation();
-        PageView view = PageView.of(asked);
-        RequestedShape shape = RequestedShape.of(asked, "FolderShape");
+        PagingView view = PagingView.of(asked);
+        ResponseShape shape = ResponseShape.of(asked, "FolderShape");
         String traversal = asked.attribute("Traversal").orElse("");
         return contents.tree(request.mailbox(), parent)
                 .map(tree -> wanted(tree, parent, traversal))
@@ -53,12 +54,12 @@ final class FindFolder implements EwsOperation {
     }
 
     /** What lies in folders is counted for those only that an answer shows, unless a restriction may ask for it. */
-    private Future<Found> found(Mailbox mailbox, List<MailFolder> folders, Optional<XmlElement> asked) {
+    private Future<PagedResult> found(Mailbox mailbox, List<MailFolder> folders, Optional<XmlElement> asked) {
         Restriction restriction = Restriction.of(asked);
         return asked.isEmpty()
-                ? Future.succeededFuture(new Found.Listed<>(folders, some -> contents.shown(mailbox, some)))
+                ? Future.succeededFuture(new PagedResult.Listed<>(folders, some -> contents.shown(mailbox, some)))
                 : contents.shown(mailbox, folders)
-                        .map(all -> Found.Listed.of(
+                        .map(all -> PagedResult.Listed.of(
                                 all.stream().filter(restriction::matches).toList()));
     }
 

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.items.FolderContents.Among;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.items.FolderReader.Among;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.search.QueryMalformed;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
 final class FindItem implements EwsOperation {
-    private final FolderContents contents;
+    private final FolderReader contents;
     private final QueryReader queries;
 
-    FindItem(FolderContents contents, QueryReader queries) {
+    FindItem(FolderReader contents, QueryReader queries) {
         this.contents = contents;
         this.queries = queries;
     }
@@ -36,18 +36,19 @@ final class FindItem implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation();
-        return Messages.each(
-                Messages.in(asked, "ParentFolderIds"),
+        return ResponseMessages.each(
+                ResponseMessages.in(asked, "ParentFolderIds"),
                 EwsPayload.NONE,
-                id -> Problems.told(contents.folder(request.mailbox(), FolderIds.key(id, request.mailbox())))
+                id -> MailboxErrorMapper.told(
+                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox())))
                         .compose(folder -> search(request, folder)));
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
         XmlElement asked = request.operation();
-        PageView view = PageView.of(asked);
+        PagingView view = PagingView.of(asked);
         Optional<Restriction> words =
                 asked.child("QueryString").map(XmlElement::text).map(this::words);
         if (words.isPresent() && asked.child("Restriction").isPresent()) {
@@ -57,17 +58,17 @@ final class FindItem implements EwsOperation {
         Restriction restriction = view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction"))));
         SortOrder order = view.isByTime() && asked.child("SortOrder").isEmpty()
                 ? SortOrder.byStart()
-                : SortOrder.of(Messages.in(asked, "SortOrder"));
-        RequestedShape shape = RequestedShape.of(asked, "ItemShape").forSearch();
-        Optional<Grouping> grouping = asked.child("GroupBy").map(Grouping::of);
-        if (asked.child("CalendarView").isPresent() && folder.distinguished() != Folder.CALENDAR) {
+                : SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
+        ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
+        Optional<ItemGrouping> grouping = asked.child("GroupBy").map(ItemGrouping::of);
+        if (asked.child("CalendarView").isPresent() && folder.distinguished() != DistinguishedFolder.CALENDAR) {
             throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
         }
         String traversal = asked.attribute("Traversal").orElse("");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
-        Function<SqlClient, Future<PageView.Page>> read = client -> (hasAny(folder, traversal)
+        Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
                         ? contents.found(client, request.mailbox(), folder, among, restriction, order, shape)
-                        : Future.succeededFuture(Found.Listed.of(List.of())))
+                        : Future.succeededFuture(PagedResult.Listed.of(List.of())))
                 .compose(view::cut);
         return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
                 .map(page -> answer(page, shape, grouping));
@@ -77,12 +78,12 @@ final class FindItem implements EwsOperation {
     private Restriction words(String query) {
         try {
             return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
-        } catch (QueryMalformed e) {
+        } catch (QuerySyntaxException e) {
             throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
         }
     }
 
-    private static EwsPayload answer(PageView.Page page, RequestedShape shape, Optional<Grouping> grouping) {
+    private static EwsPayload answer(PagingView.Page page, ResponseShape shape, Optional<ItemGrouping> grouping) {
         return xml -> {
             xml.open(EwsNames.MESSAGES, "RootFolder");
             page.attributes().forEach(xml::attribute);
@@ -100,6 +101,6 @@ final class FindItem implements EwsOperation {
     /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */
     private static boolean hasAny(MailFolder folder, String traversal) {
         return !traversal.equals("SoftDeleted")
-                || folder.known().filter(Folder::isRecoverable).isPresent();
+                || folder.known().filter(DistinguishedFolder::isRecoverable).isPresent();
     }
 }

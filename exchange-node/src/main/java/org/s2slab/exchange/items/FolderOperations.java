@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -11,11 +12,10 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
-import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -23,27 +23,27 @@ final class FolderOperations {
     private static final EwsPayload NOTHING =
             xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
 
-    private final Stores stores;
-    private final FolderTrees trees;
+    private final ItemStores stores;
+    private final FolderTreeService trees;
 
-    FolderOperations(Stores stores) {
+    FolderOperations(ItemStores stores) {
         this.stores = stores;
-        this.trees = new FolderTrees(stores);
+        this.trees = new FolderTreeService(stores);
     }
 
     List<EwsOperation> operations() {
         ServerVersion first = ServerVersion.Exchange2007;
         return List.of(
-                new EachOperation("CreateFolder", first, "Folders", NOTHING, this::create),
-                new EachOperation("UpdateFolder", first, "FolderChanges", NOTHING, this::update),
-                new EachOperation(
+                new PerElementOperation("CreateFolder", first, "Folders", NOTHING, this::create),
+                new PerElementOperation("UpdateFolder", first, "FolderChanges", NOTHING, this::update),
+                new PerElementOperation(
                         "MoveFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, false)),
-                new EachOperation(
+                new PerElementOperation(
                         "CopyFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, true)),
-                new EachOperation("DeleteFolder", first, "FolderIds", EwsPayload.NONE, this::delete),
-                new EachOperation(
+                new PerElementOperation("DeleteFolder", first, "FolderIds", EwsPayload.NONE, this::delete),
+                new PerElementOperation(
                         "EmptyFolder", ServerVersion.Exchange2010_SP1, "FolderIds", EwsPayload.NONE, this::empty),
-                new EachOperation(
+                new PerElementOperation(
                         "MarkAllItemsAsRead", ServerVersion.Exchange2013, "FolderIds", EwsPayload.NONE, this::mark));
     }
 
@@ -72,7 +72,7 @@ final class FolderOperations {
     }
 
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
-        String key = FolderIds.key(change.children().get(0), request.mailbox());
+        String key = FolderIdResolver.key(change.children().get(0), request.mailbox());
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, request.mailbox(), key)
@@ -80,7 +80,7 @@ final class FolderOperations {
                                 .update(
                                         connection,
                                         request.mailbox(),
-                                        changed(folder, Messages.in(change, "Updates")))))
+                                        changed(folder, ResponseMessages.in(change, "Updates")))))
                 .map(folder -> shown(request.mailbox(), folder));
     }
 
@@ -112,7 +112,7 @@ final class FolderOperations {
 
     private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
         Mailbox mailbox = request.mailbox();
-        String key = FolderIds.key(id, mailbox);
+        String key = FolderIdResolver.key(id, mailbox);
         String target = target(request, "ToFolderId");
         return stores.items()
                 .write(connection -> trees.holder(connection, mailbox, target)
@@ -153,7 +153,7 @@ final class FolderOperations {
     }
 
     private Future<EwsPayload> onFolder(EwsRequest request, XmlElement id, Deed deed) {
-        String key = FolderIds.key(id, request.mailbox());
+        String key = FolderIdResolver.key(id, request.mailbox());
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, request.mailbox(), key)
@@ -162,12 +162,12 @@ final class FolderOperations {
     }
 
     private static String target(EwsRequest request, String name) {
-        return FolderIds.target(request.operation(), name, request.mailbox())
-                .orElseThrow(() -> new MailboxProblem(Kind.FOLDER_UNKNOWN));
+        return FolderIdResolver.target(request.operation(), name, request.mailbox())
+                .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
     }
 
-    private static Disposal disposal(EwsRequest request) {
-        return Disposal.valueOf(request.operation().attribute("DeleteType").orElseThrow());
+    private static DisposalType disposal(EwsRequest request) {
+        return DisposalType.valueOf(request.operation().attribute("DeleteType").orElseThrow());
     }
 
     private static boolean flag(EwsRequest request, String name) {

@@ -2,12 +2,12 @@ package org.s2slab.exchange.items;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.exchange.items.Property.Shape;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 
 /** A folder as answers show it. */
@@ -15,42 +15,43 @@ final class FolderView {
     private FolderView() {}
 
     /** @param children how many folders lie in it */
-    static Shown of(Mailbox mailbox, MailFolder folder, Count items, long children) {
-        List<Property> properties = new ArrayList<>();
-        properties.add(Property.id(
+    static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children) {
+        List<ItemProperty> properties = new ArrayList<>();
+        properties.add(ItemProperty.id(
                 "folder:FolderId", Shape.ID_ONLY, folder.idIn(mailbox).text(), ChangeKey.of(folder.change())));
-        properties.add(Property.id(
+        properties.add(ItemProperty.id(
                 "folder:ParentFolderId",
                 Shape.ALL_PROPERTIES,
                 new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
                 ChangeKey.of(1)));
         if (!folder.folderClass().isEmpty()) {
-            properties.add(Property.simple("folder:FolderClass", Shape.ALL_PROPERTIES, folder.folderClass()));
+            properties.add(ItemProperty.simple("folder:FolderClass", Shape.ALL_PROPERTIES, folder.folderClass()));
         }
-        properties.add(Property.simple("folder:DisplayName", Shape.DEFAULT, folder.name()));
-        properties.add(Property.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items.total())));
-        properties.add(Property.simple("folder:ChildFolderCount", Shape.DEFAULT, Long.toString(children)));
-        properties.add(Property.extendedPlace());
-        properties.add(Property.rights("folder:EffectiveRights", !isOfContactList(folder)));
+        properties.add(ItemProperty.simple("folder:DisplayName", Shape.DEFAULT, folder.name()));
+        properties.add(ItemProperty.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items.total())));
+        properties.add(ItemProperty.simple("folder:ChildFolderCount", Shape.DEFAULT, Long.toString(children)));
+        properties.add(ItemProperty.extendedPlace());
+        properties.add(ItemProperty.rights("folder:EffectiveRights", !isOfContactList(folder)));
         folder.known()
-                .filter(Folder::isNamedInSchema)
-                .map(Folder::distinguishedName)
-                .map(name -> Property.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, name))
+                .filter(DistinguishedFolder::isNamedInSchema)
+                .map(DistinguishedFolder::distinguishedName)
+                .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, name))
                 .ifPresent(properties::add);
         String element = element(folder);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
-            properties.add(Property.simple("folder:UnreadCount", Shape.DEFAULT, Integer.toString(items.unread())));
+            properties.add(ItemProperty.simple("folder:UnreadCount", Shape.DEFAULT, Integer.toString(items.unread())));
         }
-        return new Shown(element, properties);
+        return new PropertySet(element, properties);
     }
 
-    static Property id(String uri, Shape shape, Mailbox mailbox, Folder folder) {
-        return Property.id(uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(1));
+    static ItemProperty id(String uri, Shape shape, Mailbox mailbox, DistinguishedFolder folder) {
+        return ItemProperty.id(uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(1));
     }
 
     /** The element a folder is shown as: search folders by name, others by their class. */
     static String element(MailFolder folder) {
-        if (folder.distinguished() == Folder.MYCONTACTS || folder.distinguished() == Folder.FAVORITES) {
+        if (folder.distinguished() == DistinguishedFolder.MYCONTACTS
+                || folder.distinguished() == DistinguishedFolder.FAVORITES) {
             return "SearchFolder";
         }
         if (folder.folderClass().startsWith("IPF.Contact")) {
@@ -64,6 +65,7 @@ final class FolderView {
     }
 
     private static boolean isOfContactList(MailFolder folder) {
-        return folder.distinguished() == Folder.QUICKCONTACTS || folder.distinguished() == Folder.IMCONTACTLIST;
+        return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
     }
 }

@@ -3,16 +3,16 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 
 /** Shows folders by id or by distinguished name. */
 final class GetFolder implements EwsOperation {
-    private final FolderContents contents;
+    private final FolderReader contents;
 
-    GetFolder(FolderContents contents) {
+    GetFolder(FolderReader contents) {
         this.contents = contents;
     }
 
@@ -22,14 +22,15 @@ final class GetFolder implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        RequestedShape shape = RequestedShape.of(request.operation(), "FolderShape");
+    public Future<EwsResponse> perform(EwsRequest request) {
+        ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
-        return Messages.each(
-                Messages.in(request.operation(), "FolderIds"),
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), "FolderIds"),
                 none,
-                id -> Problems.told(contents.folder(request.mailbox(), FolderIds.key(id, request.mailbox()))
-                                .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
+                id -> MailboxErrorMapper.told(
+                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()))
+                                        .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
                         .map(folders -> xml -> {
                             xml.open(EwsNames.MESSAGES, "Folders");
                             folders.forEach(folder -> folder.write(xml, shape));

@@ -2,18 +2,18 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 
 /** Shows items by id. */
 final class GetItem implements EwsOperation {
-    private final FolderContents contents;
+    private final FolderReader contents;
 
-    GetItem(FolderContents contents) {
+    GetItem(FolderReader contents) {
         this.contents = contents;
     }
 
@@ -23,13 +23,13 @@ final class GetItem implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        RequestedShape shape = RequestedShape.of(request.operation(), "ItemShape");
+    public Future<EwsResponse> perform(EwsRequest request) {
+        ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Items").close();
-        return Messages.each(
-                Messages.in(request.operation(), "ItemIds"),
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), "ItemIds"),
                 none,
-                id -> contents.item(request.mailbox(), FolderIds.item(id, request.mailbox()), shape)
+                id -> contents.item(request.mailbox(), FolderIdResolver.item(id, request.mailbox()), shape)
                         .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound)))
                         .map(item -> xml -> {
                             xml.open(EwsNames.MESSAGES, "Items");

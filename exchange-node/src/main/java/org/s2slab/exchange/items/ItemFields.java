@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.exchange.items.Property.Shape;
+import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.ItemKind;
 
 /** The properties that items of each kind have, in the order of the schema. */

@@ -3,7 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.scheduling.Invitations;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.QueryReader;
 
 /** The operations on folders and items. */
@@ -12,8 +12,12 @@ public final class ItemOperations {
 
     /** @param contents what they show, from the same stores as they change */
     public static List<EwsOperation> all(
-            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations, QueryReader queries) {
-        MeetingWrites meetings = new MeetingWrites(invitations, stores.items());
+            FolderReader contents,
+            ItemStores stores,
+            MailDelivery delivery,
+            MeetingInvitations invitations,
+            QueryReader queries) {
+        CalendarItemWriter meetings = new CalendarItemWriter(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(
@@ -27,9 +31,9 @@ public final class ItemOperations {
                                 new CreateItem(stores, delivery, meetings),
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
-                        new ItemMoves(stores, meetings).operations(),
+                        new MoveAndDeleteOperations(stores, meetings).operations(),
                         new AttachmentOperations(stores).operations(),
-                        new TransferOperations(stores).operations(),
+                        new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores).operations())
                 .<EwsOperation>flatMap(List::stream)
                 .toList();

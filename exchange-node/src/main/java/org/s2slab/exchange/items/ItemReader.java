@@ -62,14 +62,14 @@ final class ItemReader {
             case "DateTimeSent" -> content.withMailTimes(content.received(), time(text));
             case "Start" -> content.withSpan(time(text), content.ends());
             case "End" -> content.withSpan(content.starts(), time(text));
-            case "ExtendedProperty" -> ExtendedValues.set(content, property);
+            case "ExtendedProperty" -> ExtendedProperties.set(content, property);
             default -> OURS.contains(property.name()) ? content : content.with(property);
         };
     }
 
     private static ItemContent body(ItemContent content, XmlElement body) {
         return body.attribute("BodyType").orElse("Text").equals("HTML")
-                ? content.withBody(body.text(), Bodies.text(body.text()))
+                ? content.withBody(body.text(), BodyConverter.text(body.text()))
                 : content.withBody(null, body.text());
     }
 

@@ -26,8 +26,8 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 
 /** Messages of RFC 822 as items: headers become properties, the first text and the first page the body, the rest is attached. */
@@ -43,7 +43,7 @@ final class MimeReader {
      *
      * @throws EwsError where it is not one
      */
-    static WholeItem read(ItemKind kind, byte[] source) {
+    static ItemWithAttachments read(ItemKind kind, byte[] source) {
         try {
             DefaultMessageBuilder builder = new DefaultMessageBuilder();
             builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
@@ -53,10 +53,10 @@ final class MimeReader {
         }
     }
 
-    private WholeItem whole(ItemKind kind, Message message) throws IOException {
+    private ItemWithAttachments whole(ItemKind kind, Message message) throws IOException {
         take(message);
         String page = html;
-        String plain = text != null ? text : page == null ? "" : Bodies.text(page);
+        String plain = text != null ? text : page == null ? "" : BodyConverter.text(page);
         ItemContent content = ItemContent.empty(kind)
                 .withSubject(Optional.ofNullable(message.getSubject()).orElse(""))
                 .withBody(page, plain)
@@ -77,7 +77,7 @@ final class MimeReader {
                 .ifPresent(id -> properties.add(ElementJson.text("InternetMessageId", id)));
         header(message, "In-Reply-To", "InReplyTo").ifPresent(properties::add);
         header(message, "References", "References").ifPresent(properties::add);
-        return new WholeItem(content.withProperties(properties), attachments);
+        return new ItemWithAttachments(content.withProperties(properties), attachments);
     }
 
     private void take(Entity entity) throws IOException {
@@ -88,7 +88,7 @@ final class MimeReader {
                 take(part);
             }
         } else if (body instanceof Message message) {
-            WholeItem item = new MimeReader().whole(ItemKind.MESSAGE, message);
+            ItemWithAttachments item = new MimeReader().whole(ItemKind.MESSAGE, message);
             attachments.add(new NewAttachment(
                     Optional.ofNullable(message.getSubject()).orElse("message"),
                     "message/rfc822",

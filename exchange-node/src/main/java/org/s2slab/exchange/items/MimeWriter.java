@@ -17,15 +17,15 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.RawField;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 
 /** Items as messages of RFC 822. */
 final class MimeWriter {
     private MimeWriter() {}
 
-    static Buffer write(WholeItem item) {
+    static Buffer write(ItemWithAttachments item) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             new DefaultMessageWriter().writeMessage(message(item), out);
@@ -35,7 +35,7 @@ final class MimeWriter {
         }
     }
 
-    private static Message message(WholeItem whole) throws IOException {
+    private static Message message(ItemWithAttachments whole) throws IOException {
         ItemContent content = whole.content();
         Message.Builder message =
                 Message.Builder.of().setSubject(content.subject()).setField(new RawField("MIME-Version", "1.0"));
@@ -61,7 +61,7 @@ final class MimeWriter {
         return message.setBody(parts(whole)).build();
     }
 
-    private static Multipart parts(WholeItem whole) throws IOException {
+    private static Multipart parts(ItemWithAttachments whole) throws IOException {
         Multipart body = MultipartBuilder.create("alternative")
                 .addBodyPart(text("plain", whole.content().text()))
                 .addBodyPart(text("html", html(whole.content())))
@@ -79,7 +79,7 @@ final class MimeWriter {
 
     private static String html(ItemContent content) {
         String html = content.html();
-        return html == null ? Bodies.html(content.text()) : html;
+        return html == null ? BodyConverter.html(content.text()) : html;
     }
 
     private static BodyPart text(String subtype, String text) throws IOException {
@@ -91,7 +91,7 @@ final class MimeWriter {
 
     private static BodyPart attached(NewAttachment attachment) throws IOException {
         BodyPartBuilder part = BodyPartBuilder.create();
-        WholeItem item = attachment.item();
+        ItemWithAttachments item = attachment.item();
         if (item != null) {
             part.setBody(message(item));
         } else if (attachment.file() != null) {

@@ -10,8 +10,8 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -19,7 +19,7 @@ import org.s2slab.xml.XmlElement;
  *
  * @param source the message of RFC 822 it was given as, or null where it was not
  */
-record NewItem(WholeItem whole, @Nullable Buffer source) {
+record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
@@ -36,9 +36,9 @@ record NewItem(WholeItem whole, @Nullable Buffer source) {
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidOperation, "Items of kind " + element.name() + " cannot be created."));
         Buffer source = element.childText("MimeContent").map(NewItem::bytes).orElse(null);
-        WholeItem given = source != null && kind.isMail()
+        ItemWithAttachments given = source != null && kind.isMail()
                 ? MimeReader.read(kind, source.getBytes())
-                : new WholeItem(ItemReader.empty(kind), List.of());
+                : new ItemWithAttachments(ItemReader.empty(kind), List.of());
         ItemContent content = given.content();
         for (XmlElement property : element.children()) {
             content = ItemReader.set(content, property);
@@ -50,14 +50,14 @@ record NewItem(WholeItem whole, @Nullable Buffer source) {
                 .forEach(attachments::add);
         boolean asGiven =
                 source != null && content.readsLike(given.content()) && attachments.equals(given.attachments());
-        return new NewItem(new WholeItem(named(content), attachments), asGiven ? source : null);
+        return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null);
     }
 
     /** Reads {@code FileAttachment} or {@code ItemAttachment}. */
     static NewAttachment attachment(XmlElement element) {
         String name = element.childText("Name").orElse("");
         boolean inline = element.childText("IsInline").filter(ItemReader::truth).isPresent();
-        WholeItem item = null;
+        ItemWithAttachments item = null;
         Buffer file = null;
         if (element.name().equals("ItemAttachment")) {
             item = element.children().stream()

@@ -23,7 +23,7 @@ import org.s2slab.xml.XmlElement;
  * @param exact whether no others do
  * @param condition the same, asked of one item
  */
-record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
+record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
     /**
      * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
@@ -61,15 +61,15 @@ record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
     }
 
     /** One that the database knows nothing of. */
-    static Restriction of(Predicate<Shown> condition) {
+    static Restriction of(Predicate<PropertySet> condition) {
         return new Restriction(NONE.sql, false, condition);
     }
 
-    private static Restriction of(Optional<Statement> sql, Predicate<Shown> condition) {
+    private static Restriction of(Optional<Statement> sql, Predicate<PropertySet> condition) {
         return sql.map(known -> new Restriction(known, true, condition)).orElseGet(() -> of(condition));
     }
 
-    boolean matches(Shown item) {
+    boolean matches(PropertySet item) {
         return condition.test(item);
     }
 
@@ -82,7 +82,7 @@ record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
     }
 
     private Restriction not() {
-        Predicate<Shown> other = condition.negate();
+        Predicate<PropertySet> other = condition.negate();
         return exact ? new Restriction(new Statement("NOT (" + sql.sql() + ")", sql.values()), true, other) : of(other);
     }
 
@@ -118,14 +118,14 @@ record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
                 .findFirst()
                 .map(PropertyPath::read)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
-        if (Values.isUnsearchable(path)) {
+        if (PropertyComparator.isUnsearchable(path)) {
             throw new EwsError(ResponseCode.ErrorUnsupportedPathForQuery);
         }
         return path;
     }
 
     private static Restriction exists(PropertyPath path) {
-        return of(Column.of(path).map(Column::exists), item -> item.value(path) != null);
+        return of(SearchColumn.of(path).map(SearchColumn::exists), item -> item.value(path) != null);
     }
 
     private static Restriction comparison(XmlElement element, String operator, IntPredicate wanted) {
@@ -143,12 +143,12 @@ record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
     /** @param operator the one of SQL that {@code wanted} stands for */
     static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
         return of(
-                Column.of(left).flatMap(column -> column.compared(operator, constant)),
+                SearchColumn.of(left).flatMap(column -> column.compared(operator, constant)),
                 item -> compares(item.value(left), constant, wanted));
     }
 
     private static boolean compares(@Nullable String left, @Nullable String right, IntPredicate wanted) {
-        return left != null && right != null && wanted.test(Values.compare(left, right));
+        return left != null && right != null && wanted.test(PropertyComparator.compare(left, right));
     }
 
     private static Restriction contains(XmlElement element) {
@@ -159,13 +159,13 @@ record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
                 .flatMap(found -> found.attribute("Value"))
                 .orElse("");
         String wanted = folded(constant, comparison);
-        Predicate<Shown> condition = item -> {
+        Predicate<PropertySet> condition = item -> {
             String value = item.value(path);
             return value != null && holds(folded(value, comparison), wanted, mode);
         };
         boolean plain = comparison.equals("Exact") || comparison.equals("IgnoreCase");
         return of(
-                Column.of(path)
+                SearchColumn.of(path)
                         .filter(column -> plain)
                         .flatMap(column -> column.contains(constant, mode, !comparison.equals("Exact"))),
                 condition);

@@ -3,37 +3,37 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
-import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.WholeItem;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.xml.XmlElement;
 
 /** Sends drafts. */
 final class SendItem {
-    private final Stores stores;
-    private final Delivery delivery;
+    private final ItemStores stores;
+    private final MailDelivery delivery;
 
-    SendItem(Stores stores, Delivery delivery) {
+    SendItem(ItemStores stores, MailDelivery delivery) {
         this.stores = stores;
         this.delivery = delivery;
     }
 
-    EachOperation operation() {
-        return new EachOperation("SendItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::send);
+    PerElementOperation operation() {
+        return new PerElementOperation("SendItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::send);
     }
 
     private Future<EwsPayload> send(EwsRequest request, XmlElement id) {
-        String key = FolderIds.stored(id, request.mailbox());
+        String key = FolderIdResolver.stored(id, request.mailbox());
         String seen = id.attribute("ChangeKey")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
-        Optional<String> folder = keeps ? FolderIds.saved(request) : Optional.empty();
+        Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
         folder.ifPresent(target -> ArchivingRight.require(request, target));
         return stores.items()
                 .write(connection -> stores.items()
@@ -55,10 +55,11 @@ final class SendItem {
                 .compose(stamped -> delivery.send(connection, mailbox, stamped)
                         .compose(sent -> folder.isPresent()
                                 ? keep(connection, mailbox, item, stamped, folder.get())
-                                : stores.items().delete(connection, mailbox, item, Disposal.HardDelete)));
+                                : stores.items().delete(connection, mailbox, item, DisposalType.HardDelete)));
     }
 
-    private Future<Void> keep(SqlConnection connection, Mailbox mailbox, Item item, WholeItem stamped, String folder) {
+    private Future<Void> keep(
+            SqlConnection connection, Mailbox mailbox, Item item, ItemWithAttachments stamped, String folder) {
         return stores.folders()
                 .get(connection, mailbox, folder)
                 .compose(there -> stores.items().update(connection, item, stamped.content()))

@@ -11,7 +11,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** The order of a search's result: by one property after another; items without a property come first. */
-final class SortOrder implements Comparator<Shown> {
+final class SortOrder implements Comparator<PropertySet> {
     private final List<Key> keys;
 
     private record Key(PropertyPath path, boolean descending) {}
@@ -36,7 +36,7 @@ final class SortOrder implements Comparator<Shown> {
 
     private static Key key(XmlElement fieldOrder) {
         PropertyPath path = PropertyPath.read(fieldOrder.children().get(0));
-        if (Values.isUnsearchable(path)) {
+        if (PropertyComparator.isUnsearchable(path)) {
             throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
         }
         return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
@@ -50,7 +50,7 @@ final class SortOrder implements Comparator<Shown> {
     Optional<String> sql() {
         List<String> terms = new ArrayList<>();
         for (Key key : keys) {
-            Optional<Column> column = Column.of(key.path());
+            Optional<SearchColumn> column = SearchColumn.of(key.path());
             if (column.isEmpty()) {
                 return Optional.empty();
             }
@@ -60,7 +60,7 @@ final class SortOrder implements Comparator<Shown> {
     }
 
     @Override
-    public int compare(Shown one, Shown other) {
+    public int compare(PropertySet one, PropertySet other) {
         for (Key key : keys) {
             int order = compare(one.value(key.path()), other.value(key.path()));
             if (order != 0) {
@@ -74,6 +74,6 @@ final class SortOrder implements Comparator<Shown> {
         if (one == null || other == null) {
             return Boolean.compare(one != null, other != null);
         }
-        return Values.compare(one, other);
+        return PropertyComparator.compare(one, other);
     }
 }

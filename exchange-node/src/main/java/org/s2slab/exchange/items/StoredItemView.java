@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.items.ItemFields.Field;
-import org.s2slab.exchange.items.Property.Shape;
+import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -34,7 +34,7 @@ final class StoredItemView {
     private final @Nullable Mailbox mailbox;
     private final List<Attachment> attachments;
     private final @Nullable Buffer mime;
-    private final RequestedShape shape;
+    private final ResponseShape shape;
 
     private StoredItemView(
             ItemContent content,
@@ -42,7 +42,7 @@ final class StoredItemView {
             @Nullable Mailbox mailbox,
             List<Attachment> attachments,
             @Nullable Buffer mime,
-            RequestedShape shape) {
+            ResponseShape shape) {
         this.content = content;
         this.item = item;
         this.mailbox = mailbox;
@@ -52,72 +52,72 @@ final class StoredItemView {
     }
 
     /** @param mime the item as a message of RFC 822, or null where that is not wanted */
-    static Shown of(
-            Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, RequestedShape shape) {
+    static PropertySet of(
+            Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
         return new StoredItemView(item.content(), item, mailbox, attachments, mime, shape).shown();
     }
 
     /** An item that is attached to another: it has no id and lies in no folder. */
-    static Shown attached(ItemContent content, @Nullable Buffer mime, RequestedShape shape) {
+    static PropertySet attached(ItemContent content, @Nullable Buffer mime, ResponseShape shape) {
         return new StoredItemView(content, null, null, List.of(), mime, shape).shown();
     }
 
-    private Shown shown() {
-        List<Property> properties = new ArrayList<>();
+    private PropertySet shown() {
+        List<ItemProperty> properties = new ArrayList<>();
         for (Field field : ItemFields.of(content.kind())) {
             if (field.element().equals("ExtendedProperty")) {
-                properties.add(Property.extendedPlace());
+                properties.add(ItemProperty.extendedPlace());
                 continue;
             }
-            Property property = item == null ? ofContent(field) : ofItem(field, item);
+            ItemProperty property = item == null ? ofContent(field) : ofItem(field, item);
             if (property != null) {
                 properties.add(property);
             }
         }
         content.extended().stream()
-                .map(ExtendedValues::property)
+                .map(ExtendedProperties::property)
                 // Who deposited an item is what the store knows, never what the item says.
                 .filter(property -> !property.uri().equals(PropertyPath.CREATOR_NAME))
                 .forEach(properties::add);
         if (item != null) {
-            properties.addAll(ExtendedValues.computed(item));
+            properties.addAll(ExtendedProperties.computed(item));
         }
         content.properties().stream().flatMap(StoredItemView::entries).forEach(properties::add);
-        return new Shown(content.kind().element(), properties);
+        return new PropertySet(content.kind().element(), properties);
     }
 
-    private @Nullable Property ofItem(Field field, Item stored) {
+    private @Nullable ItemProperty ofItem(Field field, Item stored) {
         return switch (field.element()) {
             case "ItemId" ->
-                Property.id(field.uri(), Shape.ID_ONLY, stored.storeId().text(), stored.changeKey());
+                ItemProperty.id(field.uri(), Shape.ID_ONLY, stored.storeId().text(), stored.changeKey());
             case "ParentFolderId" ->
-                Property.id(
+                ItemProperty.id(
                         field.uri(),
                         field.shape(),
                         new StoreId(StoreId.Kind.FOLDER, stored.mailbox(), stored.folder()).text(),
                         ChangeKey.of(1));
             case "Attachments" -> attachments.isEmpty() ? null : structure(field, this::attachments);
-            case "Size" -> Property.simple(field.uri(), field.shape(), Long.toString(stored.size()));
+            case "Size" -> ItemProperty.simple(field.uri(), field.shape(), Long.toString(stored.size()));
             case "HasAttachments" ->
-                Property.simple(field.uri(), field.shape(), Boolean.toString(stored.hasAttachments()));
+                ItemProperty.simple(field.uri(), field.shape(), Boolean.toString(stored.hasAttachments()));
             case "DateTimeCreated" -> time(field, stored.created());
             case "LastModifiedTime" -> time(field, stored.modified());
             case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
             case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
-            case "EffectiveRights" -> Property.rights(field.uri(), !stored.isPreserved());
+            case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };
     }
 
-    private @Nullable Property ofContent(Field field) {
+    private @Nullable ItemProperty ofContent(Field field) {
         return switch (field.element()) {
             case "MimeContent" -> mime == null ? null : mime(field, mime);
             case "ItemClass" -> text(field, content.itemClass());
             case "Subject" -> text(field, content.subject());
             case "Body", "NormalizedBody", "UniqueBody" -> body(field, shape.body());
-            case "TextBody" -> body(field, RequestedShape.Body.TEXT);
+            case "TextBody" -> body(field, ResponseShape.Body.TEXT);
             case "Preview" -> text(field, preview());
             case "DateTimeReceived" -> time(field, content.received());
             case "DateTimeSent" -> time(field, content.sent());
@@ -139,21 +139,21 @@ final class StoredItemView {
         };
     }
 
-    private static Property text(Field field, String value) {
-        return Property.simple(field.uri(), field.shape(), value);
+    private static ItemProperty text(Field field, String value) {
+        return ItemProperty.simple(field.uri(), field.shape(), value);
     }
 
-    private static @Nullable Property time(Field field, @Nullable Instant time) {
+    private static @Nullable ItemProperty time(Field field, @Nullable Instant time) {
         return time == null ? null : text(field, time.toString());
     }
 
-    private static Property structure(Field field, Consumer<XmlWriter> writer) {
-        return new Property(field.uri(), field.shape(), null, writer);
+    private static ItemProperty structure(Field field, Consumer<XmlWriter> writer) {
+        return new ItemProperty(field.uri(), field.shape(), null, writer);
     }
 
     /** A property as it was given; to be found, its text is that of all its parts. */
-    private static Property stored(Field field, XmlElement element) {
-        return new Property(field.uri(), field.shape(), textOf(element), xml -> xml.copy(T, element));
+    private static ItemProperty stored(Field field, XmlElement element) {
+        return new ItemProperty(field.uri(), field.shape(), textOf(element), xml -> xml.copy(T, element));
     }
 
     private static String textOf(XmlElement element) {
@@ -163,7 +163,7 @@ final class StoredItemView {
     }
 
     /** The entries of a property that has several by key, each to be searched by itself: {@code IndexedFieldURI}. */
-    private static Stream<Property> entries(XmlElement property) {
+    private static Stream<ItemProperty> entries(XmlElement property) {
         return property.children("Entry").stream().flatMap(entry -> {
             String key = entry.attribute("Key").orElse("");
             return entry.children().isEmpty()
@@ -178,15 +178,15 @@ final class StoredItemView {
         return "contacts:" + dictionary.substring(0, dictionary.length() - (dictionary.endsWith("Addresses") ? 2 : 1));
     }
 
-    private static Property hidden(String uri, String text) {
-        return new Property(uri, Shape.WHEN_ASKED, text, xml -> {});
+    private static ItemProperty hidden(String uri, String text) {
+        return new ItemProperty(uri, Shape.WHEN_ASKED, text, xml -> {});
     }
 
-    private Property body(Field field, RequestedShape.Body wanted) {
+    private ItemProperty body(Field field, ResponseShape.Body wanted) {
         String html = content.html();
-        boolean asHtml = wanted == RequestedShape.Body.HTML || (wanted == RequestedShape.Body.BEST && html != null);
-        String body = asHtml ? html == null ? Bodies.html(content.text()) : html : content.text();
-        return new Property(
+        boolean asHtml = wanted == ResponseShape.Body.HTML || (wanted == ResponseShape.Body.BEST && html != null);
+        String body = asHtml ? html == null ? BodyConverter.html(content.text()) : html : content.text();
+        return new ItemProperty(
                 field.uri(),
                 field.shape(),
                 content.text(),
@@ -196,7 +196,7 @@ final class StoredItemView {
                         .close());
     }
 
-    private static Property mime(Field field, Buffer mime) {
+    private static ItemProperty mime(Field field, Buffer mime) {
         return structure(
                 field,
                 xml -> xml.open(T, "MimeContent")

@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -22,13 +22,13 @@ final class SyncAnswer {
     private SyncAnswer() {}
 
     /** The answer with its one message; a folder that is not there has a code of its own. */
-    static Future<EwsAnswer> of(EwsRequest request, Function<XmlElement, Future<EwsPayload>> sync) {
-        return Messages.each(
+    static Future<EwsResponse> of(EwsRequest request, Function<XmlElement, Future<EwsPayload>> sync) {
+        return ResponseMessages.each(
                 List.of(request.operation()),
                 EwsPayload.NONE,
                 asked -> sync.apply(asked)
                         .recover(failure -> Future.failedFuture(
-                                failure instanceof MailboxProblem
+                                failure instanceof MailboxException
                                         ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
                                         : failure)));
     }
@@ -49,7 +49,7 @@ final class SyncAnswer {
     }
 
     /** That a thing is new, or not what it was. */
-    static EwsPayload shown(boolean isNew, Shown thing, RequestedShape shape) {
+    static EwsPayload shown(boolean isNew, PropertySet thing, ResponseShape shape) {
         return xml -> {
             xml.open(T, isNew ? "Create" : "Update");
             thing.write(xml, shape);

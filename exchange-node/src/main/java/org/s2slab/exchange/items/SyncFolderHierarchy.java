@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxChanges;
+import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
@@ -25,10 +25,10 @@ import org.s2slab.xml.XmlElement;
  * first answer and never change. How many items a folder has is no change of the folder.
  */
 final class SyncFolderHierarchy implements EwsOperation {
-    private final FolderContents contents;
-    private final Stores stores;
+    private final FolderReader contents;
+    private final ItemStores stores;
 
-    SyncFolderHierarchy(FolderContents contents, Stores stores) {
+    SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
         this.contents = contents;
         this.stores = stores;
     }
@@ -39,17 +39,18 @@ final class SyncFolderHierarchy implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
     }
 
     private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
-        String key = FolderIds.target(asked, "SyncFolderId", mailbox).orElse(Folder.MSGFOLDERROOT.distinguishedName());
+        String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox)
+                .orElse(DistinguishedFolder.MSGFOLDERROOT.distinguishedName());
         String what = "folders/" + key;
         var client = stores.items().client();
         return contents.folder(mailbox, key)
                 .compose(root -> contents.tree(mailbox, root))
-                .compose(tree -> MailboxChanges.range(client, mailbox, "").compose(range -> {
+                .compose(tree -> MailboxChangeLog.range(client, mailbox, "").compose(range -> {
                     SyncState state = SyncState.of(asked, mailbox, what, range);
                     List<MailFolder> below = tree.subList(1, tree.size());
                     return stores.folders()
@@ -74,7 +75,7 @@ final class SyncFolderHierarchy implements EwsOperation {
         Set<String> here = below.stream().map(MailFolder::key).collect(Collectors.toSet());
         Stream<FolderChange> gone = byKey.values().stream()
                 .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
-        RequestedShape shape = RequestedShape.of(asked, "FolderShape");
+        ResponseShape shape = ResponseShape.of(asked, "FolderShape");
         return contents.shown(mailbox, wanted).map(shown -> {
             List<EwsPayload> written = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemChange;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxChanges;
+import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -24,10 +24,10 @@ import org.s2slab.xml.XmlWriter;
 final class SyncFolderItems implements EwsOperation {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    private final FolderContents contents;
+    private final FolderReader contents;
     private final ItemStore items;
 
-    SyncFolderItems(FolderContents contents, ItemStore items) {
+    SyncFolderItems(FolderReader contents, ItemStore items) {
         this.contents = contents;
         this.items = items;
     }
@@ -38,20 +38,20 @@ final class SyncFolderItems implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
+    public Future<EwsResponse> perform(EwsRequest request) {
         return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
     }
 
     private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
-        String key = FolderIds.target(asked, "SyncFolderId", mailbox).orElse("");
+        String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox).orElse("");
         int most = Integer.parseInt(
                 asked.childText("MaxChangesReturned").orElse("512").strip());
         return contents.folder(mailbox, key)
-                .compose(folder -> MailboxChanges.range(items.client(), mailbox, key))
+                .compose(folder -> MailboxChangeLog.range(items.client(), mailbox, key))
                 .compose(range -> {
                     SyncState since = SyncState.of(asked, mailbox, "items/" + key, range);
                     // One more than asked for tells whether there is more.
-                    return MailboxChanges.ofItems(items.client(), mailbox, key, since.change(), most + 1)
+                    return MailboxChangeLog.ofItems(items.client(), mailbox, key, since.change(), most + 1)
                             .compose(found -> {
                                 boolean whole = found.size() <= most;
                                 List<ItemChange> told = whole ? found : found.subList(0, most);
@@ -70,10 +70,10 @@ final class SyncFolderItems implements EwsOperation {
     }
 
     private Future<List<EwsPayload>> shown(Mailbox mailbox, XmlElement asked, List<ItemChange> changes) {
-        RequestedShape shape = RequestedShape.of(asked, "ItemShape");
+        ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
-        Set<String> ignored = Messages.in(asked, "Ignore").stream()
-                .map(id -> FolderIds.item(id, mailbox).key())
+        Set<String> ignored = ResponseMessages.in(asked, "Ignore").stream()
+                .map(id -> FolderIdResolver.item(id, mailbox).key())
                 .collect(Collectors.toSet());
         Future<List<EwsPayload>> writers = Future.succeededFuture(new ArrayList<>());
         for (ItemChange change : changes) {
@@ -91,7 +91,7 @@ final class SyncFolderItems implements EwsOperation {
         return writers;
     }
 
-    private Future<EwsPayload> writer(Mailbox mailbox, ItemChange change, RequestedShape shape) {
+    private Future<EwsPayload> writer(Mailbox mailbox, ItemChange change, ResponseShape shape) {
         Item item = change.item();
         if (item == null) {
             return Future.succeededFuture(

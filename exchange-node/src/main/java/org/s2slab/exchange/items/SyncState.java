@@ -1,11 +1,11 @@
 package org.s2slab.exchange.items;
 
 import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.Bookmark;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxChanges;
+import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -24,13 +24,13 @@ record SyncState(long change, long begun) {
      *     what is gone since
      * @throws EwsError where it is not a state of this node, or is too old
      */
-    static SyncState of(XmlElement operation, Mailbox mailbox, String what, MailboxChanges.Range range) {
+    static SyncState of(XmlElement operation, Mailbox mailbox, String what, MailboxChangeLog.Range range) {
         Optional<String> text =
                 operation.childText("SyncState").map(String::strip).filter(state -> !state.isEmpty());
         if (text.isEmpty()) {
             return new SyncState(0, range.last());
         }
-        return Bookmark.read(text.get(), mailbox, what)
+        return ChangeToken.read(text.get(), mailbox, what)
                 .filter(mark -> mark.number() <= range.last())
                 .map(mark -> mark.number() == 0
                         ? new SyncState(0, range.last())
@@ -40,7 +40,7 @@ record SyncState(long change, long begun) {
     }
 
     /** What the client knows when it has been told of everything up to a change, and of everything there is. */
-    SyncState whole(long told, MailboxChanges.Range range) {
+    SyncState whole(long told, MailboxChangeLog.Range range) {
         boolean knowsNothing = change == 0 && told == 0;
         return new SyncState(knowsNothing ? 0 : Math.max(Math.max(change, told), range.last()), 0);
     }
@@ -52,6 +52,6 @@ record SyncState(long change, long begun) {
 
     /** The text that goes over the wire. */
     String text(Mailbox mailbox, String what) {
-        return new Bookmark(change, begun).text(mailbox, what);
+        return new ChangeToken(change, begun).text(mailbox, what);
     }
 }

@@ -16,27 +16,27 @@ import org.s2slab.xml.XmlElement;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
 final class UpdateItem {
-    private final Stores stores;
+    private final ItemStores stores;
     private final SendItem sending;
-    private final MeetingWrites meetings;
+    private final CalendarItemWriter meetings;
 
-    UpdateItem(Stores stores, SendItem sending, MeetingWrites meetings) {
+    UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
         this.stores = stores;
         this.sending = sending;
         this.meetings = meetings;
     }
 
-    EachOperation operation() {
-        return new EachOperation(
+    PerElementOperation operation() {
+        return new PerElementOperation(
                 "UpdateItem", ServerVersion.Exchange2007, "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
         XmlElement id = change.child("ItemId").orElseThrow();
-        String key = FolderIds.stored(id, request.mailbox());
+        String key = FolderIdResolver.stored(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
-        List<XmlElement> updates = Messages.in(change, "Updates");
+        List<XmlElement> updates = ResponseMessages.in(change, "Updates");
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
@@ -50,7 +50,7 @@ final class UpdateItem {
                                                 request.mailbox(),
                                                 item,
                                                 disposition.equals("SendAndSaveCopy")
-                                                        ? FolderIds.saved(request)
+                                                        ? FolderIdResolver.saved(request)
                                                         : Optional.empty())
                                         .map(CreateItem.NOTHING)
                                 : Future.succeededFuture(CreateItem.ids(item))))
@@ -65,12 +65,12 @@ final class UpdateItem {
     private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
         ItemContent content = item.content();
         for (XmlElement update : updates) {
-            content = FieldUpdates.apply(content, update);
+            content = PropertyUpdater.apply(content, update);
         }
         if (content.equals(item.content())) {
             return Future.succeededFuture(item);
         }
-        return MeetingWrites.concern(item)
+        return CalendarItemWriter.concern(item)
                 ? meetings.update(connection, request, item, content)
                 : stores.items().update(connection, item, content);
     }

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -15,9 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
 public final class AttachmentStore {
@@ -25,10 +24,10 @@ public final class AttachmentStore {
             "SELECT id, name, content_type, content_id, inline, modified, size, is_item FROM attachments";
 
     private final ItemStore items;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public AttachmentStore(ItemStore items, Ids ids, Clock clock) {
+    public AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         this.items = items;
         this.ids = ids;
         this.clock = clock;
@@ -42,7 +41,7 @@ public final class AttachmentStore {
     }
 
     /** An item with everything in it. */
-    public Future<WholeItem> whole(SqlClient client, Item item) {
+    public Future<ItemWithAttachments> whole(SqlClient client, Item item) {
         return of(client, item)
                 .compose(attachments -> {
                     Future<List<NewAttachment>> all = Future.succeededFuture(new ArrayList<>());
@@ -54,7 +53,7 @@ public final class AttachmentStore {
                     }
                     return all;
                 })
-                .map(attachments -> new WholeItem(item.content(), attachments));
+                .map(attachments -> new ItemWithAttachments(item.content(), attachments));
     }
 
     /** The item an attachment belongs to. Fails with ATTACHMENT_UNKNOWN where that mailbox has no such attachment. */
@@ -64,7 +63,7 @@ public final class AttachmentStore {
                 .execute(Tuple.of(id, mailbox.id()))
                 .compose(rows -> Rows.first(rows, row -> row.getString(0))
                         .map(parent -> items.get(client, mailbox, parent))
-                        .orElseGet(() -> Future.failedFuture(new MailboxProblem(Kind.ATTACHMENT_UNKNOWN))));
+                        .orElseGet(() -> Future.failedFuture(new MailboxException(Kind.ATTACHMENT_UNKNOWN))));
     }
 
     /** An attachment by its key. */
@@ -73,7 +72,7 @@ public final class AttachmentStore {
                 .execute(Tuple.of(id))
                 .compose(rows -> Rows.first(rows, AttachmentStore::attachment)
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(new MailboxProblem(Kind.ATTACHMENT_UNKNOWN))));
+                        .orElseGet(() -> Future.failedFuture(new MailboxException(Kind.ATTACHMENT_UNKNOWN))));
     }
 
     /** An attachment with what it holds. */
@@ -88,12 +87,12 @@ public final class AttachmentStore {
                             attachment.contentId(),
                             attachment.inline(),
                             attachment.isItem() ? null : bytes,
-                            attachment.isItem() ? ItemStream.read(bytes).orElseThrow() : null);
+                            attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null);
                 });
     }
 
     /** Puts a new item with its attachments into a folder; see {@link ItemStore#create}. */
-    public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, WholeItem whole) {
+    public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemWithAttachments whole) {
         return items.create(connection, mailbox, folder, whole.content())
                 .compose(item -> addAll(connection, mailbox, item, whole.attachments()));
     }
@@ -133,7 +132,7 @@ public final class AttachmentStore {
 
     private static Future<Void> requireChangeable(Item item) {
         return item.isPreserved()
-                ? Future.failedFuture(new MailboxProblem(Kind.ITEM_UNCHANGEABLE))
+                ? Future.failedFuture(new MailboxException(Kind.ITEM_UNCHANGEABLE))
                 : Future.succeededFuture();
     }
 
@@ -175,7 +174,7 @@ public final class AttachmentStore {
     }
 
     /** Gives one item, by its row, copies of all attachments of another. */
-    static Future<Void> copy(SqlConnection connection, long from, long to, Ids ids) {
+    static Future<Void> copy(SqlConnection connection, long from, long to, IdGenerator ids) {
         return connection
                 .preparedQuery("SELECT id FROM attachments WHERE item = ?")
                 .execute(Tuple.of(from))

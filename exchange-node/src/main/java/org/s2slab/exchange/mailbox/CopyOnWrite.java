@@ -21,7 +21,7 @@ final class CopyOnWrite {
 
     /** A draft in its folder. What was no draft does not become one by being moved there. */
     static boolean exempts(Item item) {
-        return item.content().draft() && item.folder().equals(Folder.DRAFTS.distinguishedName());
+        return item.content().draft() && item.folder().equals(DistinguishedFolder.DRAFTS.distinguishedName());
     }
 
     /** Whether a change is one of those. */

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
@@ -10,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.exchange.accounts.Mailbox;
 
 /**
  * How many items lie in folders of a mailbox at one moment, associated ones apart.

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -15,23 +13,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.MailboxChanges.Gone;
-import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxChangeLog.Gone;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /**
- * The folders of mailboxes: those of {@link Folder}, which nothing alters, and those that people make. Changes are made
+ * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes are made
  * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
  */
 public final class FolderStore {
     private static final String SELECT = "SELECT id, parent, name, class, entered, change FROM folders";
 
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public FolderStore(Ids ids, Clock clock) {
+    public FolderStore(IdGenerator ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }
@@ -41,7 +40,7 @@ public final class FolderStore {
         return client.preparedQuery(SELECT + " WHERE mailbox = ? ORDER BY name_key")
                 .execute(Tuple.of(mailbox.id()))
                 .map(rows -> Stream.concat(
-                                Arrays.stream(Folder.values())
+                                Arrays.stream(DistinguishedFolder.values())
                                         .filter(folder -> isIn(mailbox, folder))
                                         .map(MailFolder::of),
                                 rows.stream().map(FolderStore::folder))
@@ -50,7 +49,7 @@ public final class FolderStore {
 
     /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
     public Future<MailFolder> get(SqlClient client, Mailbox mailbox, String key) {
-        Optional<Folder> known = Folder.named(key);
+        Optional<DistinguishedFolder> known = DistinguishedFolder.named(key);
         if (known.isPresent()) {
             return isIn(mailbox, known.get())
                     ? Future.succeededFuture(MailFolder.of(known.get()))
@@ -84,7 +83,7 @@ public final class FolderStore {
             SqlConnection connection, Mailbox mailbox, MailFolder parent, String name, String folderClass) {
         String id = ids.uuid();
         return requireFreeName(connection, mailbox, parent.key(), name, "")
-                .compose(free -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery(
                                 "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change,"
@@ -112,7 +111,7 @@ public final class FolderStore {
                 .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(folder.parent()))
                         ? problem(Kind.FOLDER_IN_ITSELF)
                         : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
-                .compose(free -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?,"
                                 + " modified = ? WHERE id = ?")
@@ -130,8 +129,8 @@ public final class FolderStore {
     /** Removes a folder, in which nothing may lie any more. Fails with FOLDER_DISTINGUISHED. */
     public Future<Void> remove(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
         return requireMade(folder)
-                .compose(made -> MailboxChanges.next(connection, mailbox.id()))
-                .compose(change -> MailboxChanges.bury(
+                .compose(made -> MailboxChangeLog.next(connection, mailbox.id()))
+                .compose(change -> MailboxChangeLog.bury(
                         connection,
                         Gone.FOLDER,
                         mailbox.id(),
@@ -193,7 +192,7 @@ public final class FolderStore {
 
     private static Future<Void> requireFreeName(
             SqlConnection connection, Mailbox mailbox, String parent, String name, String except) {
-        boolean known = Arrays.stream(Folder.values())
+        boolean known = Arrays.stream(DistinguishedFolder.values())
                 .map(MailFolder::of)
                 .anyMatch(folder ->
                         folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()));
@@ -206,12 +205,12 @@ public final class FolderStore {
                 .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
     }
 
-    private static boolean isIn(Mailbox mailbox, Folder folder) {
+    private static boolean isIn(Mailbox mailbox, DistinguishedFolder folder) {
         return mailbox.archive() || !folder.isOfArchive();
     }
 
     private static <T> Future<T> problem(Kind kind) {
-        return Future.failedFuture(new MailboxProblem(kind));
+        return Future.failedFuture(new MailboxException(kind));
     }
 
     private static MailFolder folder(Row row) {

@@ -32,7 +32,7 @@ public record Item(
         @Nullable String depositor) {
     /** Whether it lies where items are preserved for discovery: nobody changes it there or takes it away. */
     public boolean isPreserved() {
-        return Folder.isPreserving(folder);
+        return DistinguishedFolder.isPreserving(folder);
     }
 
     /** Its id as clients see it. */

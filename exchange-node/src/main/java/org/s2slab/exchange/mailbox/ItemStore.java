@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -10,9 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * The items of all mailboxes.
@@ -22,15 +21,15 @@ import org.s2slab.trace.Ids;
  * transaction, or {@link #client()} outside of one. There is one connection: never call {@code write} or use
  * {@code client()} inside of a {@code write}.
  *
- * <p>Every write to a mailbox takes its next change number, so that {@link MailboxChanges} can tell what has happened since.
+ * <p>Every write to a mailbox takes its next change number, so that {@link MailboxChangeLog} can tell what has happened since.
  * Who may do what is for the callers to decide; a folder's key is taken as it is given.
  */
 public final class ItemStore {
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public ItemStore(Database database, Ids ids, Clock clock) {
+    public ItemStore(Database database, IdGenerator ids, Clock clock) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -53,24 +52,24 @@ public final class ItemStore {
 
     /** The item of that key in that mailbox; empty where there is none. */
     public Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, String id) {
-        return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND id = ?")
+        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND id = ?")
                 .execute(Tuple.of(mailbox.id(), id))
-                .map(rows -> Rows.first(rows, ItemRows::item));
+                .map(rows -> Rows.first(rows, ItemRowMapper::item));
     }
 
     /** The item of that key; fails with ITEM_UNKNOWN where there is none. */
     public Future<Item> get(SqlClient client, Mailbox mailbox, String id) {
         return find(client, mailbox, id)
-                .map(found -> found.orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.ITEM_UNKNOWN)));
+                .map(found -> found.orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)));
     }
 
     /** The calendar item of a meeting by its UID, not one that was deleted; empty where there is none. */
     public Future<Optional<Item>> calendarItem(SqlClient client, Mailbox mailbox, String uid) {
-        return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
+        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
                         + " AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered")
                 .execute(Tuple.of(mailbox.id()))
                 .map(rows -> rows.stream()
-                        .map(ItemRows::item)
+                        .map(ItemRowMapper::item)
                         .filter(item ->
                                 item.content().propertyText("UID").orElse("").equals(uid))
                         .findFirst());
@@ -79,9 +78,9 @@ public final class ItemStore {
     /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
     public Future<List<Item>> list(SqlClient client, Mailbox mailbox, String folder, boolean associated) {
         return client.preparedQuery(
-                        ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered")
+                        ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered")
                 .execute(Tuple.of(mailbox.id(), folder, associated ? 1 : 0))
-                .map(rows -> rows.stream().map(ItemRows::item).toList());
+                .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
     }
 
     /** Puts a new item into a folder. Fails with FOLDER_PRESERVING where items are preserved for discovery. */
@@ -92,11 +91,13 @@ public final class ItemStore {
     }
 
     private static Future<Void> requireOpen(String folder) {
-        return Folder.isPreserving(folder) ? problem(MailboxProblem.Kind.FOLDER_PRESERVING) : Future.succeededFuture();
+        return DistinguishedFolder.isPreserving(folder)
+                ? problem(MailboxException.Kind.FOLDER_PRESERVING)
+                : Future.succeededFuture();
     }
 
-    private static <T> Future<T> problem(MailboxProblem.Kind kind) {
-        return Future.failedFuture(new MailboxProblem(kind));
+    private static <T> Future<T> problem(MailboxException.Kind kind) {
+        return Future.failedFuture(new MailboxException(kind));
     }
 
     /**
@@ -105,7 +106,9 @@ public final class ItemStore {
      * ITEM_UNCHANGEABLE where items are preserved for discovery.
      */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
-        return item.isPreserved() ? problem(MailboxProblem.Kind.ITEM_UNCHANGEABLE) : change(connection, item, content);
+        return item.isPreserved()
+                ? problem(MailboxException.Kind.ITEM_UNCHANGEABLE)
+                : change(connection, item, content);
     }
 
     private Future<Item> change(SqlConnection connection, Item item, ItemContent content) {
@@ -113,10 +116,10 @@ public final class ItemStore {
                 && content.withRead(item.content().read()).equals(item.content());
         Future<Void> kept =
                 CopyOnWrite.wants(item, content) ? keepOriginal(connection, item) : Future.succeededFuture();
-        return kept.compose(ready -> MailboxChanges.next(connection, item.mailbox()))
+        return kept.compose(ready -> MailboxChangeLog.next(connection, item.mailbox()))
                 .compose(change -> connection
-                        .preparedQuery(ItemRows.CHANGE)
-                        .execute(ItemRows.of(content)
+                        .preparedQuery(ItemRowMapper.CHANGE)
+                        .execute(ItemRowMapper.of(content)
                                 .addLong(now())
                                 .addLong(change)
                                 .addInteger(flag ? 1 : 0)
@@ -124,8 +127,8 @@ public final class ItemStore {
                                 .addLong(item.number())))
                 .compose(updated -> content.readsLike(item.content())
                         ? Future.succeededFuture()
-                        : ItemSources.forget(connection, item))
-                .compose(done -> ItemRows.byNumber(connection, item.number()));
+                        : MimeSourceStore.forget(connection, item))
+                .compose(done -> ItemRowMapper.byNumber(connection, item.number()));
     }
 
     /** Puts an item as it is into Versions, before it is changed, where its mailbox is protected. */
@@ -133,8 +136,10 @@ public final class ItemStore {
         if (CopyOnWrite.exempts(item)) {
             return Future.succeededFuture();
         }
-        String versions = Folder.RECOVERABLEITEMSVERSIONS.beside(item.folder()).distinguishedName();
-        return Preservation.protects(connection, item.mailbox())
+        String versions = DistinguishedFolder.RECOVERABLEITEMSVERSIONS
+                .beside(item.folder())
+                .distinguishedName();
+        return PreservationStore.protects(connection, item.mailbox())
                 .compose(kept -> kept
                         ? copy(
                                         connection,
@@ -148,7 +153,7 @@ public final class ItemStore {
 
     /** Notes that something about an item has changed that its content does not tell: what is attached to it. */
     Future<Item> touch(SqlConnection connection, Item item) {
-        return ItemSources.forget(connection, item).compose(done -> change(connection, item, item.content()));
+        return MimeSourceStore.forget(connection, item).compose(done -> change(connection, item, item.content()));
     }
 
     /**
@@ -157,19 +162,19 @@ public final class ItemStore {
      */
     public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return item.isPreserved()
-                ? problem(MailboxProblem.Kind.ITEM_PRESERVED)
+                ? problem(MailboxException.Kind.ITEM_PRESERVED)
                 : requireOpen(folder).compose(open -> relocate(connection, item, mailbox, folder));
     }
 
     /** As {@link #move}, whatever protects the item. */
     public Future<Item> relocate(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return bury(connection, item)
-                .compose(buried -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(buried -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, placed = ?,"
                                 + " entered = ?, change = ? WHERE number = ?")
                         .execute(Tuple.of(ids.uuid(), mailbox.id(), folder, now(), change, change, item.number())))
-                .compose(moved -> ItemRows.byNumber(connection, item.number()));
+                .compose(moved -> ItemRowMapper.byNumber(connection, item.number()));
     }
 
     /** Copies an item with its attachments; nobody has deposited the copy. Fails with FOLDER_PRESERVING as {@link #create}. */
@@ -178,34 +183,34 @@ public final class ItemStore {
     }
 
     private Future<Item> copy(SqlConnection connection, Item item, String mailbox, String folder, long created) {
-        return MailboxChanges.next(connection, mailbox)
+        return MailboxChangeLog.next(connection, mailbox)
                 .compose(change -> connection
-                        .preparedQuery(ItemRows.COPY)
+                        .preparedQuery(ItemRowMapper.COPY)
                         .execute(Tuple.from(List.of(
                                 ids.uuid(), mailbox, folder, created, now(), now(), change, change, item.number()))))
                 .map(rows -> rows.iterator().next().getLong(0))
-                .compose(number -> MailboxEvents.copied(connection, item.id(), item.folder(), number))
+                .compose(number -> MailboxEventStore.copied(connection, item.id(), item.folder(), number))
                 .compose(number -> AttachmentStore.copy(connection, item.number(), number, ids)
-                        .compose(copied -> ItemSources.copy(connection, item.number(), number))
-                        .compose(copied -> ItemRows.byNumber(connection, number)));
+                        .compose(copied -> MimeSourceStore.copy(connection, item.number(), number))
+                        .compose(copied -> ItemRowMapper.byNumber(connection, number)));
     }
 
     /**
      * Deletes an item in one of the ways there are. For good means into Purges where a hold or single item recovery
      * protects the mailbox. Fails with ITEM_PRESERVED as {@link #move} does.
      */
-    public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, Disposal disposal) {
+    public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, DisposalType disposal) {
         if (item.isPreserved()) {
-            return problem(MailboxProblem.Kind.ITEM_PRESERVED);
+            return problem(MailboxException.Kind.ITEM_PRESERVED);
         }
-        return Preservation.protects(connection, item.mailbox()).compose(kept -> {
-            if (disposal == Disposal.HardDelete && !kept) {
+        return PreservationStore.protects(connection, item.mailbox()).compose(kept -> {
+            if (disposal == DisposalType.HardDelete && !kept) {
                 return remove(connection, item);
             }
-            Folder bin = switch (disposal) {
-                case HardDelete -> Folder.RECOVERABLEITEMSPURGES.beside(item.folder());
-                case SoftDelete -> Folder.RECOVERABLEITEMSDELETIONS;
-                case MoveToDeletedItems -> Folder.DELETEDITEMS;
+            DistinguishedFolder bin = switch (disposal) {
+                case HardDelete -> DistinguishedFolder.RECOVERABLEITEMSPURGES.beside(item.folder());
+                case SoftDelete -> DistinguishedFolder.RECOVERABLEITEMSDELETIONS;
+                case MoveToDeletedItems -> DistinguishedFolder.DELETEDITEMS;
             };
             return relocate(connection, item, mailbox, bin.distinguishedName()).mapEmpty();
         });
@@ -221,15 +226,15 @@ public final class ItemStore {
     }
 
     private Future<Void> bury(SqlConnection connection, Item item) {
-        return MailboxChanges.bury(connection, item, now());
+        return MailboxChangeLog.bury(connection, item, now());
     }
 
     private Future<String> insert(SqlConnection connection, String mailbox, String folder, ItemContent content) {
         String id = ids.uuid();
-        return MailboxChanges.next(connection, mailbox)
+        return MailboxChangeLog.next(connection, mailbox)
                 .compose(change -> connection
-                        .preparedQuery(ItemRows.NEW)
-                        .execute(ItemRows.ofNew(content, id, mailbox, folder, null, null, now(), change)))
+                        .preparedQuery(ItemRowMapper.NEW)
+                        .execute(ItemRowMapper.ofNew(content, id, mailbox, folder, null, null, now(), change)))
                 .map(inserted -> id);
     }
 

@@ -1,9 +1,8 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
 
 /**
  * A folder of a mailbox: one that every mailbox has, or one that somebody made.
@@ -21,12 +20,12 @@ public record MailFolder(
         String parent,
         String name,
         String folderClass,
-        @Nullable Folder distinguished,
+        @Nullable DistinguishedFolder distinguished,
         long entered,
         long change) {
     /** A folder that every mailbox has. */
-    public static MailFolder of(Folder folder) {
-        Folder parent = folder.parent();
+    public static MailFolder of(DistinguishedFolder folder) {
+        DistinguishedFolder parent = folder.parent();
         return new MailFolder(
                 folder.distinguishedName(),
                 (parent == null ? folder : parent).distinguishedName(),
@@ -38,7 +37,7 @@ public record MailFolder(
     }
 
     /** Which of the folders that every mailbox has; empty for one that somebody made. */
-    public Optional<Folder> known() {
+    public Optional<DistinguishedFolder> known() {
         return Optional.ofNullable(distinguished);
     }
 

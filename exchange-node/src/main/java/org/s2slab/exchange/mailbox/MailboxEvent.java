@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has happened to an item or a folder, as {@link MailboxEvents} keep it.
+ * Something that has happened to an item or a folder, as {@link MailboxEventStore} keep it.
  *
  * @param number its place among the events of all mailboxes
  * @param ofFolder whether it happened to a folder, else to an item

@@ -18,7 +18,7 @@ public record NewAttachment(
         @Nullable String contentId,
         boolean inline,
         @Nullable Buffer file,
-        @Nullable WholeItem item) {
+        @Nullable ItemWithAttachments item) {
     public NewAttachment {
         if ((file == null) == (item == null)) {
             throw new IllegalArgumentException("an attachment is a file or an item: " + name);
@@ -29,8 +29,8 @@ public record NewAttachment(
         return new NewAttachment(name, contentType, null, false, bytes, null);
     }
 
-    /** The bytes it is stored as; of an item, {@link ItemStream}. */
+    /** The bytes it is stored as; of an item, {@link ItemSerializer}. */
     Buffer bytes() {
-        return item == null ? java.util.Objects.requireNonNull(file) : ItemStream.write(item);
+        return item == null ? java.util.Objects.requireNonNull(file) : ItemSerializer.write(item);
     }
 }

@@ -4,24 +4,24 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
-import org.s2slab.exchange.items.Messages;
+import org.s2slab.exchange.items.ResponseMessages;
 
 /** Begins to stream the events of some subscriptions, or refuses as a whole where one of them is not right. */
 final class GetStreamingEvents implements EwsOperation {
     /** Subscriptions on one connection, as in the product. */
     private static final int MOST = 200;
 
-    private final Subscriptions subscriptions;
-    private final Streams streams;
+    private final SubscriptionRegistry subscriptions;
+    private final StreamingConnections streams;
 
-    GetStreamingEvents(Subscriptions subscriptions, Streams streams) {
+    GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnections streams) {
         this.subscriptions = subscriptions;
         this.streams = streams;
     }
@@ -37,8 +37,8 @@ final class GetStreamingEvents implements EwsOperation {
     }
 
     @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        List<String> ids = Messages.in(request.operation(), "SubscriptionIds").stream()
+    public Future<EwsResponse> perform(EwsRequest request) {
+        List<String> ids = ResponseMessages.in(request.operation(), "SubscriptionIds").stream()
                 .map(id -> id.text().strip())
                 .distinct()
                 .toList();
@@ -69,7 +69,7 @@ final class GetStreamingEvents implements EwsOperation {
         if (streams.tooMany(request)) {
             return refused(new EwsError(ResponseCode.ErrorExceededConnectionCount), List.of());
         }
-        return Future.succeededFuture(EwsAnswer.begun(
+        return Future.succeededFuture(EwsResponse.begun(
                 EwsMessage.success(NotificationXml.status(true, List.of())),
                 wire -> streams.open(wire, request, found, Duration.ofMinutes(minutes))));
     }
@@ -82,8 +82,8 @@ final class GetStreamingEvents implements EwsOperation {
         return found;
     }
 
-    private static Future<EwsAnswer> refused(EwsError error, List<String> wrong) {
+    private static Future<EwsResponse> refused(EwsError error, List<String> wrong) {
         return Future.succeededFuture(
-                EwsAnswer.listed(List.of(new EwsMessage(error, NotificationXml.status(false, wrong)))));
+                EwsResponse.listed(List.of(new EwsMessage(error, NotificationXml.status(false, wrong)))));
     }
 }

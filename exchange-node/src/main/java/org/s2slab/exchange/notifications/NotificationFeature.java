@@ -6,34 +6,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.node.Feature;
-import org.s2slab.node.Timers;
-import org.s2slab.trace.Ids;
+import org.s2slab.node.NodeTimers;
+import org.s2slab.trace.IdGenerator;
 
 /** Notifications of events in mailboxes: subscriptions, by asking and by streaming. */
 public final class NotificationFeature extends Feature {
     /** Between looks for events that are too old. */
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Streams streams;
+    private final StreamingConnections streams;
     private final List<EwsOperation> operations;
 
     /** @param epoch the epoch of the configuration: under a new one, whoever listens must come in again */
     public NotificationFeature(
-            Timers timers,
-            MailboxEvents events,
-            Stores stores,
-            RoleAssignments roles,
+            NodeTimers timers,
+            MailboxEventStore events,
+            ItemStores stores,
+            RoleAssignmentStore roles,
             LongSupplier epoch,
             Clock clock,
-            Ids ids) {
-        var subscriptions = new Subscriptions(roles, clock, ids);
-        var reader = new EventReader(events, stores);
-        streams = new Streams(timers, events, reader, epoch, clock);
+            IdGenerator ids) {
+        var subscriptions = new SubscriptionRegistry(roles, clock, ids);
+        var reader = new SubscriptionEventReader(events, stores);
+        streams = new StreamingConnections(timers, events, reader, epoch, clock);
         var subscribing = new SubscriptionOperations(subscriptions, streams, events, reader, stores, clock);
         operations = new ArrayList<>(subscribing.all());
         operations.add(new GetStreamingEvents(subscriptions, streams));

@@ -2,12 +2,12 @@ package org.s2slab.exchange.notifications;
 
 import java.util.List;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.mailbox.Bookmark;
-import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.notifications.SeenEvent.Place;
+import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -22,7 +22,7 @@ final class NotificationXml {
     private NotificationXml() {}
 
     /** What is new for a subscription. */
-    record News(Subscription subscription, List<SeenEvent> events) {
+    record News(Subscription subscription, List<SubscriberEvent> events) {
         News {
             events = List.copyOf(events);
         }
@@ -76,10 +76,10 @@ final class NotificationXml {
     }
 
     static String watermark(Mailbox mailbox, long number) {
-        return new Bookmark(number).text(mailbox, HISTORY);
+        return new ChangeToken(number).text(mailbox, HISTORY);
     }
 
-    private static void event(XmlWriter xml, Mailbox mailbox, SeenEvent event, boolean marked) {
+    private static void event(XmlWriter xml, Mailbox mailbox, SubscriberEvent event, boolean marked) {
         xml.open(T, event.type().element());
         if (marked) {
             xml.element(T, "Watermark", watermark(mailbox, event.number()));
@@ -97,7 +97,7 @@ final class NotificationXml {
         xml.close();
     }
 
-    private static void place(XmlWriter xml, Mailbox mailbox, SeenEvent event, Place place, String before) {
+    private static void place(XmlWriter xml, Mailbox mailbox, SubscriberEvent event, Place place, String before) {
         StoreId.Kind kind = event.ofFolder() ? StoreId.Kind.FOLDER : StoreId.Kind.ITEM;
         xml.open(T, before + (event.ofFolder() ? "FolderId" : "ItemId"))
                 .attribute("Id", new StoreId(kind, mailbox.id(), place.id()).text())

@@ -8,13 +8,13 @@ import org.s2slab.exchange.accounts.Mailbox;
 /** One subscription to a mailbox: in memory only, as in the product, so that it ends with the server. */
 final class Subscription {
     private final String id;
-    private final Owner owner;
+    private final SubscriptionOwner owner;
     private final Mailbox mailbox;
-    private final Wish wish;
+    private final SubscriptionRequest wish;
     private final @Nullable Duration timeout;
     private Instant used;
     private long reached;
-    private @Nullable EventStream stream;
+    private @Nullable StreamingConnection stream;
 
     /**
      * @param timeout of a subscription whose events are fetched: how long it lives without being asked; null for one
@@ -23,9 +23,9 @@ final class Subscription {
      */
     Subscription(
             String id,
-            Owner owner,
+            SubscriptionOwner owner,
             Mailbox mailbox,
-            Wish wish,
+            SubscriptionRequest wish,
             @Nullable Duration timeout,
             Instant made,
             long reached) {
@@ -42,7 +42,7 @@ final class Subscription {
         return id;
     }
 
-    Owner owner() {
+    SubscriptionOwner owner() {
         return owner;
     }
 
@@ -50,7 +50,7 @@ final class Subscription {
         return mailbox;
     }
 
-    Wish wish() {
+    SubscriptionRequest wish() {
         return wish;
     }
 
@@ -60,12 +60,12 @@ final class Subscription {
 
     /** The connection on which its events are streamed, or null where there is none. */
     @Nullable
-    EventStream stream() {
+    StreamingConnection stream() {
         return stream;
     }
 
     /** From now on its events go there; null for nowhere. */
-    void streamedOn(@Nullable EventStream open, Instant now) {
+    void streamedOn(@Nullable StreamingConnection open, Instant now) {
         stream = open;
         used = now;
     }
@@ -76,7 +76,7 @@ final class Subscription {
 
     /** When it ends unless it is used before; it does not while its events are streamed. */
     Instant ends() {
-        Duration life = timeout == null ? Subscriptions.WITHOUT_CONNECTION : timeout;
+        Duration life = timeout == null ? SubscriptionRegistry.WITHOUT_CONNECTION : timeout;
         return stream == null ? used.plus(life) : Instant.MAX;
     }
 

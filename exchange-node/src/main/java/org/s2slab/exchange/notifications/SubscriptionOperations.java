@@ -10,38 +10,38 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.items.FolderIds;
-import org.s2slab.exchange.items.Messages;
-import org.s2slab.exchange.items.Problems;
-import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.mailbox.Bookmark;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.mailbox.MailboxEvents.Extent;
+import org.s2slab.exchange.items.FolderIdResolver;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.items.MailboxErrorMapper;
+import org.s2slab.exchange.items.ResponseMessages;
+import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 import org.s2slab.xml.XmlElement;
 
 /** Subscribe, GetEvents and Unsubscribe. */
 final class SubscriptionOperations {
-    private final Subscriptions subscriptions;
-    private final Streams streams;
-    private final MailboxEvents events;
-    private final EventReader reader;
-    private final Stores stores;
+    private final SubscriptionRegistry subscriptions;
+    private final StreamingConnections streams;
+    private final MailboxEventStore events;
+    private final SubscriptionEventReader reader;
+    private final ItemStores stores;
     private final Clock clock;
 
     SubscriptionOperations(
-            Subscriptions subscriptions,
-            Streams streams,
-            MailboxEvents events,
-            EventReader reader,
-            Stores stores,
+            SubscriptionRegistry subscriptions,
+            StreamingConnections streams,
+            MailboxEventStore events,
+            SubscriptionEventReader reader,
+            ItemStores stores,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.streams = streams;
@@ -54,9 +54,11 @@ final class SubscriptionOperations {
     /** An operation that does one thing. */
     private record One(String name, Function<EwsRequest, Future<EwsPayload>> deed) implements EwsOperation {
         @Override
-        public Future<EwsAnswer> perform(EwsRequest request) {
-            return Messages.each(
-                    List.of(request.operation()), EwsPayload.NONE, asked -> Problems.told(deed.apply(request)));
+        public Future<EwsResponse> perform(EwsRequest request) {
+            return ResponseMessages.each(
+                    List.of(request.operation()),
+                    EwsPayload.NONE,
+                    asked -> MailboxErrorMapper.told(deed.apply(request)));
         }
     }
 
@@ -70,7 +72,7 @@ final class SubscriptionOperations {
     private Future<EwsPayload> subscribe(EwsRequest request) {
         XmlElement asked = request.operation().children().get(0);
         Mailbox mailbox = request.mailbox();
-        Set<EventType> types = Messages.in(asked, "EventTypes").stream()
+        Set<EventType> types = ResponseMessages.in(asked, "EventTypes").stream()
                 .map(type -> EventType.of(type.text().strip()))
                 .collect(Collectors.toSet());
         Optional<Duration> timeout =
@@ -80,8 +82,8 @@ final class SubscriptionOperations {
                     long reached = asked.childText("Watermark")
                             .map(text -> position(text, mailbox, extent))
                             .orElse(extent.last());
-                    Subscription made =
-                            subscriptions.add(request, new Wish(folders, types), timeout.orElse(null), reached);
+                    Subscription made = subscriptions.add(
+                            request, new SubscriptionRequest(folders, types), timeout.orElse(null), reached);
                     return xml -> {
                         xml.element(EwsNames.MESSAGES, "SubscriptionId", made.id());
                         if (!made.isStreamed()) {
@@ -94,7 +96,7 @@ final class SubscriptionOperations {
     /** The keys of the folders of a request, all of which are there; empty for all folders. */
     private Future<Optional<Set<String>>> folders(XmlElement asked, Mailbox mailbox) {
         boolean all = asked.isTrue("SubscribeToAllFolders");
-        List<XmlElement> named = Messages.in(asked, "FolderIds");
+        List<XmlElement> named = ResponseMessages.in(asked, "FolderIds");
         if (all != named.isEmpty()) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidSubscriptionRequest,
@@ -116,7 +118,7 @@ final class SubscriptionOperations {
 
     private static String own(XmlElement id, Mailbox mailbox) {
         try {
-            return FolderIds.key(id, mailbox);
+            return FolderIdResolver.key(id, mailbox);
         } catch (EwsError error) {
             throw error.code() == ResponseCode.ErrorAccessDenied
                     ? new EwsError(ResponseCode.ErrorSubscriptionDelegateAccessNotSupported)
@@ -153,8 +155,8 @@ final class SubscriptionOperations {
 
     /** The place in the history that a watermark names. */
     private static long position(String watermark, Mailbox mailbox, Extent extent) {
-        long number = Bookmark.read(watermark, mailbox, NotificationXml.HISTORY)
-                .map(Bookmark::number)
+        long number = ChangeToken.read(watermark, mailbox, NotificationXml.HISTORY)
+                .map(ChangeToken::number)
                 .filter(mark -> mark <= extent.last())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidWatermark));
         if (number < extent.first() - 1) {

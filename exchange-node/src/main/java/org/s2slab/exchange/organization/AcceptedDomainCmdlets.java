@@ -1,31 +1,31 @@
 package org.s2slab.exchange.organization;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameters;
 
 /** Get-, New-, Set- and Remove-AcceptedDomain. */
 public final class AcceptedDomainCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*|\\*");
     private static final List<String> TYPES = List.of(AcceptedDomain.AUTHORITATIVE, "InternalRelay", "ExternalRelay");
 
-    private final Organisation organisation;
+    private final ExchangeOrganization organisation;
     private final ObjectCmdlets<AcceptedDomain> domains;
 
-    public AcceptedDomainCmdlets(Organisation organisation) {
+    public AcceptedDomainCmdlets(ExchangeOrganization organisation) {
         this.organisation = organisation;
         this.domains = new ObjectCmdlets<>(
-                        CmdletWords.kind("AcceptedDomain", "accepted domain", "Its name or domain."),
+                        ExchangeCmdletErrors.kind("AcceptedDomain", "accepted domain", "Its name or domain."),
                         organisation::domains,
                         AcceptedDomain::name,
                         AcceptedDomainCmdlets::object)
@@ -34,7 +34,7 @@ public final class AcceptedDomainCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                domains.get("Shows the domains the organisation accepts mail for.", CmdletWords.ANY_NAME),
+                domains.get("Shows the domains the organisation accepts mail for.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "New-AcceptedDomain",
                         "Adds a domain; an explicit one is also a realm that tokens may be made for.",
@@ -53,10 +53,10 @@ public final class AcceptedDomainCmdlets {
                 domains.remove("Removes a domain.", AcceptedDomainCmdlets::checkRemovable, organisation::remove));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String domain = given.text("DomainName");
         if (!DOMAIN.matcher(domain).matches()) {
-            return Future.failedFuture(CmdletWords.invalid(
+            return Future.failedFuture(ExchangeCmdletErrors.invalid(
                     "DomainName: '" + domain + "' is not a valid SMTP domain, such as contoso.com or *.contoso.com."));
         }
         String name = given.text("Name");
@@ -69,10 +69,10 @@ public final class AcceptedDomainCmdlets {
         return given.unlessWhatIf(() -> organisation.add(added).map(CmdletOutput.of(object(added))));
     }
 
-    private Future<CmdletOutput> makeDefault(Parameters given) {
+    private Future<CmdletOutput> makeDefault(CmdletArguments given) {
         AcceptedDomain domain = domains.existing(given);
         if (!given.flag("MakeDefault", false)) {
-            return Future.failedFuture(CmdletWords.invalid(
+            return Future.failedFuture(ExchangeCmdletErrors.invalid(
                     "MakeDefault: $false is not accepted; make another domain the default one instead."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> organisation.makeDefault(domain));
@@ -80,7 +80,7 @@ public final class AcceptedDomainCmdlets {
 
     private static void checkRemovable(AcceptedDomain domain) {
         if (domain.isDefault()) {
-            throw CmdletWords.invalid("Identity: the accepted domain '" + domain.name()
+            throw ExchangeCmdletErrors.invalid("Identity: the accepted domain '" + domain.name()
                     + "' is the default domain and can't be removed; make another one the default first.");
         }
     }

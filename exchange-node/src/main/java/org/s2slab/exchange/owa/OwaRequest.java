@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.http.Callers;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -16,7 +16,7 @@ public final class OwaRequest {
 
     /** The mailbox of the person who signed in. Refusal ACCESS_DENIED where the person has none. */
     public static Mailbox mailbox(RoutingContext request, MailboxDirectory mailboxes) {
-        return Optional.ofNullable(Callers.caller(request).user())
+        return Optional.ofNullable(RequestIdentity.caller(request).user())
                 .flatMap(mailboxes::of)
                 .filter(Mailbox::present)
                 .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -37,7 +37,7 @@ final class PeopleJson {
         JsonArray groups = new JsonArray();
         list.groups().forEach(group -> groups.add(group(group)));
         return new JsonObject()
-                .put("folder", Folder.QUICKCONTACTS.displayName())
+                .put("folder", DistinguishedFolder.QUICKCONTACTS.displayName())
                 .put("unifiedContactStore", unified)
                 .put("people", people)
                 .put("groups", groups);

@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImGroupStore;
 import org.s2slab.exchange.imlist.ImList;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
-import org.s2slab.exchange.imlist.MailboxStore;
 import org.s2slab.exchange.imlist.NewImContact;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -22,7 +22,7 @@ import org.s2slab.refusal.RefusalCode;
  * Before the list has moved, and after a rollback, Lync has it, and every change is refused with CONFLICT.
  */
 final class PeopleView {
-    private final MailboxStore store;
+    private final ImListStore store;
     private final ImContactStore contacts;
     private final ImGroupStore groups;
 
@@ -46,7 +46,7 @@ final class PeopleView {
         return list.contacts().stream()
                 .filter(contact -> contact.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> refusal(MailboxProblem.Kind.CONTACT_UNKNOWN));
+                .orElseThrow(() -> refusal(MailboxException.Kind.CONTACT_UNKNOWN));
     }
 
     /** A group of the list; fails with NOT_FOUND. */
@@ -54,7 +54,7 @@ final class PeopleView {
         return list.groups().stream()
                 .filter(group -> group.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> refusal(MailboxProblem.Kind.GROUP_UNKNOWN));
+                .orElseThrow(() -> refusal(MailboxException.Kind.GROUP_UNKNOWN));
     }
 
     /** Adds a person to a group, or to the group for other contacts; one who is there already joins the group. */
@@ -96,7 +96,7 @@ final class PeopleView {
 
     private <T> Future<T> changing(Mailbox mailbox, Supplier<Future<T>> change) {
         Function<Throwable, Future<T>> told = failure ->
-                Future.failedFuture(failure instanceof MailboxProblem problem ? refusal(problem.kind()) : failure);
+                Future.failedFuture(failure instanceof MailboxException problem ? refusal(problem.kind()) : failure);
         return unified(mailbox)
                 .compose(unified -> unified ? change.get() : Future.failedFuture(notHere()))
                 .recover(told);
@@ -108,7 +108,7 @@ final class PeopleView {
                 "your contact list is not in the unified contact store: Lync has it, and it is changed there");
     }
 
-    private static Refusal refusal(MailboxProblem.Kind kind) {
+    private static Refusal refusal(MailboxException.Kind kind) {
         return switch (kind) {
             case CONTACT_UNKNOWN -> new Refusal(RefusalCode.NOT_FOUND, "no person of that id is on the list");
             case GROUP_UNKNOWN ->

@@ -1,43 +1,43 @@
 package org.s2slab.exchange.recipients;
 
-import org.s2slab.exchange.organization.CmdletWords;
-import org.s2slab.exchange.organization.Organisation;
-
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.addressbook.DistributionGroup;
-import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.DistributionGroup;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
 final class DistributionGroupCmdlets {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
 
-    private final DistributionGroups groups;
+    private final DistributionGroupStore groups;
     private final MailboxDirectory mailboxes;
-    private final Organisation organisation;
+    private final ExchangeOrganization organisation;
     private final ObjectCmdlets<DistributionGroup> objects;
 
-    DistributionGroupCmdlets(DistributionGroups groups, MailboxDirectory mailboxes, Organisation organisation) {
+    DistributionGroupCmdlets(
+            DistributionGroupStore groups, MailboxDirectory mailboxes, ExchangeOrganization organisation) {
         this.groups = groups;
         this.mailboxes = mailboxes;
         this.organisation = organisation;
         this.objects = new ObjectCmdlets<>(
-                        CmdletWords.kind(
+                        ExchangeCmdletErrors.kind(
                                 "DistributionGroup", "recipient", "Name, alias, GUID or SMTP address of the group."),
                         groups::all,
                         DistributionGroup::name,
@@ -46,7 +46,7 @@ final class DistributionGroupCmdlets {
     }
 
     List<Cmdlet> all() {
-        Parameter member = required("Member", STRING, "A mailbox or group, by any name it goes by.");
+        CmdletParameter member = required("Member", STRING, "A mailbox or group, by any name it goes by.");
         return List.of(
                 objects.get(
                         "Shows distribution groups.",
@@ -78,13 +78,13 @@ final class DistributionGroupCmdlets {
                         this::removeMember));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         String alias = given.optionalText("Alias").orElse(name.replaceAll("\\s", ""));
         String address = given.optionalText("PrimarySmtpAddress")
                 .orElseGet(() -> alias + "@" + organisation.domains().get(0).domain());
         if (!ADDRESS.matcher(address).matches()) {
-            throw CmdletWords.invalid(
+            throw ExchangeCmdletErrors.invalid(
                     "PrimarySmtpAddress: '" + address + "' is not an SMTP address, such as sales@contoso.com.");
         }
         if (groups.identified(name).isPresent()
@@ -103,26 +103,26 @@ final class DistributionGroupCmdlets {
         });
     }
 
-    private Future<CmdletOutput> members(Parameters given) {
+    private Future<CmdletOutput> members(CmdletArguments given) {
         return Future.succeededFuture(CmdletOutput.of(objects.existing(given).members().stream()
                 .flatMap(member -> recipient(member).stream())
                 .toList()));
     }
 
-    private Future<CmdletOutput> add(Parameters given) {
+    private Future<CmdletOutput> add(CmdletArguments given) {
         DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (group.members().contains(member)) {
-            throw CmdletWords.exists("member of " + group.name(), given.text("Member"));
+            throw ExchangeCmdletErrors.exists("member of " + group.name(), given.text("Member"));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.addMember(group, member));
     }
 
-    private Future<CmdletOutput> removeMember(Parameters given) {
+    private Future<CmdletOutput> removeMember(CmdletArguments given) {
         DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (!group.members().contains(member)) {
-            throw CmdletWords.notFound(given.text("Member"));
+            throw ExchangeCmdletErrors.notFound(given.text("Member"));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.removeMember(group, member));
     }
@@ -132,7 +132,7 @@ final class DistributionGroupCmdlets {
                 .map(DistributionGroup::id)
                 .or(() ->
                         mailboxes.identified(identity).stream().map(Mailbox::id).findFirst())
-                .orElseThrow(() -> CmdletWords.notFound(identity));
+                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
     }
 
     private Optional<CmdletObject> recipient(String id) {

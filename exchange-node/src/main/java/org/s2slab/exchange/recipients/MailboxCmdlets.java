@@ -1,11 +1,8 @@
 package org.s2slab.exchange.recipients;
 
-import org.s2slab.exchange.ediscovery.RetentionCmdlets;
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -14,11 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ediscovery.RetentionCmdlets;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameters;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** Get-, Enable-, Disable- and Set-Mailbox. */
@@ -35,7 +34,7 @@ final class MailboxCmdlets {
         this.mailboxes = mailboxes;
         this.retention = retention;
         this.objects = new ObjectCmdlets<>(
-                        CmdletWords.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
+                        ExchangeCmdletErrors.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
                         () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
                         Mailbox::name,
                         this::object)
@@ -76,10 +75,10 @@ final class MailboxCmdlets {
                         this::set));
     }
 
-    private Future<CmdletOutput> enable(Parameters given) {
+    private Future<CmdletOutput> enable(CmdletArguments given) {
         Mailbox account = account(given);
         if (account.present()) {
-            return Future.failedFuture(CmdletWords.invalid(
+            return Future.failedFuture(ExchangeCmdletErrors.invalid(
                     "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
         }
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
@@ -91,12 +90,12 @@ final class MailboxCmdlets {
                 .compose(done -> objects.shown(account.id())));
     }
 
-    private Future<CmdletOutput> disable(Parameters given) {
+    private Future<CmdletOutput> disable(CmdletArguments given) {
         Mailbox mailbox = mailbox(given);
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mailboxes.setPresent(mailbox, false));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         Mailbox mailbox = mailbox(given);
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> retention.set(mailbox, given))
                 .compose(done -> given.has("EmailAddresses")
@@ -105,7 +104,7 @@ final class MailboxCmdlets {
     }
 
     /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
-    private Future<CmdletOutput> setAddresses(Mailbox mailbox, Parameters given) {
+    private Future<CmdletOutput> setAddresses(Mailbox mailbox, CmdletArguments given) {
         List<String> addresses = new ArrayList<>();
         for (String text : given.texts("EmailAddresses")) {
             boolean scheme = text.regionMatches(true, 0, SMTP, 0, SMTP.length());
@@ -113,7 +112,8 @@ final class MailboxCmdlets {
             addresses.add(text.startsWith(PRIMARY) ? 0 : addresses.size(), address);
         }
         if (addresses.isEmpty()) {
-            return Future.failedFuture(CmdletWords.invalid("EmailAddresses: a mailbox needs at least one address."));
+            return Future.failedFuture(
+                    ExchangeCmdletErrors.invalid("EmailAddresses: a mailbox needs at least one address."));
         }
         CmdletOutput output = CmdletOutput.NOTHING;
         for (String address : addresses) {
@@ -128,7 +128,7 @@ final class MailboxCmdlets {
         return given.unlessWhatIf(warned, () -> mailboxes.setAddresses(mailbox, addresses));
     }
 
-    private Mailbox mailbox(Parameters given) {
+    private Mailbox mailbox(CmdletArguments given) {
         Mailbox account = account(given);
         if (!account.present()) {
             throw objects.missing(given.text("Identity"));
@@ -136,11 +136,11 @@ final class MailboxCmdlets {
         return account;
     }
 
-    private Mailbox account(Parameters given) {
+    private Mailbox account(CmdletArguments given) {
         String identity = given.text("Identity");
         List<Mailbox> found = mailboxes.identified(identity);
         if (found.size() > 1) {
-            throw CmdletWords.invalid("Identity: '" + identity + "' matches " + found.size()
+            throw ExchangeCmdletErrors.invalid("Identity: '" + identity + "' matches " + found.size()
                     + " accounts; name one by its GUID: "
                     + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
         }
@@ -149,7 +149,7 @@ final class MailboxCmdlets {
 
     private static String checked(String address) {
         if (!ADDRESS.matcher(address).matches()) {
-            throw CmdletWords.invalid(
+            throw ExchangeCmdletErrors.invalid(
                     "EmailAddresses: '" + address + "' is not an SMTP address, such as anna@contoso.com.");
         }
         return address;

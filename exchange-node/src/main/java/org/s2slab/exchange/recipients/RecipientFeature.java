@@ -1,13 +1,12 @@
 package org.s2slab.exchange.recipients;
 
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
-import org.s2slab.exchange.organization.Organisation;
-
-import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -16,10 +15,10 @@ import org.s2slab.node.Node;
 public final class RecipientFeature extends Feature {
     public RecipientFeature(
             Node node,
-            Organisation organisation,
+            ExchangeOrganization organisation,
             MailboxDirectory mailboxes,
-            RoleAssignments roles,
-            DistributionGroups groups,
+            RoleAssignmentStore roles,
+            DistributionGroupStore groups,
             EDiscoveryFeature discovery,
             QueryReader queries) {
         organisation.whenChanged(node.epoch()::advance);
@@ -37,7 +36,7 @@ public final class RecipientFeature extends Feature {
                 retention.all(),
                 searches.all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
-                new RoleCmdlets(roles, mailboxes).all(),
+                new RoleAssignmentCmdlets(roles, mailboxes).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());
     }
 }

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
@@ -87,7 +87,7 @@ final class Attendees {
     }
 
     /** A meeting in which one attendee's answer is noted. */
-    static ItemContent answered(ItemContent meeting, Mailbox attendee, Answer answer, String time) {
+    static ItemContent answered(ItemContent meeting, Mailbox attendee, MeetingResponse answer, String time) {
         ItemContent noted = meeting;
         for (String list : LISTS) {
             Optional<XmlElement> there = meeting.property(list);
@@ -106,7 +106,7 @@ final class Attendees {
         return noted;
     }
 
-    private static XmlElement answered(XmlElement attendee, Answer answer, String time) {
+    private static XmlElement answered(XmlElement attendee, MeetingResponse answer, String time) {
         List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
         parts.add(ElementJson.text("ResponseType", answer.responseType()));
         parts.add(ElementJson.text("LastResponseTime", time));

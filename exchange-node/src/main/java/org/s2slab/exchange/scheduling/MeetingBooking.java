@@ -2,13 +2,13 @@ package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
-import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -19,10 +19,10 @@ import org.s2slab.trace.CallContext;
  */
 final class MeetingBooking {
     private final ConferenceStore conferences;
-    private final LyncConferencing lync;
-    private final ConferenceFollower follower;
+    private final LyncConferenceClient lync;
+    private final ConferenceUpdateWorker follower;
     private final ItemStore items;
-    private final Invitations invitations;
+    private final MeetingInvitations invitations;
 
     /** There is no meeting. Says why, and whether Lync still has to take a conference back. */
     static final class NotBooked extends RuntimeException {
@@ -48,10 +48,10 @@ final class MeetingBooking {
 
     MeetingBooking(
             ConferenceStore conferences,
-            LyncConferencing lync,
-            ConferenceFollower follower,
+            LyncConferenceClient lync,
+            ConferenceUpdateWorker follower,
             ItemStore items,
-            Invitations invitations) {
+            MeetingInvitations invitations) {
         this.conferences = conferences;
         this.lync = lync;
         this.follower = follower;
@@ -63,20 +63,25 @@ final class MeetingBooking {
     Future<Item> book(Mailbox organiser, ItemContent meeting, boolean online, CallContext context) {
         if (!online) {
             return items.write(connection -> invitations.create(
-                    connection, organiser, Folder.CALENDAR.distinguishedName(), meeting, Sending.SendToAllAndSaveCopy));
+                    connection,
+                    organiser,
+                    DistinguishedFolder.CALENDAR.distinguishedName(),
+                    meeting,
+                    SendInvitationsMode.SendToAllAndSaveCopy));
         }
-        String uid = Invitations.uid(meeting);
+        String uid = MeetingInvitations.uid(meeting);
         return conferences
                 .begin(uid, organiser, context.trace())
-                .compose(begun -> lync.create(ConferenceFollower.domain(organiser), follower.wanted(meeting), context))
+                .compose(begun ->
+                        lync.create(ConferenceUpdateWorker.domain(organiser), follower.wanted(meeting), context))
                 .recover(failure -> takeBack(uid, null, organiser, context, failure))
                 .compose(conference -> items.write(connection -> invitations
                                 .create(
                                         connection,
                                         organiser,
-                                        Folder.CALENDAR.distinguishedName(),
+                                        DistinguishedFolder.CALENDAR.distinguishedName(),
                                         joined(meeting, conference),
-                                        Sending.SendToAllAndSaveCopy)
+                                        SendInvitationsMode.SendToAllAndSaveCopy)
                                 .compose(item -> conferences
                                         .booked(connection, uid, conference.id())
                                         .map(item)))
@@ -87,7 +92,12 @@ final class MeetingBooking {
     /** Changes a meeting; gives back whether Lync has followed already. */
     Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
         return items.write(connection -> invitations.update(
-                        connection, organiser, item, changed, Sending.SendToAllAndSaveCopy, context.trace()))
+                        connection,
+                        organiser,
+                        item,
+                        changed,
+                        SendInvitationsMode.SendToAllAndSaveCopy,
+                        context.trace()))
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
@@ -97,8 +107,8 @@ final class MeetingBooking {
                         connection,
                         organiser,
                         item,
-                        Sending.SendToAllAndSaveCopy,
-                        Disposal.MoveToDeletedItems,
+                        SendInvitationsMode.SendToAllAndSaveCopy,
+                        DisposalType.MoveToDeletedItems,
                         context.trace()))
                 .compose(done -> followed(item.content(), organiser, context));
     }
@@ -109,7 +119,7 @@ final class MeetingBooking {
     }
 
     private Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
-        return follower.follow(Invitations.uid(meeting), organiser, context)
+        return follower.follow(MeetingInvitations.uid(meeting), organiser, context)
                 .map(true)
                 .otherwise(false);
     }
@@ -134,7 +144,7 @@ final class MeetingBooking {
                 .compose(undone -> Future.failedFuture(new NotBooked(why, !undone)));
     }
 
-    private static ItemContent joined(ItemContent meeting, Conference conference) {
+    private static ItemContent joined(ItemContent meeting, LyncConference conference) {
         String html = meeting.html() == null ? "<p>" + escaped(meeting.text()) + "</p>" : meeting.html();
         String link = "<p>Join the online meeting: <a href=\"" + escaped(conference.joinUrl()) + "\">"
                 + escaped(conference.joinUrl()) + "</a></p>";

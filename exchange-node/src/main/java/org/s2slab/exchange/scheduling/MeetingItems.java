@@ -5,11 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Writes the items of a meeting: the organiser's, the attendees', and the messages between them. */
@@ -39,9 +39,9 @@ final class MeetingItems {
             "IsOnlineMeeting");
 
     private final Clock clock;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    MeetingItems(Clock clock, Ids ids) {
+    MeetingItems(Clock clock, IdGenerator ids) {
         this.clock = clock;
         this.ids = ids;
     }
@@ -103,14 +103,14 @@ final class MeetingItems {
     }
 
     /** The message that answers an invitation. */
-    ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, Answer answer) {
+    ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, MeetingResponse answer) {
         ItemContent message = only(message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, answer.prefix()));
         message = message.withBody(null, "").withItemClass(answer.itemClass());
         return set(message, "ResponseType", answer.responseType());
     }
 
     /** An attendee's calendar item after their answer. */
-    ItemContent answered(ItemContent attendees, Answer answer) {
+    ItemContent answered(ItemContent attendees, MeetingResponse answer) {
         ItemContent item = set(attendees, "MyResponseType", answer.responseType());
         item = set(item, "LegacyFreeBusyStatus", answer.freeBusy());
         return set(item, "AppointmentReplyTime", now());

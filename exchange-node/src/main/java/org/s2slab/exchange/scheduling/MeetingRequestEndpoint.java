@@ -9,17 +9,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.owa.OwaRequest;
-import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
-import org.s2slab.http.FailureResponder;
+import org.s2slab.http.FailureHandler;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -34,7 +34,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     private final ItemStore items;
     private final MeetingBooking booking;
     private final ConferenceStore conferences;
-    private final Invitations invitations;
+    private final MeetingInvitations invitations;
     private final MeetingItems writer;
 
     MeetingRequestEndpoint(
@@ -42,7 +42,7 @@ final class MeetingRequestEndpoint implements Endpoint {
             ItemStore items,
             MeetingBooking booking,
             ConferenceStore conferences,
-            Invitations invitations,
+            MeetingInvitations invitations,
             MeetingItems writer) {
         this.mailboxes = mailboxes;
         this.items = items;
@@ -66,7 +66,8 @@ final class MeetingRequestEndpoint implements Endpoint {
         Mailbox mailbox = mailbox(request);
         return conferences
                 .of(items.client(), mailbox)
-                .compose(all -> items.list(items.client(), mailbox, Folder.CALENDAR.distinguishedName(), false)
+                .compose(all -> items.list(
+                                items.client(), mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), false)
                         .map(found -> new JsonObject()
                                 .put(
                                         "meetings",
@@ -74,8 +75,8 @@ final class MeetingRequestEndpoint implements Endpoint {
                                                 .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
                                                 .sorted(Comparator.comparing((Item item) -> String.valueOf(
                                                         item.content().starts())))
-                                                .map(item -> MeetingJson.write(
-                                                        mailbox, item, all.get(Invitations.uid(item.content()))))
+                                                .map(item -> OwaMeetingJson.write(
+                                                        mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
                                                 .toList()))));
     }
 
@@ -83,7 +84,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     private Future<JsonObject> show(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         return item(request, mailbox)
-                .compose(item -> booking.caughtUp(mailbox, item, Callers.context(request))
+                .compose(item -> booking.caughtUp(mailbox, item, RequestIdentity.context(request))
                         .compose(tried -> shown(mailbox, item)));
     }
 
@@ -91,13 +92,15 @@ final class MeetingRequestEndpoint implements Endpoint {
         Mailbox mailbox = mailbox(request);
         JsonObject wanted = OwaRequest.body(request);
         ItemContent meeting = MeetingItems.set(
-                MeetingJson.read(wanted, ItemContent.empty(ItemKind.CALENDAR_ITEM)), MeetingItems.UID, writer.newUid());
+                OwaMeetingJson.read(wanted, ItemContent.empty(ItemKind.CALENDAR_ITEM)),
+                MeetingItems.UID,
+                writer.newUid());
         if (meeting.starts() == null
                 || meeting.ends() == null
                 || meeting.subject().isBlank()) {
             throw new Refusal(RefusalCode.PARAMETER_INVALID, "'subject', 'start' and 'end' are needed");
         }
-        return booking.book(mailbox, meeting, MeetingJson.online(wanted), Callers.context(request))
+        return booking.book(mailbox, meeting, OwaMeetingJson.online(wanted), RequestIdentity.context(request))
                 .compose(item -> {
                     request.response().setStatusCode(201);
                     return shown(mailbox, item);
@@ -108,7 +111,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     }
 
     private static JsonObject notBooked(RoutingContext request, MeetingBooking.NotBooked not) {
-        FailureResponder.note(request, not.refusal());
+        FailureHandler.note(request, not.refusal());
         request.response().setStatusCode(not.refusal().code().status());
         return new JsonObject()
                 .put("booked", false)
@@ -120,7 +123,7 @@ final class MeetingRequestEndpoint implements Endpoint {
                                 ? "There is no meeting and nobody was invited. Lync did not answer; if it made a conference,"
                                         + " that is taken back as soon as Lync can be reached."
                                 : "There is no meeting, nobody was invited, and Lync keeps no conference for it.")
-                .put("traceId", Callers.context(request).trace().traceId());
+                .put("traceId", RequestIdentity.context(request).trace().traceId());
     }
 
     private Future<JsonObject> change(RoutingContext request) {
@@ -128,7 +131,10 @@ final class MeetingRequestEndpoint implements Endpoint {
         JsonObject wanted = OwaRequest.body(request);
         return organised(request, mailbox)
                 .compose(item -> booking.change(
-                                mailbox, item, MeetingJson.read(wanted, item.content()), Callers.context(request))
+                                mailbox,
+                                item,
+                                OwaMeetingJson.read(wanted, item.content()),
+                                RequestIdentity.context(request))
                         .compose(followed -> item(request, mailbox))
                         .compose(changed -> shown(mailbox, changed)));
     }
@@ -136,7 +142,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     private Future<JsonObject> cancel(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         return organised(request, mailbox)
-                .compose(item -> booking.cancel(mailbox, item, Callers.context(request)))
+                .compose(item -> booking.cancel(mailbox, item, RequestIdentity.context(request)))
                 .map(followed -> new JsonObject().put("cancelled", true).put("lync", followed ? "followed" : "later"));
     }
 
@@ -144,8 +150,8 @@ final class MeetingRequestEndpoint implements Endpoint {
         Mailbox mailbox = mailbox(request);
         JsonObject body = OwaRequest.body(request);
         String word = String.valueOf(body.getValue("answer"));
-        Answer answer = Optional.of(word.toUpperCase(Locale.ROOT))
-                .flatMap(name -> Arrays.stream(Answer.values())
+        MeetingResponse answer = Optional.of(word.toUpperCase(Locale.ROOT))
+                .flatMap(name -> Arrays.stream(MeetingResponse.values())
                         .filter(one -> one.name().equals(name))
                         .findFirst())
                 .orElseThrow(() -> new Refusal(
@@ -154,18 +160,18 @@ final class MeetingRequestEndpoint implements Endpoint {
         return item(request, mailbox)
                 .compose(item ->
                         items.write(connection -> invitations.respond(connection, mailbox, item, answer, true, "")))
-                .map(item -> MeetingJson.write(mailbox, item, null));
+                .map(item -> OwaMeetingJson.write(mailbox, item, null));
     }
 
     private Future<JsonObject> shown(Mailbox mailbox, Item item) {
         return conferences
                 .of(items.client(), mailbox)
-                .map(all -> MeetingJson.write(mailbox, item, all.get(Invitations.uid(item.content()))));
+                .map(all -> OwaMeetingJson.write(mailbox, item, all.get(MeetingInvitations.uid(item.content()))));
     }
 
     private Future<Item> organised(RoutingContext request, Mailbox mailbox) {
         return item(request, mailbox).map(item -> {
-            if (!MeetingJson.write(mailbox, item, null).getBoolean("isOrganizer")) {
+            if (!OwaMeetingJson.write(mailbox, item, null).getBoolean("isOrganizer")) {
                 throw new Refusal(RefusalCode.ACCESS_DENIED, "only the organiser changes a meeting or calls it off");
             }
             return item;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.search.Query.Field;
-import org.s2slab.exchange.search.Query.Text;
+import org.s2slab.exchange.search.KeywordQuery.Field;
+import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
  * Reads keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR; what stands side by side
@@ -44,66 +44,66 @@ public final class QueryParser {
      * Reads a query in KQL of any length; an empty one asks for everything.
      *
      * @param now what words such as {@code today} are meant by
-     * @throws QueryMalformed naming the position and what was expected
+     * @throws QuerySyntaxException naming the position and what was expected
      */
-    public static Query parse(String text, Instant now) {
+    public static KeywordQuery parse(String text, Instant now) {
         return parse(text, now, false, Integer.MAX_VALUE);
     }
 
     /** Reads a query in AQS or KQL, of at most so many words, phrases and properties. */
-    static Query parse(String text, Instant now, boolean aqs, int mostTerms) {
+    static KeywordQuery parse(String text, Instant now, boolean aqs, int mostTerms) {
         return new QueryParser(text, now, aqs, mostTerms).whole();
     }
 
-    private Query whole() {
+    private KeywordQuery whole() {
         blanks();
         if (ended()) {
-            return Query.EVERYTHING;
+            return KeywordQuery.EVERYTHING;
         }
-        Query query = either(Field.ANY);
+        KeywordQuery query = either(Field.ANY);
         if (!ended()) {
             throw wrong("')' closes nothing.");
         }
         return query;
     }
 
-    private Query either(Field field) {
-        List<Query> parts = new ArrayList<>();
+    private KeywordQuery either(Field field) {
+        List<KeywordQuery> parts = new ArrayList<>();
         do {
             parts.add(both(field));
         } while (operator("OR"));
-        return parts.size() == 1 ? parts.get(0) : new Query.Or(parts);
+        return parts.size() == 1 ? parts.get(0) : new KeywordQuery.Or(parts);
     }
 
-    private Query both(Field field) {
-        List<Query> parts = new ArrayList<>();
+    private KeywordQuery both(Field field) {
+        List<KeywordQuery> parts = new ArrayList<>();
         parts.add(part(field));
         blanks();
         while (!ended() && text.charAt(at) != ')' && !lookingAt("OR")) {
             boolean spoken = operator("AND");
-            Query next = part(field);
+            KeywordQuery next = part(field);
             int last = parts.size() - 1;
-            if (!spoken && !aqs && Query.areOfOneProperty(parts.get(last), next)) {
-                parts.set(last, Query.any(parts.get(last), next));
+            if (!spoken && !aqs && KeywordQuery.areOfOneProperty(parts.get(last), next)) {
+                parts.set(last, KeywordQuery.any(parts.get(last), next));
             } else {
                 parts.add(next);
             }
             blanks();
         }
-        return parts.size() == 1 ? parts.get(0) : new Query.And(parts);
+        return parts.size() == 1 ? parts.get(0) : new KeywordQuery.And(parts);
     }
 
-    private Query part(Field field) {
+    private KeywordQuery part(Field field) {
         if (++depth > DEPTH) {
             throw wrong("there are more than " + DEPTH + " levels of parentheses and NOT.");
         }
         blanks();
-        Query part = operator("NOT") ? new Query.Not(part(field)) : positive(field);
+        KeywordQuery part = operator("NOT") ? new KeywordQuery.Not(part(field)) : positive(field);
         depth--;
         return part;
     }
 
-    private Query positive(Field field) {
+    private KeywordQuery positive(Field field) {
         if (ended()) {
             throw wrong("a word, a phrase or a property was expected, the query ends.");
         }
@@ -116,7 +116,7 @@ public final class QueryParser {
             case ')' -> throw wrong("a word, a phrase or a property was expected before ')'.");
             case '-' -> {
                 at++;
-                yield new Query.Not(value(field));
+                yield new KeywordQuery.Not(value(field));
             }
             case '+' -> {
                 at++;
@@ -126,19 +126,19 @@ public final class QueryParser {
         };
     }
 
-    private Query inParentheses(Field field) {
+    private KeywordQuery inParentheses(Field field) {
         int opened = at++;
-        Query inner = either(field);
+        KeywordQuery inner = either(field);
         if (ended()) {
-            throw new QueryMalformed(opened + 1, "'(' is not closed.");
+            throw new QuerySyntaxException(opened + 1, "'(' is not closed.");
         }
         at++;
         return inner;
     }
 
-    private Query value(Field field) {
+    private KeywordQuery value(Field field) {
         if (++terms > mostTerms) {
-            throw QueryMalformed.tooLong(at + 1, mostTerms);
+            throw QuerySyntaxException.tooLong(at + 1, mostTerms);
         }
         Matcher unknown = UNKNOWN_OPERATOR.matcher(text).region(at, text.length());
         if (unknown.lookingAt()) {
@@ -148,22 +148,22 @@ public final class QueryParser {
         return property.lookingAt() ? property(property.group(1), property.group(2)) : words(field);
     }
 
-    private Query property(String name, String comparison) {
+    private KeywordQuery property(String name, String comparison) {
         int started = at;
         at += name.length() + comparison.length();
-        Optional<Field> field = Properties.field(aqs && name.equalsIgnoreCase("content") ? "body" : name);
+        Optional<Field> field = QueryProperties.field(aqs && name.equalsIgnoreCase("content") ? "body" : name);
         if (field.isPresent()) {
             if (!comparison.equals(":") && !comparison.equals("=")) {
-                throw new QueryMalformed(started + 1, "'" + name + "' takes ':' and no '" + comparison + "'.");
+                throw new QuerySyntaxException(started + 1, "'" + name + "' takes ':' and no '" + comparison + "'.");
             }
             return !ended() && text.charAt(at) == '(' ? inParentheses(field.get()) : words(field.get());
         }
         int value = at;
         String given = dated(literal());
-        return Properties.compared(name, comparison, given, now)
-                .orElseThrow(() -> Properties.isKnown(name)
-                        ? new QueryMalformed(value + 1, Properties.expected(name, given))
-                        : new QueryMalformed(started + 1, Properties.unknown(name)));
+        return QueryProperties.compared(name, comparison, given, now)
+                .orElseThrow(() -> QueryProperties.isKnown(name)
+                        ? new QuerySyntaxException(value + 1, QueryProperties.expected(name, given))
+                        : new QuerySyntaxException(started + 1, QueryProperties.unknown(name)));
     }
 
     private Text words(Field field) {
@@ -174,10 +174,10 @@ public final class QueryParser {
         boolean prefix = star || (aqs && !quoted);
         words = star ? words.substring(0, words.length() - 1) : words;
         if (words.indexOf('*') >= 0) {
-            throw new QueryMalformed(started + 1, "'*' may stand only at the end of a word.");
+            throw new QuerySyntaxException(started + 1, "'*' may stand only at the end of a word.");
         }
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw new QueryMalformed(started + 1, "'" + words + "' has no letter or digit to search for.");
+            throw new QuerySyntaxException(started + 1, "'" + words + "' has no letter or digit to search for.");
         }
         return new Text(field, words, prefix);
     }
@@ -244,7 +244,7 @@ public final class QueryParser {
         return at >= text.length();
     }
 
-    private QueryMalformed wrong(String detail) {
-        return new QueryMalformed(at + 1, detail);
+    private QuerySyntaxException wrong(String detail) {
+        return new QuerySyntaxException(at + 1, detail);
     }
 }

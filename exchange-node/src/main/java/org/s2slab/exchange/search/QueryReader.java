@@ -13,13 +13,13 @@ public final class QueryReader {
         this.mostTerms = mostTerms;
     }
 
-    /** Reads a query in KQL. Throws {@link QueryMalformed}. */
-    public Query kql(String text) {
+    /** Reads a query in KQL. Throws {@link QuerySyntaxException}. */
+    public KeywordQuery kql(String text) {
         return QueryParser.parse(text, clock.instant(), false, mostTerms);
     }
 
-    /** Reads a query in AQS. Throws {@link QueryMalformed}. */
-    public Query aqs(String text) {
+    /** Reads a query in AQS. Throws {@link QuerySyntaxException}. */
+    public KeywordQuery aqs(String text) {
         return QueryParser.parse(text, clock.instant(), true, mostTerms);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.search.Query.Measure;
-import org.s2slab.exchange.search.Query.Text;
+import org.s2slab.exchange.search.KeywordQuery.Measure;
+import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
  * A query in the words of the database: what the full-text index is asked, and what is asked of the items it finds. The
@@ -20,39 +20,39 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     /** That the index has it; to be given what it must match. */
     static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
 
-    static SearchCondition of(Query query) {
+    static SearchCondition of(KeywordQuery query) {
         Optional<String> whole = match(query);
         if (whole.isPresent()) {
             return new SearchCondition(whole, "1", List.of());
         }
-        List<Query> parts = query instanceof Query.And and ? and.parts() : List.of(query);
-        List<Query> words =
+        List<KeywordQuery> parts = query instanceof KeywordQuery.And and ? and.parts() : List.of(query);
+        List<KeywordQuery> words =
                 parts.stream().filter(part -> match(part).isPresent()).toList();
-        List<Query> others =
+        List<KeywordQuery> others =
                 parts.stream().filter(part -> match(part).isEmpty()).toList();
         List<Object> values = new ArrayList<>();
-        String rest = sql(new Query.And(others), values);
-        return new SearchCondition(match(new Query.And(words)), rest, List.copyOf(values));
+        String rest = sql(new KeywordQuery.And(others), values);
+        return new SearchCondition(match(new KeywordQuery.And(words)), rest, List.copyOf(values));
     }
 
     /** A query in the index's own language; empty where it asks for more than words, or for nothing but their absence. */
-    private static Optional<String> match(Query query) {
+    private static Optional<String> match(KeywordQuery query) {
         if (query instanceof Text text) {
             return Optional.of(match(text));
         }
-        if (query instanceof Query.Or or) {
+        if (query instanceof KeywordQuery.Or or) {
             return joined(or.parts(), " OR ");
         }
-        return query instanceof Query.And and ? match(and) : Optional.empty();
+        return query instanceof KeywordQuery.And and ? match(and) : Optional.empty();
     }
 
-    private static Optional<String> match(Query.And and) {
-        List<Query> wanted = and.parts().stream()
-                .filter(part -> !(part instanceof Query.Not))
+    private static Optional<String> match(KeywordQuery.And and) {
+        List<KeywordQuery> wanted = and.parts().stream()
+                .filter(part -> !(part instanceof KeywordQuery.Not))
                 .toList();
-        List<Query> unwanted = and.parts().stream()
-                .filter(Query.Not.class::isInstance)
-                .map(part -> ((Query.Not) part).part())
+        List<KeywordQuery> unwanted = and.parts().stream()
+                .filter(KeywordQuery.Not.class::isInstance)
+                .map(part -> ((KeywordQuery.Not) part).part())
                 .toList();
         Optional<String> found = joined(wanted, " AND ");
         return unwanted.isEmpty()
@@ -60,9 +60,9 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
                 : found.flatMap(these -> joined(unwanted, " OR ").map(those -> "(" + these + " NOT " + those + ")"));
     }
 
-    private static Optional<String> joined(List<Query> parts, String operator) {
+    private static Optional<String> joined(List<KeywordQuery> parts, String operator) {
         List<String> matches = new ArrayList<>();
-        for (Query part : parts) {
+        for (KeywordQuery part : parts) {
             Optional<String> match = match(part);
             if (match.isEmpty()) {
                 return Optional.empty();
@@ -78,31 +78,33 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         return columns.isEmpty() ? phrase : "{" + columns + "} : " + phrase;
     }
 
-    private static String sql(Query query, List<Object> values) {
+    private static String sql(KeywordQuery query, List<Object> values) {
         Optional<String> match = match(query);
         if (match.isPresent()) {
             values.add(match.get());
             return IN_INDEX;
         }
-        if (query instanceof Query.And and) {
+        if (query instanceof KeywordQuery.And and) {
             return joined(and.parts(), " AND ", "1", values);
         }
-        if (query instanceof Query.Or or) {
+        if (query instanceof KeywordQuery.Or or) {
             return joined(or.parts(), " OR ", "0", values);
         }
-        if (query instanceof Query.Not not) {
+        if (query instanceof KeywordQuery.Not not) {
             return "NOT (" + sql(not.part(), values) + ")";
         }
-        return query instanceof Query.Range range ? sql(range, values) : sql((Query.ItemClass) query, values);
+        return query instanceof KeywordQuery.Range range
+                ? sql(range, values)
+                : sql((KeywordQuery.ItemClass) query, values);
     }
 
-    private static String joined(List<Query> parts, String operator, String none, List<Object> values) {
+    private static String joined(List<KeywordQuery> parts, String operator, String none, List<Object> values) {
         return parts.isEmpty()
                 ? none
                 : parts.stream().map(part -> sql(part, values)).collect(Collectors.joining(operator, "(", ")"));
     }
 
-    private static String sql(Query.Range range, List<Object> values) {
+    private static String sql(KeywordQuery.Range range, List<Object> values) {
         values.add(range.from());
         values.add(range.until());
         String column = column(range.measure());
@@ -118,7 +120,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         };
     }
 
-    private static String sql(Query.ItemClass wanted, List<Object> values) {
+    private static String sql(KeywordQuery.ItemClass wanted, List<Object> values) {
         String among = classes(wanted.classes(), values);
         return wanted.except().isEmpty() ? among : "(" + among + " AND NOT " + classes(wanted.except(), values) + ")";
     }

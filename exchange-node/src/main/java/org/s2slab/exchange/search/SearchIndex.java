@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class SearchIndex {
     /** When an item came, epoch seconds, as an SQL expression on the row {@code i}. */
-    public static final String CAME = SearchCondition.column(Query.Measure.RECEIVED);
+    public static final String CAME = SearchCondition.column(KeywordQuery.Measure.RECEIVED);
 
     private static final String ARCHIVED = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
             + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
@@ -25,7 +25,7 @@ public final class SearchIndex {
 
     /** What is one item in several mailboxes. */
     private static final String SAME = " GROUP BY LOWER(i.class), i.subject, COALESCE(i.sender, ''), "
-            + SearchCondition.column(Query.Measure.SENT) + ", i.text";
+            + SearchCondition.column(KeywordQuery.Measure.SENT) + ", i.text";
 
     /**
      * How much a mailbox has of what was searched for.
@@ -45,7 +45,7 @@ public final class SearchIndex {
     }
 
     /** The hits in each mailbox that has any. With {@code distinct}, what lies in several counts in one of them. */
-    public Future<List<Count>> count(SqlClient client, SearchScope scope, Query query, boolean distinct) {
+    public Future<List<Count>> count(SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct) {
         Statement hits = hits(scope, query, distinct);
         Statement counts = new Statement(
                 "SELECT i.mailbox, COUNT(*), SUM(" + SIZE + ") FROM (" + hits.sql()
@@ -59,15 +59,16 @@ public final class SearchIndex {
     }
 
     /**
-     * A stretch of the hits, in their order. Fails with {@link QueryMalformed} for a reference that is none.
+     * A stretch of the hits, in their order. Fails with {@link QuerySyntaxException} for a reference that is none.
      */
-    public Future<List<Hit>> page(SqlClient client, SearchScope scope, Query query, boolean distinct, HitPage page) {
+    public Future<List<SearchHit>> page(
+            SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
         Statement wanted = page(scope, query, distinct, page);
         return client.preparedQuery(wanted.sql())
                 .execute(Tuple.from(wanted.values()))
                 .map(rows -> {
-                    List<Hit> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(new Hit(row.getLong(0), String.valueOf(row.getValue(1)))));
+                    List<SearchHit> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new SearchHit(row.getLong(0), String.valueOf(row.getValue(1)))));
                     if (!page.forward()) {
                         Collections.reverse(found);
                     }
@@ -75,7 +76,7 @@ public final class SearchIndex {
                 });
     }
 
-    static Statement page(SearchScope scope, Query query, boolean distinct, HitPage page) {
+    static Statement page(SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
         boolean down = page.descending() == page.forward();
         String key = page.order().expression();
         Statement hits = hits(scope, query, distinct);
@@ -84,8 +85,8 @@ public final class SearchIndex {
                         + ") h CROSS JOIN items i ON i.number = h.number",
                 hits.values());
         if (page.reference() != null) {
-            Hit last = Hit.referred(page.reference(), page.order())
-                    .orElseThrow(() -> new QueryMalformed(1, "the page item reference is none of this order."));
+            SearchHit last = SearchHit.referred(page.reference(), page.order())
+                    .orElseThrow(() -> new QuerySyntaxException(1, "the page item reference is none of this order."));
             wanted = wanted.with(
                     " WHERE (" + key + ", i.number) " + (down ? "<" : ">") + " (?, ?)",
                     last.value(page.order()),
@@ -96,7 +97,7 @@ public final class SearchIndex {
     }
 
     /** A query as an SQL condition on the row {@code i} of the table of items. */
-    public static Statement condition(Query query) {
+    public static Statement condition(KeywordQuery query) {
         SearchCondition condition = SearchCondition.of(query);
         List<Object> values = new ArrayList<>();
         condition.match().ifPresent(values::add);
@@ -110,7 +111,7 @@ public final class SearchIndex {
                 values);
     }
 
-    private static Statement hits(SearchScope scope, Query query, boolean distinct) {
+    private static Statement hits(SearchScope scope, KeywordQuery query, boolean distinct) {
         SearchCondition condition = SearchCondition.of(query);
         List<Object> values = new ArrayList<>();
         // CROSS JOIN keeps SQLite to this order: the words first, as they are the rarest.

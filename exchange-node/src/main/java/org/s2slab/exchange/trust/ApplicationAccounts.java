@@ -1,24 +1,24 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.Organisation;
-
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignment;
-import org.s2slab.exchange.accounts.RoleAssignments;
-import org.s2slab.trace.Ids;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.trace.IdGenerator;
 
 /** The disabled accounts that stand for partner applications, with the management roles that are theirs. */
 public final class ApplicationAccounts {
     private final MailboxDirectory accounts;
-    private final RoleAssignments roles;
-    private final Organisation organisation;
-    private final Ids ids;
+    private final RoleAssignmentStore roles;
+    private final ExchangeOrganization organisation;
+    private final IdGenerator ids;
 
-    public ApplicationAccounts(MailboxDirectory accounts, RoleAssignments roles, Organisation organisation, Ids ids) {
+    public ApplicationAccounts(
+            MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
         this.accounts = accounts;
         this.roles = roles;
         this.organisation = organisation;

@@ -1,30 +1,29 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.CmdletWords;
-import org.s2slab.exchange.organization.Organisation;
-
-import static org.s2slab.management.Parameter.Type.DATE;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.organization.OrganisationStore.AuthConfig;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
-import org.s2slab.pki.SigningKeys.Assigned;
-import org.s2slab.pki.SigningKeys.Use;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.pki.SigningKeyStore.Assigned;
+import org.s2slab.pki.SigningKeyStore.Use;
 
 /** Get- and Set-AuthConfig. */
 public final class AuthConfigCmdlets {
@@ -33,13 +32,16 @@ public final class AuthConfigCmdlets {
     private static final String PUBLISH = "PublishParameter";
     private static final String SETTINGS = "AuthConfigSettings";
 
-    private final Organisation organisation;
-    private final SigningKeys keys;
+    private final ExchangeOrganization organisation;
+    private final SigningKeyStore keys;
     private final ExchangeCertificateCmdlets certificates;
     private final Clock clock;
 
     public AuthConfigCmdlets(
-            Organisation organisation, SigningKeys keys, ExchangeCertificateCmdlets certificates, Clock clock) {
+            ExchangeOrganization organisation,
+            SigningKeyStore keys,
+            ExchangeCertificateCmdlets certificates,
+            Clock clock) {
         this.organisation = organisation;
         this.keys = keys;
         this.certificates = certificates;
@@ -56,7 +58,7 @@ public final class AuthConfigCmdlets {
                 Cmdlet.changes("Set-AuthConfig", "Changes them.", parameters(), this::set));
     }
 
-    private static List<Parameter> parameters() {
+    private static List<CmdletParameter> parameters() {
         return List.of(
                 required("CertificateThumbprint", STRING, "Signs with this certificate at once.")
                         .in(CURRENT),
@@ -74,7 +76,7 @@ public final class AuthConfigCmdlets {
                         .in(SETTINGS));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         if (given.has("CertificateThumbprint")) {
             return certificates
                     .named(given.text("CertificateThumbprint"))
@@ -90,11 +92,11 @@ public final class AuthConfigCmdlets {
         if (given.has("Realm") || given.has("ServiceName")) {
             return settings(given);
         }
-        return Future.failedFuture(CmdletWords.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
+        return Future.failedFuture(ExchangeCmdletErrors.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
                 + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName."));
     }
 
-    private Future<CmdletOutput> stage(Parameters given) {
+    private Future<CmdletOutput> stage(CmdletArguments given) {
         Instant effective = given.date("NewCertificateEffectiveDate").orElseThrow();
         return certificates
                 .named(given.text("NewCertificateThumbprint"))
@@ -102,11 +104,11 @@ public final class AuthConfigCmdlets {
                         .compose(output -> given.unlessWhatIf(output, () -> keys.stage(key, effective))));
     }
 
-    private Future<CmdletOutput> publish(Parameters given) {
+    private Future<CmdletOutput> publish(CmdletArguments given) {
         Optional<Assigned> next = assigned(Use.NEXT);
         if (given.flag("PublishCertificate", false) && next.isEmpty()) {
             return Future.failedFuture(
-                    CmdletWords.invalid("PublishCertificate: there is no next certificate; stage one with"
+                    ExchangeCmdletErrors.invalid("PublishCertificate: there is no next certificate; stage one with"
                             + " -NewCertificateThumbprint and -NewCertificateEffectiveDate."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
@@ -121,16 +123,17 @@ public final class AuthConfigCmdlets {
         });
     }
 
-    private Future<CmdletOutput> settings(Parameters given) {
+    private Future<CmdletOutput> settings(CmdletArguments given) {
         AuthConfig before = organisation.authConfig();
         String realm = given.has("Realm") ? given.optionalText("Realm").orElse("") : before.realm();
         String serviceName = given.optionalText("ServiceName").orElse(before.serviceName());
         if (realm.indexOf('@') >= 0 || realm.equals("*")) {
-            return Future.failedFuture(
-                    CmdletWords.invalid("Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
+            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+                    "Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
         }
         if (serviceName.isEmpty() || serviceName.indexOf('@') >= 0 || serviceName.indexOf('/') >= 0) {
-            return Future.failedFuture(CmdletWords.invalid("ServiceName: '" + serviceName + "' is no principal id."));
+            return Future.failedFuture(
+                    ExchangeCmdletErrors.invalid("ServiceName: '" + serviceName + "' is no principal id."));
         }
         CmdletOutput output = serviceName.equals(before.serviceName())
                 ? CmdletOutput.NOTHING

@@ -1,22 +1,21 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.AuthMetadata;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
@@ -40,12 +39,15 @@ public final class EnterprisePartnerCmdlet {
                             "TeamMailboxLifecycleApplication"));
 
     private final PartnerRegistry partners;
-    private final PartnerRegistration registration;
+    private final PartnerApplicationFactory registration;
     private final ApplicationAccounts accounts;
-    private final Ids ids;
+    private final IdGenerator ids;
 
     public EnterprisePartnerCmdlet(
-            PartnerRegistry partners, PartnerRegistration registration, ApplicationAccounts accounts, Ids ids) {
+            PartnerRegistry partners,
+            PartnerApplicationFactory registration,
+            ApplicationAccounts accounts,
+            IdGenerator ids) {
         this.partners = partners;
         this.registration = registration;
         this.accounts = accounts;
@@ -62,7 +64,7 @@ public final class EnterprisePartnerCmdlet {
                 this::configure));
     }
 
-    private Future<CmdletOutput> configure(Parameters given) {
+    private Future<CmdletOutput> configure(CmdletArguments given) {
         URI url = URI.create(given.text("AuthMetadataUrl"));
         String product = given.text("ApplicationType");
         return registration.document(url, given.context()).compose(document -> {
@@ -95,9 +97,10 @@ public final class EnterprisePartnerCmdlet {
     private static void requireProduct(AuthMetadata document, String product, URI url) {
         String expected = PRODUCTS.getOrDefault(product, "");
         if (!document.serviceName().equals(expected)) {
-            throw CmdletWords.invalid("ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
-                    + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
-                    + "' for " + product + ".");
+            throw ExchangeCmdletErrors.invalid(
+                    "ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
+                            + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
+                            + "' for " + product + ".");
         }
     }
 

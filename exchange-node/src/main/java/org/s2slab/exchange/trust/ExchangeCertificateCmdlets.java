@@ -1,12 +1,10 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.INTEGER;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,12 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.CertificateObject;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.management.ShownCertificate;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.KeyStrength;
@@ -61,7 +60,7 @@ public final class ExchangeCertificateCmdlets {
                         this::make));
     }
 
-    private static List<Parameter> parameters() {
+    private static List<CmdletParameter> parameters() {
         return List.of(
                 optional("KeySize", INTEGER, "2048 unless given, or 4096."),
                 optional(
@@ -76,11 +75,11 @@ public final class ExchangeCertificateCmdlets {
     /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */
     Future<SigningKey> named(String thumbprint) {
         return vertx.executeBlocking(() -> certificates.find(thumbprint))
-                .map(found -> found.orElseThrow(() -> CmdletWords.invalid("The certificate with thumbprint '"
+                .map(found -> found.orElseThrow(() -> ExchangeCmdletErrors.invalid("The certificate with thumbprint '"
                         + thumbprint + "' was not found in the certificate store, or has no private key.")));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
+    private Future<CmdletOutput> get(CmdletArguments given) {
         Optional<String> thumbprint = given.optionalText("Thumbprint");
         if (thumbprint.isPresent()) {
             return named(thumbprint.get()).map(key -> CmdletOutput.of(object(key)));
@@ -90,16 +89,17 @@ public final class ExchangeCertificateCmdlets {
                         all.stream().map(ExchangeCertificateCmdlets::object).toList()));
     }
 
-    private Future<CmdletOutput> make(Parameters given) {
+    private Future<CmdletOutput> make(CmdletArguments given) {
         int bits = given.number("KeySize", KeyStrength.LEAST_PARTNER_BITS);
         if (!LENGTHS.contains(bits)) {
-            throw CmdletWords.invalid("KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
+            throw ExchangeCmdletErrors.invalid(
+                    "KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
         }
         String subject = given.optionalText("SubjectName").orElse(COMMON_NAME + CertificateTemplate.EXCHANGE_AUTH_NAME);
         if (!subject.toLowerCase(Locale.ROOT).startsWith(COMMON_NAME)
                 || subject.length() == COMMON_NAME.length()
                 || subject.indexOf(',') >= 0) {
-            throw CmdletWords.invalid("SubjectName: '" + subject + "' is not of the form cn=<name>.");
+            throw ExchangeCmdletErrors.invalid("SubjectName: '" + subject + "' is not of the form cn=<name>.");
         }
         CertificateTemplate template = CertificateTemplate.selfSignedByExchange(
                 subject.substring(COMMON_NAME.length()), given.texts("DomainName"), clock.instant());
@@ -112,16 +112,16 @@ public final class ExchangeCertificateCmdlets {
 
     private static CmdletObject object(SigningKey key) {
         X509Certificate certificate = key.certificate();
-        return ShownCertificate.of(certificate)
+        return CertificateObject.of(certificate)
                 .with(
                         "CertificateDomains",
-                        ShownCertificate.names(certificate).stream()
+                        CertificateObject.names(certificate).stream()
                                 .filter(NAME_OF_A_HOST.asMatchPredicate())
                                 .toList())
                 .with(
                         "IsSelfSigned",
                         certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .with("PublicKeySize", ShownCertificate.bits(certificate).orElse(null))
+                .with("PublicKeySize", CertificateObject.bits(certificate).orElse(null))
                 .with("HasPrivateKey", true);
     }
 }

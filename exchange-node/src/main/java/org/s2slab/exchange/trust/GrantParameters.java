@@ -1,27 +1,26 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import java.util.List;
-import org.s2slab.exchange.ews.ApplicationRights;
+import org.s2slab.exchange.ews.ApplicationPermissions;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.trust.Grants;
+import org.s2slab.trust.PartnerGrants;
 
 /** The parameters that say what a partner application may do, and of which kind it is. */
 public final class GrantParameters {
     private static final String ORGANISATION = "OrganizationalAccount";
 
-    static final List<Parameter> ALL = List.of(
+    static final List<CmdletParameter> ALL = List.of(
             choice(
                     "AccountType",
                     false,
@@ -31,15 +30,15 @@ public final class GrantParameters {
                     "ActAsPermissions",
                     STRINGS,
                     "What it may do for a user, whatever the user may unless said: "
-                            + String.join(", ", ApplicationRights.ACT_AS) + "."),
+                            + String.join(", ", ApplicationPermissions.ACT_AS) + "."),
             optional(
                     "AppOnlyPermissions",
                     STRINGS,
-                    "What it may do by itself: " + ApplicationRights.EVERY_MAILBOX + "."),
+                    "What it may do by itself: " + ApplicationPermissions.EVERY_MAILBOX + "."),
             optional("IssuerIdentifier", STRING, "The issuer of its tokens, kept as it is given."));
 
     /** Goes with AuthMetadataUrl. */
-    public static final Parameter TRUST_ANY = optional(
+    public static final CmdletParameter TRUST_ANY = optional(
             "TrustAnySSLCertificate",
             SWITCH,
             "Not done here: documents come only from servers that the deployment's root proves.");
@@ -47,7 +46,7 @@ public final class GrantParameters {
     private GrantParameters() {}
 
     /** What was granted before, with what is said now; {@code $null} takes back. */
-    static Grants read(Parameters given, Grants before) {
+    static PartnerGrants read(CmdletArguments given, PartnerGrants before) {
         refuseAnyCertificate(given);
         if (given.optionalText("AccountType")
                 .filter(type -> !type.equals(ORGANISATION))
@@ -56,12 +55,12 @@ public final class GrantParameters {
                     RefusalCode.NOT_SUPPORTED,
                     "AccountType: the users of this server are accounts of the organisation, so it is " + ORGANISATION);
         }
-        return new Grants(
+        return new PartnerGrants(
                 given.has("ActAsPermissions")
-                        ? known(given, "ActAsPermissions", ApplicationRights.ACT_AS)
+                        ? known(given, "ActAsPermissions", ApplicationPermissions.ACT_AS)
                         : before.actAs(),
                 given.has("AppOnlyPermissions")
-                        ? known(given, "AppOnlyPermissions", List.of(ApplicationRights.EVERY_MAILBOX))
+                        ? known(given, "AppOnlyPermissions", List.of(ApplicationPermissions.EVERY_MAILBOX))
                         : before.appOnly(),
                 given.has("IssuerIdentifier")
                         ? given.optionalText("IssuerIdentifier").orElse(null)
@@ -69,7 +68,7 @@ public final class GrantParameters {
     }
 
     /** Documents come only from servers that can be verified, whatever is asked for. */
-    public static void refuseAnyCertificate(Parameters given) {
+    public static void refuseAnyCertificate(CmdletArguments given) {
         if (given.flag("TrustAnySSLCertificate", false)) {
             throw new Refusal(
                     RefusalCode.NOT_SUPPORTED,
@@ -78,18 +77,18 @@ public final class GrantParameters {
         }
     }
 
-    private static List<String> known(Parameters given, String name, List<String> permissions) {
+    private static List<String> known(CmdletArguments given, String name, List<String> permissions) {
         return given.texts(name).stream()
                 .map(word -> permissions.stream()
                         .filter(word::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> CmdletWords.invalid(
+                        .orElseThrow(() -> ExchangeCmdletErrors.invalid(
                                 name + ": '" + word + "' is no permission here; there are " + permissions)))
                 .toList();
     }
 
     /** Adds the properties the product shows. */
-    static CmdletObject write(CmdletObject object, Grants grants) {
+    static CmdletObject write(CmdletObject object, PartnerGrants grants) {
         return object.with("IssuerIdentifier", grants.issuerIdentifier())
                 .with("AccountType", ORGANISATION)
                 .with("AppOnlyPermissions", grants.appOnly())

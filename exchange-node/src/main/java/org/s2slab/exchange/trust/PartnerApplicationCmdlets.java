@@ -1,12 +1,10 @@
 package org.s2slab.exchange.trust;
 
-import org.s2slab.exchange.organization.CmdletWords;
-
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -15,14 +13,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-PartnerApplication. */
@@ -31,31 +30,31 @@ public final class PartnerApplicationCmdlets {
     private static final String BY_IDENTIFIER = "ACSTrustApplicationParameterSet";
     private static final String REFRESH = "RefreshAuthMetadataParameterSet";
 
-    private static final Parameter URL = required(
-                    "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is.")
+    private static final CmdletParameter URL = required(
+                    "AuthMetadataUrl", CmdletParameter.Type.URL, "Where its AuthMetadata document is.")
             .in(BY_METADATA);
-    private static final Parameter REALM =
+    private static final CmdletParameter REALM =
             optional("Realm", STRING, "The realm its tokens come from.").in(BY_IDENTIFIER);
-    private static final Parameter REFRESH_SWITCH =
+    private static final CmdletParameter REFRESH_SWITCH =
             required("RefreshAuthMetadata", SWITCH, "Reads its document again.").in(REFRESH);
-    private static final Parameter ACCEPTS_SIDS = optional(
+    private static final CmdletParameter ACCEPTS_SIDS = optional(
             "AcceptSecurityIdentifierInformation",
             BOOLEAN,
             "Whether security identifiers in its tokens identify users.");
-    private static final Parameter ENABLED =
+    private static final CmdletParameter ENABLED =
             optional("Enabled", BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
-    private static final Parameter LINKED_ACCOUNT =
+    private static final CmdletParameter LINKED_ACCOUNT =
             optional("LinkedAccount", STRING, "The account whose permissions it has; $null for none.");
 
     private final PartnerRegistry partners;
-    private final PartnerRegistration registration;
+    private final PartnerApplicationFactory registration;
     private final ObjectCmdlets<PartnerApplication> objects;
 
-    public PartnerApplicationCmdlets(PartnerRegistry partners, PartnerRegistration registration) {
+    public PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplicationFactory registration) {
         this.partners = partners;
         this.registration = registration;
         this.objects = new ObjectCmdlets<>(
-                CmdletWords.kind("PartnerApplication", "partner application", "Its name."),
+                ExchangeCmdletErrors.kind("PartnerApplication", "partner application", "Its name."),
                 partners::applications,
                 PartnerApplication::name,
                 PartnerApplicationCmdlets::object);
@@ -72,7 +71,7 @@ public final class PartnerApplicationCmdlets {
                                 required("ApplicationIdentifier", STRING, "Its principal id.")
                                         .in(BY_IDENTIFIER)),
                         this::create),
-                objects.get("Shows the applications whose tokens are accepted.", CmdletWords.ANY_NAME),
+                objects.get("Shows the applications whose tokens are accepted.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "Set-PartnerApplication",
                         "Changes a partner application, or reads its AuthMetadata document again.",
@@ -83,14 +82,14 @@ public final class PartnerApplicationCmdlets {
                         partner -> partners.remove(partner.name())));
     }
 
-    private static List<Parameter> with(Parameter... first) {
-        List<Parameter> all = new ArrayList<>(List.of(first));
+    private static List<CmdletParameter> with(CmdletParameter... first) {
+        List<CmdletParameter> all = new ArrayList<>(List.of(first));
         all.addAll(List.of(GrantParameters.TRUST_ANY.in(BY_METADATA), REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT));
         all.addAll(GrantParameters.ALL);
         return all;
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         if (partners.named(name).isPresent()) {
             throw objects.exists(name);
@@ -105,21 +104,21 @@ public final class PartnerApplicationCmdlets {
                         given.text("ApplicationIdentifier"),
                         given.optionalText("Realm").orElse(null),
                         account,
-                        Grants.NONE,
+                        PartnerGrants.NONE,
                         true));
         return made.map(partner -> adjusted(partner, given, account))
                 .compose(partner ->
                         given.unlessWhatIf(() -> partners.put(partner).compose(done -> objects.shown(partner.name()))));
     }
 
-    private Future<PartnerApplication> fromDocument(Parameters given, String name, @Nullable String account) {
+    private Future<PartnerApplication> fromDocument(CmdletArguments given, String name, @Nullable String account) {
         URI url = URI.create(given.text("AuthMetadataUrl"));
         return registration
                 .document(url, given.context())
                 .map(document -> registration.fromDocument(name, url, document, account));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         PartnerApplication before = objects.existing(given);
         if (given.flag("RefreshAuthMetadata", false)) {
             return given.unlessWhatIf(() -> partners.refresh(before.name(), given.context())
@@ -130,13 +129,13 @@ public final class PartnerApplicationCmdlets {
                     .compose(partner -> given.unlessWhatIf(() -> put(partner, before, given)));
         }
         if (given.has("Realm") && !before.useOAuthServer()) {
-            return Future.failedFuture(CmdletWords.invalid(
+            return Future.failedFuture(ExchangeCmdletErrors.invalid(
                     "Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
         }
         return given.unlessWhatIf(() -> put(before, before, given));
     }
 
-    private Future<CmdletOutput> put(PartnerApplication partner, PartnerApplication before, Parameters given) {
+    private Future<CmdletOutput> put(PartnerApplication partner, PartnerApplication before, CmdletArguments given) {
         String account = given.has("LinkedAccount")
                 ? given.optionalText("LinkedAccount")
                         .map(registration::linkedAccount)
@@ -166,7 +165,7 @@ public final class PartnerApplicationCmdlets {
     }
 
     private static PartnerApplication adjusted(
-            PartnerApplication partner, Parameters given, @Nullable String linkedAccount) {
+            PartnerApplication partner, CmdletArguments given, @Nullable String linkedAccount) {
         return new PartnerApplication(
                 partner.name(),
                 partner.applicationId(),
@@ -205,7 +204,7 @@ public final class PartnerApplicationCmdlets {
                 .with("Name", partner.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", partner.name())
-                .with("Guid", CmdletWords.guid(distinguished));
+                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
     }
 
     public static String encoded(java.security.cert.X509Certificate certificate) {

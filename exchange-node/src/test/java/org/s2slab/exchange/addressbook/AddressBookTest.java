@@ -19,11 +19,11 @@ import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.imlist.MailboxStore;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Whom a name means, and who is in a group. */
@@ -33,22 +33,22 @@ class AddressBookTest {
 
     private final Vertx vertx = Vertx.vertx();
     private TestMailboxes mailboxes;
-    private DistributionGroups groups;
+    private DistributionGroupStore groups;
     private EwsCalls calls;
 
     @BeforeEach
     void open() {
         mailboxes = TestMailboxes.open(vertx, folder);
-        groups = new DistributionGroups(mailboxes.database, Ids.seeded(9));
+        groups = new DistributionGroupStore(mailboxes.database, IdGenerator.seeded(9));
         groups.create("Sales", "sales@contoso.com").await();
         groups.create("Everybody", "dl@contoso.com").await();
         groups.addMember(group("Sales"), mailboxes.of("bert").id()).await();
         groups.addMember(group("Everybody"), mailboxes.of("anna").id()).await();
         groups.addMember(group("Everybody"), group("Sales").id()).await();
-        new ImContactStore(mailboxes.database, Ids.seeded(5), new TestClock(), ImLimits.DEFAULT)
+        new ImContactStore(mailboxes.database, IdGenerator.seeded(5), new TestClock(), ImLimits.DEFAULT)
                 .add(mailboxes.of("anna"), new NewImContact("sip:bernd@fabrikam.com", "Bernd Far", null, null), null)
                 .await();
-        MailboxStore store = new MailboxStore(mailboxes.database);
+        ImListStore store = new ImListStore(mailboxes.database);
         AddressBook book = new AddressBook(mailboxes.directory, groups);
         calls = new EwsCalls(AddressBookOperations.all(book, store), mailboxes.of("anna"));
     }
@@ -119,7 +119,7 @@ class AddressBookTest {
 
     @Test
     void showsTheMembersOfAGroupInTheMailbox() {
-        String id = new MailboxStore(mailboxes.database)
+        String id = new ImListStore(mailboxes.database)
                 .list(mailboxes.of("anna")).await().groups().stream()
                         .filter(group -> !group.members().isEmpty())
                         .map(group -> new StoreId(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -58,9 +58,9 @@ class AutodiscoverTest {
         mailboxes = TestMailboxes.open(vertx, folder);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
-        new AutodiscoverProbe().mount(router);
-        new SoapAutodiscover(mailboxes.directory, "exchange.contoso.com", Ids.seeded(1)).mount(router);
-        new PlainAutodiscover(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(router);
+        new AutodiscoverProbeEndpoint().mount(router);
+        new SoapAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", IdGenerator.seeded(1)).mount(router);
+        new PoxAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(router);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.mailbox.ElementJson;
@@ -27,7 +27,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -43,16 +43,16 @@ class GetUserAvailabilityTest {
     private final List<String> askedElsewhere = new ArrayList<>();
     private TestMailboxes mailboxes;
     private ItemStore items;
-    private DistributionGroups groups;
+    private DistributionGroupStore groups;
     private EwsCalls anna;
     private Optional<Future<XmlElement>> answerElsewhere = Optional.empty();
 
     @BeforeEach
     void open(@TempDir Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
-        Ids ids = Ids.seeded(5);
+        IdGenerator ids = IdGenerator.seeded(5);
         items = new ItemStore(mailboxes.database, ids, new TestClock());
-        groups = new DistributionGroups(mailboxes.database, ids);
+        groups = new DistributionGroupStore(mailboxes.database, ids);
         anna = new EwsCalls(
                 List.of(new GetUserAvailability(
                         new AddressBook(mailboxes.directory, groups), items, (address, request) -> {

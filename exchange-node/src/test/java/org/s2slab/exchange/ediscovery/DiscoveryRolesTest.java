@@ -7,9 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.accounts.RoleGroup;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.accounts.RoleGroup;
 
 /** Who may search: Anna asks, the application's linked account is Bert's. */
 class DiscoveryRolesTest {

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.directory.ActiveDirectory;
-import org.s2slab.exchange.ews.EwsServer;
-import org.s2slab.exchange.mailbox.Disposal;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.ews.EwsServer;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Retention;
-import org.s2slab.node.Timers;
-import org.s2slab.trace.Counters;
+import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.xml.XmlElement;
 
 /** Holds on Bert's mailbox, and what the assistant purges in spite and because of them. */
@@ -33,13 +33,13 @@ class HoldsTest {
     private final Vertx vertx = Vertx.vertx();
     private Investigation investigation;
     private Mailbox bert;
-    private ActiveDirectory forest;
+    private ForestHoldStore forest;
 
     @BeforeEach
     void start(@TempDir Path folder) {
         investigation = new Investigation(folder);
         bert = investigation.server.mailboxes.of("bert");
-        forest = ActiveDirectory.in(vertx, folder.resolve("forest"));
+        forest = ForestHoldStore.in(vertx, folder.resolve("forest"));
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class HoldsTest {
         return Investigation.texts(message, "Items", "Subject");
     }
 
-    private void delete(Item item, Disposal disposal) {
+    private void delete(Item item, DisposalType disposal) {
         investigation
                 .server
                 .items
@@ -115,7 +115,7 @@ class HoldsTest {
                 .server
                 .discovery
                 .preservation()
-                .setRetention(bert.id(), new Retention(true, false, Duration.ofDays(14)))
+                .setRetention(bert.id(), new RetentionSettings(true, false, Duration.ofDays(14)))
                 .await();
         assertThat(purgedAfter(Duration.ofDays(4000))).isZero();
     }
@@ -124,7 +124,7 @@ class HoldsTest {
     void takesWhatIsHeldOutOfItsOwnersSight() {
         Item item = investigation.put("bert", "inbox", mail("Secret falcon", "", "bert", "anna"));
         hold("Create", "falcon", "");
-        delete(item, Disposal.SoftDelete);
+        delete(item, DisposalType.SoftDelete);
         purgedAfter(Duration.ofDays(15));
         assertThat(found("subject:secret")).containsExactly("Secret falcon");
         assertThat(investigation
@@ -139,20 +139,20 @@ class HoldsTest {
     void keepsWhatTheOwnerDeletesForGoodWhileAHoldIsOn() {
         Item item = investigation.put("bert", "inbox", mail("Secret falcon", "", "bert", "anna"));
         hold("Create", "falcon", "");
-        delete(item, Disposal.HardDelete);
+        delete(item, DisposalType.HardDelete);
         List<Item> purges = investigation
                 .server
                 .items
                 .list(investigation.server.items.client(), bert, Investigation.PURGES, false)
                 .await();
         assertThat(purges).extracting(one -> one.content().subject()).contains("Secret falcon");
-        assertThatThrownBy(() -> delete(purges.get(0), Disposal.HardDelete)).isInstanceOf(MailboxProblem.class);
+        assertThatThrownBy(() -> delete(purges.get(0), DisposalType.HardDelete)).isInstanceOf(MailboxException.class);
     }
 
     @Test
     void deletesForGoodWhereNothingProtectsTheMailbox() {
         Item item = investigation.put("bert", "inbox", mail("Secret falcon", "", "bert", "anna"));
-        delete(item, Disposal.HardDelete);
+        delete(item, DisposalType.HardDelete);
         assertThat(found("subject:secret")).isEmpty();
     }
 
@@ -200,13 +200,13 @@ class HoldsTest {
 
     @Test
     void worksByItselfOnceADay() {
-        var timers = new Timers(vertx, investigation.server.clock, new InternalFailures(new Counters()));
+        var timers = new NodeTimers(vertx, investigation.server.clock, new InternalFailures(new OperationCounters()));
         investigation.server.discovery.assistant().start(timers);
         investigation.server.clock.advance(Duration.ofDays(20));
         await().untilAsserted(() -> assertThat(found("falcon OR soup")).isEmpty());
 
         Item item = investigation.put("bert", "inbox", mail("Later", "", "bert", "anna"));
-        delete(item, Disposal.SoftDelete);
+        delete(item, DisposalType.SoftDelete);
         investigation.server.clock.advance(Duration.ofHours(23));
         await().during(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(found("later")).containsExactly("Later"));

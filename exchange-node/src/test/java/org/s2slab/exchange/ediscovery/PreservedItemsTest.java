@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mailbox.Deposits;
+import org.s2slab.exchange.mailbox.BatchItemWriter;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
-import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.Retention;
-import org.s2slab.exchange.mailbox.WholeItem;
-import org.s2slab.trace.Ids;
+import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** What Bert can do to items that a hold or single item recovery keeps: change them, but not the originals. */
@@ -61,7 +61,7 @@ class PreservedItemsTest {
         preservation
                 .setRetention(
                         bert.id(),
-                        new Retention(
+                        new RetentionSettings(
                                 what.equals("litigation"), what.equals("single item recovery"), Duration.ofDays(14)))
                 .await();
     }
@@ -239,7 +239,7 @@ class PreservedItemsTest {
         String stream = server.call("<ExportItems><ItemIds>" + id(harmless) + "</ItemIds></ExportItems>")
                 .text("ResponseMessages", "ExportItemsResponseMessage", "Data");
         assertThat(code(server.call("<UploadItems><Items><t:Item CreateAction=\"Update\"><t:ParentFolderId Id=\""
-                        + Folder.INBOX.idIn(bert).text() + "\"/>" + id(secret) + "<t:Data>" + stream
+                        + DistinguishedFolder.INBOX.idIn(bert).text() + "\"/>" + id(secret) + "<t:Data>" + stream
                         + "</t:Data></t:Item></Items></UploadItems>")))
                 .isEqualTo("NoError");
         assertThat(subjects("inbox")).containsExactly("Weather", "Weather");
@@ -288,11 +288,16 @@ class PreservedItemsTest {
 
     private Item deposit(ItemContent content) {
         ItemContent named = content.with(ElementJson.text("InternetMessageId", "<1@lync>"));
-        var attachments = new AttachmentStore(server.items, Ids.seeded(1), server.clock);
-        var deposits = new Deposits(server.items, attachments, Ids.seeded(2), server.clock);
+        var attachments = new AttachmentStore(server.items, IdGenerator.seeded(1), server.clock);
+        var deposits = new BatchItemWriter(server.items, attachments, IdGenerator.seeded(2), server.clock);
         return server.items
                 .write(connection -> deposits.put(
-                        connection, bert, Investigation.PURGES, EwsServer.LYNC, new WholeItem(named, List.of()), null))
+                        connection,
+                        bert,
+                        Investigation.PURGES,
+                        EwsServer.LYNC,
+                        new ItemWithAttachments(named, List.of()),
+                        null))
                 .await();
     }
 }

@@ -10,7 +10,7 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
@@ -53,7 +53,7 @@ public final class EwsCalls {
                 .orElseThrow();
         UserIdentifiers identifiers = new UserIdentifiers(null, mailbox.upn(), mailbox.primaryAddress(), null);
         ActingUser user = new ActingUser(mailbox.id(), identifiers, "contoso.com", true);
-        CallContext context = new CallContext(identifiers, TraceParent.start(Ids.seeded(3)), null);
+        CallContext context = new CallContext(identifiers, TraceParent.start(IdGenerator.seeded(3)), null);
         Caller caller = new Caller(null, user, null);
         HopJournal journal = new HopJournal("exchange", new TestClock());
         EwsRequest request = new EwsRequest(
@@ -64,8 +64,8 @@ public final class EwsCalls {
                 envelope.version(),
                 envelope.timeZone(),
                 context);
-        EwsAnswer answer = operation.perform(request).await();
-        String written = EwsDocument.answer(operation, answer);
+        EwsResponse answer = operation.perform(request).await();
+        String written = EwsResponseWriter.answer(operation, answer);
         AnswerSchemas.check(written);
         return XmlReader.read(written.getBytes(UTF_8))
                 .at("Body")

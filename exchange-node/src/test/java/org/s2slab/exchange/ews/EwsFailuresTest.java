@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.testing.CapturedLog;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /** A database that lost a table is a failure of this server's own, and no fault of the request. */
 class EwsFailuresTest {
@@ -46,7 +46,7 @@ class EwsFailuresTest {
                     .startsWith("POST /EWS/Exchange.asmx failed, trace ")
                     .contains("no such table");
         }
-        assertThat(server.counters.snapshot()).containsEntry(Counters.INTERNAL_FAILURES, 1L);
+        assertThat(server.counters.snapshot()).containsEntry(OperationCounters.INTERNAL_FAILURES, 1L);
     }
 
     @Test

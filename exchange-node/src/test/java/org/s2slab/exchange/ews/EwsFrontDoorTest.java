@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.xml.XmlElement;
 
 class EwsFrontDoorTest {

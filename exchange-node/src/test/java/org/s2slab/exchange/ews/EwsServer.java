@@ -16,32 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.s2slab.exchange.TestMailboxes;
-import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
-import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.accounts.ApplicationRole;
-import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.imlist.ImStores;
-import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.imlist.MailboxStore;
 import org.s2slab.exchange.accounts.RoleAssignment;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
+import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImStores;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.items.TestItems;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.http.FailureResponder;
+import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.node.Timers;
+import org.s2slab.node.NodeTimers;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.TrustLevel;
@@ -54,20 +54,20 @@ public final class EwsServer {
     public static final PrincipalId LYNC = PrincipalId.parse("00000004-0000-0ff1-ce00-000000000000@contoso.com");
 
     public final TestMailboxes mailboxes;
-    public final MailboxStore store;
-    public final RoleAssignments roles;
+    public final ImListStore store;
+    public final RoleAssignmentStore roles;
     public final TestClock clock = new TestClock();
     public final ItemStore items;
-    public final DistributionGroups groups;
+    public final DistributionGroupStore groups;
     public final EDiscoveryFeature discovery;
-    public final MailboxEvents events;
+    public final MailboxEventStore events;
     final List<EwsOperation> operations;
     /** Of a request of the tests; few enough to go beyond. */
     public static final int LIST_ENTRIES = 210;
 
     public final HopJournal journal = new HopJournal("exchange", clock);
     public final AtomicLong epoch = new AtomicLong();
-    final Counters counters = new Counters();
+    final OperationCounters counters = new OperationCounters();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -101,14 +101,14 @@ public final class EwsServer {
 
     private EwsServer(Path folder, ImLimits limits) {
         mailboxes = TestMailboxes.open(vertx, folder);
-        store = new MailboxStore(mailboxes.database);
-        roles = new RoleAssignments(mailboxes.database);
+        store = new ImListStore(mailboxes.database);
+        roles = new RoleAssignmentStore(mailboxes.database);
         caller = new Caller(null, user("anna"), null);
-        Ids ids = Ids.seeded(3);
-        ActingMailbox acting = new ActingMailbox(
+        IdGenerator ids = IdGenerator.seeded(3);
+        MailboxResolver acting = new MailboxResolver(
                 mailboxes.directory, roles, journal, application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
-        FailureResponder.forPublic(new TestDialect(), new InternalFailures(counters))
+        FailureHandler.forPublic(new TestDialect(), new InternalFailures(counters))
                 .mount(router);
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", caller);
@@ -116,7 +116,7 @@ public final class EwsServer {
             request.next();
         });
         items = new ItemStore(mailboxes.database, ids, clock);
-        groups = new DistributionGroups(mailboxes.database, ids);
+        groups = new DistributionGroupStore(mailboxes.database, ids);
         discovery = new EDiscoveryFeature(
                 vertx,
                 mailboxes.database,
@@ -127,11 +127,11 @@ public final class EwsServer {
                 new QueryReader(clock, TestItems.QUERY_TERMS),
                 clock,
                 ids);
-        events = new MailboxEvents(mailboxes.database);
+        events = new MailboxEventStore(mailboxes.database);
         notifications = new NotificationFeature(
-                new Timers(vertx, clock, new InternalFailures(counters)),
+                new NodeTimers(vertx, clock, new InternalFailures(counters)),
                 events,
-                Stores.of(mailboxes.database, ids, clock),
+                ItemStores.of(mailboxes.database, ids, clock),
                 roles,
                 epoch::get,
                 clock,

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.http.FailureResponder;
+import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.Caller;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -43,13 +43,13 @@ class LateAnswerTest {
             """;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Counters counters = new Counters();
+    private final OperationCounters counters = new OperationCounters();
     private final Promise<Work> begun = Promise.promise();
     private final SlowOperation operation = new SlowOperation();
     private EwsServer parts;
 
     /** An operation at work. */
-    private record Work(RoutingContext request, Context loop, Promise<EwsAnswer> answer) {}
+    private record Work(RoutingContext request, Context loop, Promise<EwsResponse> answer) {}
 
     @BeforeEach
     void open(@TempDir Path folder) {
@@ -63,14 +63,14 @@ class LateAnswerTest {
     }
 
     private HttpServer start() {
-        Ids ids = Ids.seeded(5);
+        IdGenerator ids = IdGenerator.seeded(5);
         var anna = parts.mailboxes
                 .directory
                 .matching(Kind.UPN, "anna@contoso.com")
                 .await()
                 .get(0);
         Router router = Router.router(vertx);
-        FailureResponder.forPublic(new TestDialect(), new InternalFailures(counters))
+        FailureHandler.forPublic(new TestDialect(), new InternalFailures(counters))
                 .mount(router);
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", new Caller(null, anna, null));
@@ -78,7 +78,7 @@ class LateAnswerTest {
             operation.requests.add(request);
             request.next();
         });
-        var acting = new ActingMailbox(
+        var acting = new MailboxResolver(
                 parts.mailboxes.directory, parts.roles, parts.journal, application -> Optional.empty());
         new EwsEndpoint(List.of(operation), new RequestSchema(), acting, ids, "exchange.contoso.com", 100)
                 .mount(router);
@@ -95,8 +95,8 @@ class LateAnswerTest {
         }
 
         @Override
-        public Future<EwsAnswer> perform(EwsRequest understood) {
-            Promise<EwsAnswer> answer = Promise.promise();
+        public Future<EwsResponse> perform(EwsRequest understood) {
+            Promise<EwsResponse> answer = Promise.promise();
             begun.complete(new Work(requests.remove(), vertx.getOrCreateContext(), answer));
             return answer.future();
         }
@@ -117,7 +117,7 @@ class LateAnswerTest {
 
         Promise<Void> ended = Promise.promise();
         work.loop().runOnContext(end -> {
-            work.answer().complete(EwsAnswer.DONE);
+            work.answer().complete(EwsResponse.DONE);
             work.loop().runOnContext(then -> ended.complete());
         });
         ended.future().await();

@@ -9,27 +9,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
-import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
-import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.imlist.MailboxStore;
-import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.node.Timers;
+import org.s2slab.node.NodeTimers;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -74,11 +74,11 @@ class ServicesDescriptionTest {
     void describesEveryOperationThereIs() {
         Vertx vertx = Vertx.vertx();
         Database database = Database.at(vertx, Path.of("never-opened.db"));
-        MailboxStore store = new MailboxStore(database);
-        Ids ids = Ids.seeded(1);
+        ImListStore store = new ImListStore(database);
+        IdGenerator ids = IdGenerator.seeded(1);
         MailboxDirectory directory =
-                new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
-        DistributionGroups groups = new DistributionGroups(database, ids);
+                new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
+        DistributionGroupStore groups = new DistributionGroupStore(database, ids);
         AddressBook book = new AddressBook(directory, groups);
         TestClock clock = new TestClock();
         ItemStore items = new ItemStore(database, ids, clock);
@@ -97,10 +97,10 @@ class ServicesDescriptionTest {
                                 .operations(),
                         AddressBookOperations.all(book, store),
                         new NotificationFeature(
-                                        new Timers(vertx, clock, new InternalFailures(new Counters())),
-                                        new MailboxEvents(database),
-                                        Stores.of(database, ids, clock),
-                                        new RoleAssignments(database),
+                                        new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
+                                        new MailboxEventStore(database),
+                                        ItemStores.of(database, ids, clock),
+                                        new RoleAssignmentStore(database),
                                         () -> 0,
                                         clock,
                                         ids)

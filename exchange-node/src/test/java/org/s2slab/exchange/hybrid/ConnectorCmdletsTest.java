@@ -1,7 +1,5 @@
 package org.s2slab.exchange.hybrid;
 
-import org.s2slab.exchange.RunningExchange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.RunningExchange;
 import org.s2slab.testing.TestCall.Answer;
 
 /** Intra-organization connectors as administrators make, change and remove them. */

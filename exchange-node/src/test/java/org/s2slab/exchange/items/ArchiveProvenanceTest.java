@@ -16,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.accounts.ApplicationRole;
-import org.s2slab.exchange.mailbox.Folder;
-import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.Retention;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleGroup;
+import org.s2slab.exchange.ews.EwsServer;
+import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.RetentionSettings;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
@@ -53,7 +53,7 @@ class ArchiveProvenanceTest {
     private void holds(boolean litigation) {
         server.discovery
                 .preservation()
-                .setRetention(anna.id(), new Retention(litigation, false, Duration.ofDays(14)))
+                .setRetention(anna.id(), new RetentionSettings(litigation, false, Duration.ofDays(14)))
                 .await();
     }
 
@@ -142,7 +142,10 @@ class ArchiveProvenanceTest {
                 "<SendItem SaveItemToFolder=\"true\"><ItemIds>" + id(mine) + "</ItemIds>" + sends + "</SendItem>";
             case "an upload" ->
                 "<UploadItems><Items><t:Item CreateAction=\"CreateNew\"><t:ParentFolderId Id=\""
-                        + Folder.named(folder).orElseThrow().idIn(anna).text() + "\"/><t:Data>" + stream(mine)
+                        + DistinguishedFolder.named(folder)
+                                .orElseThrow()
+                                .idIn(anna)
+                                .text() + "\"/><t:Data>" + stream(mine)
                         + "</t:Data></t:Item></Items></UploadItems>";
             case "a copy" -> "<CopyItem>" + to + "</CopyItem>";
             default -> "<MoveItem>" + to + "</MoveItem>";
@@ -220,7 +223,7 @@ class ArchiveProvenanceTest {
                         + "\"/><Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content>"
                         + "</t:FileAttachment></Attachments></CreateAttachment>",
                 "<UploadItems><Items><t:Item CreateAction=\"Update\"><t:ParentFolderId Id=\""
-                        + Folder.INBOX.idIn(anna).text() + "\"/>" + id(item) + "<t:Data>" + stream(item)
+                        + DistinguishedFolder.INBOX.idIn(anna).text() + "\"/>" + id(item) + "<t:Data>" + stream(item)
                         + "</t:Data></t:Item></Items></UploadItems>",
                 "<EmptyFolder DeleteType=\"HardDelete\" DeleteSubFolders=\"false\">" + folders + "</EmptyFolder>",
                 "<MarkAllItemsAsRead><ReadFlag>false</ReadFlag><SuppressReadReceipts>true</SuppressReadReceipts>"

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,7 +61,7 @@ class GetByIdTest {
 
     @Test
     void showsAsMuchOfAFolderAsIsAskedFor() {
-        String contacts = Folder.CONTACTS.idIn(mailbox.anna).text();
+        String contacts = DistinguishedFolder.CONTACTS.idIn(mailbox.anna).text();
         XmlElement idOnly = folderIn(getFolder(base("IdOnly"), "<t:FolderId Id=\"" + contacts + "\"/>"));
         assertThat(idOnly.children()).extracting(XmlElement::name).containsExactly("FolderId");
         XmlElement more = folderIn(getFolder(
@@ -87,7 +87,8 @@ class GetByIdTest {
 
     @Test
     void answersForEachFolderInTurn() {
-        String bert = Folder.INBOX.idIn(mailbox.mailboxes.of("bert")).text();
+        String bert =
+                DistinguishedFolder.INBOX.idIn(mailbox.mailboxes.of("bert")).text();
         List<XmlElement> messages = mailbox.calls.messages(
                 getFolder(
                         base("IdOnly"),
@@ -114,7 +115,7 @@ class GetByIdTest {
 
     @Test
     void showsItemsByIdEachInTurn() {
-        String folderId = Folder.INBOX.idIn(mailbox.anna).text();
+        String folderId = DistinguishedFolder.INBOX.idIn(mailbox.anna).text();
         String gone = mailbox.idOf("Carla").substring(0, 40) + "AAAA";
         List<XmlElement> messages = mailbox.calls.messages(
                 getItem(base("Default"), mailbox.idOf("dirk the caller"), gone, "DUMMY", folderId, ""));

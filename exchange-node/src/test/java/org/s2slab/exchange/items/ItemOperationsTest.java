@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsCalls;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
@@ -283,7 +283,8 @@ class ItemOperationsTest {
                 <t:Message><t:Subject>Keep</t:Subject><t:Attachments><t:FileAttachment><t:Name>a</t:Name>\
                 <t:Content>AQID</t:Content></t:FileAttachment></t:Attachments></t:Message>""");
         XmlElement exported = done(anna, "<m:ExportItems><m:ItemIds>" + id(id) + "</m:ItemIds></m:ExportItems>");
-        String inbox = Folder.INBOX.idIn(mailbox.mailboxes.of("bert")).text();
+        String inbox =
+                DistinguishedFolder.INBOX.idIn(mailbox.mailboxes.of("bert")).text();
         String upload = "<m:UploadItems><m:Items><t:Item CreateAction=\"CreateNew\"><t:ParentFolderId Id=\"" + inbox
                 + "\"/><t:Data>%s</t:Data></t:Item></m:Items></m:UploadItems>";
         XmlElement uploaded = done(bert, upload.formatted(text(exported, "Data")))

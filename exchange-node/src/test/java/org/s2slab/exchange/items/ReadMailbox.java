@@ -6,14 +6,14 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Anna's mailbox with three contacts, and the operations that read it; requests in few words. */
@@ -29,7 +29,7 @@ class ReadMailbox {
     ReadMailbox(Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         anna = mailboxes.of("anna");
-        var contacts = new ImContactStore(mailboxes.database, Ids.seeded(5), new TestClock(), ImLimits.DEFAULT);
+        var contacts = new ImContactStore(mailboxes.database, IdGenerator.seeded(5), new TestClock(), ImLimits.DEFAULT);
         contacts.add(anna, new NewImContact("sip:bert@contoso.com", "Bert Bäcker", null, null), null)
                 .await();
         contacts.add(anna, new NewImContact("carla@contoso.com", "Carla", null, null), null)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
-import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -65,7 +65,8 @@ class RecordedClientsTest {
         EwsCalls anna = mailbox.anna;
         String ours = id.attribute("Id").orElseThrow();
         String changeKey = id.attribute("ChangeKey").orElseThrow();
-        String contacts = Folder.CONTACTS.idIn(mailbox.mailboxes.of("anna")).text();
+        String contacts =
+                DistinguishedFolder.CONTACTS.idIn(mailbox.mailboxes.of("anna")).text();
         XmlElement exported = MailboxCalls.done(
                 anna, "<m:ExportItems><m:ItemIds>" + MailboxCalls.id(id) + "</m:ItemIds></m:ExportItems>");
         String text = new String(recorded, UTF_8).replaceAll("(alice|bob)@", "anna@");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
-import org.s2slab.exchange.mailbox.MailboxEvents;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.testing.TestClock;
 import org.s2slab.xml.XmlElement;
 
@@ -99,7 +99,7 @@ class SyncTest {
         mailbox.calls.messages("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds><t:ItemId Id=\"" + one
                 + "\"/></m:ItemIds></m:DeleteItem>");
         String current = state(sync(old, 10));
-        MailboxEvents events = new MailboxEvents(mailbox.mailboxes.database);
+        MailboxEventStore events = new MailboxEventStore(mailbox.mailboxes.database);
         Instant now = new TestClock().instant();
         events.purgeTombstones(now).await();
         assertThat(kinds(sync(old, 10))).containsExactly("Delete");
@@ -149,7 +149,7 @@ class SyncTest {
     }
 
     private void purge() {
-        new MailboxEvents(mailbox.mailboxes.database)
+        new MailboxEventStore(mailbox.mailboxes.database)
                 .purgeTombstones(new TestClock().instant().plus(Duration.ofDays(31)))
                 .await();
     }

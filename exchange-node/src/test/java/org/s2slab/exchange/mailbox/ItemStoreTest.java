@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import org.s2slab.exchange.accounts.Mailbox;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 class ItemStoreTest {
     private static final String INBOX = "inbox";
@@ -30,7 +29,7 @@ class ItemStoreTest {
     void open(@TempDir Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         anna = mailboxes.of("anna");
-        Ids ids = Ids.seeded(5);
+        IdGenerator ids = IdGenerator.seeded(5);
         store = new ItemStore(mailboxes.database, ids, new TestClock());
         folders = new FolderStore(ids, new TestClock());
     }
@@ -47,7 +46,8 @@ class ItemStoreTest {
     }
 
     private List<ItemChange> since(long change) {
-        return MailboxChanges.ofItems(store.client(), anna, INBOX, change, 100).await();
+        return MailboxChangeLog.ofItems(store.client(), anna, INBOX, change, 100)
+                .await();
     }
 
     private static ItemContent message(String subject) {
@@ -90,11 +90,11 @@ class ItemStoreTest {
     void tellsWhatHappenedSinceAChange() {
         Item kept = create(INBOX, message("kept"));
         Item deleted = create(INBOX, message("deleted"));
-        long then = MailboxChanges.range(store.client(), anna, "").await().last();
+        long then = MailboxChangeLog.range(store.client(), anna, "").await().last();
         Item created = create(INBOX, message("new"));
         store.write(connection -> store.update(connection, kept, kept.content().withSubject("changed")))
                 .await();
-        store.write(connection -> store.delete(connection, anna, deleted, Disposal.SoftDelete))
+        store.write(connection -> store.delete(connection, anna, deleted, DisposalType.SoftDelete))
                 .await();
 
         List<ItemChange> changes = since(then);
@@ -113,9 +113,9 @@ class ItemStoreTest {
         assertThatThrownBy(() -> store.write(connection -> store.create(connection, anna, INBOX, message("a"))
                                 .compose(item -> store.get(connection, anna, "nothing")))
                         .await())
-                .isInstanceOf(MailboxProblem.class);
+                .isInstanceOf(MailboxException.class);
         assertThat(store.list(store.client(), anna, INBOX, false).await()).isEmpty();
-        assertThat(MailboxChanges.range(store.client(), anna, "").await().last())
+        assertThat(MailboxChangeLog.range(store.client(), anna, "").await().last())
                 .isZero();
     }
 
@@ -134,7 +134,7 @@ class ItemStoreTest {
 
     @Test
     void keepsFoldersThatPeopleMake() {
-        MailFolder inbox = MailFolder.of(Folder.INBOX);
+        MailFolder inbox = MailFolder.of(DistinguishedFolder.INBOX);
         MailFolder made = store.write(connection -> folders.create(connection, anna, inbox, "Projects", "IPF.Note"))
                 .await();
         assertThat(folders.get(store.client(), anna, made.key()).await()).isEqualTo(made);

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.xml.XmlElement;
 
 /** A client that fetches what has happened. */
@@ -187,7 +187,7 @@ class SubscriptionTest {
         XmlElement before = client.pullInbox("NewMailEvent");
         client.mailToAnna("one");
         client.mailToAnna("two");
-        server.clock.advance(MailboxEvents.KEPT.plusDays(1));
+        server.clock.advance(MailboxEventStore.KEPT.plusDays(1));
         client.mailToAnna("three");
         server.events.forgetOld(server.clock.instant()).await();
         String watermark = before.childText("Watermark").orElseThrow();

@@ -49,7 +49,7 @@ class ConferenceSettingsTest {
 
     @Test
     void tellsLyncWhatAConferenceShallBeLike() {
-        WantedConference wanted = new WantedConference(
+        ConferenceRequest wanted = new ConferenceRequest(
                 "mark", "Talk", List.of("sip:a@b"), new ConferenceSettings(null, null, null), Instant.EPOCH);
         assertThat(wanted.into(new JsonObject().put("kept", 1)))
                 .isEqualTo(new JsonObject()
@@ -62,21 +62,21 @@ class ConferenceSettingsTest {
 
     @Test
     void saysWhoGetsMessages() {
-        assertThat(Sending.SendToNone.sends()).isFalse();
-        for (Sending sending : List.of(
-                Sending.SendOnlyToAll,
-                Sending.SendOnlyToChanged,
-                Sending.SendToAllAndSaveCopy,
-                Sending.SendToChangedAndSaveCopy)) {
+        assertThat(SendInvitationsMode.SendToNone.sends()).isFalse();
+        for (SendInvitationsMode sending : List.of(
+                SendInvitationsMode.SendOnlyToAll,
+                SendInvitationsMode.SendOnlyToChanged,
+                SendInvitationsMode.SendToAllAndSaveCopy,
+                SendInvitationsMode.SendToChangedAndSaveCopy)) {
             assertThat(sending.sends()).isTrue();
             assertThat(sending.onlyToChanged()).isEqualTo(sending.name().contains("Changed"));
             assertThat(sending.savesCopy()).isEqualTo(sending.name().endsWith("SaveCopy"));
         }
-        for (Answer answer : Answer.values()) {
+        for (MeetingResponse answer : MeetingResponse.values()) {
             assertThat(answer.prefix()).startsWith(answer.responseType());
         }
-        assertThat(Answer.givenBy("DeclineItem")).contains(Answer.DECLINE);
-        assertThat(Answer.givenBy("RemoveItem")).isEmpty();
+        assertThat(MeetingResponse.givenBy("DeclineItem")).contains(MeetingResponse.DECLINE);
+        assertThat(MeetingResponse.givenBy("RemoveItem")).isEmpty();
     }
 
     private static JsonObject lync(ConferenceSettings settings) {

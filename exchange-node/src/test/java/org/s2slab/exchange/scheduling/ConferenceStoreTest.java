@@ -14,14 +14,14 @@ import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.DeferredWork;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /** When Lync is told again of what it could not be told: put off by a pause, on a clock that an administrator sets. */
 class ConferenceStoreTest {
     private static final String UID = "meeting-1";
 
-    private static final TraceParent CAUSE = TraceParent.start(Ids.seeded(1));
+    private static final TraceParent CAUSE = TraceParent.start(IdGenerator.seeded(1));
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
@@ -37,7 +37,7 @@ class ConferenceStoreTest {
         clock.advance(Duration.ofSeconds(2));
         Entry entry = due().get(0);
         conferences
-                .failed(entry, "Lync is away", clock.instant().getEpochSecond() + ConferenceFollower.LONGEST_PAUSE)
+                .failed(entry, "Lync is away", clock.instant().getEpochSecond() + ConferenceUpdateWorker.LONGEST_PAUSE)
                 .await();
     }
 
@@ -49,14 +49,14 @@ class ConferenceStoreTest {
 
     private List<Entry> due() {
         return conferences
-                .due(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE)
+                .due(clock.instant().getEpochSecond(), ConferenceUpdateWorker.LONGEST_PAUSE)
                 .await();
     }
 
     @Test
     void aPauseIsKept() {
         assertThat(due()).isEmpty();
-        clock.advance(Duration.ofSeconds(ConferenceFollower.LONGEST_PAUSE).minusSeconds(1));
+        clock.advance(Duration.ofSeconds(ConferenceUpdateWorker.LONGEST_PAUSE).minusSeconds(1));
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         assertThat(due()).extracting(Entry::uid).containsExactly(UID);
@@ -74,7 +74,7 @@ class ConferenceStoreTest {
                 .containsExactly(
                         new DeferredWork("conferences that Lync has to follow", CAUSE.traceId(), 0, 1, "Lync is away"));
 
-        clock.advance(Duration.ofSeconds(ConferenceFollower.LONGEST_PAUSE));
+        clock.advance(Duration.ofSeconds(ConferenceUpdateWorker.LONGEST_PAUSE));
         assertThat(deferred()).extracting(DeferredWork::due).containsExactly(1);
         assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE);
     }
@@ -95,6 +95,6 @@ class ConferenceStoreTest {
     }
 
     private List<DeferredWork> deferred() {
-        return conferences.queue(ConferenceFollower.LONGEST_PAUSE).byCause().await();
+        return conferences.queue(ConferenceUpdateWorker.LONGEST_PAUSE).byCause().await();
     }
 }

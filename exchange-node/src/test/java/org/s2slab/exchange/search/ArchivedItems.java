@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
-import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlElement;
 
 /** Mail and transcripts to search for. */
@@ -20,8 +20,11 @@ public final class ArchivedItems {
     /** Puts an item into any folder of a mailbox, as the server itself does where nobody else may. */
     public static Item put(ItemStore items, Mailbox mailbox, String folder, ItemContent content) {
         return items.write(connection -> items.create(
-                                connection, mailbox, Folder.isPreserving(folder) ? "inbox" : folder, content)
-                        .compose(item -> Folder.isPreserving(folder)
+                                connection,
+                                mailbox,
+                                DistinguishedFolder.isPreserving(folder) ? "inbox" : folder,
+                                content)
+                        .compose(item -> DistinguishedFolder.isPreserving(folder)
                                 ? items.relocate(connection, item, mailbox, folder)
                                 : Future.succeededFuture(item)))
                 .await();

@@ -8,18 +8,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.exchange.search.Query.And;
-import org.s2slab.exchange.search.Query.Field;
-import org.s2slab.exchange.search.Query.Measure;
-import org.s2slab.exchange.search.Query.Not;
-import org.s2slab.exchange.search.Query.Or;
-import org.s2slab.exchange.search.Query.Range;
-import org.s2slab.exchange.search.Query.Text;
+import org.s2slab.exchange.search.KeywordQuery.And;
+import org.s2slab.exchange.search.KeywordQuery.Field;
+import org.s2slab.exchange.search.KeywordQuery.Measure;
+import org.s2slab.exchange.search.KeywordQuery.Not;
+import org.s2slab.exchange.search.KeywordQuery.Or;
+import org.s2slab.exchange.search.KeywordQuery.Range;
+import org.s2slab.exchange.search.KeywordQuery.Text;
 
 class QueryParserTest {
     private static final Instant NOW = Instant.parse("2013-03-13T15:00:00Z");
 
-    private static Query parse(String query) {
+    private static KeywordQuery parse(String query) {
         return QueryParser.parse(query, NOW);
     }
 
@@ -36,7 +36,7 @@ class QueryParserTest {
 
     @Test
     void takesAnEmptyQueryForEverything() {
-        assertThat(parse("  ")).isEqualTo(Query.EVERYTHING);
+        assertThat(parse("  ")).isEqualTo(KeywordQuery.EVERYTHING);
     }
 
     @Test
@@ -128,7 +128,7 @@ class QueryParserTest {
         assertThat(parse("size>=1024")).isEqualTo(new Range(Measure.SIZE, 1024, Long.MAX_VALUE));
         assertThat(parse("size:1..2")).isEqualTo(new Range(Measure.SIZE, 1, 3));
         assertThat(parse("kind:im"))
-                .isEqualTo(new Query.ItemClass(List.of("IPM.Note.Microsoft.Conversation"), List.of()));
+                .isEqualTo(new KeywordQuery.ItemClass(List.of("IPM.Note.Microsoft.Conversation"), List.of()));
         assertThat(parse("kind:im kind:email")).isInstanceOf(Or.class);
     }
 
@@ -155,17 +155,18 @@ class QueryParserTest {
             a NEAR(3) b         | 3  | the operator NEAR is not supported
             """)
     void saysWhereAndWhatItDoesNotUnderstand(String query, int position, String reason) {
-        QueryMalformed malformed = catchThrowableOfType(QueryMalformed.class, () -> parse(query));
+        QuerySyntaxException malformed = catchThrowableOfType(QuerySyntaxException.class, () -> parse(query));
         assertThat(malformed.position()).as(malformed.detail()).isEqualTo(position);
         assertThat(malformed.detail()).contains(reason).contains("position " + position);
     }
 
     @Test
     void refusesWhatIsNestedTooDeeply() {
-        QueryMalformed malformed =
-                catchThrowableOfType(QueryMalformed.class, () -> parse("(".repeat(5000) + "a" + ")".repeat(5000)));
+        QuerySyntaxException malformed = catchThrowableOfType(
+                QuerySyntaxException.class, () -> parse("(".repeat(5000) + "a" + ")".repeat(5000)));
         assertThat(malformed.detail()).contains("levels of parentheses");
-        QueryMalformed denied = catchThrowableOfType(QueryMalformed.class, () -> parse("NOT ".repeat(50_000) + "a"));
+        QuerySyntaxException denied =
+                catchThrowableOfType(QuerySyntaxException.class, () -> parse("NOT ".repeat(50_000) + "a"));
         assertThat(denied.detail()).contains("levels");
     }
 
@@ -173,8 +174,8 @@ class QueryParserTest {
     void countsWordsPhrasesAndPropertiesAndTakesNoMoreThanItIsTold() {
         String five = "from:anna OR \"b c\" OR NOT (d kind:im) OR -e";
         assertThat(QueryParser.parse(five, NOW, false, 5)).isEqualTo(parse(five));
-        QueryMalformed malformed =
-                catchThrowableOfType(QueryMalformed.class, () -> QueryParser.parse(five + " OR f", NOW, false, 5));
+        QuerySyntaxException malformed = catchThrowableOfType(
+                QuerySyntaxException.class, () -> QueryParser.parse(five + " OR f", NOW, false, 5));
         assertThat(malformed.isTooLong()).isTrue();
         assertThat(malformed.detail()).contains("position 48").contains("more than 5 words, phrases and properties");
     }

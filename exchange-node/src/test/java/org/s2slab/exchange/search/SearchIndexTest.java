@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.TestMailboxes;
-import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 class SearchIndexTest {
     private static final Instant NOW = Instant.parse("2013-03-13T15:00:00Z");
@@ -39,7 +39,7 @@ class SearchIndexTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
-        store = new ItemStore(mailboxes.database, Ids.seeded(5), new TestClock());
+        store = new ItemStore(mailboxes.database, IdGenerator.seeded(5), new TestClock());
         everywhere = scope("anna", "bert");
         put("anna", PURGES, at(transcript("Talk", "The falcon has landed", "anna", "bert"), "2013-03-11T10:00:00Z"));
         put("bert", PURGES, at(transcript("Talk", "The falcon has landed", "anna", "bert"), "2013-03-11T10:00:00Z"));
@@ -71,14 +71,14 @@ class SearchIndexTest {
     }
 
     private List<String> found(SearchScope scope, String query, boolean distinct) {
-        HitPage page = new HitPage(HitOrder.RECEIVED, false, null, true, 100);
+        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
         return subjects(index.page(store.client(), scope, QueryParser.parse(query, NOW), distinct, page)
                 .await());
     }
 
-    private List<String> subjects(List<Hit> hits) {
+    private List<String> subjects(List<SearchHit> hits) {
         List<String> subjects = new ArrayList<>();
-        for (Hit hit : hits) {
+        for (SearchHit hit : hits) {
             store.client()
                     .preparedQuery("SELECT subject FROM items WHERE number = ?")
                     .execute(Tuple.of(hit.number()))
@@ -160,7 +160,7 @@ class SearchIndexTest {
     @Test
     void findsWhatHasBeenMoved() {
         Item item = put("anna", "inbox", mail("Wandering", "", "anna", "bert"));
-        store.write(connection -> store.delete(connection, mailboxes.of("anna"), item, Disposal.SoftDelete))
+        store.write(connection -> store.delete(connection, mailboxes.of("anna"), item, DisposalType.SoftDelete))
                 .await();
         assertThat(found("wandering")).containsExactly("Wandering");
     }
@@ -176,25 +176,27 @@ class SearchIndexTest {
 
     @Test
     void turnsPagesForwardAndBack() {
-        Query all = QueryParser.parse("", NOW);
-        HitPage first = new HitPage(HitOrder.RECEIVED, true, null, true, 2);
-        List<Hit> one =
+        KeywordQuery all = QueryParser.parse("", NOW);
+        SearchHitPage first = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 2);
+        List<SearchHit> one =
                 index.page(store.client(), everywhere, all, false, first).await();
         assertThat(subjects(one)).containsExactly("Lunch", "Falcon budget");
 
-        HitPage second = new HitPage(HitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
-        List<Hit> two =
+        SearchHitPage second =
+                new SearchHitPage(SearchHitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
+        List<SearchHit> two =
                 index.page(store.client(), everywhere, all, false, second).await();
         assertThat(subjects(two)).containsExactly("Talk", "Talk");
 
-        HitPage back = new HitPage(HitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
+        SearchHitPage back =
+                new SearchHitPage(SearchHitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
         assertThat(index.page(store.client(), everywhere, all, false, back).await())
                 .isEqualTo(one);
     }
 
     @Test
     void sortsByTextToo() {
-        HitPage page = new HitPage(HitOrder.SUBJECT, false, null, true, 100);
+        SearchHitPage page = new SearchHitPage(SearchHitOrder.SUBJECT, false, null, true, 100);
         assertThat(subjects(index.page(store.client(), everywhere, QueryParser.parse("", NOW), false, page)
                         .await()))
                 .containsExactly("Falcon budget", "Lunch", "Talk", "Talk");
@@ -204,7 +206,7 @@ class SearchIndexTest {
     @ParameterizedTest
     @CsvSource({"falcon", "falcon kind:im sent>=2013-01-01", "falcon OR landed", "falcon NOT landed"})
     void beginsWithTheIndexAndScansNothing(String query) {
-        HitPage page = new HitPage(HitOrder.RECEIVED, true, null, true, 20);
+        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 20);
         SearchIndex.Statement wanted = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
         List<String> plan = new ArrayList<>();
         store.client()

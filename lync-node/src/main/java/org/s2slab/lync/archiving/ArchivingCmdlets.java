@@ -1,12 +1,12 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.INTEGER;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -15,10 +15,10 @@ import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -37,7 +37,7 @@ public final class ArchivingCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity = optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
+        CmdletParameter identity = optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsArchivingConfiguration",
@@ -65,7 +65,7 @@ public final class ArchivingCmdlets {
                         this::setUser));
     }
 
-    private static List<Parameter> settings(Parameter identity) {
+    private static List<CmdletParameter> settings(CmdletParameter identity) {
         return List.of(
                 identity,
                 choice(
@@ -85,12 +85,12 @@ public final class ArchivingCmdlets {
                 optional("PurgeHourOfDay", INTEGER, "Hour, 0 to 23, UTC."));
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
         checkIdentity(parameters);
         return Future.succeededFuture(CmdletOutput.of(write(settings.configuration())));
     }
 
-    private Future<CmdletOutput> set(Parameters parameters) {
+    private Future<CmdletOutput> set(CmdletArguments parameters) {
         checkIdentity(parameters);
         ArchivingConfiguration now = settings.configuration();
         var changed = new ArchivingConfiguration(
@@ -109,7 +109,7 @@ public final class ArchivingCmdlets {
         return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> settings.put(changed));
     }
 
-    private static void checkIdentity(Parameters parameters) {
+    private static void checkIdentity(CmdletArguments parameters) {
         String identity = parameters.optionalText("Identity").orElse(GLOBAL);
         if (!identity.equalsIgnoreCase(GLOBAL)) {
             throw new Refusal(
@@ -132,7 +132,7 @@ public final class ArchivingCmdlets {
                 .with("CachePurgingInterval", now.cachePurgingHours());
     }
 
-    private Future<CmdletOutput> setUser(Parameters parameters) {
+    private Future<CmdletOutput> setUser(CmdletArguments parameters) {
         return users.oneEnabled(parameters.text("Identity")).compose(user -> {
             Future<Void> done = parameters
                     .optionalText("ExchangeArchivingPolicy")

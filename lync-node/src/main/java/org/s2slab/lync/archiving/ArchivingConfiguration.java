@@ -44,7 +44,7 @@ public record ArchivingConfiguration(
         }
 
         static EnableArchiving of(String word) {
-            return Words.of(values(), EnableArchiving::word, word);
+            return EnumParser.of(values(), EnableArchiving::word, word);
         }
     }
 

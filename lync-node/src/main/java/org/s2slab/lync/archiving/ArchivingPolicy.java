@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.lync.policy.Policy;
 import org.s2slab.lync.policy.PolicyKind;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.Parameter;
+import org.s2slab.management.CmdletParameter;
 
 /**
  * Whose conversations Lync archives by itself (CsArchivingPolicy).
@@ -20,13 +20,13 @@ public record ArchivingPolicy(String name, boolean internal, boolean external) i
                 "ArchivingPolicy",
                 "whose conversations Lync archives by itself",
                 List.of(
-                        Parameter.optional(
+                        CmdletParameter.optional(
                                 "ArchiveInternal",
-                                Parameter.Type.BOOLEAN,
+                                CmdletParameter.Type.BOOLEAN,
                                 "Conversations among users of this organisation."),
-                        Parameter.optional(
+                        CmdletParameter.optional(
                                 "ArchiveExternal",
-                                Parameter.Type.BOOLEAN,
+                                CmdletParameter.Type.BOOLEAN,
                                 "Conversations with somebody outside of it.")),
                 name -> new ArchivingPolicy(name, false, false),
                 (policy, parameters) -> new ArchivingPolicy(

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
-import org.s2slab.lync.policy.PolicyShelf;
+import org.s2slab.lync.policy.PolicyRepository;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
 
 /** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
-public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
+public final class ArchivingStore implements PolicyRepository<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;

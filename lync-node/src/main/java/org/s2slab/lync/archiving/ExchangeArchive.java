@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsItemId;
+import org.s2slab.lync.archiving.MailboxItemCodec.Mail;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.Transcript.Participant;
-import org.s2slab.lync.archiving.TranscriptStore.Queued;
+import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.lync.exchange.LyncFailureMapping;
-import org.s2slab.lync.archiving.MailboxItems.Mail;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -51,9 +51,9 @@ public final class ExchangeArchive {
      * @param user the user's id in Lync
      */
     Future<List<Future<Void>>> deposit(List<Queued> transcripts, String user, CallContext context) {
-        List<MailboxItems.Message> messages =
+        List<MailboxItemCodec.Message> messages =
                 transcripts.stream().map(this::message).toList();
-        return exchange.performEach(MailboxItems.create(PURGES, messages), context)
+        return exchange.performEach(MailboxItemCodec.create(PURGES, messages), context)
                 .map(created -> {
                     if (created.size() != messages.size()) {
                         throw LyncFailureMapping.incomplete(
@@ -63,8 +63,8 @@ public final class ExchangeArchive {
                     Future<Void> before = Future.succeededFuture();
                     for (int i = 0; i < created.size(); i++) {
                         Queued one = transcripts.get(i);
-                        MailboxItems.Message sent = messages.get(i);
-                        Future<EwsItemId> item = created.get(i).map(MailboxItems::created);
+                        MailboxItemCodec.Message sent = messages.get(i);
+                        Future<EwsItemId> item = created.get(i).map(MailboxItemCodec::created);
                         // Files of one after the other, whatever became of the one before.
                         before = before.transform(done -> item.compose(made -> compare(one, sent, made, context)
                                 .compose(same -> attach(one.transcript(), made, context))));
@@ -75,10 +75,10 @@ public final class ExchangeArchive {
     }
 
     /** What Exchange may have had before is what was sent; fails with an {@link OtherItem} where it is not. */
-    private Future<Void> compare(Queued one, MailboxItems.Message sent, EwsItemId item, CallContext context) {
+    private Future<Void> compare(Queued one, MailboxItemCodec.Message sent, EwsItemId item, CallContext context) {
         return one.mayBeThere()
-                ? exchange.perform(MailboxItems.get(item), context)
-                        .map(MailboxItems.Held::of)
+                ? exchange.perform(MailboxItemCodec.get(item), context)
+                        .map(MailboxItemCodec.Held::of)
                         .compose(held -> isSame(sent, held)
                                 ? Future.<Void>succeededFuture()
                                 : Future.failedFuture(new OtherItem(sent.id())))
@@ -99,7 +99,7 @@ public final class ExchangeArchive {
     }
 
     /** Servers may write a body in other markup; they do not change its words. */
-    private static boolean isSame(MailboxItems.Message sent, MailboxItems.Held held) {
+    private static boolean isSame(MailboxItemCodec.Message sent, MailboxItemCodec.Held held) {
         return sent.id().equals(held.id())
                 && sent.itemClass().equals(held.itemClass())
                 && subject(sent.subject()).equals(subject(held.subject()))
@@ -116,7 +116,7 @@ public final class ExchangeArchive {
         return html.replaceAll("<[^>]*>|\\s", " ").replaceAll(" +", " ").strip();
     }
 
-    private MailboxItems.Message message(Queued queued) {
+    private MailboxItemCodec.Message message(Queued queued) {
         Transcript transcript = queued.transcript();
         String random = queued.messageId();
         Participant organiser = transcript.participants().get(0);
@@ -125,7 +125,7 @@ public final class ExchangeArchive {
                 .map(ExchangeArchive::mail)
                 .toList();
         List<Entry> entries = transcript.entries();
-        return new MailboxItems.Message(
+        return new MailboxItemCodec.Message(
                 ITEM_CLASS,
                 transcript.subject(),
                 TranscriptHtml.of(transcript),
@@ -144,7 +144,7 @@ public final class ExchangeArchive {
                             UploadStore.Upload upload = found.orElseThrow(() -> new Refusal(
                                     RefusalCode.NOT_FOUND, "the file '" + entry.text() + "' is no longer there"));
                             return exchange.perform(
-                                            MailboxItems.attach(
+                                            MailboxItemCodec.attach(
                                                     item, entry.text(), upload.contentType(), upload.content()),
                                             context)
                                     .mapEmpty();

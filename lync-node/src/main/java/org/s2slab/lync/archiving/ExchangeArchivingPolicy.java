@@ -23,6 +23,6 @@ public enum ExchangeArchivingPolicy {
     }
 
     static ExchangeArchivingPolicy of(String word) {
-        return Words.of(values(), ExchangeArchivingPolicy::word, word);
+        return EnumParser.of(values(), ExchangeArchivingPolicy::word, word);
     }
 }

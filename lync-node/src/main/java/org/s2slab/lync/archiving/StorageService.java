@@ -13,15 +13,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.ExchangeArchive.OtherItem;
-import org.s2slab.lync.archiving.TranscriptStore.Failure;
-import org.s2slab.lync.archiving.TranscriptStore.Queued;
+import org.s2slab.lync.archiving.TranscriptQueue.Failure;
+import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
@@ -47,24 +47,24 @@ public final class StorageService {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
-    private final TranscriptStore queue;
+    private final TranscriptQueue queue;
     private final ExchangeArchive exchange;
     private final UserStore users;
     private final InternalFailures failures;
     private final Clock clock;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final QueueRest rest;
     private @Nullable Future<Void> draining;
     private long lookedAt;
     private boolean stopped;
 
     public StorageService(
-            TranscriptStore queue,
+            TranscriptQueue queue,
             ExchangeArchive exchange,
             UserStore users,
             InternalFailures failures,
             Clock clock,
-            Ids ids) {
+            IdGenerator ids) {
         this.queue = queue;
         this.exchange = exchange;
         this.users = users;
@@ -90,12 +90,12 @@ public final class StorageService {
     /** What waits, as administrators see it. */
     public DeferredQueue deferred() {
         return queue.queue(() -> draining == null && rest.lasts()
-                ? TranscriptStore.restingUntil(rest.until())
-                : TranscriptStore.due(clock.instant(), QueueRest.LONGEST));
+                ? TranscriptQueue.restingUntil(rest.until())
+                : TranscriptQueue.due(clock.instant(), QueueRest.LONGEST));
     }
 
     /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */
-    Future<Backlog> flush(TraceParent trace, Duration wait) {
+    Future<DeliveryBacklog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
                 .compose(done -> drain(trace))
@@ -105,7 +105,7 @@ public final class StorageService {
                 .compose(done -> queue.backlog());
     }
 
-    Future<Backlog> backlog() {
+    Future<DeliveryBacklog> backlog() {
         return queue.backlog();
     }
 
@@ -139,7 +139,7 @@ public final class StorageService {
             if (due.isEmpty()) {
                 return Future.succeededFuture();
             }
-            Deque<Consignment> calls = Consignment.of(due);
+            Deque<DeliveryBatch> calls = DeliveryBatch.of(due);
             List<Future<Void>> lanes = new ArrayList<>();
             for (int i = 0; i < AT_ONCE && !calls.isEmpty(); i++) {
                 lanes.add(lane(calls, asked));
@@ -156,12 +156,12 @@ public final class StorageService {
     }
 
     /** Makes one call after the other until none is left or it is no use. */
-    private Future<Void> lane(Deque<Consignment> calls, @Nullable TraceParent asked) {
-        Consignment call = stopped || rest.hasBegun() ? null : calls.poll();
+    private Future<Void> lane(Deque<DeliveryBatch> calls, @Nullable TraceParent asked) {
+        DeliveryBatch call = stopped || rest.hasBegun() ? null : calls.poll();
         return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
     }
 
-    private Future<Void> deliver(Consignment call, @Nullable TraceParent asked) {
+    private Future<Void> deliver(DeliveryBatch call, @Nullable TraceParent asked) {
         return users.find(call.user())
                 .compose(found -> {
                     LyncUser user = found.orElseThrow(() -> new Refusal(
@@ -177,15 +177,15 @@ public final class StorageService {
     }
 
     /** One of them may be the reason why Exchange wants none: the others must not suffer from it. */
-    private Future<Void> oneByOne(Consignment call, @Nullable TraceParent asked) {
+    private Future<Void> oneByOne(DeliveryBatch call, @Nullable TraceParent asked) {
         Future<Void> last = Future.succeededFuture();
-        for (Consignment one : call.apart()) {
+        for (DeliveryBatch one : call.apart()) {
             last = last.compose(before -> deliver(one, asked));
         }
         return last;
     }
 
-    private Future<Void> note(Consignment call, List<Future<Void>> deposits) {
+    private Future<Void> note(DeliveryBatch call, List<Future<Void>> deposits) {
         List<Queued> delivered = new ArrayList<>();
         List<Future<Void>> noted = new ArrayList<>();
         for (int i = 0; i < deposits.size(); i++) {

@@ -1,9 +1,9 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -13,9 +13,9 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -63,18 +63,18 @@ public final class StorageServiceCmdlets {
                         this::flush));
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
         checkPool(parameters);
         return storage.backlog().compose(this::write);
     }
 
-    private Future<CmdletOutput> flush(Parameters parameters) {
+    private Future<CmdletOutput> flush(CmdletArguments parameters) {
         checkPool(parameters);
         Duration wait = parameters
                 .optionalText("WaitTime")
                 .map(StorageServiceCmdlets::span)
                 .orElse(WAIT);
-        Future<Backlog> left = parameters.whatIf()
+        Future<DeliveryBacklog> left = parameters.whatIf()
                 ? storage.backlog()
                 : storage.flush(parameters.context().trace(), wait);
         return left.compose(this::write);
@@ -92,7 +92,7 @@ public final class StorageServiceCmdlets {
         throw new Refusal(RefusalCode.PARAMETER_INVALID, "WaitTime: a second at least.");
     }
 
-    private Future<CmdletOutput> write(Backlog backlog) {
+    private Future<CmdletOutput> write(DeliveryBacklog backlog) {
         Instant oldest = backlog.oldest();
         return storage.trouble()
                 .map(trouble -> CmdletOutput.of(CmdletObject.empty()
@@ -112,7 +112,7 @@ public final class StorageServiceCmdlets {
                         .with("ArchivingFailed", trouble.isPresent())));
     }
 
-    private void checkPool(Parameters parameters) {
+    private void checkPool(CmdletArguments parameters) {
         String given = parameters.optionalText("PoolFqdn").orElse(pool);
         if (!given.equalsIgnoreCase(pool)) {
             throw new Refusal(

@@ -54,7 +54,7 @@ final class ContactExport {
             contact.groups().forEach(group -> xml.element(NONE, "MemberOf", group));
             xml.close();
         }
-        for (DistributionGroup group : list.distributionGroups()) {
+        for (ContactDistributionGroup group : list.distributionGroups()) {
             xml.open(NONE, "DistributionGroup")
                     .attribute("Address", group.smtp())
                     .attribute("Name", group.name())

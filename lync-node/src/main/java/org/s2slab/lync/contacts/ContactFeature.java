@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.policy.PolicyStore;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -34,13 +34,14 @@ public final class ContactFeature extends Feature {
         var clock = node.clock();
         var ucs = new UcsStore(node.database());
         var lists = new ContactListStore(node.database());
-        var exchange = new ExchangeContacts(ews, sipDomain);
-        var transfers = new Transfers();
-        var contacts = new ContactLists(lists, ucs, exchange, transfers, clock);
+        var exchange = new ExchangeContactList(ews, sipDomain);
+        var transfers = new ListTransferLock();
+        var contacts = new ContactListService(lists, ucs, exchange, transfers, clock);
         var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
-        var signIn = new SignIn(policies, ucs, migration, contacts, transfers, hasExchange, node.failures(), clock);
-        var people = new SignedInUsers(users);
-        endpoints(Door.forPeople(
+        var signIn =
+                new SignInService(policies, ucs, migration, contacts, transfers, hasExchange, node.failures(), clock);
+        var people = new SignedInUserResolver(users);
+        endpoints(EndpointGroup.forPeople(
                 new SignInEndpoint(people, signIn),
                 new ContactsEndpoint(people, contacts),
                 new GroupsEndpoint(people, contacts)));
@@ -51,11 +52,11 @@ public final class ContactFeature extends Feature {
         cmdlets(
                 new UcsCmdlets(node.vertx(), users, writer, policies, ucs, rollback, exchange, pool).all(),
                 new StorageCmdlets(lookup, ucs, ews, exchange, passwords(node), pool, clock).all(),
-                List.of(new NotificationCmdlet(node.timers(), lookup, ews, pool, clock).cmdlet()));
+                List.of(new StorageNotificationCmdlet(node.timers(), lookup, ews, pool, clock).cmdlet()));
     }
 
     private static Map<String, String> passwords(Node node) {
         return node.config().accounts().stream()
-                .collect(Collectors.toMap(person -> person.upn().toLowerCase(Locale.ROOT), Person::password));
+                .collect(Collectors.toMap(person -> person.upn().toLowerCase(Locale.ROOT), UserAccount::password));
     }
 }

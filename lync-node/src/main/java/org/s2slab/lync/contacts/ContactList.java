@@ -14,7 +14,8 @@ import org.s2slab.refusal.RefusalCode;
  *
  * @param groups names of the person's own groups; the default groups exist besides them
  */
-public record ContactList(List<String> groups, List<Contact> contacts, List<DistributionGroup> distributionGroups) {
+public record ContactList(
+        List<String> groups, List<Contact> contacts, List<ContactDistributionGroup> distributionGroups) {
     /** A list nobody has written into. */
     public static final ContactList EMPTY = new ContactList(List.of(), List.of(), List.of());
 
@@ -75,7 +76,7 @@ public record ContactList(List<String> groups, List<Contact> contacts, List<Dist
         return new ContactList(groups, without(contacts, gone), distributionGroups);
     }
 
-    ContactList withDistributionGroup(DistributionGroup group) {
+    ContactList withDistributionGroup(ContactDistributionGroup group) {
         if (distributionGroups.stream().anyMatch(other -> other.smtp().equals(group.smtp()))) {
             throw new Refusal(RefusalCode.CONFLICT, "'" + group.smtp() + "' is on the contact list already");
         }
@@ -83,7 +84,7 @@ public record ContactList(List<String> groups, List<Contact> contacts, List<Dist
     }
 
     ContactList withoutDistributionGroup(String smtp) {
-        DistributionGroup gone = distributionGroups.stream()
+        ContactDistributionGroup gone = distributionGroups.stream()
                 .filter(group -> group.smtp().equalsIgnoreCase(smtp))
                 .findFirst()
                 .orElseThrow(() -> missing(smtp));

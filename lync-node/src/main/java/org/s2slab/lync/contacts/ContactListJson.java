@@ -43,7 +43,7 @@ final class ContactListJson {
                 .put("groups", new JsonArray(new ArrayList<>(contact.groups())));
     }
 
-    static JsonObject write(DistributionGroup group) {
+    static JsonObject write(ContactDistributionGroup group) {
         return new JsonObject()
                 .put("id", group.smtp())
                 .put("smtp", group.smtp())
@@ -64,8 +64,8 @@ final class ContactListJson {
                                 .map(String::valueOf)
                                 .toList()))
                 .toList();
-        List<DistributionGroup> distribution = objects(json, "distributionGroups").stream()
-                .map(group -> new DistributionGroup(group.getString("smtp"), group.getString("name")))
+        List<ContactDistributionGroup> distribution = objects(json, "distributionGroups").stream()
+                .map(group -> new ContactDistributionGroup(group.getString("smtp"), group.getString("name")))
                 .toList();
         return new ContactList(groups, contacts, distribution);
     }

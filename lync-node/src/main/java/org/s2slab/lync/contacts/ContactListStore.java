@@ -83,14 +83,14 @@ public final class ContactListStore {
                 });
     }
 
-    private static Future<List<DistributionGroup>> distributionGroups(SqlClient client, String userId) {
+    private static Future<List<ContactDistributionGroup>> distributionGroups(SqlClient client, String userId) {
         return client.preparedQuery(
                         "SELECT smtp, name FROM contact_distribution_groups WHERE user_id = ? ORDER BY position")
                 .execute(Tuple.of(userId))
                 .map(rows -> {
-                    List<DistributionGroup> groups = new ArrayList<>();
-                    rows.forEach(
-                            row -> groups.add(new DistributionGroup(row.getString("smtp"), row.getString("name"))));
+                    List<ContactDistributionGroup> groups = new ArrayList<>();
+                    rows.forEach(row ->
+                            groups.add(new ContactDistributionGroup(row.getString("smtp"), row.getString("name"))));
                     return groups;
                 });
     }

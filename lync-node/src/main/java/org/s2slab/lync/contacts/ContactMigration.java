@@ -14,12 +14,16 @@ import org.s2slab.trace.CallContext;
 public final class ContactMigration {
     private final ContactListStore lists;
     private final UcsStore ucs;
-    private final ExchangeContacts exchange;
-    private final Transfers transfers;
+    private final ExchangeContactList exchange;
+    private final ListTransferLock transfers;
     private final Clock clock;
 
     public ContactMigration(
-            ContactListStore lists, UcsStore ucs, ExchangeContacts exchange, Transfers transfers, Clock clock) {
+            ContactListStore lists,
+            UcsStore ucs,
+            ExchangeContactList exchange,
+            ListTransferLock transfers,
+            Clock clock) {
         this.lists = lists;
         this.ucs = ucs;
         this.exchange = exchange;
@@ -49,7 +53,7 @@ public final class ContactMigration {
     }
 
     /** Notes what Lync is about to put into Exchange's list: what is there already without Lync stays the mailbox's. */
-    private Future<Set<String>> handOut(String userId, ContactList list, FoundList found) {
+    private Future<Set<String>> handOut(String userId, ContactList list, ExchangeListSnapshot found) {
         return ucs.handedOut(userId).compose(earlier -> {
             Set<String> ours = new HashSet<>(ImListPlan.entries(list));
             ours.removeAll(ImListPlan.entries(found.asContactList()));

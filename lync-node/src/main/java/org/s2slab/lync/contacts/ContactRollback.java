@@ -14,8 +14,8 @@ import org.s2slab.trace.CallContext;
  */
 public final class ContactRollback {
     private final UcsStore ucs;
-    private final ExchangeContacts exchange;
-    private final Transfers transfers;
+    private final ExchangeContactList exchange;
+    private final ListTransferLock transfers;
     private final Clock clock;
 
     /**
@@ -26,7 +26,7 @@ public final class ContactRollback {
      */
     record Outcome(int contacts, @Nullable String warning) {}
 
-    public ContactRollback(UcsStore ucs, ExchangeContacts exchange, Transfers transfers, Clock clock) {
+    public ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
         this.ucs = ucs;
         this.exchange = exchange;
         this.transfers = transfers;
@@ -65,7 +65,7 @@ public final class ContactRollback {
 
     private Future<Outcome> takeBack(String userId, boolean force, CallContext context) {
         return exchange.read(context)
-                .map(FoundList::asContactList)
+                .map(ExchangeListSnapshot::asContactList)
                 .compose(
                         list -> {
                             Set<String> left = ImListPlan.entries(list);

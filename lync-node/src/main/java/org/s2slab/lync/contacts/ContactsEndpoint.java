@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.JsonBody;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -17,10 +17,10 @@ import org.s2slab.refusal.RefusalCode;
  * {@code tel:} and its telephone number, wherever the list is.
  */
 public final class ContactsEndpoint implements Endpoint {
-    private final SignedInUsers people;
-    private final ContactLists lists;
+    private final SignedInUserResolver people;
+    private final ContactListService lists;
 
-    public ContactsEndpoint(SignedInUsers people, ContactLists lists) {
+    public ContactsEndpoint(SignedInUserResolver people, ContactListService lists) {
         this.people = people;
         this.lists = lists;
     }

@@ -8,17 +8,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.JsonBody;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUserResolver;
 
 /**
  * {@code /users/me/groups} and {@code /users/me/distribution-groups}: the groups of a person's contact list. A group's
  * id is its name, a distribution group's its mail address.
  */
 public final class GroupsEndpoint implements Endpoint {
-    private final SignedInUsers people;
-    private final ContactLists lists;
+    private final SignedInUserResolver people;
+    private final ContactListService lists;
 
-    public GroupsEndpoint(SignedInUsers people, ContactLists lists) {
+    public GroupsEndpoint(SignedInUserResolver people, ContactListService lists) {
         this.people = people;
         this.lists = lists;
     }
@@ -62,8 +62,8 @@ public final class GroupsEndpoint implements Endpoint {
     private Future<JsonObject> addDistributionGroup(RoutingContext request) {
         JsonBody body = JsonBody.of(request, "smtp", "name");
         String smtp = body.text("smtp");
-        DistributionGroup group =
-                DistributionGroup.of(smtp, body.optionalText("name").orElse(smtp));
+        ContactDistributionGroup group =
+                ContactDistributionGroup.of(smtp, body.optionalText("name").orElse(smtp));
         return created(request, list -> list.withDistributionGroup(group)).map(view -> ContactListJson.write(group));
     }
 

@@ -15,13 +15,13 @@ import org.s2slab.ews.EwsItemId;
  */
 final class ImListPlan {
     private final ContactList wanted;
-    private final FoundList found;
+    private final ExchangeListSnapshot found;
     private final Set<String> ours;
     private final String telephoneDomain;
     private final List<ImListChange> adding = new ArrayList<>();
     private final List<ImListChange> removing = new ArrayList<>();
 
-    private ImListPlan(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
+    private ImListPlan(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
         this.wanted = wanted;
         this.found = found;
         this.ours = ours;
@@ -35,7 +35,8 @@ final class ImListPlan {
      * @param ours the entries ({@link #entries}) Lync may remove
      * @param telephoneDomain domain of the SIP addresses that stand for telephone numbers
      */
-    static List<ImListChange> next(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
+    static List<ImListChange> next(
+            ContactList wanted, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
         ImListPlan plan = new ImListPlan(wanted, found, ours, telephoneDomain);
         plan.addGroups();
         if (!plan.adding.isEmpty()) {
@@ -66,7 +67,7 @@ final class ImListPlan {
         return "contact:" + contact.address();
     }
 
-    private static String distributionGroupEntry(DistributionGroup group) {
+    private static String distributionGroupEntry(ContactDistributionGroup group) {
         return "distribution:" + group.smtp();
     }
 
@@ -77,12 +78,12 @@ final class ImListPlan {
     }
 
     private void settle(Contact contact) {
-        List<ImList.Persona> personas = found.contact(contact.address());
+        List<ExchangeImList.Persona> personas = found.contact(contact.address());
         if (personas.isEmpty()) {
             add(contact);
             return;
         }
-        ImList.Persona kept = personas.get(0);
+        ExchangeImList.Persona kept = personas.get(0);
         contact.groups().stream()
                 .filter(group -> !found.isMember(kept, group))
                 .forEach(group -> adding.add(ImListChange.addToGroup(kept.id(), groupId(group))));
@@ -110,7 +111,7 @@ final class ImListPlan {
     private @Nullable EwsItemId groupId(String name) {
         return DefaultGroup.OTHER_CONTACTS.title().equals(name)
                 ? null
-                : found.group(name).map(ImList.Group::id).orElse(null);
+                : found.group(name).map(ExchangeImList.Group::id).orElse(null);
     }
 
     private void addDistributionGroups() {
@@ -139,7 +140,7 @@ final class ImListPlan {
         return ours.contains(entry) && !kept.contains(entry);
     }
 
-    private void remove(ImList.Persona persona) {
+    private void remove(ExchangeImList.Persona persona) {
         removing.add(ImListChange.removeContact(persona.id()));
     }
 }

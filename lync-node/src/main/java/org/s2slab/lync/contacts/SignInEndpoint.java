@@ -6,14 +6,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.LyncUser;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUserResolver;
 
 /** {@code POST /users/me/sessions}: a person signs in. */
 public final class SignInEndpoint implements Endpoint {
-    private final SignedInUsers people;
-    private final SignIn signIn;
+    private final SignedInUserResolver people;
+    private final SignInService signIn;
 
-    public SignInEndpoint(SignedInUsers people, SignIn signIn) {
+    public SignInEndpoint(SignedInUserResolver people, SignInService signIn) {
         this.people = people;
         this.signIn = signIn;
     }
@@ -31,7 +31,7 @@ public final class SignInEndpoint implements Endpoint {
                 }));
     }
 
-    private static JsonObject write(LyncUser user, SignIn.Session session) {
+    private static JsonObject write(LyncUser user, SignInService.Session session) {
         ContactListView view = session.contacts();
         JsonObject json = new JsonObject()
                 .put("user", new JsonObject().put("name", user.displayName()).put("sip", user.sip()))

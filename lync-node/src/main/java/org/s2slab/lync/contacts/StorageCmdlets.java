@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.lync.archiving.MailboxItems;
+import org.s2slab.lync.archiving.MailboxItemCodec;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -33,9 +33,9 @@ public final class StorageCmdlets {
     private final UserLookup users;
     private final UcsStore ucs;
     private final EwsClient exchange;
-    private final ExchangeContacts lists;
+    private final ExchangeContactList lists;
     private final Map<String, String> passwords;
-    private final StorageTest test;
+    private final StorageTestContext test;
     private final Clock clock;
 
     /**
@@ -46,7 +46,7 @@ public final class StorageCmdlets {
             UserLookup users,
             UcsStore ucs,
             EwsClient exchange,
-            ExchangeContacts lists,
+            ExchangeContactList lists,
             Map<String, String> passwords,
             String pool,
             Clock clock) {
@@ -55,7 +55,7 @@ public final class StorageCmdlets {
         this.exchange = exchange;
         this.lists = lists;
         this.passwords = Map.copyOf(passwords);
-        this.test = new StorageTest(pool, clock);
+        this.test = new StorageTestContext(pool, clock);
         this.clock = clock;
     }
 
@@ -65,33 +65,39 @@ public final class StorageCmdlets {
                         "Test-CsUnifiedContactStore",
                         "Verifies that a user's contacts can be read from the unified contact store.",
                         List.of(
-                                Parameter.required("TargetFqdn", Parameter.Type.STRING, "The pool to test."),
-                                Parameter.required("UserSipAddress", Parameter.Type.STRING, "The user."),
-                                Parameter.required("UserCredential", Parameter.Type.CREDENTIAL, "user@domain:password")
+                                CmdletParameter.required(
+                                        "TargetFqdn", CmdletParameter.Type.STRING, "The pool to test."),
+                                CmdletParameter.required("UserSipAddress", CmdletParameter.Type.STRING, "The user."),
+                                CmdletParameter.required(
+                                                "UserCredential",
+                                                CmdletParameter.Type.CREDENTIAL,
+                                                "user@domain:password")
                                         .in("ClientPlatform"),
-                                Parameter.choice("Authentication", false, List.of("TrustedServer"), "How; S2S.")
+                                CmdletParameter.choice("Authentication", false, List.of("TrustedServer"), "How; S2S.")
                                         .in("ServerPlatform")),
                         this::testContacts),
                 Cmdlet.reads(
                         "Test-CsExStorageConnectivity",
                         "Verifies that Lync finds a user's mailbox and may write an item into a folder of it.",
                         List.of(
-                                Parameter.required("SipUri", Parameter.Type.STRING, "The user."),
-                                Parameter.choice(
+                                CmdletParameter.required("SipUri", CmdletParameter.Type.STRING, "The user."),
+                                CmdletParameter.choice(
                                         "Folder",
                                         false,
                                         List.of("ConversationHistory", "Inbox", "Dumpster"),
                                         "The folder to write to; without one, the contact list is read."),
-                                StorageTest.BINDING,
-                                StorageTest.SERVICE,
-                                Parameter.optional(
-                                        "DeleteItem", Parameter.Type.SWITCH, "Removes the written item again."),
-                                Parameter.optional(
-                                        "UseCache", Parameter.Type.SWITCH, "Trusts the mailbox's known address.")),
+                                StorageTestContext.BINDING,
+                                StorageTestContext.SERVICE,
+                                CmdletParameter.optional(
+                                        "DeleteItem", CmdletParameter.Type.SWITCH, "Removes the written item again."),
+                                CmdletParameter.optional(
+                                        "UseCache",
+                                        CmdletParameter.Type.SWITCH,
+                                        "Trusts the mailbox's known address.")),
                         this::testStorage));
     }
 
-    private Future<CmdletOutput> testContacts(Parameters parameters) {
+    private Future<CmdletOutput> testContacts(CmdletArguments parameters) {
         test.checkPool("TargetFqdn", parameters.text("TargetFqdn"));
         Instant begin = clock.instant();
         return users.oneEnabled(parameters.text("UserSipAddress"))
@@ -132,7 +138,7 @@ public final class StorageCmdlets {
         }
     }
 
-    private Future<CmdletOutput> testStorage(Parameters parameters) {
+    private Future<CmdletOutput> testStorage(CmdletArguments parameters) {
         test.checkService(parameters);
         return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
             CallContext context = parameters.context().forUser(user.identifiers());
@@ -143,7 +149,7 @@ public final class StorageCmdlets {
         });
     }
 
-    private Future<CmdletOutput> open(Parameters parameters, LyncUser user, URI url, CallContext context) {
+    private Future<CmdletOutput> open(CmdletArguments parameters, LyncUser user, URI url, CallContext context) {
         Optional<String> folder = parameters.optionalText("Folder");
         return folder.map(name -> write(name, parameters.flag("DeleteItem", false), user, context))
                 .orElseGet(() -> lists.list(context)
@@ -164,11 +170,11 @@ public final class StorageCmdlets {
         String folder = FOLDERS.getOrDefault(name, name);
         String create = "CreateItem(" + folder + ")";
         var message = test.item(user, "Test-CsExStorageConnectivity", context);
-        return exchange.perform(MailboxItems.create(folder, List.of(message)), context)
-                .map(MailboxItems::created)
+        return exchange.perform(MailboxItemCodec.create(folder, List.of(message)), context)
+                .map(MailboxItemCodec::created)
                 .recover(failure -> failed(create, user, failure))
                 .compose(item -> delete
-                        ? exchange.perform(MailboxItems.delete(item), context)
+                        ? exchange.perform(MailboxItemCodec.delete(item), context)
                                 .recover(failure -> failed("DeleteItem", user, failure))
                                 .map(List.of(create, "DeleteItem"))
                         : Future.succeededFuture(List.of(create)));

@@ -1,9 +1,9 @@
 package org.s2slab.lync.contacts;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,9 +17,9 @@ import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -34,7 +34,7 @@ public final class UcsCmdlets {
     private final PolicyStore policies;
     private final UcsStore ucs;
     private final ContactRollback rollback;
-    private final ExchangeContacts exchange;
+    private final ExchangeContactList exchange;
     private final String pool;
 
     /** One user's state in the word the pool's counters use. */
@@ -56,7 +56,7 @@ public final class UcsCmdlets {
             PolicyStore policies,
             UcsStore ucs,
             ContactRollback rollback,
-            ExchangeContacts exchange,
+            ExchangeContactList exchange,
             String pool) {
         this.vertx = vertx;
         this.users = users;
@@ -97,7 +97,7 @@ public final class UcsCmdlets {
                         this::debug));
     }
 
-    private Future<CmdletOutput> rollBack(Parameters parameters) {
+    private Future<CmdletOutput> rollBack(CmdletArguments parameters) {
         return lookup.one(parameters.text("Identity")).compose(user -> {
             var context = parameters.context().forUser(user.identifiers());
             return parameters.unlessWhatIf(() -> rollback.rollBack(user.id(), parameters.flag("Force", false), context)
@@ -106,7 +106,7 @@ public final class UcsCmdlets {
         });
     }
 
-    private Future<CmdletOutput> debug(Parameters parameters) {
+    private Future<CmdletOutput> debug(CmdletArguments parameters) {
         if (parameters.has("Identity")) {
             return lookup.one(parameters.text("Identity"))
                     .compose(this::standing)
@@ -122,7 +122,7 @@ public final class UcsCmdlets {
     }
 
     /** What Exchange holds, read anew: whatever goes wrong, there is no file. */
-    private Future<Standing> export(Parameters parameters, Standing standing) {
+    private Future<Standing> export(CmdletArguments parameters, Standing standing) {
         Optional<String> name = parameters.optionalText(EXPORT);
         if (name.isEmpty()) {
             return Future.succeededFuture(standing);

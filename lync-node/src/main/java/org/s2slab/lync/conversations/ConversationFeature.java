@@ -4,26 +4,26 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.s2slab.directory.ActiveDirectory;
+import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.lync.archiving.Archiver;
+import org.s2slab.lync.archiving.ArchiveExportCmdlet;
 import org.s2slab.lync.archiving.ArchivingCmdlets;
 import org.s2slab.lync.archiving.ArchivingPolicy;
 import org.s2slab.lync.archiving.ArchivingStore;
 import org.s2slab.lync.archiving.ExchangeArchive;
-import org.s2slab.lync.archiving.ExportCmdlet;
-import org.s2slab.lync.archiving.Housekeeping;
 import org.s2slab.lync.archiving.LyncArchive;
+import org.s2slab.lync.archiving.RetentionCleanup;
 import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.StorageServiceCmdlets;
-import org.s2slab.lync.archiving.TranscriptStore;
+import org.s2slab.lync.archiving.TranscriptArchiver;
+import org.s2slab.lync.archiving.TranscriptQueue;
 import org.s2slab.lync.archiving.UploadStore;
 import org.s2slab.lync.policy.PolicyCmdlets;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.store.GroupCommit;
@@ -46,27 +46,28 @@ public final class ConversationFeature extends Feature {
         var database = node.database();
         String pool = node.host();
         var commits = new GroupCommit(database);
-        var transcripts = new TranscriptStore(database, commits, ids);
+        var transcripts = new TranscriptQueue(database, commits, ids);
         var exchange = new ExchangeArchive(ews, new UploadStore(database), pool);
         var storage = new StorageService(transcripts, exchange, users, node.failures(), clock, ids);
         var accounts = node.config().accounts();
-        var archiver = new Archiver(settings, transcripts, storage, accounts, holds(node), clock);
+        var archiver = new TranscriptArchiver(settings, transcripts, storage, accounts, holds(node), clock);
         var own = new LyncArchive(database);
-        var housekeeping = new Housekeeping(settings, own, clock);
+        var housekeeping = new RetentionCleanup(settings, own, clock);
         var store = new ConversationStore(database, commits);
-        var people = new AddressBook(users, sipDomains);
-        var open = new OpenConversations(store, people, archiver, clock);
-        var conversations = new Conversations(store, people, open, clock, ids);
+        var people = new SipAddressBook(users, sipDomains);
+        var open = new OpenConversationRegistry(store, people, archiver, clock);
+        var conversations = new ConversationService(store, people, open, clock, ids);
         var lookup = new UserLookup(users);
         queue(storage.deferred());
         onLoad(settings::load);
         onLoad(transcripts::load);
-        endpoints(Door.forPeople(new ConversationsEndpoint(new SignedInUsers(users), store, conversations)));
+        endpoints(EndpointGroup.forPeople(
+                new ConversationsEndpoint(new SignedInUserResolver(users), store, conversations)));
         cmdlets(
                 new ArchivingCmdlets(settings, lookup, writer).all(),
                 new PolicyCmdlets<>(ArchivingPolicy.kind(), settings, lookup, writer).all(),
                 new StorageServiceCmdlets(storage, pool, clock).all(),
-                List.of(new ExportCmdlet(node.vertx(), own, pool, clock).cmdlet()));
+                List.of(new ArchiveExportCmdlet(node.vertx(), own, pool, clock).cmdlet()));
         // What was said is archived before it is brought away, and before anything is removed, at last from the log.
         onStart(timers -> timers.atEachLook(
                 "Archiving",
@@ -82,6 +83,6 @@ public final class ConversationFeature extends Feature {
         Path folder = node.config().directory();
         return folder == null
                 ? user -> Future.succeededFuture(List.of())
-                : ActiveDirectory.in(node.vertx(), folder)::holds;
+                : ForestHoldStore.in(node.vertx(), folder)::holds;
     }
 }

@@ -15,8 +15,8 @@ import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.UploadStore.Upload;
 import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.LyncUser;
-import org.s2slab.lync.users.SignedInUsers;
-import org.s2slab.lync.users.SignedInUsers.SignedIn;
+import org.s2slab.lync.users.SignedInUserResolver;
+import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -28,11 +28,12 @@ public final class ConversationsEndpoint implements Endpoint {
     private static final String ALL = "/users/me/conversations";
     private static final String ONE = ALL + "/:id";
 
-    private final SignedInUsers people;
+    private final SignedInUserResolver people;
     private final ConversationStore store;
-    private final Conversations conversations;
+    private final ConversationService conversations;
 
-    public ConversationsEndpoint(SignedInUsers people, ConversationStore store, Conversations conversations) {
+    public ConversationsEndpoint(
+            SignedInUserResolver people, ConversationStore store, ConversationService conversations) {
         this.people = people;
         this.store = store;
         this.conversations = conversations;

@@ -14,7 +14,7 @@ record EntityTag(String text) {
     }
 
     /** Fails with PreconditionFailed when the meeting has another version; the documented samples leave the quotes out. */
-    void check(Meeting meeting) {
+    void check(OnlineMeeting meeting) {
         if (!text.equals("*") && !text.equals(meeting.etag()) && !text.equals("\"" + meeting.etag() + "\"")) {
             throw new UcwaProblem(
                     UcwaProblem.Kind.PRECONDITION_FAILED,
@@ -22,7 +22,7 @@ record EntityTag(String text) {
         }
     }
 
-    static UcwaProblem stale(Meeting meeting) {
+    static UcwaProblem stale(OnlineMeeting meeting) {
         return new UcwaProblem(
                 UcwaProblem.Kind.PRECONDITION_FAILED,
                 "Meeting " + meeting.id() + " was changed meanwhile; read it again.");

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.http.BasicAuthenticator;
 import org.s2slab.http.BasicCredential;
-import org.s2slab.http.ClientAuthenticator;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.http.RequestJson;
@@ -29,13 +29,17 @@ final class JoinEndpoint implements Endpoint {
     private static final int LONGEST_NAME = 100;
 
     private final URI base;
-    private final ClientAuthenticator people;
+    private final BasicAuthenticator people;
     private final UserStore users;
-    private final Joining joining;
+    private final MeetingJoinService joining;
     private final JoinPage page;
 
     JoinEndpoint(
-            MeetingAddresses addresses, ClientAuthenticator people, UserStore users, Joining joining, JoinPage page) {
+            MeetingAddresses addresses,
+            BasicAuthenticator people,
+            UserStore users,
+            MeetingJoinService joining,
+            JoinPage page) {
         this.base = URI.create(addresses.base());
         this.people = people;
         this.users = users;
@@ -68,7 +72,7 @@ final class JoinEndpoint implements Endpoint {
             Router router,
             HttpMethod method,
             String path,
-            Function<RoutingContext, Future<Optional<Joining.Place>>> action) {
+            Function<RoutingContext, Future<Optional<MeetingJoinService.Place>>> action) {
         router.routeWithRegex(method, path).handler(request -> {
             if (!RequestFacts.hostOf(request.request()).equals(base.getHost())) {
                 request.next();
@@ -81,7 +85,7 @@ final class JoinEndpoint implements Endpoint {
         });
     }
 
-    private Future<Optional<Joining.Place>> look(RoutingContext request) {
+    private Future<Optional<MeetingJoinService.Place>> look(RoutingContext request) {
         return person(request).compose(person -> {
             if (person.isEmpty()) {
                 return request.queryParams().contains("signin")
@@ -92,7 +96,7 @@ final class JoinEndpoint implements Endpoint {
         });
     }
 
-    private Future<Optional<Joining.Place>> join(RoutingContext request) {
+    private Future<Optional<MeetingJoinService.Place>> join(RoutingContext request) {
         String guest = value(request, "guest");
         String name = Objects.requireNonNullElse(value(request, "name"), "").strip();
         if (guest == null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
@@ -103,7 +107,7 @@ final class JoinEndpoint implements Endpoint {
                 .map(found -> Optional.of(guest == null ? joining.outsider(found, name) : joining.again(found, guest)));
     }
 
-    private Future<Optional<Joining.Place>> decide(RoutingContext request) {
+    private Future<Optional<MeetingJoinService.Place>> decide(RoutingContext request) {
         boolean admit = !"deny".equals(value(request, "decision"));
         return person(request).compose(person -> {
             LyncUser leader = person.orElseThrow(
@@ -113,7 +117,7 @@ final class JoinEndpoint implements Endpoint {
         });
     }
 
-    private Future<Joining.Found> found(RoutingContext request) {
+    private Future<MeetingJoinService.Found> found(RoutingContext request) {
         return joining.find(request.pathParam("link"));
     }
 
@@ -141,7 +145,7 @@ final class JoinEndpoint implements Endpoint {
         return json != null && json.getValue(name) instanceof String text ? text : null;
     }
 
-    private void tell(RoutingContext request, Optional<Joining.Place> place) {
+    private void tell(RoutingContext request, Optional<MeetingJoinService.Place> place) {
         HttpServerResponse response = secured(request.response());
         String accept = Objects.requireNonNullElse(request.request().getHeader(HttpHeaders.ACCEPT), "");
         if (accept.contains("text/html")) {

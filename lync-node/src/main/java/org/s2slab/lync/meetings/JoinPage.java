@@ -34,7 +34,7 @@ final class JoinPage {
                         + "<p><a href=\"?signin=1\">Sign in</a> if you have an account here.</p>");
     }
 
-    String html(Joining.Place place) {
+    String html(MeetingJoinService.Place place) {
         return switch (place.state()) {
             case DENIED -> page("Not admitted", "<p>A leader of the meeting did not let you in.</p>");
             case WAITING ->
@@ -43,12 +43,12 @@ final class JoinPage {
         };
     }
 
-    private static String title(Joining.Place place) {
+    private static String title(MeetingJoinService.Place place) {
         String subject = place.at().meeting().settings().subject();
         return subject == null || subject.isBlank() ? "Meeting" : subject;
     }
 
-    private static String again(Joining.Place place) {
+    private static String again(MeetingJoinService.Place place) {
         String holder = place.holder();
         return holder == null
                 ? "<p><a href=\"?signin=1\">Look again</a></p>"
@@ -56,16 +56,18 @@ final class JoinPage {
                         + "\"><button>Look again</button></form>";
     }
 
-    private static String meeting(Joining.Place place) {
-        Meeting meeting = place.at().meeting();
+    private static String meeting(MeetingJoinService.Place place) {
+        OnlineMeeting meeting = place.at().meeting();
         StringBuilder text = new StringBuilder();
         text.append("<p>Organized by ").append(escaped(place.at().organizer().displayName()));
-        text.append("; you are ").append(escaped(Words.of(place.role()))).append(".</p>");
+        text.append("; you are ")
+                .append(escaped(UcwaEnumNames.of(place.role())))
+                .append(".</p>");
         text.append("<p>").append(escaped(meeting.settings().description())).append("</p>");
         text.append("<p>")
                 .append(escaped(MeetingAddresses.uri(place.at().organizer(), meeting)))
                 .append("</p>");
-        for (Lobby.Guest guest : place.lobby()) {
+        for (MeetingLobby.Guest guest : place.lobby()) {
             text.append("<form method=\"post\" action=\"")
                     .append(meeting.id())
                     .append("/lobby/")
@@ -96,20 +98,20 @@ final class JoinPage {
         }
     }
 
-    static JsonObject json(Joining.Place place) {
-        JsonObject json = new JsonObject().put("state", Words.of(place.state()));
+    static JsonObject json(MeetingJoinService.Place place) {
+        JsonObject json = new JsonObject().put("state", UcwaEnumNames.of(place.state()));
         if (place.holder() != null) {
             json.put("guest", place.holder());
         }
         if (!place.isIn()) {
             return json;
         }
-        Meeting meeting = place.at().meeting();
+        OnlineMeeting meeting = place.at().meeting();
         JsonArray lobby = new JsonArray();
         place.lobby()
                 .forEach(guest ->
                         lobby.add(new JsonObject().put("id", guest.id()).put("name", guest.name())));
-        return json.put("role", Words.of(place.role()))
+        return json.put("role", UcwaEnumNames.of(place.role()))
                 .put(
                         "meeting",
                         new JsonObject()

@@ -20,14 +20,14 @@ record MeetingAddresses(String base, String defaultDomain) {
         return new MeetingAddresses(base, defaultDomain);
     }
 
-    String joinUrl(LyncUser organizer, Meeting meeting) {
+    String joinUrl(LyncUser organizer, OnlineMeeting meeting) {
         String sip = sipOf(organizer);
         String domain = sip.substring(sip.indexOf('@') + 1);
         String own = domain.equals(defaultDomain) ? "" : "/" + domain;
         return base + own + "/" + sip.substring(0, sip.indexOf('@')) + "/" + meeting.id();
     }
 
-    static String uri(LyncUser organizer, Meeting meeting) {
+    static String uri(LyncUser organizer, OnlineMeeting meeting) {
         return "sip:" + sipOf(organizer) + ";gruu;opaque=app:conf:focus:id:" + meeting.id();
     }
 

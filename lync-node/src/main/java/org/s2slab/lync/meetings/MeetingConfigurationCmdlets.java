@@ -1,10 +1,10 @@
 package org.s2slab.lync.meetings;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -36,8 +36,8 @@ final class MeetingConfigurationCmdlets {
     }
 
     List<Cmdlet> all() {
-        Parameter optional = optional("Identity", STRING, "Global (unless given) or " + service + ".");
-        Parameter required = required("Identity", STRING, "Global or " + service + ".");
+        CmdletParameter optional = optional("Identity", STRING, "Global (unless given) or " + service + ".");
+        CmdletParameter required = required("Identity", STRING, "Global or " + service + ".");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsMeetingConfiguration",
@@ -61,8 +61,8 @@ final class MeetingConfigurationCmdlets {
                         this::remove));
     }
 
-    private static List<Parameter> settings(Parameter identity) {
-        List<Parameter> parameters = new ArrayList<>(List.of(identity));
+    private static List<CmdletParameter> settings(CmdletParameter identity) {
+        List<CmdletParameter> parameters = new ArrayList<>(List.of(identity));
         MeetingConfiguration.FLAGS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(flag -> optional(flag.getKey(), BOOLEAN, flag.getValue()))
@@ -79,7 +79,7 @@ final class MeetingConfigurationCmdlets {
         return parameters;
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
         Optional<String> identity = parameters.optionalText("Identity");
         Stream<String> scopes = identity.isPresent()
                 ? Stream.of(existing(identity.get()))
@@ -89,13 +89,13 @@ final class MeetingConfigurationCmdlets {
                 .toList()));
     }
 
-    private Future<CmdletOutput> set(Parameters parameters) {
+    private Future<CmdletOutput> set(CmdletArguments parameters) {
         String scope = existing(parameters.optionalText("Identity").orElse(GLOBAL));
         MeetingConfiguration old = store.named(scope).orElse(MeetingConfiguration.INSTALLED);
         return put(parameters, scope, changed(old, parameters), CmdletOutput.NOTHING);
     }
 
-    private Future<CmdletOutput> create(Parameters parameters) {
+    private Future<CmdletOutput> create(CmdletArguments parameters) {
         String scope = scope(parameters.text("Identity"));
         if (store.named(scope).isPresent()) {
             throw new Refusal(
@@ -106,7 +106,7 @@ final class MeetingConfigurationCmdlets {
         return put(parameters, scope, made, CmdletOutput.of(write(scope, made)));
     }
 
-    private Future<CmdletOutput> remove(Parameters parameters) {
+    private Future<CmdletOutput> remove(CmdletArguments parameters) {
         String scope = existing(parameters.text("Identity"));
         if (scope.equals(MeetingConfigurationStore.GLOBAL)) {
             return put(
@@ -120,11 +120,11 @@ final class MeetingConfigurationCmdlets {
     }
 
     private Future<CmdletOutput> put(
-            Parameters parameters, String scope, MeetingConfiguration configuration, CmdletOutput output) {
+            CmdletArguments parameters, String scope, MeetingConfiguration configuration, CmdletOutput output) {
         return parameters.unlessWhatIf(output, () -> store.put(scope, configuration));
     }
 
-    private static MeetingConfiguration changed(MeetingConfiguration old, Parameters parameters) {
+    private static MeetingConfiguration changed(MeetingConfiguration old, CmdletArguments parameters) {
         JsonObject settings = old.settings().copy();
         MeetingConfiguration.FLAGS
                 .keySet()

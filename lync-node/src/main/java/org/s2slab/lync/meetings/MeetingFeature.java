@@ -1,9 +1,9 @@
 package org.s2slab.lync.meetings;
 
-import org.s2slab.http.ClientAuthenticator;
-import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.http.BasicAuthenticator;
+import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -16,30 +16,30 @@ public final class MeetingFeature extends Feature {
         String domain = node.config().domain();
         String pool = node.host();
         var configuration = new MeetingConfigurationStore(node.database());
-        var people = new ClientAuthenticator(node.config(), users);
-        var tickets = new WebTickets(users, node.validator(), clock);
+        var people = new BasicAuthenticator(node.config(), users);
+        var tickets = new WebTicketValidator(users, node.validator(), clock);
         node.validatesBy(tickets);
 
-        var sessions = new Applications(clock, node.ids());
-        var callers = new UcwaCallers(new SignedInUsers(users), sessions);
-        var ucwa = new Ucwa(pool);
+        var sessions = new UcwaApplicationRegistry(clock, node.ids());
+        var callers = new UcwaCallerResolver(new SignedInUserResolver(users), sessions);
+        var ucwa = new UcwaResponder(pool);
         var addresses = MeetingAddresses.of(hosts, domain);
-        var store = new MeetingStore(node.database());
-        var schedule = new Schedule(store, configuration::current, clock, node.ids());
-        var joining = new Joining(store, users, addresses, new Lobby(), clock);
+        var store = new OnlineMeetingStore(node.database());
+        var schedule = new OnlineMeetingService(store, configuration::current, clock, node.ids());
+        var joining = new MeetingJoinService(store, users, addresses, new MeetingLobby(), clock);
         onLoad(configuration::load);
         endpoints(
-                Door.forBrowsers(
+                EndpointGroup.forBrowsers(
                         new JoinEndpoint(addresses, people, users, joining, new JoinPage(configuration::current))),
-                Door.forAnyone(
-                        new Discovery(pool, domain),
+                EndpointGroup.forAnyone(
+                        new LyncDiscoveryEndpoint(pool, domain),
                         new XFrameEndpoint(),
                         new WebTicketEndpoint(pool, people, tickets, node.journal())),
-                Door.forPartners(
-                        new UserDiscovery(pool),
-                        new ApplicationsEndpoint(ucwa, callers, sessions, schedule),
-                        new MeetingsEndpoint(ucwa, callers, schedule, new MeetingJson(addresses)),
-                        new ValuesEndpoint(ucwa, callers, configuration::current)));
+                EndpointGroup.forPartners(
+                        new UserDiscoveryEndpoint(pool),
+                        new UcwaApplicationsEndpoint(ucwa, callers, sessions, schedule),
+                        new OnlineMeetingsEndpoint(ucwa, callers, schedule, new OnlineMeetingJson(addresses)),
+                        new MeetingOptionsEndpoint(ucwa, callers, configuration::current)));
         cmdlets(new MeetingConfigurationCmdlets(configuration, pool).all());
     }
 }

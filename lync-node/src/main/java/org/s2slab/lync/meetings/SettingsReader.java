@@ -47,12 +47,12 @@ final class SettingsReader {
      *
      * @throws UcwaProblem ParameterValidationFailure, naming the member
      */
-    static Meeting.Settings read(JsonObject json, MeetingConfiguration configured, Instant now) {
+    static OnlineMeeting.Settings read(JsonObject json, MeetingConfiguration configured, Instant now) {
         return new SettingsReader(json, configured, now).settings();
     }
 
-    private Meeting.Settings settings() {
-        return new Meeting.Settings(
+    private OnlineMeeting.Settings settings() {
+        return new OnlineMeeting.Settings(
                 text("subject", LONGEST_SUBJECT),
                 text("description", LONGEST_DESCRIPTION),
                 word("accessLevel", AccessLevel.class, configured.accessLevel(), "None"),
@@ -77,7 +77,8 @@ final class SettingsReader {
     private <E extends Enum<E>> E word(String name, Class<E> type, E otherwise, String unsaid) {
         return optional(name)
                 .filter(word -> !word.equalsIgnoreCase(unsaid))
-                .map(word -> Words.read(type, word).orElseThrow(() -> unknown(name, word, Words.all(type))))
+                .map(word ->
+                        UcwaEnumNames.read(type, word).orElseThrow(() -> unknown(name, word, UcwaEnumNames.all(type))))
                 .orElse(otherwise);
     }
 

@@ -76,7 +76,7 @@ final class UcwaProblem extends RuntimeException {
     /** The body of the answer; {@code debugInfo} carries the trace under which the journals tell the rest. */
     JsonObject body(String traceId) {
         JsonObject body = new JsonObject().put("code", kind.code);
-        String subcode = Words.of(kind);
+        String subcode = UcwaEnumNames.of(kind);
         if (!subcode.equals(kind.code)) {
             body.put("subcode", subcode);
         }

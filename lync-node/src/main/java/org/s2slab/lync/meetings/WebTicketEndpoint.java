@@ -8,12 +8,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import org.s2slab.http.AnyCase;
+import org.s2slab.http.BasicAuthenticator;
 import org.s2slab.http.BasicCredential;
-import org.s2slab.http.Callers;
-import org.s2slab.http.ClientAuthenticator;
+import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.HeaderText;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -26,8 +26,8 @@ final class WebTicketEndpoint implements Endpoint {
     static final String PATH = "/WebTicket/oauthtoken";
 
     private final String server;
-    private final ClientAuthenticator people;
-    private final WebTickets tickets;
+    private final BasicAuthenticator people;
+    private final WebTicketValidator tickets;
     private final HopJournal journal;
 
     /** An error of the token endpoint: its OAuth word and Lync's own diagnostics. */
@@ -45,7 +45,7 @@ final class WebTicketEndpoint implements Endpoint {
         }
     }
 
-    WebTicketEndpoint(String server, ClientAuthenticator people, WebTickets tickets, HopJournal journal) {
+    WebTicketEndpoint(String server, BasicAuthenticator people, WebTicketValidator tickets, HopJournal journal) {
         this.server = server;
         this.people = people;
         this.tickets = tickets;
@@ -54,7 +54,7 @@ final class WebTicketEndpoint implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.POST, AnyCase.path(PATH)).handler(this::token);
+        router.routeWithRegex(HttpMethod.POST, CaseInsensitivePath.path(PATH)).handler(this::token);
     }
 
     private void token(RoutingContext request) {
@@ -71,7 +71,7 @@ final class WebTicketEndpoint implements Endpoint {
     }
 
     private void signIn(RoutingContext request, BasicCredential credential) {
-        var context = Callers.context(request);
+        var context = RequestIdentity.context(request);
         Future<Caller> known = people.authenticate(credential);
         known.map(caller -> {
                     var user = caller.user();
@@ -95,7 +95,7 @@ final class WebTicketEndpoint implements Endpoint {
     private void tell(HttpServerResponse response, String ticket) {
         JsonObject body = new JsonObject()
                 .put("access_token", ticket)
-                .put("expires_in", WebTickets.LIFE.toSeconds())
+                .put("expires_in", WebTicketValidator.LIFE.toSeconds())
                 .put("ms_rtc_identityscope", "local")
                 .put("token_type", "Bearer");
         end(response, body);

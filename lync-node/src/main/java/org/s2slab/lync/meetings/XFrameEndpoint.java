@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
-import org.s2slab.http.AnyCase;
+import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
 
 /** The page that pages of other origins embed to reach this server from a browser (UCWA, cross-domain library). */
@@ -30,8 +30,9 @@ final class XFrameEndpoint implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.GET, AnyCase.path(PATH)).handler(this::page);
-        router.routeWithRegex(HttpMethod.GET, AnyCase.path("/xframe")).handler(this::page);
+        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(PATH)).handler(this::page);
+        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path("/xframe"))
+                .handler(this::page);
     }
 
     private void page(RoutingContext request) {

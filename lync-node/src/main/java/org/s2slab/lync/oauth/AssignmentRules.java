@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.pki.CoveredDomains;
+import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.RolloverDates;
-import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -18,7 +18,7 @@ final class AssignmentRules {
     private final List<String> sipDomains;
 
     /** @param sipDomains the default SIP domain first */
-    AssignmentRules(SigningKeys keys, List<String> sipDomains, Clock clock) {
+    AssignmentRules(SigningKeyStore keys, List<String> sipDomains, Clock clock) {
         this.dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
         this.sipDomains = List.copyOf(sipDomains);
     }
@@ -26,7 +26,7 @@ final class AssignmentRules {
     /** Refuses what Lync cannot sign with; gives what to warn of. */
     List<String> check(X509Certificate certificate, Optional<Instant> effective) {
         List<String> warnings = new ArrayList<>(dates.check(certificate, effective));
-        CoveredDomains covered = CoveredDomains.of(certificate);
+        CertificateDomains covered = CertificateDomains.of(certificate);
         if (!covered.covers(sipDomains.get(0))) {
             throw refused("Thumbprint: the certificate stands for " + covered.names()
                     + " and not for the default SIP domain '" + sipDomains.get(0)

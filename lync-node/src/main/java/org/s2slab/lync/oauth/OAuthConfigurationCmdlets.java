@@ -1,9 +1,9 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.STRINGS;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.lync.users.CsObjects;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
@@ -43,7 +43,8 @@ public final class OAuthConfigurationCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity = choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
+        CmdletParameter identity =
+                choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsOAuthConfiguration",
@@ -56,7 +57,7 @@ public final class OAuthConfigurationCmdlets {
                         List.of(
                                 identity,
                                 optional("Realm", STRING, "The realm; $null for the default SIP domain."),
-                                optional("ServiceName", Parameter.Type.GUID, "Lync's application principal id."),
+                                optional("ServiceName", CmdletParameter.Type.GUID, "Lync's application principal id."),
                                 optional("ExchangeAutodiscoverUrl", STRING, "https://…/autodiscover.svc, or $null."),
                                 optional(
                                         "ExchangeAutodiscoverAllowedDomains",
@@ -82,7 +83,7 @@ public final class OAuthConfigurationCmdlets {
                                 + " (Remove-CsPartnerApplication); Lync works without any.")));
     }
 
-    private Future<CmdletOutput> set(Parameters parameters) {
+    private Future<CmdletOutput> set(CmdletArguments parameters) {
         OAuthConfiguration old = store.current();
         String realm = parameters.has("Realm")
                 ? parameters.optionalText("Realm").map(this::realm).orElse(store.defaultRealm())
@@ -101,7 +102,7 @@ public final class OAuthConfigurationCmdlets {
         return store.put(changed).onSuccess(done -> epoch.advance()).map(CmdletOutput.NOTHING);
     }
 
-    private static @Nullable String domains(Parameters parameters, OAuthConfiguration old) {
+    private static @Nullable String domains(CmdletArguments parameters, OAuthConfiguration old) {
         if (!parameters.has("ExchangeAutodiscoverAllowedDomains")) {
             return old.exchangeAutodiscoverAllowedDomains();
         }

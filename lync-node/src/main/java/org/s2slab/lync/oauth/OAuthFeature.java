@@ -11,8 +11,8 @@ public final class OAuthFeature extends Feature {
     public OAuthFeature(Node node, OAuthConfigurationStore configuration, List<String> sipDomains) {
         var config = node.config();
         var partners = node.partners();
-        var sources = new TrustSources(node.vertx(), partners, node.clock());
-        var certificates = new CertificateCmdlets(
+        var sources = new PartnerKeySources(node.vertx(), partners, node.clock());
+        var certificates = new LyncCertificateCmdlets(
                 node.vertx(),
                 node.signingKeys(),
                 node.certificates(),
@@ -23,7 +23,7 @@ public final class OAuthFeature extends Feature {
         cmdlets(
                 new OAuthConfigurationCmdlets(configuration, partners, node.epoch(), config.online() != null).all(),
                 certificates.all(),
-                node.aboutTrust(new PartnerCmdlets(partners, sources).all()),
+                node.aboutTrust(new LyncPartnerCmdlets(partners, sources).all()),
                 node.aboutTrust(new OAuthServerCmdlets(node.authorizationServers()).all()),
                 node.serverCmdlets());
     }

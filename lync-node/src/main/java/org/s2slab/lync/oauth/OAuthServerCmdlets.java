@@ -1,30 +1,30 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.lync.users.CsObjects;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 import org.s2slab.trust.AuthorizationServer;
-import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
  * New-, Get-, Set- and Remove-CsOAuthServer: the authorization servers whose tokens Lync takes and asks for, {@code
  * microsoft.sts} among them (protocol section 6.2).
  */
 public final class OAuthServerCmdlets {
-    private final AuthorizationServers servers;
+    private final AuthorizationServerDirectory servers;
     private final ObjectCmdlets<AuthorizationServer> objects;
 
-    public OAuthServerCmdlets(AuthorizationServers servers) {
+    public OAuthServerCmdlets(AuthorizationServerDirectory servers) {
         this.servers = servers;
         this.objects = new ObjectCmdlets<>(
                 CsObjects.kind("OAuthServer", "The server's name; microsoft.sts for Office 365.", this::names),
@@ -38,8 +38,9 @@ public final class OAuthServerCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity = objects.identity();
-        Parameter url = required("MetadataUrl", STRING, "Where it publishes its metadata; must be reachable now.");
+        CmdletParameter identity = objects.identity();
+        CmdletParameter url =
+                required("MetadataUrl", STRING, "Where it publishes its metadata; must be reachable now.");
         return List.of(
                 Cmdlet.changes(
                         "New-CsOAuthServer",
@@ -57,26 +58,26 @@ public final class OAuthServerCmdlets {
                 objects.remove("No longer trusts an authorization server.", server -> servers.remove(server.name())));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Identity");
         objects.requireFree(name);
         return given.unlessWhatIf(() -> servers.register(
                         name,
-                        TrustSources.metadataUrl(given),
+                        PartnerKeySources.metadataUrl(given),
                         given.optionalText("Realm").orElse(null),
                         given.context())
-                .recover(TrustSources::notDownloaded)
+                .recover(PartnerKeySources::notDownloaded)
                 .map(server -> CmdletOutput.of(write(server))));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         AuthorizationServer held = objects.existing(given);
-        var url = TrustSources.metadataUrl(given);
+        var url = PartnerKeySources.metadataUrl(given);
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
             var changed = url.equals(held.metadataUrl())
                     ? servers.refresh(held.name(), given.context())
                     : servers.move(held.name(), url, null, given.context());
-            return changed.recover(TrustSources::notDownloaded);
+            return changed.recover(PartnerKeySources::notDownloaded);
         });
     }
 
@@ -87,6 +88,6 @@ public final class OAuthServerCmdlets {
                 .with("IssuerIdentifier", server.issuer().id())
                 .with("Realm", server.realm())
                 .with("MetadataUrl", server.metadataUrl().toString())
-                .with("CertificateThumbprints", TrustSources.thumbprints(server.certificates()));
+                .with("CertificateThumbprints", PartnerKeySources.thumbprints(server.certificates()));
     }
 }

@@ -1,9 +1,9 @@
 package org.s2slab.lync.policy;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.s2slab.lync.users.CsObjects;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -28,11 +28,11 @@ public final class PolicyCmdlets<P extends Policy> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}");
 
     private final PolicyKind<P> kind;
-    private final PolicyShelf<P> policies;
+    private final PolicyRepository<P> policies;
     private final UserLookup users;
     private final UserCmdlets writer;
 
-    public PolicyCmdlets(PolicyKind<P> kind, PolicyShelf<P> policies, UserLookup users, UserCmdlets writer) {
+    public PolicyCmdlets(PolicyKind<P> kind, PolicyRepository<P> policies, UserLookup users, UserCmdlets writer) {
         this.kind = kind;
         this.policies = policies;
         this.users = users;
@@ -64,11 +64,11 @@ public final class PolicyCmdlets<P extends Policy> {
                         this::remove));
     }
 
-    private static Parameter identity() {
+    private static CmdletParameter identity() {
         return required("Identity", STRING, "The policy's name.");
     }
 
-    private List<Parameter> settings(Parameter identity) {
+    private List<CmdletParameter> settings(CmdletParameter identity) {
         return Stream.concat(Stream.of(identity), kind.settings().stream()).toList();
     }
 
@@ -83,7 +83,7 @@ public final class PolicyCmdlets<P extends Policy> {
                 this::grant);
     }
 
-    private Future<CmdletOutput> create(Parameters parameters) {
+    private Future<CmdletOutput> create(CmdletArguments parameters) {
         String name = name(parameters.text("Identity"));
         if (!NAME.matcher(name).matches()) {
             throw refused(RefusalCode.PARAMETER_INVALID, "Identity: \"" + name + "\" is not a name for a policy.");
@@ -99,7 +99,7 @@ public final class PolicyCmdlets<P extends Policy> {
         });
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
         Optional<String> identity = parameters.optionalText("Identity");
         if (identity.isPresent()) {
             return existing(identity.get())
@@ -114,12 +114,12 @@ public final class PolicyCmdlets<P extends Policy> {
                         .toList()));
     }
 
-    private Future<CmdletOutput> set(Parameters parameters) {
+    private Future<CmdletOutput> set(CmdletArguments parameters) {
         return existing(parameters.optionalText("Identity").orElse(Policy.GLOBAL))
                 .compose(policy -> put(kind.changed().apply(policy, parameters), parameters, CmdletOutput.NOTHING));
     }
 
-    private Future<CmdletOutput> grant(Parameters parameters) {
+    private Future<CmdletOutput> grant(CmdletArguments parameters) {
         if (!parameters.has("PolicyName")) {
             throw refused(
                     RefusalCode.PARAMETER_INVALID,
@@ -137,7 +137,7 @@ public final class PolicyCmdlets<P extends Policy> {
                         .compose(done -> writer.passThru(parameters, user)));
     }
 
-    private Future<CmdletOutput> remove(Parameters parameters) {
+    private Future<CmdletOutput> remove(CmdletArguments parameters) {
         return existing(parameters.text("Identity"))
                 .compose(policy -> parameters.unlessWhatIf(() -> {
                     if (policy.isGlobal()) {
@@ -160,7 +160,7 @@ public final class PolicyCmdlets<P extends Policy> {
                         "Cannot find \"" + identity + "\" \"" + kind.noun() + "\" because it does not exist.")));
     }
 
-    private Future<CmdletOutput> put(P policy, Parameters parameters, CmdletOutput output) {
+    private Future<CmdletOutput> put(P policy, CmdletArguments parameters, CmdletOutput output) {
         return parameters.unlessWhatIf(output, () -> policies.put(policy));
     }
 

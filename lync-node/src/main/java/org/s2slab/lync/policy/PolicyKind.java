@@ -3,9 +3,9 @@ package org.s2slab.lync.policy;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 
 /**
  * What the cmdlets of one kind of policy are like.
@@ -20,7 +20,7 @@ import org.s2slab.management.Parameters;
 public record PolicyKind<P extends Policy>(
         String noun,
         String says,
-        List<Parameter> settings,
+        List<CmdletParameter> settings,
         Function<String, P> installed,
-        BiFunction<P, Parameters, P> changed,
+        BiFunction<P, CmdletArguments, P> changed,
         Function<P, CmdletObject> write) {}

@@ -11,7 +11,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 
 /** The user services policies and who was granted which. */
-public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
+public final class PolicyStore implements PolicyRepository<UserServicesPolicy> {
     private static final String SELECT =
             "SELECT p.name, p.ucs_allowed, p.migration_delay_days, p.away_since FROM user_services_policies p ";
 

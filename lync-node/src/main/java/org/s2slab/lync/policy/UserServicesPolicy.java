@@ -1,12 +1,12 @@
 package org.s2slab.lync.policy;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.INTEGER;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import java.util.List;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -48,7 +48,7 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
                 UserServicesPolicy::write);
     }
 
-    private UserServicesPolicy changedBy(Parameters parameters) {
+    private UserServicesPolicy changedBy(CmdletArguments parameters) {
         return new UserServicesPolicy(
                 name,
                 parameters.flag("UcsAllowed", ucsAllowed),

@@ -1,18 +1,18 @@
 package org.s2slab.lync.users;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectKind;
-import org.s2slab.management.Parameter;
 
 /** What Lync's cmdlets have in common: how they select objects, and what they say where there is none. */
 public final class CsObjects {
-    public static final Parameter LOCAL_STORE =
+    public static final CmdletParameter LOCAL_STORE =
             optional("LocalStore", SWITCH, "Reads the local replica; it is the same.");
 
     private CsObjects() {}
@@ -22,8 +22,8 @@ public final class CsObjects {
      *
      * @param identity the help of Identity
      */
-    public static Parameter[] selection(String identity) {
-        return new Parameter[] {
+    public static CmdletParameter[] selection(String identity) {
+        return new CmdletParameter[] {
             optional("Identity", STRING, identity).in("Identity"),
             required("Filter", STRING, "A name with *.").in("Filter"),
             LOCAL_STORE

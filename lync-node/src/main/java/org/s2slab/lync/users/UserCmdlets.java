@@ -1,10 +1,10 @@
 package org.s2slab.lync.users;
 
-import static org.s2slab.management.Parameter.Type.INTEGER;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -50,7 +50,7 @@ public final class UserCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity =
+        CmdletParameter identity =
                 required("Identity", STRING, "The user: SIP address, user principal name or display name.");
         return List.of(
                 Cmdlet.reads(
@@ -76,7 +76,7 @@ public final class UserCmdlets {
                         this::disable));
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
         int limit = parameters.number("ResultSize", Integer.MAX_VALUE);
         return parameters
                 .optionalText("Identity")
@@ -91,7 +91,7 @@ public final class UserCmdlets {
                 .compose(this::write);
     }
 
-    private Future<CmdletOutput> enable(Parameters parameters) {
+    private Future<CmdletOutput> enable(CmdletArguments parameters) {
         String wantedPool = parameters.text("RegistrarPool");
         if (!wantedPool.equalsIgnoreCase(pool)) {
             throw refused("RegistrarPool: cannot find the pool \"" + wantedPool + "\"; this is " + pool + ".");
@@ -116,11 +116,11 @@ public final class UserCmdlets {
         });
     }
 
-    private Future<CmdletOutput> disable(Parameters parameters) {
+    private Future<CmdletOutput> disable(CmdletArguments parameters) {
         return lookup.one(parameters.text("Identity")).compose(user -> set(parameters, user, user.sip(), false));
     }
 
-    private Future<CmdletOutput> set(Parameters parameters, LyncUser user, @Nullable String sip, boolean enabled) {
+    private Future<CmdletOutput> set(CmdletArguments parameters, LyncUser user, @Nullable String sip, boolean enabled) {
         Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : users.enable(user.id(), sip, enabled);
         return done.onSuccess(changed -> epoch.advance())
                 .compose(changed -> parameters.flag("PassThru", false)
@@ -138,7 +138,7 @@ public final class UserCmdlets {
     }
 
     /** What a cmdlet writes that has changed something about a user: nothing, or with {@code -PassThru} the user. */
-    public Future<CmdletOutput> passThru(Parameters parameters, LyncUser user) {
+    public Future<CmdletOutput> passThru(CmdletArguments parameters, LyncUser user) {
         return parameters.flag("PassThru", false)
                 ? write(user).map(CmdletOutput::of)
                 : Future.succeededFuture(CmdletOutput.NOTHING);

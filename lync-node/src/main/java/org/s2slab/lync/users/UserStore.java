@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -26,14 +26,14 @@ public final class UserStore implements UserDirectory {
     private static final String ORDER = " ORDER BY u.id, m.position";
 
     private final Database database;
-    private final List<Person> people;
+    private final List<UserAccount> people;
     private final Supplier<String> realm;
 
     /**
      * @param people the deployment's user directory
      * @param realm the realm all users of this node live in, read on each look-up
      */
-    public UserStore(Database database, List<Person> people, Supplier<String> realm) {
+    public UserStore(Database database, List<UserAccount> people, Supplier<String> realm) {
         this.database = database;
         this.people = List.copyOf(people);
         this.realm = realm;
@@ -45,14 +45,14 @@ public final class UserStore implements UserDirectory {
             Future<?> step = connection
                     .query("UPDATE lync_users SET account_enabled = 0")
                     .execute();
-            for (Person person : people) {
+            for (UserAccount person : people) {
                 step = step.compose(done -> take(connection, person));
             }
             return step.mapEmpty();
         });
     }
 
-    private static Future<Void> take(SqlConnection connection, Person person) {
+    private static Future<Void> take(SqlConnection connection, UserAccount person) {
         String id = NameKey.of(person.upn());
         String sip = person.sip() == null ? null : NameKey.ofSip(person.sip());
         Future<Void> step = connection

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.lync.archiving.TranscriptStore.Queued;
+import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** What archiving put off, or did last, at a time that lies ahead after an administrator has set the clock back. */
 class ClockSetBackTest {
@@ -39,11 +39,11 @@ class ClockSetBackTest {
 
     @Test
     void aTranscriptThatWasPutOffIsDue() {
-        TranscriptStore queue = new TranscriptStore(database, new GroupCommit(database), Ids.seeded(1));
+        TranscriptQueue queue = new TranscriptQueue(database, new GroupCommit(database), IdGenerator.seeded(1));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
         queue.store(transcript, List.of("anna"), List.of(), clock.instant(), null, List.of())
                 .await();
-        var failure = new TranscriptStore.Failure("refused", false, null);
+        var failure = new TranscriptQueue.Failure("refused", false, null);
         queue.failed(due(queue).get(0), failure, clock.instant().plus(LONGEST_REST))
                 .await();
         assertThat(due(queue)).isEmpty();
@@ -52,7 +52,7 @@ class ClockSetBackTest {
         assertThat(due(queue)).extracting(Queued::user).containsExactly("anna");
     }
 
-    private List<Queued> due(TranscriptStore queue) {
+    private List<Queued> due(TranscriptQueue queue) {
         return queue.due(clock.instant(), LONGEST_REST, 0, 10).await();
     }
 
@@ -61,7 +61,7 @@ class ClockSetBackTest {
         ArchivingStore settings = new ArchivingStore(database);
         settings.load().await();
         LyncArchive archive = new LyncArchive(database);
-        Housekeeping housekeeping = new Housekeeping(settings, archive, clock);
+        RetentionCleanup housekeeping = new RetentionCleanup(settings, archive, clock);
         housekeeping.look().await();
         assertThat(purged(archive)).isEqualTo(clock.instant());
         clock.advance(Duration.ofHours(1));

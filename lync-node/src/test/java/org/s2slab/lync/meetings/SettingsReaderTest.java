@@ -22,7 +22,7 @@ class SettingsReaderTest {
     @Test
     void takesWhatIsConfiguredWhereNothingIsSaid() {
         assertThat(read(new JsonObject()))
-                .isEqualTo(new Meeting.Settings(
+                .isEqualTo(new OnlineMeeting.Settings(
                         null,
                         null,
                         AccessLevel.EVERYONE,
@@ -37,7 +37,7 @@ class SettingsReaderTest {
                 .put(MeetingConfiguration.ADMIT_ANONYMOUS, false)
                 .put(MeetingConfiguration.PRESENTER, "None")
                 .put(MeetingConfiguration.PSTN_BYPASS, false));
-        Meeting.Settings settings = SettingsReader.read(new JsonObject(), closed, NOW);
+        OnlineMeeting.Settings settings = SettingsReader.read(new JsonObject(), closed, NOW);
         assertThat(settings.accessLevel()).isEqualTo(AccessLevel.SAME_ENTERPRISE);
         assertThat(settings.leaderAssignment()).isEqualTo(LeaderAssignment.DISABLED);
         assertThat(settings.phonesPassLobby()).isFalse();
@@ -45,7 +45,7 @@ class SettingsReaderTest {
 
     @Test
     void takesWhatIsSaidInAnyCase() {
-        Meeting.Settings settings = read(new JsonObject()
+        OnlineMeeting.Settings settings = read(new JsonObject()
                 .put("subject", "s".repeat(500))
                 .put("description", "d".repeat(16_000))
                 .put("accessLevel", "sameenterprise")
@@ -147,7 +147,7 @@ class SettingsReaderTest {
         return read(new JsonObject().put("expirationTime", text)).expires();
     }
 
-    private static Meeting.Settings read(JsonObject json) {
+    private static OnlineMeeting.Settings read(JsonObject json) {
         return SettingsReader.read(json, MeetingConfiguration.INSTALLED, NOW);
     }
 

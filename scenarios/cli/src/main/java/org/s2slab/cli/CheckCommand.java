@@ -1,10 +1,9 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.s2slab.engine.run.ScenarioLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LibraryCheck check = new LibraryCheck(new Library());
+        LibraryCheck check = new LibraryCheck(new ScenarioLibrary());
         check.all(words == null ? List.of() : words);
         List<String> problems = check.problems().lines();
         if (problems.isEmpty()) {

@@ -61,7 +61,7 @@ final class ClockCommand implements Callable<Integer> {
                 Future.all(up.stream().map(wanted::on).toList()).await();
                 nodes.stream()
                         .filter(one -> !one.address().up())
-                        .forEach(one -> wanted.whileDown(one.address().folder(), Lab.CLOCK));
+                        .forEach(one -> wanted.whileDown(one.address().folder(), LabCommand.CLOCK));
             }
             show(deployment.topology(), nodes);
             return 0;
@@ -72,7 +72,7 @@ final class ClockCommand implements Callable<Integer> {
 
     private ClockChange parsed(String text) {
         try {
-            return ClockChange.parse(text).asOf(Lab.CLOCK.instant());
+            return ClockChange.parse(text).asOf(LabCommand.CLOCK.instant());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,19 +1,18 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.run.Library;
-
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.s2slab.node.Preload;
-import org.s2slab.console.Console;
-import org.s2slab.console.Repertoire;
+import org.s2slab.console.ConsoleServer;
+import org.s2slab.console.ScenarioMenu;
+import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,18 +44,22 @@ final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Preload.begin();
-        Library library = new Library();
-        TopologyPlan first = library.topology(topology);
+        StartupWarmup.begin();
+        ScenarioLibrary library = new ScenarioLibrary();
+        Topology first = library.topology(topology);
         ports.plan().requireFree(first);
         ports.plan().requireFreePage();
         Vertx vertx = Vertx.vertx();
-        Workshop workshop = new Workshop(
-                        vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Lab.CLOCK)
+        LaunchContext workshop = new LaunchContext(
+                        vertx,
+                        new InProcessLauncher(vertx),
+                        LaunchContext.sharedKeys(),
+                        IdGenerator.random(),
+                        LabCommand.CLOCK)
                 .on(ports.plan());
         DataFolder folder = DataFolder.of(null, "console");
-        Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
-        Console console = Console.serve(workshop, repertoire, folder.path());
+        ScenarioMenu repertoire = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
+        ConsoleServer console = ConsoleServer.serve(workshop, repertoire, folder.path());
         CountDownLatch down = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(console, vertx, folder, down), "down"));
         console.open(topology);
@@ -72,7 +75,7 @@ final class ConsoleCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void stop(Console console, Vertx vertx, DataFolder folder, CountDownLatch down) {
+    private static void stop(ConsoleServer console, Vertx vertx, DataFolder folder, CountDownLatch down) {
         console.close();
         vertx.close().await();
         folder.close();

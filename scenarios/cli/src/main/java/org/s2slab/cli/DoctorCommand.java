@@ -1,8 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,8 +8,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.report.DiagnosisText;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.report.DiagnosisText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +101,8 @@ final class DoctorCommand implements Callable<Integer> {
             start.requireNone();
             return examineRunning(wanted);
         }
-        try (FreshDeployment deployment = start.opening(new Library(), wanted).start(Lab.CLOCK)) {
+        try (TemporaryDeployment deployment =
+                start.opening(new ScenarioLibrary(), wanted).start(LabCommand.CLOCK)) {
             return Doctor.examine(deployment.nodes(), user);
         }
     }

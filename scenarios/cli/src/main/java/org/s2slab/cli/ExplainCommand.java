@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try {
             String text = String.join(" ", what);
-            List<String> lines = new Explainer(() -> running(vertx), Lab.CLOCK)
+            List<String> lines = new Explainer(() -> running(vertx), LabCommand.CLOCK)
                     .explain(text.equals("-") ? standardInput() : text, new Explainer.Wish(from, node, host));
             if (lines.isEmpty()) {
                 spec.commandLine()

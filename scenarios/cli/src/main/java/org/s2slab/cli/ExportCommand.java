@@ -1,19 +1,18 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.migration.exporter.Export;
-import org.s2slab.migration.exporter.ExportedServer;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.migration.exporter.DeploymentExporter;
+import org.s2slab.migration.exporter.ExportedServer;
+import org.s2slab.node.StartupWarmup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,11 +65,11 @@ final class ExportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--deployment: what runs already is not started by --topology or --after; give one of them");
         }
-        Preload.begin();
-        Opening opening = start.opening(new Library(), topology);
+        StartupWarmup.begin();
+        DeploymentRequest opening = start.opening(new ScenarioLibrary(), topology);
         Path place = place(opening.plan().name());
-        try (FreshDeployment deployment = opening.start(Lab.CLOCK)) {
-            return write(Export.of(deployment.nodes()), place);
+        try (TemporaryDeployment deployment = opening.start(LabCommand.CLOCK)) {
+            return write(DeploymentExporter.of(deployment.nodes()), place);
         }
     }
 
@@ -78,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (RunningDeployment deployment = which.find(vertx, spec)) {
             Path place = place(deployment.topology());
-            return write(Export.of(deployment.nodes()), place);
+            return write(DeploymentExporter.of(deployment.nodes()), place);
         } finally {
             vertx.close().await();
         }
@@ -87,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
     private Path place(String name) {
         Path place = folder == null ? Path.of(name + "-export") : folder;
         try {
-            Export.requireEmpty(place);
+            DeploymentExporter.requireEmpty(place);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -95,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int write(List<ExportedServer> servers, Path place) {
-        Export.write(servers, place);
+        DeploymentExporter.write(servers, place);
         PrintWriter out = spec.commandLine().getOut();
         for (ExportedServer server : servers) {
             if (!server.files().isEmpty()) {

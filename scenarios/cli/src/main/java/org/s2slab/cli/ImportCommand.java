@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.FileFailure;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.migration.importer.DeploymentCopy;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.migration.importer.DeploymentImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,11 +44,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeploymentCopy copy = DeploymentCopy.of(from, Lab.CLOCK.instant());
+        DeploymentImport copy = DeploymentImport.of(from, LabCommand.CLOCK.instant());
         Path whole = from.toAbsolutePath().normalize();
         Path folder = out == null ? whole.resolveSibling(whole.getFileName() + "-copy") : out;
-        Path topology = folder.resolve(DeploymentCopy.TOPOLOGY_FILE);
-        Path trust = folder.resolve(DeploymentCopy.TRUST_FILE);
+        Path topology = folder.resolve(DeploymentImport.TOPOLOGY_FILE);
+        Path trust = folder.resolve(DeploymentImport.TRUST_FILE);
         write(topology, copy.topology());
         write(trust, copy.trust());
         PrintWriter writer = spec.commandLine().getOut();
@@ -63,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private void write(Path file, String text) {
         if (Files.exists(file) && !force) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     file.toString(), "is there already; --force writes over it, --out goes elsewhere");
         }
         try {
@@ -72,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     file.toString(),
                     "cannot be written (" + FileFailure.reason(e) + "); name another folder with --out");
         }

@@ -1,24 +1,23 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.s2slab.engine.language.FileSyntaxException;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
-import org.s2slab.engine.language.ScenarioFile;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.ScriptProblems;
-import org.s2slab.engine.language.TopologyFile;
+import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** Reads and checks scenarios and topologies, bundled or in files, without starting anything, and collects what is wrong. */
 final class LibraryCheck {
-    private final Library library;
+    private final ScenarioLibrary library;
     private final ScriptProblems problems = new ScriptProblems();
     private final List<Scenario> scenarios = new ArrayList<>();
     private int topologies;
 
-    LibraryCheck(Library library) {
+    LibraryCheck(ScenarioLibrary library) {
         this.library = library;
     }
 
@@ -48,18 +47,19 @@ final class LibraryCheck {
     }
 
     private void all(String word) {
-        if (Library.isFile(word)) {
-            Library.Text file = library.texts(word).get(0);
-            if (TopologyFile.isOne(file.source(), file.text())) {
+        if (ScenarioLibrary.isFile(word)) {
+            ScenarioLibrary.Text file = library.texts(word).get(0);
+            if (TopologyParser.isOne(file.source(), file.text())) {
                 topology(word);
             } else {
                 scenario(file);
             }
             return;
         }
-        List<String> names = Library.matching(word, library.topologyNames());
+        List<String> names = ScenarioLibrary.matching(word, library.topologyNames());
         names.forEach(name -> collect(() -> topology(name)));
-        if (names.isEmpty() || !Library.matching(word, library.scenarioNames()).isEmpty()) {
+        if (names.isEmpty()
+                || !ScenarioLibrary.matching(word, library.scenarioNames()).isEmpty()) {
             scenariosOf(word);
         }
     }
@@ -73,8 +73,8 @@ final class LibraryCheck {
         library.texts(word).forEach(file -> collect(() -> scenario(file)));
     }
 
-    private void scenario(Library.Text file) {
-        Scenario own = ScenarioFile.read(problems, file.source(), file.text());
+    private void scenario(ScenarioLibrary.Text file) {
+        Scenario own = ScenarioParser.read(problems, file.source(), file.text());
         if (own.topology().isEmpty()) {
             return;
         }
@@ -86,7 +86,7 @@ final class LibraryCheck {
     private void collect(Runnable reading) {
         try {
             reading.run();
-        } catch (ScriptException e) {
+        } catch (FileSyntaxException e) {
             problems.add(e);
         }
     }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.network.Fault;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.network.LinkFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,8 +80,8 @@ final class LinkCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--after and --times reset, and --drop does not");
             }
             return link.perform(deployment -> {
-                Fault reset = after == 0 && times == 0 ? Fault.RESET : Fault.resetAfter(after, times);
-                return deployment.treat(from, to, drop ? Fault.DROP : reset);
+                LinkFault reset = after == 0 && times == 0 ? LinkFault.RESET : LinkFault.resetAfter(after, times);
+                return deployment.treat(from, to, drop ? LinkFault.DROP : reset);
             });
         }
     }
@@ -115,8 +115,8 @@ final class LinkCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return link.perform(deployment ->
-                    deployment.treat(from, to, Fault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
+            return link.perform(deployment -> deployment.treat(
+                    from, to, LinkFault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
         }
     }
 

@@ -1,11 +1,10 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.run.ScenarioLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,7 +22,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
         out.println("Scenarios (./lab run NAME):");
         for (Scenario scenario : library.scenarios()) {
             out.println("  " + scenario.name());
@@ -32,7 +31,7 @@ final class ListCommand implements Callable<Integer> {
         out.println();
         out.println("Topologies (./lab up NAME):");
         for (String name : library.topologyNames()) {
-            TopologyPlan plan = library.topology(name);
+            Topology plan = library.topology(name);
             out.println("  " + plan.name());
             out.println("      " + plan.shows());
         }

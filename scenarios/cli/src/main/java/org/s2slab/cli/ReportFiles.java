@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.FileFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.report.ReportFormat;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.deployment.FileFailure;
 import org.s2slab.engine.deployment.KeptFiles;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.report.ReportFormat;
 
 /** Which reports a run writes, and where. */
 final class ReportFiles {
@@ -26,7 +25,7 @@ final class ReportFiles {
      * The files named, and, of html and the formats asked for, those that no file was named for, at their usual place: in the
      * folder that is kept, else where runs keep files.
      *
-     * @throws ScriptException when a file's ending is none of a report, or it cannot be written there
+     * @throws FileSyntaxException when a file's ending is none of a report, or it cannot be written there
      */
     static Map<Path, ReportFormat> of(
             @Nullable List<Path> named, @Nullable List<ReportFormat> wanted, @Nullable Path keep) {
@@ -47,7 +46,7 @@ final class ReportFiles {
         try {
             format.prepare(file);
         } catch (IOException e) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     "--report",
                     "'" + file + "' cannot be written (" + FileFailure.reason(e) + "); name a file with --report");
         }
@@ -55,12 +54,12 @@ final class ReportFiles {
 
     private static ReportFormat format(Path file) {
         if (Files.isDirectory(file)) {
-            throw new ScriptException("--report", "'" + file + "' is a folder; name a file in it");
+            throw new FileSyntaxException("--report", "'" + file + "' is a folder; name a file in it");
         }
         try {
             return ReportFormat.of(file);
         } catch (IllegalArgumentException e) {
-            throw new ScriptException("--report", String.valueOf(e.getMessage()));
+            throw new FileSyntaxException("--report", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,9 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -13,18 +9,21 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.rehearsal.DrillReport;
-import org.s2slab.rehearsal.DrillText;
-import org.s2slab.rehearsal.Pace;
-import org.s2slab.rehearsal.RolloverDrill;
-import org.s2slab.rehearsal.RolloverStep;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.rehearsal.DrillReport;
+import org.s2slab.rehearsal.DrillSchedule;
+import org.s2slab.rehearsal.DrillText;
+import org.s2slab.rehearsal.RolloverDrill;
+import org.s2slab.rehearsal.RolloverStep;
+import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,11 +93,11 @@ final class RolloverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Preload.begin();
+        StartupWarmup.begin();
         if (!format.equals("text") && !format.equals("json")) {
             throw wrong("--format: '" + format + "' is neither text nor json");
         }
-        Opening opening = opening(new Library());
+        DeploymentRequest opening = opening(new ScenarioLibrary());
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> spectator = line -> {
             if (format.equals("text")) {
@@ -130,15 +129,16 @@ final class RolloverCommand implements Callable<Integer> {
                 throw wrong("--forget: " + e.getMessage());
             }
         }
-        return new RolloverDrill(server, forgotten, rate, Pace.byTheBook(server));
+        return new RolloverDrill(server, forgotten, rate, DrillSchedule.byTheBook(server));
     }
 
-    private DrillReport run(RolloverDrill drill, Opening opening, Consumer<String> spectator) {
+    private DrillReport run(RolloverDrill drill, DeploymentRequest opening, Consumer<String> spectator) {
         Vertx vertx = Vertx.vertx();
         try (DataFolder folder = DataFolder.of(null, opening.plan().name())) {
             NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-            Workshop machine = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
-            Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
+            LaunchContext machine = new LaunchContext(
+                    vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), LabCommand.CLOCK);
+            LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());
             return drill.run(
                     opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), spectator);
         } finally {
@@ -146,15 +146,15 @@ final class RolloverCommand implements Callable<Integer> {
         }
     }
 
-    private Opening opening(Library library) {
+    private DeploymentRequest opening(ScenarioLibrary library) {
         if (start.hasScenario()) {
             return start.opening(library, name);
         }
         String topology = name == null ? USUAL : name;
         library.topology(topology);
         try {
-            return start.timed(Opening.of(library, topology, Library.trustOf(topology)));
-        } catch (ScriptException e) {
+            return start.timed(DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology)));
+        } catch (FileSyntaxException e) {
             throw wrong("--after: a drill on '" + topology
                     + "' needs the scenario that makes its servers trust each other; " + e.problem());
         }

@@ -1,8 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.run.Library;
-
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.report.ConsoleReport;
-import org.s2slab.report.Playbill;
-import org.s2slab.report.ReportFormat;
-import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.report.ReportFormat;
+import org.s2slab.report.RunReport;
+import org.s2slab.report.TerminalReport;
+import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "MOMENT",
-            converter = Moment.class,
+            converter = InstantConverter.class,
             description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
                     + " certificates are made for it; without it, the machine's time.")
     private @Nullable Instant at;
@@ -90,18 +89,18 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Preload.begin();
-        Clock clock = Lab.CLOCK;
+        StartupWarmup.begin();
+        Clock clock = LabCommand.CLOCK;
         Instant start = clock.instant();
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
         // Whatever is wrong in any of the files is told before anything is played.
         LibraryCheck check = new LibraryCheck(library);
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
         List<Scenario> scenarios = check.scenarios();
         Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
-        Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
-        ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);
+        TerminalStyle look = TerminalStyle.of(noColor, Boolean.getBoolean("s2slab.terminal"), LabCommand.charset());
+        TerminalReport report = new TerminalReport(spec.commandLine().getOut(), look, quiet);
         Vertx vertx = Vertx.vertx();
         boolean passed = true;
         try {
@@ -109,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
                 try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
                     boolean apart = processes || scenario.needsProcesses();
                     NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-                    Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
+                    LaunchContext workshop =
+                            new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), clock);
                     ScenarioRunner runner =
                             new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, report);
                     passed &= runner.play(scenario, folder.path()).passed();
@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Duration took = Duration.between(start, clock.instant());
         report.summary(took);
-        Playbill run = new Playbill(report.scenarios(), start, took);
+        RunReport run = new RunReport(report.scenarios(), start, took);
         files.forEach((file, format) -> {
             format.write(run, file);
             spec.commandLine().getOut().println("report  " + file);

@@ -1,9 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,11 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.engine.language.ScriptException;
-import org.s2slab.shell.ManagementShell;
-import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.FileFailure;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.shell.ManagementShell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,17 +89,17 @@ final class ShellCommand implements Callable<Integer> {
         start.requireNone();
         Vertx vertx = Vertx.vertx();
         try (RunningDeployment deployment = which.find(vertx, spec)) {
-            return run(new ManagementShell(deployment::nodes, new Library()::scenarios, Lab.CLOCK));
+            return run(new ManagementShell(deployment::nodes, new ScenarioLibrary()::scenarios, LabCommand.CLOCK));
         } finally {
             vertx.close().await();
         }
     }
 
     private int onNew() {
-        Preload.begin();
-        Library library = new Library();
-        try (FreshDeployment deployment = start.opening(library, topology).start(Lab.CLOCK)) {
-            return run(new ManagementShell(deployment::nodes, library::scenarios, Lab.CLOCK));
+        StartupWarmup.begin();
+        ScenarioLibrary library = new ScenarioLibrary();
+        try (TemporaryDeployment deployment = start.opening(library, topology).start(LabCommand.CLOCK)) {
+            return run(new ManagementShell(deployment::nodes, library::scenarios, LabCommand.CLOCK));
         }
     }
 
@@ -108,7 +107,7 @@ final class ShellCommand implements Callable<Integer> {
         String node = word(false);
         String file = word(true);
         boolean terminal = Boolean.getBoolean("s2slab.interactive");
-        Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
+        TerminalStyle look = TerminalStyle.of(noColor, Boolean.getBoolean("s2slab.terminal"), LabCommand.charset());
         if (lines == null && file == null && terminal) {
             return shell.interact(node, Path.of(System.getProperty("user.home"), ".s2slab", "shell-history"), look);
         }
@@ -135,7 +134,7 @@ final class ShellCommand implements Callable<Integer> {
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     file == null ? "standard input" : file, "cannot be read: " + FileFailure.reason(e));
         }
     }

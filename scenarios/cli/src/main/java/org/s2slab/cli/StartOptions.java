@@ -1,11 +1,10 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
 import picocli.CommandLine.Option;
 
 /** How a deployment is to be when a command gets it that starts one: the same for every such command. */
@@ -21,7 +20,7 @@ final class StartOptions {
     @Option(
             names = "--at",
             paramLabel = "MOMENT",
-            converter = Moment.class,
+            converter = InstantConverter.class,
             description =
                     "All its nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
                             + " certificates are made for it; without it, the machine's time.")
@@ -37,19 +36,19 @@ final class StartOptions {
      *
      * @param topology may be null or empty where there is a scenario: it is that one's
      */
-    Opening opening(Library library, @Nullable String topology) {
-        return timed(Opening.of(library, topology, after));
+    DeploymentRequest opening(ScenarioLibrary library, @Nullable String topology) {
+        return timed(DeploymentRequest.of(library, topology, after));
     }
 
     /** What is to be started, with the clocks that are wanted. */
-    Opening timed(Opening opening) {
+    DeploymentRequest timed(DeploymentRequest opening) {
         return opening.at(at);
     }
 
     /** Of a deployment that runs already; it has its past and its clocks. */
     void requireNone() {
         if (at != null) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     "--at", "what runs already has its clocks; ./lab clock sets them, or name a topology or --after");
         }
     }

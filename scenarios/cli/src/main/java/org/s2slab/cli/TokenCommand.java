@@ -1,8 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -12,18 +9,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.pki.PemFiles;
-import org.s2slab.engine.forge.SpoilingCatalog;
-import org.s2slab.engine.run.ForeignResource;
-import org.s2slab.engine.run.NodeHoldings;
-import org.s2slab.engine.run.Showing;
-import org.s2slab.engine.run.TokenMaker;
-import org.s2slab.engine.run.TokenTrial;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.forge.SpoilingCatalog;
+import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.run.NodeHoldings;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.engine.run.TokenMaker;
+import org.s2slab.engine.run.TokenPresentation;
+import org.s2slab.engine.run.TokenTrial;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.pki.PemFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +94,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
-    private Lab lab;
+    private LabCommand lab;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -145,8 +144,9 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private int ofNew() {
-        Preload.begin();
-        try (FreshDeployment deployment = start.opening(new Library(), topology).start(Lab.CLOCK)) {
+        StartupWarmup.begin();
+        try (TemporaryDeployment deployment =
+                start.opening(new ScenarioLibrary(), topology).start(LabCommand.CLOCK)) {
             return work(
                     deployment.workshop().vertx(),
                     deployment.nodes(),
@@ -154,9 +154,9 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private int work(Vertx vertx, List<ManagedNode> nodes, LabClient client) {
+    private int work(Vertx vertx, List<ManagedNode> nodes, LabHttpClient client) {
         String caller = wanted.caller(nodes);
-        NodeHoldings holdings = new NodeHoldings(nodes, caller, Lab.CLOCK);
+        NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
         TokenMaker maker = wanted.maker(holdings, caller);
         if (export != null) {
             PemFiles.writeCertificate(export, holdings.keyOf(maker.issuer()).certificate());
@@ -178,15 +178,16 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private static Future<Integer> present(LabClient client, NodeAddress node, String token) {
-        Showing showing = Showing.atResource(node.role(), token).orElseThrow();
-        return client.send(new LabClient.Ask(
+    private static Future<Integer> present(LabHttpClient client, NodeAddress node, String token) {
+        TokenPresentation showing =
+                TokenPresentation.atResource(node.role(), token).orElseThrow();
+        return client.send(new LabHttpClient.Ask(
                         showing.method(), node.host(), node.port(), showing.path(), showing.headers(), showing.body()))
-                .map(LabClient.Answer::status);
+                .map(LabHttpClient.Answer::status);
     }
 
     private int trial(TokenMaker maker, Function<String, Future<Integer>> resource) {
-        TokenTrial.Result result = new TokenTrial(maker, resource, Lab.CLOCK).run();
+        TokenTrial.Result result = new TokenTrial(maker, resource, LabCommand.CLOCK).run();
         PrintWriter out = spec.commandLine().getOut();
         TokenText.lines(result).forEach(out::println);
         out.flush();

@@ -3,11 +3,11 @@ package org.s2slab.cli;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.Audience;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
-import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.trace.Ids;
+import org.s2slab.identity.Audience;
+import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Option;
 
 /** Which token is made: the caller, the resource, the user. */
@@ -104,7 +104,7 @@ final class TokenOptions {
         }
         if (audience == null) {
             throw new IllegalArgumentException("--audience: tell by what id tokens name " + address
-                    + ", as in --audience " + Ids.seeded(1).uuid());
+                    + ", as in --audience " + IdGenerator.seeded(1).uuid());
         }
         return named("", address.getHost(), holdings.realm(signer));
     }

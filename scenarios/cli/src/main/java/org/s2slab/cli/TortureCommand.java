@@ -1,9 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,12 +10,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.node.StartupWarmup;
 import org.s2slab.rehearsal.torture.TortureReport;
 import org.s2slab.rehearsal.torture.TortureRun;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,11 +86,12 @@ final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Preload.begin();
+        StartupWarmup.begin();
         PrintWriter out = spec.commandLine().getOut();
-        Library library = new Library();
-        List<Opening> openings = topologies.stream()
-                .map(name -> Opening.of(library, name, Library.trustOf(name)).keptIn(keep))
+        ScenarioLibrary library = new ScenarioLibrary();
+        List<DeploymentRequest> openings = topologies.stream()
+                .map(name -> DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name))
+                        .keptIn(keep))
                 .toList();
         List<TortureRun> runs = runs(openings);
         TortureReport report = TortureReport.empty();
@@ -111,11 +111,11 @@ final class TortureCommand implements Callable<Integer> {
     }
 
     /** One for each topology, with a seed of its own: otherwise the same would happen on all of them. */
-    private List<TortureRun> runs(List<Opening> openings) {
+    private List<TortureRun> runs(List<DeploymentRequest> openings) {
         try {
             Duration each = Duration.parse(span).dividedBy(openings.size());
             List<TortureRun> runs = new ArrayList<>();
-            for (Opening opening : openings) {
+            for (DeploymentRequest opening : openings) {
                 TortureRun.require(opening.plan());
                 runs.add(new TortureRun(seed + runs.size(), each, rate));
             }
@@ -127,11 +127,11 @@ final class TortureCommand implements Callable<Integer> {
         }
     }
 
-    private TortureReport tortured(TortureRun run, Opening opening, PrintWriter out) throws Exception {
+    private TortureReport tortured(TortureRun run, DeploymentRequest opening, PrintWriter out) throws Exception {
         Vertx vertx = Vertx.vertx();
         try (DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name())) {
-            Workshop workshop =
-                    new Workshop(vertx, new ProcessLauncher(vertx), opening.keys(), Ids.random(), Lab.CLOCK);
+            LaunchContext workshop = new LaunchContext(
+                    vertx, new ProcessLauncher(vertx), opening.keys(), IdGenerator.random(), LabCommand.CLOCK);
             return run.run(
                     opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), line -> {
                         out.println(line);

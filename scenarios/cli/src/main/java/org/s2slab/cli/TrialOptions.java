@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.deployment.FileFailure;
-
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -12,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.language.FileSyntaxException;
 import org.s2slab.engine.run.ForeignResource;
-import org.s2slab.engine.language.ScriptException;
 import picocli.CommandLine.Option;
 
 /** What request carries tokens to a resource of the user's own. */
@@ -40,7 +39,7 @@ final class TrialOptions {
     @Nullable
     Path roots() {
         if (roots != null && !Files.isReadable(roots)) {
-            throw new ScriptException("--ca", roots + " cannot be read; name a PEM file of root certificates");
+            throw new FileSyntaxException("--ca", roots + " cannot be read; name a PEM file of root certificates");
         }
         return roots;
     }
@@ -51,7 +50,7 @@ final class TrialOptions {
         for (String header : headers == null ? List.<String>of() : headers) {
             int colon = header.indexOf(':');
             if (colon < 1) {
-                throw new ScriptException("--header", "'" + header + "' has no colon; write NAME:VALUE");
+                throw new FileSyntaxException("--header", "'" + header + "' has no colon; write NAME:VALUE");
             }
             further.add(header.substring(0, colon), header.substring(colon + 1).strip());
         }
@@ -63,7 +62,7 @@ final class TrialOptions {
         try {
             return body == null ? null : Buffer.buffer(Files.readAllBytes(body));
         } catch (IOException e) {
-            throw new ScriptException("--body", "cannot be read: " + FileFailure.reason(e));
+            throw new FileSyntaxException("--body", "cannot be read: " + FileFailure.reason(e));
         }
     }
 }

@@ -1,18 +1,17 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Preload;
-import org.s2slab.report.Guide;
-import org.s2slab.engine.deployment.ControlPort;
-import org.s2slab.engine.deployment.RunningDeployments;
-import org.s2slab.engine.deployment.RunningDeployments.Announcement;
+import org.s2slab.engine.deployment.ControlEndpoint;
+import org.s2slab.engine.deployment.DeploymentRegistry;
+import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.node.StartupWarmup;
+import org.s2slab.report.DeploymentGuide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,14 +54,15 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Preload.begin();
-        FreshDeployment deployment = start.opening(new Library(), name)
+        StartupWarmup.begin();
+        TemporaryDeployment deployment = start.opening(new ScenarioLibrary(), name)
                 .apart(processes)
                 .keptIn(keep)
                 .on(ports.plan())
-                .start(Lab.CLOCK);
-        Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
-        ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
+                .start(LabCommand.CLOCK);
+        Announcement announcement =
+                DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
+        ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
         Thread stop = new Thread(
                 () -> {
@@ -74,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
                 "down");
         Runtime.getRuntime().addShutdownHook(stop);
         PrintWriter out = spec.commandLine().getOut();
-        new Guide(deployment.topology(), ports.plan()).lines().forEach(out::println);
+        new DeploymentGuide(deployment.topology(), ports.plan()).lines().forEach(out::println);
         out.flush();
         down.await();
         return 0;

@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 class CheckCommandTest {
     private static final String GOOD = """
@@ -38,7 +37,7 @@ class CheckCommandTest {
 
     @Test
     void findsNothingWrongInWhatIsBundled() {
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
 
         assertThat(lab("check")).isZero();
         assertThat(out)
@@ -127,6 +126,6 @@ class CheckCommandTest {
     }
 
     private int lab(String... args) {
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 }

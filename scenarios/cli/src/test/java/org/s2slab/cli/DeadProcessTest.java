@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,12 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.deployment.ControlPort;
+import org.s2slab.engine.deployment.ControlEndpoint;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.RunningDeployment;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** A node's process that ends without having been told to is noticed, and can be started again. */
 class DeadProcessTest {
@@ -30,10 +29,10 @@ class DeadProcessTest {
     @Test
     void isDownForOtherCommandsWhichStartItAgain() {
         Vertx vertx = Vertx.vertx();
-        var workshop =
-                new Workshop(vertx, new ProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        try (Topology topology = Topology.start(new Library().topology("lync-alone"), workshop, folder);
-                ControlPort control = ControlPort.open(topology, workshop);
+        var workshop = new LaunchContext(
+                vertx, new ProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
+        try (Deployment topology = Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, folder);
+                ControlEndpoint control = ControlEndpoint.open(topology, workshop);
                 RunningDeployment found = RunningDeployment.of(vertx, folder)) {
             assertThat(control).isNotNull();
             long process = topology.node("lync").process().orElseThrow();
@@ -54,7 +53,7 @@ class DeadProcessTest {
     }
 
     private int node(String deed) {
-        return Lab.run(
+        return LabCommand.run(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 "node",

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.engine.run.Library;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** The page of deliberate differences, the settings of nodes and the scenarios tell the same. */
 class DifferencesTest {
@@ -80,7 +80,7 @@ class DifferencesTest {
     }
 
     private static void checkOutcomes(List<String> row) {
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
         List<String> names = words(row.get(row.size() - 1));
         assertThat(names).hasSize(2);
         Scenario lab = library.find(List.of(names.get(0))).get(0);
@@ -95,7 +95,7 @@ class DifferencesTest {
                 .isNotNull();
     }
 
-    private static List<ProductBehavior> behaviors(Library library, Scenario scenario) {
+    private static List<ProductBehavior> behaviors(ScenarioLibrary library, Scenario scenario) {
         return library.topologyOf(scenario).nodes().values().stream()
                 .flatMap(node -> node.behaviors().stream())
                 .toList();

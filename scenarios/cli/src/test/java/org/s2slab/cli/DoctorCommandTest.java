@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -13,10 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** Which running deployment the doctor is sent to: one that nobody announced, as of another person. */
 class DoctorCommandTest {
@@ -27,13 +26,17 @@ class DoctorCommandTest {
     @TempDir
     Path folder;
 
-    private Topology topology;
+    private Deployment topology;
 
     @BeforeEach
     void start() {
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        topology = Topology.start(new Library().topology("on-premises"), workshop, folder.resolve("data"));
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("data"));
     }
 
     @AfterEach
@@ -43,7 +46,7 @@ class DoctorCommandTest {
     }
 
     private int doctor(String target) {
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), "doctor", target);
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), "doctor", target);
     }
 
     @Test

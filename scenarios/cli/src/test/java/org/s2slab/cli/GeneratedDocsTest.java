@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.GeneratedPages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -15,15 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.forge.SpoilingCatalog;
-import org.s2slab.engine.run.Library;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.diagnosis.explain.SymptomPage;
-import org.s2slab.engine.precondition.PreconditionPage;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.language.ScenarioShape;
-import org.s2slab.engine.language.TopologyShape;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.language.ScenarioSchema;
+import org.s2slab.engine.language.TopologySchema;
+import org.s2slab.engine.precondition.PreconditionPage;
+import org.s2slab.engine.run.GeneratedPages;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
 class GeneratedDocsTest {
@@ -45,8 +44,8 @@ class GeneratedDocsTest {
     private static Map<Path, String> pages(Path folder) {
         Map<String, List<JsonObject>> cmdlets = GeneratedPages.askedCmdlets(folder);
         Map<String, String> pages = new TreeMap<>();
-        pages.put("scenario.schema.json", ScenarioShape.schema().encodePrettily() + "\n");
-        pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
+        pages.put("scenario.schema.json", ScenarioSchema.schema().encodePrettily() + "\n");
+        pages.put("topology.schema.json", TopologySchema.schema().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
         pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("preconditions.md", PreconditionPage.text());
@@ -93,7 +92,7 @@ class GeneratedDocsTest {
     }
 
     private static String scenarios() {
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
         StringBuilder page = new StringBuilder("# Bundled scenarios\n\nGenerated; do not edit.\n\n");
         for (Scenario scenario : library.scenarios()) {
             page.append("- [").append(scenario.name()).append("](../../scenarios/engine/src/main/resources/scenarios/");
@@ -104,7 +103,7 @@ class GeneratedDocsTest {
         }
         page.append("\n# Bundled topologies\n\n");
         for (String name : library.topologyNames()) {
-            TopologyPlan plan = library.topology(name);
+            Topology plan = library.topology(name);
             page.append("- [").append(name).append("](../../scenarios/engine/src/main/resources/topologies/");
             page.append(name).append(".yaml): ").append(plan.shows()).append('\n');
         }

@@ -161,6 +161,6 @@ class HostileFilesTest {
     }
 
     private int lab(String... args) {
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 }

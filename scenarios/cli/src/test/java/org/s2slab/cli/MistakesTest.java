@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.engine.deployment.FreePorts;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** What a person did wrong is told in a sentence that names the way out, without a stack trace and without the usage. */
 class MistakesTest {
@@ -47,7 +46,7 @@ class MistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"up on-premises", "up on-premises --processes", "console on-premises"})
     void aPortOfANodeThatIsInUse(String command) throws IOException {
-        int base = FreePorts.base(new Library().topology("on-premises"));
+        int base = FreePorts.base(new ScenarioLibrary().topology("on-premises"));
         try (ServerSocket taken = new ServerSocket(base + 21, 1, InetAddress.getLoopbackAddress())) {
             assertThat(wrong((command + " --port " + base).split(" ", -1)))
                     .startsWith("--port: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had (")
@@ -102,7 +101,7 @@ class MistakesTest {
 
     private String wrong(String... arguments) {
         err.getBuffer().setLength(0);
-        assertThat(Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments))
+        assertThat(LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments))
                 .as(err.toString())
                 .isEqualTo(2);
         assertThat(out.toString()).isEmpty();

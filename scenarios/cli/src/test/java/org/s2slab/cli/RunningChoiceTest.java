@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -16,13 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.engine.deployment.ControlPort;
+import org.s2slab.engine.deployment.ControlEndpoint;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.DeploymentRegistry;
+import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.RunningDeployments;
-import org.s2slab.engine.deployment.RunningDeployments.Announcement;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** Commands that touch a running deployment say which one, and never guess among several. */
 class RunningChoiceTest {
@@ -33,8 +32,8 @@ class RunningChoiceTest {
     @TempDir
     static Path folder;
 
-    private static Topology lync;
-    private static Topology both;
+    private static Deployment lync;
+    private static Deployment both;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -42,12 +41,16 @@ class RunningChoiceTest {
     @BeforeAll
     static void start() {
         System.setProperty(HOME, folder.resolve("home").toString());
-        Workshop workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        lync = Topology.start(new Library().topology("lync-alone"), workshop, folder.resolve("lync"));
-        both = Topology.start(new Library().topology("on-premises"), workshop, folder.resolve("both"));
-        ControlPort.open(lync, workshop);
-        ControlPort.open(both, workshop);
+        LaunchContext workshop = new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        lync = Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, folder.resolve("lync"));
+        both = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("both"));
+        ControlEndpoint.open(lync, workshop);
+        ControlEndpoint.open(both, workshop);
     }
 
     @AfterAll
@@ -137,11 +140,11 @@ class RunningChoiceTest {
         assertThat(lync.node("lync").isUp()).isTrue();
     }
 
-    private static Announcement announce(Topology topology) {
-        return RunningDeployments.ofUser().announce(topology, NOON);
+    private static Announcement announce(Deployment topology) {
+        return DeploymentRegistry.ofUser().announce(topology, NOON);
     }
 
     private int lab(String... arguments) {
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

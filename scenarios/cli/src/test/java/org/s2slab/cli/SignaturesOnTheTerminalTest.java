@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.migration.exporter.Export;
-import org.s2slab.migration.exporter.ExportedServer;
 import org.s2slab.junit.RunningLab;
+import org.s2slab.migration.exporter.DeploymentExporter;
+import org.s2slab.migration.exporter.ExportedServer;
 import org.s2slab.testing.Canary;
 
 /** No command writes the signature of a token, whatever it is given: to the terminal, or into a file. */
@@ -60,7 +60,7 @@ class SignaturesOnTheTerminalTest {
         for (int i = 0; i < FORMS.size(); i++) {
             Path place = folder.resolve("export" + i);
             String content = "[{\"Name\": \"" + FORMS.get(i) + "\"}]";
-            Export.write(
+            DeploymentExporter.write(
                     List.of(new ExportedServer("lync", Map.of("Get-Thing.json", content), List.of(), Set.of())), place);
 
             assertThat(Canary.isIn(Files.readString(place.resolve("lync/Get-Thing.json"))))
@@ -98,7 +98,7 @@ class SignaturesOnTheTerminalTest {
 
     private static String written(List<String> line) {
         StringWriter out = new StringWriter();
-        Lab.run(new PrintWriter(out), new PrintWriter(out), line.toArray(String[]::new));
+        LabCommand.run(new PrintWriter(out), new PrintWriter(out), line.toArray(String[]::new));
         assertThat(out.toString()).isNotBlank();
         return out.toString();
     }

@@ -69,7 +69,13 @@ class TidyTest {
         Pattern clock = Pattern.compile("\\bSystem\\.(currentTimeMillis|nanoTime)|new Date\\(\\)|Calendar\\.getInstance"
                 + "|\\b(Instant|LocalDate|LocalTime|LocalDateTime|ZonedDateTime|OffsetDateTime|Year|YearMonth)\\.now\\((?!clock)"
                 + "|import static java\\.(time|lang\\.System)\\.|Clock\\.(system|tick)|checkValidity\\(\\)");
-        assertThat(matching(sources("main"), clock, "NodeMain.java", "Lab.java", "RunningLab.java", "MachineLoad.java"))
+        assertThat(matching(
+                        sources("main"),
+                        clock,
+                        "NodeMain.java",
+                        "LabCommand.java",
+                        "RunningLab.java",
+                        "MachineLoad.java"))
                 .isEmpty();
     }
 
@@ -100,7 +106,7 @@ class TidyTest {
         assertThat(matching(
                         sources("main"),
                         timer,
-                        "Timers.java",
+                        "NodeTimers.java",
                         "TimeLimit.java",
                         "HttpListener.java",
                         "HealthCheck.java",
@@ -110,15 +116,15 @@ class TidyTest {
                         "HopFeed.java",
                         "ScenarioRunner.java",
                         "RealTimePacer.java",
-                        "Stage.java",
-                        "Traffic.java"))
+                        "ScenarioSession.java",
+                        "TrafficGenerator.java"))
                 .isEmpty();
         Pattern limit = Pattern.compile("\\.timeout\\(");
         assertThat(matching(
                         sources("main"),
                         limit,
                         "StorageService.java",
-                        "LabClient.java",
+                        "LabHttpClient.java",
                         "ForeignResource.java",
                         "ProcessLauncher.java"))
                 .isEmpty();

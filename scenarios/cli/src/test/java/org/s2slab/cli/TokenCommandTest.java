@@ -1,9 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -26,14 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.pki.PemFiles;
-import org.s2slab.engine.forge.SpoilingCatalog;
-import org.s2slab.engine.run.Showing;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.DeploymentRegistry;
+import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.RunningDeployments;
-import org.s2slab.engine.deployment.RunningDeployments.Announcement;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.forge.SpoilingCatalog;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.engine.run.TokenPresentation;
+import org.s2slab.pki.PemFiles;
 import org.s2slab.trace.TokenRedactor;
 
 /** {@code lab token} at a deployment that runs in which Lync and Exchange trust each other, and at other resources. */
@@ -45,7 +44,7 @@ class TokenCommandTest {
     @TempDir
     static Path folder;
 
-    private static FreshDeployment deployment;
+    private static TemporaryDeployment deployment;
     private static Announcement announced;
 
     private final StringWriter out = new StringWriter();
@@ -54,8 +53,9 @@ class TokenCommandTest {
     @BeforeAll
     static void start() {
         System.setProperty(HOME, folder.resolve("home").toString());
-        deployment = Opening.of(new Library(), null, "on-premises-trust").start(Clock.systemUTC());
-        announced = RunningDeployments.ofUser().announce(topology(), Lab.CLOCK.instant());
+        deployment = DeploymentRequest.of(new ScenarioLibrary(), null, "on-premises-trust")
+                .start(Clock.systemUTC());
+        announced = DeploymentRegistry.ofUser().announce(topology(), LabCommand.CLOCK.instant());
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class TokenCommandTest {
         System.clearProperty(HOME);
     }
 
-    private static Topology topology() {
+    private static Deployment topology() {
         return deployment.topology();
     }
 
@@ -337,10 +337,11 @@ class TokenCommandTest {
 
     private static int presented(String node, String token) {
         ManagedNode target = topology().managed(topology().node(node));
-        Showing showing = Showing.atResource(target.role(), token).orElseThrow();
+        TokenPresentation showing =
+                TokenPresentation.atResource(target.role(), token).orElseThrow();
         return topology()
                 .client()
-                .send(new LabClient.Ask(
+                .send(new LabHttpClient.Ask(
                         showing.method(),
                         target.address().host(),
                         target.address().port(),
@@ -370,6 +371,6 @@ class TokenCommandTest {
     }
 
     private int lab(String line) {
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), line.split(" ", -1));
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), line.split(" ", -1));
     }
 }

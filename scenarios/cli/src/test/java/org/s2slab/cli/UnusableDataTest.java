@@ -1,7 +1,5 @@
 package org.s2slab.cli;
 
-import org.s2slab.engine.run.Library;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,15 +19,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.config.Hosts;
-import org.s2slab.node.Environment;
-import org.s2slab.refusal.Refusal;
+import org.s2slab.config.HostsFile;
 import org.s2slab.console.ConsoleStart;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.IdGenerator;
 
 /** A node that cannot start ends, however it is started, and says which file is the cause. */
 @Timeout(120)
@@ -94,7 +93,7 @@ class UnusableDataTest {
             written.getJsonObject("node")
                     .put("listen", new JsonObject().put("address", "127.0.0.1").put("port", taken.getLocalPort()));
             Files.writeString(config, written.encode());
-            var environment = new Environment(Clock.systemUTC(), Ids.random(), new Hosts());
+            var environment = new NodeEnvironment(Clock.systemUTC(), IdGenerator.random(), new HostsFile());
             assertThatThrownBy(() -> new ProcessLauncher(vertx)
                             .launch("lync", config, environment)
                             .await())
@@ -107,14 +106,19 @@ class UnusableDataTest {
 
     private static void startOnce(Path data) {
         Vertx vertx = Vertx.vertx();
-        var workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        Topology.start(new Library().topology("lync-alone"), workshop, data).close();
+        var workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, data)
+                .close();
         vertx.close().await();
     }
 
     private int run(String command) {
         String[] words = (command + " --keep " + folder).split(" ", -1);
-        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+        return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 }

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.run.Library;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** A console with a page that asks as the real one does, or as somebody else would. */
 final class RunningConsole implements AutoCloseable {
@@ -38,7 +38,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     final Vertx vertx = Vertx.vertx();
-    final Console console;
+    final ConsoleServer console;
     private final HttpClient http = vertx.createHttpClient();
 
     RunningConsole(Path folder) {
@@ -47,15 +47,15 @@ final class RunningConsole implements AutoCloseable {
 
     /** @param launching how nodes are started, made of how they are started in this JVM */
     RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching) {
-        Library library = new Library();
-        Workshop workshop = new Workshop(
+        ScenarioLibrary library = new ScenarioLibrary();
+        LaunchContext workshop = new LaunchContext(
                 vertx,
                 launching.apply(new InProcessLauncher(vertx)),
-                Workshop.sharedKeys(),
-                Ids.random(),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
                 Clock.systemUTC());
-        Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
-        console = Console.serve(workshop, repertoire, folder);
+        ScenarioMenu repertoire = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
+        console = ConsoleServer.serve(workshop, repertoire, folder);
     }
 
     URI link() {
@@ -80,7 +80,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     /** What another console answers to its own page. */
-    String told(Console other, String path) {
+    String told(ConsoleServer other, String path) {
         URI link = URI.create(other.link());
         RequestOptions options = new RequestOptions()
                 .setHost("127.0.0.1")

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
 import org.s2slab.console.RunningConsole.Answer;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.testing.Canary;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** No successful answer and no event of the console has the signature of a token that somebody stored or asked with. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,12 +65,16 @@ class SignaturesInTheConsoleTest {
     @Test
     void ofTheRepertoire(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
-        Library library = new Library();
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        Repertoire repertoire =
-                new Repertoire(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
-        try (Console other = Console.serve(workshop, repertoire, folder)) {
+        ScenarioLibrary library = new ScenarioLibrary();
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        ScenarioMenu repertoire =
+                new ScenarioMenu(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
+        try (ConsoleServer other = ConsoleServer.serve(workshop, repertoire, folder)) {
             String told = console.told(other, "/api/repertoire");
             assertThat(told).contains(Canary.CONTENT);
             assertThat(Canary.isIn(told)).as(told).isFalse();

@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.hops.HopCollector;
-import org.s2slab.engine.hops.Sequence;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.SequenceDiagram;
 import org.s2slab.engine.run.HopAttribution;
-import org.s2slab.engine.deployment.Topology;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
 final class HopFeed implements AutoCloseable {
@@ -37,7 +37,7 @@ final class HopFeed implements AutoCloseable {
         void quiet();
     }
 
-    private final Sequence sequence;
+    private final SequenceDiagram sequence;
     private final HopCollector collector;
     private final HopAttribution attribution;
     private final Clock clock;
@@ -54,10 +54,10 @@ final class HopFeed implements AutoCloseable {
      * @param attribution tells which step caused a hop
      * @param watcher whose methods are called by another thread
      */
-    HopFeed(Topology topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
+    HopFeed(Deployment topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
         this.attribution = attribution;
         this.watcher = watcher;
-        this.sequence = Sequence.of(topology.plan());
+        this.sequence = SequenceDiagram.of(topology.plan());
         this.collector = new HopCollector(topology);
         this.clock = clock;
         this.log = log;
@@ -106,7 +106,7 @@ final class HopFeed implements AutoCloseable {
     }
 
     private synchronized void write(Instant until) {
-        for (TravelledHop hop : collector.collectUntil(until)) {
+        for (ObservedHop hop : collector.collectUntil(until)) {
             if (!unseen.contains(hop.traceId())) {
                 silent.set(0);
                 log.add("hop", HopJson.of(sequence.add(attribution.attribute(hop))));

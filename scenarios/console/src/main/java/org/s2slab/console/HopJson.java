@@ -2,17 +2,17 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.engine.hops.Arrow;
-import org.s2slab.engine.hops.TravelledHop;
-import org.s2slab.engine.hops.TravelledToken;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedToken;
+import org.s2slab.engine.hops.SequenceArrow;
 
 /** A hop for the page: how it is drawn, what is said of it, and its token opened. */
 final class HopJson {
     private HopJson() {}
 
-    static JsonObject of(Arrow arrow) {
-        TravelledHop hop = arrow.hop();
-        TravelledToken token = hop.token();
+    static JsonObject of(SequenceArrow arrow) {
+        ObservedHop hop = arrow.hop();
+        ObservedToken token = hop.token();
         JsonArray checks = new JsonArray();
         token.checks().forEach(check -> checks.add(check.toJson()));
         JsonObject json = new JsonObject()
@@ -36,6 +36,6 @@ final class HopJson {
                 .put("tokenHash", token.hash())
                 .put("checks", checks);
         JsonObject layers = token.layers();
-        return layers == null ? json : json.put("token", layers).put("meanings", Meanings.of(layers));
+        return layers == null ? json : json.put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
     }
 }

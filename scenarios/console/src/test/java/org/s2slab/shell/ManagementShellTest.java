@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.ContactFiller;
-import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ContactListSeeder;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.testing.Canary;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The shell on real nodes, Lync and Exchange on-premises; one deployment, which the procedure changes. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,14 +41,18 @@ class ManagementShellTest {
     @TempDir
     static Path folder;
 
-    private static Topology topology;
+    private static Deployment topology;
 
     @BeforeAll
     static void start() {
-        Workshop workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        topology = Topology.start(new Library().topology("on-premises"), workshop, folder.resolve("data"));
-        new ContactFiller(topology, Ids.random()).fill();
+        LaunchContext workshop = new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("data"));
+        new ContactListSeeder(topology, IdGenerator.random()).fill();
     }
 
     @AfterAll
@@ -58,7 +62,7 @@ class ManagementShellTest {
     }
 
     private static Typed type(String node, String lines) {
-        return Typed.at(topology.managed(), new Library().scenarios(), node, lines);
+        return Typed.at(topology.managed(), new ScenarioLibrary().scenarios(), node, lines);
     }
 
     @Test
@@ -161,14 +165,15 @@ class ManagementShellTest {
     }
 
     private static List<String> offered(String line) {
-        Screen screen = new Screen(
+        ShellOutput screen = new ShellOutput(
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 () -> 120,
-                new Look(false, true));
-        Session session = new Session(topology::managed, List::of, screen, (prompt, secret) -> "", Clock.systemUTC());
-        return new Completion(session)
-                .of(LineWords.of(line, line.length()).words()).stream()
+                new TerminalStyle(false, true));
+        ShellSession session =
+                new ShellSession(topology::managed, List::of, screen, (prompt, secret) -> "", Clock.systemUTC());
+        return new TabCompleter(session)
+                .of(CompletionContext.of(line, line.length()).words()).stream()
                         .map(Candidate::value)
                         .toList();
     }
@@ -229,7 +234,7 @@ class ManagementShellTest {
                 new DumbTerminal(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), shown)) {
             terminal.setSize(Size.of(width, 50));
             int code = new ManagementShell(topology::managed, List::of, Clock.systemUTC())
-                    .interact(terminal, "lync", history, new Look(false, true));
+                    .interact(terminal, "lync", history, new TerminalStyle(false, true));
             assertThat(code).isEqualTo(3);
         }
         return shown.toString(StandardCharsets.UTF_8);

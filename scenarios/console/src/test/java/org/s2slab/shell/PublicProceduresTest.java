@@ -17,14 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
 import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.diagnosis.doctor.Verdict;
-import org.s2slab.engine.text.Look;
+import org.s2slab.diagnosis.doctor.EdgeVerdict;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * Lines in the form in which public pages have them, pasted at the terminal of the shell one after the other; then the
@@ -37,12 +37,16 @@ class PublicProceduresTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // each test starts its own
-    private Topology topology;
+    private Deployment topology;
 
     private void start(String name) {
-        Workshop workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        topology = Topology.start(new Library().topology(name), workshop, folder.resolve("data"));
+        LaunchContext workshop = new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        topology = Deployment.start(new ScenarioLibrary().topology(name), workshop, folder.resolve("data"));
     }
 
     @AfterEach
@@ -61,7 +65,7 @@ class PublicProceduresTest {
         byte[] typed = (lines + "\nexit\n").getBytes(StandardCharsets.UTF_8);
         try (Terminal terminal = new DumbTerminal(new ByteArrayInputStream(typed), shown)) {
             int code = new ManagementShell(topology::managed, List::of, Clock.fixed(Typed.NOON, ZoneOffset.UTC))
-                    .interact(terminal, node, folder.resolve("history"), new Look(false, true));
+                    .interact(terminal, node, folder.resolve("history"), new TerminalStyle(false, true));
             assertThat(code).as(shown.toString(StandardCharsets.UTF_8)).isZero();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -74,7 +78,7 @@ class PublicProceduresTest {
         assertThat(diagnosis.edge(caller, resource))
                 .hasValueSatisfying(edge -> assertThat(edge.verdict().word())
                         .as(diagnosis.toJson().encodePrettily())
-                        .isEqualTo(Verdict.Word.HOLDS));
+                        .isEqualTo(EdgeVerdict.Word.HOLDS));
     }
 
     /** "Configure server-to-server authentication" of the eDiscovery page for Lync, Exchange and SharePoint. */

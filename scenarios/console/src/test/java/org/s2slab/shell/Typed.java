@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.text.Look;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.text.TerminalStyle;
 
 /**
  * What a script did.
@@ -30,7 +30,13 @@ record Typed(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new ManagementShell(() -> nodes, () -> scenarios, Clock.fixed(NOON, ZoneOffset.UTC))
-                .run("test.ps1", lines, node, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
+                .run(
+                        "test.ps1",
+                        lines,
+                        node,
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        new TerminalStyle(false, true));
         return new Typed(code, out.toString(), err.toString());
     }
 }

@@ -1,8 +1,8 @@
 package org.s2slab.junit;
 
 import java.util.BitSet;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.SharedKeys;
-import org.s2slab.engine.deployment.Workshop;
 
 /**
  * The keys of one deployment among several in this process: other pairs and another root than any that runs beside it, so
@@ -19,7 +19,7 @@ record KeyRange(int number, SharedKeys keys) implements AutoCloseable {
         synchronized (TAKEN) {
             int number = TAKEN.nextClearBit(0);
             TAKEN.set(number);
-            return new KeyRange(number, Workshop.keysFrom(number * PAIRS));
+            return new KeyRange(number, LaunchContext.keysFrom(number * PAIRS));
         }
     }
 

@@ -2,13 +2,13 @@ package org.s2slab.junit;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Deployment;
 
 /** The clock of a deployment: what it shows, and moving it, for all nodes or for one. */
 public final class LabClock {
-    private final Topology topology;
+    private final Deployment topology;
 
-    LabClock(Topology topology) {
+    LabClock(Deployment topology) {
         this.topology = topology;
     }
 

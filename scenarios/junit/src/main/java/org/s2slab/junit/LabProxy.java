@@ -8,8 +8,8 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /**
  * Leads any client to the nodes by their real names and port 443: an HTTP proxy that tunnels (CONNECT, RFC 9110 9.3.6) to
@@ -18,18 +18,18 @@ import org.s2slab.engine.deployment.Topology;
 final class LabProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Topology topology;
+    private final Deployment topology;
     private final NetClient nodes;
     private final HttpServer server;
 
-    private LabProxy(Vertx vertx, Topology topology) {
+    private LabProxy(Vertx vertx, Deployment topology) {
         this.topology = topology;
         this.nodes = vertx.createNetClient();
         this.server = vertx.createHttpServer().requestHandler(this::tunnel);
     }
 
     /** Listens on a free port of the loopback address; blocks. */
-    static LabProxy start(Vertx vertx, Topology topology) {
+    static LabProxy start(Vertx vertx, Deployment topology) {
         LabProxy proxy = new LabProxy(vertx, topology);
         proxy.server.listen(0, LOOPBACK).await();
         return proxy;

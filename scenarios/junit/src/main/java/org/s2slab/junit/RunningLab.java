@@ -11,35 +11,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.s2slab.config.Person;
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-import org.s2slab.engine.run.InternalFailureWatch;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.InternalFailureWatch;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
 
 /** A deployment that runs for tests: how it is reached, whom it trusts, and what happened in it. */
 public final class RunningLab implements AutoCloseable {
     private final KeyRange keys;
-    private final FreshDeployment deployment;
-    private final Topology topology;
+    private final TemporaryDeployment deployment;
+    private final Deployment topology;
     private final LabProxy proxy;
     private final LabTrust trust;
-    private final Journal journal;
+    private final HopAssertions journal;
     private final InternalFailureWatch failures;
     private final HttpClient httpClient;
 
-    private RunningLab(KeyRange keys, FreshDeployment deployment) {
+    private RunningLab(KeyRange keys, TemporaryDeployment deployment) {
         this.keys = keys;
         this.deployment = deployment;
         this.topology = deployment.topology();
         this.proxy = LabProxy.start(deployment.workshop().vertx(), topology);
         this.trust = LabTrust.of(topology.keys().rootFile());
         this.failures = new InternalFailureWatch(topology);
-        this.journal = new Journal(topology, deployment.workshop());
+        this.journal = new HopAssertions(topology, deployment.workshop());
         this.httpClient = HttpClient.newBuilder()
                 .sslContext(trust.sslContext())
                 .proxy(ProxySelector.of(proxy.address()))
@@ -56,10 +56,10 @@ public final class RunningLab implements AutoCloseable {
      * @throws IllegalStateException when a step of the scenario fails
      */
     public static RunningLab start(String topology, String scenario) {
-        Opening opening;
+        DeploymentRequest opening;
         try {
-            opening = Opening.of(new Library(), topology, scenario);
-        } catch (ScriptException e) {
+            opening = DeploymentRequest.of(new ScenarioLibrary(), topology, scenario);
+        } catch (FileSyntaxException e) {
             throw new IllegalArgumentException("@S2SLab: " + e.problem(), e);
         }
         KeyRange keys = KeyRange.take();
@@ -120,8 +120,8 @@ public final class RunningLab implements AutoCloseable {
     }
 
     /** What a node's administrator types. */
-    public Cmdlets cmdlets(String node) {
-        return new Cmdlets(topology.managed(node(node)));
+    public CmdletRunner cmdlets(String node) {
+        return new CmdletRunner(topology.managed(node(node)));
     }
 
     /** Tokens of any of its servers, for anybody. */
@@ -130,7 +130,7 @@ public final class RunningLab implements AutoCloseable {
     }
 
     /** What happened in it since the test began. */
-    public Journal journal() {
+    public HopAssertions journal() {
         return journal;
     }
 
@@ -140,7 +140,7 @@ public final class RunningLab implements AutoCloseable {
     }
 
     /** Somebody who works there, by name or address, with their password; IllegalArgumentException when there is nobody. */
-    public Person person(String address) {
+    public UserAccount person(String address) {
         return topology.plan()
                 .person(address)
                 .orElseThrow(() -> new IllegalArgumentException("there is no person '" + address + "' in topology '"
@@ -159,7 +159,7 @@ public final class RunningLab implements AutoCloseable {
     }
 
     /** The deployment itself, for what is not wrapped here: stopping and starting nodes. */
-    public Topology topology() {
+    public Deployment topology() {
         return topology;
     }
 

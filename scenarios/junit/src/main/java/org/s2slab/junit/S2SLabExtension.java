@@ -26,12 +26,12 @@ public final class S2SLabExtension
     private static final Map<Class<?>, Function<RunningLab, Object>> OF_LAB = Map.of(
             RunningLab.class, lab -> lab,
             Tokens.class, RunningLab::tokens,
-            Journal.class, RunningLab::journal,
+            HopAssertions.class, RunningLab::journal,
             LabClock.class, RunningLab::clock,
             SSLContext.class, RunningLab::sslContext,
             HttpClient.class, RunningLab::httpClient);
 
-    private static final List<Class<?>> OF_NODE = List.of(URI.class, Cmdlets.class);
+    private static final List<Class<?>> OF_NODE = List.of(URI.class, CmdletRunner.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {

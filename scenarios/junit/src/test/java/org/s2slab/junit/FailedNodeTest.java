@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
 
 /** A test fails when a node had a failure of its own in it, whatever the test expected of the answer. */
 @S2SLab("lync-alone")
@@ -35,7 +35,7 @@ class FailedNodeTest {
         HttpRequest request = HttpRequest.newBuilder(lab.url("lync").resolve("/users/me/contacts"))
                 .header(
                         "Authorization",
-                        LabClient.basic(
+                        LabHttpClient.basic(
                                 "anna@contoso.com",
                                 lab.person("anna@contoso.com").password()))
                 .build();

@@ -26,7 +26,7 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void callsForAUserWithATokenThatTheAuthorizationServerIssued(Tokens tokens, Journal journal, HttpClient http)
+    void callsForAUserWithATokenThatTheAuthorizationServerIssued(Tokens tokens, HopAssertions journal, HttpClient http)
             throws Exception {
         String token = tokens.from("lync")
                 .issuedByTheAuthorizationServer()
@@ -42,7 +42,7 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(Journal journal, @At("lync") Cmdlets lync) {
+    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(HopAssertions journal, @At("lync") CmdletRunner lync) {
         Map<String, String> anna = Map.of("SipUri", "sip:anna@contoso.com");
         lab.clock().advance(Duration.ofDays(2));
         lync.run("Test-CsExStorageConnectivity", anna);
@@ -60,9 +60,9 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void aCmdletThatDeclinesSaysWhyAndWhere(@At("lync") Cmdlets lync) {
+    void aCmdletThatDeclinesSaysWhyAndWhere(@At("lync") CmdletRunner lync) {
         assertThatThrownBy(() -> lync.run("Get-CsPartnerApplication", Map.of("Identty", "x")))
-                .isInstanceOf(Cmdlets.CmdletFailed.class)
+                .isInstanceOf(CmdletRunner.CmdletFailed.class)
                 .hasMessageContaining("Identty")
                 .hasMessageContaining("(trace ");
     }

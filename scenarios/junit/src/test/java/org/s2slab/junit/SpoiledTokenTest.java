@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 @S2SLab(scenario = "on-premises-three-trust", shared = true)
 class SpoiledTokenTest {
     @Test
-    void isRefusedByTheRuleThatNamesIt(Tokens tokens, Journal journal, HttpClient http, @At("lync") URI lync)
+    void isRefusedByTheRuleThatNamesIt(Tokens tokens, HopAssertions journal, HttpClient http, @At("lync") URI lync)
             throws Exception {
-        TokenOrder right = tokens.from("exchange").to("lync").forUser("anna@contoso.com");
+        TokenBuilder right = tokens.from("exchange").to("lync").forUser("anna@contoso.com");
         assertThat(status(http, lync, right)).isEqualTo(200);
         assertThat(status(http, lync, right.spoiled("G3-dot"))).isEqualTo(401);
 
@@ -30,7 +30,7 @@ class SpoiledTokenTest {
                 .hasMessage("spoil: 'J2' is for a token with a user");
     }
 
-    private static int status(HttpClient http, URI lync, TokenOrder token) throws IOException, InterruptedException {
+    private static int status(HttpClient http, URI lync, TokenBuilder token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         lync.resolve("/Autodiscover/AutodiscoverService.svc/root/oauth/user"))
                 .header("Authorization", token.bearer())

@@ -15,10 +15,10 @@ public final class DrillReport {
     private final String topology;
     private final String old;
     private final String next;
-    private final List<Phase> phases;
-    private final List<Trouble> troubles;
-    private final List<Probe> probes;
-    private final Tally.Counts counts;
+    private final List<DrillPhase> phases;
+    private final List<RefusalGroup> troubles;
+    private final List<StolenKeyAttempt> probes;
+    private final CallStatistics.Counts counts;
     private final JsonArray seconds;
     private final Duration took;
     private final Map<String, Integer> reads;
@@ -27,24 +27,24 @@ public final class DrillReport {
 
     DrillReport(
             RolloverDrill drill,
-            Deployment deployment,
-            Rolled rolled,
-            Diary diary,
-            Journals journals,
-            Traffic traffic,
-            List<Probe> probes,
+            DrillDeployment deployment,
+            RolloverTarget rolled,
+            PhaseRecorder diary,
+            JournalSummary journals,
+            TrafficGenerator traffic,
+            List<StolenKeyAttempt> probes,
             int undelivered) {
         this.drill = drill;
         this.topology = deployment.topology().plan().name();
         this.old = rolled.old().thumbprint();
         this.next = rolled.next();
         this.phases = diary.phases();
-        this.troubles = Trouble.in(
+        this.troubles = RefusalGroup.in(
                 diary, traffic, deployment.ofRole("lync").orElseThrow().plan().name());
         this.probes = probes;
         this.counts = traffic.tally().counts();
         this.seconds = traffic.tally().seconds();
-        this.took = phases.stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
+        this.took = phases.stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus);
         this.reads = reads(journals, deployment, rolled.plan().name());
         this.undelivered = undelivered;
         this.warnings = BehaviorReader.warnings(deployment.topology().managed());
@@ -56,9 +56,9 @@ public final class DrillReport {
     }
 
     /** How often each partner read the server's metadata, apart from when its administrator had it do so. */
-    private static Map<String, Integer> reads(Journals journals, Deployment deployment, String of) {
+    private static Map<String, Integer> reads(JournalSummary journals, DrillDeployment deployment, String of) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (Journals.Read read : journals.reads()) {
+        for (JournalSummary.Read read : journals.reads()) {
             if (read.of().equals(of) && !deployment.ordered(read.traceId())) {
                 counts.merge(read.node(), 1, Integer::sum);
             }
@@ -68,7 +68,7 @@ public final class DrillReport {
 
     /** Calls between servers that were refused. */
     public int refused() {
-        return troubles.stream().mapToInt(Trouble::count).sum();
+        return troubles.stream().mapToInt(RefusalGroup::count).sum();
     }
 
     /** People's calls where the person did not get what was asked for. */
@@ -82,7 +82,7 @@ public final class DrillReport {
     }
 
     /** People's calls of one feature. */
-    public int calls(Feature feature) {
+    public int calls(FeatureUse feature) {
         return counts.calls(feature);
     }
 
@@ -107,16 +107,19 @@ public final class DrillReport {
 
     /** Who believed the old key when it was tried for the last time. */
     public List<String> believers() {
-        Map<String, Probe> last = new LinkedHashMap<>();
+        Map<String, StolenKeyAttempt> last = new LinkedHashMap<>();
         probes.forEach(probe -> last.put(probe.node(), probe));
-        return last.values().stream().filter(Probe::believed).map(Probe::node).toList();
+        return last.values().stream()
+                .filter(StolenKeyAttempt::believed)
+                .map(StolenKeyAttempt::node)
+                .toList();
     }
 
     /** Who believed the old key at any time it was tried. */
     public List<String> believedOnce() {
         return probes.stream()
-                .filter(Probe::believed)
-                .map(Probe::node)
+                .filter(StolenKeyAttempt::believed)
+                .map(StolenKeyAttempt::node)
                 .distinct()
                 .toList();
     }
@@ -133,15 +136,15 @@ public final class DrillReport {
         return drill;
     }
 
-    List<Phase> phases() {
+    List<DrillPhase> phases() {
         return phases;
     }
 
-    List<Trouble> troubles() {
+    List<RefusalGroup> troubles() {
         return troubles;
     }
 
-    List<Probe> probes() {
+    List<StolenKeyAttempt> probes() {
         return probes;
     }
 
@@ -156,7 +159,7 @@ public final class DrillReport {
 
     /** Calls between servers that were accepted. */
     long accepted() {
-        return phases.stream().mapToLong(Phase::accepted).sum();
+        return phases.stream().mapToLong(DrillPhase::accepted).sum();
     }
 
     /** The whole report as JSON. */
@@ -183,11 +186,16 @@ public final class DrillReport {
                 .put("acceptedBetweenServers", accepted())
                 .put("refusedBetweenServers", refused())
                 .put("metadataReads", new JsonObject(new LinkedHashMap<>(reads)))
-                .put("phases", new JsonArray(phases.stream().map(Phase::json).toList()))
+                .put(
+                        "phases",
+                        new JsonArray(phases.stream().map(DrillPhase::json).toList()))
                 .put(
                         "refused",
-                        new JsonArray(troubles.stream().map(Trouble::json).toList()))
-                .put("oldKey", new JsonArray(probes.stream().map(Probe::json).toList()))
+                        new JsonArray(troubles.stream().map(RefusalGroup::json).toList()))
+                .put(
+                        "oldKey",
+                        new JsonArray(
+                                probes.stream().map(StolenKeyAttempt::json).toList()))
                 .put("seconds", seconds);
     }
 }

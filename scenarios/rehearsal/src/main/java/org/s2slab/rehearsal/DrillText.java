@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
 
 /** A drill for a person who reads along: the phases as they pass, then what was refused, when and whose, and the sum. */
 public final class DrillText {
@@ -17,8 +17,8 @@ public final class DrillText {
     private DrillText() {}
 
     /** What is about to be drilled. */
-    static List<String> head(RolloverDrill drill, TopologyPlan topology, Course course) {
-        Rolled rolled = course.rolled();
+    static List<String> head(RolloverDrill drill, Topology topology, RolloverPhases course) {
+        RolloverTarget rolled = course.rolled();
         List<String> lines = new ArrayList<>();
         lines.add("Rollover of the certificate of " + rolled.plan().name() + " in " + topology.name() + ", "
                 + (drill.forgotten().isEmpty() ? "by the book" : "and the administrator forgets something:"));
@@ -45,7 +45,7 @@ public final class DrillText {
     }
 
     /** A phase that is over; lines of it are parted by line ends. */
-    static String line(Phase phase) {
+    static String line(DrillPhase phase) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -54,12 +54,12 @@ public final class DrillText {
                 clock(phase.from()),
                 clock(phase.to()),
                 phase.rate(),
-                phase.counts().calls(Feature.CONTACTS),
-                phase.counts().calls(Feature.ARCHIVING),
-                phase.counts().calls(Feature.MEETINGS),
+                phase.counts().calls(FeatureUse.CONTACTS),
+                phase.counts().calls(FeatureUse.ARCHIVING),
+                phase.counts().calls(FeatureUse.MEETINGS),
                 phase.refused().size(),
                 phase.counts().allNoticed()));
-        for (Deployment.Done change : phase.changes()) {
+        for (DrillDeployment.Done change : phase.changes()) {
             lines.add("    " + change.call().node() + "> "
                     + shortened(change.call().line()));
             change.warnings().forEach(warning -> lines.add("      WARNING: " + warning));
@@ -89,9 +89,9 @@ public final class DrillText {
                 report.calls(),
                 report.took().toMillis() / 1000.0,
                 report.rate(),
-                report.calls(Feature.CONTACTS),
-                report.calls(Feature.ARCHIVING),
-                report.calls(Feature.MEETINGS)));
+                report.calls(FeatureUse.CONTACTS),
+                report.calls(FeatureUse.ARCHIVING),
+                report.calls(FeatureUse.MEETINGS)));
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d calls between servers accepted, %,d refused; %,d people not served; %,d transcripts undelivered.",
@@ -102,7 +102,7 @@ public final class DrillText {
         return lines;
     }
 
-    private static List<String> lines(Trouble trouble) {
+    private static List<String> lines(RefusalGroup trouble) {
         return List.of(
                 String.format(
                         Locale.ROOT,
@@ -121,15 +121,15 @@ public final class DrillText {
     private static Map<String, String> byNode(DrillReport report) {
         return report.probes().stream()
                 .collect(Collectors.groupingBy(
-                        Probe::node,
+                        StolenKeyAttempt::node,
                         LinkedHashMap::new,
                         Collectors.collectingAndThen(Collectors.toList(), DrillText::story)));
     }
 
     /** When it was believed for the last time, and refused for the first. */
-    private static String story(List<Probe> probes) {
+    private static String story(List<StolenKeyAttempt> probes) {
         String believed = "never believed";
-        for (Probe probe : probes) {
+        for (StolenKeyAttempt probe : probes) {
             if (!probe.believed()) {
                 return believed + ", refused at " + clock(probe.since()) + " by rule " + probe.rule();
             }

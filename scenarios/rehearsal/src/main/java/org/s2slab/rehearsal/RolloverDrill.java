@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.s2slab.pki.SigningKey;
-import org.s2slab.engine.run.Prelude;
-import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.deployment.CertificatePlan;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.pki.SigningKey;
 
 /**
  * A rehearsal of the rollover of one server's signing certificate on a whole deployment, while people use every feature;
@@ -24,7 +24,7 @@ import org.s2slab.engine.deployment.Workshop;
  * @param forgotten what the administrator forgets
  * @param rate people's calls a second, of all features together
  */
-public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate, Pace pace) {
+public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate, DrillSchedule pace) {
     private static final String PRESENT = "oauth";
     private static final String NEXT = "renewed";
 
@@ -49,29 +49,33 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
      * @param spectator told of each phase when it is over
      */
     public DrillReport run(
-            TopologyPlan topology, Scenario trust, Workshop workshop, Path folder, Consumer<String> spectator) {
+            Topology topology, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator) {
         NodePlan rolled = rolled(topology);
-        try (Topology running = Prelude.start(prepared(topology, rolled), trust, workshop, folder)) {
-            try (Deployment deployment = new Deployment(running, workshop.vertx(), workshop.ids())) {
+        try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, workshop, folder)) {
+            try (DrillDeployment deployment = new DrillDeployment(running, workshop.vertx(), workshop.ids())) {
                 return drilled(deployment, rolled, workshop, spectator);
             }
         }
     }
 
-    private DrillReport drilled(Deployment deployment, NodePlan rolled, Workshop workshop, Consumer<String> spectator) {
-        People people = new People(deployment);
+    private DrillReport drilled(
+            DrillDeployment deployment, NodePlan rolled, LaunchContext workshop, Consumer<String> spectator) {
+        UserActions people = new UserActions(deployment);
         people.prepare();
-        Traffic traffic = new Traffic(workshop.vertx(), workshop.clock(), workshop.ids(), people, rate);
-        Journals journals = new Journals(deployment.topology());
+        TrafficGenerator traffic =
+                new TrafficGenerator(workshop.vertx(), workshop.clock(), workshop.ids(), people, rate);
+        JournalSummary journals = new JournalSummary(deployment.topology());
         journals.read();
-        Diary diary = new Diary(deployment, journals, traffic, phase -> spectator.accept(DrillText.line(phase)));
-        Course course = new Course(this, deployment, rolled, diary, journals, traffic, people, workshop.ids());
+        PhaseRecorder diary =
+                new PhaseRecorder(deployment, journals, traffic, phase -> spectator.accept(DrillText.line(phase)));
+        RolloverPhases course =
+                new RolloverPhases(this, deployment, rolled, diary, journals, traffic, people, workshop.ids());
         DrillText.head(this, deployment.topology().plan(), course).forEach(spectator);
         return course.run();
     }
 
     /** The server on the premises that is rolled. */
-    private NodePlan rolled(TopologyPlan topology) {
+    private NodePlan rolled(Topology topology) {
         NodePlan found = topology.nodes().values().stream()
                 .filter(node -> node.role().equals(server))
                 .findFirst()
@@ -86,7 +90,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /** The topology with a certificate that has days left, and one to follow it in the store. */
-    private TopologyPlan prepared(TopologyPlan topology, NodePlan rolled) {
+    private Topology prepared(Topology topology, NodePlan rolled) {
         Map<String, CertificatePlan> certificates = new LinkedHashMap<>(rolled.certificates());
         CertificatePlan present = certificates.get(PRESENT);
         if (present == null) {
@@ -100,7 +104,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         }
         Map<String, NodePlan> nodes = new LinkedHashMap<>(topology.nodes());
         nodes.put(rolled.name(), rolled.holding(certificates));
-        return new TopologyPlan(
+        return new Topology(
                 topology.name(),
                 topology.shows(),
                 topology.domain(),
@@ -111,7 +115,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /** The certificate that lies ready to follow. */
-    static SigningKey ready(Topology topology, String node) {
+    static SigningKey ready(Deployment topology, String node) {
         return topology.keys().certificate(node, NEXT);
     }
 }

@@ -15,17 +15,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** Rollovers under traffic, with a clock that goes through hours in seconds: by the book, and with each step forgotten. */
 class RolloverDrillTest {
     private static final String ALL_THREE = "on-premises-three";
     private static final String HYBRID = "cross-lync-on-premises";
     private static final int RATE = 100;
-    private static final Pace PACE = new Pace(
+    private static final DrillSchedule PACE = new DrillSchedule(
             Duration.ofHours(3),
             Duration.ofMinutes(4),
             Duration.ofMillis(10),
@@ -73,7 +73,7 @@ class RolloverDrillTest {
     /** The tokens it gave live for a day, and none is signed with the old key any more when that is removed. */
     @Test
     void refusesNothingWhenTheAuthorizationServerIsRolledByTheBook() {
-        Pace patient = new Pace(
+        DrillSchedule patient = new DrillSchedule(
                 Duration.ofDays(3),
                 Duration.ofSeconds(290),
                 Duration.ofMillis(5),
@@ -90,7 +90,7 @@ class RolloverDrillTest {
         assertThat(report.refusals()).contains("sharepoint to lync: E4").allMatch(refusal -> refusal.endsWith(": E4"));
         assertThat(report.troubles()).allSatisfy(trouble -> {
             assertThat(trouble.phase()).isEqualTo("activate");
-            assertThat(trouble.feature()).isEqualTo(Feature.MEETINGS);
+            assertThat(trouble.feature()).isEqualTo(FeatureUse.MEETINGS);
             assertThat(trouble.last().minus(trouble.first())).isLessThan(Duration.ofSeconds(40));
         });
         assertThat(report.believers()).isEmpty();
@@ -142,7 +142,7 @@ class RolloverDrillTest {
         DrillReport report = drill(ALL_THREE, "exchange", RolloverStep.REFRESH);
 
         assertThat(report.refused()).isZero();
-        assertThat(report.probes()).filteredOn(Probe::believed).hasSizeGreaterThan(2);
+        assertThat(report.probes()).filteredOn(StolenKeyAttempt::believed).hasSizeGreaterThan(2);
         assertThat(report.believers()).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class RolloverDrillTest {
         assertThat(trouble.getString("rule")).isEqualTo("E4");
         int bySecond = json.getJsonArray("seconds").stream()
                 .map(JsonObject.class::cast)
-                .mapToInt(second -> Arrays.stream(Feature.values())
+                .mapToInt(second -> Arrays.stream(FeatureUse.values())
                         .mapToInt(feature -> second.getInteger(feature.word(), 0))
                         .sum())
                 .sum();
@@ -194,23 +194,27 @@ class RolloverDrillTest {
         assertThat(report.undelivered()).isZero();
         assertThat(report.believedOnce()).as("the old key was good before").isNotEmpty();
         assertThat(report.believers()).as("and is dead afterwards").isEmpty();
-        for (Feature feature : Feature.values()) {
+        for (FeatureUse feature : FeatureUse.values()) {
             assertThat(report.calls(feature)).as(feature.word()).isGreaterThan(10);
         }
     }
 
     private static List<String> phasesWithRefusals(DrillReport report) {
-        return report.troubles().stream().map(Trouble::phase).distinct().toList();
+        return report.troubles().stream().map(RefusalGroup::phase).distinct().toList();
     }
 
     private DrillReport drill(String topology, String server, RolloverStep... forgotten) {
         return drill(topology, server, PACE, forgotten);
     }
 
-    private DrillReport drill(String topology, String server, Pace pace, RolloverStep... forgotten) {
-        Library library = new Library();
-        Workshop workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    private DrillReport drill(String topology, String server, DrillSchedule pace, RolloverStep... forgotten) {
+        ScenarioLibrary library = new ScenarioLibrary();
+        LaunchContext workshop = new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
         return new RolloverDrill(server, new LinkedHashSet<>(List.of(forgotten)), RATE, pace)
                 .run(
                         library.topology(topology),

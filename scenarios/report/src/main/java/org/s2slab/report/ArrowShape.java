@@ -1,7 +1,7 @@
 package org.s2slab.report;
 
 import java.util.Locale;
-import org.s2slab.engine.hops.Arrow;
+import org.s2slab.engine.hops.SequenceArrow;
 
 /**
  * Where an arrow lies among the lanes, in shares of the drawing's width, so that it fits a telephone and a wall alike.
@@ -16,7 +16,7 @@ public record ArrowShape(int lanes, int from, int to, double reach) {
     private static final double LOST = 0.72;
 
     /** The shape of an arrow among so many lanes. */
-    public static ArrowShape of(Arrow arrow, int lanes) {
+    public static ArrowShape of(SequenceArrow arrow, int lanes) {
         return new ArrowShape(lanes, arrow.from(), arrow.to(), arrow.arrives() ? 1 : LOST);
     }
 

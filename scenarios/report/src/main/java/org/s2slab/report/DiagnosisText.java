@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.diagnosis.doctor.Diagnosis;
-import org.s2slab.diagnosis.doctor.Difference;
-import org.s2slab.diagnosis.doctor.Edge;
-import org.s2slab.diagnosis.doctor.Fault;
+import org.s2slab.diagnosis.doctor.EdgeVerdict;
+import org.s2slab.diagnosis.doctor.ObservedDifference;
 import org.s2slab.diagnosis.doctor.TestCall;
-import org.s2slab.diagnosis.doctor.Verdict;
+import org.s2slab.diagnosis.doctor.TrustEdge;
+import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
@@ -31,7 +31,7 @@ public final class DiagnosisText {
                 .mapToInt(edge -> name(edge).length())
                 .max()
                 .orElse(0);
-        for (Edge edge : diagnosis.edges()) {
+        for (TrustEdge edge : diagnosis.edges()) {
             lines.add("%s %s  %-20s  %s"
                     .formatted(
                             mark(edge.verdict().word()),
@@ -51,7 +51,7 @@ public final class DiagnosisText {
         return lines;
     }
 
-    private static String name(Edge edge) {
+    private static String name(TrustEdge edge) {
         return edge.caller() + " → " + edge.resource();
     }
 
@@ -59,7 +59,7 @@ public final class DiagnosisText {
         return text + " ".repeat(width - text.length());
     }
 
-    private static String mark(Verdict.Word word) {
+    private static String mark(EdgeVerdict.Word word) {
         return switch (word) {
             case HOLDS -> "✓";
             case WILL_BREAK, FOREIGN -> "!";
@@ -69,10 +69,10 @@ public final class DiagnosisText {
     }
 
     /** Each fault once, with the nodes or edges it is found on. */
-    private static Map<Fault, List<String>> faults(Diagnosis diagnosis) {
-        Map<Fault, List<String>> faults = new LinkedHashMap<>();
+    private static Map<TrustFault, List<String>> faults(Diagnosis diagnosis) {
+        Map<TrustFault, List<String>> faults = new LinkedHashMap<>();
         diagnosis.nodes().forEach(node -> node.faults().forEach(fault -> faults.put(fault, List.of(node.node()))));
-        for (Edge edge : diagnosis.edges()) {
+        for (TrustEdge edge : diagnosis.edges()) {
             edge.faults()
                     .forEach(fault -> faults.computeIfAbsent(fault, key -> new ArrayList<>())
                             .add(name(edge)));
@@ -80,14 +80,14 @@ public final class DiagnosisText {
         return faults;
     }
 
-    private static void tell(Fault fault, List<String> edges, List<String> lines) {
+    private static void tell(TrustFault fault, List<String> edges, List<String> lines) {
         lines.add("");
         lines.add(fault.code() + "  " + String.join(", ", edges));
         lines.add("  " + fault.sentence() + ".");
         fault.cure().forEach(cure -> lines.add(line(cure)));
     }
 
-    private static void tell(Difference difference, List<String> lines) {
+    private static void tell(ObservedDifference difference, List<String> lines) {
         lines.add("");
         lines.add("Observed and fresh differ");
         lines.add("  " + difference.sentence() + ".");
@@ -99,11 +99,11 @@ public final class DiagnosisText {
     }
 
     /** A call was refused, and the doctor does not know why. */
-    private static boolean isUnexplained(Edge edge) {
+    private static boolean isUnexplained(TrustEdge edge) {
         return edge.isBroken() && edge.faults().isEmpty();
     }
 
-    private static void tell(Edge edge, List<String> lines) {
+    private static void tell(TrustEdge edge, List<String> lines) {
         TestCall call = edge.call();
         lines.add("");
         lines.add("Not explained  " + name(edge));
@@ -115,9 +115,9 @@ public final class DiagnosisText {
 
     private static String summary(Diagnosis diagnosis) {
         long setUp = diagnosis.edges().stream()
-                .filter(edge -> edge.verdict().word() != Verdict.Word.NOT_CONFIGURED)
+                .filter(edge -> edge.verdict().word() != EdgeVerdict.Word.NOT_CONFIGURED)
                 .count();
-        long broken = diagnosis.edges().stream().filter(Edge::isBroken).count();
+        long broken = diagnosis.edges().stream().filter(TrustEdge::isBroken).count();
         return setUp + " of " + diagnosis.edges().size() + " edges are set up, " + broken
                 + " of them broken; examined at "
                 + diagnosis.at()

@@ -4,10 +4,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.Arrow;
-import org.s2slab.engine.hops.Participant;
-import org.s2slab.engine.hops.RuleCheck;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.hops.SequenceArrow;
+import org.s2slab.engine.hops.SequenceLane;
 import org.s2slab.engine.language.RuleCatalog;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.trace.HopKind;
@@ -19,8 +19,8 @@ import org.s2slab.trace.HopKind;
  * @param token the token it speaks of, or null
  */
 public record HopView(
-        Arrow arrow,
-        List<Participant> participants,
+        SequenceArrow arrow,
+        List<SequenceLane> participants,
         String prefix,
         @Nullable OpenedToken token) {
 
@@ -80,19 +80,19 @@ public record HopView(
     }
 
     /** The rule that did not hold, with its values, or null. */
-    public @Nullable RuleCheck refusing() {
+    public @Nullable ObservedRule refusing() {
         return arrow.hop().token().refusing();
     }
 
     /** What stood where the rule looked. */
     public String found() {
-        RuleCheck refusing = refusing();
+        ObservedRule refusing = refusing();
         return value(refusing == null ? null : refusing.found());
     }
 
     /** What should have stood there. */
     public String wanted() {
-        RuleCheck refusing = refusing();
+        ObservedRule refusing = refusing();
         return value(refusing == null ? null : refusing.wanted());
     }
 
@@ -102,7 +102,7 @@ public record HopView(
 
     /** What the rule says that the hop names, or null. */
     public @Nullable String ruleSentence() {
-        TravelledHop hop = arrow.hop();
+        ObservedHop hop = arrow.hop();
         if (hop.rule() == null) {
             return null;
         }

@@ -5,11 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.RuleCheck;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
-import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.trace.HopDetail;
 
 /** A run for programs; {@code trust} is the doctor's diagnosis as {@code ./lab doctor --format json} writes it. */
@@ -19,7 +19,7 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static JsonObject of(Playbill run) {
+    static JsonObject of(RunReport run) {
         return new JsonObject()
                 .put("version", VERSION)
                 .put("began", run.began())
@@ -78,7 +78,7 @@ final class JsonReport {
                 .put("hops", array(step.hops().stream().map(JsonReport::hop).toList()));
     }
 
-    private static JsonObject hop(TravelledHop hop) {
+    private static JsonObject hop(ObservedHop hop) {
         JsonObject json = new JsonObject()
                 .put("at", hop.at())
                 .put("kind", hop.kind().name())
@@ -105,11 +105,12 @@ final class JsonReport {
         if (hop.detail() != null) {
             json.put(HopDetail.VALUES, hop.detail().values());
         }
-        List<RuleCheck> checks = hop.token().checks();
+        List<ObservedRule> checks = hop.token().checks();
         return checks.isEmpty()
                 ? json
                 : json.put(
-                        "checks", array(checks.stream().map(RuleCheck::toJson).toList()));
+                        "checks",
+                        array(checks.stream().map(ObservedRule::toJson).toList()));
     }
 
     private static void put(JsonObject json, String name, @Nullable String value) {

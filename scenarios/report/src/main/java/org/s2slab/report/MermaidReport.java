@@ -1,10 +1,10 @@
 package org.s2slab.report;
 
 import java.util.List;
-import org.s2slab.engine.hops.Arrow;
-import org.s2slab.engine.hops.Arrow.Tone;
-import org.s2slab.engine.hops.Participant;
-import org.s2slab.engine.hops.Sequence;
+import org.s2slab.engine.hops.SequenceArrow;
+import org.s2slab.engine.hops.SequenceArrow.Tone;
+import org.s2slab.engine.hops.SequenceDiagram;
+import org.s2slab.engine.hops.SequenceLane;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 
@@ -17,7 +17,7 @@ final class MermaidReport {
 
     private MermaidReport() {}
 
-    static String of(Playbill run) {
+    static String of(RunReport run) {
         MermaidReport report = new MermaidReport();
         run.results().forEach(report::scenario);
         return report.page.toString();
@@ -35,9 +35,9 @@ final class MermaidReport {
         line("");
         line("```mermaid");
         line("sequenceDiagram");
-        Sequence sequence = Sequence.of(result.plan(), result.hops());
+        SequenceDiagram sequence = SequenceDiagram.of(result.plan(), result.hops());
         for (int lane = 0; lane < sequence.participants().size(); lane++) {
-            Participant participant = sequence.participants().get(lane);
+            SequenceLane participant = sequence.participants().get(lane);
             String shape = participant.isNode() ? "participant" : "actor";
             line("    " + shape + " P" + lane + " as " + label(participant.label()));
         }
@@ -46,7 +46,7 @@ final class MermaidReport {
         line("");
     }
 
-    private void draw(ScenarioResult result, List<Arrow> arrows, int lanes) {
+    private void draw(ScenarioResult result, List<SequenceArrow> arrows, int lanes) {
         int next = 0;
         for (StepResult step : result.steps()) {
             if (!step.hops().isEmpty()) {
@@ -59,7 +59,7 @@ final class MermaidReport {
         }
     }
 
-    private void arrow(Arrow arrow) {
+    private void arrow(SequenceArrow arrow) {
         String mark = switch (arrow.tone()) {
             case ASKS, READS, TOKEN -> "->>";
             case CHALLENGES, YES, KEPT -> "-->>";

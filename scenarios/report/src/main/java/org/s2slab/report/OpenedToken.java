@@ -2,7 +2,7 @@ package org.s2slab.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.engine.hops.RuleCheck;
+import org.s2slab.engine.hops.ObservedRule;
 
 /**
  * A token that travelled, opened up, with what became of it.
@@ -35,7 +35,7 @@ public record OpenedToken(
      * @param believed whether it was accepted
      * @param checks every rule that was asked, in this order; none where an earlier result was kept
      */
-    public record Judgement(int hop, String node, boolean believed, List<RuleCheck> checks) {
+    public record Judgement(int hop, String node, boolean believed, List<ObservedRule> checks) {
         public Judgement {
             checks = List.copyOf(checks);
         }
@@ -53,7 +53,7 @@ public record OpenedToken(
         }
 
         /** The rule that refused, where one did and the journal has it. */
-        public Optional<RuleCheck> refusing() {
+        public Optional<ObservedRule> refusing() {
             return checks.stream().filter(check -> !check.held()).findFirst();
         }
     }

@@ -19,21 +19,21 @@ public enum ReportFormat {
     /** A page for people, whole in one file. */
     HTML(".html") {
         @Override
-        void write(Playbill run, Writer out) {
-            Pages.render("report/page.jte", Map.of("report", ReportView.of(run)), new WriterOutput(out));
+        void write(RunReport run, Writer out) {
+            PageTemplates.render("report/page.jte", Map.of("report", ReportView.of(run)), new WriterOutput(out));
         }
     },
     /** What continuous integration reads of test runs: a suite for each scenario, a case for each step. */
     JUNIT(".xml") {
         @Override
-        void write(Playbill run, Writer out) throws IOException {
-            out.write(JunitReport.of(run));
+        void write(RunReport run, Writer out) throws IOException {
+            out.write(JunitXmlReport.of(run));
         }
     },
     /** Everything, for programs. */
     JSON(".json") {
         @Override
-        void write(Playbill run, Writer out) throws IOException {
+        void write(RunReport run, Writer out) throws IOException {
             out.write(JsonReport.of(run).encodePrettily());
             out.write('\n');
         }
@@ -41,7 +41,7 @@ public enum ReportFormat {
     /** Markdown with Mermaid sequence diagrams, for a wiki. */
     MERMAID(".md") {
         @Override
-        void write(Playbill run, Writer out) throws IOException {
+        void write(RunReport run, Writer out) throws IOException {
             out.write(MermaidReport.of(run));
         }
     };
@@ -52,11 +52,11 @@ public enum ReportFormat {
         this.ending = ending;
     }
 
-    abstract void write(Playbill run, Writer out) throws IOException;
+    abstract void write(RunReport run, Writer out) throws IOException;
 
     /** Writes what a report may tell of a run. */
-    void tell(Playbill run, Writer out) throws IOException {
-        write(Discreet.of(run), out);
+    void tell(RunReport run, Writer out) throws IOException {
+        write(ReportRedactor.of(run), out);
     }
 
     /** The ending of its files, with the dot. */
@@ -97,7 +97,7 @@ public enum ReportFormat {
     }
 
     /** Writes a report, whole or not at all, for whoever may read what this user writes; folders that are missing are made. */
-    public void write(Playbill run, Path file) {
+    public void write(RunReport run, Path file) {
         Path whole = file.toAbsolutePath();
         try {
             Path part = part(whole);

@@ -17,11 +17,11 @@ import java.util.Locale;
  *
  * @param style the style sheet, which stands in the page itself
  */
-public record ReportView(Playbill run, List<ScenarioView> scenarios, String style) {
+public record ReportView(RunReport run, List<ScenarioView> scenarios, String style) {
     /** So many scenarios are shown whole; of more, those that failed. */
     private static final int SHOWN_WHOLE = 3;
 
-    static ReportView of(Playbill run) {
+    static ReportView of(RunReport run) {
         List<ScenarioView> scenarios = new ArrayList<>();
         boolean few = run.scenarios().size() <= SHOWN_WHOLE;
         for (ScenarioReport scenario : run.scenarios()) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.engine.hops.Arrow;
-import org.s2slab.engine.hops.Participant;
-import org.s2slab.engine.hops.Sequence;
+import org.s2slab.engine.hops.SequenceArrow;
+import org.s2slab.engine.hops.SequenceDiagram;
+import org.s2slab.engine.hops.SequenceLane;
+import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
-import org.s2slab.engine.language.Scenario;
 
 /**
  * A scenario as a page shows it.
@@ -23,26 +23,26 @@ public record ScenarioView(
         String id,
         ScenarioResult result,
         boolean open,
-        List<Participant> participants,
-        List<Arrow> arrows,
+        List<SequenceLane> participants,
+        List<SequenceArrow> arrows,
         List<StepView> earlier,
         List<StepView> steps,
         List<OpenedToken> tokens,
-        List<TrustEdge> edges) {
+        List<TrustEdgeView> edges) {
 
     /** @param number counts the scenarios of a report from 1 */
     static ScenarioView of(ScenarioReport report, int number, boolean open) {
         ScenarioResult result = report.result();
         String id = "s" + number;
-        Sequence sequence = Sequence.of(result.plan(), result.hops());
-        List<Arrow> arrows = sequence.arrows();
-        List<OpenedToken> tokens = OpenedTokens.of(arrows);
+        SequenceDiagram sequence = SequenceDiagram.of(result.plan(), result.hops());
+        List<SequenceArrow> arrows = sequence.arrows();
+        List<OpenedToken> tokens = TokenCollector.of(arrows);
         Map<Integer, OpenedToken> byHop = new HashMap<>();
         tokens.forEach(token -> token.hops().forEach(hop -> byHop.put(hop, token)));
         List<StepView> all = new ArrayList<>();
         int next = 0;
         for (StepResult step : result.steps()) {
-            List<Arrow> own = arrows.subList(next, next + step.hops().size());
+            List<SequenceArrow> own = arrows.subList(next, next + step.hops().size());
             next += own.size();
             List<HopView> hops = own.stream()
                     .map(arrow -> new HopView(arrow, sequence.participants(), id, byHop.get(arrow.number())))
@@ -59,7 +59,7 @@ public record ScenarioView(
                 all.subList(0, before),
                 all.subList(before, all.size()),
                 tokens,
-                TrustEdge.of(report.trust()));
+                TrustEdgeView.of(report.trust()));
     }
 
     public String name() {
@@ -102,7 +102,9 @@ public record ScenarioView(
 
     /** How many hops are refusals. */
     public long refusals() {
-        return arrows.stream().filter(arrow -> arrow.tone() == Arrow.Tone.NO).count();
+        return arrows.stream()
+                .filter(arrow -> arrow.tone() == SequenceArrow.Tone.NO)
+                .count();
     }
 
     public String took() {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.engine.hops.RuleCheck;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.token.ClaimNames;
@@ -35,7 +35,7 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
      * @param layer {@code header} and {@code claims}, as a journal has them
      * @param checks the rules the token was judged by
      */
-    static TokenLayer of(Place place, JsonObject layer, List<RuleCheck> checks) {
+    static TokenLayer of(Place place, JsonObject layer, List<ObservedRule> checks) {
         Place header = place == Place.OUTER ? Place.OUTER_HEADER : Place.SIGNED_HEADER;
         return new TokenLayer(
                 title(place),
@@ -53,7 +53,7 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
         };
     }
 
-    private static List<TokenMember> members(Place place, JsonObject members, List<RuleCheck> checks) {
+    private static List<TokenMember> members(Place place, JsonObject members, List<ObservedRule> checks) {
         List<TokenMember> opened = new ArrayList<>();
         for (Map.Entry<String, Object> member : members) {
             String name = member.getKey();

@@ -2,7 +2,7 @@ package org.s2slab.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.RuleCheck;
+import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.token.ClaimMeaning;
 
 /**
@@ -18,7 +18,7 @@ public record TokenMember(
         String value,
         @Nullable String read,
         @Nullable ClaimMeaning meaning,
-        List<RuleCheck> checks) {
+        List<ObservedRule> checks) {
     public TokenMember {
         checks = List.copyOf(checks);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.report.TrustEdge.Kind;
 import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.report.TrustEdgeView.Kind;
 
 /**
  * The nodes of a deployment as a map: an authorization server above, the others below it, and an arrow for each way in which
@@ -126,11 +126,11 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
     }
 
     /** Lays a deployment out. */
-    public static TrustMap of(TopologyPlan plan, List<TrustEdge> edges) {
+    public static TrustMap of(Topology plan, List<TrustEdgeView> edges) {
         Map<String, Box> boxes = boxes(plan);
         List<Line> lines = new ArrayList<>();
         Map<String, Line> spokes = new HashMap<>();
-        for (TrustEdge edge : edges) {
+        for (TrustEdgeView edge : edges) {
             Box caller = boxes.get(edge.caller());
             Box resource = boxes.get(edge.resource());
             if (caller == null || resource == null || caller.equals(resource)) {
@@ -149,7 +149,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
                 List.copyOf(boxes.values()), lines, List.copyOf(spokes.values()), lowest + BOX_HEIGHT / 2 + 6);
     }
 
-    private static Line line(TrustEdge edge, Box from, Box to, double apart) {
+    private static Line line(TrustEdgeView edge, Box from, Box to, double apart) {
         double length = Math.hypot(to.x() - from.x(), to.y() - from.y());
         double dx = (to.x() - from.x()) / length;
         double dy = (to.y() - from.y()) / length;
@@ -165,7 +165,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
                 to.y() - dy * in + dx * apart);
     }
 
-    private static Map<String, Box> boxes(TopologyPlan plan) {
+    private static Map<String, Box> boxes(Topology plan) {
         List<NodePlan> servers = new ArrayList<>();
         List<NodePlan> others = new ArrayList<>();
         plan.nodes().values().forEach(node -> (node.role().equals("authz") ? servers : others).add(node));

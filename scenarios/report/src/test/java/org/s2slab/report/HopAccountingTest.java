@@ -25,25 +25,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.hops.HopOrigin;
-import org.s2slab.engine.hops.TravelledHop;
-import org.s2slab.engine.run.Prelude;
-import org.s2slab.engine.run.ScenarioResult;
-import org.s2slab.engine.run.Secrets;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.run.StepResult;
-import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.language.Step;
-import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.hops.HopOrigin;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.SecretCollector;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Every hop that a node journals is shown with the step that caused it, also where it happens later; a promise covers those too. */
 class HopAccountingTest {
@@ -67,7 +67,7 @@ class HopAccountingTest {
     private static final String TALK = "Anna and Bert talk";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Library library = new Library();
+    private final ScenarioLibrary library = new ScenarioLibrary();
 
     @TempDir
     private Path folder;
@@ -78,7 +78,7 @@ class HopAccountingTest {
     }
 
     private record Account(ScenarioResult result, long journalled) {
-        List<TravelledHop> of(String title) {
+        List<ObservedHop> of(String title) {
             return result.steps().stream()
                     .filter(step -> step.step().title().equals(title))
                     .flatMap(step -> step.hops().stream())
@@ -88,11 +88,15 @@ class HopAccountingTest {
 
     /** Plays a scenario and counts in the nodes themselves what they journal meanwhile. */
     private Account play(Scenario scenario) {
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
         List<StepResult> steps = new ArrayList<>();
-        try (Topology topology = Prelude.start(library.topologyOf(scenario), null, workshop, folder)) {
-            Stage stage = new Stage(topology, workshop);
+        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, workshop, folder)) {
+            ScenarioSession stage = new ScenarioSession(topology, workshop);
             long before = journalled(topology);
             for (Step step : scenario.steps()) {
                 steps.add(stage.play(step).result());
@@ -106,12 +110,12 @@ class HopAccountingTest {
                     List.of(),
                     Duration.ZERO,
                     List.of(),
-                    Secrets.of(topology.plan(), scenario.steps()));
+                    SecretCollector.of(topology.plan(), scenario.steps()));
             return new Account(result, journalled(topology) - before);
         }
     }
 
-    private static long journalled(Topology topology) {
+    private static long journalled(Deployment topology) {
         return topology.managed().stream()
                 .mapToLong(HopAccountingTest::journalled)
                 .sum();
@@ -135,7 +139,8 @@ class HopAccountingTest {
         int hops = account.result().hops().size();
         assertThat(hops).isEqualTo((int) account.journalled());
 
-        Playbill run = new Playbill(List.of(new ScenarioReport(account.result(), null)), Instant.EPOCH, Duration.ZERO);
+        RunReport run =
+                new RunReport(List.of(new ScenarioReport(account.result(), null)), Instant.EPOCH, Duration.ZERO);
         Map<ReportFormat, String> written = Performance.written(run);
         assertThat(count("<details class=\"hop ", requireNonNull(written.get(ReportFormat.HTML))))
                 .isEqualTo(hops);
@@ -204,7 +209,7 @@ class HopAccountingTest {
                 """));
         assertThat(account.result().allProblems()).isEmpty();
         assertThat(account.result().hops()).hasSize((int) account.journalled());
-        List<TravelledHop> hops = account.of("Who ends it a second time is told so");
+        List<ObservedHop> hops = account.of("Who ends it a second time is told so");
         assertThat(hops.stream()
                         .filter(hop -> hop.kind() == HopKind.SIGNED_IN)
                         .map(hop -> hop.origin().mark()))
@@ -222,15 +227,19 @@ class HopAccountingTest {
                 "look",
                 "scenario: look\nshows: It.\ntopology: lync-alone\nsteps:\n  - do: Look\n    never: lync calls exchange\n");
         Scenario scenario = library.find(List.of(file)).get(0);
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        try (Topology topology = Prelude.start(library.topologyOf(scenario), null, workshop, folder)) {
-            Stage stage = new Stage(topology, workshop);
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, workshop, folder)) {
+            ScenarioSession stage = new ScenarioSession(topology, workshop);
             RunningNode lync = topology.node("lync");
             for (int wave = 0; wave < 51; wave++) {
                 Future.all(IntStream.range(0, 200)
                                 .mapToObj(i -> topology.client()
-                                        .send(new LabClient.Ask(
+                                        .send(new LabHttpClient.Ask(
                                                 HttpMethod.GET,
                                                 lync.plan().host(),
                                                 lync.port(),
@@ -270,7 +279,7 @@ class HopAccountingTest {
     /** The lines of hops, and for the steps of earlier stories their number. */
     private static int inTerminal(ScenarioResult result) {
         StringWriter out = new StringWriter();
-        ConsoleReport report = new ConsoleReport(new PrintWriter(out), new Look(false, true), false);
+        TerminalReport report = new TerminalReport(new PrintWriter(out), new TerminalStyle(false, true), false);
         report.begins(result.scenario());
         result.steps().forEach(report::played);
         int told = Pattern.compile("\\((\\d+) hops\\)$", Pattern.MULTILINE)

@@ -145,7 +145,7 @@ class HostileTextTest {
     @Test
     void isTextWhenAServerWasReallyToldIt(@TempDir Path folder) throws Exception {
         String markup = "</script><img src=x onerror=alert(1)>";
-        Playbill run = Performance.of(folder, Performance.file(folder, "hostile", """
+        RunReport run = Performance.of(folder, Performance.file(folder, "hostile", """
                 scenario: hostile
                 shows: Somebody puts markup wherever a server takes text.
                 topology: on-premises

@@ -7,29 +7,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.engine.run.Library;
 import org.s2slab.diagnosis.doctor.Diagnosis;
-import org.s2slab.diagnosis.doctor.Difference;
-import org.s2slab.diagnosis.doctor.Edge;
-import org.s2slab.diagnosis.doctor.Fault;
+import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.FaultCode;
 import org.s2slab.diagnosis.doctor.NodeState;
+import org.s2slab.diagnosis.doctor.ObservedDifference;
 import org.s2slab.diagnosis.doctor.TestCall;
-import org.s2slab.diagnosis.doctor.Verdict;
+import org.s2slab.diagnosis.doctor.TrustEdge;
+import org.s2slab.diagnosis.doctor.TrustFault;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopOrigin;
-import org.s2slab.engine.hops.RuleCheck;
-import org.s2slab.engine.hops.TravelledHop;
-import org.s2slab.engine.hops.TravelledToken;
-import org.s2slab.engine.product.CmdletFix;
-import org.s2slab.engine.run.ScenarioResult;
-import org.s2slab.engine.run.Secrets;
-import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.hops.ObservedToken;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.engine.language.YamlNode;
-import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.SecretCollector;
+import org.s2slab.engine.run.StepResult;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
@@ -38,12 +38,12 @@ import org.s2slab.trace.HopKind;
 final class Invented {
     static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static final TopologyPlan ON_PREMISES = new Library().topology("on-premises");
+    private static final Topology ON_PREMISES = new ScenarioLibrary().topology("on-premises");
 
     private Invented() {}
 
     /** One cmdlet that failed. */
-    static Playbill run(JsonObject fields, String problem) {
+    static RunReport run(JsonObject fields, String problem) {
         Step step = new Step(
                 "invented.yaml",
                 YamlNode.scalar(5, null),
@@ -58,7 +58,7 @@ final class Invented {
     }
 
     /** A run in which this text stands wherever any text can stand. */
-    static Playbill everywhere(String text) {
+    static RunReport everywhere(String text) {
         Map<String, NodePlan> nodes = new LinkedHashMap<>();
         ON_PREMISES
                 .nodes()
@@ -74,7 +74,7 @@ final class Invented {
                                 node.behaviors(),
                                 node.limits(),
                                 node.settings())));
-        TopologyPlan plan = new TopologyPlan(
+        Topology plan = new Topology(
                 text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());
         JsonObject fields =
                 new JsonObject().put("on", "lync").put("run", text).put("with", new JsonObject().put(text, text));
@@ -88,17 +88,17 @@ final class Invented {
                 new JsonObject(),
                 List.of(),
                 List.of());
-        List<TravelledHop> hops = new ArrayList<>();
+        List<ObservedHop> hops = new ArrayList<>();
         for (HopKind kind : HopKind.values()) {
             hops.add(hop(kind, text));
         }
-        Fault fault = new Fault(FaultCode.CLOCK_SKEW, text, null, List.of(new CmdletFix("lync", text)));
-        Difference difference = new Difference(text, List.of(new CmdletFix("lync", text)));
-        Edge broken = new Edge(
+        TrustFault fault = new TrustFault(FaultCode.CLOCK_SKEW, text, null, List.of(new CmdletFix("lync", text)));
+        ObservedDifference difference = new ObservedDifference(text, List.of(new CmdletFix("lync", text)));
+        TrustEdge broken = new TrustEdge(
                 "lync",
                 "exchange",
-                Edge.Kind.PARTNER_APPLICATION,
-                new Verdict(Verdict.Word.BROKEN, null),
+                TrustEdge.Kind.PARTNER_APPLICATION,
+                new EdgeVerdict(EdgeVerdict.Word.BROKEN, null),
                 List.of(fault),
                 new TestCall(text, false, text),
                 List.of(difference));
@@ -113,14 +113,14 @@ final class Invented {
                 new Diagnosis(MOMENT, text, List.of(text), List.of(state), List.of(broken)));
     }
 
-    private static TravelledHop hop(HopKind kind, String text) {
+    private static ObservedHop hop(HopKind kind, String text) {
         JsonObject layer = new JsonObject()
                 .put("header", new JsonObject().put("x5t", text))
                 .put("claims", new JsonObject().put("iss", text).put(text, text));
         JsonObject layers = new JsonObject().put("outer", layer).put("actor", layer.copy());
-        RuleCheck check = new RuleCheck("F2", text, false, text, text);
-        TravelledToken token = new TravelledToken("hash-" + kind, layers, List.of(check));
-        return new TravelledHop(
+        ObservedRule check = new ObservedRule("F2", text, false, text, text);
+        ObservedToken token = new ObservedToken("hash-" + kind, layers, List.of(check));
+        return new ObservedHop(
                 MOMENT,
                 text,
                 text,
@@ -146,13 +146,13 @@ final class Invented {
         };
     }
 
-    private static Playbill of(
-            TopologyPlan plan,
+    private static RunReport of(
+            Topology plan,
             String name,
             String shows,
             Step step,
             List<String> problems,
-            List<TravelledHop> hops,
+            List<ObservedHop> hops,
             @org.jspecify.annotations.Nullable Diagnosis trust) {
         Scenario scenario = new Scenario(
                 "invented.yaml",
@@ -177,12 +177,12 @@ final class Invented {
                 problems,
                 Duration.ofMillis(5),
                 trust == null ? List.of() : trust.warnings(),
-                Secrets.of(plan, scenario.steps()));
-        return new Playbill(List.of(new ScenarioReport(played, trust)), MOMENT, Duration.ofMillis(6));
+                SecretCollector.of(plan, scenario.steps()));
+        return new RunReport(List.of(new ScenarioReport(played, trust)), MOMENT, Duration.ofMillis(6));
     }
 
     /** The same run with its hops over and over, until there are so many, each token made anew each time. */
-    static Playbill repeated(Playbill run, int count) {
+    static RunReport repeated(RunReport run, int count) {
         ScenarioResult result = run.results().get(0);
         List<StepResult> steps = new ArrayList<>();
         int hops = 0;
@@ -190,7 +190,7 @@ final class Invented {
             for (StepResult step : result.steps()) {
                 int left = Math.max(0, count - hops);
                 String mark = "-" + round;
-                List<TravelledHop> again = step.hops().stream()
+                List<ObservedHop> again = step.hops().stream()
                         .limit(left)
                         .map(hop -> again(hop, mark))
                         .toList();
@@ -209,15 +209,15 @@ final class Invented {
                 result.took(),
                 result.warnings(),
                 result.secrets());
-        return new Playbill(
+        return new RunReport(
                 List.of(new ScenarioReport(longer, run.scenarios().get(0).trust())), run.began(), run.took());
     }
 
-    private static TravelledHop again(TravelledHop hop, String mark) {
-        TravelledToken token = hop.token();
-        TravelledToken other =
-                token.hash() == null ? token : new TravelledToken(token.hash() + mark, token.layers(), token.checks());
-        return new TravelledHop(
+    private static ObservedHop again(ObservedHop hop, String mark) {
+        ObservedToken token = hop.token();
+        ObservedToken other =
+                token.hash() == null ? token : new ObservedToken(token.hash() + mark, token.layers(), token.checks());
+        return new ObservedHop(
                 hop.at(),
                 hop.traceId(),
                 hop.spanId(),

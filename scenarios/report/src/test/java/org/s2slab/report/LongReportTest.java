@@ -36,7 +36,7 @@ class LongReportTest {
 
     @Test
     void drawsFewOfFiveHundredHopsAtOnce(@TempDir Path folder) {
-        Playbill run = Performance.of(folder, "cross-lync-on-premises-contacts");
+        RunReport run = Performance.of(folder, "cross-lync-on-premises-contacts");
         Path file = folder.resolve("report.html");
         ReportFormat.HTML.write(Invented.repeated(run, HOPS), file);
         try (Browser browser =

@@ -14,28 +14,33 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.text.Look;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.trace.IdGenerator;
 
 /** Scenarios played for tests of reports, as {@code ./lab run} plays them. */
 final class Performance {
     private Performance() {}
 
     /** @param words bundled scenarios by name, and files */
-    static Playbill of(Path folder, String... words) {
+    static RunReport of(Path folder, String... words) {
         Vertx vertx = Vertx.vertx();
         try {
-            Workshop workshop = new Workshop(
-                    vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-            Library library = new Library();
-            ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+            LaunchContext workshop = new LaunchContext(
+                    vertx,
+                    new InProcessLauncher(vertx),
+                    LaunchContext.sharedKeys(),
+                    IdGenerator.seeded(1),
+                    Clock.systemUTC());
+            ScenarioLibrary library = new ScenarioLibrary();
+            TerminalReport report =
+                    new TerminalReport(new PrintWriter(Writer.nullWriter()), new TerminalStyle(false, true), true);
             ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
             library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
-            return new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+            return new RunReport(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         } finally {
             vertx.close().await();
         }
@@ -51,7 +56,7 @@ final class Performance {
     }
 
     /** Everything that is written of a run, in every form. */
-    static Map<ReportFormat, String> written(Playbill run) {
+    static Map<ReportFormat, String> written(RunReport run) {
         Map<ReportFormat, String> written = new EnumMap<>(ReportFormat.class);
         for (ReportFormat format : ReportFormat.values()) {
             StringWriter text = new StringWriter();

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.text.Look;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.trace.IdGenerator;
 import org.w3c.dom.Element;
 
 /** The reports of a run in which one scenario passes, one shows a refusal, and one fails at a value with HTML in it. */
@@ -53,16 +53,21 @@ class ReportTest {
                     expect: {status: 200}
                 """.formatted(HOSTILE, HOSTILE));
         Vertx vertx = Vertx.vertx();
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-        Library library = new Library();
-        ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.seeded(1),
+                Clock.systemUTC());
+        ScenarioLibrary library = new ScenarioLibrary();
+        TerminalReport report =
+                new TerminalReport(new PrintWriter(Writer.nullWriter()), new TerminalStyle(false, true), true);
         ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
         List<Scenario> scenarios =
                 library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
         scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
         vertx.close().await();
-        Playbill run = new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+        RunReport run = new RunReport(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         for (ReportFormat format : ReportFormat.values()) {
             Path file = folder.resolve("report" + format.ending());
             format.write(run, file);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 
 /**
  * Scenarios that hand secrets, passwords and tokens about, write them where they do not belong, and fail, so that answers which
@@ -38,7 +38,7 @@ class SecretsInReportsTest {
     private static final Pattern MADE = Pattern.compile("not supplied ([^\\s\"'\\]]+)");
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(?:Bearer|Basic) ([A-Za-z0-9+/=._~-]{9,})");
 
-    private Playbill run;
+    private RunReport run;
     private Map<ReportFormat, String> written;
 
     @BeforeAll
@@ -145,7 +145,7 @@ class SecretsInReportsTest {
         nowhere(WRONG_PASSWORD);
         run.results().stream()
                 .flatMap(result -> result.plan().people().stream())
-                .map(Person::password)
+                .map(UserAccount::password)
                 .forEach(this::nowhere);
     }
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.engine.run.ScenarioResult;
-import org.s2slab.engine.text.Look;
+import org.s2slab.engine.text.TerminalStyle;
 
 /** Whoever reads of a run in which a node did as the product does is warned. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WarningTest {
     private static final String WARNING = ProductBehavior.PUBLISHED_KEYS.warning("exchange");
 
-    private Playbill run;
+    private RunReport run;
     private Map<ReportFormat, String> written;
 
     @BeforeAll
@@ -66,7 +66,7 @@ class WarningTest {
     @Test
     void isSaidAtTheTerminalAlsoWhereLittleIsSaid() {
         StringWriter out = new StringWriter();
-        ConsoleReport report = new ConsoleReport(new PrintWriter(out), new Look(false, true), true);
+        TerminalReport report = new TerminalReport(new PrintWriter(out), new TerminalStyle(false, true), true);
         for (ScenarioResult result : run.results()) {
             report.begins(result.scenario());
             report.ends(result);

@@ -2,10 +2,10 @@ package org.s2slab.shell;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
-import org.s2slab.shell.Syntax.Argument;
-import org.s2slab.shell.Syntax.Literal;
+import org.s2slab.shell.SyntaxTree.Argument;
+import org.s2slab.shell.SyntaxTree.Literal;
 
 /** A certificate to a file, and from a file to where a cmdlet takes its Base64, by the lines of public procedures. */
 final class CertificateCommands {
@@ -13,9 +13,9 @@ final class CertificateCommands {
 
     private CertificateCommands() {}
 
-    static List<BuiltIn> all() {
+    static List<BuiltInCommand> all() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "New-Object",
                         "Makes an X509Certificate, empty or of a file; the shell has no other .NET types.",
                         2,
@@ -27,7 +27,7 @@ final class CertificateCommands {
                                 Parameter.of("ArgumentList", "STRING", "The file, in DER or PEM.")),
                         List.of(),
                         CertificateCommands::make),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Export-Certificate",
                         "Writes a certificate into a file, in DER. A path with a drive, C:\\oAuth.cer, is kept by the shell until"
                                 + " it ends.",
@@ -63,25 +63,26 @@ final class CertificateCommands {
         }
         ShellObject certificate = given.get(0) instanceof ShellObject object && CertificateFiles.isCertificate(object)
                 ? object
-                : stored(run.session(), Values.text(given.get(0)));
+                : stored(run.session(), ValueConverter.text(given.get(0)));
         long size = run.session().files().save(file, certificate);
         return List.of(new ShellObject(null).with("FullName", file).with("Length", size));
     }
 
-    private static ShellObject stored(Session session, String path) {
+    private static ShellObject stored(ShellSession session, String path) {
         int end = path.lastIndexOf('\\');
         if (end < 0 || !path.substring(0, end).equalsIgnoreCase(MACHINE)) {
             throw ShellException.failed(
                     "Export-Certificate: '" + path + "' is no certificate; expected " + MACHINE + "\\<thumbprint>.");
         }
         NodeCmdlets.Known list = session.cmdlets().find("Get-ChildItem");
-        Arguments machine = Arguments.bind(
+        ArgumentBinder machine = ArgumentBinder.bind(
                 list.help(), List.of(new Argument(null, new Literal(MACHINE))), value -> ((Literal) value).value());
-        return new NodeRun(session, list, machine)
+        return new CmdletInvocation(session, list, machine)
                 .each(null).stream()
                         .filter(ShellObject.class::isInstance)
                         .map(ShellObject.class::cast)
-                        .filter(one -> path.substring(end + 1).equalsIgnoreCase(Values.text(one.get("Thumbprint"))))
+                        .filter(one ->
+                                path.substring(end + 1).equalsIgnoreCase(ValueConverter.text(one.get("Thumbprint"))))
                         .findFirst()
                         .orElseThrow(() -> ShellException.failed("Export-Certificate: the store of "
                                 + session.nodeName() + " has no certificate '" + path.substring(end + 1) + "'."));

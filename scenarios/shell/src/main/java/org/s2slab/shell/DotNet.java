@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.Syntax.Argument;
-import org.s2slab.shell.Syntax.Literal;
+import org.s2slab.shell.SyntaxTree.Argument;
+import org.s2slab.shell.SyntaxTree.Literal;
 
 /** What of .NET the lines of public procedures use to upload a certificate: its class, and Base64. Nothing else is there. */
 final class DotNet {
@@ -68,6 +68,6 @@ final class DotNet {
         if (raw == null) {
             throw ShellException.failed("the certificate is empty yet; .Import(\"FILE\") reads one");
         }
-        return new Bytes(Values.text(raw));
+        return new Bytes(ValueConverter.text(raw));
     }
 }

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.s2slab.shell.Syntax.Binary;
-import org.s2slab.shell.Syntax.Call;
-import org.s2slab.shell.Syntax.Expression;
-import org.s2slab.shell.Syntax.Group;
-import org.s2slab.shell.Syntax.Item;
-import org.s2slab.shell.Syntax.ListOf;
-import org.s2slab.shell.Syntax.Literal;
-import org.s2slab.shell.Syntax.Not;
-import org.s2slab.shell.Syntax.Property;
-import org.s2slab.shell.Syntax.Statement;
+import org.s2slab.shell.SyntaxTree.Binary;
+import org.s2slab.shell.SyntaxTree.Call;
+import org.s2slab.shell.SyntaxTree.Expression;
+import org.s2slab.shell.SyntaxTree.Group;
+import org.s2slab.shell.SyntaxTree.Item;
+import org.s2slab.shell.SyntaxTree.ListOf;
+import org.s2slab.shell.SyntaxTree.Literal;
+import org.s2slab.shell.SyntaxTree.Not;
+import org.s2slab.shell.SyntaxTree.Property;
+import org.s2slab.shell.SyntaxTree.Statement;
 import org.s2slab.shell.TextParser.Parts;
 
 /** Reads values: of a command's arguments, where words need no quotes, and of expressions, where they do. */
@@ -24,10 +24,10 @@ final class ExpressionParser {
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*");
     private static final Set<String> LOGICAL = Set.of("and", "or");
 
-    private final Characters text;
+    private final CharacterReader text;
     private final ValueParser values;
 
-    ExpressionParser(Characters text, Parser statements) {
+    ExpressionParser(CharacterReader text, StatementParser statements) {
         this.text = text;
         this.values = new ValueParser(text, statements, this);
     }
@@ -121,11 +121,11 @@ final class ExpressionParser {
                 text.goBack(place);
                 return left;
             }
-            if (operator.equals("join") || operator.equals("split") || Operators.isKnown(operator)) {
+            if (operator.equals("join") || operator.equals("split") || ValueOperators.isKnown(operator)) {
                 left = new Binary(operator, left, more(this::sum));
                 text.skipBlanks();
             } else {
-                throw text.wrong(NotInTheLanguage.operator(operator));
+                throw text.wrong(UnsupportedSyntax.operator(operator));
             }
         }
         return left;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.Scenario;
-import org.s2slab.shell.BuiltIn.Run;
-import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.shell.BuiltInCommand.Run;
+import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** What commands there are, and how each is used. */
 final class HelpCommands {
@@ -21,10 +21,10 @@ final class HelpCommands {
         this.scenarios = scenarios;
     }
 
-    List<BuiltIn> all() {
+    List<BuiltInCommand> all() {
         Parameter name = Parameter.of("Name", "STRING", "The command; * stands for any signs.");
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Help",
                         "Tells how a command is used.",
                         1,
@@ -37,7 +37,7 @@ final class HelpCommands {
                                 Parameter.of("Full", "SWITCH", "Shows everything.")),
                         List.of("help", "man"),
                         this::help),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Command",
                         "Lists the commands of the shell and of all nodes.",
                         1,
@@ -49,7 +49,7 @@ final class HelpCommands {
     }
 
     /** Where each command is: the shell, or a node. */
-    private static Map<CmdletHelp, String> everything(Session session) {
+    private static Map<CmdletHelp, String> everything(ShellSession session) {
         Map<CmdletHelp, String> all = new LinkedHashMap<>();
         session.commands().all().forEach(command -> all.put(command.help(), "shell"));
         for (ManagedNode node : session.nodes()) {
@@ -67,7 +67,7 @@ final class HelpCommands {
         String wildcard = noun != null ? "*-" + noun : name == null ? "*" : name;
         List<@Nullable Object> found = new ArrayList<>();
         everything(run.session()).forEach((help, where) -> {
-            if (Operators.like(help.name(), wildcard)) {
+            if (ValueOperators.like(help.name(), wildcard)) {
                 found.add(new ShellObject(null)
                         .with("Name", help.name())
                         .with("Source", where)
@@ -83,17 +83,17 @@ final class HelpCommands {
     private List<@Nullable Object> help(Run run) {
         String name = run.arguments().text("Name");
         if (name == null) {
-            return List.of(new Formatted(List.of(
+            return List.of(new FormattedOutput(List.of(
                     "Get-Command lists the commands, Get-Help NAME tells how one is used, Get-Help NAME -Examples shows lines.",
                     "Get-LabNode shows the nodes, Enter-PSSession NODE goes to one. $lab is what the lab tells of certificates",
                     "and tenants: $lab.lync.certificates. Tab completes; exit ends the shell.")));
         }
-        Session session = run.session();
-        BuiltIn own = session.commands().find(name);
+        ShellSession session = run.session();
+        BuiltInCommand own = session.commands().find(name);
         List<CmdletHelp> found = own != null
                 ? List.of(own.help())
                 : everything(session).keySet().stream()
-                        .filter(help -> Operators.like(help.name(), name))
+                        .filter(help -> ValueOperators.like(help.name(), name))
                         .toList();
         if (found.isEmpty()) {
             throw ShellException.failed("Get-Help: no command is called '" + name + "'. Get-Command lists them.");
@@ -104,12 +104,12 @@ final class HelpCommands {
                             new ShellObject(null).with("Name", help.name()).with("Synopsis", help.synopsis()))
                     .toList();
         }
-        return List.of(new Formatted(page(found.get(0), run.arguments(), session)));
+        return List.of(new FormattedOutput(page(found.get(0), run.arguments(), session)));
     }
 
-    private List<String> page(CmdletHelp help, Arguments wanted, Session session) {
+    private List<String> page(CmdletHelp help, ArgumentBinder wanted, ShellSession session) {
         HelpPage page = new HelpPage(help, session.screen().look());
-        List<Examples.Example> examples = new Examples(scenarios.get()).of(help);
+        List<CmdletExamples.Example> examples = new CmdletExamples(scenarios.get()).of(help);
         String parameter = wanted.text("Parameter");
         if (parameter != null) {
             return page.parameters(parameter);
@@ -124,7 +124,7 @@ final class HelpCommands {
     }
 
     /** Help as lines. */
-    private record HelpPage(CmdletHelp help, org.s2slab.engine.text.Look look) {
+    private record HelpPage(CmdletHelp help, org.s2slab.engine.text.TerminalStyle look) {
         List<String> head() {
             return List.of(
                     "",
@@ -165,7 +165,7 @@ final class HelpCommands {
         List<String> parameters(String wildcard) {
             List<String> lines = new ArrayList<>(List.of(look.strong("PARAMETERS")));
             for (Parameter parameter : help.parameters()) {
-                if (Operators.like(parameter.name(), wildcard)) {
+                if (ValueOperators.like(parameter.name(), wildcard)) {
                     lines.add("    " + look.strong("-" + parameter.name())
                             + (parameter.isSwitch() ? "" : " <" + type(parameter) + ">")
                             + (parameter.mandatory() ? "  must be given" : "")
@@ -183,12 +183,12 @@ final class HelpCommands {
                     : String.join(" | ", parameter.values());
         }
 
-        List<String> examples(List<Examples.Example> examples) {
+        List<String> examples(List<CmdletExamples.Example> examples) {
             List<String> lines = new ArrayList<>(List.of(look.strong("EXAMPLES")));
             if (examples.isEmpty()) {
                 lines.add("    No scenario of the lab uses it.");
             }
-            for (Examples.Example example : examples) {
+            for (CmdletExamples.Example example : examples) {
                 lines.add("    # " + example.says());
                 lines.add("    " + example.line());
                 lines.add("");

@@ -5,39 +5,39 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.ShellException.Kind;
-import org.s2slab.shell.Syntax.Assign;
-import org.s2slab.shell.Syntax.Binary;
-import org.s2slab.shell.Syntax.Branch;
-import org.s2slab.shell.Syntax.Call;
-import org.s2slab.shell.Syntax.Command;
-import org.s2slab.shell.Syntax.Expression;
-import org.s2slab.shell.Syntax.Group;
-import org.s2slab.shell.Syntax.If;
-import org.s2slab.shell.Syntax.Item;
-import org.s2slab.shell.Syntax.ListOf;
-import org.s2slab.shell.Syntax.Literal;
-import org.s2slab.shell.Syntax.Not;
-import org.s2slab.shell.Syntax.OfType;
-import org.s2slab.shell.Syntax.Pipeline;
-import org.s2slab.shell.Syntax.Property;
-import org.s2slab.shell.Syntax.Script;
-import org.s2slab.shell.Syntax.Stage;
-import org.s2slab.shell.Syntax.Statement;
-import org.s2slab.shell.Syntax.TableOf;
-import org.s2slab.shell.Syntax.Text;
-import org.s2slab.shell.Syntax.Value;
-import org.s2slab.shell.Syntax.Variable;
+import org.s2slab.shell.SyntaxTree.Assign;
+import org.s2slab.shell.SyntaxTree.Binary;
+import org.s2slab.shell.SyntaxTree.Branch;
+import org.s2slab.shell.SyntaxTree.Call;
+import org.s2slab.shell.SyntaxTree.Command;
+import org.s2slab.shell.SyntaxTree.Expression;
+import org.s2slab.shell.SyntaxTree.Group;
+import org.s2slab.shell.SyntaxTree.If;
+import org.s2slab.shell.SyntaxTree.Item;
+import org.s2slab.shell.SyntaxTree.ListOf;
+import org.s2slab.shell.SyntaxTree.Literal;
+import org.s2slab.shell.SyntaxTree.Not;
+import org.s2slab.shell.SyntaxTree.OfType;
+import org.s2slab.shell.SyntaxTree.Pipeline;
+import org.s2slab.shell.SyntaxTree.Property;
+import org.s2slab.shell.SyntaxTree.Script;
+import org.s2slab.shell.SyntaxTree.Stage;
+import org.s2slab.shell.SyntaxTree.Statement;
+import org.s2slab.shell.SyntaxTree.TableOf;
+import org.s2slab.shell.SyntaxTree.Text;
+import org.s2slab.shell.SyntaxTree.Value;
+import org.s2slab.shell.SyntaxTree.Variable;
 
 /** Does what was read, one statement after the other. */
 final class Interpreter {
-    private final Session session;
-    private final Methods methods = new Methods(this);
+    private final ShellSession session;
+    private final ValueMethods methods = new ValueMethods(this);
 
-    Interpreter(Session session) {
+    Interpreter(ShellSession session) {
         this.session = session;
     }
 
-    Session session() {
+    ShellSession session() {
         return session;
     }
 
@@ -66,7 +66,7 @@ final class Interpreter {
 
     private List<@Nullable Object> condition(If condition) {
         for (Branch branch : condition.branches()) {
-            if (Values.isTrue(value(branch.condition()))) {
+            if (ValueConverter.isTrue(value(branch.condition()))) {
                 return write(branch.body());
             }
         }
@@ -84,7 +84,7 @@ final class Interpreter {
                 throw e.at(statement.line());
             }
         }
-        return Values.whole(write(statement));
+        return ValueConverter.whole(write(statement));
     }
 
     private List<@Nullable Object> pipeline(Pipeline pipeline) {
@@ -93,7 +93,7 @@ final class Interpreter {
             if (stage instanceof Command command) {
                 passed = run(command, passed);
             } else if (passed == null) {
-                passed = Values.items(value(((Value) stage).expression()));
+                passed = ValueConverter.items(value(((Value) stage).expression()));
             } else {
                 throw ShellException.failed("behind | stands a command; a value can only stand first");
             }
@@ -102,16 +102,16 @@ final class Interpreter {
     }
 
     private List<@Nullable Object> run(Command command, @Nullable List<@Nullable Object> input) {
-        BuiltIn own = session.commands().find(command.name());
+        BuiltInCommand own = session.commands().find(command.name());
         Supplier<List<@Nullable Object>> run;
-        Arguments arguments;
+        ArgumentBinder arguments;
         if (own != null) {
-            arguments = Arguments.bind(own.help(), command.arguments(), this::value);
-            run = () -> own.action().run(new BuiltIn.Run(this, arguments, input));
+            arguments = ArgumentBinder.bind(own.help(), command.arguments(), this::value);
+            run = () -> own.action().run(new BuiltInCommand.Run(this, arguments, input));
         } else {
             NodeCmdlets.Known known = session.cmdlets().find(command.name());
-            arguments = Arguments.bind(known.help(), command.arguments(), this::value);
-            run = () -> new NodeRun(session, known, arguments).each(input);
+            arguments = ArgumentBinder.bind(known.help(), command.arguments(), this::value);
+            run = () -> new CmdletInvocation(session, known, arguments).each(input);
         }
         String onError = arguments.taken("ErrorAction", session.errorAction());
         try {
@@ -131,16 +131,16 @@ final class Interpreter {
         Object value = value(assign.value());
         if (assign.target() instanceof Variable variable) {
             boolean adds = assign.adds() && session.knows(variable.name());
-            session.set(variable.name(), adds ? Operators.apply("+", session.get(variable.name()), value) : value);
+            session.set(variable.name(), adds ? ValueOperators.apply("+", session.get(variable.name()), value) : value);
             return;
         }
         if (assign.adds()) {
-            value = Operators.apply("+", value(assign.target()), value);
+            value = ValueOperators.apply("+", value(assign.target()), value);
         }
         if (assign.target() instanceof Property property && value(property.of()) instanceof ShellObject object) {
             object.set(property.name(), value);
         } else if (assign.target() instanceof Item item && value(item.of()) instanceof ShellObject object) {
-            object.set(Values.text(value(item.index())), value);
+            object.set(ValueConverter.text(value(item.index())), value);
         } else {
             throw ShellException.failed("left of = stands something that has no properties that could be set");
         }
@@ -157,11 +157,11 @@ final class Interpreter {
         }
         if (expression instanceof Text text) {
             StringBuilder filled = new StringBuilder();
-            text.parts().forEach(part -> filled.append(Values.text(value(part))));
+            text.parts().forEach(part -> filled.append(ValueConverter.text(value(part))));
             return filled.toString();
         }
         if (expression instanceof Property property) {
-            return Values.property(value(property.of()), property.name());
+            return ValueConverter.property(value(property.of()), property.name());
         }
         if (expression instanceof Group group) {
             return group(group);
@@ -191,7 +191,7 @@ final class Interpreter {
             return DotNet.call(ofType.type(), ofType.member(), values(ofType.arguments()));
         }
         if (expression instanceof Not not) {
-            return !Values.isTrue(value(not.of()));
+            return !ValueConverter.isTrue(value(not.of()));
         }
         return expression instanceof Script script ? script : null;
     }
@@ -205,32 +205,33 @@ final class Interpreter {
     private @Nullable Object group(Group group) {
         List<Statement> statements = group.statements();
         if (!group.list()) {
-            return statements.size() == 1 ? value(statements.get(0)) : Values.whole(write(statements));
+            return statements.size() == 1 ? value(statements.get(0)) : ValueConverter.whole(write(statements));
         }
-        return new ArrayList<>(statements.size() == 1 ? Values.items(value(statements.get(0))) : write(statements));
+        return new ArrayList<>(
+                statements.size() == 1 ? ValueConverter.items(value(statements.get(0))) : write(statements));
     }
 
     private @Nullable Object binary(Binary binary) {
         Object left = value(binary.left());
         return switch (binary.operator()) {
-            case "and" -> Values.isTrue(left) && Values.isTrue(value(binary.right()));
-            case "or" -> Values.isTrue(left) || Values.isTrue(value(binary.right()));
-            default -> Operators.apply(binary.operator(), left, value(binary.right()));
+            case "and" -> ValueConverter.isTrue(left) && ValueConverter.isTrue(value(binary.right()));
+            case "or" -> ValueConverter.isTrue(left) || ValueConverter.isTrue(value(binary.right()));
+            default -> ValueOperators.apply(binary.operator(), left, value(binary.right()));
         };
     }
 
     private static @Nullable Object item(@Nullable Object of, @Nullable Object index) {
         if (of instanceof ShellObject object) {
-            return object.get(Values.text(index));
+            return object.get(ValueConverter.text(index));
         }
-        Double number = Values.number(index);
+        Double number = ValueConverter.number(index);
         if (number == null && !(of instanceof List)) {
-            return Values.property(of, Values.text(index));
+            return ValueConverter.property(of, ValueConverter.text(index));
         }
         if (number == null) {
-            throw ShellException.failed("'[" + Values.text(index) + "]': items of a list are counted from 0");
+            throw ShellException.failed("'[" + ValueConverter.text(index) + "]': items of a list are counted from 0");
         }
-        List<@Nullable Object> items = Values.items(of);
+        List<@Nullable Object> items = ValueConverter.items(of);
         int place = number.intValue() < 0 ? items.size() + number.intValue() : number.intValue();
         return place >= 0 && place < items.size() ? items.get(place) : null;
     }

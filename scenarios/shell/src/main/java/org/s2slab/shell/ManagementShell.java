@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.shell.SessionCommands.Exit;
 import org.s2slab.shell.ShellException.Kind;
-import org.s2slab.shell.Syntax.Statement;
-import org.s2slab.engine.text.Look;
-import org.s2slab.engine.text.TerminalWriter;
-import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.shell.SyntaxTree.Statement;
 
 /** The management shell on a deployment: at a terminal, or with a script. */
 public final class ManagementShell {
@@ -49,14 +49,15 @@ public final class ManagementShell {
      * @param node where it begins, or null for the first one
      * @return 0 when everything was done, 1 when something failed, 2 when it is not of the language, or what {@code exit} says
      */
-    public int run(String source, String text, @Nullable String node, PrintWriter out, PrintWriter err, Look look) {
-        Screen screen = new Screen(out, err, () -> SCRIPT_WIDTH, look);
-        Session session = new Session(nodes, scenarios, screen, ManagementShell::nobody, clock);
+    public int run(
+            String source, String text, @Nullable String node, PrintWriter out, PrintWriter err, TerminalStyle look) {
+        ShellOutput screen = new ShellOutput(out, err, () -> SCRIPT_WIDTH, look);
+        ShellSession session = new ShellSession(nodes, scenarios, screen, ManagementShell::nobody, clock);
         try {
             if (node != null) {
                 session.enter(node);
             }
-            List<Statement> statements = Parser.parse(text);
+            List<Statement> statements = StatementParser.parse(text);
             Interpreter interpreter = new Interpreter(session);
             for (Statement statement : statements) {
                 screen.show(interpreter.write(statement));
@@ -83,7 +84,7 @@ public final class ManagementShell {
      * @param node where it begins, or null for the first one
      * @param history the file that keeps the lines
      */
-    public int interact(@Nullable String node, Path history, Look look) {
+    public int interact(@Nullable String node, Path history, TerminalStyle look) {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             return interact(terminal, node, history, look);
         } catch (IOException e) {
@@ -91,11 +92,11 @@ public final class ManagementShell {
         }
     }
 
-    int interact(Terminal terminal, @Nullable String node, Path history, Look look) {
+    int interact(Terminal terminal, @Nullable String node, Path history, TerminalStyle look) {
         ShellTerminal typed = new ShellTerminal(terminal, history);
         PrintWriter out = new PrintWriter(new TerminalWriter(terminal.writer()));
-        Screen screen = new Screen(out, out, typed::width, look);
-        Session session = new Session(nodes, scenarios, screen, typed::answer, clock);
+        ShellOutput screen = new ShellOutput(out, out, typed::width, look);
+        ShellSession session = new ShellSession(nodes, scenarios, screen, typed::answer, clock);
         typed.serve(session);
         try {
             if (node != null) {
@@ -111,7 +112,7 @@ public final class ManagementShell {
         }
     }
 
-    private static int loop(ShellTerminal typed, Session session) {
+    private static int loop(ShellTerminal typed, ShellSession session) {
         Interpreter interpreter = new Interpreter(session);
         while (true) {
             String prompt = session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
@@ -120,7 +121,7 @@ public final class ManagementShell {
                 return DONE;
             }
             try {
-                for (Statement statement : Parser.parse(lines)) {
+                for (Statement statement : StatementParser.parse(lines)) {
                     session.screen().show(interpreter.write(statement));
                 }
             } catch (ShellException e) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.ShellObject.Origin;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.shell.ShellObject.Origin;
 
 /**
  * The cmdlets of the deployment's nodes. Those of the node the shell is at can be run, and those of the authorization server
@@ -19,10 +19,10 @@ final class NodeCmdlets {
     /** A cmdlet where it is run. */
     record Known(ManagedNode node, CmdletHelp help) {}
 
-    private final Session session;
+    private final ShellSession session;
     private final Map<String, Map<String, CmdletHelp>> byNode = new HashMap<>();
 
-    NodeCmdlets(Session session) {
+    NodeCmdlets(ShellSession session) {
         this.session = session;
     }
 
@@ -105,6 +105,6 @@ final class NodeCmdlets {
         if (help == null) {
             throw ShellException.failed("'.Update()': " + node.name() + " has no " + name);
         }
-        NodeRun.update(session, new Known(node, help), object);
+        CmdletInvocation.update(session, new Known(node, help), object);
     }
 }

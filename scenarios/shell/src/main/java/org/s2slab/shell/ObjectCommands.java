@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
-import org.s2slab.shell.Syntax.Script;
+import org.s2slab.shell.SyntaxTree.Script;
 
 /** Choosing among objects, and of their properties. */
 final class ObjectCommands {
@@ -30,16 +30,16 @@ final class ObjectCommands {
 
     private ObjectCommands() {}
 
-    static List<BuiltIn> all() {
+    static List<BuiltInCommand> all() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Where-Object",
                         "Passes on the objects for which a condition holds: { $_.Enabled -eq $true }, or Enabled -eq $true.",
                         2,
                         whereParameters(),
                         List.of("Where", "?"),
                         ObjectCommands::where),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Select-Object",
                         "Writes objects with some of their properties only, the value of one, or the first or last of them.",
                         1,
@@ -50,7 +50,7 @@ final class ObjectCommands {
                                 Parameter.of("Last", "INTEGER", "How many from the end.")),
                         List.of("Select"),
                         ObjectCommands::select),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Sort-Object",
                         "Sorts objects by the values of properties.",
                         1,
@@ -59,7 +59,7 @@ final class ObjectCommands {
                                 Parameter.of("Descending", "SWITCH", "The greatest first.")),
                         List.of("Sort"),
                         ObjectCommands::sort),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Measure-Object",
                         "Counts objects.",
                         0,
@@ -91,8 +91,9 @@ final class ObjectCommands {
         List<@Nullable Object> found = new ArrayList<>();
         for (Object object : input(run)) {
             boolean holds = filter instanceof Script script
-                    ? Values.isTrue(Values.whole(run.interpreter().each(object, script)))
-                    : compares(run.arguments(), Values.property(object, Values.text(filter)));
+                    ? ValueConverter.isTrue(
+                            ValueConverter.whole(run.interpreter().each(object, script)))
+                    : compares(run.arguments(), ValueConverter.property(object, ValueConverter.text(filter)));
             if (holds) {
                 found.add(object);
             }
@@ -100,18 +101,19 @@ final class ObjectCommands {
         return found;
     }
 
-    private static boolean compares(Arguments arguments, @Nullable Object property) {
+    private static boolean compares(ArgumentBinder arguments, @Nullable Object property) {
         for (String test : TESTS) {
             if (arguments.has(test)) {
-                return Values.isTrue(Operators.apply(test.toLowerCase(Locale.ROOT), property, arguments.value(test)));
+                return ValueConverter.isTrue(
+                        ValueOperators.apply(test.toLowerCase(Locale.ROOT), property, arguments.value(test)));
             }
         }
-        return Values.isTrue(property);
+        return ValueConverter.isTrue(property);
     }
 
     private static List<@Nullable Object> select(Run run) {
         List<@Nullable Object> objects = new ArrayList<>(input(run));
-        Arguments arguments = run.arguments();
+        ArgumentBinder arguments = run.arguments();
         if (arguments.has("First")) {
             objects = objects.subList(0, Math.min(objects.size(), Math.max(0, arguments.number("First", 0))));
         }
@@ -121,7 +123,7 @@ final class ObjectCommands {
         String expanded = arguments.text("ExpandProperty");
         if (expanded != null) {
             List<@Nullable Object> values = new ArrayList<>();
-            objects.forEach(object -> values.addAll(Values.items(Values.property(object, expanded))));
+            objects.forEach(object -> values.addAll(ValueConverter.items(ValueConverter.property(object, expanded))));
             return values;
         }
         List<String> wanted = arguments.texts("Property");
@@ -135,7 +137,7 @@ final class ObjectCommands {
             return object;
         }
         ShellObject part = new ShellObject(whole.origin());
-        for (String name : Display.chosen(List.of(whole), wanted)) {
+        for (String name : ObjectFormatter.chosen(List.of(whole), wanted)) {
             String known = whole.nameOf(name);
             part.with(known == null ? name : known, whole.get(name));
         }
@@ -146,10 +148,10 @@ final class ObjectCommands {
         List<String> by = run.arguments().texts("Property");
         Comparator<@Nullable Object> order = (one, other) -> {
             for (String name : by.isEmpty() ? List.of("") : by) {
-                Object left = name.isEmpty() ? one : Values.property(one, name);
-                Object right = name.isEmpty() ? other : Values.property(other, name);
-                if (!Values.isTrue(Operators.apply("eq", left, right))) {
-                    return Values.isTrue(Operators.apply("lt", left, right)) ? -1 : 1;
+                Object left = name.isEmpty() ? one : ValueConverter.property(one, name);
+                Object right = name.isEmpty() ? other : ValueConverter.property(other, name);
+                if (!ValueConverter.isTrue(ValueOperators.apply("eq", left, right))) {
+                    return ValueConverter.isTrue(ValueOperators.apply("lt", left, right)) ? -1 : 1;
                 }
             }
             return 0;

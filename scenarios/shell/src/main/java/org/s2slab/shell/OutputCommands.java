@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.trace.TokenRedactor;
 
@@ -28,23 +28,23 @@ final class OutputCommands {
 
     private OutputCommands() {}
 
-    static List<BuiltIn> all() {
+    static List<BuiltInCommand> all() {
         return Stream.of(views(), json(), files(), texts())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<BuiltIn> views() {
+    private static List<BuiltInCommand> views() {
         Parameter property = Parameter.of("Property", "STRINGS", "Which properties; * stands for any signs.");
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Format-List",
                         "Shows objects as lists of their properties.",
                         1,
                         List.of(property),
                         List.of("fl"),
                         run -> formatted(run, true)),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Format-Table",
                         "Shows objects as a table.",
                         1,
@@ -57,9 +57,9 @@ final class OutputCommands {
                         run -> formatted(run, false)));
     }
 
-    private static List<BuiltIn> json() {
+    private static List<BuiltInCommand> json() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "ConvertTo-Json",
                         "Writes objects as JSON text.",
                         0,
@@ -72,7 +72,7 @@ final class OutputCommands {
                                 Parameter.of("Compress", "SWITCH", "Without ends of lines.")),
                         List.of(),
                         OutputCommands::toJson),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "ConvertFrom-Json",
                         "Makes objects of JSON text.",
                         1,
@@ -81,17 +81,17 @@ final class OutputCommands {
                         OutputCommands::fromJson));
     }
 
-    private static List<BuiltIn> files() {
+    private static List<BuiltInCommand> files() {
         Parameter path = Parameter.of("FilePath", "STRING", "The file.");
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Out-File",
                         "Writes what it is given into a file.",
                         1,
                         List.of(path, ENCODING, Parameter.of("Append", "SWITCH", "Behind what the file has already.")),
                         List.of("Set-Content"),
                         OutputCommands::toFile),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Content",
                         "Reads a text file, line by line.",
                         1,
@@ -103,17 +103,18 @@ final class OutputCommands {
                         OutputCommands::content));
     }
 
-    private static List<BuiltIn> texts() {
+    private static List<BuiltInCommand> texts() {
         return List.of(
-                BuiltIn.of("Out-Null", "Shows nothing of what it is given.", 0, List.of(), List.of(), run -> List.of()),
-                BuiltIn.of(
+                BuiltInCommand.of(
+                        "Out-Null", "Shows nothing of what it is given.", 0, List.of(), List.of(), run -> List.of()),
+                BuiltInCommand.of(
                         "Write-Output",
                         "Writes what it is given.",
                         1,
                         List.of(INPUT),
                         List.of("echo", "write"),
                         run -> run.input("InputObject")),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Write-Host",
                         "Shows a text.",
                         1,
@@ -123,14 +124,14 @@ final class OutputCommands {
                                 Parameter.of("BackgroundColor", "STRING", "Accepted, without effect.")),
                         List.of(),
                         OutputCommands::host),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Write-Warning",
                         "Shows a warning.",
                         1,
                         List.of(Parameter.of("Message", "STRING", "The warning.")),
                         List.of(),
                         run -> {
-                            run.session().warn(Values.text(Values.whole(run.input("Message"))));
+                            run.session().warn(ValueConverter.text(ValueConverter.whole(run.input("Message"))));
                             return List.of();
                         }));
     }
@@ -148,15 +149,16 @@ final class OutputCommands {
         if (objects.isEmpty()) {
             return others;
         }
-        Display display = new Display(
+        ObjectFormatter display = new ObjectFormatter(
                 run.session().screen().width(), run.session().screen().look());
-        List<String> names = Display.chosen(objects, run.arguments().texts("Property"));
-        return List.of(new Formatted(list ? display.list(objects, names) : display.table(objects, names)));
+        List<String> names = ObjectFormatter.chosen(objects, run.arguments().texts("Property"));
+        return List.of(new FormattedOutput(list ? display.list(objects, names) : display.table(objects, names)));
     }
 
     private static List<@Nullable Object> toJson(Run run) {
-        Object value = Values.whole(run.input("InputObject"));
-        Object json = Values.toJson(value, run.arguments().number("Depth", DEPTH) + (value instanceof List ? 1 : 0));
+        Object value = ValueConverter.whole(run.input("InputObject"));
+        Object json =
+                ValueConverter.toJson(value, run.arguments().number("Depth", DEPTH) + (value instanceof List ? 1 : 0));
         if (run.arguments().flag("Compress")) {
             return List.of(Json.encode(json));
         }
@@ -168,9 +170,10 @@ final class OutputCommands {
 
     private static List<@Nullable Object> fromJson(Run run) {
         String text = String.join(
-                "\n", run.input("InputObject").stream().map(Values::text).toList());
+                "\n",
+                run.input("InputObject").stream().map(ValueConverter::text).toList());
         try {
-            return Values.items(Values.ofJson(Json.decodeValue(text), null));
+            return ValueConverter.items(ValueConverter.ofJson(Json.decodeValue(text), null));
         } catch (DecodeException e) {
             throw ShellException.failed("ConvertFrom-Json: this is no JSON: " + e.getMessage());
         }
@@ -186,7 +189,7 @@ final class OutputCommands {
 
     private static List<@Nullable Object> toFile(Run run) {
         Path file = file(run, "FilePath");
-        List<String> lines = new Display(
+        List<String> lines = new ObjectFormatter(
                         Integer.MAX_VALUE / 2, run.session().screen().look().plain())
                 .lines(run.input() == null ? List.of() : run.input());
         StandardOpenOption[] how = run.arguments().flag("Append")
@@ -215,7 +218,7 @@ final class OutputCommands {
     }
 
     private static List<@Nullable Object> host(Run run) {
-        run.session().screen().line(Values.text(Values.whole(run.input("Object"))));
+        run.session().screen().line(ValueConverter.text(ValueConverter.whole(run.input("Object"))));
         return List.of();
     }
 }

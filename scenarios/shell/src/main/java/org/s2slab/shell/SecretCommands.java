@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Passwords: asked for, handed to cmdlets, shown nowhere and not kept in the history. */
@@ -17,9 +17,9 @@ final class SecretCommands {
 
     private SecretCommands() {}
 
-    static List<BuiltIn> all() {
+    static List<BuiltInCommand> all() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Credential",
                         "Asks for a name and a password.",
                         1,
@@ -29,7 +29,7 @@ final class SecretCommands {
                                 Parameter.of("Message", "STRING", "What is shown before.")),
                         List.of(),
                         SecretCommands::credential),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Read-Host",
                         "Asks for a line.",
                         1,
@@ -38,7 +38,7 @@ final class SecretCommands {
                                 Parameter.of("AsSecureString", "SWITCH", "What is typed is a secret.")),
                         List.of(),
                         SecretCommands::read),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "ConvertTo-SecureString",
                         "Makes a secret of a text.",
                         1,
@@ -56,21 +56,21 @@ final class SecretCommands {
     }
 
     private static List<@Nullable Object> credential(Run run) {
-        Arguments arguments = run.arguments();
+        ArgumentBinder arguments = run.arguments();
         if (arguments.has("Message")) {
-            run.session().screen().line(Values.text(arguments.value("Message")));
+            run.session().screen().line(ValueConverter.text(arguments.value("Message")));
         }
         String given = arguments.has("UserName") ? arguments.text("UserName") : arguments.text("Credential");
         String user = given == null ? run.session().asking().answer("User: ", false) : given;
         String password = run.session().asking().answer("Password for " + user + ": ", true);
-        return List.of(new ShellObject(null).with("UserName", user).with("Password", new Secret(password)));
+        return List.of(new ShellObject(null).with("UserName", user).with("Password", new SecureText(password)));
     }
 
     private static List<@Nullable Object> read(Run run) {
         boolean secret = run.arguments().flag("AsSecureString");
         String prompt = run.arguments().text("Prompt");
         String answer = run.session().asking().answer(prompt == null ? "" : prompt + ": ", secret);
-        return List.of(secret ? new Secret(answer) : answer);
+        return List.of(secret ? new SecureText(answer) : answer);
     }
 
     private static List<@Nullable Object> secret(Run run) {
@@ -79,6 +79,6 @@ final class SecretCommands {
             throw ShellException.failed(
                     "ConvertTo-SecureString: give the text and -AsPlainText; the shell reads no encrypted texts.");
         }
-        return List.of(new Secret(text));
+        return List.of(new SecureText(text));
     }
 }

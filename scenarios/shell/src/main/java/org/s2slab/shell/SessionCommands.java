@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.shell.BuiltIn.Run;
-import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.shell.BuiltInCommand.Run;
+import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Where the shell is, and the commands of real servers that have nothing to do here. */
 final class SessionCommands {
@@ -27,13 +27,13 @@ final class SessionCommands {
 
     private SessionCommands() {}
 
-    static List<BuiltIn> all() {
+    static List<BuiltInCommand> all() {
         return Stream.of(places(), facts(), nothings()).flatMap(List::stream).toList();
     }
 
-    private static List<BuiltIn> places() {
+    private static List<BuiltInCommand> places() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Enter-PSSession",
                         "Goes to another node: its cmdlets are run from then on.",
                         1,
@@ -43,14 +43,14 @@ final class SessionCommands {
                                         "Credential", "CREDENTIAL", "Accepted; the lab's own administrator is used.")),
                         List.of("etsn"),
                         SessionCommands::enter),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Exit-PSSession",
                         "Goes back to the node where the shell began.",
                         0,
                         List.of(),
                         List.of("exsn"),
                         SessionCommands::back),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "exit",
                         "Ends the shell, with this exit code.",
                         1,
@@ -62,23 +62,23 @@ final class SessionCommands {
                         }));
     }
 
-    private static List<BuiltIn> facts() {
+    private static List<BuiltInCommand> facts() {
         return List.of(
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-LabNode",
                         "Shows the nodes of the deployment; > marks the one where the shell is.",
                         0,
                         List.of(),
                         List.of(),
                         SessionCommands::nodes),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Date",
                         "The time at the node.",
                         0,
                         List.of(),
                         List.of(),
                         run -> List.of(run.session().now())),
-                BuiltIn.of(
+                BuiltInCommand.of(
                         "Get-Variable",
                         "Shows the variables that were set.",
                         0,
@@ -87,7 +87,7 @@ final class SessionCommands {
                         SessionCommands::variables));
     }
 
-    private static List<BuiltIn> nothings() {
+    private static List<BuiltInCommand> nothings() {
         List<Parameter> anything = List.of(
                 Parameter.of("Name", "STRINGS", "Accepted."),
                 Parameter.of("Force", "SWITCH", "Accepted, without effect."));
@@ -105,8 +105,9 @@ final class SessionCommands {
                         List.of(Parameter.of("Path", "STRING", "Accepted."))));
     }
 
-    private static BuiltIn nothingToDo(String name, String why, List<String> aliases, List<Parameter> parameters) {
-        return BuiltIn.of(name, "Does nothing here: " + why + ".", 1, parameters, aliases, run -> {
+    private static BuiltInCommand nothingToDo(
+            String name, String why, List<String> aliases, List<Parameter> parameters) {
+        return BuiltInCommand.of(name, "Does nothing here: " + why + ".", 1, parameters, aliases, run -> {
             run.session().warn(name + " does nothing here: " + why + ".");
             return List.of();
         });

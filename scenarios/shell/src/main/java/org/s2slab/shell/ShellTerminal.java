@@ -18,7 +18,7 @@ import org.s2slab.shell.ShellException.Kind;
 final class ShellTerminal {
     private final Terminal terminal;
     private final LineReader reader;
-    private @Nullable Session session;
+    private @Nullable ShellSession session;
 
     /** @param history the file that keeps the lines */
     ShellTerminal(Terminal terminal, Path history) {
@@ -29,7 +29,7 @@ final class ShellTerminal {
                 .parser(ShellTerminal::parse)
                 .completer((reading, line, candidates) -> {
                     if (session != null) {
-                        candidates.addAll(new Completion(session).of(line.words()));
+                        candidates.addAll(new TabCompleter(session).of(line.words()));
                     }
                 })
                 .history(new ShellHistory())
@@ -45,14 +45,14 @@ final class ShellTerminal {
     private static ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE) {
             try {
-                Parser.parse(line);
+                StatementParser.parse(line);
             } catch (ShellException e) {
                 if (e.kind() == Kind.INCOMPLETE) {
                     throw new EOFError(-1, cursor, e.getMessage());
                 }
             }
         }
-        return LineWords.of(line, context == ParseContext.COMPLETE ? cursor : line.length());
+        return CompletionContext.of(line, context == ParseContext.COMPLETE ? cursor : line.length());
     }
 
     int width() {
@@ -60,7 +60,7 @@ final class ShellTerminal {
     }
 
     /** Completion works by this session from now on. */
-    void serve(Session served) {
+    void serve(ShellSession served) {
         session = served;
     }
 

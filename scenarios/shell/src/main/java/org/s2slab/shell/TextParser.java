@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.s2slab.shell.Syntax.Expression;
-import org.s2slab.shell.Syntax.Literal;
-import org.s2slab.shell.Syntax.Text;
-import org.s2slab.shell.Syntax.Variable;
+import org.s2slab.shell.SyntaxTree.Expression;
+import org.s2slab.shell.SyntaxTree.Literal;
+import org.s2slab.shell.SyntaxTree.Text;
+import org.s2slab.shell.SyntaxTree.Variable;
 
 /** Reads quoted texts, here-strings and bare words, with the values that are filled into them. */
 final class TextParser {
@@ -15,11 +15,11 @@ final class TextParser {
     private static final Pattern HERE_BEGIN = Pattern.compile("[ \\t]*\\n");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,8})");
 
-    private final Characters text;
+    private final CharacterReader text;
     private final Supplier<Expression> group;
 
     /** @param group reads {@code (…)} from its bracket on */
-    TextParser(Characters text, Supplier<Expression> group) {
+    TextParser(CharacterReader text, Supplier<Expression> group) {
         this.text = text;
         this.group = group;
     }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.s2slab.shell.Syntax.Expression;
-import org.s2slab.shell.Syntax.Group;
-import org.s2slab.shell.Syntax.Literal;
-import org.s2slab.shell.Syntax.OfType;
-import org.s2slab.shell.Syntax.Script;
-import org.s2slab.shell.Syntax.Statement;
-import org.s2slab.shell.Syntax.TableOf;
-import org.s2slab.shell.Syntax.Variable;
+import org.s2slab.shell.SyntaxTree.Expression;
+import org.s2slab.shell.SyntaxTree.Group;
+import org.s2slab.shell.SyntaxTree.Literal;
+import org.s2slab.shell.SyntaxTree.OfType;
+import org.s2slab.shell.SyntaxTree.Script;
+import org.s2slab.shell.SyntaxTree.Statement;
+import org.s2slab.shell.SyntaxTree.TableOf;
+import org.s2slab.shell.SyntaxTree.Variable;
 import org.s2slab.shell.TextParser.Parts;
 
 /** Reads values by themselves: texts, numbers, variables, and what stands in brackets. */
@@ -22,12 +22,12 @@ final class ValueParser {
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w-]*");
 
-    private final Characters text;
-    private final Parser statements;
+    private final CharacterReader text;
+    private final StatementParser statements;
     private final ExpressionParser expressions;
     private final TextParser texts;
 
-    ValueParser(Characters text, Parser statements, ExpressionParser expressions) {
+    ValueParser(CharacterReader text, StatementParser statements, ExpressionParser expressions) {
         this.text = text;
         this.statements = statements;
         this.expressions = expressions;
@@ -81,7 +81,7 @@ final class ValueParser {
         String member = reaches ? text.take(MEMBER) : "";
         if (!DotNet.hasMember(type, member) || text.peek() != '(') {
             throw text.wrong("'" + (type.isEmpty() ? "[…]" : type) + (reaches ? "::" + member : "") + "': "
-                    + NotInTheLanguage.TYPE);
+                    + UnsupportedSyntax.TYPE);
         }
         return new OfType(type, member, expressions.callArguments());
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Cases on disk. */
 final class CaseStore {
@@ -42,10 +42,10 @@ final class CaseStore {
     }
 
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    CaseStore(Database database, Ids ids, Clock clock) {
+    CaseStore(Database database, IdGenerator ids, Clock clock) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;

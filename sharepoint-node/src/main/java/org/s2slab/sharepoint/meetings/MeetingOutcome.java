@@ -9,20 +9,20 @@ import org.s2slab.refusal.Refusal;
  * @param exchange what became of it at Exchange, or null where that is still open or the meeting is not
  */
 record MeetingOutcome(
-        Meeting meeting,
+        SiteMeeting meeting,
         boolean done,
         boolean settledNow,
         @Nullable Refusal refusal,
         @Nullable AppointmentOutcome exchange) {
-    static MeetingOutcome done(Meeting meeting, AppointmentOutcome exchange) {
+    static MeetingOutcome done(SiteMeeting meeting, AppointmentOutcome exchange) {
         return new MeetingOutcome(meeting, true, true, null, exchange);
     }
 
-    static MeetingOutcome later(Meeting meeting, Refusal refusal) {
+    static MeetingOutcome later(SiteMeeting meeting, Refusal refusal) {
         return new MeetingOutcome(meeting, true, false, refusal, null);
     }
 
-    static MeetingOutcome not(Meeting meeting, boolean settledNow, Refusal refusal) {
+    static MeetingOutcome not(SiteMeeting meeting, boolean settledNow, Refusal refusal) {
         return new MeetingOutcome(meeting, false, settledNow, refusal, null);
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.Environment;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.meetings.Meeting.State;
-import org.s2slab.sharepoint.sites.Profiles;
+import org.s2slab.sharepoint.meetings.SiteMeeting.State;
+import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
-import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
@@ -40,15 +40,19 @@ final class MeetingScheduler {
 
     static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
-    private final MeetingStore meetings;
+    private final SiteMeetingStore meetings;
     private final MeetingSteps steps;
-    private final Profiles profiles;
+    private final UserProfileDirectory profiles;
     private final InternalFailures failures;
-    private final Environment environment;
+    private final NodeEnvironment environment;
     private final Set<String> busy = new HashSet<>();
 
     MeetingScheduler(
-            MeetingStore meetings, MeetingSteps steps, Profiles profiles, InternalFailures failures, Environment node) {
+            SiteMeetingStore meetings,
+            MeetingSteps steps,
+            UserProfileDirectory profiles,
+            InternalFailures failures,
+            NodeEnvironment node) {
         this.meetings = meetings;
         this.steps = steps;
         this.profiles = profiles;
@@ -56,8 +60,9 @@ final class MeetingScheduler {
         this.environment = node;
     }
 
-    Future<MeetingOutcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
-        Meeting meeting = Meeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
+    Future<MeetingOutcome> book(SiteCaller organiser, String upn, MeetingDetails details, CallContext context) {
+        SiteMeeting meeting =
+                SiteMeeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
         return meetings.begin(meeting, now())
                 .compose(begun -> exclusively(
                         meeting,
@@ -67,7 +72,7 @@ final class MeetingScheduler {
                                 .recover(failure -> undo(meeting, failure, context))));
     }
 
-    private Future<MeetingOutcome> undo(Meeting meeting, Throwable failure, CallContext context) {
+    private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return existing(meeting.id()).compose(begun -> {
             boolean open = MeetingSteps.isOpen(failure);
             boolean nothing = begun.conference() == null && !begun.atExchange() && !open;
@@ -84,12 +89,12 @@ final class MeetingScheduler {
     }
 
     /** What got no answer may yet be done by a partner that is slow: the meeting is undone once more, later. */
-    private Future<Void> lookAgain(Meeting meeting) {
+    private Future<Void> lookAgain(SiteMeeting meeting) {
         return meetings.begin(meeting.id(), State.UNDOING, null, now() + UNANSWERED);
     }
 
     /** Fails with CONFLICT while something else is under way with the meeting. */
-    Future<MeetingOutcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
+    Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         return begin(
                 meeting,
                 State.CHANGING,
@@ -108,7 +113,7 @@ final class MeetingScheduler {
     }
 
     /** Exchange does not want the change and Lync has it already. */
-    private Future<MeetingOutcome> takeBack(Meeting meeting, Refusal refusal, CallContext context) {
+    private Future<MeetingOutcome> takeBack(SiteMeeting meeting, Refusal refusal, CallContext context) {
         return meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
                 .compose(noted -> steps.takeBack(meeting, context))
                 .map(true)
@@ -117,7 +122,7 @@ final class MeetingScheduler {
     }
 
     /** Fails with CONFLICT while something else is under way with the meeting. */
-    Future<MeetingOutcome> cancel(Meeting meeting, CallContext context) {
+    Future<MeetingOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return begin(
                 meeting,
                 State.CANCELLING,
@@ -130,7 +135,7 @@ final class MeetingScheduler {
     }
 
     private Future<MeetingOutcome> begin(
-            Meeting meeting,
+            SiteMeeting meeting,
             State state,
             @Nullable MeetingDetails wanted,
             CallContext context,
@@ -155,7 +160,7 @@ final class MeetingScheduler {
         return meetings.due(now(), LONGEST_PAUSE)
                 .compose(due -> {
                     Future<Void> done = Future.succeededFuture();
-                    for (Meeting meeting :
+                    for (SiteMeeting meeting :
                             due.stream().filter(one -> !busy.contains(one.id())).toList()) {
                         done = done.compose(before -> exclusively(
                                         meeting, () -> finish(meeting, meeting.state(), background(meeting, asked)))
@@ -169,7 +174,7 @@ final class MeetingScheduler {
                 });
     }
 
-    private Future<Boolean> finish(Meeting meeting, State state, CallContext context) {
+    private Future<Boolean> finish(SiteMeeting meeting, State state, CallContext context) {
         MeetingDetails wanted = meeting.wanted() == null ? meeting.details() : meeting.wanted();
         Future<Void> step = switch (state) {
             case UNDOING, BOOKING -> steps.undo(meeting, context).compose(gone -> meetings.remove(meeting.id()));
@@ -191,7 +196,7 @@ final class MeetingScheduler {
         });
     }
 
-    private Future<Void> later(Meeting meeting, Throwable failure) {
+    private Future<Void> later(SiteMeeting meeting, Throwable failure) {
         failures.note("finishing the meeting " + meeting.id(), meeting.causeId(), failure);
         LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
         long least = MeetingSteps.isOpen(failure) ? UNANSWERED : 0;
@@ -199,13 +204,13 @@ final class MeetingScheduler {
         return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
     }
 
-    private <T> Future<T> exclusively(Meeting meeting, Supplier<Future<T>> work) {
+    private <T> Future<T> exclusively(SiteMeeting meeting, Supplier<Future<T>> work) {
         busy.add(meeting.id());
         return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
     }
 
     /** On behalf of the organiser, because of the request that left something to be done. */
-    private CallContext background(Meeting meeting, @Nullable TraceParent asked) {
+    private CallContext background(SiteMeeting meeting, @Nullable TraceParent asked) {
         return CallContext.later(
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
                 Collections.singletonList(meeting.cause()),
@@ -213,7 +218,7 @@ final class MeetingScheduler {
                 environment.ids());
     }
 
-    private Future<Meeting> existing(String id) {
+    private Future<SiteMeeting> existing(String id) {
         return meetings.find(id)
                 .map(found -> found.orElseThrow(
                         () -> new Refusal(RefusalCode.NOT_FOUND, "the meeting '" + id + "' is gone")));
@@ -230,12 +235,12 @@ final class MeetingScheduler {
     }
 
     /** Meetings of a site that people may see. */
-    Future<List<Meeting>> at(Visitor visitor) {
+    Future<List<SiteMeeting>> at(SiteCaller visitor) {
         return meetings.at(visitor.site().id());
     }
 
     /** A meeting of a site; fails with NOT_FOUND. */
-    Future<Meeting> at(Visitor visitor, String id) {
+    Future<SiteMeeting> at(SiteCaller visitor, String id) {
         return existing(id).map(meeting -> {
             boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
             if (hidden || !meeting.siteId().equals(visitor.site().id())) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.meetings.LyncConferencing.Conference;
+import org.s2slab.sharepoint.meetings.SiteConferenceClient.Conference;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -14,12 +14,13 @@ import org.s2slab.trace.CallContext;
  * known of a meeting after each.
  */
 final class MeetingSteps {
-    private final MeetingStore meetings;
-    private final LyncConferencing lync;
+    private final SiteMeetingStore meetings;
+    private final SiteConferenceClient lync;
     private final ExchangeCalendar exchange;
     private final SiteCalendar calendar;
 
-    MeetingSteps(MeetingStore meetings, LyncConferencing lync, ExchangeCalendar exchange, SiteCalendar calendar) {
+    MeetingSteps(
+            SiteMeetingStore meetings, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
         this.meetings = meetings;
         this.lync = lync;
         this.exchange = exchange;
@@ -30,7 +31,7 @@ final class MeetingSteps {
      * A conference, an appointment with requests to the attendees, an item; in this order. The meeting stands without an
      * appointment where Exchange gives a definite answer that there is none.
      */
-    Future<AppointmentOutcome> book(Meeting meeting, CallContext context) {
+    Future<AppointmentOutcome> book(SiteMeeting meeting, CallContext context) {
         String id = meeting.id();
         MeetingDetails details = meeting.details();
         return domain(context)
@@ -44,7 +45,7 @@ final class MeetingSteps {
     }
 
     /** Takes back whatever there may be of a meeting that could not be booked; Lync first, for it heard of it first. */
-    Future<Void> undo(Meeting meeting, CallContext context) {
+    Future<Void> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
                 .compose(gone -> removeAppointment(meeting, context))
                 .compose(gone -> calendar.remove(meeting));
@@ -55,7 +56,7 @@ final class MeetingSteps {
      * whose conference Lync has no more gets another. A refused outcome of a meeting that has an appointment means that Lync
      * alone has changed. A definite failure is Lync's: nothing has changed.
      */
-    Future<AppointmentOutcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
+    Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         String id = meeting.id();
         return domain(context)
                 .compose(domain -> conference(domain, meeting, wanted, context))
@@ -69,7 +70,8 @@ final class MeetingSteps {
     }
 
     /** The meeting's conference as it is wanted; made anew, under another address to join, where Lync has it no more. */
-    private Future<Conference> conference(String domain, Meeting meeting, MeetingDetails wanted, CallContext context) {
+    private Future<Conference> conference(
+            String domain, SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         String id = meeting.id();
         return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
@@ -82,7 +84,7 @@ final class MeetingSteps {
     }
 
     /** Makes the conference what the meeting is, where nothing else has changed. */
-    Future<Void> takeBack(Meeting meeting, CallContext context) {
+    Future<Void> takeBack(SiteMeeting meeting, CallContext context) {
         String conference = String.valueOf(meeting.conference());
         return domain(context)
                 .compose(domain -> lync.change(domain, conference, meeting.id(), meeting.details(), context))
@@ -90,7 +92,7 @@ final class MeetingSteps {
     }
 
     /** Calls the meeting off: word to the attendees first, then no conference, then no item. */
-    Future<AppointmentOutcome> cancel(Meeting meeting, CallContext context) {
+    Future<AppointmentOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return removeAppointment(meeting, context)
                 .compose(outcome -> removeConference(meeting, context)
                         .compose(gone -> calendar.remove(meeting))
@@ -99,7 +101,7 @@ final class MeetingSteps {
     }
 
     /** Notes before Exchange is asked that it may have an appointment, and afterwards where it certainly has none. */
-    private Future<AppointmentOutcome> appointment(Meeting meeting, Supplier<Future<AppointmentOutcome>> work) {
+    private Future<AppointmentOutcome> appointment(SiteMeeting meeting, Supplier<Future<AppointmentOutcome>> work) {
         boolean before = meeting.atExchange();
         return meetings.atExchange(meeting.id(), true)
                 .compose(noted -> work.get())
@@ -114,7 +116,7 @@ final class MeetingSteps {
     }
 
     /** Fails where Exchange may have an appointment and refuses to remove it: nobody has told the attendees. */
-    private Future<AppointmentOutcome> removeAppointment(Meeting meeting, CallContext context) {
+    private Future<AppointmentOutcome> removeAppointment(SiteMeeting meeting, CallContext context) {
         if (!meeting.atExchange()) {
             return Future.succeededFuture(AppointmentOutcome.none(
                     new Refusal(RefusalCode.NOT_FOUND, "the meeting has no appointment at Exchange")));
@@ -124,7 +126,7 @@ final class MeetingSteps {
                         outcome.isRefused() ? Future.failedFuture(outcome.why()) : Future.succeededFuture(outcome));
     }
 
-    private Future<Void> removeConference(Meeting meeting, CallContext context) {
+    private Future<Void> removeConference(SiteMeeting meeting, CallContext context) {
         String conference = meeting.conference();
         return domain(context)
                 .compose(domain -> conference == null

@@ -21,13 +21,13 @@ final class SiteCalendar {
     }
 
     /** Makes the item what a meeting is, or makes it where there is none. */
-    Future<Void> put(Meeting meeting, MeetingDetails details, String joinUrl) {
+    Future<Void> put(SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         return calendar(meeting)
                 .compose(found ->
                         found.isEmpty() ? Future.succeededFuture() : put(found.get(), meeting, details, joinUrl));
     }
 
-    private Future<Void> put(WebList list, Meeting meeting, MeetingDetails details, String joinUrl) {
+    private Future<Void> put(WebList list, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         JsonObject fields = new JsonObject()
                 .put("Title", details.subject())
                 .put("EventDate", details.start().toString())
@@ -42,7 +42,7 @@ final class SiteCalendar {
                                 : lists.change(list, item.get(), fields, author).mapEmpty()));
     }
 
-    Future<Void> remove(Meeting meeting) {
+    Future<Void> remove(SiteMeeting meeting) {
         return calendar(meeting)
                 .compose(list -> list.isEmpty()
                         ? Future.succeededFuture()
@@ -53,7 +53,7 @@ final class SiteCalendar {
     }
 
     /** The number of a meeting's item. */
-    Future<Optional<Integer>> number(Meeting meeting) {
+    Future<Optional<Integer>> number(SiteMeeting meeting) {
         return calendar(meeting)
                 .compose(list -> list.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
@@ -61,20 +61,20 @@ final class SiteCalendar {
     }
 
     /** Empty when the site was removed meanwhile. */
-    private Future<Optional<WebList>> calendar(Meeting meeting) {
+    private Future<Optional<WebList>> calendar(SiteMeeting meeting) {
         return site(meeting)
                 .compose(site -> site.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : lists.titled(site.get(), ListKind.CALENDAR.title));
     }
 
-    private Future<Integer> author(Meeting meeting) {
+    private Future<Integer> author(SiteMeeting meeting) {
         return site(meeting)
                 .compose(site -> sites.user(site.orElseThrow(), meeting.organiser()))
                 .map(user -> user.orElseThrow().number());
     }
 
-    private Future<Optional<Site>> site(Meeting meeting) {
+    private Future<Optional<Site>> site(SiteMeeting meeting) {
         return sites.byPath(meeting.sitePath())
                 .map(site -> site.filter(found -> found.id().equals(meeting.siteId())));
     }

@@ -15,7 +15,7 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.sharepoint.sites.SiteCaller;
 
 /** Form digests: what a person's client shows with a change, so that another page cannot make it in their name. */
 final class FormDigests {
@@ -40,13 +40,13 @@ final class FormDigests {
         }
     }
 
-    String issue(Visitor visitor) {
+    String issue(SiteCaller visitor) {
         String time = TIME.format(clock.instant());
         return "0x" + mac(visitor, time) + "," + time;
     }
 
     /** Whether it was issued to this visitor of this site, not too long ago. */
-    boolean holds(@Nullable String digest, Visitor visitor) {
+    boolean holds(@Nullable String digest, SiteCaller visitor) {
         int comma = digest == null ? -1 : digest.indexOf(',');
         if (digest == null || comma < 0) {
             return false;
@@ -66,7 +66,7 @@ final class FormDigests {
         }
     }
 
-    private String mac(Visitor visitor, String time) {
+    private String mac(SiteCaller visitor, String time) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

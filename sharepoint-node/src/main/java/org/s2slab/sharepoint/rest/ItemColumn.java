@@ -54,17 +54,17 @@ record ItemColumn(String sql, Type type) {
     }
 
     /** The value a literal stands for in this column; empty where it is of another type. */
-    Optional<Object> value(Literal literal) {
+    Optional<Object> value(ODataLiteral literal) {
         return switch (type) {
             case TEXT ->
-                literal.kind() == Literal.Kind.TEXT || literal.kind() == Literal.Kind.GUID
+                literal.kind() == ODataLiteral.Kind.TEXT || literal.kind() == ODataLiteral.Kind.GUID
                         ? Optional.of(literal.text().toLowerCase(Locale.ROOT))
                         : Optional.empty();
             case TIME ->
-                literal.kind() == Literal.Kind.TIME || literal.kind() == Literal.Kind.TEXT
+                literal.kind() == ODataLiteral.Kind.TIME || literal.kind() == ODataLiteral.Kind.TEXT
                         ? time(literal.text())
                         : Optional.empty();
-            case NUMBER -> literal.kind() == Literal.Kind.NUMBER ? number(literal.text()) : Optional.empty();
+            case NUMBER -> literal.kind() == ODataLiteral.Kind.NUMBER ? number(literal.text()) : Optional.empty();
             case FLAG ->
                 switch (literal.text().toLowerCase(Locale.ROOT)) {
                     case "true", "1" -> Optional.of(1L);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListItem;
 import org.s2slab.sharepoint.sites.ListQuery;
 import org.s2slab.sharepoint.sites.ListStore;
-import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.WebList;
 
 /** {@code web/lists}: a web's lists and the items in them. */
@@ -29,12 +29,14 @@ final class ListResource {
         return LISTS.matcher(resource).matches() || LIST.matcher(resource).matches();
     }
 
-    Future<RestAnswer> answer(RestRequest request, Visitor visitor) {
+    Future<RestAnswer> answer(RestRequest request, SiteCaller visitor) {
         if (LISTS.matcher(request.resource()).matches()) {
             only(request, "GET");
             return lists.all(visitor.site())
                     .map(all -> RestAnswer.page(
-                            "SP.ApiData.Lists", all.stream().map(Shapes::list).toList(), null));
+                            "SP.ApiData.Lists",
+                            all.stream().map(RestEntityMapper::list).toList(),
+                            null));
         }
         Matcher named = LIST.matcher(request.resource());
         if (!named.matches()) {
@@ -43,8 +45,8 @@ final class ListResource {
         return list(named, visitor).compose(list -> {
             if (named.group(4) == null) {
                 only(request, "GET");
-                return Future.succeededFuture(
-                        RestAnswer.of(Shapes.list(list).only(request.query().onlySelected())));
+                return Future.succeededFuture(RestAnswer.of(
+                        RestEntityMapper.list(list).only(request.query().onlySelected())));
             }
             return named.group(5) == null
                     ? items(request, list, visitor)
@@ -52,7 +54,7 @@ final class ListResource {
         });
     }
 
-    private Future<WebList> list(Matcher named, Visitor visitor) {
+    private Future<WebList> list(Matcher named, SiteCaller visitor) {
         if (named.group(1) != null) {
             String title = named.group(1).replace("''", "'");
             return lists.titled(visitor.site(), title)
@@ -65,24 +67,25 @@ final class ListResource {
                         () -> RestError.noList(id, visitor.site().url(host))));
     }
 
-    private Future<RestAnswer> items(RestRequest request, WebList list, Visitor visitor) {
+    private Future<RestAnswer> items(RestRequest request, WebList list, SiteCaller visitor) {
         if (request.method().equals("POST")) {
-            JsonObject fields = new Fields(list.kind()).read(request.body(), request.sendsVerbose());
+            JsonObject fields = new ListFieldParser(list.kind()).read(request.body(), request.sendsVerbose());
             return lists.add(list, fields, visitor.number()).map(item -> {
-                Entity entity = Shapes.item(list, item);
+                RestEntity entity = RestEntityMapper.item(list, item);
                 return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
             });
         }
         only(request, "GET");
-        Query query = request.query();
-        ItemOrder order = ItemOrder.of(list.kind(), query.orderBy());
-        Filter.Condition wanted = Filter.of(list.kind(), query.filter()).and(order.behind(query.skipToken()));
+        ODataQuery query = request.query();
+        ODataOrderBy order = ODataOrderBy.of(list.kind(), query.orderBy());
+        ODataFilter.Condition wanted =
+                ODataFilter.of(list.kind(), query.filter()).and(order.behind(query.skipToken()));
         ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
         // One more than asked tells whether there is another page.
         return lists.items(list, asked, query.top() + 1).map(found -> {
             List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), query.top()));
-            String address =
-                    visitor.site().url(host) + "/_api/" + Shapes.list(list).link() + "/items";
+            String address = visitor.site().url(host) + "/_api/"
+                    + RestEntityMapper.list(list).link() + "/items";
             String next = null;
             if (found.size() > page.size()) {
                 ListStore.Sorted last = page.get(page.size() - 1);
@@ -91,19 +94,19 @@ final class ListResource {
             return RestAnswer.page(
                     "SP.ListData." + list.kind().title + "ListItems",
                     page.stream()
-                            .map(one -> Shapes.item(list, one.item()).only(query.select()))
+                            .map(one -> RestEntityMapper.item(list, one.item()).only(query.select()))
                             .toList(),
                     next);
         });
     }
 
-    private Future<RestAnswer> item(RestRequest request, WebList list, int number, Visitor visitor) {
+    private Future<RestAnswer> item(RestRequest request, WebList list, int number, SiteCaller visitor) {
         return lists.item(list, number)
                 .map(found -> found.orElseThrow(RestError::noItem))
                 .compose(item -> switch (request.method()) {
                     case "GET" ->
-                        Future.succeededFuture(RestAnswer.of(
-                                Shapes.item(list, item).only(request.query().onlySelected())));
+                        Future.succeededFuture(RestAnswer.of(RestEntityMapper.item(list, item)
+                                .only(request.query().onlySelected())));
                     case "MERGE", "PATCH" ->
                         change(request, list, item, item.fields().copy(), visitor);
                     case "PUT" -> change(request, list, item, onlyMark(item), visitor);
@@ -116,9 +119,10 @@ final class ListResource {
     }
 
     private Future<RestAnswer> change(
-            RestRequest request, WebList list, ListItem item, JsonObject before, Visitor visitor) {
+            RestRequest request, WebList list, ListItem item, JsonObject before, SiteCaller visitor) {
         requireMatch(request, item);
-        JsonObject fields = before.mergeIn(new Fields(list.kind()).read(request.body(), request.sendsVerbose()));
+        JsonObject fields =
+                before.mergeIn(new ListFieldParser(list.kind()).read(request.body(), request.sendsVerbose()));
         return lists.change(list, item, fields, visitor.number())
                 .map(changed -> RestAnswer.changed(changed.orElseThrow(() -> RestError.stale(item.etag(), "another"))
                         .etag()));

@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 record RestAnswer(
         int status,
-        @Nullable List<Entity> entities,
+        @Nullable List<RestEntity> entities,
         @Nullable String set,
         @Nullable String next,
         @Nullable String function,
         Map<String, String> headers) {
-    static RestAnswer of(Entity entity) {
+    static RestAnswer of(RestEntity entity) {
         String etag = entity.etag();
         return new RestAnswer(200, List.of(entity), null, null, null, etag == null ? Map.of() : Map.of("ETag", etag));
     }
 
-    static RestAnswer ofFunction(String name, Entity entity) {
+    static RestAnswer ofFunction(String name, RestEntity entity) {
         return new RestAnswer(200, List.of(entity), null, null, name, Map.of());
     }
 
-    static RestAnswer page(String set, List<Entity> entities, @Nullable String next) {
+    static RestAnswer page(String set, List<RestEntity> entities, @Nullable String next) {
         return new RestAnswer(200, entities, set, next, null, Map.of());
     }
 
-    static RestAnswer created(Entity entity, String address) {
+    static RestAnswer created(RestEntity entity, String address) {
         return new RestAnswer(
                 201,
                 List.of(entity),

@@ -9,26 +9,26 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
-import org.s2slab.sharepoint.sites.Right;
-import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.sharepoint.sites.SiteAccess;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
 
 /** {@code /_api} of every web: reads the request, asks what the caller may do there, answers in the client's form. */
 public final class RestEndpoint implements Endpoint {
     /** As of SharePoint 2013 with Service Pack 1. */
     private static final String VERSION = "15.0.0.4569";
 
-    private final Access access;
+    private final SiteAccess access;
     private final ListResource lists;
     private final FormDigests digests;
     private final String host;
 
     /** @param host the farm's principal host name, of which all addresses are made */
-    public RestEndpoint(Access access, ListStore lists, Clock clock, String host) {
+    public RestEndpoint(SiteAccess access, ListStore lists, Clock clock, String host) {
         this.access = access;
         this.lists = new ListResource(lists, host);
         this.digests = new FormDigests(clock);
@@ -53,32 +53,37 @@ public final class RestEndpoint implements Endpoint {
     private Future<RestAnswer> answer(RestRequest request) {
         String resource = request.resource().toLowerCase(Locale.ROOT);
         boolean asksContext = resource.equals("contextinfo");
-        Right needed = request.reads() || asksContext ? Right.READ : Right.WRITE;
-        return access.to(request.site(), Callers.caller(request.http()), Callers.context(request.http()), needed)
+        SiteRight needed = request.reads() || asksContext ? SiteRight.READ : SiteRight.WRITE;
+        return access.to(
+                        request.site(),
+                        RequestIdentity.caller(request.http()),
+                        RequestIdentity.context(request.http()),
+                        needed)
                 .compose(visitor -> {
                     boolean digested = !visitor.isPerson() || digests.holds(request.header("X-RequestDigest"), visitor);
-                    if (needed == Right.WRITE && !digested) {
+                    if (needed == SiteRight.WRITE && !digested) {
                         throw RestError.digest();
                     }
                     return asksContext ? context(request, visitor) : resource(request, visitor, resource);
                 });
     }
 
-    private Future<RestAnswer> context(RestRequest request, Visitor visitor) {
+    private Future<RestAnswer> context(RestRequest request, SiteCaller visitor) {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method());
         }
         return Future.succeededFuture(RestAnswer.ofFunction(
-                "GetContextWebInformation", Shapes.contextInformation(visitor.site(), host, digests.issue(visitor))));
+                "GetContextWebInformation",
+                RestEntityMapper.contextInformation(visitor.site(), host, digests.issue(visitor))));
     }
 
-    private Future<RestAnswer> resource(RestRequest request, Visitor visitor, String resource) {
+    private Future<RestAnswer> resource(RestRequest request, SiteCaller visitor, String resource) {
         if (ListResource.serves(request.resource())) {
             return lists.answer(request, visitor);
         }
-        Entity entity = switch (resource) {
-            case "web" -> Shapes.web(visitor.site(), host);
-            case "web/currentuser" -> Shapes.user(visitor);
+        RestEntity entity = switch (resource) {
+            case "web" -> RestEntityMapper.web(visitor.site(), host);
+            case "web/currentuser" -> RestEntityMapper.user(visitor);
             default -> throw RestError.noResource(request.resource());
         };
         if (!request.reads()) {
@@ -90,17 +95,17 @@ public final class RestEndpoint implements Endpoint {
     private void write(RestAnswer answer, RoutingContext http) {
         HttpServerResponse response = begin(http, answer.status());
         answer.headers().forEach(response::putHeader);
-        List<Entity> entities = answer.entities();
+        List<RestEntity> entities = answer.entities();
         if (entities == null) {
             response.end();
             return;
         }
-        Form form = Form.of(http.request().getHeader(HttpHeaders.ACCEPT));
+        ODataFormat form = ODataFormat.of(http.request().getHeader(HttpHeaders.ACCEPT));
         String api = api(http);
         String set = answer.set();
         JsonObject body = set == null ? form.one(entities.get(0), api) : form.many(entities, set, api, answer.next());
         String function = answer.function();
-        if (function != null && form == Form.VERBOSE) {
+        if (function != null && form == ODataFormat.VERBOSE) {
             JsonObject result = body.getJsonObject("d");
             result.getJsonObject("__metadata").remove("id");
             result.getJsonObject("__metadata").remove("uri");
@@ -115,12 +120,12 @@ public final class RestEndpoint implements Endpoint {
         } else if (failure instanceof RestError error) {
             HttpServerResponse response = begin(http, error.status());
             String accept = http.request().getHeader(HttpHeaders.ACCEPT);
-            if (Form.wantsXml(accept)) {
+            if (ODataFormat.wantsXml(accept)) {
                 response.putHeader(HttpHeaders.CONTENT_TYPE, "application/xml;charset=utf-8")
-                        .end(ErrorXml.of(error));
+                        .end(RestErrorXml.of(error));
                 return;
             }
-            Form form = Form.of(accept);
+            ODataFormat form = ODataFormat.of(accept);
             response.putHeader(HttpHeaders.CONTENT_TYPE, form.contentType)
                     .end(form.error(error).toBuffer());
         } else {

@@ -51,8 +51,8 @@ record RestRequest(RoutingContext http, String site, String resource, String met
         return http.body().buffer();
     }
 
-    Query query() {
-        return Query.of(http.queryParams());
+    ODataQuery query() {
+        return ODataQuery.of(http.queryParams());
     }
 
     /** Whether the body is in the verbose form, in which an entry names its type. */

@@ -35,7 +35,7 @@ final class AppPermissions {
     }
 
     /** One grant. {@code appOnly}: also for the application by itself, without a user. */
-    record Grant(Scope scope, Right right, boolean appOnly) {}
+    record Grant(Scope scope, SiteRight right, boolean appOnly) {}
 
     private final Database database;
 
@@ -48,7 +48,7 @@ final class AppPermissions {
         return database.pool()
                 .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
                         + " VALUES (?, ?, '', ?, 1) ON CONFLICT (principal, scope, target) DO NOTHING")
-                .execute(Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), Right.FULL_CONTROL.name()))
+                .execute(Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), SiteRight.FULL_CONTROL.name()))
                 .mapEmpty();
     }
 
@@ -82,7 +82,7 @@ final class AppPermissions {
                 .map(rows -> rows.stream()
                         .map(row -> new Grant(
                                 Scope.valueOf(row.getString(0)),
-                                Right.valueOf(row.getString(1)),
+                                SiteRight.valueOf(row.getString(1)),
                                 row.getInteger(2) == 1))
                         .toList());
     }

@@ -1,11 +1,11 @@
 package org.s2slab.sharepoint.sites;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.trust.Notes;
+import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
@@ -28,18 +28,18 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and what they may do where. */
 public final class AppPrincipalCmdlets {
-    private static final Parameter NAME_IDENTIFIER =
+    private static final CmdletParameter NAME_IDENTIFIER =
             required("NameIdentifier", STRING, "The application's name, id@realm: the NameId of a trusted issuer.");
-    private static final Parameter SITE = required("Site", URL, "The address of the site collection.");
-    private static final Parameter PRINCIPAL =
+    private static final CmdletParameter SITE = required("Site", URL, "The address of the site collection.");
+    private static final CmdletParameter PRINCIPAL =
             required("AppPrincipal", STRING, "The NameIdentifier of the application.");
-    private static final Parameter SCOPE =
+    private static final CmdletParameter SCOPE =
             choice("Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
 
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
-    private final Sites sites;
-    private final Notes notes;
+    private final SiteLookup sites;
+    private final RegistrationNotes notes;
     private final Clock clock;
 
     /** @param hosts the farm's host names, the principal one first */
@@ -48,18 +48,18 @@ public final class AppPrincipalCmdlets {
             Database database,
             SiteStore store,
             List<String> hosts,
-            Notes notes,
+            RegistrationNotes notes,
             Clock clock) {
         this.partners = partners;
         this.permissions = new AppPermissions(database);
-        this.sites = new Sites(store, hosts);
+        this.sites = new SiteLookup(store, hosts);
         this.notes = notes;
         this.clock = clock;
     }
 
     /** What a cmdlet does about an application at a site collection. */
     private interface Action {
-        Future<CmdletOutput> about(PrincipalId principal, Site site, Parameters given);
+        Future<CmdletOutput> about(PrincipalId principal, Site site, CmdletArguments given);
     }
 
     public List<Cmdlet> all() {
@@ -81,7 +81,7 @@ public final class AppPrincipalCmdlets {
                                 PRINCIPAL,
                                 SITE,
                                 SCOPE,
-                                choice("Right", true, Right.words(), "What it may do."),
+                                choice("Right", true, SiteRight.words(), "What it may do."),
                                 optional("EnableAppOnlyPolicy", SWITCH, "Also on its own, without a user.")),
                         with("AppPrincipal", this::grant)),
                 Cmdlet.changes(
@@ -96,7 +96,7 @@ public final class AppPrincipalCmdlets {
                 sites.at(given.text("Site")).compose(site -> action.about(name(given.text(parameter)), site, given));
     }
 
-    private Future<CmdletOutput> register(PrincipalId principal, Site site, Parameters given) {
+    private Future<CmdletOutput> register(PrincipalId principal, Site site, CmdletArguments given) {
         String display = given.text("DisplayName");
         Optional<PartnerApplication> known = known(principal);
         return given.unlessWhatIf(
@@ -105,7 +105,7 @@ public final class AppPrincipalCmdlets {
                         .compose(done -> get(principal, site, given)));
     }
 
-    private Future<CmdletOutput> get(PrincipalId principal, Site site, Parameters given) {
+    private Future<CmdletOutput> get(PrincipalId principal, Site site, CmdletArguments given) {
         PartnerApplication application = existing(principal);
         return notes.all()
                 .compose(names -> permissions
@@ -126,16 +126,16 @@ public final class AppPrincipalCmdlets {
         return grant.right().word + " on " + grant.scope().word + (grant.appOnly() ? ", also app-only" : "");
     }
 
-    private Future<CmdletOutput> grant(PrincipalId principal, Site site, Parameters given) {
+    private Future<CmdletOutput> grant(PrincipalId principal, Site site, CmdletArguments given) {
         existing(principal);
         var grant = new AppPermissions.Grant(
                 AppPermissions.Scope.named(given.text("Scope")),
-                Right.named(given.text("Right")),
+                SiteRight.named(given.text("Right")),
                 given.flag("EnableAppOnlyPolicy", false));
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> permissions.put(principal, site, grant));
     }
 
-    private Future<CmdletOutput> withdraw(PrincipalId principal, Site site, Parameters given) {
+    private Future<CmdletOutput> withdraw(PrincipalId principal, Site site, CmdletArguments given) {
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> permissions.remove(principal, site, AppPermissions.Scope.named(given.text("Scope"))));

@@ -3,12 +3,12 @@ package org.s2slab.sharepoint.sites;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
-import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
@@ -30,7 +30,7 @@ public final class FirstPartyApplications {
     }
 
     /** Sees to it that they are there; the others than SharePoint itself are registered by every online service. */
-    public Future<Void> setUp(Online online) {
+    public Future<Void> setUp(OnlineConfig online) {
         Future<Void> done =
                 partners.named(ITSELF).isPresent() ? Future.succeededFuture() : partners.put(itself(online));
         for (String id :
@@ -41,7 +41,7 @@ public final class FirstPartyApplications {
         return done;
     }
 
-    private PartnerApplication itself(Online online) {
+    private PartnerApplication itself(OnlineConfig online) {
         return new PartnerApplication(
                 ITSELF,
                 WellKnownPrincipals.SHAREPOINT,
@@ -54,7 +54,7 @@ public final class FirstPartyApplications {
                 true,
                 false,
                 null,
-                Grants.NONE,
+                PartnerGrants.NONE,
                 clock.instant().getEpochSecond());
     }
 }

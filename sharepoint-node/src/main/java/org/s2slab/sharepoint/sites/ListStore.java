@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The lists of webs and their items on disk; a web's lists are made when they are first asked for. */
 public final class ListStore {
@@ -29,10 +29,10 @@ public final class ListStore {
     private static final String RETURNING = " RETURNING " + COLUMNS;
 
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public ListStore(Database database, Ids ids, Clock clock) {
+    public ListStore(Database database, IdGenerator ids, Clock clock) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;

@@ -1,10 +1,10 @@
 package org.s2slab.sharepoint.sites;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.choice;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -13,28 +13,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and who may do what in them. */
 public final class SiteCmdlets {
-    private static final Parameter SITE = required("Identity", URL, "Its address.");
-    private static final Parameter WEB = required("Web", URL, "The address of the site collection.");
-    private static final Parameter USER =
+    private static final CmdletParameter SITE = required("Identity", URL, "Its address.");
+    private static final CmdletParameter WEB = required("Web", URL, "The address of the site collection.");
+    private static final CmdletParameter USER =
             required("Identity", STRING, "The account: contoso\\anna or anna@contoso.com.");
 
     private final SiteStore store;
-    private final Sites sites;
-    private final Profiles profiles;
+    private final SiteLookup sites;
+    private final UserProfileDirectory profiles;
 
     /** @param hosts the farm's host names, the principal one first */
-    public SiteCmdlets(SiteStore store, Profiles profiles, List<String> hosts) {
+    public SiteCmdlets(SiteStore store, UserProfileDirectory profiles, List<String> hosts) {
         this.store = store;
-        this.sites = new Sites(store, hosts);
+        this.sites = new SiteLookup(store, hosts);
         this.profiles = profiles;
     }
 
@@ -76,7 +76,7 @@ public final class SiteCmdlets {
                         List.of(
                                 required("UserAlias", STRING, "The account: contoso\\anna or anna@contoso.com."),
                                 WEB,
-                                choice("PermissionLevel", false, Right.levels(), "Read unless told.")),
+                                choice("PermissionLevel", false, SiteRight.levels(), "Read unless told.")),
                         this::addUser),
                 Cmdlet.reads(
                         "Get-SPUser",
@@ -95,7 +95,7 @@ public final class SiteCmdlets {
                                                 profile(given.text("Identity")).upn())))));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String url = given.text("Url");
         String path = sites.path(url);
         String owner = profile(given.text("OwnerAlias")).upn();
@@ -113,7 +113,7 @@ public final class SiteCmdlets {
         });
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
+    private Future<CmdletOutput> get(CmdletArguments given) {
         Optional<String> url = given.optionalText("Identity");
         return url.isPresent()
                 ? sites.at(url.get()).map(site -> CmdletOutput.of(object(site)))
@@ -122,15 +122,15 @@ public final class SiteCmdlets {
                                 CmdletOutput.of(all.stream().map(this::object).toList()));
     }
 
-    private Future<CmdletOutput> addUser(Parameters given) {
+    private Future<CmdletOutput> addUser(CmdletArguments given) {
         UserProfile person = profile(given.text("UserAlias"));
-        Right right = Right.named(given.optionalText("PermissionLevel").orElse(Right.READ.level));
+        SiteRight right = SiteRight.named(given.optionalText("PermissionLevel").orElse(SiteRight.READ.level));
         return sites.at(given.text("Web"))
                 .compose(site -> given.unlessWhatIf(
                         () -> store.put(site, person.upn(), right).compose(done -> people(site, person))));
     }
 
-    private Future<CmdletOutput> users(Parameters given) {
+    private Future<CmdletOutput> users(CmdletArguments given) {
         Optional<UserProfile> person = given.optionalText("Identity").map(this::profile);
         return sites.at(given.text("Web")).compose(site -> people(site, person.orElse(null)));
     }
@@ -165,7 +165,7 @@ public final class SiteCmdlets {
     }
 
     private CmdletObject object(SiteUser user, Site site) {
-        Right right = user.right();
+        SiteRight right = user.right();
         return CmdletObject.empty()
                 .with(
                         "UserLogin",

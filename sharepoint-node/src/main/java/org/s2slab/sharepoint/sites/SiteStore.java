@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The farm's site collections and their people on disk. */
 public final class SiteStore {
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at FROM sites";
 
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public SiteStore(Database database, Ids ids, Clock clock) {
+    public SiteStore(Database database, IdGenerator ids, Clock clock) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -54,7 +54,7 @@ public final class SiteStore {
                         "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.of(
                         site.id(), path, title, template, owner, site.created().getEpochSecond()))
-                .compose(done -> owner.isEmpty() ? Future.succeededFuture() : put(site, owner, Right.FULL_CONTROL))
+                .compose(done -> owner.isEmpty() ? Future.succeededFuture() : put(site, owner, SiteRight.FULL_CONTROL))
                 .map(site);
     }
 
@@ -66,7 +66,7 @@ public final class SiteStore {
     }
 
     /** Gives a person a right in place of the one they had. */
-    Future<Void> put(Site site, String upn, Right right) {
+    Future<Void> put(Site site, String upn, SiteRight right) {
         return database.pool()
                 .preparedQuery("INSERT INTO site_users (site_id, upn, number, level)"
                         + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_users WHERE site_id = ?"
@@ -100,7 +100,7 @@ public final class SiteStore {
 
     private static SiteUser user(Row row) {
         String level = row.getString(2);
-        return new SiteUser(row.getString(0), row.getInteger(1), level.isEmpty() ? null : Right.valueOf(level));
+        return new SiteUser(row.getString(0), row.getInteger(1), level.isEmpty() ? null : SiteRight.valueOf(level));
     }
 
     private static List<Site> sites(RowSet<Row> rows) {

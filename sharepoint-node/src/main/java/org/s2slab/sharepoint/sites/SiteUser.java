@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param number what REST calls the person's Id, unique in the site collection
  * @param right what the person may do, or null for one who lost it
  */
-public record SiteUser(String upn, int number, @Nullable Right right) {}
+public record SiteUser(String upn, int number, @Nullable SiteRight right) {}

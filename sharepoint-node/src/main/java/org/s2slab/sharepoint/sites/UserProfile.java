@@ -1,7 +1,7 @@
 package org.s2slab.sharepoint.sites;
 
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.store.NameKey;
@@ -20,7 +20,7 @@ public record UserProfile(
         @Nullable String sip,
         @Nullable String sid,
         boolean enabled) {
-    static UserProfile of(Person person) {
+    static UserProfile of(UserAccount person) {
         return new UserProfile(
                 NameKey.of(person.upn()),
                 person.name(),

@@ -1,23 +1,23 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
-import org.s2slab.management.Parameters;
 import org.s2slab.sharepoint.trust.AccessControlProxies.Proxy;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.PartnerRegistry;
 
 /**
@@ -29,10 +29,10 @@ public final class AccessControlCmdlets {
 
     private final AccessControlProxies proxies;
     private final PartnerRegistry partners;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final ObjectCmdlets<Proxy> objects;
 
-    public AccessControlCmdlets(AccessControlProxies proxies, PartnerRegistry partners, Ids ids) {
+    public AccessControlCmdlets(AccessControlProxies proxies, PartnerRegistry partners, IdGenerator ids) {
         this.proxies = proxies;
         this.partners = partners;
         this.ids = ids;
@@ -70,7 +70,7 @@ public final class AccessControlCmdlets {
                         "Removes a service application proxy: no more tokens are got through it.", proxies::remove));
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         URI url = URI.create(given.text("MetadataServiceEndpointUri"));
         objects.requireFree(name);

@@ -6,12 +6,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Online;
+import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** The farm, its realm, a GUID that it makes for itself and keeps until told another, and its token service's switches. */
 public final class Farm {
@@ -21,15 +21,15 @@ public final class Farm {
     record Switches(boolean hybridStsSelection, boolean metadataOverHttp, boolean oauthOverHttp) {}
 
     private final Database database;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final List<String> hosts;
-    private final @Nullable Online online;
+    private final @Nullable OnlineConfig online;
     private volatile ServiceIdentity self;
     private volatile Switches switches = new Switches(false, false, false);
     private Runnable whenChanged = () -> {};
 
     /** @param online the tenant of an online service, whose GUID is the realm; null for a farm on-premises */
-    public Farm(Database database, Ids ids, List<String> hosts, @Nullable Online online) {
+    public Farm(Database database, IdGenerator ids, List<String> hosts, @Nullable OnlineConfig online) {
         this.database = database;
         this.ids = ids;
         this.hosts = hosts;

@@ -1,16 +1,16 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -18,7 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 public final class FarmCmdlets {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private static final Parameter SERVICE_CONTEXT =
+    private static final CmdletParameter SERVICE_CONTEXT =
             optional("ServiceContext", STRING, "A site of the farm; this farm has one realm for all.");
 
     private final Farm farm;
@@ -42,7 +42,7 @@ public final class FarmCmdlets {
                                 SERVICE_CONTEXT,
                                 optional(
                                         "Realm",
-                                        Parameter.Type.GUID,
+                                        CmdletParameter.Type.GUID,
                                         "The realm; without it the one the farm made for itself.")),
                         this::changeRealm));
     }
@@ -51,7 +51,7 @@ public final class FarmCmdlets {
         return CmdletObject.empty().with("Realm", farm.realm());
     }
 
-    private Future<CmdletOutput> changeRealm(Parameters given) {
+    private Future<CmdletOutput> changeRealm(CmdletArguments given) {
         String realm = given.optionalText("Realm").orElse("");
         if (!realm.isEmpty() && !GUID.matcher(realm).matches()) {
             return Future.failedFuture(new Refusal(

@@ -1,9 +1,9 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.Parameter.Type.BOOLEAN;
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
-import org.s2slab.pki.SigningKeys.Assigned;
-import org.s2slab.pki.SigningKeys.Use;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.pki.SigningKeyStore.Assigned;
+import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -39,11 +39,12 @@ public final class TokenServiceCmdlets {
 
     private final Vertx vertx;
     private final Farm farm;
-    private final SigningKeys keys;
+    private final SigningKeyStore keys;
     private final CertificateStore certificates;
     private final Clock clock;
 
-    public TokenServiceCmdlets(Vertx vertx, Farm farm, SigningKeys keys, CertificateStore certificates, Clock clock) {
+    public TokenServiceCmdlets(
+            Vertx vertx, Farm farm, SigningKeyStore keys, CertificateStore certificates, Clock clock) {
         this.vertx = vertx;
         this.farm = farm;
         this.keys = keys;
@@ -66,7 +67,7 @@ public final class TokenServiceCmdlets {
                         this::change));
     }
 
-    private static List<Parameter> parameters() {
+    private static List<CmdletParameter> parameters() {
         return List.of(
                 optional(
                                 IMPORT,
@@ -132,7 +133,7 @@ public final class TokenServiceCmdlets {
                 .orElse(null);
     }
 
-    private Future<CmdletOutput> change(Parameters given) {
+    private Future<CmdletOutput> change(CmdletArguments given) {
         Farm.Switches before = farm.switches();
         Farm.Switches after = new Farm.Switches(
                 given.flag("HybridStsSelectionEnabled", before.hybridStsSelection()),
@@ -148,7 +149,7 @@ public final class TokenServiceCmdlets {
         });
     }
 
-    private Future<CmdletOutput> certificates(Parameters given) {
+    private Future<CmdletOutput> certificates(CmdletArguments given) {
         Optional<String> revoked = given.optionalText(REVOKE);
         if (revoked.isPresent()) {
             return given.unlessWhatIf(() -> keys.revoke(revoked.get()).map(RESET));
@@ -161,7 +162,7 @@ public final class TokenServiceCmdlets {
         return Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
-    private Future<CmdletOutput> use(String parameter, SigningKey key, Parameters given) {
+    private Future<CmdletOutput> use(String parameter, SigningKey key, CmdletArguments given) {
         RolloverDates dates = new RolloverDates(keys, clock, parameter, parameter);
         return given.unlessWhatIf(
                 RESET.warnings(dates.check(key.certificate(), Optional.empty())),

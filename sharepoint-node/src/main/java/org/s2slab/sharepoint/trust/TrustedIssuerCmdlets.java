@@ -1,10 +1,10 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.Parameter.Type.STRING;
-import static org.s2slab.management.Parameter.Type.SWITCH;
-import static org.s2slab.management.Parameter.Type.URL;
-import static org.s2slab.management.Parameter.optional;
-import static org.s2slab.management.Parameter.required;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.management.CertificateObject;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
-import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
-import org.s2slab.management.ShownCertificate;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
@@ -28,22 +28,23 @@ import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: whose tokens the farm takes. */
 public final class TrustedIssuerCmdlets {
-    private static final Parameter METADATA = required(
+    private static final CmdletParameter METADATA = required(
                     TrustedIssuers.METADATA, URL, "Where its AuthMetadata document is.")
             .in("MetadataEndPoint");
-    private static final Parameter CERTIFICATE = required(
+    private static final CmdletParameter CERTIFICATE = required(
                     TrustedIssuers.CERTIFICATE, STRING, "The certificate it signs with, in base64.")
             .in("ImportCertificate");
-    private static final Parameter BROKER =
+    private static final CmdletParameter BROKER =
             optional("IsTrustBroker", SWITCH, "Whether it may vouch for applications other than itself.");
-    private static final Parameter DESCRIPTION = optional("Description", STRING, "What it is, for administrators.");
+    private static final CmdletParameter DESCRIPTION =
+            optional("Description", STRING, "What it is, for administrators.");
 
     private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
-    private final Notes notes;
+    private final RegistrationNotes notes;
     private final ObjectCmdlets<PartnerApplication> objects;
 
-    public TrustedIssuerCmdlets(PartnerRegistry partners, Notes notes, Clock clock) {
+    public TrustedIssuerCmdlets(PartnerRegistry partners, RegistrationNotes notes, Clock clock) {
         this.partners = partners;
         this.issuers = new TrustedIssuers(partners, clock);
         this.notes = notes;
@@ -81,7 +82,7 @@ public final class TrustedIssuerCmdlets {
                         issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
     }
 
-    private static List<Parameter> newParameters() {
+    private static List<CmdletParameter> newParameters() {
         return List.of(
                 required("Name", STRING, "A name for it, unique in the farm."),
                 METADATA,
@@ -97,7 +98,7 @@ public final class TrustedIssuerCmdlets {
                 DESCRIPTION);
     }
 
-    private Future<CmdletOutput> create(Parameters given) {
+    private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         if (partners.named(name).isPresent()) {
             throw objects.exists(name);
@@ -106,7 +107,7 @@ public final class TrustedIssuerCmdlets {
                 .compose(issuer -> given.unlessWhatIf(() -> put(issuer, given).compose(done -> objects.shown(name))));
     }
 
-    private Future<CmdletOutput> set(Parameters given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
         PartnerApplication before = objects.existing(given);
         return issuers.of(before.name(), given, before)
                 .compose(issuer -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
@@ -120,7 +121,7 @@ public final class TrustedIssuerCmdlets {
                 }));
     }
 
-    private Future<Void> put(PartnerApplication issuer, Parameters given) {
+    private Future<Void> put(PartnerApplication issuer, CmdletArguments given) {
         Future<Void> put = partners.put(issuer);
         return given.has("Description")
                 ? put.compose(done -> notes.put(
@@ -147,7 +148,7 @@ public final class TrustedIssuerCmdlets {
                 partners.issuerOf(issuer.name()).map(PrincipalId::toString).orElse(issuer.applicationId());
         URI url = issuer.metadataUrl();
         List<Map<String, @Nullable Object>> certificates = issuer.certificates().stream()
-                .map(certificate -> ShownCertificate.of(certificate).properties())
+                .map(certificate -> CertificateObject.of(certificate).properties())
                 .toList();
         return CmdletObject.empty()
                 .with("Name", issuer.name())

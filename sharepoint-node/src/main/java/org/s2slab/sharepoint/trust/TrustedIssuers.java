@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.management.Parameters;
+import org.s2slab.management.CmdletArguments;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -34,7 +34,7 @@ final class TrustedIssuers {
     }
 
     /** The issuer of this name with the keys the parameters name; what they do not name stays as it was. */
-    Future<PartnerApplication> of(String name, Parameters given, @Nullable PartnerApplication before) {
+    Future<PartnerApplication> of(String name, CmdletArguments given, @Nullable PartnerApplication before) {
         boolean broker = given.flag("IsTrustBroker", before != null && before.broker());
         if (given.has(METADATA)) {
             return fromDocument(name, URI.create(given.text(METADATA)), given, broker);
@@ -60,7 +60,7 @@ final class TrustedIssuers {
                 before.trustedSince()));
     }
 
-    private Future<PartnerApplication> fromDocument(String name, URI url, Parameters given, boolean broker) {
+    private Future<PartnerApplication> fromDocument(String name, URI url, CmdletArguments given, boolean broker) {
         return partners.read(url, given.context())
                 .recover(failure -> Future.failedFuture(unreadable(url, failure)))
                 .map(document -> {

@@ -9,11 +9,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.s2slab.node.Environment;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * How many transcripts Lync makes durable in a second, one at a time and with a hundred people at a time, beside the commits
@@ -50,7 +50,7 @@ final class ArchiveBench {
     }
 
     private void run() throws Exception {
-        var workshop = new Workshop(vertx, launcher(), Workshop.sharedKeys(), Ids.seeded(1), CLOCK);
+        var workshop = new LaunchContext(vertx, launcher(), LaunchContext.sharedKeys(), IdGenerator.seeded(1), CLOCK);
         try (BenchDeployment deployment = BenchDeployment.start(workshop, folder);
                 Bare bare = new Bare(folder.resolve("bare.db"))) {
             deployment.configure();
@@ -118,7 +118,7 @@ final class ArchiveBench {
                 : usual.launch(role, config, environment);
     }
 
-    private Future<NodeLauncher.Launched> archivingNode(Path config, Environment environment) {
+    private Future<NodeLauncher.Launched> archivingNode(Path config, NodeEnvironment environment) {
         lync = new ArchivingNode(vertx, config, environment);
         return vertx.deployVerticle(lync).map(id -> new NodeLauncher.Launched() {
             @Override

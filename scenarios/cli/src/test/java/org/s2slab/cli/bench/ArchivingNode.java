@@ -18,45 +18,45 @@ import org.s2slab.lync.LyncConfig;
 import org.s2slab.lync.archiving.ExchangeArchive;
 import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.Transcript;
-import org.s2slab.lync.archiving.TranscriptStore;
+import org.s2slab.lync.archiving.TranscriptQueue;
 import org.s2slab.lync.archiving.UploadStore;
 import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
 import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.Environment;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
-import org.s2slab.node.Role;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestDialect;
-import org.s2slab.trace.Counters;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * A Lync node that does nothing but archive: its stores and its storage service, without people at its door. It takes over
  * the folder of a Lync that was configured before, and its trust with it.
  */
-final class ArchivingNode extends Role {
+final class ArchivingNode extends ProductVerticle {
     private static final List<String> ANNA = List.of("anna@contoso.com");
 
     private final LyncConfig config;
-    private final Environment environment;
+    private final NodeEnvironment environment;
     private final Clock clock;
     private final Database database;
-    private final TranscriptStore transcripts;
+    private final TranscriptQueue transcripts;
     private StorageService storage;
     private volatile boolean delivering;
     private int made;
 
-    ArchivingNode(Vertx vertx, Path config, Environment environment) {
+    ArchivingNode(Vertx vertx, Path config, NodeEnvironment environment) {
         this.config = ConfigFile.read(config, LyncConfig.class);
         this.environment = environment;
         this.clock = environment.clock();
         this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync")
                 .overwritingDeleted();
-        this.transcripts = new TranscriptStore(database, new GroupCommit(database), environment.ids());
+        this.transcripts = new TranscriptQueue(database, new GroupCommit(database), environment.ids());
     }
 
     @Override
@@ -75,7 +75,7 @@ final class ArchivingNode extends Role {
         var exchange = new ExchangeArchive(ews, new UploadStore(database), hosts.get(0));
         node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(
-                transcripts, exchange, users, new InternalFailures(new Counters()), clock, environment.ids());
+                transcripts, exchange, users, new InternalFailures(new OperationCounters()), clock, environment.ids());
         return node.start(new Feature()
                 .onLoad(oauth::load)
                 .onLoad(users::load)

@@ -16,11 +16,11 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.token.ActorTokenTemplate;
 import org.s2slab.token.TokenIssuer;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * The yardstick for tokens, in a JVM of its own: a Vert.x endpoint that reads a form and signs a token of the same shape
@@ -29,7 +29,7 @@ import org.s2slab.trace.Counters;
 public final class BareTokenServer {
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
 
-    private final RsaEngine engine = new RsaEngine(new Counters());
+    private final RsaEngine engine = new RsaEngine(new OperationCounters());
     private final TokenIssuer issuer = new TokenIssuer(engine, Clock.systemUTC());
     private final SigningKey key = TestKeys.lync();
     private final ActorTokenTemplate template = ActorTokenTemplate.ofAuthorizationServer(
@@ -46,7 +46,7 @@ public final class BareTokenServer {
         BareTokenServer bare = new BareTokenServer();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         int plain = bare.listen(vertx, new HttpServerOptions());
-        int tls = bare.listen(vertx, Tls.server(Path.of(args[0]), Path.of(args[1])));
+        int tls = bare.listen(vertx, TlsOptions.server(Path.of(args[0]), Path.of(args[1])));
         System.out.println("READY " + plain + " " + tls + " " + RsaEngine.name());
         System.in.read();
         vertx.close().await();

@@ -9,31 +9,35 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.run.Library;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** The on-premises deployment as the benchmarks use it: started, configured by cmdlets, called as Anna. */
 final class BenchDeployment implements AutoCloseable {
     private static final String ANNA = "anna@contoso.com";
 
-    private final Topology topology;
+    private final Deployment topology;
 
-    private BenchDeployment(Topology topology) {
+    private BenchDeployment(Deployment topology) {
         this.topology = topology;
     }
 
-    static Workshop workshop(Vertx vertx) {
-        return new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+    static LaunchContext workshop(Vertx vertx) {
+        return new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.seeded(1),
+                Clock.systemUTC());
     }
 
-    static BenchDeployment start(Workshop workshop, Path folder) {
-        return new BenchDeployment(Topology.start(new Library().topology("on-premises"), workshop, folder));
+    static BenchDeployment start(LaunchContext workshop, Path folder) {
+        return new BenchDeployment(Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder));
     }
 
     /** The documented procedure, from servers that do not know each other to Anna's contacts in her mailbox. */
@@ -82,7 +86,7 @@ final class BenchDeployment implements AutoCloseable {
         return topology.node(name);
     }
 
-    Topology topology() {
+    Deployment topology() {
         return topology;
     }
 
@@ -121,7 +125,7 @@ final class BenchDeployment implements AutoCloseable {
                 .set("Authorization", "Basic " + credential)
                 .set("Content-Type", "application/json");
         var answer = topology.client()
-                .send(new LabClient.Ask(
+                .send(new LabHttpClient.Ask(
                         method, node.plan().host(), port, path, headers, body == null ? null : body.toBuffer()))
                 .await();
         if (answer.status() != expected) {

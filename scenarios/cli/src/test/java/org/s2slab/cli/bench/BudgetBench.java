@@ -25,9 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.s2slab.config.RequestLimit;
-import org.s2slab.pki.Tls;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.pki.TlsOptions;
 
 /**
  * Anna's calls of Exchange, one after the other at even distances, while Bert, or somebody without a credential, stays at a limit: her
@@ -50,9 +50,9 @@ final class BudgetBench {
 
     private BudgetBench(BenchDeployment deployment, Path root) {
         exchange = deployment.node("exchange");
-        anna = vertx.createHttpClient(Tls.client(root), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        anna = vertx.createHttpClient(TlsOptions.client(root), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         attacker = vertx.createHttpClient(
-                Tls.client(root).setLocalAddress(ATTACKER), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                TlsOptions.client(root).setLocalAddress(ATTACKER), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
     static void run() throws IOException {
@@ -208,7 +208,7 @@ final class BudgetBench {
                 .setURI("/EWS/Exchange.asmx")
                 .putHeader("Content-Type", "text/xml");
         if (person != null) {
-            options.putHeader("Authorization", LabClient.basic(person + "@contoso.com", "Passw0rd!"));
+            options.putHeader("Authorization", LabHttpClient.basic(person + "@contoso.com", "Passw0rd!"));
         }
         return client.request(options)
                 .compose((HttpClientRequest request) -> request.send(body)

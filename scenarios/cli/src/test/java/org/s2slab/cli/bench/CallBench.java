@@ -22,7 +22,7 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
-import org.s2slab.node.Door;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
@@ -33,7 +33,7 @@ import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.token.ClaimNames;
 import org.s2slab.token.TokenIssuer;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.TrustLevel;
 
@@ -118,8 +118,10 @@ final class CallBench {
                 0);
         node.start(new Feature()
                         .endpoints(
-                                Door.forAnyone(router -> router.get("/open").handler(CallBench::hello)),
-                                Door.forPartners(router -> router.get("/closed").handler(CallBench::hello))))
+                                EndpointGroup.forAnyone(
+                                        router -> router.get("/open").handler(CallBench::hello)),
+                                EndpointGroup.forPartners(
+                                        router -> router.get("/closed").handler(CallBench::hello))))
                 .compose(started -> node.partners().put(lync))
                 .await();
     }
@@ -130,7 +132,7 @@ final class CallBench {
 
     private String token() {
         UserIdentifiers anna = new UserIdentifiers(null, TestTokens.ANNA, TestTokens.ANNA, null);
-        TokenIssuer issuer = new TokenIssuer(new RsaEngine(new Counters()), clock);
+        TokenIssuer issuer = new TokenIssuer(new RsaEngine(new OperationCounters()), clock);
         Audience audience = new Audience(TestTokens.EXCHANGE.id(), HOST, TestTokens.REALM);
         var actor = issuer.actorToken(audience, TestTokens.LYNC, TestKeys.lync(), true, Duration.ofHours(8));
         return issuer.outerToken(actor, audience, TestTokens.LYNC, anna, ClaimNames.NII_ACTIVE_DIRECTORY);

@@ -2,7 +2,7 @@ package org.s2slab.cli.bench;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import org.s2slab.node.Preload;
+import org.s2slab.node.StartupWarmup;
 
 /** A whole on-premises deployment in a JVM of its own, up and through its first checked call. */
 public final class DeploymentProbe {
@@ -10,7 +10,7 @@ public final class DeploymentProbe {
 
     /** @param args the folder of a deployment that was configured before */
     public static void main(String[] args) throws Exception {
-        Preload.begin();
+        StartupWarmup.begin();
         Vertx vertx = Vertx.vertx();
         BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), Path.of(args[0]));
         deployment.checkedCall();

@@ -13,25 +13,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mailbox.Deposits;
+import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.imlist.MailboxStore;
-import org.s2slab.exchange.search.HitOrder;
-import org.s2slab.exchange.search.HitPage;
 import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.SearchHitOrder;
+import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -70,12 +70,12 @@ final class SearchBench {
 
     private void run() throws Exception {
         database.open().await();
-        Ids ids = Ids.seeded(1);
+        IdGenerator ids = IdGenerator.seeded(1);
         MailboxDirectory directory =
-                new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
+                new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
-        Deposits deposits = new Deposits(store, new AttachmentStore(store, ids, clock), ids, clock);
+        BatchItemWriter deposits = new BatchItemWriter(store, new AttachmentStore(store, ids, clock), ids, clock);
         fill(store, deposits, directory.all());
         SearchScope everywhere =
                 SearchScope.all(directory.all().stream().map(Mailbox::id).toList());
@@ -145,7 +145,7 @@ final class SearchBench {
     private int search(ItemStore store, SearchScope scope, String query) {
         SearchIndex index = new SearchIndex();
         var parsed = QueryParser.parse(query, clock.instant());
-        HitPage page = new HitPage(HitOrder.RECEIVED, true, null, true, 100);
+        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 100);
         return index.count(store.client(), scope, parsed, false)
                 .compose(counts -> index.page(store.client(), scope, parsed, false, page))
                 .await()
@@ -165,7 +165,7 @@ final class SearchBench {
         }
     }
 
-    private void fill(ItemStore store, Deposits deposits, List<Mailbox> mailboxes) {
+    private void fill(ItemStore store, BatchItemWriter deposits, List<Mailbox> mailboxes) {
         for (int done = 0; done < TRANSCRIPTS; done += BATCH) {
             int from = done;
             store.write(connection -> {
@@ -215,11 +215,11 @@ final class SearchBench {
                 List.of(ElementJson.of("Mailbox", List.of(ElementJson.text("EmailAddress", name + "@contoso.com")))));
     }
 
-    private static List<Person> people() {
+    private static List<UserAccount> people() {
         return IntStream.range(0, PEOPLE)
                 .mapToObj(i -> {
                     String address = "person" + i + "@contoso.com";
-                    return new Person(
+                    return new UserAccount(
                             "Person " + i, address, List.of(address), address, null, "Passw0rd!", true, true, null);
                 })
                 .toList();

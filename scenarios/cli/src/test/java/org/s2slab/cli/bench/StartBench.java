@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.testing.TestKeys;
 
 /**
@@ -127,7 +127,7 @@ final class StartBench {
 
     private void warm() throws Exception {
         Vertx vertx = Vertx.vertx();
-        Workshop workshop = BenchDeployment.workshop(vertx);
+        LaunchContext workshop = BenchDeployment.workshop(vertx);
         Measured bare = new Measured("bare: five Vert.x HTTP servers up, a token each, down");
         Measured lab = new Measured("fresh on-premises topology up and down");
         for (int i = -WARM_UP; i < FRESH; i++) {
@@ -182,7 +182,7 @@ final class StartBench {
         }
     }
 
-    private static double freshTopology(Workshop shared, Path home) {
+    private static double freshTopology(LaunchContext shared, Path home) {
         long begin = System.nanoTime();
         BenchDeployment.start(shared, home).close();
         return (System.nanoTime() - begin) / 1e6;

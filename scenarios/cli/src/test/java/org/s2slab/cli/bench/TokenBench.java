@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.AuthzNode;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.testing.TestDeployment;
 
 /**
@@ -77,7 +77,7 @@ final class TokenBench {
                 folder.resolve("bare-key.pem").toString(),
                 folder.resolve("bare.pem").toString());
         deployment.authority().issueTls(List.of("localhost"), true, Path.of(keys.get(0)), Path.of(keys.get(1)));
-        load = new TokenLoad(Tls.client(deployment.authority().rootFile()), CONNECTIONS);
+        load = new TokenLoad(TlsOptions.client(deployment.authority().rootFile()), CONNECTIONS);
         try (PinnedProcess bare = PinnedProcess.java(pinned, classPath, BareTokenServer.class, keys, READY);
                 PinnedProcess authz =
                         PinnedProcess.java(pinned, classPath, AuthzNode.class, List.of(config.toString()), STARTED);

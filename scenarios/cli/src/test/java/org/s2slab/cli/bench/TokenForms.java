@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.AuthzConfig;
-import org.s2slab.authz.registry.OnlineService;
+import org.s2slab.authz.registry.OnlineServiceCredential;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -22,7 +22,7 @@ import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /** What the authorization server is asked under load: Lync's assertions, each signed beforehand and used once. */
 final class TokenForms implements Supplier<Buffer> {
@@ -34,7 +34,7 @@ final class TokenForms implements Supplier<Buffer> {
 
     private final Path folder;
     private final TestDeployment deployment;
-    private final RsaEngine engine = new RsaEngine(new Counters());
+    private final RsaEngine engine = new RsaEngine(new OperationCounters());
     private final Deque<Buffer> ready = new ArrayDeque<>();
 
     TokenForms(Path folder, TestDeployment deployment) {
@@ -49,7 +49,7 @@ final class TokenForms implements Supplier<Buffer> {
         var config = new AuthzConfig(
                 deployment.config("authz", List.of(HOST), List.of()),
                 List.of(new Tenant(TENANT, "Contoso", List.of("contoso.com"))),
-                List.of(new OnlineService(WellKnownPrincipals.LYNC, certificate)));
+                List.of(new OnlineServiceCredential(WellKnownPrincipals.LYNC, certificate)));
         Path file = folder.resolve("authz.yaml");
         Files.writeString(file, ConfigFile.print(config));
         return file;

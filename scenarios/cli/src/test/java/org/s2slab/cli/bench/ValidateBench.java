@@ -24,8 +24,8 @@ import org.s2slab.token.ActorToken;
 import org.s2slab.token.ClaimNames;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TokenValidator;
@@ -47,9 +47,9 @@ final class ValidateBench {
 
     private final Clock clock = Clock.systemUTC();
     private final SigningKey key = TestKeys.lync();
-    private final RsaEngine engine = new RsaEngine(new Counters());
+    private final RsaEngine engine = new RsaEngine(new OperationCounters());
     private final ConfigurationEpoch epoch = new ConfigurationEpoch();
-    private final CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+    private final CallContext context = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
     private final TokenValidator validator = new TokenValidator(
             () -> SELF, new OnePartner(), new OneUser(), engine, ValidationProfile.EXCHANGE, clock, epoch);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.junit.Cmdlets;
+import org.s2slab.junit.CmdletRunner;
 
 /** How each fault is made on a deployment that holds. */
 final class Ailments {
@@ -193,7 +193,7 @@ final class Ailments {
 
     /** The certificate of a key that no server has, in base64. */
     private static String outsider(Clinic clinic) {
-        return org.s2slab.engine.deployment.NodeFacts.facts(
+        return org.s2slab.engine.deployment.NodeFolderReader.facts(
                         clinic.lab().topology().keys().outsider())
                 .getString("raw");
     }
@@ -238,7 +238,7 @@ final class Ailments {
 
     /** The online half reads the next key in time, for it is called; nobody calls the half on the premises meanwhile. */
     private static void rollUnnoticed(Clinic clinic) {
-        Cmdlets authz = clinic.lab().cmdlets("authz");
+        CmdletRunner authz = clinic.lab().cmdlets("authz");
         List<Map<String, Object>> before =
                 authz.run("Get-LabSigningCertificate").objects();
         authz.run(

@@ -13,16 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.junit.RunningLab;
-import org.s2slab.engine.product.CmdletFix;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.language.ScenarioFile;
-import org.s2slab.engine.language.Step;
-import org.s2slab.shell.ManagementShell;
-import org.s2slab.engine.text.Look;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.ScenarioParser;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.junit.RunningLab;
+import org.s2slab.shell.ManagementShell;
+import org.s2slab.trace.IdGenerator;
 
 /** A deployment that is made ill by lines an administrator types, and mended by the lines that the doctor gives. */
 final class Clinic implements AutoCloseable {
@@ -84,10 +84,14 @@ final class Clinic implements AutoCloseable {
 
     /** Plays the steps of a scenario; each must pass. */
     void play(String steps) {
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        Stage stage = new Stage(lab.topology(), workshop);
-        for (Step step : ScenarioFile.read(
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        ScenarioSession stage = new ScenarioSession(lab.topology(), workshop);
+        for (Step step : ScenarioParser.read(
                         "clinic.yaml", "scenario: clinic\nshows: Nothing.\ntopology: on-premises\nsteps:\n" + steps)
                 .steps()) {
             assertThat(stage.play(step).result().problems()).as(step.title()).isEmpty();
@@ -102,7 +106,7 @@ final class Clinic implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
-                .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
+                .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new TerminalStyle(false, true));
         assertThat(code).as("%s%n%s%n%s", script, out, err).isEqualTo(expected);
     }
 

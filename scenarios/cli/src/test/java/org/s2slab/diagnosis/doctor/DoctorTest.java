@@ -65,8 +65,8 @@ class DoctorTest {
         Diagnosis mended = clinic.examine(one.user());
         assertThat(mended.edges())
                 .as("%s then %s", ill.toJson().encodePrettily(), mended.toJson().encodePrettily())
-                .allSatisfy(edge ->
-                        assertThat(edge.verdict().word()).isIn(Verdict.Word.HOLDS, Verdict.Word.NOT_CONFIGURED));
+                .allSatisfy(edge -> assertThat(edge.verdict().word())
+                        .isIn(EdgeVerdict.Word.HOLDS, EdgeVerdict.Word.NOT_CONFIGURED));
         assertThat(mended.codes()).isEmpty();
     }
 

@@ -31,7 +31,7 @@ class ObservationTest {
         brokered.close();
     }
 
-    private static List<Difference> differences(Diagnosis diagnosis) {
+    private static List<ObservedDifference> differences(Diagnosis diagnosis) {
         return diagnosis.differences();
     }
 
@@ -127,7 +127,7 @@ class ObservationTest {
         Diagnosis ill = direct.examine(null);
 
         assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_DISABLED);
-        assertThat(ill.edge("lync", "exchange").map(Edge::call).map(TestCall::taken))
+        assertThat(ill.edge("lync", "exchange").map(TrustEdge::call).map(TestCall::taken))
                 .hasValue(false);
         assertThat(of(ill, "lync")).anyMatch(sentence -> sentence.contains("its latest failed call to"));
         assertThat(differences(ill)).isEmpty();

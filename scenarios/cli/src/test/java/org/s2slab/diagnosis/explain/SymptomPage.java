@@ -14,7 +14,7 @@ public final class SymptomPage {
                         + " '<the text>'` finds them too. *Causes* lead to the second table.\n");
         for (Symptom.Where where : Symptom.Where.values()) {
             page.append("\n## ").append(where.title).append("\n\n| shows | causes | |\n|---|---|---|\n");
-            Symptoms.all().stream()
+            SymptomCatalog.all().stream()
                     .filter(symptom -> symptom.where() == where)
                     .forEach(symptom -> page.append("| `")
                             .append(cell(symptom.shows()))
@@ -30,7 +30,7 @@ public final class SymptomPage {
                             .append(" |\n"));
         }
         page.append("\n# Causes\n");
-        for (Cause cause : Cause.values()) {
+        for (RefusalCause cause : RefusalCause.values()) {
             page.append("\n## ")
                     .append(name(cause))
                     .append("\n\n")
@@ -47,7 +47,7 @@ public final class SymptomPage {
                 page.append('\n');
                 cause.cures()
                         .forEach(cure -> page.append("- ")
-                                .append(SymptomStory.place(cure))
+                                .append(SymptomExplanation.place(cure))
                                 .append(": `")
                                 .append(cure.line())
                                 .append("`\n"));
@@ -56,7 +56,7 @@ public final class SymptomPage {
         return page.toString();
     }
 
-    private static String name(Cause cause) {
+    private static String name(RefusalCause cause) {
         return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

@@ -1,7 +1,5 @@
 package org.s2slab.migration.importer;
 
-import org.s2slab.migration.exporter.Export;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,13 +13,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.diagnosis.doctor.Edge;
-import org.s2slab.diagnosis.doctor.Fault;
+import org.s2slab.diagnosis.doctor.TrustEdge;
+import org.s2slab.diagnosis.doctor.TrustFault;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.migration.exporter.DeploymentExporter;
 
 /** The doctor says the same of a deployment and of the copy that is made of its export. */
 class RoundTripTest {
@@ -57,9 +56,10 @@ class RoundTripTest {
     void theCopyOfAnExportIsFoundAsTheDeploymentIs(String scenario) throws IOException {
         Path export = folder.resolve("export");
         Diagnosis before;
-        try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
-            Export.write(Export.of(deployment.nodes()), export);
+        try (TemporaryDeployment deployment = DeploymentRequest.of(new ScenarioLibrary(), null, scenario)
+                .at(AT)
+                .start(Clock.systemUTC())) {
+            DeploymentExporter.write(DeploymentExporter.of(deployment.nodes()), export);
             before = Doctor.examine(deployment.nodes());
         }
         Diagnosis after;
@@ -75,9 +75,10 @@ class RoundTripTest {
     @ValueSource(strings = {"trust-level-user", "key-not-uploaded", "wrong-tenant", "principal-disabled"})
     void whatIsBrokenIsBrokenInTheCopy(String scenario) throws IOException {
         Path export = folder.resolve("export");
-        try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
-            Export.write(Export.of(deployment.nodes()), export);
+        try (TemporaryDeployment deployment = DeploymentRequest.of(new ScenarioLibrary(), null, scenario)
+                .at(AT)
+                .start(Clock.systemUTC())) {
+            DeploymentExporter.write(DeploymentExporter.of(deployment.nodes()), export);
         }
 
         try (RunningCopy copy = RunningCopy.of(export, AT)) {
@@ -88,10 +89,10 @@ class RoundTripTest {
     /** Each edge with its verdict, and each of its faults with its cause; in an order of their own. */
     private static List<String> told(Diagnosis diagnosis) {
         TreeSet<String> lines = new TreeSet<>();
-        for (Edge edge : diagnosis.edges()) {
+        for (TrustEdge edge : diagnosis.edges()) {
             String from = edge.caller() + " to " + edge.resource() + ": ";
             lines.add(from + edge.kind() + " " + edge.verdict().words());
-            for (Fault fault : edge.faults()) {
+            for (TrustFault fault : edge.faults()) {
                 String sentence = THUMBPRINT.matcher(fault.sentence()).replaceAll("KEY");
                 lines.add(from + fault.code() + " " + MINUTES.matcher(sentence).replaceAll("$1"));
             }

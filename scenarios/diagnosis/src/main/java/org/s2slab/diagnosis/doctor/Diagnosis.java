@@ -20,7 +20,7 @@ import org.s2slab.engine.product.CmdletFix;
  * @param nodes what was observed on each node before anything was tried; empty where nothing was
  */
 public record Diagnosis(
-        Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<Edge> edges) {
+        Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<TrustEdge> edges) {
     public Diagnosis {
         warnings = List.copyOf(warnings);
         nodes = List.copyOf(nodes);
@@ -29,12 +29,12 @@ public record Diagnosis(
 
     /** Whether an edge that is set up does not hold, or something is wrong with a node itself. */
     public boolean isBroken() {
-        return edges.stream().anyMatch(Edge::isBroken)
+        return edges.stream().anyMatch(TrustEdge::isBroken)
                 || nodes.stream().anyMatch(node -> !node.faults().isEmpty());
     }
 
     /** The edge from one node to another. */
-    public Optional<Edge> edge(String caller, String resource) {
+    public Optional<TrustEdge> edge(String caller, String resource) {
         return edges.stream()
                 .filter(edge -> edge.caller().equals(caller) && edge.resource().equals(resource))
                 .findFirst();
@@ -47,14 +47,14 @@ public record Diagnosis(
         return codes;
     }
 
-    private Stream<Fault> faults() {
+    private Stream<TrustFault> faults() {
         return Stream.concat(
                 nodes.stream().flatMap(node -> node.faults().stream()),
                 edges.stream().flatMap(edge -> edge.faults().stream()));
     }
 
     /** Where what a node keeps or did says something else than a fresh call or write. */
-    public List<Difference> differences() {
+    public List<ObservedDifference> differences() {
         return Stream.concat(
                         nodes.stream().flatMap(node -> node.differences().stream()),
                         edges.stream().flatMap(edge -> edge.differences().stream()))

@@ -7,9 +7,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.product.BehaviorReader;
 import org.s2slab.engine.product.TrustState;
-import org.s2slab.engine.deployment.ManagedNode;
 
 /**
  * Examines a deployment. First it observes what every node keeps and does now; then what cmdlets and public documents say
@@ -41,8 +41,8 @@ public final class Doctor {
     private Diagnosis examine(@Nullable String user) {
         // First what is there: whatever is tried afterwards may mend it, and so hide it.
         Map<String, ObservedNode> observed = observe(nodes);
-        World world = new FactsReader(nodes).read(user).observed(observed);
-        TestCalls calls = new TestCalls(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
+        DeploymentState world = new TrustStateCollector(nodes).read(user).observed(observed);
+        CallCheck calls = new CallCheck(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
         List<NodeState> states = nodes.stream()
                 .flatMap(node -> Stream.ofNullable(observed.get(node.name())))
                 .map(NodeChecks::of)
@@ -53,7 +53,8 @@ public final class Doctor {
     /** The same by what cmdlets and documents say alone: nobody calls anybody, so no journal has a hop of it. */
     public static Diagnosis look(List<ManagedNode> nodes) {
         Map<String, ObservedNode> observed = observe(nodes);
-        return examined(new FactsReader(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
+        return examined(
+                new TrustStateCollector(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
     }
 
     private static Map<String, ObservedNode> observe(List<ManagedNode> nodes) {
@@ -63,12 +64,14 @@ public final class Doctor {
     }
 
     private static Diagnosis examined(
-            World world, List<NodeState> states, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
-        List<Edge> edges = new ArrayList<>();
+            DeploymentState world,
+            List<NodeState> states,
+            BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {
+        List<TrustEdge> edges = new ArrayList<>();
         for (TrustState caller : world.services()) {
             for (TrustState resource : world.services()) {
                 if (!caller.equals(resource)) {
-                    edges.add(edge(new Pair(caller, resource, world), calls));
+                    edges.add(edge(new ServerPair(caller, resource, world), calls));
                 }
             }
         }
@@ -76,27 +79,30 @@ public final class Doctor {
         return new Diagnosis(world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
     }
 
-    private static Edge edge(Pair pair, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
+    private static TrustEdge edge(ServerPair pair, BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {
         String caller = pair.caller().name();
         String resource = pair.resource().name();
-        Edge.Kind kind = pair.kind();
-        if (kind == Edge.Kind.NONE) {
-            return new Edge(caller, resource, kind, Verdict.NOT_CONFIGURED, List.of(), null, List.of());
+        TrustEdge.Kind kind = pair.kind();
+        if (kind == TrustEdge.Kind.NONE) {
+            return new TrustEdge(caller, resource, kind, EdgeVerdict.NOT_CONFIGURED, List.of(), null, List.of());
         }
-        List<Fault> away = Machines.unreachable(pair);
+        List<TrustFault> away = ReachabilityCheck.unreachable(pair);
         if (!away.isEmpty()) {
-            return new Edge(caller, resource, kind, Verdict.BROKEN, away, null, List.of());
+            return new TrustEdge(caller, resource, kind, EdgeVerdict.BROKEN, away, null, List.of());
         }
-        List<Fault> faults = new ArrayList<>(Machines.of(pair));
-        faults.addAll(Certificates.of(pair));
-        faults.addAll(kind == Edge.Kind.PARTNER_APPLICATION ? Partners.of(pair) : Servers.of(pair));
-        faults.addAll(Findability.of(pair));
+        List<TrustFault> faults = new ArrayList<>(ReachabilityCheck.of(pair));
+        faults.addAll(CertificateCheck.of(pair));
+        faults.addAll(
+                kind == TrustEdge.Kind.PARTNER_APPLICATION
+                        ? DirectTrustCheck.of(pair)
+                        : AuthorizationServerCheck.of(pair));
+        faults.addAll(DiscoveryCheck.of(pair));
         ObservedNode observed = pair.world().observed().get(caller);
-        boolean withOwn = observed == null || !Differences.keepsNotBegun(pair, observed);
-        TestCalls.Tried tried = calls.apply(pair, withOwn);
+        boolean withOwn = observed == null || !ObservationComparison.keepsNotBegun(pair, observed);
+        CallCheck.Tried tried = calls.apply(pair, withOwn);
         TestCall call = tried == null ? null : tried.decisive();
-        List<Difference> differences =
-                tried == null || observed == null ? List.of() : Differences.of(pair, observed, tried, faults);
-        return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call, differences);
+        List<ObservedDifference> differences =
+                tried == null || observed == null ? List.of() : ObservationComparison.of(pair, observed, tried, faults);
+        return new TrustEdge(caller, resource, kind, EdgeVerdict.of(faults, call), faults, call, differences);
     }
 }

@@ -1,9 +1,9 @@
 package org.s2slab.diagnosis.doctor;
 
 import java.util.List;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.engine.product.RegisteredPartner;
 import org.s2slab.engine.product.TrustState;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /**
  * Applications that a server trusts and that are none of the three products. The products allow it, and such an
@@ -13,7 +13,7 @@ final class ForeignPartners {
     private ForeignPartners() {}
 
     /** One edge for each of them, at every server that answers; an online service chooses its applications itself. */
-    static List<Edge> of(World world) {
+    static List<TrustEdge> of(DeploymentState world) {
         return world.services().stream()
                 .filter(node -> node.answers() && !node.address().online())
                 .flatMap(node -> node.partners().stream()
@@ -27,14 +27,15 @@ final class ForeignPartners {
         return WellKnownPrincipals.productOf(application).equals(application);
     }
 
-    private static Edge edge(TrustState node, RegisteredPartner partner) {
-        Fault fault = Fault.now(
+    private static TrustEdge edge(TrustState node, RegisteredPartner partner) {
+        TrustFault fault = TrustFault.now(
                 FaultCode.FOREIGN_PARTNER,
                 node.name() + " trusts '" + partner.name() + "' (" + partner.application()
                         + "), which is neither Exchange nor Lync nor SharePoint",
                 node.product().showPartner(partner.name()),
                 node.product().removePartner(partner.name()));
-        Edge.Kind kind = partner.byServer() ? Edge.Kind.AUTHORIZATION_SERVER : Edge.Kind.PARTNER_APPLICATION;
-        return new Edge(partner.name(), node.name(), kind, Verdict.FOREIGN, List.of(fault), null, List.of());
+        TrustEdge.Kind kind =
+                partner.byServer() ? TrustEdge.Kind.AUTHORIZATION_SERVER : TrustEdge.Kind.PARTNER_APPLICATION;
+        return new TrustEdge(partner.name(), node.name(), kind, EdgeVerdict.FOREIGN, List.of(fault), null, List.of());
     }
 }

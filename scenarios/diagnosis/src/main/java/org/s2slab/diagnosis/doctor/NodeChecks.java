@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
-import org.s2slab.engine.deployment.Desk;
 
 /** Is a node's database written to, and do its queues get done? The fresh write comes after everything was observed. */
 final class NodeChecks {
     private final ObservedNode observed;
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<TrustFault> faults = new ArrayList<>();
+    private final List<ObservedDifference> differences = new ArrayList<>();
 
     private NodeChecks(ObservedNode observed) {
         this.observed = observed;
@@ -30,19 +30,19 @@ final class NodeChecks {
     private void database() {
         JsonObject written;
         try {
-            written = new Desk(observed.node()).one(Product.DATABASE_TEST);
-        } catch (Desk.Unanswered e) {
+            written = new AdministratorClient(observed.node()).one(Product.DATABASE_TEST);
+        } catch (AdministratorClient.Unanswered e) {
             written = new JsonObject().put("Result", "Failure").put("Detail", String.valueOf(e.getMessage()));
         }
         String database = observed.health().getString("Database");
         String detail = written.getString("Detail");
         if (!"Success".equals(written.getString("Result"))) {
-            faults.add(Fault.now(
+            faults.add(TrustFault.now(
                     FaultCode.DATABASE_REFUSES_WRITES,
                     "the database '" + database + "' of " + observed.name() + " refuses writes: " + detail,
                     List.of(new CmdletFix(observed.name(), way(detail) + "'" + database + "'"))));
         } else if (isFailing()) {
-            differences.add(new Difference(
+            differences.add(new ObservedDifference(
                     "the latest commit of " + observed.name() + " failed at "
                             + ObservedNode.time(observed.health(), "LastFailedCommit") + ": "
                             + observed.health().getString("LastCommitError")
@@ -82,7 +82,7 @@ final class NodeChecks {
                 ? List.of(CmdletFix.of(lync.flushQueue()))
                 : List.of(new CmdletFix(
                         name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
-        faults.add(Fault.now(
+        faults.add(TrustFault.now(
                 FaultCode.QUEUE_RESTS,
                 resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "
                         + name + " rest after a failure; the oldest is of " + ObservedNode.time(queue, "OldestItem")

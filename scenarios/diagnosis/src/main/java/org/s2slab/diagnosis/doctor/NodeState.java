@@ -10,7 +10,8 @@ import java.util.List;
  * @param observed what it keeps and does, a sentence each, without full stop
  * @param differences where a fresh write says something else
  */
-public record NodeState(String node, List<String> observed, List<Fault> faults, List<Difference> differences) {
+public record NodeState(
+        String node, List<String> observed, List<TrustFault> faults, List<ObservedDifference> differences) {
     public NodeState {
         observed = List.copyOf(observed);
         faults = List.copyOf(faults);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.product.Product;
-import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.product.Product;
 
 /**
  * What a node keeps and does, as its own cmdlets tell before the examination calls anybody or writes anything.
@@ -32,7 +32,7 @@ record ObservedNode(
 
     /** Asks a node; empty when it does not answer. */
     static Optional<ObservedNode> of(ManagedNode node) {
-        Desk desk = new Desk(node);
+        AdministratorClient desk = new AdministratorClient(node);
         try {
             return Optional.of(new ObservedNode(
                     node,
@@ -40,7 +40,7 @@ record ObservedNode(
                     desk.run(Product.QUEUES),
                     desk.run(Product.TOKENS),
                     desk.run(Product.CALLS)));
-        } catch (Desk.Unanswered e) {
+        } catch (AdministratorClient.Unanswered e) {
             return Optional.empty();
         }
     }
@@ -80,8 +80,8 @@ record ObservedNode(
         return "the clock shows " + time(health, "Time")
                 + (ahead.isZero()
                         ? ", as the machine's"
-                        : ", " + Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
-                                + " the machine's");
+                        : ", " + ReachabilityCheck.timeSpan(ahead.abs())
+                                + (ahead.isNegative() ? " behind" : " ahead of") + " the machine's");
     }
 
     private String database() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.diagnosis.doctor.Machines.Clock;
+import org.s2slab.diagnosis.doctor.ReachabilityCheck.Clock;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.Product;
 
@@ -19,7 +19,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     /** A clock that is not further from another shows the same time. */
     private static final Duration SECONDS = Duration.ofSeconds(2);
 
-    Fault fault() {
+    TrustFault fault() {
         Optional<Duration> ofMaker = maker.ahead();
         Optional<Duration> ofTaker = taker.ahead();
         if (ofMaker.isEmpty() || ofTaker.isEmpty()) {
@@ -28,8 +28,8 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                     "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + most,
                     List.of(adjusting(wrong, Duration.between(wrong.now(), most))));
         }
-        boolean makerIsFar = exceeds(ofMaker.get(), Machines.SKEW);
-        boolean takerIsFar = exceeds(ofTaker.get(), Machines.SKEW);
+        boolean makerIsFar = exceeds(ofMaker.get(), ReachabilityCheck.SKEW);
+        boolean takerIsFar = exceeds(ofTaker.get(), ReachabilityCheck.SKEW);
         if (makerIsFar != takerIsFar) {
             Clock wrong = makerIsFar ? maker : taker;
             Clock other = makerIsFar ? taker : maker;
@@ -41,12 +41,12 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         }
         Duration ofMachines =
                 Duration.between(taker.now().minus(ofTaker.get()), maker.now().minus(ofMaker.get()));
-        return makerIsFar || !exceeds(ofMachines, Machines.SKEW) ? both() : machines();
+        return makerIsFar || !exceeds(ofMachines, ReachabilityCheck.SKEW) ? both() : machines();
     }
 
     /** Which of them is wrong cannot be told: each is brought to the time of most nodes. */
-    private Fault both() {
-        List<Clock> far = clocksFurtherThan(Machines.SKEW);
+    private TrustFault both() {
+        List<Clock> far = clocksFurtherThan(ReachabilityCheck.SKEW);
         return fault(
                 apart() + " " + shown(maker) + ", " + shown(taker) + "; on most nodes it is " + most,
                 (far.isEmpty() ? clocksFurtherThan(SECONDS) : far)
@@ -62,7 +62,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     }
 
     /** The machines are apart: no cmdlet of a node can mend that. */
-    private Fault machines() {
+    private TrustFault machines() {
         return fault(
                 apart() + " " + shown(maker) + ", and " + shown(taker)
                         + ", so which of the machines is wrong cannot be told",
@@ -95,14 +95,14 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     }
 
     private static String told(Duration ahead) {
-        return Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
+        return ReachabilityCheck.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
     }
 
     private static CmdletFix adjusting(Clock clock, Duration by) {
-        return CmdletFix.of(Product.adjustClock(clock.node(), Machines.timeSpan(by)));
+        return CmdletFix.of(Product.adjustClock(clock.node(), ReachabilityCheck.timeSpan(by)));
     }
 
-    private static Fault fault(String sentence, List<CmdletFix> cure) {
-        return Fault.now(FaultCode.CLOCK_SKEW, sentence, cure);
+    private static TrustFault fault(String sentence, List<CmdletFix> cure) {
+        return TrustFault.now(FaultCode.CLOCK_SKEW, sentence, cure);
     }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenView;
 
 /** Says what somebody has in hand when something was refused: the id of a trace, a token, an error text, a rule. */
@@ -62,14 +62,14 @@ public final class Explainer {
         if (RULE.matcher(text.strip()).matches()) {
             return ofRule(text.strip().toUpperCase(Locale.ROOT));
         }
-        Optional<RefusalCode> code = Rules.code(text.strip());
+        Optional<RefusalCode> code = RuleDescriptions.code(text.strip());
         if (code.isPresent()) {
             return ofCode(code.get());
         }
         List<String> lines = new ArrayList<>();
         TraceIds.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
         if (lines.isEmpty()) {
-            lines.addAll(SymptomStory.of(text));
+            lines.addAll(SymptomExplanation.of(text));
         }
         return lines;
     }
@@ -77,7 +77,7 @@ public final class Explainer {
     private List<String> ofTrace(String id, Wish wish) {
         Path file = wish.from();
         if (file != null) {
-            return ofTrace(id, Journals.of(file, id), file.toString());
+            return ofTrace(id, TraceLoader.of(file, id), file.toString());
         }
         RunningDeployment running = deployment
                 .get()
@@ -85,25 +85,26 @@ public final class Explainer {
                         () -> new IllegalArgumentException(
                                 "trace " + id + ": no deployment is running whose journals"
                                         + " could have it; --from FILE takes it from a report of ./lab run or an answer of /hops"));
-        return ofTrace(id, Journals.of(running, id), "the journals of " + running.topology());
+        return ofTrace(id, TraceLoader.of(running, id), "the journals of " + running.topology());
     }
 
-    private static List<String> ofTrace(String id, Journals journals, String where) {
+    private static List<String> ofTrace(String id, TraceLoader journals, String where) {
         return journals.hops().isEmpty()
                 ? List.of(
                         "Trace " + id + " is not in " + where + ".",
                         "A journal keeps its node's last 10,000 hops, and is empty after the node's start. What is refused for"
                                 + " another reason than trust, for instance a cmdlet's parameter, leaves nothing in it: its"
                                 + " message says all there is.")
-                : TraceStory.of(id, journals);
+                : TraceExplanation.of(id, journals);
     }
 
     private List<String> ofToken(String compact, Wish wish) {
         TokenView token = TokenView.of(compact);
         Optional<RunningDeployment> running = deployment.get();
-        Certificates certificates = running.map(one -> Certificates.of(one, TokenStory.realms(token)))
-                .orElseGet(Certificates::none);
-        List<String> lines = new ArrayList<>(TokenStory.of(token, certificates, now(running)));
+        PublishedCertificates certificates = running.map(
+                        one -> PublishedCertificates.of(one, TokenExplanation.realms(token)))
+                .orElseGet(PublishedCertificates::none);
+        List<String> lines = new ArrayList<>(TokenExplanation.of(token, certificates, now(running)));
         String node = wish.node();
         if (node != null) {
             RunningDeployment there = running.orElseThrow(() -> new IllegalArgumentException(
@@ -114,8 +115,8 @@ public final class Explainer {
             }
             lines.add("");
             ManagedNode examining = there.node(node);
-            lines.addAll(
-                    ExaminationStory.of(examining.post("/examine", question).await(), examining.role()));
+            lines.addAll(ExaminationExplanation.of(
+                    examining.post("/examine", question).await(), examining.role()));
         }
         if (node == null) {
             running.flatMap(one -> madeFor(token, one))
@@ -149,7 +150,7 @@ public final class Explainer {
     private static List<String> ofCode(RefusalCode code) {
         List<String> lines = new ArrayList<>();
         lines.add(code.name() + ", status " + code.status() + ": " + code.sentence());
-        List<String> rules = Rules.refusingAs(code);
+        List<String> rules = RuleDescriptions.refusingAs(code);
         if (rules.isEmpty()) {
             lines.add(
                     "No rule of the check-list refuses so; the message beside it says what is wrong, and the trace where.");
@@ -159,13 +160,14 @@ public final class Explainer {
     }
 
     private static List<String> ofRule(String rule) {
-        return Cause.of(rule)
+        return RefusalCause.of(rule)
                 .map(cause -> {
                     List<String> lines = new ArrayList<>(List.of(
-                            "Rule " + rule + " refuses when this does not hold: " + Rules.sentence(rule),
+                            "Rule " + rule + " refuses when this does not hold: " + RuleDescriptions.sentence(rule),
                             "Why:     " + cause.why(),
                             "Way out: " + cause.wayOut()));
-                    cause.cures().forEach(cure -> lines.add("  " + SymptomStory.place(cure) + ":  " + cure.line()));
+                    cause.cures()
+                            .forEach(cure -> lines.add("  " + SymptomExplanation.place(cure) + ":  " + cure.line()));
                     return lines;
                 })
                 .orElse(new ArrayList<>());

@@ -18,7 +18,7 @@ import org.s2slab.engine.product.TokenServerSpec;
 
 /** Which calls fix which cause, product by product; the arguments that only the administrator knows are placeholders. */
 final class FixCatalog {
-    static final Map<Cause, List<FixTemplate>> OF = new EnumMap<>(Cause.class);
+    static final Map<RefusalCause, List<FixTemplate>> OF = new EnumMap<>(RefusalCause.class);
 
     private static final LyncProduct LYNC = (LyncProduct) ServerProduct.of("lync", "lync", "");
     private static final ExchangeProduct EXCHANGE = (ExchangeProduct) ServerProduct.of("exchange", "exchange", "");
@@ -59,7 +59,7 @@ final class FixCatalog {
     private static void trust() {
         PartnerSpec calling = partner(ProductRole.LYNC, CALLER);
         OF.put(
-                Cause.ISSUER_UNKNOWN,
+                RefusalCause.ISSUER_UNKNOWN,
                 List.of(
                         here(LYNC.registerByMetadata(calling)),
                         here(LYNC.registerTokenServer(new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
@@ -69,7 +69,7 @@ final class FixCatalog {
                                 .only("Name", "Type", "AuthMetadataUrl")),
                         here(SHAREPOINT.registerByMetadata(calling))));
         OF.put(
-                Cause.REALM,
+                RefusalCause.REALM,
                 List.of(
                         here(EXCHANGE.acceptDomain("<domain>", REALM)),
                         here(LYNC.setRealm(REALM).only("Realm")),
@@ -78,7 +78,7 @@ final class FixCatalog {
 
     private static void applications() {
         OF.put(
-                Cause.APPLICATION_UNKNOWN,
+                RefusalCause.APPLICATION_UNKNOWN,
                 List.of(
                         here(LYNC.registerByServer(vouched())
                                 .only("Identity", "ApplicationTrustLevel", "ApplicationIdentifier", "UseOAuthServer")),
@@ -86,15 +86,15 @@ final class FixCatalog {
                                 .only("Name", "ApplicationIdentifier", "LinkedAccount")),
                         here(SHAREPOINT.registerApplication(NAME_ID, "<site>", NAME))));
         OF.put(
-                Cause.DISABLED,
+                RefusalCause.DISABLED,
                 List.of(
                         here(LYNC.enablePartner(NAME)),
                         here(EXCHANGE.enablePartner(NAME)),
                         here(EXCHANGE.enableTokenServer(NAME))));
-        OF.put(Cause.TRUST_LEVEL, List.of(here(LYNC.setTrustLevel(NAME, "Full"))));
+        OF.put(RefusalCause.TRUST_LEVEL, List.of(here(LYNC.setTrustLevel(NAME, "Full"))));
         PartnerSpec called = partner(ProductRole.EXCHANGE, RESOURCE);
         OF.put(
-                Cause.UNOBTAINABLE,
+                RefusalCause.UNOBTAINABLE,
                 List.of(
                         caller(LYNC.registerByMetadata(called)),
                         caller(LYNC.activate("<thumbprint>").only("Type", "Thumbprint")),
@@ -104,7 +104,7 @@ final class FixCatalog {
 
     private static void certificates() {
         OF.put(
-                Cause.KEY_UNKNOWN,
+                RefusalCause.KEY_UNKNOWN,
                 List.of(
                         here(LYNC.refreshKeys(NAME, CALLER, CERTIFICATE)),
                         here(LYNC.refreshTokenServer(NAME, SERVER)),
@@ -112,32 +112,32 @@ final class FixCatalog {
                         here(EXCHANGE.refreshTokenServer(NAME, SERVER)),
                         here(SHAREPOINT.refreshKeys(NAME, CALLER, CERTIFICATE))));
         OF.put(
-                Cause.CERTIFICATE_DATES,
+                RefusalCause.CERTIFICATE_DATES,
                 List.of(
                         caller(LYNC.activate("<the new one's>").only("Type", "Thumbprint")),
                         caller(EXCHANGE.activate("<the new one's>")),
                         caller(SHAREPOINT.activate("<the new one's thumbprint>"))));
         OF.put(
-                Cause.METADATA,
+                RefusalCause.METADATA,
                 List.of(
                         here(LYNC.refreshKeys(NAME, "<the partner's AuthMetadata address>", CERTIFICATE)),
                         here(EXCHANGE.refreshKeys(NAME, null, CERTIFICATE))));
     }
 
     private static void permissions() {
-        OF.put(Cause.NO_PERMISSIONS, List.of(here(EXCHANGE.linkAccount(NAME, "<account>"))));
+        OF.put(RefusalCause.NO_PERMISSIONS, List.of(here(EXCHANGE.linkAccount(NAME, "<account>"))));
         OF.put(
-                Cause.NARROWED,
+                RefusalCause.NARROWED,
                 List.of(
                         here(EXCHANGE.permit(NAME, List.of("EWS.AccessAsUser.All"), null)),
                         here(SHAREPOINT.permit(NAME_ID, "<site>", "SiteCollection", "FullControl", false))));
         OF.put(
-                Cause.ROLE_MISSING,
+                RefusalCause.ROLE_MISSING,
                 List.of(here(EXCHANGE.showRoles("<account>")), here(EXCHANGE.assignRole("<role>", "<account>"))));
         PartnerSpec naming = new PartnerSpec(NAME, ProductRole.LYNC, "", null, null, null, "Full", null, true, true);
-        OF.put(Cause.USER_NAME, List.of(here(LYNC.decide(naming)), here(EXCHANGE.decide(naming))));
+        OF.put(RefusalCause.USER_NAME, List.of(here(LYNC.decide(naming)), here(EXCHANGE.decide(naming))));
         OF.put(
-                Cause.USER_UNKNOWN,
+                RefusalCause.USER_UNKNOWN,
                 List.of(
                         here(EXCHANGE.enableMailbox("<user>")),
                         here(LYNC.enableUser("<user>", "<pool>", "<address>"))));
@@ -145,19 +145,19 @@ final class FixCatalog {
 
     private static void tenant() {
         OF.put(
-                Cause.RESOURCE,
+                RefusalCause.RESOURCE,
                 List.of(authz(AUTHZ.setPrincipal(
                         null, "<the resource>", null, List.of("<those it has>", "<the resource>/<host>"), null))));
         OF.put(
-                Cause.CLIENT_UNKNOWN,
+                RefusalCause.CLIENT_UNKNOWN,
                 List.of(
                         authz(AUTHZ.createPrincipal(null, NAME, CLIENT, null, null, null)),
                         authz(AUTHZ.setPrincipal(null, CLIENT, true, null, null))));
         OF.put(
-                Cause.KEY_ORIGIN,
+                RefusalCause.KEY_ORIGIN,
                 List.of(authz(AuthorizationServerProduct.withKey(
                         AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE))));
-        OF.put(Cause.CLIENT_KEY, List.of(authz(AUTHZ.upload(null, CLIENT, CERTIFICATE))));
-        OF.put(Cause.NO_DELEGATION, List.of(authz(AUTHZ.setPrincipal(null, CLIENT, null, null, true))));
+        OF.put(RefusalCause.CLIENT_KEY, List.of(authz(AUTHZ.upload(null, CLIENT, CERTIFICATE))));
+        OF.put(RefusalCause.NO_DELEGATION, List.of(authz(AUTHZ.setPrincipal(null, CLIENT, null, null, true))));
     }
 }

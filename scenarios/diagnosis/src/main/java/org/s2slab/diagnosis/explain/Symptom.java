@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param note what else there is to know, for instance that the lab says it differently; may be empty
  * @param source a public page that shows it
  */
-public record Symptom(Where where, String shows, Pattern sign, List<Cause> causes, String note, Source source) {
+public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause> causes, String note, Source source) {
     /** Which product says it, and in what. */
     public enum Where {
         EXCHANGE("Exchange, x-ms-diagnostics"),
@@ -70,7 +70,7 @@ public record Symptom(Where where, String shows, Pattern sign, List<Cause> cause
         }
     }
 
-    static Symptom of(Where where, String shows, String sign, Source source, String note, Cause... causes) {
+    static Symptom of(Where where, String shows, String sign, Source source, String note, RefusalCause... causes) {
         return new Symptom(
                 where, shows, Pattern.compile(sign, Pattern.CASE_INSENSITIVE), List.of(causes), note, source);
     }

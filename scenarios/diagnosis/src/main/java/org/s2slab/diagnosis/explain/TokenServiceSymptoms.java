@@ -7,60 +7,81 @@ import org.s2slab.diagnosis.explain.Symptom.Where;
 /** What Access Control Service and Azure AD say when they give no token. */
 final class TokenServiceSymptoms {
     static final List<Symptom> ALL = List.of(
-            aadsts("70002", "Error validating credentials.", "A second code beside it says more.", Cause.CLIENT_KEY),
+            aadsts(
+                    "70002",
+                    "Error validating credentials.",
+                    "A second code beside it says more.",
+                    RefusalCause.CLIENT_KEY),
             aadsts(
                     "50012",
                     "Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used"
                             + " by client: '…']",
                     "The thumbprint is that of the certificate the caller signs with now; upload that one.",
-                    Cause.CLIENT_KEY,
-                    Cause.ASSERTION),
+                    RefusalCause.CLIENT_KEY,
+                    RefusalCause.ASSERTION),
             aadsts(
                     "700016",
                     "Application with identifier '…' was not found in the directory '…'.",
                     "",
-                    Cause.CLIENT_UNKNOWN),
-            aadsts("7000112", "Application '…'(…) is disabled.", "", Cause.CLIENT_UNKNOWN),
-            aadsts("7000215", "Invalid client secret provided.", "", Cause.CLIENT_KEY),
-            aadsts("7000222", "The provided client secret keys are expired.", "", Cause.CLIENT_KEY),
-            aadsts("700021", "Client assertion does not speak of its issuer alone.", "", Cause.ASSERTION),
-            aadsts("700023", "Client assertion audience claim does not match Realm issuer.", "", Cause.ASSERTION),
-            aadsts("700024", "Client assertion is not within its valid time range.", "", Cause.ASSERTION),
+                    RefusalCause.CLIENT_UNKNOWN),
+            aadsts("7000112", "Application '…'(…) is disabled.", "", RefusalCause.CLIENT_UNKNOWN),
+            aadsts("7000215", "Invalid client secret provided.", "", RefusalCause.CLIENT_KEY),
+            aadsts("7000222", "The provided client secret keys are expired.", "", RefusalCause.CLIENT_KEY),
+            aadsts("700021", "Client assertion does not speak of its issuer alone.", "", RefusalCause.ASSERTION),
+            aadsts(
+                    "700023",
+                    "Client assertion audience claim does not match Realm issuer.",
+                    "",
+                    RefusalCause.ASSERTION),
+            aadsts("700024", "Client assertion is not within its valid time range.", "", RefusalCause.ASSERTION),
             aadsts(
                     "700027",
                     "Client assertion failed signature validation, or was used before, or lives too long.",
                     "",
-                    Cause.CLIENT_KEY,
-                    Cause.ASSERTION),
-            aadsts("50027", "JWT token is invalid or malformed.", "", Cause.FORM),
-            aadsts("70001", "Application '…' may not use this grant.", "", Cause.GRANT),
-            aadsts("70003", "The app requested an unsupported grant type '…'.", "", Cause.GRANT),
-            aadsts("90002", "Tenant '…' not found.", "", Cause.RESOURCE),
-            aadsts("90014", "The required field '…' is missing from the credential.", "", Cause.CLIENT_FORM),
-            aadsts("90033", "A transient error has occurred. Please try again.", "", Cause.NOT_FOUND_OUT),
-            aadsts("900144", "The request body must contain the following parameter: '…'.", "", Cause.CLIENT_FORM),
-            aadsts("1002012", "The provided value for scope … is not valid.", "", Cause.RESOURCE),
-            aadsts("500011", "The resource principal named … was not found in the tenant named ….", "", Cause.RESOURCE),
-            aadsts("500014", "The service principal for resource '…' is disabled.", "", Cause.RESOURCE),
-            acs("50012", "Authentication failed.", "A bad secret or signature.", Cause.CLIENT_KEY, Cause.ASSERTION),
+                    RefusalCause.CLIENT_KEY,
+                    RefusalCause.ASSERTION),
+            aadsts("50027", "JWT token is invalid or malformed.", "", RefusalCause.FORM),
+            aadsts("70001", "Application '…' may not use this grant.", "", RefusalCause.GRANT),
+            aadsts("70003", "The app requested an unsupported grant type '…'.", "", RefusalCause.GRANT),
+            aadsts("90002", "Tenant '…' not found.", "", RefusalCause.RESOURCE),
+            aadsts("90014", "The required field '…' is missing from the credential.", "", RefusalCause.CLIENT_FORM),
+            aadsts("90033", "A transient error has occurred. Please try again.", "", RefusalCause.NOT_FOUND_OUT),
+            aadsts(
+                    "900144",
+                    "The request body must contain the following parameter: '…'.",
+                    "",
+                    RefusalCause.CLIENT_FORM),
+            aadsts("1002012", "The provided value for scope … is not valid.", "", RefusalCause.RESOURCE),
+            aadsts(
+                    "500011",
+                    "The resource principal named … was not found in the tenant named ….",
+                    "",
+                    RefusalCause.RESOURCE),
+            aadsts("500014", "The service principal for resource '…' is disabled.", "", RefusalCause.RESOURCE),
+            acs(
+                    "50012",
+                    "Authentication failed.",
+                    "A bad secret or signature.",
+                    RefusalCause.CLIENT_KEY,
+                    RefusalCause.ASSERTION),
             acs(
                     "50008",
                     "SAML token is invalid.",
                     "The clocks are more than 15 minutes apart, it is said; the lab takes no SAML.",
-                    Cause.NOT_SIMULATED),
-            acs("70002", "The client's credential could not be validated.", "", Cause.CLIENT_KEY),
-            acs("90011", "Seen beside ACS50012 and ACS70002.", "", Cause.CLIENT_KEY),
+                    RefusalCause.NOT_SIMULATED),
+            acs("70002", "The client's credential could not be validated.", "", RefusalCause.CLIENT_KEY),
+            acs("90011", "Seen beside ACS50012 and ACS70002.", "", RefusalCause.CLIENT_KEY),
             Symptom.of(
                     Where.TOKEN_SERVICE,
                     "ACS10000 to ACS10003: errors of the SOAP message, its header, its body, its security header",
                     "\\bACS1000[0-3]\\b",
                     Source.ACS,
                     "The lab's server has no SOAP.",
-                    Cause.NOT_SIMULATED));
+                    RefusalCause.NOT_SIMULATED));
 
     private TokenServiceSymptoms() {}
 
-    private static Symptom aadsts(String number, String text, String note, Cause... causes) {
+    private static Symptom aadsts(String number, String text, String note, RefusalCause... causes) {
         return Symptom.of(
                 Where.TOKEN_SERVICE,
                 "AADSTS" + number + ": " + text,
@@ -70,7 +91,7 @@ final class TokenServiceSymptoms {
                 causes);
     }
 
-    private static Symptom acs(String number, String text, String note, Cause... causes) {
+    private static Symptom acs(String number, String text, String note, RefusalCause... causes) {
         return Symptom.of(
                 Where.TOKEN_SERVICE, "ACS" + number + ": " + text, "\\bACS" + number + "\\b", Source.ACS, note, causes);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.s2slab.diagnosis.doctor.Machines.Clock;
+import org.s2slab.diagnosis.doctor.ReachabilityCheck.Clock;
 import org.s2slab.engine.product.CmdletFix;
 
 /** Of two clocks that are apart the one is named that differs from its machine's, and none where that cannot be told. */
@@ -14,7 +14,7 @@ class SkewFaultTest {
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
     /** @param ofLync minutes that Lync's clock is ahead of its machine's, and the machine's of noon */
-    private static Fault fault(int[] ofLync, int[] ofExchange) {
+    private static TrustFault fault(int[] ofLync, int[] ofExchange) {
         return new SkewFault(NOON, clock("lync", ofLync), clock("exchange", ofExchange)).fault();
     }
 
@@ -26,7 +26,7 @@ class SkewFaultTest {
     @Test
     void withoutTheMachinesTimeTheOneIsNamedThatDiffersFromMostNodes() {
         Clock lync = new Clock("lync", NOON.plus(Duration.ofMinutes(20)), Optional.empty());
-        Fault fault = new SkewFault(NOON, lync, clock("exchange", new int[] {0, 0})).fault();
+        TrustFault fault = new SkewFault(NOON, lync, clock("exchange", new int[] {0, 0})).fault();
         assertThat(fault.sentence())
                 .isEqualTo("on lync it is 2026-11-27T12:20:00Z, and on most nodes it is 2026-11-27T12:00:00Z");
         assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
@@ -34,7 +34,7 @@ class SkewFaultTest {
 
     @Test
     void theOneThatDiffersFromItsMachineIsNamed() {
-        Fault fault = fault(new int[] {20, 0}, new int[] {0, 0});
+        TrustFault fault = fault(new int[] {20, 0}, new int[] {0, 0});
         assertThat(fault.sentence())
                 .isEqualTo(
                         "on lync it is 2026-11-27T12:20:00Z, 00:20:00 ahead of its machine's clock, and exchange shows its"
@@ -49,7 +49,7 @@ class SkewFaultTest {
 
     @Test
     void ofTwoThatDifferNoneIsBlamedAndBothAreBroughtToTheTimeOfMostNodes() {
-        Fault fault = fault(new int[] {20, 0}, new int[] {-20, 0});
+        TrustFault fault = fault(new int[] {20, 0}, new int[] {-20, 0});
         assertThat(fault.sentence())
                 .contains(
                         "lync is 00:20:00 ahead of its machine's clock, exchange is 00:20:00 behind its machine's clock");
@@ -61,7 +61,7 @@ class SkewFaultTest {
 
     @Test
     void ofTwoThatShowTheirMachinesTimeNoneIsBlamedAndNoCmdletMendsIt() {
-        Fault fault = fault(new int[] {0, 30}, new int[] {0, 0});
+        TrustFault fault = fault(new int[] {0, 30}, new int[] {0, 0});
         assertThat(fault.sentence())
                 .endsWith(
                         "lync shows its machine's time, and exchange shows its machine's time, so which of the machines is"
@@ -72,7 +72,7 @@ class SkewFaultTest {
     /** Neither is far from its machine's clock, and together they are too far apart. */
     @Test
     void twoThatDifferALittleAreToldWithBothOffsetsAndBroughtToTheTimeOfMostNodes() {
-        Fault fault = fault(new int[] {4, 0}, new int[] {-4, 0});
+        TrustFault fault = fault(new int[] {4, 0}, new int[] {-4, 0});
         assertThat(fault.sentence())
                 .contains(
                         "lync is 00:04:00 ahead of its machine's clock, exchange is 00:04:00 behind its machine's clock")
@@ -89,7 +89,7 @@ class SkewFaultTest {
 
     @Test
     void aLittleOffsetIsToldWhereTheMachinesAreApartAndIsNotBlamed() {
-        Fault fault = fault(new int[] {4, 30}, new int[] {0, 0});
+        TrustFault fault = fault(new int[] {4, 30}, new int[] {0, 0});
         assertThat(fault.sentence())
                 .contains("lync is 00:04:00 ahead of its machine's clock, and exchange shows its machine's time")
                 .endsWith("which of the machines is wrong cannot be told");

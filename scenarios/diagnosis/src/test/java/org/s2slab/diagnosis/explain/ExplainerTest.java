@@ -26,17 +26,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.forge.TokenForge;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.DeploymentHoldings;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.RunningDeployment;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.forge.TokenForge;
+import org.s2slab.engine.run.DeploymentAttackerKnowledge;
+import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.testing.TestTokens;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 
 /** Every refusal carries the id of its trace in the product's own form, and that id leads to the rule and the way out. */
 class ExplainerTest {
@@ -47,15 +47,20 @@ class ExplainerTest {
     @TempDir
     static Path folder;
 
-    private static Topology topology;
+    private static Deployment topology;
     private static RunningDeployment deployment;
     private static Explainer explainer;
 
     @BeforeAll
     static void start() {
-        var workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        topology = Topology.start(new Library().topology("cross-lync-on-premises"), workshop, folder.resolve("data"));
+        var workshop = new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
+        topology = Deployment.start(
+                new ScenarioLibrary().topology("cross-lync-on-premises"), workshop, folder.resolve("data"));
         deployment = RunningDeployment.of(VERTX, topology.folder());
         explainer = new Explainer(() -> Optional.of(deployment), Clock.systemUTC());
     }
@@ -68,12 +73,12 @@ class ExplainerTest {
     }
 
     /** Each door, with what it refuses, the field or words in which it names the trace, and what the explanation says. */
-    private record Door(String name, LabClient.Answer answer, String names, String says) {}
+    private record Door(String name, LabHttpClient.Answer answer, String names, String says) {}
 
     @TestFactory
     Stream<DynamicTest> everyRefusalLeadsToItsReason() {
         String token = "Bearer " + TestTokens.forAnna().text();
-        String wrong = LabClient.basic("anna@contoso.com", "wrong");
+        String wrong = LabHttpClient.basic("anna@contoso.com", "wrong");
         String form = "grant_type=http://oauth.net/grant_type/jwt/1.0/bearer&assertion="
                 + TestTokens.alone().text() + "&resource=00000002-0000-0ff1-ce00-000000000000/outlook.office365.com@"
                 + "5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
@@ -115,7 +120,7 @@ class ExplainerTest {
         String autodiscover = "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc";
         lync.run("Set-CsOAuthConfiguration", new JsonObject().put("ExchangeAutodiscoverUrl", autodiscover), null)
                 .await();
-        LabClient.Answer answer = lync.run(
+        LabHttpClient.Answer answer = lync.run(
                         "Test-CsExStorageConnectivity", new JsonObject().put("SipUri", "sip:anna@contoso.com"), null)
                 .await();
         assertThat(answer.headers().get("request-id")).isNotNull();
@@ -197,7 +202,7 @@ class ExplainerTest {
 
     @Test
     void holdsAnAssertionAgainstTheRulesOfTheAuthorizationServer() {
-        var forge = new TokenForge(new DeploymentHoldings(topology));
+        var forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
         String assertion = forge.assertion(new JsonObject().put("issuer", "lync"));
         assertThat(String.join("\n", explainer.explain(assertion, new Explainer.Wish(null, "authz", null))))
                 .contains(
@@ -245,7 +250,7 @@ class ExplainerTest {
         assertThat(explainer.explain("nothing of the kind", NOTHING_ELSE)).isEmpty();
     }
 
-    private static LabClient.Answer call(
+    private static LabHttpClient.Answer call(
             String name,
             String path,
             @org.jspecify.annotations.Nullable String authorization,
@@ -260,7 +265,7 @@ class ExplainerTest {
         }
         return deployment
                 .client()
-                .send(new LabClient.Ask(
+                .send(new LabHttpClient.Ask(
                         body == null ? HttpMethod.GET : HttpMethod.POST,
                         node.address().host(),
                         node.address().port(),
@@ -270,7 +275,7 @@ class ExplainerTest {
                 .await();
     }
 
-    private static String whole(LabClient.Answer answer) {
+    private static String whole(LabHttpClient.Answer answer) {
         Map<String, String> headers = new TreeMap<>();
         answer.headers().forEach(headers::put);
         return headers.entrySet().stream()

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.FileSyntaxException;
 
 /** Where the nodes of one deployment keep their data: a temporary folder that goes with them, or one that stays. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {
@@ -27,11 +27,11 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
             return new DataFolder(folder, true);
         } catch (IOException e) {
             throw keep == null
-                    ? new ScriptException(
+                    ? new FileSyntaxException(
                             "data",
                             "no folder can be made in " + System.getProperty("java.io.tmpdir") + " ("
                                     + FileFailure.reason(e) + "); keep the data elsewhere with --keep FOLDER")
-                    : new ScriptException(
+                    : new FileSyntaxException(
                             "--keep",
                             "'" + keep + "' cannot keep data (" + FileFailure.reason(e)
                                     + "); name a folder that you may write to");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.s2slab.config.Hosts;
+import org.s2slab.config.HostsFile;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -20,7 +20,7 @@ final class DeploymentHosts {
     /** What one node sees: the port of each other node's hosts. */
     private static final class View {
         private final Path file;
-        private final Hosts hosts = new Hosts();
+        private final HostsFile hosts = new HostsFile();
         private final Map<String, NodePlan> nodes = new TreeMap<>();
         private final Map<String, Integer> ports = new LinkedHashMap<>();
         private final Map<String, Integer> relays = new LinkedHashMap<>();
@@ -51,13 +51,13 @@ final class DeploymentHosts {
 
     /** Writes what a node sees into its folder, nothing yet; blocks. */
     synchronized void open(NodePlan node, Path folder) {
-        View view = new View(folder.resolve(NodeFolder.HOSTS));
+        View view = new View(folder.resolve(NodeFolderWriter.HOSTS));
         view.write();
         views.put(node.name(), view);
     }
 
     /** What a node sees. */
-    synchronized Hosts of(String node) {
+    synchronized HostsFile of(String node) {
         return view(node).hosts;
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.pki.CertificateAuthority;
+import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.CertificateStore;
-import org.s2slab.pki.CoveredDomains;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
@@ -109,6 +109,6 @@ public final class DeploymentKeys {
         }
         List<X509Certificate> chain = PemFiles.readCertificates(file);
         return chain.get(chain.size() - 1).equals(authority.root())
-                && CoveredDomains.of(chain.get(0)).missing(hosts).isEmpty();
+                && CertificateDomains.of(chain.get(0)).missing(hosts).isEmpty();
     }
 }

@@ -12,9 +12,9 @@ final class HealthCheck {
     private static final int ATTEMPTS = 100;
 
     private final Vertx vertx;
-    private final LabClient client;
+    private final LabHttpClient client;
 
-    HealthCheck(Vertx vertx, LabClient client) {
+    HealthCheck(Vertx vertx, LabHttpClient client) {
         this.vertx = vertx;
         this.client = client;
     }
@@ -25,7 +25,7 @@ final class HealthCheck {
     }
 
     private Future<Void> ask(NodePlan node, int port, int attempts) {
-        var ask = new LabClient.Ask(
+        var ask = new LabHttpClient.Ask(
                 HttpMethod.GET, node.host(), port, "/health", MultiMap.caseInsensitiveMultiMap(), null);
         return client.send(ask).transform((answer, failure) -> {
             if (answer != null && answer.status() == 200) {

@@ -12,8 +12,8 @@ import org.s2slab.exchange.ExchangeConfig;
 import org.s2slab.exchange.ExchangeNode;
 import org.s2slab.lync.LyncConfig;
 import org.s2slab.lync.LyncNode;
-import org.s2slab.node.Environment;
-import org.s2slab.node.Role;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.node.ProductVerticle;
 import org.s2slab.sharepoint.SharePointConfig;
 import org.s2slab.sharepoint.SharePointNode;
 
@@ -32,7 +32,7 @@ public final class InProcessLauncher implements NodeLauncher {
     }
 
     @Override
-    public Future<Launched> launch(String role, Path config, Environment environment) {
+    public Future<Launched> launch(String role, Path config, NodeEnvironment environment) {
         Maker maker = MAKERS.get(role);
         return maker == null
                 ? Future.failedFuture(new IllegalArgumentException(
@@ -41,10 +41,10 @@ public final class InProcessLauncher implements NodeLauncher {
     }
 
     private interface Maker {
-        Future<Launched> launch(Vertx vertx, Path config, Environment environment);
+        Future<Launched> launch(Vertx vertx, Path config, NodeEnvironment environment);
     }
 
-    private static <C, N extends Role> Maker maker(Class<C> type, BiFunction<C, Environment, N> role) {
+    private static <C, N extends ProductVerticle> Maker maker(Class<C> type, BiFunction<C, NodeEnvironment, N> role) {
         return (vertx, file, environment) -> {
             N node = role.apply(ConfigFile.read(file, type), environment);
             return vertx.deployVerticle(node).map(id -> new Deployed(vertx, id, node.port(), node.managementPort()));

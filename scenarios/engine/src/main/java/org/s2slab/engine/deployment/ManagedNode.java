@@ -9,22 +9,22 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.management.AdministratorCredential;
-import org.s2slab.engine.deployment.LabClient.Answer;
 import org.s2slab.trace.TraceParent;
 
 /** A node as its administrator has it, whoever started it: its address, and a client for its management port. */
 public final class ManagedNode {
     private final NodeAddress address;
-    private final LabClient client;
+    private final LabHttpClient client;
     private final @Nullable TraceParent within;
 
     /** @param client trusts the root certificate of the node's deployment */
-    public ManagedNode(NodeAddress address, LabClient client) {
+    public ManagedNode(NodeAddress address, LabHttpClient client) {
         this(address, client, null);
     }
 
-    private ManagedNode(NodeAddress address, LabClient client, @Nullable TraceParent within) {
+    private ManagedNode(NodeAddress address, LabHttpClient client, @Nullable TraceParent within) {
         this.address = address;
         this.client = client;
         this.within = within;
@@ -94,7 +94,7 @@ public final class ManagedNode {
 
     /** Asks its public port, without a credential, as anybody may, and gives whatever is answered. */
     public Future<Answer> document(String path) {
-        return client.send(new LabClient.Ask(
+        return client.send(new LabHttpClient.Ask(
                 HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
     }
 
@@ -106,7 +106,9 @@ public final class ManagedNode {
     private Future<Answer> send(
             HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic(AdministratorCredential.USER, address.administratorPassword()));
+                .set(
+                        "Authorization",
+                        LabHttpClient.basic(AdministratorCredential.USER, address.administratorPassword()));
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }
@@ -114,7 +116,8 @@ public final class ManagedNode {
             headers.set(TraceParent.HEADER, trace.header());
         }
         Buffer content = body == null ? null : body.toBuffer();
-        return client.send(new LabClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
+        return client.send(
+                new LabHttpClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
     }
 
     private Future<JsonObject> wanted(String what, Future<Answer> asked) {

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import org.s2slab.node.Environment;
+import org.s2slab.node.NodeEnvironment;
 
 /** Starts a node somewhere: in this JVM, or in one of its own. */
 public interface NodeLauncher {
@@ -14,7 +14,7 @@ public interface NodeLauncher {
      * @param role what it is: lync, exchange, sharepoint, authz
      * @param config its configuration file; what its data folder keeps of its clock is as {@code environment} has it
      */
-    Future<Launched> launch(String role, Path config, Environment environment);
+    Future<Launched> launch(String role, Path config, NodeEnvironment environment);
 
     /** A node that runs. */
     interface Launched {

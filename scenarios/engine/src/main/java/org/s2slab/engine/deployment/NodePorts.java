@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.s2slab.config.Listener;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -41,7 +41,7 @@ record NodePorts(int port, int managementPort) {
     }
 
     private static JsonObject listener(int port) {
-        return new JsonObject().put("address", Listener.ANY.address()).put("port", port);
+        return new JsonObject().put("address", ListenerConfig.ANY.address()).put("port", port);
     }
 
     /** Names them in a configuration file; one that was written by hand is left as it is. Blocks. */
@@ -75,11 +75,11 @@ record NodePorts(int port, int managementPort) {
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(Listener.ANY.address(), port));
+            socket.bind(new InetSocketAddress(ListenerConfig.ANY.address(), port));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(
-                    "port " + port + " of " + Listener.ANY.address() + " cannot be had (" + e.getMessage() + ")");
+                    "port " + port + " of " + ListenerConfig.ANY.address() + " cannot be had (" + e.getMessage() + ")");
         }
     }
 }

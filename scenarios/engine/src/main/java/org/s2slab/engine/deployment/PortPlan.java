@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.s2slab.engine.deployment.NodeLauncher.Launched;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
 /**
  * Where the nodes of deployments listen on the loopback address. From a base on each node has ports of its own, by its place
@@ -27,7 +27,7 @@ public record PortPlan(int base) {
     private static final int LAST_PORT = 65_535;
 
     /** @throws Refusal when some node of a topology would have no port from this base on, or one that is in use; blocks */
-    public void requireFree(TopologyPlan plan) {
+    public void requireFree(Topology plan) {
         int highest = LAST_PORT - STEP * plan.nodes().size() - 1;
         if (base < 0 || base > highest) {
             throw new Refusal(
@@ -57,14 +57,14 @@ public record PortPlan(int base) {
     }
 
     /** Those of a node; empty without a base. */
-    Optional<NodePorts> of(TopologyPlan plan, String node) {
+    Optional<NodePorts> of(Topology plan, String node) {
         int place = new ArrayList<>(plan.nodes().keySet()).indexOf(node) + 1;
         int first = base + STEP * place;
         return base == 0 ? Optional.empty() : Optional.of(new NodePorts(first, first + 1));
     }
 
     /** Whose ports are where, in a line; empty without a base. */
-    public List<String> lines(TopologyPlan plan) {
+    public List<String> lines(Topology plan) {
         return base == 0
                 ? List.of()
                 : List.of("ports             " + base + " + " + STEP + " for "
@@ -76,8 +76,7 @@ public record PortPlan(int base) {
      *
      * @throws Refusal when they are in use and this plan has a base
      */
-    Future<Launched> launch(
-            Vertx vertx, TopologyPlan plan, String node, Path config, Supplier<Future<Launched>> start) {
+    Future<Launched> launch(Vertx vertx, Topology plan, String node, Path config, Supplier<Future<Launched>> start) {
         Optional<NodePorts> own = of(plan, node);
         own.flatMap(NodePorts::problem).ifPresent(problem -> {
             throw taken(problem, node);

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.s2slab.authz.AuthzNode;
 import org.s2slab.exchange.ExchangeNode;
 import org.s2slab.lync.LyncNode;
-import org.s2slab.node.Environment;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
-import org.s2slab.node.Role;
-import org.s2slab.node.StartLine;
+import org.s2slab.node.ProductVerticle;
+import org.s2slab.node.ReadyLine;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.SharePointNode;
@@ -32,7 +32,7 @@ public final class ProcessLauncher implements NodeLauncher {
     /** The file in a node's data folder that has what the process wrote. */
     static final String OUTPUT = "output.log";
 
-    private static final Map<String, Class<? extends Role>> ROLES = Map.of(
+    private static final Map<String, Class<? extends ProductVerticle>> ROLES = Map.of(
             "lync", LyncNode.class,
             "exchange", ExchangeNode.class,
             "sharepoint", SharePointNode.class,
@@ -57,13 +57,13 @@ public final class ProcessLauncher implements NodeLauncher {
     }
 
     @Override
-    public Future<Launched> launch(String role, Path config, Environment environment) {
-        Class<? extends Role> type = ROLES.get(role);
+    public Future<Launched> launch(String role, Path config, NodeEnvironment environment) {
+        Class<? extends ProductVerticle> type = ROLES.get(role);
         if (type == null) {
             return Future.failedFuture(
                     new IllegalArgumentException("role '" + role + "' cannot be started; known are " + ROLES.keySet()));
         }
-        List<String> command = Program.of(type).command(config.toString(), NodeMain.ATTACHED);
+        List<String> command = NodeProgram.of(type).command(config.toString(), NodeMain.ATTACHED);
         return vertx.executeBlocking(() -> start(command, config.resolveSibling(OUTPUT)), false);
     }
 
@@ -81,13 +81,13 @@ public final class ProcessLauncher implements NodeLauncher {
         }
     }
 
-    private static StartLine startLine(Process process, Path output, long before)
+    private static ReadyLine startLine(Process process, Path output, long before)
             throws IOException, InterruptedException {
         boolean ended = false;
         for (int look = 0; look < LOOKS && !ended; look++) {
             ended = process.waitFor(LOOK, TimeUnit.MILLISECONDS);
-            Optional<StartLine> line = written(output, before).stream()
-                    .flatMap(text -> StartLine.in(text).stream())
+            Optional<ReadyLine> line = written(output, before).stream()
+                    .flatMap(text -> ReadyLine.in(text).stream())
                     .findFirst();
             if (line.isPresent() && !ended) {
                 return line.get();
@@ -115,7 +115,7 @@ public final class ProcessLauncher implements NodeLauncher {
         }
     }
 
-    private record Running(Process process, StartLine line) implements Launched {
+    private record Running(Process process, ReadyLine line) implements Launched {
         @Override
         public int port() {
             return line.port();

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.network.Fault;
-import org.s2slab.engine.deployment.RunningDeployments.DeploymentPlace;
+import org.s2slab.engine.deployment.DeploymentRegistry.DeploymentPlace;
+import org.s2slab.engine.network.LinkFault;
 
 /**
  * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
@@ -24,9 +24,9 @@ import org.s2slab.engine.deployment.RunningDeployments.DeploymentPlace;
  */
 public final class RunningDeployment implements AutoCloseable {
     private final Path folder;
-    private final LabClient client;
+    private final LabHttpClient client;
 
-    private RunningDeployment(Path folder, LabClient client) {
+    private RunningDeployment(Path folder, LabHttpClient client) {
         this.folder = folder;
         this.client = client;
     }
@@ -43,7 +43,7 @@ public final class RunningDeployment implements AutoCloseable {
         if (word.startsWith("https://")) {
             return managedAt(vertx, word);
         }
-        List<DeploymentPlace> all = RunningDeployments.ofUser().places();
+        List<DeploymentPlace> all = DeploymentRegistry.ofUser().places();
         List<DeploymentPlace> meant = all.stream()
                 .filter(place -> word.isEmpty() || place.topology().equals(word))
                 .toList();
@@ -77,7 +77,7 @@ public final class RunningDeployment implements AutoCloseable {
     /** That of this person's of which a node is managed at an address; its folder has the credentials. */
     private static RunningDeployment managedAt(Vertx vertx, String word) {
         URI address = address(word);
-        for (DeploymentPlace place : RunningDeployments.ofUser().places()) {
+        for (DeploymentPlace place : DeploymentRegistry.ofUser().places()) {
             RunningDeployment deployment = of(vertx, place.folder());
             if (deployment.nodes().stream()
                     .map(ManagedNode::address)
@@ -102,12 +102,13 @@ public final class RunningDeployment implements AutoCloseable {
     /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */
     public static RunningDeployment of(Vertx vertx, Path folder) {
         return new RunningDeployment(
-                folder, new LabClient(vertx, DeploymentFile.read(folder).root()));
+                folder,
+                new LabHttpClient(vertx, DeploymentDescriptor.read(folder).root()));
     }
 
     /** Its topology's name. */
     public String topology() {
-        return DeploymentFile.read(folder).topology();
+        return DeploymentDescriptor.read(folder).topology();
     }
 
     /** Where it keeps its data. */
@@ -117,18 +118,18 @@ public final class RunningDeployment implements AutoCloseable {
 
     /** The PEM file of its root certificate. */
     public Path root() {
-        return DeploymentFile.read(folder).root();
+        return DeploymentDescriptor.read(folder).root();
     }
 
     /** The client that trusts its root certificate and nothing else. */
-    public LabClient client() {
+    public LabHttpClient client() {
         return client;
     }
 
     /** Its nodes, in the order of its plan; NotRunningException when it has ended meanwhile. Blocks. */
     public List<ManagedNode> nodes() {
         List<ManagedNode> nodes = new ArrayList<>();
-        DeploymentFile.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
+        DeploymentDescriptor.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
         return nodes;
     }
 
@@ -144,11 +145,11 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Has the process that holds it do what no node does, see {@link ControlPort}: {@code /links}, {@code /nodes/NAME/stop};
+     * Has the process that holds it do what no node does, see {@link ControlEndpoint}: {@code /links}, {@code /nodes/NAME/stop};
      * fails with what was answered when that is no success. Blocks until it is sent.
      */
     public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
-        Path file = folder.resolve(ControlPort.FILE);
+        Path file = folder.resolve(ControlEndpoint.FILE);
         try {
             NodeAddress port = NodeAddress.fromJson(new JsonObject(Files.readString(file)));
             return new ManagedNode(port, client).ask(method, path, body);
@@ -157,12 +158,12 @@ public final class RunningDeployment implements AutoCloseable {
         }
     }
 
-    /** Makes links fail like this, see {@link Links#treat}. */
-    public Future<JsonObject> treat(@Nullable String from, @Nullable String to, Fault fault) {
+    /** Makes links fail like this, see {@link DeploymentLinks#treat}. */
+    public Future<JsonObject> treat(@Nullable String from, @Nullable String to, LinkFault fault) {
         return control(HttpMethod.PUT, "/links", ends(from, to).put("fault", fault.toJson()));
     }
 
-    /** Heals links that fail, see {@link Links#heal}. */
+    /** Heals links that fail, see {@link DeploymentLinks#heal}. */
     public Future<JsonObject> heal(@Nullable String from, @Nullable String to) {
         return control(HttpMethod.DELETE, "/links", ends(from, to));
     }

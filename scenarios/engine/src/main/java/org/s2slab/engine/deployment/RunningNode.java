@@ -3,8 +3,8 @@ package org.s2slab.engine.deployment;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.management.AdjustableClock;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
+import org.s2slab.management.AdjustableClock;
 
 /**
  * One node of a deployment that was started.

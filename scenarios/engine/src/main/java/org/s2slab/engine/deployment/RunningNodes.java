@@ -65,7 +65,7 @@ final class RunningNodes {
     synchronized void tell() {
         if (!ended) {
             List<NodeAddress> addresses = all().stream().map(NodeAddress::of).toList();
-            new DeploymentFile(topology, root, LivingProcess.self(), addresses).write(folder);
+            new DeploymentDescriptor(topology, root, ProcessIdentity.self(), addresses).write(folder);
         }
     }
 

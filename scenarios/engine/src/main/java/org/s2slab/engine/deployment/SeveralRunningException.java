@@ -2,7 +2,7 @@ package org.s2slab.engine.deployment;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.s2slab.engine.deployment.RunningDeployments.DeploymentPlace;
+import org.s2slab.engine.deployment.DeploymentRegistry.DeploymentPlace;
 
 /** A command is about one deployment, and several run that could be meant; the message lists them. */
 public final class SeveralRunningException extends RuntimeException {

@@ -1,245 +1,64 @@
 package org.s2slab.engine.deployment;
 
-import io.vertx.core.Future;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.management.AdjustableClock;
-import org.s2slab.node.Environment;
-import org.s2slab.engine.deployment.NodeLauncher.Launched;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.config.UserAccount;
 
-/** A deployment that runs: its nodes with their clocks and ports, all started together and stopped whatever happens. */
-public final class Topology implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
-
-    private final TopologyPlan plan;
-    private final Workshop workshop;
-    private final Path folder;
-    private final DeploymentKeys keys;
-    private final DeploymentHosts hosts;
-    private final Links links;
-    private final LabClient client;
-    private final HealthCheck health;
-    private final RunningNodes nodes;
-
-    private Topology(TopologyPlan plan, Workshop workshop, Path folder) {
-        this.plan = plan;
-        this.workshop = workshop;
-        this.folder = folder;
-        this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.newClock());
-        this.hosts = new DeploymentHosts();
-        this.links =
-                new Links(workshop.vertx(), plan.nodes(), name -> node(name).port(), hosts);
-        this.client = new LabClient(workshop.vertx(), keys.rootFile());
-        this.health = new HealthCheck(workshop.vertx(), client);
-        this.nodes = new RunningNodes(plan.name(), folder, keys.rootFile());
+/**
+ * What runs where: a deployment before anything in it is configured.
+ *
+ * @param name equal to its file's name
+ * @param shows what it is, one sentence
+ * @param domain the default SIP domain and first accepted domain
+ * @param nodes by name, in the order they are started
+ * @param tenants the tenants of the authorization server, the deployment's own first; none without one
+ * @param people the user directory
+ * @param contacts what people have in their lists
+ */
+public record Topology(
+        String name,
+        String shows,
+        String domain,
+        Map<String, NodePlan> nodes,
+        List<TenantPlan> tenants,
+        List<UserAccount> people,
+        List<ContactListPlan> contacts) {
+    public Topology {
+        tenants = List.copyOf(tenants);
+        people = List.copyOf(people);
+        contacts = List.copyOf(contacts);
     }
 
-    /**
-     * Starts every node of a plan and waits until all are healthy; blocks. When one cannot start, the others are stopped.
-     *
-     * @param folder where the nodes keep their data; an empty folder, or one of an earlier run
-     */
-    public static Topology start(TopologyPlan plan, Workshop workshop, Path folder) {
-        Topology topology = new Topology(plan, workshop, folder);
-        try {
-            topology.startAll();
-            return topology;
-        } catch (Exception e) {
-            topology.close();
-            throw e;
-        }
-    }
-
-    private void startAll() {
-        workshop.ports().requireFree(plan);
-        for (NodePlan node : plan.nodes().values()) {
-            NodeFolder.equip(node, folder.resolve(node.name()), keys);
-        }
-        for (NodePlan node : plan.nodes().values()) {
-            Path home = folder.resolve(node.name());
-            NodeFolder.configure(plan, node, home, keys, workshop.ports().of(plan, node.name()));
-            hosts.open(node, home);
-            AdjustableClock clock = workshop.newClock();
-            clock.keepIn(home);
-            nodes.add(new RunningNode(node, home, clock, null, 0));
-        }
-        List<Future<Void>> starting = new ArrayList<>();
-        // Where one cannot start the others are waited for: what is still starting cannot be stopped.
-        plan.nodes()
-                .keySet()
-                .forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
-        Future.join(starting).await();
-    }
-
-    /** Starts a node that is down, with what it has on disk; blocks. */
-    public void startNode(String name) {
-        if (node(name).isUp()) {
-            throw new IllegalArgumentException("node '" + name + "' is up already");
-        }
-        // Its administrator may have moved it.
-        node(name)
-                .clock()
-                .move(AdjustableClock.keptIn(node(name).folder(), workshop.clock())
-                        .moved());
-        launch(name).await();
-    }
-
-    /** Stops a node as an administrator would; blocks. */
-    public void stopNode(String name) {
-        Launched launched = up(name);
-        nodes.down(name, launched);
-        launched.stop().await();
-    }
-
-    /** Ends a node at once, in the middle of whatever it does; blocks. Refused where it is no process of its own. */
-    public void killNode(String name) {
-        Launched launched = up(name);
-        if (launched.pid().isPresent()) {
-            nodes.down(name, launched);
-        }
-        launched.kill().await();
-    }
-
-    /** A process may end without having been told to: by a signal, or by a fault. */
-    private void watch(String name, Launched launched) {
-        launched.ended()
-                .onComplete(ended -> workshop.vertx().executeBlocking(() -> {
-                    if (nodes.down(name, launched)) {
-                        LOG.warn(
-                                "the process of node '{}' has ended; its output is {}. ./lab node start {} starts it again",
-                                name,
-                                node(name).outputFile(),
-                                name);
-                    }
-                    return null;
-                }));
-    }
-
-    private Launched up(String name) {
-        Launched launched = node(name).launched();
-        if (launched == null) {
-            throw new IllegalArgumentException("node '" + name + "' is down already");
-        }
-        return launched;
-    }
-
-    private Future<Void> launch(String name) {
-        RunningNode node = node(name);
-        Environment environment = new Environment(node.clock(), workshop.ids(), hosts.of(name));
-        Path config = node.folder().resolve(NodeFolder.CONFIG);
-        return workshop.ports()
-                .launch(
-                        workshop.vertx(),
-                        plan,
-                        name,
-                        config,
-                        () -> workshop.launcher().launch(node.plan().role(), config, environment))
-                .compose(launched -> {
-                    nodes.up(name, launched);
-                    watch(name, launched);
-                    return workshop.vertx().executeBlocking(() -> {
-                        hosts.serve(node.plan(), launched.port());
-                        nodes.tell();
-                        return launched;
-                    });
-                })
-                // In this JVM a start that succeeded has opened database and doors: nothing is left to ask over the
-                // wire.
-                .compose(launched -> launched.pid().isEmpty()
-                        ? Future.succeededFuture()
-                        : health.of(node.plan(), launched.managementPort()));
-    }
-
-    public TopologyPlan plan() {
-        return plan;
-    }
-
-    public DeploymentKeys keys() {
-        return keys;
-    }
-
-    public LabClient client() {
-        return client;
-    }
-
-    /** The network between its nodes, to make it fail. */
-    public Links links() {
-        return links;
-    }
-
-    /** Where the deployment keeps its data. */
-    public Path folder() {
-        return folder;
-    }
-
-    /** Every node, in the order of the plan. */
-    public Collection<RunningNode> nodes() {
-        return nodes.all();
-    }
-
-    /** Every node as its administrator has it, in the order of the plan. */
-    public List<ManagedNode> managed() {
-        return nodes().stream().map(this::managed).toList();
-    }
-
-    /** A node as its administrator has it. */
-    public ManagedNode managed(RunningNode node) {
-        return new ManagedNode(NodeAddress.of(node), client);
-    }
-
-    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
-    public RunningNode node(String name) {
-        return nodes.named(name);
-    }
-
-    /** A node by its name or by one of its hosts. */
-    public RunningNode serving(String nameOrHost) {
-        return nodes().stream()
-                .filter(node -> node.plan().hosts().contains(nameOrHost))
+    /** The tenant of this deployment; IllegalArgumentException where it has none. */
+    public TenantPlan ownTenant() {
+        return tenants.stream()
                 .findFirst()
-                .orElseGet(() -> node(nameOrHost));
+                .orElseThrow(() -> new IllegalArgumentException("topology '" + name
+                        + "' names no tenant; online nodes and an authorization server need one under 'tenants'"));
     }
 
-    /** Moves the clock of one node, or of all where {@code node} is null; blocks. */
-    public void advance(@Nullable String node, Duration by) {
-        change(node, ClockChange.by(by));
+    /** The node that plays the authorization server; IllegalArgumentException where there is none. */
+    public NodePlan authorizationServer() {
+        return nodes.values().stream()
+                .filter(node -> node.role().equals("authz"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "topology '" + name + "' has no node of the role authz, which online nodes trust"));
     }
 
-    /** Sets the clock of one node, or of all where {@code node} is null; blocks. */
-    public void set(@Nullable String node, Instant moment) {
-        change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
+    /** The realm of what runs on a node: the tenant for what is online, else the deployment's domain. */
+    public String realmOf(NodePlan node) {
+        return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
     }
 
-    /** A node that is up is told by its management port, one that is down finds it when it starts. */
-    private void change(@Nullable String name, ClockChange change) {
-        List<Future<Void>> told = new ArrayList<>();
-        for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
-            if (node.isUp()) {
-                told.add(change.on(managed(node)).map(moved -> {
-                    node.clock().move(moved);
-                    return null;
-                }));
-            } else {
-                node.clock().move(change.whileDown(node.folder(), workshop.clock()));
-            }
-        }
-        Future.all(told).await();
+    /** Where the authorization server tells who it is to a tenant. */
+    public String metadataOf(TenantPlan tenant) {
+        return "https://" + authorizationServer().host() + "/" + tenant.id() + "/metadata/json/1";
     }
 
-    /** Stops every node; blocks. One that fails to stop does not keep the others up. */
-    @Override
-    public void close() {
-        List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();
-        Future.join(stopping).otherwiseEmpty().await();
-        links.close().otherwiseEmpty().await();
-        DeploymentFile.remove(folder);
-        client.close().otherwiseEmpty().await();
+    /** A person by any of their addresses, or by the part of it before the at sign. */
+    public Optional<UserAccount> person(String address) {
+        return people.stream().filter(person -> person.hasAddress(address)).findFirst();
     }
 }

@@ -11,7 +11,7 @@ final class ForgedToken {
     private static final String ACTOR_TOKEN = "actortoken";
     private static final List<String> USER_CLAIMS = List.of("nameid", "upn", "smtp", "sip");
 
-    private final Holdings holdings;
+    private final AttackerKnowledge holdings;
     private final Instant now;
     private final @Nullable ForgedLayer actor;
     private final @Nullable String issued;
@@ -24,7 +24,7 @@ final class ForgedToken {
      * @param outer the outer token, or null for a token of the application alone
      */
     ForgedToken(
-            Holdings holdings,
+            AttackerKnowledge holdings,
             Instant now,
             @Nullable ForgedLayer actor,
             @Nullable String issued,
@@ -37,7 +37,7 @@ final class ForgedToken {
     }
 
     /** What the forger knows and holds. */
-    Holdings holdings() {
+    AttackerKnowledge holdings() {
         return holdings;
     }
 

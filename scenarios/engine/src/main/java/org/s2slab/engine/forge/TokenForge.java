@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
@@ -26,9 +26,9 @@ public final class TokenForge {
 
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final Holdings holdings;
+    private final AttackerKnowledge holdings;
 
-    public TokenForge(Holdings holdings) {
+    public TokenForge(AttackerKnowledge holdings) {
         this.holdings = holdings;
     }
 
@@ -121,7 +121,7 @@ public final class TokenForge {
     }
 
     private void name(JsonObject claims, String user) {
-        Person person = holdings.person(user).orElse(null);
+        UserAccount person = holdings.person(user).orElse(null);
         String upn = person == null ? user : person.upn();
         claims.put("nameid", upn).put("nii", "urn:office:idp:activedirectory");
         claims.put(

@@ -15,19 +15,19 @@ public final class HopChecker {
      * @param travelled the hops of the background and of earlier tries are none of those that must have travelled
      */
     public static List<String> problems(
-            List<HopSentence> wanted, List<HopSentence> never, List<TravelledHop> travelled) {
+            List<HopSentence> wanted, List<HopSentence> never, List<ObservedHop> travelled) {
         List<String> problems = new ArrayList<>(missing(wanted, caused(travelled)));
         problems.addAll(forbidden(never, travelled));
         return problems;
     }
 
     /** Those of the hops that steps caused, now or earlier. */
-    public static List<TravelledHop> caused(List<TravelledHop> travelled) {
+    public static List<ObservedHop> caused(List<ObservedHop> travelled) {
         return travelled.stream().filter(hop -> hop.origin().isCaused()).toList();
     }
 
     /** One sentence per hop that is missing or out of order. */
-    static List<String> missing(List<HopSentence> wanted, List<TravelledHop> hops) {
+    static List<String> missing(List<HopSentence> wanted, List<ObservedHop> hops) {
         List<String> problems = new ArrayList<>();
         int from = 0;
         for (HopSentence sentence : wanted) {
@@ -44,14 +44,14 @@ public final class HopChecker {
     }
 
     /** One sentence per hop that is there against the scenario's word. */
-    static List<String> forbidden(List<HopSentence> never, List<TravelledHop> hops) {
+    static List<String> forbidden(List<HopSentence> never, List<ObservedHop> hops) {
         return never.stream()
                 .filter(sentence -> indexOf(sentence, hops, 0) >= 0)
                 .map(sentence -> "never: '" + sentence + "' happened")
                 .toList();
     }
 
-    private static int indexOf(HopSentence wanted, List<TravelledHop> hops, int from) {
+    private static int indexOf(HopSentence wanted, List<ObservedHop> hops, int from) {
         for (int i = from; i < hops.size(); i++) {
             if (hops.get(i).fits(wanted)) {
                 return i;

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /** Gathers the new hops of every node that is up, in the order in which they happened. */
 public final class HopCollector {
@@ -23,7 +23,7 @@ public final class HopCollector {
         }
     }
 
-    private final Topology topology;
+    private final Deployment topology;
     private final Map<String, Seen> seen = new HashMap<>();
     private final List<Raw> kept = new ArrayList<>();
 
@@ -31,12 +31,12 @@ public final class HopCollector {
     private final List<String> losses = new ArrayList<>();
 
     /** @param topology whose nodes are asked */
-    public HopCollector(Topology topology) {
+    public HopCollector(Deployment topology) {
         this.topology = topology;
     }
 
     /** What travelled since the last time; blocks. */
-    public List<TravelledHop> collect() {
+    public List<ObservedHop> collect() {
         keep();
         List<Raw> all = List.copyOf(kept);
         kept.clear();
@@ -56,7 +56,7 @@ public final class HopCollector {
      * What travelled before a moment, of what was not given yet; the rest is kept for the next time. Who asked may be known
      * only by what comes a little later. Blocks.
      */
-    public List<TravelledHop> collectUntil(Instant moment) {
+    public List<ObservedHop> collectUntil(Instant moment) {
         kept.addAll(gather());
         List<Raw> due = kept.stream().filter(raw -> raw.at().isBefore(moment)).toList();
         kept.removeIf(raw -> raw.at().isBefore(moment));
@@ -84,10 +84,10 @@ public final class HopCollector {
         return raw;
     }
 
-    private List<TravelledHop> travelled(List<Raw> raw) {
+    private List<ObservedHop> travelled(List<Raw> raw) {
         return raw.stream()
                 .map(this::travelled)
-                .sorted(Comparator.comparing(TravelledHop::at))
+                .sorted(Comparator.comparing(ObservedHop::at))
                 .toList();
     }
 
@@ -116,8 +116,8 @@ public final class HopCollector {
         }
     }
 
-    private TravelledHop travelled(Raw raw) {
-        return TravelledHop.of(raw.hop(), raw.at(), this::named, spans);
+    private ObservedHop travelled(Raw raw) {
+        return ObservedHop.of(raw.hop(), raw.at(), this::named, spans);
     }
 
     /** The node a journal means by a name, a host or a product; any other name stays as it is. */

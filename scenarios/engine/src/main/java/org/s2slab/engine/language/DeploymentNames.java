@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
 
 /** The names of one topology that a scenario may use, each question answered with the problem, or nothing. */
-record DeploymentNames(TopologyPlan plan) {
+record DeploymentNames(Topology plan) {
     /** Whoever none of the nodes is, where a step asks whose key it is. */
     private static final String OUTSIDER = "outsider";
 

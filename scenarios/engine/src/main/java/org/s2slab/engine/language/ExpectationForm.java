@@ -34,7 +34,7 @@ final class ExpectationForm {
         expect.members().forEach((key, value) -> {
             if (kind.expectations().contains(key)) {
                 part(key, value);
-            } else if (ScenarioShape.EXPECT.hasKey(key)) {
+            } else if (ScenarioSchema.EXPECT.hasKey(key)) {
                 add(value, "'" + key + "' is nothing that '" + kind.key() + "' finds; it finds: " + known());
             }
         });

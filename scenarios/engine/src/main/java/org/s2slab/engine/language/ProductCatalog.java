@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.trace.Counters;
+import org.s2slab.trace.OperationCounters;
 
 /**
  * The cmdlets, their parameters and the counters of every node kind, without a node that could be asked: a generated
@@ -19,7 +19,8 @@ final class ProductCatalog {
     private static final String RESOURCE = "products.json";
 
     /** An authorization server asks no other server for anything. */
-    private static final List<String> COUNTERS_OF_SERVERS = List.of(Counters.SIGNATURES, Counters.VERIFICATIONS);
+    private static final List<String> COUNTERS_OF_SERVERS =
+            List.of(OperationCounters.SIGNATURES, OperationCounters.VERIFICATIONS);
 
     private static final JsonObject CMDLETS = read();
 
@@ -45,7 +46,7 @@ final class ProductCatalog {
 
     /** The problem of a counter's name, if nodes of a role do not count this. */
     static Optional<String> counter(String role, String name) {
-        List<String> known = role.equals("authz") ? COUNTERS_OF_SERVERS : Counters.NAMES;
+        List<String> known = role.equals("authz") ? COUNTERS_OF_SERVERS : OperationCounters.NAMES;
         return known.contains(name)
                 ? Optional.empty()
                 : Optional.of("the role " + role + " has no counter '" + name + "'; it has " + String.join(", ", known)

@@ -27,7 +27,7 @@ public record Scenario(
         String topology,
         @Nullable String after,
         @Nullable String then,
-        List<Cell> cells,
+        List<MatrixCell> cells,
         int before,
         List<Step> steps,
         List<HopSentence> hops,

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.HopSentence;
 
 /**
  * Checks a scenario against its topology before anything is started: every node, person, tenant, rule, counter, cmdlet
@@ -23,12 +23,12 @@ public final class ScenarioCheck {
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ScriptProblems problems;
-    private final TopologyPlan plan;
+    private final Topology plan;
     private final DeploymentNames names;
     private final SentenceCheck sentences;
     private final VariableCheck variables;
 
-    private ScenarioCheck(ScriptProblems problems, Scenario scenario, TopologyPlan plan) {
+    private ScenarioCheck(ScriptProblems problems, Scenario scenario, Topology plan) {
         this.problems = problems;
         this.plan = plan;
         this.names = new DeploymentNames(plan);
@@ -41,16 +41,16 @@ public final class ScenarioCheck {
     /**
      * Checks a scenario.
      *
-     * @throws ScriptException with every problem
+     * @throws FileSyntaxException with every problem
      */
-    public static void require(Scenario scenario, TopologyPlan plan) {
+    public static void require(Scenario scenario, Topology plan) {
         ScriptProblems problems = new ScriptProblems();
         check(problems, scenario, plan);
         problems.throwIfAny();
     }
 
     /** Adds every problem of a scenario, and of the steps of others that are played with it. */
-    public static void check(ScriptProblems problems, Scenario scenario, TopologyPlan plan) {
+    public static void check(ScriptProblems problems, Scenario scenario, Topology plan) {
         ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
         scenario.steps().forEach(check::step);
         check.hops(scenario.source(), scenario.written());

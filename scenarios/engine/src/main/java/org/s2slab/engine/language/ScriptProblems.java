@@ -18,7 +18,7 @@ public final class ScriptProblems {
     }
 
     /** Adds everything that a reader threw. */
-    public void add(ScriptException thrown) {
+    public void add(FileSyntaxException thrown) {
         thrown.problems().forEach(this::add);
     }
 
@@ -41,10 +41,10 @@ public final class ScriptProblems {
         return sorted().stream().map(ScriptProblem::toString).toList();
     }
 
-    /** @throws ScriptException with all problems, where there are any */
+    /** @throws FileSyntaxException with all problems, where there are any */
     public void throwIfAny() {
         if (!isEmpty()) {
-            throw new ScriptException(sorted());
+            throw new FileSyntaxException(sorted());
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.trace.HopKind;
 
 /** Checks that a hop a scenario asks for, or forbids, can happen in its topology: otherwise the sentence says nothing. */
@@ -29,12 +29,12 @@ final class SentenceCheck {
             .sorted()
             .toList();
 
-    private final TopologyPlan plan;
+    private final Topology plan;
     private final DeploymentNames names;
     private final String mentioned;
 
     /** @param mentioned whatever the steps say: people, hosts and applications that the topology does not have */
-    SentenceCheck(TopologyPlan plan, String mentioned) {
+    SentenceCheck(Topology plan, String mentioned) {
         this.plan = plan;
         this.names = new DeploymentNames(plan);
         this.mentioned = mentioned.toLowerCase(Locale.ROOT);

@@ -19,33 +19,33 @@ public final class SourceFile {
      *
      * @param name as which messages call it
      * @param most the number of bytes that are read at most
-     * @throws ScriptException when there is no such file, it is a folder, a pipe or a device, it is larger, or cannot be read
+     * @throws FileSyntaxException when there is no such file, it is a folder, a pipe or a device, it is larger, or cannot be read
      */
     public static byte[] read(String name, Path file, int most) {
         if (Files.notExists(file)) {
-            throw new ScriptException(name, "there is no such file");
+            throw new FileSyntaxException(name, "there is no such file");
         }
         // A pipe or a device may never end, and opening a pipe waits for its writer.
         if (!Files.isRegularFile(file)) {
-            throw new ScriptException(name, "is no regular file; name a file that holds text");
+            throw new FileSyntaxException(name, "is no regular file; name a file that holds text");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(most);
             if (in.read() >= 0) {
-                throw new ScriptException(name, "the file has more than " + most + " bytes, and no more are read");
+                throw new FileSyntaxException(name, "the file has more than " + most + " bytes, and no more are read");
             }
             return content;
         } catch (AccessDeniedException e) {
-            throw new ScriptException(name, "cannot be read: there is no permission to; change the file's rights");
+            throw new FileSyntaxException(name, "cannot be read: there is no permission to; change the file's rights");
         } catch (IOException e) {
-            throw new ScriptException(name, "cannot be read: " + e.getMessage());
+            throw new FileSyntaxException(name, "cannot be read: " + e.getMessage());
         }
     }
 
     /**
      * The text of a file in UTF-8.
      *
-     * @throws ScriptException as {@link #read}, and when it is in another encoding
+     * @throws FileSyntaxException as {@link #read}, and when it is in another encoding
      */
     public static String text(String name, Path file, int most) {
         try {
@@ -54,7 +54,7 @@ public final class SourceFile {
                     .decode(ByteBuffer.wrap(read(name, file, most)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new ScriptException(name, "is not UTF-8; save it as UTF-8");
+            throw new FileSyntaxException(name, "is not UTF-8; save it as UTF-8");
         }
     }
 

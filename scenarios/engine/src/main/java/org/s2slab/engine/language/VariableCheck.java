@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
 
 /** Checks that every {@code ${name.field}} begins with a name that is known by then; what follows is known while playing. */
 final class VariableCheck {
@@ -16,7 +16,7 @@ final class VariableCheck {
     private final ScriptProblems problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    VariableCheck(ScriptProblems problems, TopologyPlan plan) {
+    VariableCheck(ScriptProblems problems, Topology plan) {
         this.problems = problems;
         known.addAll(plan.nodes().keySet());
         known.addAll(List.of("topology", "tenants", "outsider", "now"));

@@ -32,7 +32,7 @@ final class YamlFile {
         this.source = source;
     }
 
-    /** @throws ScriptException when the text is no YAML, or a key occurs twice */
+    /** @throws FileSyntaxException when the text is no YAML, or a key occurs twice */
     static YamlNode read(String source, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
@@ -41,12 +41,12 @@ final class YamlFile {
             root = new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ScriptException(source, line, "this is not YAML: " + e.getProblem());
+            throw new FileSyntaxException(source, line, "this is not YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new ScriptException(source, "this is not YAML the lab reads: " + e.getMessage());
+            throw new FileSyntaxException(source, "this is not YAML the lab reads: " + e.getMessage());
         }
         if (root == null) {
-            throw new ScriptException(source, 1, "the file is empty");
+            throw new FileSyntaxException(source, 1, "the file is empty");
         }
         return new YamlFile(source).located(root);
     }
@@ -64,7 +64,7 @@ final class YamlFile {
         if (node instanceof ScalarNode scalar) {
             return YamlNode.scalar(line, value(scalar));
         }
-        throw new ScriptException(source, line, "aliases are not part of the language");
+        throw new FileSyntaxException(source, line, "aliases are not part of the language");
     }
 
     private Map<String, YamlNode> entries(MappingNode mapping) {
@@ -72,12 +72,12 @@ final class YamlFile {
         for (NodeTuple tuple : mapping.getValue()) {
             int line = tuple.getKeyNode().getStartMark().getLine() + 1;
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new ScriptException(source, line, "a key must be plain text");
+                throw new FileSyntaxException(source, line, "a key must be plain text");
             }
             YamlNode earlier =
                     entries.put(key.getValue(), located(tuple.getValueNode()).at(line));
             if (earlier != null) {
-                throw new ScriptException(
+                throw new FileSyntaxException(
                         source,
                         line,
                         "'" + key.getValue() + "' is given twice, first with the value on line " + earlier.line());

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.node.ProductBehaviorCmdlet;
-import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.node.ProductBehaviorCmdlet;
 
 /** Reads in what each node runs as the product does where the lab differs on purpose; the nodes tell it themselves. */
 public final class BehaviorReader {
@@ -34,11 +34,11 @@ public final class BehaviorReader {
 
     private static List<ProductBehavior> read(ManagedNode node) {
         try {
-            return new Desk(node)
+            return new AdministratorClient(node)
                     .run(ProductBehaviorCmdlet.NAME).stream()
                             .map(told -> ProductBehavior.of(told.getString("Name")))
                             .toList();
-        } catch (Desk.Unanswered e) {
+        } catch (AdministratorClient.Unanswered e) {
             return List.of();
         }
     }

@@ -5,14 +5,14 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.AdministratorClient;
 
 /** Reads members of what cmdlets write, and runs calls. */
 public final class CmdletObjects {
     private CmdletObjects() {}
 
     /** The objects that a call writes; Desk.Unanswered when it is refused or the node does not answer. Blocks. */
-    public static List<JsonObject> run(Desk desk, CmdletCall call) {
+    public static List<JsonObject> run(AdministratorClient desk, CmdletCall call) {
         return desk.run(call.cmdlet(), call.arguments());
     }
 
@@ -27,7 +27,7 @@ public final class CmdletObjects {
     }
 
     /** What a node's document tells of its keys, and what its store has. */
-    static SigningKeyState keys(Desk desk) {
+    static SigningKeyState keys(AdministratorClient desk) {
         ServerProduct product = ServerProduct.of(desk.node().address());
         return SigningKeyState.of(
                 run(desk, product.showStore()), desk.document(product.paths().metadata()));

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.engine.product.TrustState.KnownPerson;
-import org.s2slab.engine.deployment.Desk;
 
 /** What Exchange's cmdlets say. */
 final class ExchangeTrustReader {
-    private final Desk desk;
+    private final AdministratorClient desk;
 
-    ExchangeTrustReader(Desk desk) {
+    ExchangeTrustReader(AdministratorClient desk) {
         this.desk = desk;
     }
 

@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.identity.PrincipalId;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
-import org.s2slab.engine.deployment.Desk;
+import org.s2slab.identity.PrincipalId;
 
 /** What Lync's cmdlets say. */
 final class LyncTrustReader {
     private static final String METADATA = "Value=https://";
 
-    private final Desk desk;
+    private final AdministratorClient desk;
 
-    LyncTrustReader(Desk desk) {
+    LyncTrustReader(AdministratorClient desk) {
         this.desk = desk;
     }
 

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.ProductBehaviorCmdlet;
 import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.node.ProductBehaviorCmdlet;
 
 /** What an administrator of one product types on one node. This package is the only place with names of cmdlets. */
 public abstract class Product {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.NodeAddress;
 
 /** A product that calls others and is called: Lync, Exchange, SharePoint. */
@@ -30,7 +30,7 @@ public abstract class ServerProduct extends Product {
     }
 
     /** What a node tells of trust; blocks. Desk.Unanswered where it does not; SharePoint is asked of the others one by one. */
-    public static TrustState read(Desk desk, List<NodeAddress> others) {
+    public static TrustState read(AdministratorClient desk, List<NodeAddress> others) {
         return switch (ProductRole.of(desk.node().role())) {
             case LYNC -> new LyncTrustReader(desk).read();
             case EXCHANGE -> new ExchangeTrustReader(desk).read();

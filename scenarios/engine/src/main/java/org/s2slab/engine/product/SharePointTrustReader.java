@@ -10,19 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.engine.deployment.Desk;
-import org.s2slab.engine.deployment.NodeAddress;
 
 /** What SharePoint's cmdlets say. */
 final class SharePointTrustReader {
-    private final Desk desk;
+    private final AdministratorClient desk;
     private final List<NodeAddress> others;
     private final SharePointProduct farm;
 
     /** @param others the deployment's nodes, whose names are looked up as app principals */
-    SharePointTrustReader(Desk desk, List<NodeAddress> others) {
+    SharePointTrustReader(AdministratorClient desk, List<NodeAddress> others) {
         this.desk = desk;
         this.others = others;
         this.farm =
@@ -108,7 +108,7 @@ final class SharePointTrustReader {
             return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()
                     .findFirst()
                     .map(object -> CmdletObjects.texts(object.getJsonArray("Permissions")));
-        } catch (Desk.Unanswered e) {
+        } catch (AdministratorClient.Unanswered e) {
             return Optional.empty();
         }
     }

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.engine.deployment.Desk;
 
 /**
  * What a node signs with, publishes, and has in its store.
@@ -63,7 +63,7 @@ public record SigningKeyState(
     /** The certificates of an AuthMetadata document, whichever product's. */
     public static List<X509Certificate> published(JsonObject document) {
         List<X509Certificate> found = new ArrayList<>();
-        for (JsonObject key : Desk.objects(document.getJsonArray("keys"))) {
+        for (JsonObject key : AdministratorClient.objects(document.getJsonArray("keys"))) {
             JsonObject value = key.getJsonObject("keyValue", key.getJsonObject("keyvalue"));
             found.add(certificate(value.getString("value")));
         }

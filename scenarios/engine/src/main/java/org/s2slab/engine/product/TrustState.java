@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.PrincipalId;
 import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.identity.PrincipalId;
 
 /**
  * What a node's own cmdlets and its public document say of it, at one moment.

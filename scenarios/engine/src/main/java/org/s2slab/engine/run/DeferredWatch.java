@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
 
 /**
  * Waits until the nodes have done what steps caused. Each node tells what it still has to do and for which trace; what was
@@ -25,13 +25,13 @@ public final class DeferredWatch {
     /** Real time in which none of it gets done until it counts as stuck: a call may take ten seconds, and be repeated. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final Topology topology;
-    private final Workshop workshop;
+    private final Deployment topology;
+    private final LaunchContext workshop;
     private final Predicate<String> caused;
     private List<String> resting = List.of();
 
     /** @param caused whether work because of a trace is waited for */
-    public DeferredWatch(Topology topology, Workshop workshop, Predicate<String> caused) {
+    public DeferredWatch(Deployment topology, LaunchContext workshop, Predicate<String> caused) {
         this.topology = topology;
         this.workshop = workshop;
         this.caused = caused;

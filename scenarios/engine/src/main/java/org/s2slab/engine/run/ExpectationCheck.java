@@ -11,16 +11,16 @@ import org.s2slab.engine.language.StepKind;
 /** Holds what a step found against what its {@code expect} says; where it says nothing, success is expected. */
 final class ExpectationCheck {
     private final JsonObject expected;
-    private final Found found;
+    private final StepOutput found;
     private final List<String> problems = new ArrayList<>();
 
-    private ExpectationCheck(JsonObject expected, Found found) {
+    private ExpectationCheck(JsonObject expected, StepOutput found) {
         this.expected = expected;
         this.found = found;
     }
 
     /** One sentence per difference. */
-    static List<String> problems(StepKind kind, JsonObject expected, Found found) {
+    static List<String> problems(StepKind kind, JsonObject expected, StepOutput found) {
         ExpectationCheck check = new ExpectationCheck(expected, found);
         if (found.status() != 0) {
             check.status(kind);
@@ -63,7 +63,7 @@ final class ExpectationCheck {
             JsonArray objects = found.output();
             boolean single =
                     output instanceof JsonObject one && !one.containsKey("$count") && !one.containsKey("$contains");
-            problems.addAll(Matching.differences("output", single ? JsonArray.of(output) : output, objects));
+            problems.addAll(ExpectationMatcher.differences("output", single ? JsonArray.of(output) : output, objects));
         }
         if (expected.containsKey("warnings")) {
             warnings(expected.getValue("warnings"));
@@ -76,7 +76,7 @@ final class ExpectationCheck {
         String message = error.getString("message");
         if (!(wanted instanceof JsonObject parts)) {
             String words = String.valueOf(wanted);
-            if (!words.equals(code) && !Matching.holds(words, message)) {
+            if (!words.equals(code) && !ExpectationMatcher.holds(words, message)) {
                 problems.add("error: expected '" + words + "', found " + found.reason());
             }
             return;
@@ -84,7 +84,7 @@ final class ExpectationCheck {
         if (parts.containsKey("code") && !parts.getString("code").equals(code)) {
             problems.add("error.code: expected " + parts.getString("code") + ", found " + found.reason());
         }
-        if (parts.containsKey("message") && !Matching.holds(parts.getString("message"), message)) {
+        if (parts.containsKey("message") && !ExpectationMatcher.holds(parts.getString("message"), message)) {
             problems.add("error.message: expected '" + parts.getString("message") + "', found " + found.reason());
         }
         if (parts.containsKey("rule") && !parts.getString("rule").equals(error.getString("rule"))) {
@@ -94,19 +94,19 @@ final class ExpectationCheck {
 
     private void header(Map.Entry<String, Object> wanted) {
         String value = String.join(", ", found.headers().getAll(wanted.getKey()));
-        if (!Matching.holds(String.valueOf(wanted.getValue()), value)) {
+        if (!ExpectationMatcher.holds(String.valueOf(wanted.getValue()), value)) {
             problems.add("header " + wanted.getKey() + ": expected '" + wanted.getValue() + "', found '" + value + "'");
         }
     }
 
     private void body(@Nullable Object wanted) {
         if (wanted instanceof String words && found.json() == null) {
-            if (!Matching.holds(words, found.body())) {
+            if (!ExpectationMatcher.holds(words, found.body())) {
                 problems.add("body: expected '" + words + "', found '" + found.body() + "'");
             }
             return;
         }
-        problems.addAll(Matching.differences("body", wanted, found.json()));
+        problems.addAll(ExpectationMatcher.differences("body", wanted, found.json()));
     }
 
     private void xml(JsonObject paths) {
@@ -132,7 +132,7 @@ final class ExpectationCheck {
         Object compared = wanted == null || wanted instanceof JsonArray || wanted instanceof JsonObject
                 ? wanted
                 : wanted.toString();
-        problems.addAll(Matching.differences(path, compared, found));
+        problems.addAll(ExpectationMatcher.differences(path, compared, found));
     }
 
     private static boolean isAbsence(Object wanted) {
@@ -144,7 +144,7 @@ final class ExpectationCheck {
         JsonArray warnings = found.warnings();
         for (int i = 0; i < words.size(); i++) {
             String warning = i < warnings.size() ? warnings.getString(i) : null;
-            if (!Matching.holds(String.valueOf(words.getValue(i)), warning)) {
+            if (!ExpectationMatcher.holds(String.valueOf(words.getValue(i)), warning)) {
                 problems.add("warning " + (i + 1) + ": expected '" + words.getValue(i) + "', found "
                         + (warning == null ? "none" : "'" + warning + "'"));
             }

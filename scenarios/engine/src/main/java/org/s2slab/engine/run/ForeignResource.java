@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 
 /** A resource that the lab does not run. Each token gets a connection of its own; redirects are not followed. */
 public final class ForeignResource implements AutoCloseable {
@@ -55,7 +55,8 @@ public final class ForeignResource implements AutoCloseable {
     }
 
     ForeignResource(Vertx vertx, Request request, @Nullable Path roots, Duration patience) {
-        HttpClientOptions options = roots == null ? new HttpClientOptions().setVerifyHost(true) : Tls.client(roots);
+        HttpClientOptions options =
+                roots == null ? new HttpClientOptions().setVerifyHost(true) : TlsOptions.client(roots);
         this.http = vertx.createHttpClient(options.setKeepAlive(false));
         this.request = request;
         this.patience = patience;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.HopOrigin;
 import org.s2slab.engine.hops.HopSentence;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 
 /**
@@ -38,7 +38,7 @@ public final class HopAttribution {
     }
 
     /** The hop with its origin, as it is shown with the step that is being played. */
-    public TravelledHop attribute(TravelledHop hop) {
+    public ObservedHop attribute(ObservedHop hop) {
         List<String> causes = causes(hop);
         Step now = step(current);
         Set<String> others = new LinkedHashSet<>();
@@ -68,7 +68,7 @@ public final class HopAttribution {
     }
 
     /** Those of the hop itself, else those of its trace where that is none of a step's. */
-    private List<String> causes(TravelledHop hop) {
+    private List<String> causes(ObservedHop hop) {
         List<String> own = hop.origin().causes();
         if (knows(hop.traceId())) {
             return own;
@@ -83,9 +83,9 @@ public final class HopAttribution {
     }
 
     /** What must never have happened because of an earlier step, and now did; one sentence each. */
-    List<String> brokenPromises(List<TravelledHop> hops) {
+    List<String> brokenPromises(List<ObservedHop> hops) {
         Map<String, String> broken = new LinkedHashMap<>();
-        for (TravelledHop hop : hops) {
+        for (ObservedHop hop : hops) {
             for (Step step : ownersOf(hop)) {
                 for (HopSentence sentence : step.equals(step(current)) ? List.<HopSentence>of() : step.never()) {
                     if (hop.fits(sentence)) {
@@ -101,7 +101,7 @@ public final class HopAttribution {
         return List.copyOf(broken.values());
     }
 
-    private Set<Step> ownersOf(TravelledHop hop) {
+    private Set<Step> ownersOf(ObservedHop hop) {
         Set<Step> owners = new LinkedHashSet<>();
         boolean ofAStep = knows(hop.traceId());
         for (String trace : ofAStep ? List.of(hop.traceId()) : hop.origin().causes()) {

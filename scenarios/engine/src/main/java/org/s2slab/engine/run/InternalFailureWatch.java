@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /**
  * Asks the nodes for failures of their own: bugs, and databases or files that do not work. A step or test in which a node had
@@ -17,11 +17,11 @@ import org.s2slab.engine.deployment.Topology;
 public final class InternalFailureWatch {
     private record Seen(int start, long number) {}
 
-    private final Topology topology;
+    private final Deployment topology;
     private final Map<String, Seen> seen = new HashMap<>();
 
     /** @param topology whose nodes are asked */
-    public InternalFailureWatch(Topology topology) {
+    public InternalFailureWatch(Deployment topology) {
         this.topology = topology;
     }
 

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.NodeFolderReader;
+import org.s2slab.engine.forge.AttackerKnowledge;
+import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.engine.forge.Holdings;
-import org.s2slab.engine.product.ProductPaths;
-import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.NodeAddress;
-import org.s2slab.engine.deployment.NodeFacts;
 
 /** What can be known or held of a deployment by whoever can read its nodes' folders, whichever process has the nodes. */
-public final class NodeHoldings implements Holdings {
+public final class NodeHoldings implements AttackerKnowledge {
     /** Bits of the outsider's own key, as many as the products' have. */
     private static final int BITS = 2_048;
 
@@ -65,7 +65,7 @@ public final class NodeHoldings implements Holdings {
         if (address.role().equals("authz")) {
             return ownTenant();
         }
-        String first = NodeFacts.firstRealm(address.folder());
+        String first = NodeFolderReader.firstRealm(address.folder());
         return address.online()
                 ? first
                 : PublishedIssuer.of(node(node)).flatMap(PublishedIssuer::realm).orElse(first);
@@ -89,7 +89,7 @@ public final class NodeHoldings implements Holdings {
     }
 
     private List<JsonObject> tenants() {
-        return NodeFacts.tenants(authz().address().folder());
+        return NodeFolderReader.tenants(authz().address().folder());
     }
 
     @Override
@@ -112,14 +112,14 @@ public final class NodeHoldings implements Holdings {
             return PublishedIssuer.keyMadeBy(issuer);
         }
         return published(issuer)
-                .or(() -> NodeFacts.readyKey(issuer.address().folder()))
+                .or(() -> NodeFolderReader.readyKey(issuer.address().folder()))
                 .orElseThrow(() -> new IllegalArgumentException("node '" + node + "' has no key to sign tokens with"));
     }
 
     private static Optional<SigningKey> published(ManagedNode node) {
         return PublishedIssuer.of(node)
                 .flatMap(issuer -> issuer.thumbprints().stream().findFirst())
-                .flatMap(NodeFacts.store(node.address().folder())::find);
+                .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
     /** Where a node publishes the certificates that it signs with; empty where it publishes none now. Blocks. */
@@ -147,12 +147,12 @@ public final class NodeHoldings implements Holdings {
     }
 
     @Override
-    public List<Person> people() {
-        return NodeFacts.people(nodes.get(0).address().folder());
+    public List<UserAccount> people() {
+        return NodeFolderReader.people(nodes.get(0).address().folder());
     }
 
     @Override
-    public Optional<Person> person(String address) {
+    public Optional<UserAccount> person(String address) {
         return people().stream().filter(person -> person.hasAddress(address)).findFirst();
     }
 

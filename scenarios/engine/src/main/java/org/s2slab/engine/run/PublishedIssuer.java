@@ -5,15 +5,15 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeFolderReader;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.Product;
-import org.s2slab.engine.product.ProductPaths;
-import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.NodeFacts;
 import org.s2slab.trust.AuthMetadata;
 
 /**
@@ -60,7 +60,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
                 .body()
                 .toJsonObject()
                 .getJsonArray("output", new JsonArray());
-        CertificateStore store = NodeFacts.store(authz.address().folder());
+        CertificateStore store = NodeFolderReader.store(authz.address().folder());
         return keys.stream()
                 .map(JsonObject.class::cast)
                 .filter(key -> "CURRENT".equals(key.getString("Use")))

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.deployment.TopologyPlan;
 
 /**
  * What came of a scenario.
@@ -22,14 +22,14 @@ import org.s2slab.engine.deployment.TopologyPlan;
  */
 public record ScenarioResult(
         Scenario scenario,
-        TopologyPlan plan,
+        Topology plan,
         Instant began,
         List<StepResult> steps,
         List<String> problems,
         List<String> unfinished,
         Duration took,
         List<String> warnings,
-        Secrets secrets) {
+        SecretCollector secrets) {
     public ScenarioResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
@@ -50,7 +50,7 @@ public record ScenarioResult(
     }
 
     /** Everything that travelled, in order. */
-    public List<TravelledHop> hops() {
+    public List<ObservedHop> hops() {
         return steps.stream().flatMap(step -> step.hops().stream()).toList();
     }
 }

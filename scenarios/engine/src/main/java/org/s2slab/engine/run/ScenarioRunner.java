@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopChecker;
-import org.s2slab.engine.hops.TravelledHop;
-import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.product.BehaviorReader;
 
 /** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
 public final class ScenarioRunner {
-    private final Workshop workshop;
-    private final Function<Scenario, TopologyPlan> topologies;
-    private final Spectator spectator;
+    private final LaunchContext workshop;
+    private final Function<Scenario, Topology> topologies;
+    private final RunListener spectator;
 
     /** @param topologies finds the topology a scenario is played on */
-    public ScenarioRunner(Workshop workshop, Function<Scenario, TopologyPlan> topologies, Spectator spectator) {
+    public ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology> topologies, RunListener spectator) {
         this.workshop = workshop;
         this.topologies = topologies;
         this.spectator = spectator;
@@ -38,15 +38,15 @@ public final class ScenarioRunner {
         List<String> problems = new ArrayList<>();
         List<String> unfinished = List.of();
         List<String> warnings = new ArrayList<>();
-        TopologyPlan plan = topologies.apply(scenario);
-        Secrets secrets = Secrets.of(plan, scenario.steps());
+        Topology plan = topologies.apply(scenario);
+        SecretCollector secrets = SecretCollector.of(plan, scenario.steps());
         spectator.begins(scenario);
-        try (Topology topology = Prelude.start(plan, null, workshop, folder)) {
-            Stage stage = new Stage(topology, workshop, secrets);
+        try (Deployment topology = DeploymentSetup.start(plan, null, workshop, folder)) {
+            ScenarioSession stage = new ScenarioSession(topology, workshop, secrets);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));
             playSteps(scenario, stage, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
-                List<TravelledHop> hops =
+                List<ObservedHop> hops =
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
                 problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
             }
@@ -54,7 +54,7 @@ public final class ScenarioRunner {
             unfinished = stage.unfinished();
             spectator.beforeStop(topology);
         } catch (Exception e) {
-            problems.add("the deployment failed: " + Stage.reason(e));
+            problems.add("the deployment failed: " + ScenarioSession.reason(e));
         }
         Duration took = Duration.between(start, workshop.clock().instant());
         ScenarioResult result =
@@ -63,7 +63,7 @@ public final class ScenarioRunner {
         return result;
     }
 
-    private void playSteps(Scenario scenario, Stage stage, List<StepResult> results) {
+    private void playSteps(Scenario scenario, ScenarioSession stage, List<StepResult> results) {
         for (Step step : scenario.steps()) {
             StepResult result = stage.play(step).result();
             results.add(result);

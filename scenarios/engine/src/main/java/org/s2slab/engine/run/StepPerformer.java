@@ -10,25 +10,25 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.language.StepKind;
-import org.s2slab.engine.deployment.LabClient;
-import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 import org.s2slab.trace.TraceParent;
 
 /** Does what a step says, on a deployment that runs. */
 final class StepPerformer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    private final Topology topology;
-    private final Surroundings surroundings;
+    private final Deployment topology;
+    private final EnvironmentSteps surroundings;
     private final TokenForge forge;
 
-    StepPerformer(Topology topology) {
+    StepPerformer(Deployment topology) {
         this.topology = topology;
-        this.surroundings = new Surroundings(topology);
-        this.forge = new TokenForge(new DeploymentHoldings(topology));
+        this.surroundings = new EnvironmentSteps(topology);
+        this.forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
     }
 
     /**
@@ -37,13 +37,13 @@ final class StepPerformer {
      * @param fields what the step says, references resolved
      * @throws IllegalArgumentException when it names a node, a person or a time that does not exist
      */
-    Found perform(StepKind kind, JsonObject fields, TraceParent trace) {
+    StepOutput perform(StepKind kind, JsonObject fields, TraceParent trace) {
         return switch (kind) {
             case RUN -> runCmdlet(fields, trace).await();
             case SIGN_IN -> signIn(fields, trace).await();
             case CALL -> call(fields, trace).await();
             case TALK -> talk(fields.getJsonObject("talk"), trace).await();
-            case FORGE -> Found.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
+            case FORGE -> StepOutput.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
             case PRESENT -> present(fields.getJsonObject("present"), trace);
             case CLOCK -> done(() -> surroundings.moveClock(fields.getJsonObject("clock")));
             case CUT -> done(() -> surroundings.cut(fields.getJsonObject("cut")));
@@ -52,27 +52,27 @@ final class StepPerformer {
             case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
             case KILL -> done(() -> topology.killNode(fields.getString("kill")));
             case START -> done(() -> topology.startNode(fields.getString("start")));
-            case LOOK -> Found.NOTHING;
+            case LOOK -> StepOutput.NOTHING;
         };
     }
 
-    private Future<Found> runCmdlet(JsonObject fields, TraceParent trace) {
+    private Future<StepOutput> runCmdlet(JsonObject fields, TraceParent trace) {
         JsonObject parameters = fields.getJsonObject("with", new JsonObject());
         RunningNode node = topology.node(fields.getString("on"));
         return topology.managed(node)
                 .run(fields.getString("run"), parameters, trace)
-                .map(Wire::found);
+                .map(ResponseReader::found);
     }
 
-    private Future<Found> signIn(JsonObject fields, TraceParent trace) {
+    private Future<StepOutput> signIn(JsonObject fields, TraceParent trace) {
         String user = fields.getString("sign-in");
         RunningNode lync = lync();
         MultiMap headers = asUser(user, fields.getString("password"));
         return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
     }
 
-    private Future<Found> talk(JsonObject talk, TraceParent trace) {
-        return new Talk(topology, lync(), asUser(talk.getString("from"), null), trace)
+    private Future<StepOutput> talk(JsonObject talk, TraceParent trace) {
+        return new ConversationStep(topology, lync(), asUser(talk.getString("from"), null), trace)
                 .hold(talk.getString("to"), talk.getString("say"), talk.getInteger("times", 1));
     }
 
@@ -83,7 +83,7 @@ final class StepPerformer {
                 .orElseThrow(() -> new IllegalArgumentException("nobody can sign in: there is no Lync here"));
     }
 
-    private Future<Found> call(JsonObject fields, TraceParent trace) {
+    private Future<StepOutput> call(JsonObject fields, TraceParent trace) {
         String[] words = SPACES.split(fields.getString("call").strip(), -1);
         RunningNode node = topology.serving(words[0]);
         String host = node.plan().name().equals(words[0]) ? node.plan().host() : words[0];
@@ -110,7 +110,7 @@ final class StepPerformer {
             return Buffer.buffer(form.toString().substring(1));
         }
         String soap = fields.getString("soap");
-        String xml = soap == null ? fields.getString("xml") : Wire.envelope(soap);
+        String xml = soap == null ? fields.getString("xml") : ResponseReader.envelope(soap);
         if (xml == null) {
             return null;
         }
@@ -129,7 +129,7 @@ final class StepPerformer {
         return forge.token(topology.serving(target).plan().name(), wanted);
     }
 
-    private Found present(JsonObject present, TraceParent trace) {
+    private StepOutput present(JsonObject present, TraceParent trace) {
         String target = present.getString("to");
         RunningNode node = topology.serving(target);
         JsonObject made = present.getJsonObject("forge", new JsonObject());
@@ -138,9 +138,10 @@ final class StepPerformer {
             token = forge(node.plan().name(), made);
         }
         String path = present.getString("path");
-        Showing showing = path == null
-                ? Showing.at(node.plan(), token, topology.plan(), caller(made))
-                : Showing.at(node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
+        TokenPresentation showing = path == null
+                ? TokenPresentation.at(node.plan(), token, topology.plan(), caller(made))
+                : TokenPresentation.at(
+                        node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
         String host =
                 node.plan().hosts().contains(target) ? target : node.plan().host();
         return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
@@ -152,7 +153,7 @@ final class StepPerformer {
         return forge.getJsonObject("assertion", new JsonObject()).getString("issuer");
     }
 
-    private Future<Found> send(
+    private Future<StepOutput> send(
             RunningNode node,
             String host,
             HttpMethod method,
@@ -162,8 +163,8 @@ final class StepPerformer {
             TraceParent trace) {
         headers.set(TraceParent.HEADER, trace.header());
         return topology.client()
-                .send(new LabClient.Ask(method, host, node.port(), path, headers, body))
-                .map(Wire::found);
+                .send(new LabHttpClient.Ask(method, host, node.port(), path, headers, body))
+                .map(ResponseReader::found);
     }
 
     private MultiMap asUser(String user, @Nullable String password) {
@@ -177,11 +178,11 @@ final class StepPerformer {
                                     .toList()))
                     .password();
         }
-        return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabClient.basic(user, typed));
+        return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabHttpClient.basic(user, typed));
     }
 
-    private static Found done(Runnable action) {
+    private static StepOutput done(Runnable action) {
         action.run();
-        return Found.NOTHING;
+        return StepOutput.NOTHING;
     }
 }

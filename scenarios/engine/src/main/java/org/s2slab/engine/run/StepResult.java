@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 
 /**
@@ -17,7 +17,7 @@ import org.s2slab.engine.language.Step;
  * @param took how long, of a step that has time its last try
  */
 public record StepResult(
-        Step step, JsonObject fields, String traceId, List<String> problems, List<TravelledHop> hops, Duration took) {
+        Step step, JsonObject fields, String traceId, List<String> problems, List<ObservedHop> hops, Duration took) {
     public StepResult {
         problems = List.copyOf(problems);
         hops = List.copyOf(hops);

@@ -2,8 +2,8 @@ package org.s2slab.engine.run;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.Audience;
 import org.s2slab.engine.forge.TokenForge;
+import org.s2slab.identity.Audience;
 
 /** Makes tokens by which one server of a deployment calls one resource, right ones and spoiled ones. */
 public final class TokenMaker {

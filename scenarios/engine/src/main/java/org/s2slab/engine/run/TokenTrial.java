@@ -134,7 +134,7 @@ public final class TokenTrial {
             return new Presented(name, sentence, String.valueOf(status), outcome(status));
         } catch (Exception e) {
             silent++;
-            return new Presented(name, sentence, "no answer: " + Stage.reason(e), Outcome.UNCLEAR);
+            return new Presented(name, sentence, "no answer: " + ScenarioSession.reason(e), Outcome.UNCLEAR);
         }
     }
 

@@ -8,7 +8,7 @@ import org.s2slab.trace.ControlCharacters;
 
 /**
  * Writes for a terminal. Control characters of a text, which may come from a file or server of somebody else's, are written
- * out; only what {@link Look} paints becomes an escape sequence.
+ * out; only what {@link TerminalStyle} paints becomes an escape sequence.
  */
 public final class TerminalWriter extends FilterWriter {
     /** Stands for the beginning of a sequence of ours. Nobody outside of this process knows it. */

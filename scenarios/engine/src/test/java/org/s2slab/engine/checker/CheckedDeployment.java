@@ -15,13 +15,13 @@ import java.time.temporal.ChronoUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
-import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** A deployment in which each product trusts partners of every kind, on a clock that can be held. */
 final class CheckedDeployment implements AutoCloseable {
@@ -30,19 +30,20 @@ final class CheckedDeployment implements AutoCloseable {
 
     private final HeldClock clock = new HeldClock();
     private final Vertx vertx = Vertx.vertx();
-    private final Topology topology;
+    private final Deployment topology;
     private final Instant begun = clock.instant();
     private final Instant trusted;
 
     CheckedDeployment(Path folder) {
-        Opening opening = Opening.of(
-                new Library(),
+        DeploymentRequest opening = DeploymentRequest.of(
+                new ScenarioLibrary(),
                 topologyIn(folder).toString(),
                 FILES.resolve("checked-trust.yaml").toString());
-        Workshop workshop =
-                new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), clock);
+        LaunchContext workshop = new LaunchContext(
+                vertx, new InProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), clock);
         try {
-            topology = Prelude.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
+            topology =
+                    DeploymentSetup.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
         } catch (Exception e) {
             // await() throws checked exceptions, too.
             vertx.close().await();
@@ -64,7 +65,7 @@ final class CheckedDeployment implements AutoCloseable {
         }
     }
 
-    Topology topology() {
+    Deployment topology() {
         return topology;
     }
 

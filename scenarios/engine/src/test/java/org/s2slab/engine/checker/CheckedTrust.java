@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.s2slab.config.Person;
-import org.s2slab.pki.SigningKey;
+import org.s2slab.config.UserAccount;
 import org.s2slab.engine.checker.plain.ApplicationFacts;
 import org.s2slab.engine.checker.plain.HeldKey;
 import org.s2slab.engine.checker.plain.IssuerFacts;
@@ -20,7 +19,8 @@ import org.s2slab.engine.checker.plain.TokenServiceFacts;
 import org.s2slab.engine.checker.plain.TokenServiceFacts.Client;
 import org.s2slab.engine.checker.plain.TokenServiceFacts.Resource;
 import org.s2slab.engine.checker.plain.TokenServiceFacts.Tenant;
-import org.s2slab.engine.run.DeploymentHoldings;
+import org.s2slab.engine.run.DeploymentAttackerKnowledge;
+import org.s2slab.pki.SigningKey;
 
 /** What {@code checked-trust.yaml} told the servers, as plain data for who checks them. */
 final class CheckedTrust {
@@ -47,7 +47,7 @@ final class CheckedTrust {
 
     CheckedTrust(CheckedDeployment deployment) {
         this.deployment = deployment;
-        SigningKey made = new DeploymentHoldings(deployment.topology()).keyOf("authz");
+        SigningKey made = new DeploymentAttackerKnowledge(deployment.topology()).keyOf("authz");
         this.server = new HeldKey("authz", made.privateKey(), made.certificate());
     }
 
@@ -287,7 +287,7 @@ final class CheckedTrust {
                 .toList();
     }
 
-    private static String lower(Person person) {
+    private static String lower(UserAccount person) {
         return person.sid() == null ? null : person.sid().toLowerCase(Locale.ROOT);
     }
 }

@@ -59,7 +59,7 @@ class DeploymentKeysTest {
                 List.of(),
                 RequestLimits.USUAL,
                 new JsonObject());
-        DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), Workshop.sharedKeys(), clock);
+        DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), LaunchContext.sharedKeys(), clock);
         Path home = Files.createDirectories(folder.resolve("lync"));
         keys.equip(node, home, home.resolve("certificates"));
         return keys.ofNode("lync");

@@ -8,7 +8,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /** Below the ports that the machine gives to whoever asks for any: nobody takes one of them by chance. */
-    public static int base(TopologyPlan plan) {
+    public static int base(Topology plan) {
         for (int tries = 0; tries < 100; tries++) {
             PortPlan ports = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 32_000));
             try {

@@ -17,16 +17,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.refusal.Refusal;
-import org.s2slab.engine.language.TopologyFile;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.IdGenerator;
 
 /** Where nodes listen: at fixed places from a base on, else where they were before. */
 class PortPlanTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final TopologyPlan TWO = plan("");
-    private static final TopologyPlan THREE = plan("authz: {role: authz, hosts: [login.contoso.com]}");
+    private static final Topology TWO = plan("");
+    private static final Topology THREE = plan("authz: {role: authz, hosts: [login.contoso.com]}");
 
     @TempDir
     Path folder;
@@ -37,8 +37,8 @@ class PortPlanTest {
     }
 
     /** @param third a node after the first two, or nothing */
-    private static TopologyPlan plan(String third) {
-        return TopologyFile.read("ports.yaml", """
+    private static Topology plan(String third) {
+        return TopologyParser.read("ports.yaml", """
                 topology: ports
                 shows: Nodes and their ports.
                 domain: contoso.com
@@ -55,10 +55,10 @@ class PortPlanTest {
     void eachNodeHasItsPlaceFromTheBaseOnAndALaterNodeMovesNoOther() {
         PortPlan ports = new PortPlan(FreePorts.base(THREE));
         int base = ports.base();
-        try (Topology two = start(TWO, ports, new InProcessLauncher(VERTX))) {
+        try (Deployment two = start(TWO, ports, new InProcessLauncher(VERTX))) {
             assertThat(portsOf(two)).containsExactly(base + 10, base + 11, base + 20, base + 21);
         }
-        try (Topology three = start(THREE, ports, new InProcessLauncher(VERTX))) {
+        try (Deployment three = start(THREE, ports, new InProcessLauncher(VERTX))) {
             assertThat(portsOf(three))
                     .containsExactly(base + 10, base + 11, base + 20, base + 21, base + 30, base + 31);
         }
@@ -71,7 +71,7 @@ class PortPlanTest {
     void soHasEachProcessAndItComesBackThere() {
         PortPlan ports = new PortPlan(FreePorts.base(TWO));
         int base = ports.base();
-        try (Topology topology = start(TWO, ports, new ProcessLauncher(VERTX))) {
+        try (Deployment topology = start(TWO, ports, new ProcessLauncher(VERTX))) {
             topology.killNode("exchange");
             topology.startNode("exchange");
             assertThat(portsOf(topology)).containsExactly(base + 10, base + 11, base + 20, base + 21);
@@ -82,7 +82,7 @@ class PortPlanTest {
     void aPortThatIsTakenFromAPlaceIsTold() throws IOException {
         PortPlan ports = new PortPlan(FreePorts.base(TWO));
         int port = ports.base() + 20;
-        try (Topology topology = start(TWO, ports, new InProcessLauncher(VERTX))) {
+        try (Deployment topology = start(TWO, ports, new InProcessLauncher(VERTX))) {
             topology.stopNode("exchange");
             try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 assertThat(taken.isBound()).isTrue();
@@ -93,7 +93,7 @@ class PortPlanTest {
             }
             // Another deployment that was to have the same folder wrote its own ports there before it was refused.
             new NodePorts(port + 2, port + 3)
-                    .writeTo(topology.node("exchange").folder().resolve(NodeFolder.CONFIG));
+                    .writeTo(topology.node("exchange").folder().resolve(NodeFolderWriter.CONFIG));
             topology.startNode("exchange");
             assertThat(portsOf(topology).get(2)).isEqualTo(port);
         }
@@ -102,13 +102,13 @@ class PortPlanTest {
     @Test
     void withoutABaseANodeKeepsItsPortsWhenItOrItsDeploymentIsStartedAgain() {
         List<Integer> before;
-        try (Topology topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+        try (Deployment topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
             before = portsOf(topology);
             topology.stopNode("lync");
             topology.startNode("lync");
             assertThat(portsOf(topology)).isEqualTo(before);
         }
-        try (Topology again = start(THREE, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+        try (Deployment again = start(THREE, PortPlan.ANY, new InProcessLauncher(VERTX))) {
             assertThat(portsOf(again).subList(0, before.size())).isEqualTo(before);
         }
         assertThat(PortPlan.ANY.lines(THREE)).isEmpty();
@@ -116,10 +116,10 @@ class PortPlanTest {
 
     @Test
     void aConfigurationThatSomebodyWroteByHandIsLeftAsItIs() throws IOException {
-        try (Topology topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+        try (Deployment topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
             List<Integer> before = portsOf(topology);
             topology.stopNode("lync");
-            Path config = topology.node("lync").folder().resolve(NodeFolder.CONFIG);
+            Path config = topology.node("lync").folder().resolve(NodeFolderWriter.CONFIG);
             String byHand = "# mine\n" + Files.readString(config);
             Files.writeString(config, byHand);
             topology.startNode("lync");
@@ -129,13 +129,14 @@ class PortPlanTest {
         }
     }
 
-    private Topology start(TopologyPlan plan, PortPlan ports, NodeLauncher launcher) {
-        Workshop workshop =
-                new Workshop(VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC()).on(ports);
-        return Topology.start(plan, workshop, folder);
+    private Deployment start(Topology plan, PortPlan ports, NodeLauncher launcher) {
+        LaunchContext workshop = new LaunchContext(
+                        VERTX, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC())
+                .on(ports);
+        return Deployment.start(plan, workshop, folder);
     }
 
-    private static List<Integer> portsOf(Topology topology) {
+    private static List<Integer> portsOf(Deployment topology) {
         return topology.nodes().stream()
                 .flatMap(node -> List.of(node.port(), node.managementPort()).stream())
                 .toList();

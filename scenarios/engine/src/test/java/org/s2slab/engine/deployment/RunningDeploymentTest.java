@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.network.Fault;
-import org.s2slab.engine.language.TopologyFile;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.engine.network.LinkFault;
+import org.s2slab.trace.IdGenerator;
 
 /** What one process starts, another finds by its files. */
 class RunningDeploymentTest {
@@ -42,16 +42,20 @@ class RunningDeploymentTest {
     @TempDir
     Path folder;
 
-    private Topology topology;
+    private Deployment topology;
 
     @BeforeEach
     void start() {
-        topology = Topology.start(TopologyFile.read("lync-alone.yaml", PLAN), workshop(), folder.resolve("data"));
+        topology = Deployment.start(TopologyParser.read("lync-alone.yaml", PLAN), workshop(), folder.resolve("data"));
     }
 
-    private static Workshop workshop() {
-        return new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    private static LaunchContext workshop() {
+        return new LaunchContext(
+                VERTX,
+                new InProcessLauncher(VERTX),
+                LaunchContext.sharedKeys(),
+                IdGenerator.random(),
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -67,10 +71,10 @@ class RunningDeploymentTest {
     @Test
     void theNewestIsFoundWhileItRuns() throws IOException {
         Path home = folder.resolve("running");
-        var running = new RunningDeployments(home);
+        var running = new DeploymentRegistry(home);
         try (var announced = running.announce(topology, NOON)) {
             assertThat(running.places())
-                    .containsExactly(new RunningDeployments.DeploymentPlace("lync-alone", topology.folder()));
+                    .containsExactly(new DeploymentRegistry.DeploymentPlace("lync-alone", topology.folder()));
             assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
             assertThat(Files.getPosixFilePermissions(announced.file()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -80,7 +84,7 @@ class RunningDeploymentTest {
 
     @Test
     void whatAProcessLeftBehindIsPassedOverAndRemoved() throws IOException {
-        var running = new RunningDeployments(folder.resolve("running"));
+        var running = new DeploymentRegistry(folder.resolve("running"));
         Path file = running.announce(topology, NOON).file();
         JsonObject told = new JsonObject(Files.readString(file));
         // The number is this process's, the moment another's: the number was given out again.
@@ -138,14 +142,15 @@ class RunningDeploymentTest {
 
     @Test
     void itsHolderMakesLinksFailAndStopsNodes() {
-        try (var control = ControlPort.open(topology, workshop());
+        try (var control = ControlEndpoint.open(topology, workshop());
                 var found = RunningDeployment.of(VERTX, topology.folder())) {
             assertThat(found.control(HttpMethod.GET, "/links", null).await().getJsonArray("links"))
                     .isEmpty();
-            assertThatThrownBy(
-                            () -> found.treat("lync", "exchange", Fault.RESET).await())
+            assertThatThrownBy(() ->
+                            found.treat("lync", "exchange", LinkFault.RESET).await())
                     .hasMessageContaining("there is no node 'exchange'; there are lync");
-            assertThatThrownBy(() -> found.treat("lync", "lync", Fault.RESET).await())
+            assertThatThrownBy(
+                            () -> found.treat("lync", "lync", LinkFault.RESET).await())
                     .hasMessageContaining("a link is between two nodes");
             JsonObject colour = new JsonObject()
                     .put("fault", new JsonObject().put("kind", "RESET").put("colour", "red"));

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
@@ -91,7 +91,7 @@ class TokenForgeTest {
         return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
-    private static final class Known implements Holdings {
+    private static final class Known implements AttackerKnowledge {
         @Override
         public String applicationId(String node) {
             return "id-" + node;
@@ -133,13 +133,14 @@ class TokenForgeTest {
         }
 
         @Override
-        public List<Person> people() {
+        public List<UserAccount> people() {
             return List.of();
         }
 
         @Override
-        public Optional<Person> person(String address) {
-            return Optional.of(new Person("Anna", address, List.of(address), address, null, "x", null, null, null));
+        public Optional<UserAccount> person(String address) {
+            return Optional.of(
+                    new UserAccount("Anna", address, List.of(address), address, null, "x", null, null, null));
         }
 
         @Override

@@ -24,17 +24,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Prelude;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.run.StepResult;
-import org.s2slab.engine.language.ScenarioFile;
-import org.s2slab.engine.language.Step;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.ScenarioParser;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * No table grows with time alone: under steady traffic of every kind, month after month, each comes to a number of rows and
@@ -98,13 +98,17 @@ class GrowthTest {
     @Test
     void everyTableComesToANumberOfRowsAndStaysThere() throws Exception {
         Vertx vertx = Vertx.vertx();
-        var workshop = new Workshop(
-                        vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC())
+        var workshop = new LaunchContext(
+                        vertx,
+                        new InProcessLauncher(vertx),
+                        LaunchContext.sharedKeys(),
+                        IdGenerator.random(),
+                        Clock.systemUTC())
                 .at(START);
-        Library library = new Library();
-        try (Topology topology =
-                Prelude.start(library.topology("online"), library.one("online-trust"), workshop, folder)) {
-            Stage stage = new Stage(topology, workshop);
+        ScenarioLibrary library = new ScenarioLibrary();
+        try (Deployment topology =
+                DeploymentSetup.start(library.topology("online"), library.one("online-trust"), workshop, folder)) {
+            ScenarioSession stage = new ScenarioSession(topology, workshop);
             play(stage, "setup", START);
             SortedMap<String, Long> before = rows(topology);
             assertThat(before.keySet())
@@ -146,11 +150,11 @@ class GrowthTest {
                 .toList();
     }
 
-    private static void play(Stage stage, String part, Instant day) throws IOException {
+    private static void play(ScenarioSession stage, String part, Instant day) throws IOException {
         String text = text(part)
                 .replace("@MORNING@", day.plus(Duration.ofHours(25)).toString())
                 .replace("@NOON@", day.plus(Duration.ofHours(26)).toString());
-        for (Step step : ScenarioFile.read(part + ".yaml", text).steps()) {
+        for (Step step : ScenarioParser.read(part + ".yaml", text).steps()) {
             StepResult result = stage.play(step).result();
             assertThat(result.problems()).as(step.title()).isEmpty();
         }
@@ -163,7 +167,7 @@ class GrowthTest {
     }
 
     /** The rows of each table of each node, read beside the node. */
-    private static SortedMap<String, Long> rows(Topology topology) throws SQLException {
+    private static SortedMap<String, Long> rows(Deployment topology) throws SQLException {
         SortedMap<String, Long> rows = new TreeMap<>();
         for (RunningNode node : topology.nodes()) {
             try (Connection connection = DriverManager.getConnection(

@@ -12,7 +12,7 @@ import org.s2slab.trace.HopKind;
 class HopCheckerTest {
     private static final HopOrigin OF_THE_STEP = new HopOrigin(HopOrigin.Kind.STEP, List.of(), List.of());
 
-    private static final List<TravelledHop> HOPS = List.of(
+    private static final List<ObservedHop> HOPS = List.of(
             hop(HopKind.CHALLENGED, "exchange", null, "lync", null, null),
             hop(HopKind.SIGNED, "lync", "exchange", null, null, null),
             hop(HopKind.CALLED, "lync", "exchange", null, "anna@contoso.com", null),
@@ -65,7 +65,7 @@ class HopCheckerTest {
 
     @Test
     void tellsForWhomATokenWasAskedFor() {
-        List<TravelledHop> asked = List.of(new TravelledHop(
+        List<ObservedHop> asked = List.of(new ObservedHop(
                 Instant.EPOCH,
                 "t",
                 "s",
@@ -77,7 +77,7 @@ class HopCheckerTest {
                 null,
                 null,
                 null,
-                TravelledToken.NONE,
+                ObservedToken.NONE,
                 OF_THE_STEP));
 
         assertThat(HopChecker.missing(sentences("lync asks authz for a token"), asked))
@@ -97,14 +97,14 @@ class HopCheckerTest {
         return HopChecker.missing(sentences(wanted), HOPS);
     }
 
-    private static TravelledHop hop(
+    private static ObservedHop hop(
             HopKind kind,
             String node,
             @Nullable String claimed,
             @Nullable String actual,
             @Nullable String user,
             @Nullable String rule) {
-        return new TravelledHop(
+        return new ObservedHop(
                 Instant.EPOCH,
                 "t",
                 "s",
@@ -116,7 +116,7 @@ class HopCheckerTest {
                 user,
                 rule,
                 null,
-                TravelledToken.NONE,
+                ObservedToken.NONE,
                 OF_THE_STEP);
     }
 }

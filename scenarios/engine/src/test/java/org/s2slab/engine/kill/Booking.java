@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
-import org.s2slab.engine.deployment.LabClient;
 
 /** An online meeting on the calendar of a site that has no other, as its organiser and its attendee see it everywhere. */
 final class Booking {
@@ -66,17 +66,17 @@ final class Booking {
     // --- What the organiser does
 
     /** Books; empty when SharePoint died instead of answering. */
-    Optional<LabClient.Answer> book() {
+    Optional<LabHttpClient.Answer> book() {
         return office.ask(
                 "sharepoint", HttpMethod.POST, site + "/meetings", anna, meeting(FIRST, "2027-02-02T10:00:00Z"));
     }
 
-    Optional<LabClient.Answer> move() {
+    Optional<LabHttpClient.Answer> move() {
         return office.ask(
                 "sharepoint", HttpMethod.PUT, site + "/meetings/" + id(), anna, meeting(MOVED, "2027-02-03T10:00:00Z"));
     }
 
-    Optional<LabClient.Answer> cancel() {
+    Optional<LabHttpClient.Answer> cancel() {
         return office.ask("sharepoint", HttpMethod.DELETE, site + "/meetings/" + id(), anna, null);
     }
 
@@ -93,7 +93,7 @@ final class Booking {
     }
 
     private JsonArray listed() {
-        LabClient.Answer answer = office.ask("sharepoint", HttpMethod.GET, site + "/meetings", anna, null)
+        LabHttpClient.Answer answer = office.ask("sharepoint", HttpMethod.GET, site + "/meetings", anna, null)
                 .orElseThrow();
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body().toJsonObject().getJsonArray("meetings");
@@ -142,7 +142,7 @@ final class Booking {
     }
 
     private List<String> onTheSite() {
-        LabClient.Answer answer = office.ask(
+        LabHttpClient.Answer answer = office.ask(
                         "sharepoint", HttpMethod.GET, site + "/_api/web/lists/getbytitle('Calendar')/items", anna, null)
                 .orElseThrow();
         return answer.body().toJsonObject().getJsonArray("value").stream()

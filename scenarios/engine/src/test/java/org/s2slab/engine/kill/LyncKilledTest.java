@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
@@ -68,7 +68,7 @@ class LyncKilledTest {
     @BeforeAll
     static void start() throws IOException {
         vertx = Vertx.vertx();
-        List<Person> people = new ArrayList<>();
+        List<UserAccount> people = new ArrayList<>();
         StringBuilder steps = new StringBuilder("""
                 after: on-premises-trust
                 steps:

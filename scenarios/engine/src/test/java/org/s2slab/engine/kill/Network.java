@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.s2slab.node.Environment;
-import org.s2slab.engine.kill.Relay.Message;
-import org.s2slab.engine.kill.Relay.Moment;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.kill.Relay.Message;
+import org.s2slab.engine.kill.Relay.Moment;
+import org.s2slab.node.NodeEnvironment;
 
 /**
  * Starts nodes as processes, each behind a {@link Relay} that stays when the process is another, and kills one of them at
@@ -61,7 +61,7 @@ final class Network implements NodeLauncher {
     }
 
     @Override
-    public Future<Launched> launch(String role, Path config, Environment environment) {
+    public Future<Launched> launch(String role, Path config, NodeEnvironment environment) {
         Path folder = config.toAbsolutePath().getParent();
         String node = folder.getFileName().toString();
         return launcher.launch(role, config, environment).compose(launched -> {

@@ -24,20 +24,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.kill.Network.Trap;
-import org.s2slab.engine.run.ScenarioResult;
-import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.run.Spectator;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.kill.Network.Trap;
+import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.trace.IdGenerator;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -50,7 +50,7 @@ final class Office implements AutoCloseable {
 
     private static final String PASSWORD = "Passw0rd!";
 
-    private final Topology topology;
+    private final Deployment topology;
     private final Network network;
     private final String victim;
 
@@ -61,10 +61,10 @@ final class Office implements AutoCloseable {
      * @param steps the steps of a scenario, in YAML, with what it comes after
      * @param victim the node that will be killed
      */
-    Office(Vertx vertx, Path folder, String bundled, List<Person> people, String steps, String victim)
+    Office(Vertx vertx, Path folder, String bundled, List<UserAccount> people, String steps, String victim)
             throws IOException {
         this.victim = victim;
-        TopologyPlan plan = joined(new Library().topology(bundled), people);
+        Topology plan = joined(new ScenarioLibrary().topology(bundled), people);
         Path script = Files.writeString(folder.resolve("configured.yaml"), """
                 scenario: configured
                 shows: What is configured before anything is killed.
@@ -72,43 +72,43 @@ final class Office implements AutoCloseable {
                 """.formatted(bundled) + steps);
         Path data = folder.resolve("data");
         ScenarioResult configured = new ScenarioRunner(
-                        workshop(vertx, new InProcessLauncher(vertx)), name -> plan, Spectator.NOBODY)
-                .play(new Library().find(List.of(script.toString())).get(0), data);
+                        workshop(vertx, new InProcessLauncher(vertx)), name -> plan, RunListener.NOBODY)
+                .play(new ScenarioLibrary().find(List.of(script.toString())).get(0), data);
         assertThat(configured.allProblems()).isEmpty();
         this.network = new Network(vertx);
-        this.topology = Topology.start(plan, workshop(vertx, network), data);
+        this.topology = Deployment.start(plan, workshop(vertx, network), data);
     }
 
-    private static Workshop workshop(Vertx vertx, NodeLauncher launcher) {
-        return new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    private static LaunchContext workshop(Vertx vertx, NodeLauncher launcher) {
+        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
     }
 
-    private static TopologyPlan joined(TopologyPlan plan, List<Person> more) {
-        List<Person> all = new ArrayList<>(plan.people());
+    private static Topology joined(Topology plan, List<UserAccount> more) {
+        List<UserAccount> all = new ArrayList<>(plan.people());
         all.addAll(more);
-        return new TopologyPlan(plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, List.of());
+        return new Topology(plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, List.of());
     }
 
     /** Somebody with an account, a SIP address and a mailbox. */
-    static Person person(String name) {
+    static UserAccount person(String name) {
         String address = name + "@contoso.com";
-        return new Person(name, address, List.of(address), address, null, PASSWORD, null, null, null);
+        return new UserAccount(name, address, List.of(address), address, null, PASSWORD, null, null, null);
     }
 
     Network network() {
         return network;
     }
 
-    Topology topology() {
+    Deployment topology() {
         return topology;
     }
 
     /** Asks a node as a person; empty when it was killed before it answered. */
-    Optional<LabClient.Answer> ask(
+    Optional<LabHttpClient.Answer> ask(
             String node, HttpMethod method, String path, String person, @Nullable JsonObject body) {
         RunningNode asked = topology.node(node);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD))
+                .set("Authorization", LabHttpClient.basic(person + "@contoso.com", PASSWORD))
                 .set("Accept", "application/json");
         return send(
                 asked, asked.port(), method, path, headers, "application/json", body == null ? null : body.toBuffer());
@@ -118,7 +118,7 @@ final class Office implements AutoCloseable {
     String soap(String person, String content) {
         RunningNode exchange = topology.node("exchange");
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD));
+                .set("Authorization", LabHttpClient.basic(person + "@contoso.com", PASSWORD));
         Buffer envelope = Buffer.buffer("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
                 + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\""
                 + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"><s:Header>"
@@ -136,10 +136,10 @@ final class Office implements AutoCloseable {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set(
                         "Authorization",
-                        LabClient.basic(
+                        LabHttpClient.basic(
                                 "administrator",
                                 topology.managed(asked).address().administratorPassword()));
-        LabClient.Answer answer = send(
+        LabHttpClient.Answer answer = send(
                         asked,
                         asked.managementPort(),
                         HttpMethod.POST,
@@ -151,7 +151,7 @@ final class Office implements AutoCloseable {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     }
 
-    private Optional<LabClient.Answer> send(
+    private Optional<LabHttpClient.Answer> send(
             RunningNode node,
             int port,
             HttpMethod method,
@@ -162,7 +162,7 @@ final class Office implements AutoCloseable {
         if (body != null) {
             headers.set("Content-Type", type);
         }
-        var ask = new LabClient.Ask(method, node.plan().host(), port, path, headers, body);
+        var ask = new LabHttpClient.Ask(method, node.plan().host(), port, path, headers, body);
         return topology.client()
                 .send(ask)
                 .map(Optional::of)

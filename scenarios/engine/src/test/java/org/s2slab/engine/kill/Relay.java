@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.pki.Tls;
+import org.s2slab.pki.TlsOptions;
 
 /**
  * The network in front of one node: whatever is sent to it passes here, and a watcher is asked at each moment of a message
@@ -78,9 +78,10 @@ final class Relay {
     Relay(Vertx vertx, String node, Path folder, Watcher watcher) {
         this.node = node;
         this.watcher = watcher;
-        this.client =
-                vertx.createHttpClient(Tls.client(folder.resolveSibling("root").resolve("root.pem")));
-        this.server = vertx.createHttpServer(Tls.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem")))
+        this.client = vertx.createHttpClient(
+                TlsOptions.client(folder.resolveSibling("root").resolve("root.pem")));
+        this.server = vertx.createHttpServer(
+                        TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem")))
                 .requestHandler(this::pass);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
@@ -51,7 +51,7 @@ class SharePointKilledTest {
     @BeforeAll
     static void start() throws IOException {
         vertx = Vertx.vertx();
-        List<Person> people = new ArrayList<>();
+        List<UserAccount> people = new ArrayList<>();
         StringBuilder steps = new StringBuilder("after: on-premises-three-trust\nsteps:\n");
         for (int number = 0; number < POINTS.size(); number++) {
             people.add(Office.person("anna" + number));

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
-import org.s2slab.engine.deployment.LabClient;
 
 /**
  * A conversation as the clients of its people know it: what they were told is accepted, and what they asked for without
@@ -82,7 +82,7 @@ final class Talk {
                 .put("subject", subject)
                 .put("to", to)
                 .put("message", text);
-        Optional<LabClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, wanted);
+        Optional<LabHttpClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, wanted);
         if (answer.isPresent()) {
             id = json(answer, 201).getString("id");
             said.add(text);
@@ -140,7 +140,7 @@ final class Talk {
 
     /** Whether it was accepted; false when Lync died instead of answering, and it is back now. */
     private boolean act(String who, String what, JsonObject body, Integer... accepted) {
-        Optional<LabClient.Answer> answer =
+        Optional<LabHttpClient.Answer> answer =
                 office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, who + subject.substring(5), body);
         if (answer.isEmpty()) {
             kills.whenDone();
@@ -150,8 +150,8 @@ final class Talk {
         return true;
     }
 
-    private static JsonObject json(Optional<LabClient.Answer> answer, int status) {
-        LabClient.Answer got = answer.orElseThrow();
+    private static JsonObject json(Optional<LabHttpClient.Answer> answer, int status) {
+        LabHttpClient.Answer got = answer.orElseThrow();
         assertThat(got.status()).as(got.body().toString()).isEqualTo(status);
         return got.body().toJsonObject();
     }

@@ -74,7 +74,7 @@ class ExpectationFormTest {
                 "{error: /./}",
                 "{headers: {a: /./}}",
                 "{counters: {lync: {signatures: 0}}}")) {
-            ScenarioFile.read("one.yaml", HEAD + "  - do: x\n    call: lync GET /\n    expect: " + expect + "\n");
+            ScenarioParser.read("one.yaml", HEAD + "  - do: x\n    call: lync GET /\n    expect: " + expect + "\n");
         }
     }
 
@@ -89,10 +89,10 @@ class ExpectationFormTest {
     }
 
     private static void refuses(String step, String problem) {
-        assertThatThrownBy(() -> ScenarioFile.read("one.yaml", HEAD + "  - do: x\n    " + step + "\n"))
+        assertThatThrownBy(() -> ScenarioParser.read("one.yaml", HEAD + "  - do: x\n    " + step + "\n"))
                 .as(step)
                 .isInstanceOfSatisfying(
-                        ScriptException.class,
+                        FileSyntaxException.class,
                         thrown -> assertThat(thrown.problems())
                                 .singleElement()
                                 .asString()

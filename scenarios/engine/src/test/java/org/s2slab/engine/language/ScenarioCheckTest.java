@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Topology;
 
 class ScenarioCheckTest {
     private static final String HEAD = """
@@ -14,7 +14,7 @@ class ScenarioCheckTest {
             steps:
             """;
 
-    private static final TopologyPlan PLAN = TopologyFile.read("two.yaml", """
+    private static final Topology PLAN = TopologyParser.read("two.yaml", """
             topology: two
             shows: Two servers.
             domain: contoso.com
@@ -251,7 +251,7 @@ class ScenarioCheckTest {
 
     private static List<String> problems(String steps) {
         ScriptProblems problems = new ScriptProblems();
-        ScenarioCheck.check(problems, ScenarioFile.read(problems, "one.yaml", HEAD + steps), PLAN);
+        ScenarioCheck.check(problems, ScenarioParser.read(problems, "one.yaml", HEAD + steps), PLAN);
         return problems.lines();
     }
 }

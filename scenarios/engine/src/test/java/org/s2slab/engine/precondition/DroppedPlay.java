@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.hops.HopChecker;
-import org.s2slab.engine.hops.TravelledHop;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
-import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.StepResult;
 
 /**
  * Plays a scenario without one object of its trust. What fails of the steps that configure trust is noted and borne; the first
@@ -34,12 +34,12 @@ final class DroppedPlay {
     private static final Pattern RESPONSE =
             Pattern.compile("MessageText>([^<]*)<.*?ResponseCode>(Error\\w+)<", Pattern.DOTALL);
 
-    private final Topology topology;
+    private final Deployment topology;
     private final Scenario scenario;
-    private final Stage stage;
+    private final ScenarioSession stage;
     private final Map<String, Long> read = new HashMap<>();
     private final List<String> undone = new ArrayList<>();
-    private final List<TravelledHop> hops = new ArrayList<>();
+    private final List<ObservedHop> hops = new ArrayList<>();
 
     /** A refusal as a node tells it: in its journal, or where no call was due in its answer. */
     record Refused(
@@ -74,7 +74,7 @@ final class DroppedPlay {
      */
     record Outcome(@Nullable String failed, List<Refused> refusals, List<String> undone) {}
 
-    DroppedPlay(Topology topology, Scenario scenario, Stage stage) {
+    DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession stage) {
         this.topology = topology;
         this.scenario = scenario;
         this.stage = stage;
@@ -90,7 +90,7 @@ final class DroppedPlay {
         }
         refusals();
         for (Step step : scenario.featureSteps()) {
-            Stage.Played played = stage.play(step);
+            ScenarioSession.Played played = stage.play(step);
             hops.addAll(played.result().hops());
             if (!played.result().passed()) {
                 List<Refused> found = refusals();
@@ -159,7 +159,7 @@ final class DroppedPlay {
     }
 
     /** What a person was told where no call was due: about a move of contacts, or by a web service of Exchange. */
-    private static Optional<Refused> answered(Step step, Stage.Played played) {
+    private static Optional<Refused> answered(Step step, ScenarioSession.Played played) {
         if (step.kind() == StepKind.SIGN_IN && played.found().json() instanceof JsonObject body) {
             JsonObject migration = body.getJsonObject("migration", new JsonObject());
             String reason = String.valueOf(migration.getString("reason"));

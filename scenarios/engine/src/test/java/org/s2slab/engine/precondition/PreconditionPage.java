@@ -2,7 +2,7 @@ package org.s2slab.engine.precondition;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.s2slab.engine.language.Cell;
+import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.RuleCatalog;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Scenario;
@@ -111,9 +111,10 @@ public final class PreconditionPage {
                 .orElseThrow(() -> new IllegalArgumentException("the check-list has no rule " + refusal.rule()));
     }
 
-    private static String words(Cell cell) {
-        return Cell.word(cell.feature()) + ", " + Cell.word(cell.pair()).replace("-", " → ") + ", "
-                + Cell.word(cell.premises()).replace('-', ' ');
+    private static String words(MatrixCell cell) {
+        return MatrixCell.word(cell.feature()) + ", "
+                + MatrixCell.word(cell.pair()).replace("-", " → ") + ", "
+                + MatrixCell.word(cell.premises()).replace('-', ' ');
     }
 
     private static String link(String scenario) {

@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.s2slab.engine.run.Library;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** The scenarios played without the objects of their trust: the cells of the table, and what no cell calls for. */
 final class PreconditionScenarios {
@@ -20,7 +20,7 @@ final class PreconditionScenarios {
     /** Verbs of cmdlets that configure nothing. */
     private static final Pattern ASKING = Pattern.compile("(Get|Test|Connect)-.*");
 
-    private static final List<Scenario> ALL = new Library()
+    private static final List<Scenario> ALL = new ScenarioLibrary()
             .scenarios().stream()
                     .filter(scenario -> !scenario.cells().isEmpty() || BESIDE_THE_TABLE.contains(scenario.name()))
                     .toList();

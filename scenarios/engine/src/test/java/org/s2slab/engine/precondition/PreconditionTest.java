@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Prelude;
-import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
-import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.trace.IdGenerator;
 
 /** Every object of every trust is dropped alone, and each scenario that needs it fails with the refusal that names it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +37,7 @@ class PreconditionTest {
     private final Map<String, List<Precondition>> trusts = PreconditionFile.read();
     private final AtomicInteger plays = new AtomicInteger();
     private Vertx vertx;
-    private Workshop workshop;
+    private LaunchContext workshop;
 
     @TempDir
     Path folder;
@@ -45,8 +45,12 @@ class PreconditionTest {
     @BeforeAll
     void start() {
         vertx = Vertx.vertx();
-        workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.seeded(1),
+                Clock.systemUTC());
     }
 
     @AfterAll
@@ -125,11 +129,11 @@ class PreconditionTest {
     }
 
     private Set<String> made(Scenario scenario) {
-        try (Topology topology = topology(scenario)) {
+        try (Deployment topology = topology(scenario)) {
             TrustObjects objects = new TrustObjects(topology);
             Set<String> existing = objects.assignments();
             Set<String> before = objects.keys(existing);
-            Stage stage = new Stage(topology, workshop);
+            ScenarioSession stage = new ScenarioSession(topology, workshop);
             for (Step step : scenario.trustSteps()) {
                 assertThat(stage.play(step).result().problems()).isEmpty();
             }
@@ -156,14 +160,14 @@ class PreconditionTest {
     }
 
     private DroppedPlay.Outcome play(Scenario scenario, @Nullable Precondition row) {
-        try (Topology topology = topology(scenario)) {
-            return new DroppedPlay(topology, scenario, new Stage(topology, workshop)).play(row);
+        try (Deployment topology = topology(scenario)) {
+            return new DroppedPlay(topology, scenario, new ScenarioSession(topology, workshop)).play(row);
         }
     }
 
-    private Topology topology(Scenario scenario) {
+    private Deployment topology(Scenario scenario) {
         Path home = folder.resolve(String.valueOf(plays.incrementAndGet()));
-        return Prelude.start(new Library().topologyOf(scenario), null, workshop, home);
+        return DeploymentSetup.start(new ScenarioLibrary().topologyOf(scenario), null, workshop, home);
     }
 
     private Stream<DynamicTest> rows(java.util.function.BiConsumer<String, Precondition> check) {

@@ -5,15 +5,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** The linked accounts of partner applications at Exchange and their management roles, which no step makes alone. */
 final class TrustObjects {
     private final List<ManagedNode> exchanges;
 
-    TrustObjects(Topology topology) {
+    TrustObjects(Deployment topology) {
         exchanges = topology.managed().stream()
                 .filter(node -> node.role().equals("exchange"))
                 .toList();

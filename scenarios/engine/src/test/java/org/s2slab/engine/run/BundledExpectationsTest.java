@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
-import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.TopologyPlan;
 import org.s2slab.trace.HopKind;
 
 /** No bundled scenario expects what is fulfilled whatever happens. */
 class BundledExpectationsTest {
     private static final String OTHER = "something else altogether";
 
-    private final Library library = new Library();
+    private final ScenarioLibrary library = new ScenarioLibrary();
 
     @Test
     void nameOnlyWhatTheirTopologyHas() {
@@ -41,7 +41,7 @@ class BundledExpectationsTest {
     void forbidOnlyHopsThatAnotherScenarioShowsToHappen() {
         Set<Act> shown = new HashSet<>();
         for (Scenario scenario : library.scenarios()) {
-            TopologyPlan plan = library.topologyOf(scenario);
+            Topology plan = library.topologyOf(scenario);
             Stream.concat(scenario.hops().stream(), scenario.steps().stream().flatMap(step -> step.hops().stream()))
                     .forEach(hop -> {
                         shown.add(act(plan, hop));
@@ -49,7 +49,7 @@ class BundledExpectationsTest {
                     });
         }
         for (Scenario scenario : library.scenarios()) {
-            TopologyPlan plan = library.topologyOf(scenario);
+            Topology plan = library.topologyOf(scenario);
             Stream.concat(scenario.never().stream(), scenario.steps().stream().flatMap(step -> step.never().stream()))
                     .forEach(hop -> assertThat(shown)
                             .as("%s: never: %s", scenario.name(), hop)
@@ -57,7 +57,7 @@ class BundledExpectationsTest {
         }
     }
 
-    private static Act act(TopologyPlan plan, HopSentence hop) {
+    private static Act act(Topology plan, HopSentence hop) {
         String peer = hop.peer();
         return new Act(kind(hop), role(plan, hop.node()), peer == null ? null : role(plan, peer));
     }
@@ -71,7 +71,7 @@ class BundledExpectationsTest {
         };
     }
 
-    private static String role(TopologyPlan plan, String name) {
+    private static String role(Topology plan, String name) {
         NodePlan node = plan.nodes().get(name);
         return node == null ? name : node.role();
     }
@@ -108,7 +108,7 @@ class BundledExpectationsTest {
         }
     }
 
-    private static List<String> problems(StepKind kind, JsonObject single, Found found) {
+    private static List<String> problems(StepKind kind, JsonObject single, StepOutput found) {
         JsonObject counters = single.getJsonObject("counters");
         return counters == null
                 ? ExpectationCheck.problems(kind, single, found)
@@ -116,7 +116,8 @@ class BundledExpectationsTest {
                         .flatMap(rise -> counters.stream()
                                 .flatMap(node -> ((JsonObject) node.getValue()).stream())
                                 .flatMap(counter ->
-                                        Matching.differences(counter.getKey(), counter.getValue(), rise).stream()))
+                                        ExpectationMatcher.differences(counter.getKey(), counter.getValue(), rise)
+                                                .stream()))
                         .toList();
     }
 
@@ -144,9 +145,9 @@ class BundledExpectationsTest {
     }
 
     /** Answers that are as successful, or as refused, as expected, and have something else, or nothing, in each place. */
-    private static Stream<Found> others(JsonObject single) {
+    private static Stream<StepOutput> others(JsonObject single) {
         int status = single.containsKey("error") ? 400 : single.getInteger("status", 200);
-        List<Found> others = new ArrayList<>();
+        List<StepOutput> others = new ArrayList<>();
         for (Object other : Arrays.asList(null, OTHER, JsonArray.of(OTHER, OTHER, OTHER))) {
             JsonObject json = new JsonObject()
                     .put(
@@ -178,8 +179,8 @@ class BundledExpectationsTest {
         return others.stream();
     }
 
-    private static Found found(int status, String text, @Nullable Object json) {
-        return new Found(status, MultiMap.caseInsensitiveMultiMap(), text, json, null);
+    private static StepOutput found(int status, String text, @Nullable Object json) {
+        return new StepOutput(status, MultiMap.caseInsensitiveMultiMap(), text, json, null);
     }
 
     private static JsonArray outputs(Object output, @Nullable Object other) {

@@ -7,15 +7,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.language.StepKind;
-import org.s2slab.engine.deployment.LabClient;
 
 class ExpectationCheckTest {
-    private static final Found CONTACTS =
+    private static final StepOutput CONTACTS =
             json(200, "{\"contactStore\":\"exchange\",\"contacts\":[{\"sip\":\"a@x\"},{\"sip\":\"b@x\"}]}");
-    private static final Found CMDLET =
+    private static final StepOutput CMDLET =
             json(200, "{\"output\":[{\"Name\":\"Exchange\",\"Enabled\":true}],\"warnings\":[\"Careful now\"]}");
-    private static final Found REFUSAL = json(
+    private static final StepOutput REFUSAL = json(
             400, "{\"error\":{\"code\":\"PARAMETER_INVALID\",\"message\":\"Identity: 'x' is unknown\",\"rule\":null}}");
 
     @Test
@@ -46,7 +46,7 @@ class ExpectationCheckTest {
 
     @Test
     void tellsAPropertyThatIsNotThereFromOneThatIsNull() {
-        Found answer = json(200, "{\"owner\":null}");
+        StepOutput answer = json(200, "{\"owner\":null}");
 
         assertThat(check("{\"body\":{\"owner\":null}}", answer)).isEmpty();
         assertThat(check("{\"body\":{\"ownr\":null}}", answer))
@@ -58,7 +58,7 @@ class ExpectationCheckTest {
 
     @Test
     void asksForWhatIsNotInAnXmlAnswer() {
-        Found answer = new Found(200, MultiMap.caseInsensitiveMultiMap(), "<a><b>x</b><c/></a>", null, null);
+        StepOutput answer = new StepOutput(200, MultiMap.caseInsensitiveMultiMap(), "<a><b>x</b><c/></a>", null, null);
 
         assertThat(check("{\"xml\":{\"a/d\":{\"$absent\":true},\"b\":\"x\",\"c\":\"\"}}", answer))
                 .isEmpty();
@@ -71,7 +71,8 @@ class ExpectationCheckTest {
 
     @Test
     void findsAnEmptyTextInNothing() {
-        Found answer = new Found(200, MultiMap.caseInsensitiveMultiMap().add("Server", "x"), "text", null, null);
+        StepOutput answer =
+                new StepOutput(200, MultiMap.caseInsensitiveMultiMap().add("Server", "x"), "text", null, null);
 
         assertThat(check("{\"headers\":{\"Server\":\"\"}}", answer)).hasSize(1);
         assertThat(check("{\"headers\":{\"Other\":\"\"}}", answer)).hasSize(1);
@@ -105,7 +106,7 @@ class ExpectationCheckTest {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("WWW-Authenticate", "Bearer client_id=\"x\", error=\"invalid_token\"")
                 .add("WWW-Authenticate", "Basic realm=\"x\"");
-        Found found = Wire.found(new LabClient.Answer(401, headers, Buffer.buffer()));
+        StepOutput found = ResponseReader.found(new LabHttpClient.Answer(401, headers, Buffer.buffer()));
 
         assertThat(ExpectationCheck.problems(StepKind.PRESENT, new JsonObject("{\"error\":\"invalid_token\"}"), found))
                 .isEmpty();
@@ -119,7 +120,7 @@ class ExpectationCheckTest {
 
     @Test
     void findsValuesInXmlWhateverThePrefixes() {
-        Found found = xml("<a:List xmlns:a='urn:a'><a:Item Id='1'><a:Name>Bert</a:Name></a:Item>"
+        StepOutput found = xml("<a:List xmlns:a='urn:a'><a:Item Id='1'><a:Name>Bert</a:Name></a:Item>"
                 + "<a:Item Id='2'><a:Name>Carla</a:Name></a:Item></a:List>");
 
         assertThat(check(
@@ -137,15 +138,16 @@ class ExpectationCheckTest {
         assertThat(check("{\"xml\":{\"Name\":\"x\"}}", CONTACTS).get(0)).startsWith("xml: the answer is no XML");
     }
 
-    private static List<String> check(String expected, Found found) {
+    private static List<String> check(String expected, StepOutput found) {
         return ExpectationCheck.problems(StepKind.CALL, new JsonObject(expected), found);
     }
 
-    private static Found json(int status, String body) {
-        return Wire.found(new LabClient.Answer(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)));
+    private static StepOutput json(int status, String body) {
+        return ResponseReader.found(
+                new LabHttpClient.Answer(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)));
     }
 
-    private static Found xml(String body) {
+    private static StepOutput xml(String body) {
         return json(200, body);
     }
 }

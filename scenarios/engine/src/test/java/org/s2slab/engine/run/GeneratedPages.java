@@ -16,33 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.archiving.ArchivingDecision;
-import org.s2slab.refusal.RefusalCode;
-import org.s2slab.engine.language.Cell;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.RuleCatalog;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.language.TopologyFile;
-import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LabClient;
-import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.lync.archiving.ArchivingDecision;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.IdGenerator;
 
 /** The pages of docs/generated that are tables of what the code holds as data. */
 public final class GeneratedPages {
     private static final String HEAD = "\n\nGenerated; do not edit.\n\n";
 
     /** The features and the pairs that make sense for them; the premises of a row are every one in turn. */
-    static final List<Cell> ROWS = List.of(
-            row(Cell.Feature.CONTACTS, Cell.Pair.LYNC_EXCHANGE),
-            row(Cell.Feature.ARCHIVING, Cell.Pair.LYNC_EXCHANGE),
-            row(Cell.Feature.SEARCH, Cell.Pair.SHAREPOINT_EXCHANGE),
-            row(Cell.Feature.MEETINGS, Cell.Pair.EXCHANGE_LYNC),
-            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_LYNC),
-            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_EXCHANGE));
+    static final List<MatrixCell> ROWS = List.of(
+            row(MatrixCell.Feature.CONTACTS, MatrixCell.Pair.LYNC_EXCHANGE),
+            row(MatrixCell.Feature.ARCHIVING, MatrixCell.Pair.LYNC_EXCHANGE),
+            row(MatrixCell.Feature.SEARCH, MatrixCell.Pair.SHAREPOINT_EXCHANGE),
+            row(MatrixCell.Feature.MEETINGS, MatrixCell.Pair.EXCHANGE_LYNC),
+            row(MatrixCell.Feature.MEETINGS, MatrixCell.Pair.SHAREPOINT_LYNC),
+            row(MatrixCell.Feature.MEETINGS, MatrixCell.Pair.SHAREPOINT_EXCHANGE));
 
     private static final String AUTHZ = """
             topology: authorization-server
@@ -56,8 +56,8 @@ public final class GeneratedPages {
 
     private GeneratedPages() {}
 
-    private static Cell row(Cell.Feature feature, Cell.Pair pair) {
-        return new Cell(feature, pair, Cell.Premises.ON_PREMISES);
+    private static MatrixCell row(MatrixCell.Feature feature, MatrixCell.Pair pair) {
+        return new MatrixCell(feature, pair, MatrixCell.Premises.ON_PREMISES);
     }
 
     public static String refusals() {
@@ -141,23 +141,25 @@ public final class GeneratedPages {
                         + "Each cell names the scenario that goes from unconfigured servers to the feature at work, for the server "
                         + "that calls and the one that is called. *On-premises* they trust each other directly; wherever one of them "
                         + "is online, the tenant's authorization server vouches for the caller.\n\n| feature | caller → resource |");
-        for (Cell.Premises premises : Cell.Premises.values()) {
-            page.append(' ').append(Cell.word(premises).replace('-', ' ')).append(" |");
+        for (MatrixCell.Premises premises : MatrixCell.Premises.values()) {
+            page.append(' ').append(MatrixCell.word(premises).replace('-', ' ')).append(" |");
         }
         page.append("\n|---|---|")
-                .append("---|".repeat(Cell.Premises.values().length))
+                .append("---|".repeat(MatrixCell.Premises.values().length))
                 .append('\n');
-        Map<Cell, String> shown = new HashMap<>();
-        for (Scenario scenario : new Library().scenarios()) {
-            String link = "[" + scenario.name() + "](../../scenarios/engine/src/main/resources/scenarios/" + scenario.name()
-                    + ".yaml)";
+        Map<MatrixCell, String> shown = new HashMap<>();
+        for (Scenario scenario : new ScenarioLibrary().scenarios()) {
+            String link = "[" + scenario.name() + "](../../scenarios/engine/src/main/resources/scenarios/"
+                    + scenario.name() + ".yaml)";
             scenario.cells().forEach(cell -> shown.merge(cell, link, (one, other) -> one + ", " + other));
         }
-        for (Cell row : ROWS) {
-            page.append("| ").append(Cell.word(row.feature()));
-            page.append(" | ").append(Cell.word(row.pair()).replace("-", " → ")).append(" |");
-            for (Cell.Premises premises : Cell.Premises.values()) {
-                page.append(' ').append(shown.getOrDefault(new Cell(row.feature(), row.pair(), premises), "–"));
+        for (MatrixCell row : ROWS) {
+            page.append("| ").append(MatrixCell.word(row.feature()));
+            page.append(" | ")
+                    .append(MatrixCell.word(row.pair()).replace("-", " → "))
+                    .append(" |");
+            for (MatrixCell.Premises premises : MatrixCell.Premises.values()) {
+                page.append(' ').append(shown.getOrDefault(new MatrixCell(row.feature(), row.pair(), premises), "–"));
                 page.append(" |");
             }
             page.append('\n');
@@ -180,13 +182,17 @@ public final class GeneratedPages {
     /** The cmdlets of every role, as a node of each tells them; the roles in the order of the pages. */
     public static Map<String, List<JsonObject>> askedCmdlets(Path folder) {
         Vertx vertx = Vertx.vertx();
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        LaunchContext workshop = new LaunchContext(
+                vertx,
+                new InProcessLauncher(vertx),
+                LaunchContext.sharedKeys(),
+                IdGenerator.seeded(1),
+                Clock.systemUTC());
         Map<String, List<JsonObject>> cmdlets = new LinkedHashMap<>();
         try {
-            for (TopologyPlan plan :
-                    List.of(new Library().topology("on-premises-three"), TopologyFile.read("authz.yaml", AUTHZ))) {
-                try (Topology topology = Topology.start(plan, workshop, folder.resolve(plan.name()))) {
+            for (Topology plan : List.of(
+                    new ScenarioLibrary().topology("on-premises-three"), TopologyParser.read("authz.yaml", AUTHZ))) {
+                try (Deployment topology = Deployment.start(plan, workshop, folder.resolve(plan.name()))) {
                     topology.nodes().forEach(node -> cmdlets.put(node.plan().role(), asked(topology, node)));
                 }
             }
@@ -196,14 +202,14 @@ public final class GeneratedPages {
         return cmdlets;
     }
 
-    private static List<JsonObject> asked(Topology topology, RunningNode node) {
+    private static List<JsonObject> asked(Deployment topology, RunningNode node) {
         String credential = "administrator:" + topology.managed(node).address().administratorPassword();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8)));
-        var ask =
-                new LabClient.Ask(HttpMethod.GET, node.plan().host(), node.managementPort(), "/cmdlets", headers, null);
+        var ask = new LabHttpClient.Ask(
+                HttpMethod.GET, node.plan().host(), node.managementPort(), "/cmdlets", headers, null);
         return topology.client().send(ask).await().body().toJsonArray().stream()
                 .map(JsonObject.class::cast)
                 .sorted(Comparator.comparing(cmdlet -> cmdlet.getString("name")))

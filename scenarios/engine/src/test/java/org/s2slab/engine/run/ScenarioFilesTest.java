@@ -19,13 +19,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.language.Cell;
-import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.language.MatrixCell;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.trace.IdGenerator;
 
 /** Every bundled scenario: played in this JVM, and with every node as a process of its own. */
 class ScenarioFilesTest {
@@ -48,7 +48,7 @@ class ScenarioFilesTest {
 
     @TestFactory
     Stream<DynamicTest> passesInOneJvm(@TempDir Path folder) {
-        List<Scenario> able = new Library()
+        List<Scenario> able = new ScenarioLibrary()
                 .scenarios().stream()
                         .filter(scenario -> !scenario.needsProcesses())
                         .toList();
@@ -61,7 +61,7 @@ class ScenarioFilesTest {
      */
     @TestFactory
     Stream<DynamicTest> passesInProcesses(@TempDir Path folder) {
-        List<Scenario> all = new Library().scenarios();
+        List<Scenario> all = new ScenarioLibrary().scenarios();
         return played(ALL ? all : chosen(all), new ProcessLauncher(vertx), folder);
     }
 
@@ -85,7 +85,7 @@ class ScenarioFilesTest {
 
     /** Its topology and the kinds of its steps; of topologies that do as a product does, one stands for all. */
     private static Set<Object> parts(Scenario scenario) {
-        boolean asTheProduct = new Library()
+        boolean asTheProduct = new ScenarioLibrary()
                 .topologyOf(scenario).nodes().values().stream()
                         .anyMatch(node -> !node.behaviors().isEmpty());
         Set<Object> parts = new HashSet<>(Set.of(asTheProduct ? "as the product does" : scenario.topology()));
@@ -94,13 +94,14 @@ class ScenarioFilesTest {
     }
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
-        ScenarioRunner runner = new ScenarioRunner(workshop(launcher), new Library()::topologyOf, Spectator.NOBODY);
+        ScenarioRunner runner =
+                new ScenarioRunner(workshop(launcher), new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
         return scenarios.stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
     }
 
-    private static Workshop workshop(NodeLauncher launcher) {
-        return new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+    private static LaunchContext workshop(NodeLauncher launcher) {
+        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC());
     }
 
     private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {
@@ -111,9 +112,9 @@ class ScenarioFilesTest {
     /** What stands in the table of features is shown by the feature, and not by setting up and testing trust. */
     @TestFactory
     Stream<DynamicTest> aCellFailsWithoutItsFeature(@TempDir Path folder) {
-        Workshop workshop = workshop(new InProcessLauncher(vertx));
-        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topologyOf, Spectator.NOBODY);
-        return new Library()
+        LaunchContext workshop = workshop(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
+        return new ScenarioLibrary()
                 .scenarios().stream()
                         .filter(scenario -> !scenario.cells().isEmpty())
                         .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
@@ -128,28 +129,28 @@ class ScenarioFilesTest {
 
     @Test
     void theIndexNamesEveryBundledScenario() throws IOException {
-        assertThat(new Library().scenarioNames()).containsExactlyInAnyOrderElementsOf(files("scenarios"));
+        assertThat(new ScenarioLibrary().scenarioNames()).containsExactlyInAnyOrderElementsOf(files("scenarios"));
     }
 
     @Test
     void theIndexNamesEveryBundledTopology() throws IOException {
-        assertThat(new Library().topologyNames()).containsExactlyInAnyOrderElementsOf(files("topologies"));
+        assertThat(new ScenarioLibrary().topologyNames()).containsExactlyInAnyOrderElementsOf(files("topologies"));
     }
 
     @Test
     void everyFeatureIsShownBetweenEveryPairOnAllPremises() {
-        List<Cell> wanted = GeneratedPages.ROWS.stream()
-                .flatMap(row -> Stream.of(Cell.Premises.values())
-                        .map(premises -> new Cell(row.feature(), row.pair(), premises)))
+        List<MatrixCell> wanted = GeneratedPages.ROWS.stream()
+                .flatMap(row -> Stream.of(MatrixCell.Premises.values())
+                        .map(premises -> new MatrixCell(row.feature(), row.pair(), premises)))
                 .toList();
 
-        assertThat(new Library().scenarios().stream().flatMap(scenario -> scenario.cells().stream()))
+        assertThat(new ScenarioLibrary().scenarios().stream().flatMap(scenario -> scenario.cells().stream()))
                 .containsAll(wanted);
     }
 
     @Test
     void everythingBundledIsCalledLikeItsFile() {
-        Library library = new Library();
+        ScenarioLibrary library = new ScenarioLibrary();
         assertThat(library.scenarios().stream().map(Scenario::name)).isEqualTo(library.scenarioNames());
         assertThat(library.topologyNames().stream()
                         .map(name -> library.topology(name).name()))

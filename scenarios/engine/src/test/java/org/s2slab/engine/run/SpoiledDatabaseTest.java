@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Scenario;
 import org.s2slab.testing.CapturedLog;
-import org.s2slab.trace.Counters;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 
 /** A table is missing in a node's database: the step fails, however well the answer was expected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,21 +32,21 @@ class SpoiledDatabaseTest {
     private static final String SITE = "https://sharepoint.contoso.com/sites/sales";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Library library = new Library();
-    private final Workshop workshop =
-            new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    private final ScenarioLibrary library = new ScenarioLibrary();
+    private final LaunchContext workshop = new LaunchContext(
+            vertx, new InProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
 
     private Path folder;
 
-    private Topology topology;
-    private Stage stage;
+    private Deployment topology;
+    private ScenarioSession stage;
 
     @BeforeAll
     void start(@TempDir Path given) {
         folder = given;
         Scenario trust = library.one("on-premises-three-trust");
-        topology = Prelude.start(library.topologyOf(trust), trust, workshop, folder.resolve("three"));
-        stage = new Stage(topology, workshop);
+        topology = DeploymentSetup.start(library.topologyOf(trust), trust, workshop, folder.resolve("three"));
+        stage = new ScenarioSession(topology, workshop);
     }
 
     @AfterAll
@@ -129,7 +129,7 @@ class SpoiledDatabaseTest {
                 as-user: anna@contoso.com
                 expect: {status: 500}
                 """);
-        ScenarioResult result = new ScenarioRunner(workshop, library::topologyOf, new Spectator() {
+        ScenarioResult result = new ScenarioRunner(workshop, library::topologyOf, new RunListener() {
                     @Override
                     public void begins(Scenario begun) {}
 
@@ -169,7 +169,10 @@ class SpoiledDatabaseTest {
     }
 
     private long count(String node) {
-        return topology.managed(topology.node(node)).counters().await().getLong(Counters.INTERNAL_FAILURES, 0L);
+        return topology.managed(topology.node(node))
+                .counters()
+                .await()
+                .getLong(OperationCounters.INTERNAL_FAILURES, 0L);
     }
 
     private StepResult played(String step) {

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
 import org.s2slab.junit.Tokens;
-import org.s2slab.engine.deployment.LabClient;
-import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.testing.RawHttps;
 
 /** A client that sends 200 requests on one connection and waits for no answer before the next (RFC 9112, 9.3.2). */
@@ -46,7 +46,7 @@ class PipelinedRequestsTest {
     @TestFactory
     Stream<DynamicTest> areAllAnsweredInTheOrderInWhichTheyCame(Tokens tokens) {
         String basic =
-                "Authorization: " + LabClient.basic(ANNA, lab.person(ANNA).password()) + "\r\n";
+                "Authorization: " + LabHttpClient.basic(ANNA, lab.person(ANNA).password()) + "\r\n";
         String partner = "Authorization: "
                 + tokens.from("exchange")
                         .issuedByTheAuthorizationServer()
@@ -76,7 +76,7 @@ class PipelinedRequestsTest {
 
     private DynamicTest management(String line) {
         ManagedNode node = lab.topology().managed(lab.topology().node("exchange"));
-        String basic = LabClient.basic("administrator", node.address().administratorPassword());
+        String basic = LabHttpClient.basic("administrator", node.address().administratorPassword());
         String fields = "Authorization: " + basic + "\r\nContent-Type: application/json\r\n";
         return test("localhost", node.address().managementPort(), "200", line, fields, "{}");
     }

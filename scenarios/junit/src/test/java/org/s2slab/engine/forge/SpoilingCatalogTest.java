@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.s2slab.http.RequestRules;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.forge.SpoilingCatalog.Entry;
+import org.s2slab.engine.run.DeploymentAttackerKnowledge;
+import org.s2slab.engine.run.TokenPresentation;
+import org.s2slab.http.RequestRules;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
-import org.s2slab.engine.run.DeploymentHoldings;
-import org.s2slab.engine.run.Showing;
-import org.s2slab.engine.deployment.LabClient;
-import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
@@ -37,12 +37,12 @@ class SpoilingCatalogTest {
 
     private final RunningLab lab;
     private final TokenForge forge;
-    private final Ids ids = Ids.random();
+    private final IdGenerator ids = IdGenerator.random();
     private final Map<String, Long> seen = new HashMap<>();
 
     SpoilingCatalogTest(RunningLab lab) {
         this.lab = lab;
-        this.forge = new TokenForge(new DeploymentHoldings(lab.topology()));
+        this.forge = new TokenForge(new DeploymentAttackerKnowledge(lab.topology()));
     }
 
     /** A call between two servers, for a user or for the caller itself. */
@@ -98,12 +98,13 @@ class SpoilingCatalogTest {
         }
         RunningNode node = lab.topology().node(call.to());
         String token = forge.token(call.to(), wanted);
-        Showing showing = Showing.at(node.plan(), token, lab.topology().plan(), call.from());
+        TokenPresentation showing =
+                TokenPresentation.at(node.plan(), token, lab.topology().plan(), call.from());
         TraceParent trace = TraceParent.start(ids);
         MultiMap headers = showing.headers().set(TraceParent.HEADER, trace.header());
         lab.topology()
                 .client()
-                .send(new LabClient.Ask(
+                .send(new LabHttpClient.Ask(
                         showing.method(), node.plan().host(), node.port(), showing.path(), headers, showing.body()))
                 .await();
         return verdict(call.to(), trace.traceId());

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.s2slab.junit.At;
-import org.s2slab.junit.Cmdlets;
-import org.s2slab.junit.Journal;
+import org.s2slab.junit.CmdletRunner;
+import org.s2slab.junit.HopAssertions;
 import org.s2slab.junit.LabClock;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
@@ -71,8 +71,8 @@ class InboxCounterTest {
     }
 
     @Test
-    void countsForAnnaWithATokenOfLync(Tokens tokens, Journal journal, HttpClient http, @At("exchange") URI exchange)
-            throws Exception {
+    void countsForAnnaWithATokenOfLync(
+            Tokens tokens, HopAssertions journal, HttpClient http, @At("exchange") URI exchange) throws Exception {
         String token =
                 tokens.from("lync").to("exchange").forUser("anna@contoso.com").bearer();
 
@@ -82,7 +82,8 @@ class InboxCounterTest {
     }
 
     @Test
-    void saysWhichRequestWasRefused(Tokens tokens, Journal journal, HttpClient http, @At("exchange") URI exchange) {
+    void saysWhichRequestWasRefused(
+            Tokens tokens, HopAssertions journal, HttpClient http, @At("exchange") URI exchange) {
         String elsewhere = "00000002-0000-0ff1-ce00-000000000000/mail.fabrikam.com@contoso.com";
         String token =
                 tokens.from("lync").to(elsewhere).forUser("anna@contoso.com").bearer();
@@ -95,7 +96,7 @@ class InboxCounterTest {
 
     @Test
     void isRefusedOnceTheTokenIsOver(
-            Tokens tokens, Journal journal, LabClock clock, HttpClient http, @At("exchange") URI exchange) {
+            Tokens tokens, HopAssertions journal, LabClock clock, HttpClient http, @At("exchange") URI exchange) {
         String token =
                 tokens.from("lync").to("exchange").forUser("anna@contoso.com").bearer();
         clock.advance(Duration.ofHours(9));
@@ -108,10 +109,10 @@ class InboxCounterTest {
     @Test
     void isRefusedWhileAnAdministratorHasLyncDisabled(
             Tokens tokens,
-            Journal journal,
+            HopAssertions journal,
             HttpClient http,
             @At("exchange") URI exchange,
-            @At("exchange") Cmdlets administrator) {
+            @At("exchange") CmdletRunner administrator) {
         Object lync = administrator
                 .run("Get-PartnerApplication")
                 .where("ApplicationIdentifier", "00000004-0000-0ff1-ce00-000000000000")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.s2slab.junit.At;
 import org.s2slab.junit.S2SLab;
-import org.s2slab.junit.TokenOrder;
+import org.s2slab.junit.TokenBuilder;
 import org.s2slab.junit.Tokens;
 
 /** A resource of one's own that Lync may call for users, tested with tokens as Lync makes them, and with wrong ones. */
@@ -135,7 +135,7 @@ class PayrollTest {
 
     @Test
     void takesNoTokenThatIsWrongInAnyWay(Tokens tokens) throws Exception {
-        TokenOrder right = tokens.from("lync").to(AUDIENCE).forUser("anna@contoso.com");
+        TokenBuilder right = tokens.from("lync").to(AUDIENCE).forUser("anna@contoso.com");
 
         assertThat(call(right.signedByAnOutsider())).isEqualTo("401 ");
         assertThat(call(right.withoutSignature())).isEqualTo("401 ");
@@ -147,7 +147,7 @@ class PayrollTest {
         assertThat(call(tokens.from("lync").to(AUDIENCE))).isEqualTo("401 ");
     }
 
-    private String call(TokenOrder token) throws IOException, InterruptedException {
+    private String call(TokenBuilder token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(payroll.address())
                 .header("Authorization", token.bearer())
                 .build();

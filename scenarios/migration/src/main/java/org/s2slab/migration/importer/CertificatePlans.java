@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.pki.CertificateTemplate;
 
 /** What the topology says of the certificates that stand for the real ones: subjects, names and dates stay. */
 final class CertificatePlans {
     private CertificatePlans() {}
 
     /** The subject of the certificate that stands for a server's key; the product's own where nothing is known of it. */
-    static String subject(Draft draft, ServerDraft server, String key) {
+    static String subject(DeploymentDraft draft, ServerDraft server, String key) {
         KnownCertificate certificate = draft.certificates.get(key);
         if (certificate != null
                 && certificate.subject() != null
@@ -28,13 +28,14 @@ final class CertificatePlans {
     }
 
     /** The entries of a server's certificates, by the names that the scenario uses. */
-    static Map<String, Object> of(Draft draft, ServerDraft server, KeyNames names) {
+    static Map<String, Object> of(DeploymentDraft draft, ServerDraft server, CertificateNames names) {
         Map<String, Object> plans = new LinkedHashMap<>();
         names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, names)));
         return plans;
     }
 
-    private static Map<String, Object> plan(Draft draft, ServerDraft server, String key, KeyNames names) {
+    private static Map<String, Object> plan(
+            DeploymentDraft draft, ServerDraft server, String key, CertificateNames names) {
         KnownCertificate certificate = draft.certificates.get(key);
         String subject = subject(draft, server, key);
         Map<String, Object> plan = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ final class CertificatePlans {
             return plan;
         }
         List<String> alternatives = new ArrayList<>(certificate.names().stream()
-                .filter(Domains::isName)
+                .filter(DomainNames::isName)
                 .filter(domain -> !domain.equalsIgnoreCase(subject))
                 .toList());
         boolean covers = subject.equalsIgnoreCase(draft.domain) || alternatives.contains(draft.domain);

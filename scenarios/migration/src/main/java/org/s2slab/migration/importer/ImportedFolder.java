@@ -1,7 +1,5 @@
 package org.s2slab.migration.importer;
 
-import org.s2slab.migration.Forms;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,11 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
-import org.s2slab.engine.language.ScriptException;
-import org.s2slab.engine.language.SourceFile;
+import org.s2slab.migration.ExportFiles;
 
 /** The folder an administrator filled: in it a folder for each server, in that a file for each cmdlet. */
 final class ImportedFolder {
@@ -47,7 +46,7 @@ final class ImportedFolder {
     /**
      * Reads everything in it that is of use.
      *
-     * @throws ScriptException when there is nothing, or something is not what its name says
+     * @throws FileSyntaxException when there is nothing, or something is not what its name says
      */
     static List<ImportedServer> read(Path folder, ImportNotes notes) {
         return new ImportedFolder(folder, notes).servers();
@@ -55,7 +54,8 @@ final class ImportedFolder {
 
     private List<ImportedServer> servers() {
         if (!Files.isDirectory(folder)) {
-            throw new ScriptException(folder.toString(), "is no folder; name the one that holds a folder per server");
+            throw new FileSyntaxException(
+                    folder.toString(), "is no folder; name the one that holds a folder per server");
         }
         List<ImportedServer> servers = new ArrayList<>();
         for (Path inside : inside(folder)) {
@@ -66,7 +66,7 @@ final class ImportedFolder {
             }
         }
         if (servers.isEmpty()) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     folder.toString(),
                     "holds nothing to import; make a folder for each server in it, and in that files such as"
                             + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the lines to type)");
@@ -81,7 +81,7 @@ final class ImportedFolder {
         for (Path file : inside(home)) {
             String name = name(file);
             String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
-            var cmdlet = Forms.cmdlet(stem);
+            var cmdlet = ExportFiles.cmdlet(stem);
             if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
                 notes.unused(name + ": it is no .json file");
             } else if (stem.equalsIgnoreCase("metadata")) {
@@ -102,7 +102,7 @@ final class ImportedFolder {
         String node = product.equals("authz") ? product : nodeName(home, product);
         notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
                 + (forms.size() + (metadata == null ? 0 : 1)) + " of its forms");
-        Forms.wanted(ProductRole.of(product)).stream()
+        ExportFiles.wanted(ProductRole.of(product)).stream()
                 .filter(cmdlet -> !forms.containsKey(cmdlet))
                 .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
         if (metadata == null) {
@@ -115,13 +115,13 @@ final class ImportedFolder {
             Path home, Map<String, List<ImportedObject>> forms, @Nullable ImportedObject metadata) {
         Set<String> products = new TreeSet<>();
         forms.keySet()
-                .forEach(
-                        cmdlet -> Forms.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
+                .forEach(cmdlet ->
+                        ExportFiles.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
         if (metadata != null) {
-            Forms.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
+            ExportFiles.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
         }
         if (products.size() > 1) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     name(home), "holds forms of " + String.join(" and ", products) + "; give each server a folder");
         }
         return products.stream().findFirst().orElse(null);
@@ -146,7 +146,7 @@ final class ImportedFolder {
         JsonNode root = parse(name, ImportedText.read(name, file));
         List<String> hosts = new ArrayList<>();
         for (JsonNode host : root == null ? List.<JsonNode>of() : root) {
-            hosts.add(Domains.checked(name, "[" + hosts.size() + "]", host.asText()));
+            hosts.add(DomainNames.checked(name, "[" + hosts.size() + "]", host.asText()));
         }
         return hosts;
     }
@@ -154,7 +154,7 @@ final class ImportedFolder {
     private static @Nullable ImportedObject only(String name, Path file) {
         List<ImportedObject> objects = objects(name, file, false);
         if (objects.size() > 1) {
-            throw new ScriptException(name, "holds " + objects.size() + " documents, and a server has one");
+            throw new FileSyntaxException(name, "holds " + objects.size() + " documents, and a server has one");
         }
         return objects.stream().findFirst().orElse(null);
     }
@@ -177,7 +177,7 @@ final class ImportedFolder {
         List<ImportedObject> objects = new ArrayList<>();
         for (JsonNode item : list.isArray() ? list : List.of(list)) {
             if (!item.isObject()) {
-                throw new ScriptException(
+                throw new FileSyntaxException(
                         name,
                         "holds " + item.getNodeType() + " where an object is expected; write it with "
                                 + "Cmdlet | ConvertTo-Json -Depth 5");
@@ -192,7 +192,7 @@ final class ImportedFolder {
             return text.isBlank() ? null : JSON.readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     name,
                     line,
                     "this is not JSON: " + e.getOriginalMessage()
@@ -208,13 +208,13 @@ final class ImportedFolder {
                     .toList();
             for (Path file : found) {
                 if (SourceFile.leavesFolder(folder, file)) {
-                    throw new ScriptException(
+                    throw new FileSyntaxException(
                             name(file), "is a link that leads out of the folder; put a copy in its place");
                 }
             }
             return found;
         } catch (IOException e) {
-            throw new ScriptException(home.toString(), "cannot be read: " + e.getMessage());
+            throw new FileSyntaxException(home.toString(), "cannot be read: " + e.getMessage());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.FileSyntaxException;
 
 /**
  * One object of an export, read as ConvertTo-Json of Windows PowerShell 5.1 and of PowerShell 7 writes one: names without
@@ -63,7 +63,7 @@ public record ImportedObject(String file, JsonNode node) {
     /** The text of a member that must be there. */
     String require(String name) {
         return text(name)
-                .orElseThrow(() -> new ScriptException(
+                .orElseThrow(() -> new FileSyntaxException(
                         file, "an object has no member '" + name + "'; export whole objects, without Select-Object"));
     }
 
@@ -163,14 +163,14 @@ public record ImportedObject(String file, JsonNode node) {
         JsonNode value = member(name);
         JsonNode inner = value != null && value.isObject() && value.has("value") ? value.get("value") : value;
         return text(name, inner)
-                .map(text -> Moments.read(text)
+                .map(text -> PowerShellDates.read(text)
                         .orElseThrow(() ->
                                 wrong(name, value, "a date", "; write it with ConvertTo-Json, not with Export-Csv")));
     }
 
     /** A realm in lower case; empty where it is missing or the one that says any. */
     Optional<String> realm(String name) {
-        return text(name).filter(text -> !text.equals("*")).map(text -> Domains.checked(file, name, text));
+        return text(name).filter(text -> !text.equals("*")).map(text -> DomainNames.checked(file, name, text));
     }
 
     /** An https address. */
@@ -179,7 +179,7 @@ public record ImportedObject(String file, JsonNode node) {
             try {
                 URI uri = new URI(text);
                 if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-                    Domains.checked(file, name, uri.getHost());
+                    DomainNames.checked(file, name, uri.getHost());
                     return uri;
                 }
             } catch (URISyntaxException e) {
@@ -203,9 +203,9 @@ public record ImportedObject(String file, JsonNode node) {
     }
 
     /** Says of a member what it is, what was expected, and what to do. */
-    ScriptException wrong(String name, @Nullable JsonNode value, String expected, String wayOut) {
+    FileSyntaxException wrong(String name, @Nullable JsonNode value, String expected, String wayOut) {
         String shown = String.valueOf(value);
-        return new ScriptException(
+        return new FileSyntaxException(
                 file,
                 "member '" + name + "' is " + (shown.length() > 120 ? shown.substring(0, 120) + "…" : shown)
                         + ", expected " + expected + wayOut);

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.FileSyntaxException;
 import org.s2slab.engine.language.SourceFile;
 
 /** The text of a file as Windows writes one: UTF-16 by {@code >} and Out-File, UTF-8 with or without a mark. */
@@ -21,7 +21,7 @@ final class ImportedText {
      * Reads a file.
      *
      * @param name as which messages call it
-     * @throws ScriptException when it cannot be read, is too large, or is text in no encoding that is taken
+     * @throws FileSyntaxException when it cannot be read, is too large, or is text in no encoding that is taken
      */
     static String read(String name, Path file) {
         byte[] bytes = SourceFile.read(name, file, MOST_BYTES);
@@ -30,7 +30,7 @@ final class ImportedText {
                     charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new ScriptException(
+            throw new FileSyntaxException(
                     name, "is neither UTF-8 nor UTF-16; write it with | Out-File -Encoding utf8 " + name);
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.pki.CoveredDomains;
+import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.SigningKey;
 
 /**
@@ -58,7 +58,7 @@ record KnownCertificate(
     /**
      * What a member holds.
      *
-     * @throws org.s2slab.engine.language.ScriptException when it is no certificate
+     * @throws org.s2slab.engine.language.FileSyntaxException when it is no certificate
      */
     static KnownCertificate of(ImportedObject object, String name, JsonNode value) {
         if (value.isObject()) {
@@ -94,7 +94,7 @@ record KnownCertificate(
         for (String member : List.of("AlternativeNames", "CertificateDomains", "DnsNameList")) {
             if (object.has(member)) {
                 object.texts(member).stream()
-                        .filter(Domains::isName)
+                        .filter(DomainNames::isName)
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .forEach(names::add);
             }
@@ -124,7 +124,7 @@ record KnownCertificate(
             return Optional.of(new KnownCertificate(
                     ofThumbprint(SigningKey.x5t(certificate)).orElseThrow().thumbprint(),
                     commonName(certificate.getSubjectX500Principal().getName()),
-                    CoveredDomains.of(certificate).names().stream().sorted().toList(),
+                    CertificateDomains.of(certificate).names().stream().sorted().toList(),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant(),
                     Base64.getEncoder().encodeToString(certificate.getEncoded())));

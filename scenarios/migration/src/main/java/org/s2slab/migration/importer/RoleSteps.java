@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.exchange.accounts.RoleAssignment;
 
 /** Gives linked accounts the roles that they have in the export, and takes those that they have not. */
 final class RoleSteps {

@@ -34,14 +34,14 @@ final class ServerDraft {
     @Nullable
     String serviceName;
 
-    OwnKeys keys = OwnKeys.NONE;
+    ImportedSigningKeys keys = ImportedSigningKeys.NONE;
 
     /** Whether something tells what it signs with, be it nothing. */
     boolean keysAreKnown;
 
-    final List<CopiedPartner> partners = new ArrayList<>();
+    final List<ImportedPartner> partners = new ArrayList<>();
     boolean partnersAreKnown;
-    final List<CopiedTrust> servers = new ArrayList<>();
+    final List<ImportedTokenServer> servers = new ArrayList<>();
     boolean serversAreKnown;
 
     /** Exchange: accepted domains, the default one first. Lync: SIP domains. */
@@ -58,8 +58,8 @@ final class ServerDraft {
     String autodiscover;
 
     final List<String> redirects = new ArrayList<>();
-    final List<CopiedConnector> connectors = new ArrayList<>();
-    final List<CopiedPerson> people = new ArrayList<>();
+    final List<ImportedConnector> connectors = new ArrayList<>();
+    final List<ImportedPerson> people = new ArrayList<>();
     boolean peopleAreKnown;
 
     /** Exchange: management roles by the name of the account that has them. */

@@ -7,24 +7,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.s2slab.exchange.ews.ApplicationRights;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.exchange.ews.ApplicationPermissions;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** What a server is set to besides the keys of its partners. */
 final class ServerSteps {
     private static final Set<String> GRANTED = Stream.concat(
-                    ApplicationRights.ACT_AS.stream(), Stream.of(ApplicationRights.EVERY_MAILBOX))
+                    ApplicationPermissions.ACT_AS.stream(), Stream.of(ApplicationPermissions.EVERY_MAILBOX))
             .collect(Collectors.toUnmodifiableSet());
 
-    private final Draft draft;
+    private final DeploymentDraft draft;
     private final TrustSteps steps;
-    private final Registrar registrar;
-    private final People people;
+    private final PartnerSteps registrar;
+    private final DirectoryBuilder people;
 
-    ServerSteps(Draft draft, TrustSteps steps, Registrar registrar, People people) {
+    ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registrar, DirectoryBuilder people) {
         this.draft = draft;
         this.steps = steps;
         this.registrar = registrar;
@@ -75,7 +75,7 @@ final class ServerSteps {
                     "Exchange calls itself otherwise than its partners know it",
                     server.product().setServiceName(service));
         }
-        for (CopiedPerson person : server.people) {
+        for (ImportedPerson person : server.people) {
             if (people.differs(person)) {
                 steps.run(
                         person.name() + " has other addresses there",
@@ -85,7 +85,7 @@ final class ServerSteps {
     }
 
     private void partners(ServerDraft server) {
-        for (CopiedPartner partner : server.partners) {
+        for (ImportedPartner partner : server.partners) {
             boolean known =
                     !WellKnownPrincipals.productOf(partner.application()).equals(partner.application());
             if (partner.byServer() && !server.is("sharepoint")) {
@@ -110,7 +110,7 @@ final class ServerSteps {
     }
 
     /** Exchange: what an application may do beyond what any partner may. */
-    private void granted(ServerDraft server, CopiedPartner partner) {
+    private void granted(ServerDraft server, ImportedPartner partner) {
         server.grants.getOrDefault(partner.name(), Map.of()).forEach((kind, permissions) -> {
             List<String> known = permissions.stream().filter(GRANTED::contains).toList();
             if (known.size() < permissions.size()) {
@@ -120,7 +120,7 @@ final class ServerSteps {
                                         .filter(one -> !known.contains(one))
                                         .toList());
             }
-            boolean actAs = kind.equals(ExchangeForms.ACT_AS);
+            boolean actAs = kind.equals(ExchangeExportReader.ACT_AS);
             if (!known.isEmpty()) {
                 steps.run(
                         partner.name() + " has permissions of its own",
@@ -130,7 +130,7 @@ final class ServerSteps {
         });
     }
 
-    private void connector(ServerDraft server, CopiedConnector connector) {
+    private void connector(ServerDraft server, ImportedConnector connector) {
         String path = String.valueOf(connector.discovery().getPath());
         if (!path.toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
             draft.notes.leftOut(server.name + ": the connector '" + connector.name() + "', whose address "

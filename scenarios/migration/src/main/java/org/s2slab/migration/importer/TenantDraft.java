@@ -14,7 +14,7 @@ final class TenantDraft {
     /** Thumbprints of the keys the authorization server publishes; empty where nothing tells. */
     final Set<String> published = new LinkedHashSet<>();
 
-    final List<CopiedPrincipal> principals = new ArrayList<>();
+    final List<ImportedPrincipal> principals = new ArrayList<>();
     boolean principalsAreKnown;
     boolean credentialsAreKnown;
 

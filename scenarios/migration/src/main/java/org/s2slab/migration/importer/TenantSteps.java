@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** What a tenant knows of its applications: names, certificates, whether they are enabled. */
 final class TenantSteps {
@@ -16,13 +16,13 @@ final class TenantSteps {
     private static final Set<String> FIRST_PARTY =
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
-    private final Draft draft;
-    private final KeyNames names;
+    private final DeploymentDraft draft;
+    private final CertificateNames names;
     private final TrustSteps steps;
-    private final Registrar registrar;
+    private final PartnerSteps registrar;
     private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
 
-    TenantSteps(Draft draft, KeyNames names, TrustSteps steps, Registrar registrar) {
+    TenantSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps, PartnerSteps registrar) {
         this.draft = draft;
         this.names = names;
         this.steps = steps;
@@ -43,7 +43,7 @@ final class TenantSteps {
             return;
         }
         int others = 0;
-        for (CopiedPrincipal principal : tenant.principals) {
+        for (ImportedPrincipal principal : tenant.principals) {
             if (FIRST_PARTY.contains(principal.application())) {
                 firstParty(tenant, principal);
             } else if (!own(tenant, principal)) {
@@ -65,7 +65,7 @@ final class TenantSteps {
                 .toList();
     }
 
-    private void firstParty(TenantDraft tenant, CopiedPrincipal principal) {
+    private void firstParty(TenantDraft tenant, ImportedPrincipal principal) {
         steps.run(
                 "The names of " + principal.name() + " in the tenant",
                 authz.setPrincipal(
@@ -73,7 +73,7 @@ final class TenantSteps {
         principal.credentials().forEach(credential -> credential(tenant, principal, credential));
     }
 
-    private void credential(TenantDraft tenant, CopiedPrincipal principal, CopiedPrincipal.Credential credential) {
+    private void credential(TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
         Optional<String> raw = registrar.raw(credential.thumbprint());
         if (raw.isEmpty()) {
             draft.notes.leftOut("a certificate of " + principal.name() + " in the tenant " + tenant.id + ", "
@@ -89,14 +89,14 @@ final class TenantSteps {
     }
 
     /** An application of the organisation's own; the first of its certificates makes it. */
-    private boolean own(TenantDraft tenant, CopiedPrincipal principal) {
-        List<CopiedPrincipal.Credential> usable = principal.credentials().stream()
+    private boolean own(TenantDraft tenant, ImportedPrincipal principal) {
+        List<ImportedPrincipal.Credential> usable = principal.credentials().stream()
                 .filter(credential -> registrar.raw(credential.thumbprint()).isPresent())
                 .toList();
         if (usable.isEmpty()) {
             return false;
         }
-        CopiedPrincipal.Credential first = usable.get(0);
+        ImportedPrincipal.Credential first = usable.get(0);
         CmdletCall made = authz.createPrincipal(
                 tenant.id,
                 principal.name(),

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.language.ScenarioFile;
-import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.language.ScenarioParser;
 
 /** Files that are not what their names say are refused with file, member, value and the way out. */
 class ImportedFolderTest {
@@ -25,7 +25,7 @@ class ImportedFolderTest {
     @Test
     void refusesAFolderWithNothingToImport() {
         assertThatThrownBy(this::copy)
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(FileSyntaxException.class)
                 .hasMessageContaining("holds nothing to import")
                 .hasMessageContaining("docs/IMPORT.md");
     }
@@ -98,8 +98,8 @@ class ImportedFolderTest {
                 PARTNERS,
                 "{\"Name\": \"" + name + "\", \"ApplicationIdentifier\": \"00000002-0000-0ff1-ce00-000000000000\","
                         + " \"AuthToken\": \"Value=https://mail.contoso.com/autodiscover/metadata/json/1\"}");
-        DeploymentCopy copy = copy();
-        var scenario = ScenarioFile.read("trust.yaml", copy.trust());
+        DeploymentImport copy = copy();
+        var scenario = ScenarioParser.read("trust.yaml", copy.trust());
         assertThat(scenario.steps())
                 .anyMatch(step -> "a: [b]\" #c 'd' & *e\u2028f"
                         .equals(step.fields()
@@ -107,8 +107,8 @@ class ImportedFolderTest {
                                 .getValue("Identity")));
     }
 
-    private DeploymentCopy copy() {
-        return DeploymentCopy.of(folder, NOW);
+    private DeploymentImport copy() {
+        return DeploymentImport.of(folder, NOW);
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,7 +1,5 @@
 package org.s2slab.migration.importer;
 
-import org.s2slab.migration.Forms;
-
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.s2slab.migration.ExportFiles;
 
 /**
  * An export in a form that two runs of the lab have in common. Certificates, thumbprints and ids, which are drawn anew in
@@ -42,7 +41,7 @@ final class Masked {
         Map<String, String> result = new TreeMap<>();
         files.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(file -> file.getKey()
-                                .endsWith(Forms.file(org.s2slab.engine.product.Product.STORED_CERTIFICATES)))
+                                .endsWith(ExportFiles.file(org.s2slab.engine.product.Product.STORED_CERTIFICATES)))
                         .thenComparing(Map.Entry::getKey))
                 .forEach(file -> result.put(file.getKey(), masked.file(file.getValue())));
         return result;

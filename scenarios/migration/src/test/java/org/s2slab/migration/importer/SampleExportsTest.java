@@ -1,7 +1,5 @@
 package org.s2slab.migration.importer;
 
-import org.s2slab.migration.exporter.Export;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,9 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.engine.run.FreshDeployment;
-import org.s2slab.engine.run.Library;
-import org.s2slab.engine.run.Opening;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.migration.exporter.DeploymentExporter;
 
 /** What lies in docs/samples is what the lab writes; {@code -Ds2slab.docs=write} writes it anew. */
 class SampleExportsTest {
@@ -36,9 +35,10 @@ class SampleExportsTest {
     @CsvSource({"on-premises, on-premises-trust", "cross-lync-on-premises, cross-lync-on-premises-trust"})
     void areCurrentButForWhatIsDrawnAnewInEachRun(String name, String scenario) throws IOException {
         Path made = folder.resolve(name);
-        try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
-            Export.write(Export.of(deployment.nodes()), made);
+        try (TemporaryDeployment deployment = DeploymentRequest.of(new ScenarioLibrary(), null, scenario)
+                .at(AT)
+                .start(Clock.systemUTC())) {
+            DeploymentExporter.write(DeploymentExporter.of(deployment.nodes()), made);
         }
         Path sample = SAMPLES.resolve(name);
         if (WRITE) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
@@ -34,7 +34,7 @@ final class AcknowledgedLedger {
     }
 
     /** Enters an item that is about to be asked for. */
-    synchronized LedgerEntry begin(TortureFeature feature, Person owner, Person other) {
+    synchronized LedgerEntry begin(TortureFeature feature, UserAccount owner, UserAccount other) {
         String key = KEY + Long.toUnsignedString(seed) + "x" + ++last;
         LedgerEntry entry = new LedgerEntry(feature, key, owner, other, State.UNANSWERED, "", false);
         entries.put(key, entry);

@@ -5,11 +5,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.product.ProductPaths;
-import org.s2slab.engine.deployment.LabClient.Answer;
-import org.s2slab.engine.deployment.NodePlan;
 
 /** Tokens of an application with Lync's key, made apart from the nodes: self-issued ones, or those of an authorization server. */
 final class ActorTokenSource {
@@ -52,7 +52,7 @@ final class ActorTokenSource {
      *
      * @throws IllegalStateException with the answer, when the authorization server issues none
      */
-    String tokenFor(Person user) {
+    String tokenFor(UserAccount user) {
         JsonObject actor = new JsonObject().put("issuer", lync().name());
         JsonObject outer = new JsonObject().put("user", user.upn());
         if (exchange().online()) {

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /** People hold conversations, whose transcripts Lync brings to the mailboxes of both. */

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.run.ScenarioSession;
 
 /**
  * Overwrites the beginning of a killed node's database and of its log, from which SQLite could repair it. The node must end with one sentence that names the file; with the copy of
  * before it must work again.
  */
-record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements Disturbance {
+record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implements Disturbance {
     private static final String DATABASE = "node.db";
     private static final String LOG = DATABASE + "-wal";
     private static final String COPY = "database.copy";
@@ -90,7 +90,7 @@ record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements 
         try {
             topology.startNode(node);
         } catch (Exception e) {
-            String told = Stage.reason(e);
+            String told = ScenarioSession.reason(e);
             if (!told.contains(DATABASE) || !told.contains("ended with")) {
                 ledger.find(
                         LedgerFinding.Kind.WEDGED,

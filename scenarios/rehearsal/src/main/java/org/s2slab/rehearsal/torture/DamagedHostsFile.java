@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Deployment;
 
 /** Overwrites a running node's hosts file; the node must go on with what it has read before. */
 final class DamagedHostsFile implements Disturbance {
-    private final Topology topology;
+    private final Deployment topology;
     private final Map<String, String> before = new HashMap<>();
 
-    DamagedHostsFile(Topology topology) {
+    DamagedHostsFile(Deployment topology) {
         this.topology = topology;
     }
 

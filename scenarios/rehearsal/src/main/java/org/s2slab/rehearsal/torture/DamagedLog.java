@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Deployment;
 
 /**
  * Leaves garbage in the files beside the database of a killed node, as a machine that loses power may: behind the end of the log, or in the
  * log's index. Neither holds anything that was committed, so the node must start and have everything.
  */
-record DamagedLog(Topology topology) implements Disturbance {
+record DamagedLog(Deployment topology) implements Disturbance {
     /** At most so many bytes; a frame of the log has some four thousand. */
     private static final int MOST = 10_000;
 

@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /**
  * Has every write of a node fail that goes beyond a size: the operating system's limit on the size of files (RLIMIT_FSIZE), set from outside on
  * the running process by {@code prlimit}. A write then fails with EFBIG; a disk that is full gives ENOSPC.
  */
-record FullDisk(Topology topology) implements Disturbance {
+record FullDisk(Deployment topology) implements Disturbance {
     private static final int KIBIBYTE = 1_024;
 
     /** Half of the limits let nothing be written, the others let the database's log grow by so many KiB at most. */

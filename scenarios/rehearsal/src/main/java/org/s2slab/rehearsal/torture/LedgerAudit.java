@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /** Compares the ledger with what the nodes' databases have after all nodes were stopped: each item in each place it belongs to. */
@@ -30,7 +30,7 @@ final class LedgerAudit {
     }
 
     /** Reads what is there; the nodes are down. */
-    LedgerAudit read(Topology topology) {
+    LedgerAudit read(Deployment topology) {
         for (RunningNode node : topology.nodes()) {
             try {
                 read(node);
@@ -38,7 +38,7 @@ final class LedgerAudit {
                 ledger.find(
                         LedgerFinding.Kind.WEDGED,
                         node.plan().name(),
-                        "its database cannot be read: " + Stage.reason(e) + ": " + e.getCause());
+                        "its database cannot be read: " + ScenarioSession.reason(e) + ": " + e.getCause());
             }
         }
         return this;

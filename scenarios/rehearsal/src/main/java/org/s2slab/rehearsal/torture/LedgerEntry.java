@@ -1,6 +1,6 @@
 package org.s2slab.rehearsal.torture;
 
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 
 /**
  * One item that the torture run asked a server to create.
@@ -12,7 +12,13 @@ import org.s2slab.config.Person;
  * @param inMailboxes whether the server said that the calendars in Exchange have it, too
  */
 record LedgerEntry(
-        TortureFeature feature, String key, Person owner, Person other, State state, String id, boolean inMailboxes) {
+        TortureFeature feature,
+        String key,
+        UserAccount owner,
+        UserAccount other,
+        State state,
+        String id,
+        boolean inMailboxes) {
     /** What the server said of an item. */
     enum State {
         /** It was asked for, and the answer does not tell whether it is there: at most one. */

@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.ews.EwsCodec;
-import org.s2slab.engine.deployment.LabClient.Answer;
 import org.s2slab.xml.XmlElement;
 
 /** An application with S2S tokens creates drafts for users over EWS. */

@@ -1,11 +1,11 @@
 package org.s2slab.rehearsal.torture;
 
 import java.time.Duration;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /** Moves the clock of one node, or of all, by more than the longest life of a token, and back to the machine's time. */
-record MovedClock(Topology topology) implements Disturbance {
+record MovedClock(Deployment topology) implements Disturbance {
     /** A token of the authorization server lives for 24 hours; the clock skew is some minutes. */
     private static final Duration LEAST = Duration.ofHours(25);
 
@@ -41,7 +41,7 @@ record MovedClock(Topology topology) implements Disturbance {
     }
 
     /** Has a node's clock show the machine's time, whatever it shows now; blocks. */
-    static void reset(Topology topology, String name) {
+    static void reset(Deployment topology, String name) {
         RunningNode node = topology.node(name);
         node.clock().move(Duration.ZERO);
         if (node.isUp()) {

@@ -1,9 +1,9 @@
 package org.s2slab.rehearsal.torture;
 
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Deployment;
 
 /** Ends the process of a node in the middle of whatever it does, and starts the node again. */
-record ProcessKill(Topology topology) implements Disturbance {
+record ProcessKill(Deployment topology) implements Disturbance {
     @Override
     public String begin(PlannedDisturbance planned) {
         topology.killNode(planned.node());

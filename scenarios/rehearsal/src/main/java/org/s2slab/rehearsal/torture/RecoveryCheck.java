@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
@@ -92,13 +92,13 @@ final class RecoveryCheck {
         try {
             return deployment.conversations().endAgain(open);
         } catch (Exception e) {
-            return Stage.reason(e);
+            return ScenarioSession.reason(e);
         }
     }
 
     /** Waits until no node that runs has anything left to do; false when one has. Blocks. */
     boolean settle() {
-        Topology topology = deployment.topology();
+        Deployment topology = deployment.topology();
         Instant end = pacer.in(PATIENCE);
         List<String> left = left(topology);
         for (int look = 1; !left.isEmpty() && pacer.isBefore(end); look++) {
@@ -112,18 +112,18 @@ final class RecoveryCheck {
         return left.isEmpty();
     }
 
-    private void advance(Topology topology) {
+    private void advance(Deployment topology) {
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
             try {
                 topology.advance(name, LONGER_THAN_ANY_REST);
             } catch (Exception e) {
-                ledger.find(LedgerFinding.Kind.WEDGED, name, "its clock cannot be moved: " + Stage.reason(e));
+                ledger.find(LedgerFinding.Kind.WEDGED, name, "its clock cannot be moved: " + ScenarioSession.reason(e));
             }
         }
     }
 
-    private static List<String> left(Topology topology) {
+    private static List<String> left(Deployment topology) {
         List<String> left = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
@@ -135,7 +135,7 @@ final class RecoveryCheck {
                         left.add(name + " does not get done: " + work.encode());
                     });
                 } catch (Exception e) {
-                    left.add(name + " does not tell what it has left to do: " + Stage.reason(e));
+                    left.add(name + " does not tell what it has left to do: " + ScenarioSession.reason(e));
                 }
             }
         }
@@ -165,7 +165,7 @@ final class RecoveryCheck {
         try {
             return searches.searchDelivered(spoken);
         } catch (Exception e) {
-            return Stage.reason(e);
+            return ScenarioSession.reason(e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
-import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
@@ -65,7 +65,7 @@ final class SearchTraffic implements FeatureTraffic {
     }
 
     private @Nullable String openCase() {
-        Person auditor = client.person(1);
+        UserAccount auditor = client.person(1);
         JsonObject named = new JsonObject().put("name", "Case " + searches);
         Answer made = client.send("sharepoint", HttpMethod.POST, site + "/cases", auditor, named);
         if (made.status() != 201) {

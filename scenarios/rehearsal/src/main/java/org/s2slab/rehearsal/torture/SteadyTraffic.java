@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.run.ScenarioSession;
 
 /** Uses every feature at a steady rate, each on threads of its own, whatever becomes of the servers meanwhile. */
 final class SteadyTraffic {
@@ -61,7 +61,7 @@ final class SteadyTraffic {
             problem = feature.use();
         } catch (Exception e) {
             // Whatever went wrong, nothing was acknowledged; the ledger has what was asked for.
-            problem = Stage.reason(e);
+            problem = ScenarioSession.reason(e);
         }
         if (problem == null) {
             ledger.acknowledge(feature.feature());

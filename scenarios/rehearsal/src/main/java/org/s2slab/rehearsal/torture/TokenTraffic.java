@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
 /** An application asks the authorization server for tokens, and presents assertions again that were used already. */
 final class TokenTraffic implements FeatureTraffic {

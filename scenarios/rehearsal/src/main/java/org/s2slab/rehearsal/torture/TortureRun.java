@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.s2slab.engine.run.Prelude;
-import org.s2slab.engine.run.Stage;
-import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.ScenarioSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public record TortureRun(long seed, Duration span, int rate) {
     }
 
     /** IllegalArgumentException when a topology lacks a Lync or an Exchange. */
-    public static void require(TopologyPlan plan) {
+    public static void require(Topology plan) {
         TorturedDeployment.peopled(plan);
     }
 
@@ -52,13 +52,13 @@ public record TortureRun(long seed, Duration span, int rate) {
      * @param spectator told of each disturbance
      */
     public TortureReport run(
-            TopologyPlan plan, Scenario trust, Workshop workshop, Path folder, Consumer<String> spectator)
+            Topology plan, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator)
             throws Exception {
         AcknowledgedLedger ledger = new AcknowledgedLedger(seed);
         RealTimePacer pacer = new RealTimePacer(workshop.vertx(), workshop.clock());
-        TopologyPlan peopled = TorturedDeployment.peopled(plan);
-        Topology topology = Prelude.start(peopled, trust, workshop, folder);
-        Disturber disturber = new Disturber(topology, ledger, pacer, spectator);
+        Topology peopled = TorturedDeployment.peopled(plan);
+        Deployment topology = DeploymentSetup.start(peopled, trust, workshop, folder);
+        DisturbanceRunner disturber = new DisturbanceRunner(topology, ledger, pacer, spectator);
         try (topology;
                 TorturedDeployment deployment = new TorturedDeployment(topology, workshop, ledger, seed)) {
             torture(deployment, disturber, ledger, pacer);
@@ -69,7 +69,7 @@ public record TortureRun(long seed, Duration span, int rate) {
 
     /** What goes wrong here is a finding: everything that was acknowledged is looked for nevertheless. */
     private void torture(
-            TorturedDeployment deployment, Disturber disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
+            TorturedDeployment deployment, DisturbanceRunner disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
             throws InterruptedException {
         try {
             SteadyTraffic traffic = new SteadyTraffic(deployment.features(), ledger, pacer, rate);
@@ -94,7 +94,7 @@ public record TortureRun(long seed, Duration span, int rate) {
             disturber.noteDeaths(null);
         } catch (ExecutionException | RuntimeException e) {
             LOG.error("the torture run ends early", e);
-            ledger.find(LedgerFinding.Kind.WEDGED, "torture run", "ended early: " + Stage.reason(e));
+            ledger.find(LedgerFinding.Kind.WEDGED, "torture run", "ended early: " + ScenarioSession.reason(e));
         }
     }
 }

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.SharePointProduct;
-import org.s2slab.engine.deployment.LabClient.Answer;
-import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.deployment.TopologyPlan;
-import org.s2slab.engine.deployment.Workshop;
 
 /** The deployment of a torture run: its people, what is configured for them, and the traffic of each feature it has. */
 final class TorturedDeployment implements AutoCloseable {
@@ -26,16 +26,16 @@ final class TorturedDeployment implements AutoCloseable {
     private static final String SITE = "/sites/torture";
     private static final String CENTRE = "/sites/torturecases";
 
-    private final Topology topology;
-    private final Workshop workshop;
+    private final Deployment topology;
+    private final LaunchContext workshop;
     private final AcknowledgedLedger ledger;
-    private final List<Person> people;
+    private final List<UserAccount> people;
     private final List<TrafficClient> clients = new ArrayList<>();
     private final List<FeatureTraffic> features = new ArrayList<>();
     private final ConversationTraffic conversations;
 
     /** Configures it; the servers trust each other already. Blocks. */
-    TorturedDeployment(Topology topology, Workshop workshop, AcknowledgedLedger ledger, long seed) {
+    TorturedDeployment(Deployment topology, LaunchContext workshop, AcknowledgedLedger ledger, long seed) {
         this.topology = topology;
         this.workshop = workshop;
         this.ledger = ledger;
@@ -46,24 +46,25 @@ final class TorturedDeployment implements AutoCloseable {
     }
 
     /** The topology with the people of a torture run in it; IllegalArgumentException without a Lync and an Exchange. */
-    static TopologyPlan peopled(TopologyPlan plan) {
+    static Topology peopled(Topology plan) {
         for (String role : List.of("lync", "exchange")) {
             if (plan.nodes().values().stream().noneMatch(node -> node.role().equals(role))) {
                 throw new IllegalArgumentException("topology: '" + plan.name() + "' has no " + role
                         + "; a torture run needs a Lync and an Exchange");
             }
         }
-        List<Person> all = new ArrayList<>(plan.people());
+        List<UserAccount> all = new ArrayList<>(plan.people());
         all.addAll(people(plan));
-        return new TopologyPlan(
+        return new Topology(
                 plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, plan.contacts());
     }
 
-    private static List<Person> people(TopologyPlan plan) {
-        List<Person> people = new ArrayList<>();
+    private static List<UserAccount> people(Topology plan) {
+        List<UserAccount> people = new ArrayList<>();
         for (int i = 1; i <= PEOPLE; i++) {
             String address = "tester" + i + "@" + plan.domain();
-            people.add(new Person("Tester " + i, address, List.of(address), address, null, PASSWORD, null, null, null));
+            people.add(new UserAccount(
+                    "Tester " + i, address, List.of(address), address, null, PASSWORD, null, null, null));
         }
         return people;
     }
@@ -96,7 +97,7 @@ final class TorturedDeployment implements AutoCloseable {
         LyncProduct lync = product("lync", LyncProduct.class);
         run(lync.archiveToExchange());
         TrafficClient client = client();
-        for (Person person : people) {
+        for (UserAccount person : people) {
             run(lync.archiveToExchange(person.upn()));
             Answer signedIn = client.send("lync", HttpMethod.POST, "/users/me/sessions", person, null);
             if (signedIn.status() != 201) {
@@ -112,7 +113,7 @@ final class TorturedDeployment implements AutoCloseable {
         addSite(CENTRE, people.get(1), "EDISC#0");
     }
 
-    private void addSite(String path, Person owner, @Nullable String template) {
+    private void addSite(String path, UserAccount owner, @Nullable String template) {
         String url = "https://" + node("sharepoint").orElseThrow().plan().host() + path;
         run(product("sharepoint", SharePointProduct.class).createSite(url, owner.upn(), "Torture", template));
     }
@@ -153,7 +154,7 @@ final class TorturedDeployment implements AutoCloseable {
         return conversations;
     }
 
-    Topology topology() {
+    Deployment topology() {
         return topology;
     }
 

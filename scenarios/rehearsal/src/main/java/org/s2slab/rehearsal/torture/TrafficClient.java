@@ -8,30 +8,30 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
-import org.s2slab.engine.deployment.LabClient;
-import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.deployment.Topology;
 
 /**
  * The requests of one feature, on connections of their own: requests of another feature that hang do not delay these. Every
  * method blocks, and throws where no answer comes.
  */
 final class TrafficClient implements AutoCloseable {
-    private final Topology topology;
-    private final List<Person> people;
-    private final LabClient client;
+    private final Deployment topology;
+    private final List<UserAccount> people;
+    private final LabHttpClient client;
 
     /** @param people whose mailboxes are used, four or more; the first owns the site, the second the eDiscovery cases */
-    TrafficClient(Topology topology, Vertx vertx, List<Person> people) {
+    TrafficClient(Deployment topology, Vertx vertx, List<UserAccount> people) {
         this.topology = topology;
         this.people = people;
-        this.client = new LabClient(vertx, topology.keys().rootFile());
+        this.client = new LabHttpClient(vertx, topology.keys().rootFile());
     }
 
     /** One of the people, by a number of any size. */
-    Person person(int number) {
+    UserAccount person(int number) {
         return people.get(Math.floorMod(number, people.size()));
     }
 
@@ -44,9 +44,9 @@ final class TrafficClient implements AutoCloseable {
     }
 
     /** Sends a person's request with their password. */
-    Answer send(String role, HttpMethod method, String path, Person person, @Nullable JsonObject body) {
+    Answer send(String role, HttpMethod method, String path, UserAccount person, @Nullable JsonObject body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic(person.upn(), person.password()));
+                .set("Authorization", LabHttpClient.basic(person.upn(), person.password()));
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }
@@ -55,7 +55,7 @@ final class TrafficClient implements AutoCloseable {
 
     Answer send(String role, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
         RunningNode node = node(role);
-        return client.send(new LabClient.Ask(method, node.plan().host(), node.port(), path, headers, body))
+        return client.send(new LabHttpClient.Ask(method, node.plan().host(), node.port(), path, headers, body))
                 .await();
     }
 

@@ -5,24 +5,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.forge.AttackerKnowledge;
+import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.engine.forge.Holdings;
-import org.s2slab.engine.run.DeploymentHoldings;
-import org.s2slab.engine.deployment.Topology;
 
 /**
  * What the torture run's own application knows of a deployment. It goes by the machine's clock, whatever the nodes' clocks show, and has read
  * every realm before anything is disturbed.
  */
-final class TrafficHoldings implements Holdings {
-    private final DeploymentHoldings deployment;
+final class TrafficHoldings implements AttackerKnowledge {
+    private final DeploymentAttackerKnowledge deployment;
     private final Clock machine;
     private final Map<String, String> realms = new HashMap<>();
 
     /** Reads the realms; blocks. */
-    TrafficHoldings(Topology topology, Clock machine) {
-        this.deployment = new DeploymentHoldings(topology);
+    TrafficHoldings(Deployment topology, Clock machine) {
+        this.deployment = new DeploymentAttackerKnowledge(topology);
         this.machine = machine;
         topology.plan().nodes().keySet().forEach(node -> realms.put(node, deployment.realm(node)));
     }
@@ -68,12 +68,12 @@ final class TrafficHoldings implements Holdings {
     }
 
     @Override
-    public Optional<Person> person(String address) {
+    public Optional<UserAccount> person(String address) {
         return deployment.person(address);
     }
 
     @Override
-    public List<Person> people() {
+    public List<UserAccount> people() {
         return deployment.people();
     }
 

@@ -10,13 +10,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 class AcknowledgedLedgerTest {
     private static final int THREADS = 4;
     private static final int ENTRIES = 2000;
-    private static final Person ANNA = new Person(
+    private static final UserAccount ANNA = new UserAccount(
             "Anna", "anna@contoso.com", List.of("anna@contoso.com"), null, null, "Passw0rd!", true, null, null);
 
     @Test

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.s2slab.config.Person;
+import org.s2slab.config.UserAccount;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /** What an audit finds, with everything it is to find put in its way. */
 class LedgerAuditTest {
-    private static final Person ANNA = person("anna");
-    private static final Person BERT = person("bert");
+    private static final UserAccount ANNA = person("anna");
+    private static final UserAccount BERT = person("bert");
 
     private final AcknowledgedLedger ledger = new AcknowledgedLedger(7);
     private final LedgerAudit audit = new LedgerAudit(ledger);
 
-    private static Person person(String name) {
+    private static UserAccount person(String name) {
         String address = name + "@contoso.com";
-        return new Person(name, address, List.of(address), address, null, "Passw0rd!", null, null, null);
+        return new UserAccount(name, address, List.of(address), address, null, "Passw0rd!", null, null, null);
     }
 
     private LedgerEntry entry(TortureFeature feature, State state) {

@@ -10,10 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.run.Library;
+import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ProcessLauncher;
-import org.s2slab.engine.deployment.Workshop;
-import org.s2slab.trace.Ids;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.trace.IdGenerator;
 
 /** Short torture runs, on servers that trust each other and on a hybrid with an authorization server. */
 class TortureRunTest {
@@ -46,15 +46,15 @@ class TortureRunTest {
 
     @Test
     void saysWhatATopologyLacks() {
-        assertThatThrownBy(() -> TortureRun.require(new Library().topology("lync-alone")))
+        assertThatThrownBy(() -> TortureRun.require(new ScenarioLibrary().topology("lync-alone")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'lync-alone' has no exchange");
     }
 
     private TortureReport tortured(String topology, long seed) throws Exception {
-        Library library = new Library();
-        Workshop workshop =
-                new Workshop(VERTX, new ProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        ScenarioLibrary library = new ScenarioLibrary();
+        LaunchContext workshop = new LaunchContext(
+                VERTX, new ProcessLauncher(VERTX), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
         return new TortureRun(seed, Duration.ofSeconds(8), 30)
                 .run(
                         library.topology(topology),

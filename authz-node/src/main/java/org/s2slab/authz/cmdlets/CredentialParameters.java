@@ -1,0 +1,124 @@
+package org.s2slab.authz.cmdlets;
+
+import static org.s2slab.management.CmdletParameter.Type.CREDENTIAL;
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.CertificateEncoding;
+import org.s2slab.authz.registry.ClientSecrets;
+import org.s2slab.authz.registry.Credential;
+import org.s2slab.authz.registry.Credential.Kind;
+import org.s2slab.authz.registry.Credential.Origin;
+import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.KeyStrength;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * A credential as administrators give one to an application. Whatever is given here is in the hands of the tenant's own
+ * servers; keys of the online services come from the configuration.
+ *
+ * @param made the secret that was made because none was given, to be told once; null otherwise
+ */
+record CredentialParameters(Credential credential, @Nullable String made) {
+    private static final List<String> TYPES =
+            Arrays.stream(Kind.values()).map(Kind::word).toList();
+    private static final List<String> USAGES =
+            Arrays.stream(Usage.values()).map(Usage::word).toList();
+
+    /** The parameters of a credential before others. */
+    static List<CmdletParameter> and(CmdletParameter... others) {
+        List<CmdletParameter> all = new ArrayList<>(List.of(others));
+        all.addAll(List.of(
+                choice("Type", false, TYPES, "Asymmetric: a certificate. Password and Symmetric: a secret."),
+                choice("Usage", false, USAGES, "Verify proves the application; Sign is kept and proves nothing here."),
+                optional(
+                        "Value",
+                        CREDENTIAL,
+                        "Base64 of the certificate in DER, or the secret: at least " + ClientSecrets.SHORTEST
+                                + " characters. Without it a secret is made and shown once."),
+                optional("StartDate", DATE, "From when it is good; now unless given."),
+                optional(
+                        "EndDate", DATE, "Until when; a year unless given, and never after a certificate's own end.")));
+        return all;
+    }
+
+    /** What was given, checked; Refusal PARAMETER_INVALID naming the parameter. */
+    static CredentialParameters of(CmdletArguments given, NodeEnvironment environment) {
+        Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));
+        Usage usage = "Sign".equals(given.optionalText("Usage").orElse("Verify")) ? Usage.SIGN : Usage.VERIFY;
+        Instant now = environment.clock().instant();
+        Instant start = given.date("StartDate").orElse(now);
+        Instant end = given.date("EndDate")
+                .orElseGet(() -> start.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
+        if (!end.isAfter(start)) {
+            throw invalid("EndDate: " + end + " is not after StartDate, " + start + ".");
+        }
+        Optional<String> value = given.optionalText("Value");
+        String keyId = environment.ids().uuid();
+        if (type == Kind.ASYMMETRIC) {
+            X509Certificate certificate = certificate(value.orElseThrow(
+                    () -> invalid("Value: an Asymmetric credential needs the base64 of a certificate.")));
+            return new CredentialParameters(
+                    Credential.of(keyId, usage, certificate, start, end, Origin.ON_PREMISES), null);
+        }
+        String secret = value.orElseGet(ClientSecrets::make);
+        if (secret.length() < ClientSecrets.SHORTEST) {
+            throw invalid("Value: a secret has at least " + ClientSecrets.SHORTEST
+                    + " characters, because only its hash is kept; leave Value out to have one made.");
+        }
+        Credential credential =
+                Credential.of(keyId, type, usage, ClientSecrets.hash(secret), start, end, Origin.ON_PREMISES);
+        return new CredentialParameters(credential, value.isPresent() ? null : secret);
+    }
+
+    /** An output that tells of a secret that was made, in the words of the real cmdlet. */
+    CmdletOutput told(CmdletOutput output) {
+        return made == null
+                ? output
+                : output.warning("The following symmetric key was created as one was not supplied " + made);
+    }
+
+    private static Kind word(Kind[] types, String word) {
+        return Arrays.stream(types)
+                .filter(type -> type.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static X509Certificate certificate(String text) {
+        try {
+            X509Certificate certificate = CertificateEncoding.of(text);
+            KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
+                throw invalid("Value: the certificate is of no use: " + fault + ".");
+            });
+            return certificate;
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "Value: " + e.getMessage() + ", as [Convert]::ToBase64String($cer.GetRawCertData()) gives it.");
+        }
+    }
+
+    private static Refusal invalid(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return "NewCredential[" + credential.keyId() + "]";
+    }
+}

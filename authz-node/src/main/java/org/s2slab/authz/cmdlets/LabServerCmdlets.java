@@ -1,0 +1,128 @@
+package org.s2slab.authz.cmdlets;
+
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.s2slab.authz.grants.IssuedTokenStore;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.pki.RolloverDates;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.pki.SigningKeyStore.Assigned;
+import org.s2slab.pki.SigningKeyStore.Use;
+
+/** This lab's cmdlets for what nobody outside Microsoft can do: roll the signing certificate, read who got tokens. */
+public final class LabServerCmdlets {
+    /** Tokens shown unless said otherwise. */
+    private static final int MOST = 100;
+
+    private final Vertx vertx;
+    private final SigningKeyStore keys;
+    private final IssuedTokenStore issued;
+    private final TenantSelector selection;
+    private final Clock clock;
+    private final Callable<SigningKey> make;
+
+    /** @param make makes a signing certificate; blocks */
+    public LabServerCmdlets(
+            Vertx vertx,
+            SigningKeyStore keys,
+            IssuedTokenStore issued,
+            TenantSelector selection,
+            Clock clock,
+            Callable<SigningKey> make) {
+        this.vertx = vertx;
+        this.keys = keys;
+        this.issued = issued;
+        this.selection = selection;
+        this.clock = clock;
+        this.make = make;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-LabSigningCertificate",
+                        "Shows the certificates tokens of all tenants are signed with and the metadata publishes.",
+                        List.of(),
+                        given -> Future.succeededFuture(CmdletOutput.of(keys.assigned().stream()
+                                .map(LabServerCmdlets::object)
+                                .toList()))),
+                Cmdlet.changes(
+                        "New-LabSigningCertificate",
+                        "Makes a signing certificate that is published at once and used from a moment on; the one before"
+                                + " stays published.",
+                        List.of(required("EffectiveDate", DATE, "From when tokens are signed with it.")),
+                        this::stage),
+                Cmdlet.changes(
+                        "Remove-LabSigningCertificate",
+                        "Takes a certificate that is previous or next out of the metadata, at every instance within five"
+                                + " seconds; tokens signed with it prove nothing where the metadata is read after that.",
+                        List.of(required("Thumbprint", STRING, "Which one.")),
+                        this::remove),
+                Cmdlet.reads(
+                        "Get-LabIssuedToken",
+                        "Shows which tokens were given in a tenant, the latest first; it is there before a client has one.",
+                        List.of(
+                                optional("MaxResults", INTEGER, "How many; " + MOST + " unless given."),
+                                TenantSelector.TENANT_ID),
+                        this::tokens));
+    }
+
+    private Future<CmdletOutput> stage(CmdletArguments given) {
+        Optional<Instant> effective = given.date("EffectiveDate");
+        return vertx.executeBlocking(make).compose(key -> {
+            RolloverDates dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
+            return given.unlessWhatIf(
+                    CmdletOutput.of(object(new Assigned(Use.NEXT, key, effective.orElse(null))))
+                            .warnings(dates.check(key.certificate(), effective)),
+                    () -> keys.stage(key, effective.orElseThrow()));
+        });
+    }
+
+    private Future<CmdletOutput> remove(CmdletArguments given) {
+        CmdletOutput output = CmdletOutput.NOTHING.warning(
+                "Applications keep tokens for up to 24 hours; those signed with this certificate are refused from now on, and"
+                        + " asked for again.");
+        return given.unlessWhatIf(output, () -> keys.revoke(given.text("Thumbprint")));
+    }
+
+    private Future<CmdletOutput> tokens(CmdletArguments given) {
+        return issued.latest(selection.of(given).tenant().id(), given.number("MaxResults", MOST))
+                .map(entries -> CmdletOutput.of(
+                        entries.stream().map(LabServerCmdlets::object).toList()));
+    }
+
+    private static CmdletObject object(Assigned assigned) {
+        return CmdletObject.empty()
+                .with("Use", assigned.use().name())
+                .with("Thumbprint", assigned.key().thumbprint())
+                .with("EffectiveDate", assigned.effective())
+                .with("NotAfter", assigned.key().certificate().getNotAfter().toInstant());
+    }
+
+    private static CmdletObject object(IssuedTokenStore.Entry entry) {
+        return CmdletObject.empty()
+                .with("Issued", Instant.ofEpochSecond(entry.issued()))
+                .with("TenantId", entry.tenant())
+                .with("AppPrincipalId", entry.client())
+                .with("Credential", entry.credential())
+                .with("Resource", entry.resource())
+                .with("Expires", Instant.ofEpochSecond(entry.expires()))
+                .with("TokenHash", entry.tokenHash())
+                .with("TraceId", entry.trace());
+    }
+}

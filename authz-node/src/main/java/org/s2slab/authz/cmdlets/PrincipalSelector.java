@@ -1,0 +1,64 @@
+package org.s2slab.authz.cmdlets;
+
+import static org.s2slab.management.CmdletParameter.Type.GUID;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The three ways in which the Msol cmdlets name one service principal, a parameter set each. */
+final class PrincipalSelector {
+    private static final String BY_APP = "AppPrincipalId";
+    private static final String BY_OBJECT = "ObjectId";
+    private static final String BY_NAME = "ServicePrincipalName";
+
+    private PrincipalSelector() {}
+
+    /** These, the tenant, and whatever the cmdlet takes besides. */
+    static List<CmdletParameter> and(CmdletParameter... others) {
+        List<CmdletParameter> all = new ArrayList<>(List.of(
+                required(BY_APP, GUID, "The application's id.").in(BY_APP),
+                required(BY_OBJECT, GUID, "The principal's own id.").in(BY_OBJECT),
+                required(BY_NAME, STRING, "One of its service principal names, the application's id among them.")
+                        .in(BY_NAME)));
+        all.addAll(List.of(others));
+        all.add(TenantSelector.TENANT_ID);
+        return all;
+    }
+
+    /** Whether a parameter that names one is given. */
+    static boolean isGiven(CmdletArguments given) {
+        return given.has(BY_APP) || given.has(BY_OBJECT) || given.has(BY_NAME);
+    }
+
+    /** The principal that is meant; Refusal NOT_FOUND in the words of the real cmdlets. */
+    static ServicePrincipal of(CmdletArguments given, TenantSnapshot tenant) {
+        return tenant.principals().values().stream()
+                .filter(principal -> isMeant(given, principal))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "Service principal was not found in tenant "
+                                + tenant.tenant().name() + ". Get-MsolServicePrincipal lists those there are."));
+    }
+
+    private static boolean isMeant(CmdletArguments given, ServicePrincipal principal) {
+        if (given.has(BY_APP)) {
+            return principal.appId().equals(given.text(BY_APP));
+        }
+        if (given.has(BY_OBJECT)) {
+            return principal.objectId().equals(given.text(BY_OBJECT));
+        }
+        // In the directory the application's id is a name of each of its principals.
+        return Stream.concat(Stream.of(principal.appId()), principal.names().stream())
+                .anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,39 @@
+package org.s2slab.authz.grants;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TokenHash;
+
+/**
+ * By what an assertion is known again.
+ *
+ * @param name its issuer and its jti, or its issuer and the hash of its signed bytes (check K2)
+ * @param until seconds since 1970 at which it could not be used any more: exp and the clock skew
+ * @param again whether it was used before
+ */
+record AssertionReplayKey(String name, long until, boolean again) {
+    /** Characters of a hash, six bits each, that no two names share. */
+    private static final int LENGTH = 22;
+
+    static @Nullable AssertionReplayKey of(GrantEvidence evidence) {
+        return evidence.hasAssertion()
+                ? new AssertionReplayKey(
+                        evidence.claimed() + " " + evidence.assertion().identity(),
+                        evidence.assertion().expires() + AssertionChecks.SKEW,
+                        false)
+                : null;
+    }
+
+    /** Under what it is remembered, for names are long and are kept for every token: the beginning of the name's hash. */
+    String identity() {
+        return identity(name);
+    }
+
+    static String identity(String name) {
+        return TokenHash.ofBytes(name.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
+    }
+
+    AssertionReplayKey seen() {
+        return new AssertionReplayKey(name, until, true);
+    }
+}

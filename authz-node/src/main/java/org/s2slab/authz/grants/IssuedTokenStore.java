@@ -1,0 +1,199 @@
+package org.s2slab.authz.grants;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+import org.s2slab.store.GroupCommit;
+import org.s2slab.store.GroupCommit.Write;
+
+/**
+ * The record of every token given, and in it the memory of every assertion used: one row, so that neither is there without
+ * the other. A token is given only after its row is on the disk.
+ *
+ * <p>What the rows say of assertions is kept in memory too, and asked there. Where the database is shared, a unique index of
+ * its rows decides between the instances; otherwise there is one of these for a database, whose owner is this process.
+ */
+public final class IssuedTokenStore {
+    private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
+            + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * How long a record is kept after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. It is longer
+     * than the assertion in it could be used again ({@code assertion_until}), unless the clock is set back by more than this.
+     */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private final Database database;
+    private final GroupCommit commits;
+    private final AssertionReplayCache used = new AssertionReplayCache();
+    private Future<Void> read = Future.succeededFuture();
+
+    /**
+     * A token about to be given; times in seconds since 1970.
+     *
+     * @param credential how {@code Credential} shows it
+     * @param resource the token's audience
+     * @param tokenHash by which journals speak of the token
+     */
+    public record Entry(
+            long issued,
+            String tenant,
+            String client,
+            String credential,
+            String resource,
+            String tokenHash,
+            long expires,
+            String trace) {}
+
+    public IssuedTokenStore(Database database) {
+        this.database = database;
+        this.commits = new GroupCommit(database);
+    }
+
+    /** Reads which assertions were used and are not over at {@code now}. */
+    public Future<Void> open(Instant now) {
+        return readAt(now.getEpochSecond());
+    }
+
+    /** Done at once, but at the start and when the clock was set back to where what is over by now was not. */
+    private Future<Void> readAt(long now) {
+        if (!used.isCompleteAt(now)) {
+            used.completeAt(now);
+            read = read(
+                            "SELECT assertion, assertion_until FROM issued_tokens WHERE assertion_until >= ?"
+                                    + " ORDER BY assertion_until DESC",
+                            now,
+                            identity -> identity)
+                    // Until version 504 of the schema each was remembered by its whole name.
+                    .compose(done -> read(
+                            "SELECT name, until FROM assertions_by_name WHERE until >= ?",
+                            now,
+                            AssertionReplayKey::identity))
+                    .onFailure(failure -> used.completeAt(Long.MAX_VALUE));
+        }
+        return read;
+    }
+
+    private Future<Void> read(String query, long now, UnaryOperator<String> identity) {
+        return database.pool()
+                .preparedQuery(query)
+                .execute(Tuple.of(now))
+                .onSuccess(rows -> rows.forEach(row -> used.use(identity.apply(row.getString(0)), row.getLong(1), now)))
+                .mapEmpty();
+    }
+
+    /**
+     * Puts a token on record. False when its assertion was used before, at whatever node, before whatever restart; then
+     * nothing is recorded. Refusal UNAVAILABLE when that cannot be told or written: then there is no token.
+     */
+    Future<Boolean> record(Entry entry, @Nullable AssertionReplayKey use) {
+        if (use == null) {
+            return write(entry, null, null);
+        }
+        String identity = use.identity();
+        return readAt(entry.issued())
+                .recover(failure -> Future.failedFuture(unavailable(failure)))
+                .compose(read -> used.use(identity, use.until(), entry.issued())
+                        ? write(entry, identity, use.until()).onComplete(written -> {
+                            if (written.failed() || !written.result()) {
+                                used.takeBack(identity);
+                            }
+                        })
+                        : Future.succeededFuture(false));
+    }
+
+    private Future<Boolean> write(Entry entry, @Nullable String identity, @Nullable Long until) {
+        return commits.write(List.of(insert(entry, identity, until)))
+                .map(true)
+                .recover(failure -> usedElsewhere(identity).compose(before -> {
+                    if (before == null) {
+                        return Future.failedFuture(unavailable(failure));
+                    }
+                    return before < entry.issued()
+                            ? letGo(identity, before).compose(gone -> write(entry, identity, until))
+                            : Future.succeededFuture(false);
+                }));
+    }
+
+    private Write insert(Entry entry, @Nullable String identity, @Nullable Long until) {
+        return new Write(
+                INSERT,
+                Tuple.of(entry.issued(), entry.tenant(), entry.client(), entry.credential(), entry.resource())
+                        .addString(entry.tokenHash())
+                        .addLong(entry.expires())
+                        .addString(entry.trace())
+                        .addString(identity)
+                        .addLong(until)
+                        .addInteger(database.isShared() ? 1 : 0));
+    }
+
+    /** Until when an assertion that an instance has used could be; null where none has, so that it was not that. */
+    private Future<@Nullable Long> usedElsewhere(@Nullable String identity) {
+        return database.pool()
+                .preparedQuery("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1")
+                .execute(Tuple.of(identity))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong("assertion_until"))
+                .recover(failure -> Future.failedFuture(unavailable(failure)));
+    }
+
+    /** Lets the row of an assertion be without it, so that its identity is free; another instance may have done it. */
+    private Future<?> letGo(@Nullable String identity, long until) {
+        return database.pool()
+                .preparedQuery("UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
+                        + " WHERE assertion = ? AND assertion_until = ? AND shared = 1")
+                .execute(Tuple.of(identity, until))
+                .recover(failure -> Future.failedFuture(unavailable(failure)));
+    }
+
+    private static Refusal unavailable(Throwable failure) {
+        return new Refusal(
+                        RefusalCode.UNAVAILABLE,
+                        "K2",
+                        "the token could not be put on record, so it is not given: " + failure)
+                .because(failure);
+    }
+
+    /** The latest tokens of a tenant, newest first. */
+    public Future<List<Entry>> latest(String tenant, int most) {
+        return database.pool()
+                .preparedQuery("SELECT issued, tenant, client, credential, resource, token_hash, expires, trace"
+                        + " FROM issued_tokens WHERE tenant = ? ORDER BY issued DESC LIMIT ?")
+                .execute(Tuple.of(tenant, most))
+                .map(rows -> {
+                    List<Entry> entries = new ArrayList<>();
+                    rows.forEach(row -> entries.add(entry(row)));
+                    return entries;
+                });
+    }
+
+    /** Purges the records of tokens that expired {@link #KEPT} ago, where the assertion is over as well. */
+    public Future<Void> purge(Instant now) {
+        long before = now.minus(KEPT).getEpochSecond();
+        return database.pool()
+                .preparedQuery("DELETE FROM issued_tokens WHERE issued < ? AND expires < ?"
+                        + " AND (assertion_until IS NULL OR assertion_until < ?)")
+                .execute(Tuple.of(before, before, before))
+                .mapEmpty();
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getLong("issued"),
+                row.getString("tenant"),
+                row.getString("client"),
+                row.getString("credential"),
+                row.getString("resource"),
+                row.getString("token_hash"),
+                row.getLong("expires"),
+                row.getString("trace"));
+    }
+}

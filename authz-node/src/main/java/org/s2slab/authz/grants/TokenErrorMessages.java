@@ -1,0 +1,157 @@
+package org.s2slab.authz.grants;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Credential;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * What a client is told when it gets no token, by the rule that refused: the texts of Azure's token services where they are
+ * known, so that people find what they know from there. Values of the request are in it only where those have them.
+ */
+final class TokenErrorMessages {
+    private static final String CREDENTIALS = "AADSTS70002: Error validating credentials. ";
+
+    private static final DateTimeFormatter AMERICAN =
+            DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private TokenErrorMessages() {}
+
+    static String of(Refusal refusal, TokenRequest request, @Nullable GrantEvidence known) {
+        String rule = refusal.rule() == null ? "" : refusal.rule();
+        if (refusal.code() == RefusalCode.INTERNAL_ERROR) {
+            return "AADSTS50000: There was an error issuing a token.";
+        }
+        if (known == null) {
+            return ofRequest(rule, request, refusal);
+        }
+        return switch (rule) {
+            case "F2" ->
+                "AADSTS700016: Application with identifier '" + plain(known.claimed())
+                        + "' was not found in the directory '" + known.tenant() + "'.";
+            case "F4" ->
+                "AADSTS7000112: Application '" + known.client().appId() + "'("
+                        + known.client().displayName() + ") is disabled.";
+            case "E1", "E4", "E5" -> ofCredential(rule, known);
+            case "H1", "H2" -> failed(known, 700024, "Client assertion is not within its valid time range.");
+            case "K1" ->
+                AssertionChecks.isForThisServer(known)
+                        ? failed(known, 700021, "Client assertion does not speak of its issuer alone.")
+                        : failed(known, 700023, "Client assertion audience claim does not match Realm issuer.");
+            case "K2" ->
+                refusal.code() == RefusalCode.UNAVAILABLE
+                        ? "AADSTS90033: A transient error has occurred. Please try again."
+                        : failed(known, 700027, "Client assertion was used before.");
+            case "K3" -> failed(known, 700027, "Client assertion is valid for longer than an hour.");
+            case "K5" -> ofResource(known);
+            case "K6" ->
+                "AADSTS70001: Application '" + known.client().appId() + "' may not use this grant; use"
+                        + " client_credentials.";
+            case "K8" ->
+                CREDENTIALS + "This tenant uses dedicated applications: a key of its own servers is no credential of"
+                        + " Microsoft's application '" + known.client().appId() + "'.";
+            default -> CREDENTIALS + refusal.code().sentence();
+        };
+    }
+
+    /** Before client and tenant were looked for. */
+    private static String ofRequest(String rule, TokenRequest request, Refusal refusal) {
+        if (refusal.code() == RefusalCode.GRANT_TYPE_UNSUPPORTED) {
+            return request.has("grant_type")
+                    ? "AADSTS70003: The app requested an unsupported grant type '"
+                            + plain(String.valueOf(request.field("grant_type"))) + "'."
+                    : missing("grant_type");
+        }
+        return switch (rule) {
+            case "K4" ->
+                request.asked() != null
+                        ? "AADSTS90014: The request must authenticate the client in exactly one way, each field once."
+                        : missing(request.door().resourceField());
+            case "K5" ->
+                refusal.code() == RefusalCode.SCOPE_INVALID
+                        ? ofScope(request)
+                        : "AADSTS90002: Tenant '" + plain(tenantOf(request))
+                                + "' not found. Check to make sure you have the" + " correct tenant ID.";
+            default -> "AADSTS50027: JWT token is invalid or malformed.";
+        };
+    }
+
+    private static String missing(String field) {
+        return "AADSTS900144: The request body must contain the following parameter: '" + field + "'.";
+    }
+
+    private static String tenantOf(TokenRequest request) {
+        String word = request.tenant();
+        String resource = String.valueOf(request.field("resource"));
+        return word != null ? word : resource.substring(resource.lastIndexOf('@') + 1);
+    }
+
+    private static String ofCredential(String rule, GrantEvidence known) {
+        if (!known.hasAssertion()) {
+            return rule.equals("E5")
+                    ? "AADSTS7000222: The provided client secret keys are expired."
+                    : known.request().door().byScope()
+                            ? "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is"
+                                    + " the client secret value, not the client secret ID, for a secret added to app '"
+                                    + known.client().appId() + "'."
+                            : CREDENTIALS + "AADSTS50012: Invalid client secret is provided.";
+        }
+        String reason = switch (rule) {
+            case "E4" -> "The key was not found.";
+            case "E5" -> "The key used is expired.";
+            default -> "Key was found, but use of the key to verify the signature failed.";
+        };
+        String found = known.isCredentialKnown()
+                ? ", Found key 'Start=" + date(known.credential().start()) + ", End="
+                        + date(known.credential().end()) + "'"
+                : "";
+        return failed(
+                known,
+                700027,
+                "Client assertion contains an invalid signature. [Reason - " + reason
+                        + ", Thumbprint of key used by client: '"
+                        + Credential.thumbprint(known.assertion().thumbprints().get(0)) + "'" + found + "]");
+    }
+
+    /** What the v2.0 endpoint has a number of its own for; the older one tells it under one number. */
+    private static String failed(GrantEvidence known, int number, String text) {
+        return known.request().door().byScope()
+                ? "AADSTS" + number + ": " + text
+                : CREDENTIALS + "AADSTS50012: " + text;
+    }
+
+    private static String ofScope(TokenRequest request) {
+        return "AADSTS1002012: The provided value for scope "
+                + plain(String.valueOf(request.asked()))
+                + " is not valid. Client credential flows must have a scope value with /.default suffixed to the resource"
+                + " identifier (application ID URI).";
+    }
+
+    private static String ofResource(GrantEvidence known) {
+        String asked = plain(String.valueOf(known.request().asked()));
+        ServicePrincipal principal = known.resourcePrincipal();
+        if (principal != null && !principal.accountEnabled()) {
+            return "AADSTS500014: The service principal for resource '" + asked + "' is disabled.";
+        }
+        return "AADSTS500011: The resource principal named " + asked + " was not found in the tenant named "
+                + known.tenant()
+                + ". This can happen if the application has not been installed by the administrator of the"
+                + " tenant or consented to by any user in the tenant. You might have sent your authentication request to the"
+                + " wrong tenant.";
+    }
+
+    private static String date(Instant moment) {
+        return AMERICAN.format(moment);
+    }
+
+    /** A client's own text on its way back to it: short, and nothing that does not print. */
+    private static String plain(String text) {
+        String shown = org.s2slab.validation.PrintableValue.value(text);
+        return shown.substring(1, shown.length() - 1);
+    }
+}

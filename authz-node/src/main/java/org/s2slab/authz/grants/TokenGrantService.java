@@ -1,0 +1,243 @@
+package org.s2slab.authz.grants;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.token.ActorTokenTemplate;
+import org.s2slab.token.SigningInput;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.validation.ClientAssertion;
+import org.s2slab.validation.PrintableValue;
+import org.s2slab.validation.Rule;
+
+/** Decides whether an application gets a token, has that on record, and signs it: for every door the same. */
+public final class TokenGrantService {
+    /** Seconds a token lives: a day and five minutes, as those of Azure ACS since 2020. */
+    public static final long LIFETIME = 86_700;
+
+    private final TenantRegistry registry;
+    private final IssuedTokenStore issued;
+    private final Supplier<Optional<SigningKey>> key;
+    private final RsaEngine engine;
+    private final HopJournal journal;
+    private final Clock clock;
+    private final GrantRules rules;
+
+    /** @param key what is signed with now */
+    public TokenGrantService(
+            TenantRegistry registry,
+            IssuedTokenStore issued,
+            Supplier<Optional<SigningKey>> key,
+            RsaEngine engine,
+            HopJournal journal,
+            Clock clock) {
+        this(registry, issued, key, engine, journal, clock, GrantRules.COMPLETE);
+    }
+
+    /** With other rules: only to show what becomes of a request when one is missing. */
+    TokenGrantService(
+            TenantRegistry registry,
+            IssuedTokenStore issued,
+            Supplier<Optional<SigningKey>> key,
+            RsaEngine engine,
+            HopJournal journal,
+            Clock clock,
+            GrantRules rules) {
+        this.registry = registry;
+        this.issued = issued;
+        this.key = key;
+        this.engine = engine;
+        this.journal = journal;
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** A token, or a {@link TokenDenial}; either is journalled before the client hears of it. */
+    public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
+        Attempt attempt = new Attempt(request, context);
+        try {
+            GrantType grant = GrantType.of(String.valueOf(request.field("grant_type")), request.door());
+            Rule.refuseByFirst(rules.request(), request);
+            GrantEvidence evidence = attempt.evidence(grant);
+            Rule.refuseByFirst(rules.client(), evidence);
+            return issue(evidence, context).recover(attempt::denied);
+        } catch (RuntimeException e) {
+            return attempt.denied(e);
+        }
+    }
+
+    /** The record is written while the token is signed: neither waits for the other, the client for both. */
+    private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
+        Instant now = Instant.ofEpochSecond(evidence.now());
+        Instant expires = now.plusSeconds(LIFETIME);
+        Audience audience = Objects.requireNonNull(evidence.resource(), "a request without resource got past K5");
+        SigningInput token = SigningInput.of(template(evidence, audience), signingKey(), now, expires);
+        String hash = token.hash();
+        IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
+                evidence.now(),
+                evidence.tenant(),
+                evidence.client().appId(),
+                evidence.credential().shown(),
+                audience.toString(),
+                hash,
+                expires.getEpochSecond(),
+                context.trace().traceId());
+        AssertionReplayKey use = AssertionReplayKey.of(evidence);
+        Future<Boolean> recorded = issued.record(entry, use);
+        return Future.all(recorded, signed(token)).map(both -> {
+            boolean first = recorded.result();
+            if (use != null && !first) {
+                Rule.refuseByFirst(rules.use(), use.seen());
+            }
+            journal.record(
+                    HopKind.TOKEN_ISSUED,
+                    name(evidence.client().appId()),
+                    context,
+                    null,
+                    new HopDetail.TokenFor(detail(evidence, entry), entry.resource()),
+                    hash,
+                    new GrantRecord(rules, evidence.request(), evidence).issued(token));
+            return new IssuedToken(
+                    both.resultAt(1),
+                    String.valueOf(evidence.request().field("resource")),
+                    evidence.now(),
+                    expires.getEpochSecond());
+        });
+    }
+
+    /**
+     * In the next turn of the event loop, for at the end of this one the record sets off for the disk; where both have to
+     * share one core, its thread is let past first, so that the disk works while the signature is computed.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private Future<String> signed(SigningInput token) {
+        Context loop = Vertx.currentContext();
+        Future<Void> turn = loop == null
+                ? Future.succeededFuture()
+                : Future.future(promise -> loop.runOnContext(promise::complete));
+        return turn.map(now -> {
+            Thread.yield();
+            return token.signed(engine);
+        });
+    }
+
+    /** Only what the registry says, nothing of what the client asked for or said of itself (check K7). */
+    private static ActorTokenTemplate template(GrantEvidence evidence, Audience audience) {
+        ServicePrincipal client = evidence.client();
+        return ActorTokenTemplate.ofAuthorizationServer(
+                audience,
+                evidence.registry().tenant().issuer(),
+                new PrincipalId(client.appId(), evidence.tenant()),
+                client.trustedForDelegation(),
+                client.objectId());
+    }
+
+    private SigningKey signingKey() {
+        return key.get()
+                .orElseThrow(() -> new Refusal(RefusalCode.UNAVAILABLE, "there is no certificate to sign with"));
+    }
+
+    /** Begins with the audience, by which a script knows what the token is for. */
+    private static String detail(GrantEvidence evidence, IssuedTokenStore.Entry entry) {
+        var ignored = evidence.request().ignored();
+        return entry.resource() + " to " + entry.client() + " by " + entry.credential()
+                + (ignored.isEmpty()
+                        ? ""
+                        : ", ignoring "
+                                + PrintableValue.value(String.join(" ", ignored).replace('@', '?')));
+    }
+
+    private static String name(String appId) {
+        return WellKnownPrincipals.productOf(appId);
+    }
+
+    /** One request on its way to a token, so that a refusal can be told with what was known by then. */
+    private final class Attempt {
+        private final TokenRequest request;
+        private final CallContext context;
+        private @Nullable GrantEvidence evidence;
+
+        Attempt(TokenRequest request, CallContext context) {
+            this.request = request;
+            this.context = context;
+        }
+
+        GrantEvidence evidence(GrantType grant) {
+            TenantSnapshot tenant = tenant();
+            ScopeParser.refuseOther(request);
+            String compact = request.field(grant == GrantType.ASSERTION ? "assertion" : "client_assertion");
+            ClientAssertion assertion = compact == null ? null : read(grant, compact);
+            long now = clock.instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+            GrantEvidence found = new GrantEvidence(request, grant, tenant, assertion, engine, now);
+            evidence = found;
+            return found;
+        }
+
+        private ClientAssertion read(GrantType grant, String compact) {
+            return grant == GrantType.ASSERTION
+                    ? ClientAssertion.read(compact)
+                    : ClientAssertion.readOfLibrary(compact);
+        }
+
+        /** The path's tenant; where it names none, the resource's, to which everything else is then held (check K5). */
+        private TenantSnapshot tenant() {
+            String resource = String.valueOf(request.field("resource"));
+            String word = request.tenant();
+            String named = word != null ? word : resource.substring(resource.lastIndexOf('@') + 1);
+            return registry.named(named)
+                    .orElseThrow(() -> new Refusal(
+                            RefusalCode.REQUEST_MALFORMED,
+                            "K5",
+                            Finding.of("the tenant is " + PrintableValue.value(named), "one of this server")));
+        }
+
+        <T> Future<T> denied(Throwable cause) {
+            // A failure of this server's own tells nothing of the client (check N4).
+            Refusal refusal = cause instanceof Refusal own
+                    ? own
+                    : new Refusal(RefusalCode.INTERNAL_ERROR, "N4", "unexpected: " + cause).because(cause);
+            GrantEvidence known = evidence;
+            String who = known == null || !known.isClientKnown()
+                    ? "-"
+                    : name(known.client().appId());
+            Finding found = Finding.of(refusal);
+            String detail = found.text() + (known == null ? "" : "; " + asked(known));
+            Refusal journalled = new Refusal(
+                    refusal.code(),
+                    refusal.rule(),
+                    new Finding(detail, found.found(), found.expected(), found.partner()));
+            TokenInspection opened = new GrantRecord(rules, request, known).denied(refusal);
+            journal.refused(HopKind.TOKEN_DENIED, who, context, journalled, null, () -> opened);
+            return Future.failedFuture(new TokenDenial(refusal, TokenErrorMessages.of(refusal, request, known)));
+        }
+
+        private String asked(GrantEvidence known) {
+            return (known.wasProven() ? "client " : "claimed client ") + PrintableValue.value(known.claimed()) + ", "
+                    + (known.isCredentialKnown() ? known.credential().shown() : "no credential of it") + ", tenant "
+                    + known.tenant() + ", " + request.door().resourceField() + " "
+                    + PrintableValue.value(request.asked());
+        }
+    }
+}

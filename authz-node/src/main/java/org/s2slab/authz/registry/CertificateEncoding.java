@@ -1,0 +1,32 @@
+package org.s2slab.authz.registry;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+
+/** Certificates as cmdlets take and the database keeps them: DER in base64, one line. */
+public final class CertificateEncoding {
+    private CertificateEncoding() {}
+
+    /** Reads one; line breaks do not matter. IllegalArgumentException when it is none. */
+    public static X509Certificate of(String text) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(text);
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("not the base64 of a certificate in DER", e);
+        }
+    }
+
+    public static String text(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.s2slab.authz.registry;
+
+import java.util.List;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.trace.IdGenerator;
+
+/** Microsoft's own applications, which every tenant has from its first day, with the names of the online services. */
+final class FirstPartyPrincipals {
+    private FirstPartyPrincipals() {}
+
+    static List<ServicePrincipal> of(Tenant tenant, IdGenerator ids) {
+        String domain = tenant.allDomains().isEmpty()
+                ? tenant.id()
+                : tenant.allDomains().get(0);
+        return List.of(
+                principal(
+                        WellKnownPrincipals.EXCHANGE,
+                        "Microsoft.Exchange",
+                        ids,
+                        "Microsoft.Exchange",
+                        WellKnownPrincipals.EXCHANGE + "/outlook.office365.com",
+                        "https://outlook.office365.com/",
+                        "https://outlook.office.com/",
+                        "https://autodiscover-s.outlook.com/"),
+                principal(
+                        WellKnownPrincipals.SHAREPOINT,
+                        "Microsoft.SharePoint",
+                        ids,
+                        "Microsoft.SharePoint",
+                        WellKnownPrincipals.SHAREPOINT + "/*.sharepoint.com"),
+                principal(
+                        WellKnownPrincipals.LYNC,
+                        "Microsoft Lync Server",
+                        ids,
+                        "LyncServer/" + domain,
+                        WellKnownPrincipals.LYNC + "/*.online.lync.com"));
+    }
+
+    private static ServicePrincipal principal(String appId, String displayName, IdGenerator ids, String... names) {
+        return new ServicePrincipal(
+                appId, ids.uuid(), displayName, true, true, true, List.of(names), List.of(), List.of());
+    }
+}

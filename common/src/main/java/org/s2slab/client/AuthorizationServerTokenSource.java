@@ -1,0 +1,198 @@
+package org.s2slab.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.token.ActorToken;
+import org.s2slab.token.KeptToken;
+import org.s2slab.token.TokenIssuer;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.AuthorizationServer;
+import org.s2slab.trust.AuthorizationServerDirectory;
+import org.s2slab.trust.DeploymentHttpClient;
+
+/**
+ * Actor tokens that an authorization server issues to this node: asked for with an assertion this node signs, and kept for
+ * their audience until shortly before they expire, so that nobody asks twice and none is needed while that server is away.
+ */
+public final class AuthorizationServerTokenSource {
+    /** Five seconds, for people wait behind it; 16 KiB, several times the answer with the longest token. */
+    private static final DeploymentHttpClient.Limits LIMITS =
+            new DeploymentHttpClient.Limits(Duration.ofSeconds(5), 16 * 1024);
+
+    /** The grant as Exchange, Lync and SharePoint name it; RFC 7523 has another name for the same. */
+    private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
+
+    private final AuthorizationServerDirectory servers;
+    private final DeploymentHttpClient http;
+    private final SelfIssuedTokenSource selfIssued;
+    private final TokenIssuer issuer;
+    private final Clock clock;
+    private final PartnerClient.Instruments instruments;
+    private final Map<Key, CachedToken> kept = new ConcurrentHashMap<>();
+
+    /** A token, received or on its way, and when it was requested by the clock of this node. */
+    private record CachedToken(Future<ActorToken> token, Instant requested) {}
+
+    /**
+     * For what a token is good: a server that was moved or registered anew, or another certificate of this node, begin
+     * afresh. The configuration epoch plays no part: a token is the server's word and stays it.
+     */
+    private record Key(
+            Audience audience, String application, PrincipalId server, URI document, long trustedSince, String x5t) {}
+
+    public AuthorizationServerTokenSource(
+            AuthorizationServerDirectory servers,
+            DeploymentHttpClient http,
+            SelfIssuedTokenSource selfIssued,
+            TokenIssuer issuer,
+            Clock clock,
+            PartnerClient.Instruments instruments) {
+        this.servers = servers;
+        this.http = http;
+        this.selfIssued = selfIssued;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.instruments = instruments;
+    }
+
+    /**
+     * A token of this server for an audience in its tenant, kept or asked for; calls that come meanwhile share the one
+     * question. Fails with TOKEN_UNOBTAINABLE.
+     *
+     * @param application this node's application id, by which the server knows it
+     */
+    Future<ActorProof> prove(AuthorizationServer server, Audience audience, String application, CallContext context) {
+        PrincipalId me = new PrincipalId(application, server.realm());
+        SigningKey key = selfIssued.signingKey();
+        Key wanted =
+                new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
+        AtomicBoolean asked = new AtomicBoolean();
+        CachedToken cached = kept.compute(wanted, (same, known) -> {
+            Instant now = clock.instant();
+            if (known != null && isGood(known, now)) {
+                return known;
+            }
+            asked.set(true);
+            return new CachedToken(ask(server, audience, me, key, context), now);
+        });
+        return cached.token().map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
+    }
+
+    private static boolean isGood(CachedToken cached, Instant now) {
+        Future<ActorToken> token = cached.token();
+        return !token.isComplete()
+                || (token.succeeded()
+                        && TokenIssuer.isUsable(
+                                cached.requested(), token.result().expires(), now));
+    }
+
+    /** What is kept, also a request that runs or was refused, for administrators. */
+    List<KeptToken> kept() {
+        Instant now = clock.instant();
+        return kept.entrySet().stream()
+                .map(entry -> kept(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static KeptToken kept(Key key, CachedToken cached, Instant now) {
+        Future<ActorToken> asked = cached.token();
+        @Nullable ActorToken token = asked.result();
+        KeptToken.State state = token != null
+                ? KeptToken.state(cached.requested(), token.expires(), now)
+                : asked.isComplete() ? KeptToken.State.REFUSED : KeptToken.State.REQUESTED;
+        return new KeptToken(
+                KeptToken.Kind.ISSUED,
+                key.audience().toString(),
+                new PrincipalId(key.application(), key.server().realm()).toString(),
+                key.server().toString(),
+                null,
+                key.x5t(),
+                token == null ? null : TokenHash.of(token.compact()),
+                token == null ? null : token.notBefore(),
+                token == null ? null : token.expires(),
+                state,
+                asked.failed() ? PartnerCallRegistry.reason(asked.cause()) : null);
+    }
+
+    void forget(String host) {
+        kept.keySet().removeIf(key -> key.audience().host().equalsIgnoreCase(host));
+    }
+
+    private Future<ActorToken> ask(
+            AuthorizationServer server, Audience audience, PrincipalId me, SigningKey key, CallContext context) {
+        instruments.counters().increment(OperationCounters.TOKENS_REQUESTED);
+        instruments
+                .journal()
+                .record(
+                        HopKind.TOKEN_ASKED,
+                        server.issuer().product(),
+                        context,
+                        null,
+                        new HopDetail.TokenFor(audience.toString()),
+                        null);
+        return servers.upToDate(server, context)
+                .recover(failure -> Future.failedFuture(TokenResponse.unobtainable(
+                                "'" + server.name() + "' cannot be asked: " + failure.getMessage(),
+                                server.metadataUrl())
+                        .because(failure)))
+                .compose(known -> {
+                    URI endpoint = known.issuanceEndpoint();
+                    return endpoint == null
+                            ? Future.failedFuture(TokenResponse.unobtainable(
+                                    "the document of '" + server.name() + "' names no place where tokens are issued",
+                                    null))
+                            : ask(known, endpoint, audience, me, key, context);
+                });
+    }
+
+    private Future<ActorToken> ask(
+            AuthorizationServer server,
+            URI endpoint,
+            Audience audience,
+            PrincipalId me,
+            SigningKey key,
+            CallContext context) {
+        Audience door = new Audience(server.issuer().id(), endpoint.getHost(), server.realm());
+        String assertion = issuer.assertion(door, me, key, instruments.ids().uuid());
+        Buffer form = Buffer.buffer("grant_type=" + encoded(GRANT) + "&assertion=" + encoded(assertion) + "&resource="
+                + encoded(audience.toString()));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .add(HttpHeaders.ACCEPT, "application/json")
+                .add(TraceParent.HEADER, context.trace().header())
+                .add("client-request-id", String.valueOf(context.requestId()));
+        return http.send(HttpMethod.POST, endpoint, headers, form, LIMITS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof DeploymentHttpClient.NoAnswer none
+                                ? TokenResponse.unobtainable("'" + endpoint + "': " + none.detail(), endpoint)
+                                : failure))
+                .map(answer ->
+                        new TokenResponse(endpoint, answer).token(server.issuer(), audience, me, clock.instant()));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

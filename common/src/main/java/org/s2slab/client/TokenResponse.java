@@ -1,0 +1,161 @@
+package org.s2slab.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.token.ActorToken;
+import org.s2slab.token.ClaimNames;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
+import org.s2slab.trace.TokenView;
+import org.s2slab.trust.DeploymentHttpClient;
+
+/**
+ * What an authorization server answered to the wish for a token (protocol section 5.2, 5.3). Read strictly: an answer that
+ * is none, or a token that says something else than was asked for, is of no use.
+ */
+final class TokenResponse {
+    /**
+     * A token may begin this much later than it is now here: the longest difference of clocks at which the server takes an
+     * assertion, which is its five minutes and the skew of five minutes.
+     */
+    private static final Duration EARLIEST_USE = Duration.ofMinutes(10);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Characters of a server's own words that are passed on: its longest descriptions with their ids and time. */
+    private static final int LONGEST = 1000;
+
+    private final URI endpoint;
+    private final DeploymentHttpClient.Answer answer;
+
+    TokenResponse(URI endpoint, DeploymentHttpClient.Answer answer) {
+        this.endpoint = endpoint;
+        this.answer = answer;
+    }
+
+    /**
+     * The token in it.
+     *
+     * @param application whom the token must name
+     * @throws Refusal TOKEN_UNOBTAINABLE with the server's reason, or with what is wrong with its answer
+     */
+    ActorToken token(PrincipalId server, Audience audience, PrincipalId application, Instant now) {
+        JsonNode body = body();
+        if (answer.status() != 200) {
+            throw refused(body);
+        }
+        if (!"bearer".equalsIgnoreCase(text(body, "token_type"))) {
+            throw useless("token_type is '" + text(body, "token_type") + "', expected Bearer");
+        }
+        String compact = text(body, "access_token");
+        JsonNode claims = claims(compact == null ? "" : compact);
+        demand(claims, ClaimNames.ISS, server.toString());
+        demand(claims, ClaimNames.AUD, audience.toString());
+        demand(claims, ClaimNames.NAMEID, application.toString());
+        Instant begins = time(claims, ClaimNames.NBF);
+        Instant expires = time(claims, ClaimNames.EXP);
+        if (!expires.isAfter(begins) || !expires.isAfter(now) || begins.isAfter(now.plus(EARLIEST_USE))) {
+            throw useless("the token lives from " + begins + " to " + expires + ", it is " + now + " here");
+        }
+        return new ActorToken(String.valueOf(compact), begins, expires, ActorToken.Origin.ISSUED);
+    }
+
+    private JsonNode body() {
+        String type = answer.headers().get(HttpHeaders.CONTENT_TYPE);
+        boolean json = type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+        if (!json || (answer.status() >= 300 && answer.status() < 400)) {
+            throw useless("status " + answer.status() + " and content of type '" + type + "', expected JSON");
+        }
+        try {
+            JsonNode body = JSON.readTree(answer.body().toString(StandardCharsets.UTF_8));
+            if (body != null && body.isObject()) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            // What the parser says may repeat a token's text.
+        }
+        throw useless("status " + answer.status() + " and no JSON object");
+    }
+
+    /** As Exchange says it to its users (free/busy article: Unable to get token from Auth Server). */
+    private Refusal refused(JsonNode body) {
+        String error = text(body, "error");
+        return error == null
+                ? useless("status " + answer.status() + " without an error code")
+                : unobtainable(
+                        "Error code: '" + plain(error) + "'. Description: '"
+                                + plain(String.valueOf(text(body, "error_description"))) + "'.",
+                        null);
+    }
+
+    private JsonNode claims(String compact) {
+        try {
+            TokenView view = TokenView.of(compact);
+            if (view.actor() == null && view.outer().signature() != null) {
+                return view.outer().claims();
+            }
+        } catch (IllegalArgumentException e) {
+            throw useless("access_token is " + e.getMessage());
+        }
+        throw useless("access_token is no signed token without another in it");
+    }
+
+    private void demand(JsonNode claims, String name, String expected) {
+        String found = text(claims, name);
+        if (!expected.equals(found)) {
+            throw useless(name + " of the token is '" + (found == null ? "" : plain(found)) + "', expected '" + expected
+                    + "'");
+        }
+    }
+
+    private Instant time(JsonNode claims, String name) {
+        JsonNode value = claims.get(name);
+        String digits = value == null || value.isContainerNode() ? "" : value.asText();
+        if (!digits.matches("[0-9]{10}")) {
+            throw useless(name + " of the token is '" + plain(digits) + "', expected ten digits");
+        }
+        return Instant.ofEpochSecond(Long.parseLong(digits));
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return value == null || !value.isTextual() ? null : value.textValue();
+    }
+
+    /** A stranger's words on one line, of printable characters, not too many. */
+    private static String plain(String words) {
+        String line = words.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e]", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    private Refusal useless(String what) {
+        return unobtainable("'" + endpoint + "' answered " + what + ".", endpoint);
+    }
+
+    /**
+     * No token was had; the products begin so, whatever the reason.
+     *
+     * @param address that gave none, or null where the authorization server said why
+     */
+    static Refusal unobtainable(String why, @Nullable URI address) {
+        return new Refusal(
+                RefusalCode.TOKEN_UNOBTAINABLE,
+                new Failure(FailureCause.NO_TOKEN_ISSUED, "Unable to get token from Auth Server. " + why, address));
+    }
+}

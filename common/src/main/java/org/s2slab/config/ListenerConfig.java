@@ -1,0 +1,18 @@
+package org.s2slab.config;
+
+/**
+ * Where a node listens.
+ *
+ * @param address an IP address; loopback unless the file says otherwise
+ * @param port a TCP port, 0 for any free one
+ */
+public record ListenerConfig(String address, int port) {
+    /** Any free port on loopback. */
+    public static final ListenerConfig ANY = new ListenerConfig("127.0.0.1", 0);
+
+    public ListenerConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + " is not between 0 and 65535");
+        }
+    }
+}

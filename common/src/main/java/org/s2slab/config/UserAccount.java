@@ -1,0 +1,60 @@
+package org.s2slab.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account of the deployment's user directory, which stands in for Active Directory.
+ *
+ * @param name display name
+ * @param upn user principal name, by which a person signs in
+ * @param smtp mail addresses, primary first; empty for a person without mail
+ * @param sip SIP address without {@code sip:}, or null for a person not enabled for Lync
+ * @param sid Windows security identifier in lower case
+ * @param password what the person types
+ * @param enabled whether the account may be used; true unless said otherwise
+ * @param mailbox whether Exchange has a mailbox for the person; true where there is a mail address
+ * @param forest the Active Directory forest the account lives in; "own" unless said otherwise
+ */
+public record UserAccount(
+        String name,
+        String upn,
+        @Nullable List<String> smtp,
+        @Nullable String sip,
+        @Nullable String sid,
+        String password,
+        @Nullable Boolean enabled,
+        @Nullable Boolean mailbox,
+        @Nullable String forest) {
+    public UserAccount {
+        if (name.isBlank() || upn.indexOf('@') < 1 || password.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "person: name, upn (user@domain) and password are needed, got '" + name + "', '" + upn + "'");
+        }
+        smtp = smtp == null ? List.of() : List.copyOf(smtp);
+        sid = sid == null ? null : sid.toLowerCase(Locale.ROOT);
+    }
+
+    @JsonProperty("enabled")
+    public boolean isEnabled() {
+        return !Boolean.FALSE.equals(enabled);
+    }
+
+    /** Whether this is one of the person's addresses; case aside. */
+    public boolean hasAddress(String address) {
+        return address.equalsIgnoreCase(upn)
+                || address.equalsIgnoreCase(sip)
+                || mailAddresses().stream().anyMatch(address::equalsIgnoreCase);
+    }
+
+    public boolean hasMailbox() {
+        return mailbox == null ? !mailAddresses().isEmpty() : mailbox;
+    }
+
+    /** The mail addresses, primary first. */
+    public List<String> mailAddresses() {
+        return smtp == null ? List.of() : smtp;
+    }
+}

@@ -1,0 +1,62 @@
+package org.s2slab.directory;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.s2slab.pki.OwnerOnlyFiles;
+
+/**
+ * What the servers of one forest tell each other about a user: here, the attribute {@code msExchUserHoldPolicies}, in
+ * which Exchange writes the In-Place Holds of a mailbox and in which Lync finds them. The domain controller is simulated
+ * by a folder that all nodes of the forest share: a file per user, replaced as a whole.
+ */
+public final class ForestHoldStore {
+    private final Vertx vertx;
+    private final Path folder;
+
+    private ForestHoldStore(Vertx vertx, Path folder) {
+        this.vertx = vertx;
+        this.folder = folder;
+    }
+
+    /** The directory in this folder, which need not exist yet. */
+    public static ForestHoldStore in(Vertx vertx, Path folder) {
+        return new ForestHoldStore(vertx, folder);
+    }
+
+    /** The In-Place Holds on a user's mailbox, by their ids; empty for somebody without any. */
+    public Future<List<String>> holds(String upn) {
+        return vertx.executeBlocking(() -> read(fileOf(upn)));
+    }
+
+    /** Replaces a user's holds; done when every node of the forest will see them. */
+    public Future<Void> setHolds(String upn, List<String> holdIds) {
+        if (holdIds.stream().anyMatch(id -> id.isBlank() || id.lines().count() > 1)) {
+            throw new IllegalArgumentException("a hold's id is one line of text, got " + holdIds);
+        }
+        return vertx.executeBlocking(() -> {
+            OwnerOnlyFiles.makeFolder(folder);
+            OwnerOnlyFiles.write(fileOf(upn), String.join("\n", holdIds).getBytes(StandardCharsets.UTF_8));
+            return null;
+        });
+    }
+
+    private Path fileOf(String upn) {
+        return folder.resolve(URLEncoder.encode(upn.toLowerCase(Locale.ROOT), StandardCharsets.UTF_8) + ".holds");
+    }
+
+    private static List<String> read(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.s2slab.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A router that puts a handler, such as a doorkeeper, in front of every route an endpoint adds, and of nothing else: two doors share one
+ * port, and a path behind neither stays unknown instead of asking for a credential.
+ */
+final class AuthenticatedRouter {
+    private final Router router;
+    private final Handler<RoutingContext> guard;
+
+    private AuthenticatedRouter(Router router, Handler<RoutingContext> guard) {
+        this.router = router;
+        this.guard = guard;
+    }
+
+    /** A proxy, because Router has some forty ways to add a route and all of them must be guarded. */
+    static Router of(Router router, Handler<RoutingContext> guard) {
+        AuthenticatedRouter guarded = new AuthenticatedRouter(router, guard);
+        return (Router) Proxy.newProxyInstance(
+                Router.class.getClassLoader(),
+                new Class<?>[] {Router.class},
+                (proxy, method, arguments) -> guarded.invoke(method, arguments));
+    }
+
+    private @Nullable Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            Object result = method.invoke(router, arguments);
+            return result instanceof Route route ? route.handler(guard) : result;
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+}

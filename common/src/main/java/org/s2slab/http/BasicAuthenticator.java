@@ -1,0 +1,71 @@
+package org.s2slab.http;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.UserAccount;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.validation.UserDirectory;
+
+/**
+ * Signs people in with HTTP Basic against the deployment's user directory: a stand-in for Windows authentication. Whom a
+ * person is in this node is asked of the node's own directory, so that a person and a token for them are one user.
+ */
+public final class BasicAuthenticator {
+    private final Map<String, UserAccount> people;
+    private final String realm;
+    private final UserDirectory users;
+
+    public BasicAuthenticator(NodeConfig config, UserDirectory users) {
+        List<UserAccount> listed = config.accounts();
+        this.people = listed.stream().collect(Collectors.toMap(p -> key(p.upn()), Function.identity()));
+        this.realm = config.domain();
+        this.users = users;
+    }
+
+    /** The person with this name and password; fails with CREDENTIAL_WRONG for everybody else. */
+    public Future<Caller> authenticate(BasicCredential credential) {
+        UserAccount person = people.get(key(credential.user()));
+        // An unknown name costs the same comparison as a wrong password.
+        boolean right = credential.hasPassword(person == null ? "" : person.password());
+        if (person == null || !right) {
+            return refused("unknown user or wrong password for '" + credential.user() + "'");
+        }
+        if (!person.isEnabled()) {
+            return refused("the account of " + person.upn() + " is disabled");
+        }
+        return users.matching(UserDirectory.Kind.UPN, person.upn()).compose(known -> {
+            ActingUser user = known.size() == 1 ? known.get(0) : userOf(person);
+            return user.enabled()
+                    ? Future.succeededFuture(new Caller(null, user, null))
+                    : refused("the user " + person.upn() + " is disabled in this node");
+        });
+    }
+
+    private ActingUser userOf(UserAccount person) {
+        List<String> addresses = person.mailAddresses();
+        @Nullable String smtp = addresses.isEmpty() ? null : addresses.get(0);
+        return new ActingUser(
+                key(person.upn()),
+                new UserIdentifiers(person.sid(), person.upn(), smtp, person.sip()),
+                realm,
+                person.isEnabled());
+    }
+
+    private static Future<Caller> refused(String detail) {
+        return Future.failedFuture(new Refusal(RefusalCode.CREDENTIAL_WRONG, detail));
+    }
+
+    private static String key(String upn) {
+        return upn.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,170 @@
+package org.s2slab.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.validation.BearerValidator;
+
+/**
+ * Authenticates the caller of endpoints: a partner server by its S2S token, a person by HTTP Basic, whichever the endpoints
+ * accept. Puts the caller on the request, journals acceptance and refusal, and writes the challenge of a refusal.
+ */
+public final class CallerAuthenticator implements Handler<RoutingContext> {
+    private static final String KEY = "s2slab.doorkeeper";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final int HTTPS = 443;
+
+    private final Dialect dialect;
+    private final Supplier<ServiceIdentity> self;
+    private final Supplier<List<PrincipalId>> trusted;
+    private final HopJournal journal;
+    private final @Nullable BearerValidator partners;
+    private final @Nullable BasicAuthenticator people;
+
+    /**
+     * @param trusted the issuers trusted now
+     * @param partners validates the tokens of partner servers; null where partner servers are not accepted
+     * @param people signs people in; null where people are not accepted
+     */
+    public CallerAuthenticator(
+            Dialect dialect,
+            Supplier<ServiceIdentity> self,
+            Supplier<List<PrincipalId>> trusted,
+            HopJournal journal,
+            @Nullable BearerValidator partners,
+            @Nullable BasicAuthenticator people) {
+        this.dialect = dialect;
+        this.self = self;
+        this.trusted = trusted;
+        this.journal = journal;
+        this.partners = partners;
+        this.people = people;
+    }
+
+    /** The doorkeeper a request met, if it met one. */
+    static Optional<CallerAuthenticator> of(RoutingContext request) {
+        return Optional.ofNullable(request.get(KEY));
+    }
+
+    /** The same router for endpoints behind this door: each route they add is guarded. */
+    public Router inFrontOf(Router router) {
+        return AuthenticatedRouter.of(router, this);
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        request.put(KEY, this);
+        authenticate(request).onSuccess(caller -> enter(caller, request)).onFailure(request::fail);
+    }
+
+    /** Adds the {@code WWW-Authenticate} fields and diagnostics this door answers with. */
+    void challenge(MultiMap headers, Refusal refusal, String host) {
+        boolean aboutToken =
+                refusal.code() != RefusalCode.CREDENTIAL_MISSING && refusal.code() != RefusalCode.CREDENTIAL_WRONG;
+        if (partners != null) {
+            dialect.challenge(headers, self.get().principal(), trusted.get(), aboutToken ? refusal : null, host);
+        }
+        boolean basicTold = headers.getAll(WWW_AUTHENTICATE).stream().anyMatch(BasicCredential::isBasic);
+        if (people != null && !basicTold) {
+            headers.add(WWW_AUTHENTICATE, "Basic realm=" + HeaderText.quote(host) + ", charset=\"UTF-8\"");
+        }
+    }
+
+    private Future<Caller> authenticate(RoutingContext request) {
+        String authorization = RequestFacts.of(request).authorization();
+        Optional<BearerCredential> bearer = BearerCredential.in(authorization);
+        if (partners != null && bearer.isPresent()) {
+            return validate(partners, bearer.get(), request);
+        }
+        if (people != null && BasicCredential.isBasic(authorization)) {
+            return signIn(people, authorization, request);
+        }
+        Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
+        journal.record(HopKind.CHALLENGED, "-", RequestIdentity.context(request), refusal.rule(), null, null);
+        return Future.failedFuture(refusal);
+    }
+
+    private Future<Caller> validate(BearerValidator validator, BearerCredential credential, RoutingContext request) {
+        CallContext context = RequestIdentity.context(request);
+        HostAndPort authority = request.request().authority();
+        int port = authority.port() > 0 ? authority.port() : HTTPS;
+        String host = authority.host().toLowerCase(Locale.ROOT);
+        AtomicReference<Supplier<TokenInspection>> opened = new AtomicReference<>();
+        return validator
+                .validate(credential.token(), host, port, context, opened::set)
+                .onSuccess(caller -> accepted(caller, context, opened.get()))
+                .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
+    }
+
+    private void accepted(Caller caller, CallContext context, @Nullable Supplier<TokenInspection> opened) {
+        PrincipalId application = caller.application();
+        journal.record(
+                HopKind.ACCEPTED,
+                application == null ? "-" : application.product(),
+                forCaller(context, caller),
+                null,
+                null,
+                caller.tokenHash(),
+                opened);
+    }
+
+    /** Any failure of the validator refuses the token, so that breaking the validator does not let a caller in. */
+    private Refusal refused(
+            Throwable failure,
+            BearerCredential credential,
+            CallContext context,
+            @Nullable Supplier<TokenInspection> opened) {
+        Refusal refusal = failure instanceof Refusal known
+                ? known
+                : new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure).because(failure);
+        String caller = refusal.caller() == null ? "-" : refusal.caller();
+        journal.refused(HopKind.REFUSED, caller, context, refusal, TokenHash.ofPresented(credential.token()), opened);
+        return refusal;
+    }
+
+    private Future<Caller> signIn(BasicAuthenticator authenticator, String authorization, RoutingContext request) {
+        CallContext context = RequestIdentity.context(request);
+        return BasicCredential.in(authorization)
+                .map(authenticator::authenticate)
+                .orElseGet(() -> Future.failedFuture(new Refusal(
+                        RefusalCode.CREDENTIAL_WRONG, "the Basic credential is not base64 of user:password in UTF-8")))
+                .onSuccess(
+                        caller -> journal.record(HopKind.SIGNED_IN, "-", forCaller(context, caller), null, null, null))
+                .onFailure(failure -> {
+                    if (failure instanceof Refusal refusal) {
+                        journal.record(HopKind.REFUSED, "-", context, null, HopDetail.of(refusal), null);
+                    }
+                });
+    }
+
+    private static void enter(Caller caller, RoutingContext request) {
+        RequestIdentity.put(request, caller);
+        RequestIdentity.put(request, forCaller(RequestIdentity.context(request), caller));
+        request.next();
+    }
+
+    private static CallContext forCaller(CallContext context, Caller caller) {
+        var user = caller.user();
+        return user == null ? context : context.forUser(user.identifiers());
+    }
+}

@@ -1,0 +1,216 @@
+package org.s2slab.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.TokenRedactor;
+
+/** The only place where a failure becomes a response. */
+public final class FailureHandler implements Handler<RoutingContext> {
+    private static final String KEY = "s2slab.failures";
+    private static final int INTERNAL_ERROR = 500;
+    private static final String NOTHING_MORE = "An internal error occurred.";
+
+    /** How the body of an answer looks. */
+    private interface Form {
+        @Nullable
+        JsonObject refusal(Refusal refusal, String traceId);
+
+        JsonObject internalError(String traceId);
+    }
+
+    private final Form form;
+    private final InternalFailures failures;
+
+    private FailureHandler(Form form, InternalFailures failures) {
+        this.form = form;
+        this.failures = failures;
+    }
+
+    /** For partners and people: the public sentence only, in the product's form where it has one. */
+    public static FailureHandler forPublic(Dialect dialect, InternalFailures failures) {
+        return new FailureHandler(
+                new Form() {
+                    @Override
+                    public @Nullable JsonObject refusal(Refusal refusal, String traceId) {
+                        return dialect.body(refusal, traceId);
+                    }
+
+                    @Override
+                    public JsonObject internalError(String traceId) {
+                        return plain("server_error", NOTHING_MORE, traceId);
+                    }
+                },
+                failures);
+    }
+
+    /** For administrators: code, rule and the whole detail. */
+    public static FailureHandler forAdministrators(InternalFailures failures) {
+        return new FailureHandler(
+                new Form() {
+                    @Override
+                    public JsonObject refusal(Refusal refusal, String traceId) {
+                        return error(
+                                refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
+                    }
+
+                    @Override
+                    public JsonObject internalError(String traceId) {
+                        return error(
+                                "INTERNAL_ERROR",
+                                NOTHING_MORE + " The node's log has it by its trace id.",
+                                null,
+                                traceId);
+                    }
+                },
+                failures);
+    }
+
+    /**
+     * Notes what is behind an answer that an endpoint writes itself, in its product's own form: a failure of the node's own,
+     * as such or as the cause of a refusal.
+     *
+     * @throws IllegalStateException when no responder stands in front of the endpoint
+     */
+    public static void note(RoutingContext request, Throwable failure) {
+        FailureHandler responder = request.get(KEY);
+        if (responder == null) {
+            throw new IllegalStateException("no failure responder stands in front of this endpoint", failure);
+        }
+        responder.noted(request, failure);
+    }
+
+    private void noted(RoutingContext request, Throwable failure) {
+        String what = request.request().method() + " " + request.request().path();
+        failures.note(what, RequestIdentity.traceId(request), failure);
+    }
+
+    /** Answers all failures of a router, those of matching included. Comes before any other route. */
+    public void mount(Router router) {
+        router.route().failureHandler(this);
+        router.route().handler(request -> {
+            request.put(KEY, this);
+            request.next();
+        });
+        List.of(400, 404, 405, 406, 415, INTERNAL_ERROR)
+                .forEach(status -> router.errorHandler(status, request -> answer(request, status)));
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        answer(request, request.statusCode());
+    }
+
+    private void answer(RoutingContext request, int status) {
+        Throwable failure = request.failure();
+        if (failure instanceof HttpClosedException) {
+            // Nobody is there to be answered, and nothing of ours has failed.
+            return;
+        }
+        if (request.response().headWritten()) {
+            if (failure != null) {
+                noted(request, failure);
+            }
+            request.request().connection().close();
+            return;
+        }
+        String traceId = RequestIdentity.traceId(request);
+        Optional<Refusal> refusal = refusalOf(request, status);
+        if (refusal.isPresent()) {
+            noted(request, refusal.get());
+            refuse(refusal.get(), traceId, request);
+            return;
+        }
+        noted(request, failure == null ? new IllegalStateException("status " + status) : failure);
+        end(request.response().setStatusCode(INTERNAL_ERROR), form.internalError(traceId));
+    }
+
+    private void refuse(Refusal refusal, String traceId, RoutingContext request) {
+        HttpServerResponse response =
+                request.response().setStatusCode(refusal.code().status());
+        boolean challenged = challenge(refusal, request);
+        JsonObject body = form.refusal(refusal, traceId);
+        if (body == null && !challenged) {
+            body = plain(refusal.code().error(), refusal.code().sentence(), traceId);
+        }
+        end(response, body);
+    }
+
+    private static boolean challenge(Refusal refusal, RoutingContext request) {
+        boolean credential = refusal.code().status() == RefusalCode.CREDENTIAL_MISSING.status()
+                || refusal.code() == RefusalCode.GRANT_INSUFFICIENT;
+        Optional<CallerAuthenticator> doorkeeper = CallerAuthenticator.of(request);
+        if (!credential || doorkeeper.isEmpty()) {
+            return false;
+        }
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        doorkeeper.get().challenge(headers, refusal, RequestFacts.hostOf(request.request()));
+        headers.forEach((name, value) -> request.response().headers().add(name, HeaderText.clean(value)));
+        return true;
+    }
+
+    private static Optional<Refusal> refusalOf(RoutingContext request, int status) {
+        Throwable failure = request.failure();
+        while (failure instanceof HttpException && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        if (failure instanceof Refusal refusal) {
+            return Optional.of(refusal);
+        }
+        if (failure instanceof DecodeException) {
+            return Optional.of(new Refusal(RefusalCode.REQUEST_MALFORMED, "the body is not the JSON it should be"));
+        }
+        String detail = request.request().method() + " " + request.request().path();
+        RefusalCode code = switch (status) {
+            case 400 -> RefusalCode.REQUEST_MALFORMED;
+            case 404 -> RefusalCode.NOT_FOUND;
+            case 405 -> RefusalCode.METHOD_NOT_ALLOWED;
+            case 406, 415 -> RefusalCode.MEDIA_TYPE_UNSUPPORTED;
+            case 413 -> RefusalCode.REQUEST_TOO_LARGE;
+            case 417 -> RefusalCode.EXPECTATION_FAILED;
+            case 503 -> RefusalCode.UNAVAILABLE;
+            default -> null;
+        };
+        return code == null ? Optional.empty() : Optional.of(new Refusal(code, detail));
+    }
+
+    private static void end(HttpServerResponse response, @Nullable JsonObject body) {
+        if (body == null) {
+            response.end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .end(body.toBuffer());
+    }
+
+    private static JsonObject plain(@Nullable String error, String sentence, String traceId) {
+        return new JsonObject()
+                .put("error", error == null ? "unauthorized" : error)
+                .put("error_description", sentence)
+                .put("traceId", traceId);
+    }
+
+    private static JsonObject error(String code, String message, @Nullable String rule, String traceId) {
+        return new JsonObject()
+                .put(
+                        "error",
+                        new JsonObject()
+                                .put("code", code)
+                                .put("message", message)
+                                .put("rule", rule)
+                                .put("traceId", traceId));
+    }
+}

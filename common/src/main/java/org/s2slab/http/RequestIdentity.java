@@ -1,0 +1,47 @@
+package org.s2slab.http;
+
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.identity.Caller;
+import org.s2slab.trace.CallContext;
+
+/** What the authenticator in front of an endpoint left on a request. */
+public final class RequestIdentity {
+    private static final String CALLER = "s2slab.caller";
+    private static final String CONTEXT = "s2slab.context";
+
+    private RequestIdentity() {}
+
+    /** Who calls; an authenticator has stood in front, else IllegalStateException. */
+    public static Caller caller(RoutingContext request) {
+        Caller caller = request.get(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException(
+                    "no authenticator stands in front of " + request.request().path());
+        }
+        return caller;
+    }
+
+    /** The trace of the request, and the user it is made for where one is known. */
+    public static CallContext context(RoutingContext request) {
+        CallContext context = request.get(CONTEXT);
+        if (context == null) {
+            throw new IllegalStateException(
+                    "no trace was put on " + request.request().path());
+        }
+        return context;
+    }
+
+    /** The id of the request's trace, or a dash where a request failed before it had one. */
+    static String traceId(RoutingContext request) {
+        CallContext context = request.get(CONTEXT);
+        return context == null ? "-" : context.trace().traceId();
+    }
+
+    static void put(RoutingContext request, Caller caller) {
+        request.put(CALLER, caller);
+    }
+
+    static void put(RoutingContext request, CallContext context) {
+        request.put(CONTEXT, context);
+    }
+}

@@ -1,0 +1,48 @@
+package org.s2slab.management;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.SigningKey;
+
+/** A certificate as cmdlets show it, by the names of .NET's X509Certificate2; nothing of its private key. */
+public final class CertificateObject {
+    private CertificateObject() {}
+
+    /** Thumbprint, Subject, Issuer, SerialNumber, NotBefore, NotAfter, and RawData: its encoding (DER) in Base64. */
+    public static CmdletObject of(X509Certificate certificate) {
+        return CmdletObject.empty()
+                .with("Thumbprint", SigningKey.thumbprint(certificate))
+                .with("Subject", certificate.getSubjectX500Principal().getName())
+                .with("Issuer", certificate.getIssuerX500Principal().getName())
+                .with("SerialNumber", certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
+                .with("NotBefore", certificate.getNotBefore().toInstant())
+                .with("NotAfter", certificate.getNotAfter().toInstant())
+                .with("RawData", encoded(certificate));
+    }
+
+    /** The domains it stands for, in order. */
+    public static List<String> names(X509Certificate certificate) {
+        return CertificateDomains.of(certificate).names().stream().sorted().toList();
+    }
+
+    /** How long its key is, in bits; empty for another kind than RSA. */
+    public static Optional<Integer> bits(X509Certificate certificate) {
+        return certificate.getPublicKey() instanceof RSAPublicKey key
+                ? Optional.of(key.getModulus().bitLength())
+                : Optional.empty();
+    }
+
+    private static String encoded(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate without encoding", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.CallContext;
+
+/**
+ * The parameters of one run, already checked against the cmdlet: none unknown, none missing, one parameter set, each of
+ * its type. Names are looked up without case.
+ */
+public final class CmdletArguments {
+    private final CallContext context;
+    private final Map<String, @Nullable Object> values;
+    private final @Nullable String set;
+
+    /**
+     * @param values by parameter name in lower case; null where an optional parameter was given as {@code $null}
+     * @param set the parameter set the run uses, or null where the cmdlet has none
+     */
+    CmdletArguments(CallContext context, Map<String, @Nullable Object> values, @Nullable String set) {
+        this.context = context;
+        this.values = values;
+        this.set = set;
+    }
+
+    /**
+     * Checks what an administrator typed.
+     *
+     * @throws org.s2slab.refusal.Refusal PARAMETER_INVALID, naming the parameter, the value and what would be accepted
+     */
+    public static CmdletArguments check(Cmdlet cmdlet, JsonObject given, CallContext context) {
+        return new ParameterBinding(cmdlet).bind(given, context);
+    }
+
+    /** The trace of the administrator's request, for calls the cmdlet makes. */
+    public CallContext context() {
+        return context;
+    }
+
+    /** The name of the parameter set that was resolved; empty for a cmdlet without parameter sets. */
+    public Optional<String> parameterSet() {
+        return Optional.ofNullable(set);
+    }
+
+    /** Whether the parameter was given at all, be it as {@code $null}. */
+    public boolean has(String name) {
+        return values.containsKey(key(name));
+    }
+
+    /** A STRING, ENUM (in the declared casing), URL or GUID that must be there. */
+    public String text(String name) {
+        return optionalText(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("parameter " + name + " was not given; ask has() first"));
+    }
+
+    /** As {@link #text}; empty when the parameter was not given or given as {@code $null}. */
+    public Optional<String> optionalText(String name) {
+        return Optional.ofNullable((String) values.get(key(name)));
+    }
+
+    /** A STRINGS; empty when the parameter was not given or given as {@code $null}. */
+    @SuppressWarnings("unchecked") // ParameterConverter makes a List<String> of every STRINGS
+    public List<String> texts(String name) {
+        List<String> texts = (List<String>) values.get(key(name));
+        return texts == null ? List.of() : texts;
+    }
+
+    /** A BOOLEAN or SWITCH; {@code otherwise} when it was not given. */
+    public boolean flag(String name, boolean otherwise) {
+        Boolean flag = (Boolean) values.get(key(name));
+        return flag == null ? otherwise : flag;
+    }
+
+    /** An INTEGER; {@code otherwise} when it was not given. */
+    public int number(String name, int otherwise) {
+        Integer number = (Integer) values.get(key(name));
+        return number == null ? otherwise : number;
+    }
+
+    /** A DATE; empty when the parameter was not given or given as {@code $null}. */
+    public Optional<Instant> date(String name) {
+        return Optional.ofNullable((Instant) values.get(key(name)));
+    }
+
+    /** Whether {@code -WhatIf} was given: nothing may be changed. */
+    public boolean whatIf() {
+        return flag("WhatIf", false);
+    }
+
+    /** What a cmdlet writes after a change, which is not made under {@code -WhatIf}: nothing is written then. */
+    public Future<CmdletOutput> unlessWhatIf(Supplier<Future<CmdletOutput>> change) {
+        return whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
+    }
+
+    /** What a cmdlet writes with or without its change, which is not made under {@code -WhatIf}. */
+    public Future<CmdletOutput> unlessWhatIf(CmdletOutput output, Supplier<Future<?>> change) {
+        return whatIf() ? Future.succeededFuture(output) : change.get().map(output);
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

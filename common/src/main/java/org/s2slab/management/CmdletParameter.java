@@ -1,0 +1,48 @@
+package org.s2slab.management;
+
+import java.util.List;
+
+/**
+ * One parameter of a cmdlet, as its help shows it.
+ *
+ * @param name without the dash, in the product's casing
+ * @param type what its value must be
+ * @param mandatory whether each of its parameter sets needs it
+ * @param sets the parameter sets it belongs to; empty for all of them
+ * @param values the words an {@link Type#ENUM} takes, in the product's casing; empty otherwise
+ * @param help one sentence
+ */
+public record CmdletParameter(
+        String name, Type type, boolean mandatory, List<String> sets, List<String> values, String help) {
+    /** What kind of value a parameter takes. */
+    public enum Type {
+        STRING,
+        STRINGS,
+        BOOLEAN,
+        SWITCH,
+        INTEGER,
+        ENUM,
+        URL,
+        GUID,
+        DATE,
+        CREDENTIAL
+    }
+
+    public static CmdletParameter required(String name, Type type, String help) {
+        return new CmdletParameter(name, type, true, List.of(), List.of(), help);
+    }
+
+    public static CmdletParameter optional(String name, Type type, String help) {
+        return new CmdletParameter(name, type, false, List.of(), List.of(), help);
+    }
+
+    /** Takes one of these words, in any case. */
+    public static CmdletParameter choice(String name, boolean mandatory, List<String> values, String help) {
+        return new CmdletParameter(name, Type.ENUM, mandatory, List.of(), List.copyOf(values), help);
+    }
+
+    /** The same parameter, in these parameter sets only. */
+    public CmdletParameter in(String... parameterSets) {
+        return new CmdletParameter(name, type, mandatory, List.of(parameterSets), values, help);
+    }
+}

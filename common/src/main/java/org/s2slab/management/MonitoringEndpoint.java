@@ -1,0 +1,179 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.trace.TokenRedactor;
+import org.s2slab.trace.TokenView;
+
+/** What an administrator sees of a running node: whether it can work, its hops, its counts, and its internal failures. */
+public final class MonitoringEndpoint implements Endpoint {
+    private final HopJournal journal;
+    private final OperationCounters counters;
+    private final InternalFailures failures;
+    private final State state;
+
+    /**
+     * What the node tells of itself when it is asked.
+     *
+     * @param canWork fails while the node cannot do its work, for instance because its database does not answer
+     * @param deferred the work that requests caused and that is not done yet
+     */
+    public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
+
+    public MonitoringEndpoint(HopJournal journal, OperationCounters counters, InternalFailures failures, State state) {
+        this.journal = journal;
+        this.counters = counters;
+        this.failures = failures;
+        this.state = state;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/ready").respond(this::ready);
+        router.get("/hops").respond(this::hops);
+        router.get("/deferred").respond(request -> deferred());
+        router.get("/failures").respond(request -> Future.succeededFuture(failures()));
+        router.get("/counters").respond(request -> Future.succeededFuture(counts()));
+    }
+
+    private Future<JsonObject> ready(RoutingContext request) {
+        return state.canWork()
+                .get()
+                .map(done -> new JsonObject().put("status", "ready"))
+                .recover(failure -> Future.failedFuture(
+                        new Refusal(RefusalCode.UNAVAILABLE, "not ready: " + failure.getMessage())));
+    }
+
+    private Future<JsonObject> hops(RoutingContext request) {
+        String after = request.request().getParam("after", "0");
+        if (!after.matches("[0-9]{1,18}")) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "after: '" + after + "' is not the sequence number of a hop");
+        }
+        String trace = request.request().getParam("trace");
+        Set<HopKind> kinds = kinds(request.request().getParam("kind"));
+        // A thousand opened tokens take a while to write, and calls are not to wait for that.
+        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace, kinds), false);
+    }
+
+    private JsonObject hops(long after, @Nullable String trace, Set<HopKind> kinds) {
+        JsonArray hops = new JsonArray();
+        for (Hop hop : journal.since(after, trace, kinds)) {
+            hops.add(json(hop));
+        }
+        return new JsonObject().put("hops", hops).put("lost", journal.lost(after));
+    }
+
+    private Future<JsonObject> deferred() {
+        return state.deferred()
+                .get()
+                .map(all -> new JsonObject()
+                        .put(
+                                "deferred",
+                                new JsonArray(
+                                        all.stream().map(DeferredWork::json).toList())));
+    }
+
+    private static Set<HopKind> kinds(@Nullable String names) {
+        if (names == null) {
+            return EnumSet.allOf(HopKind.class);
+        }
+        Set<HopKind> kinds = EnumSet.noneOf(HopKind.class);
+        for (String name : names.split(",", -1)) {
+            try {
+                kinds.add(HopKind.valueOf(name));
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        "kind: '" + name + "' is no kind of hop; there are " + List.of(HopKind.values()));
+            }
+        }
+        return kinds;
+    }
+
+    private JsonObject failures() {
+        JsonArray latest = new JsonArray();
+        failures.latest()
+                .forEach(noted -> latest.add(new JsonObject()
+                        .put("number", noted.number())
+                        .put("what", noted.what())
+                        .put("traceId", noted.traceId())
+                        .put("failure", TokenRedactor.redact(String.valueOf(noted.failure())))));
+        return new JsonObject().put("failures", latest);
+    }
+
+    private JsonObject counts() {
+        JsonObject counts = new JsonObject();
+        counters.snapshot().forEach(counts::put);
+        return counts;
+    }
+
+    private static JsonObject json(Hop hop) {
+        HopDetail detail = hop.detail();
+        JsonObject json = new JsonObject()
+                .put("sequence", hop.sequence())
+                .put("at", hop.at())
+                .put("node", hop.node())
+                .put("kind", hop.kind().name())
+                .put("peer", hop.peer())
+                .put("user", hop.user())
+                .put("code", hop.code())
+                .put("rule", hop.rule())
+                .put(HopDetail.TEXT, detail == null ? null : detail.text())
+                .put("tokenHash", hop.tokenHash())
+                .put("traceId", hop.trace().traceId())
+                .put("spanId", hop.trace().spanId())
+                .put("parentSpanId", hop.trace().parentSpanId())
+                .put("requestId", hop.requestId());
+        if (detail != null) {
+            json.put(HopDetail.VALUES, detail.values());
+        }
+        if (!hop.links().isEmpty()) {
+            json.put(
+                    "links",
+                    new JsonArray(hop.links().stream()
+                            .map(link -> new JsonObject()
+                                    .put("traceId", link.traceId())
+                                    .put("spanId", link.spanId()))
+                            .toList()));
+        }
+        TokenInspection opened = hop.opened();
+        if (opened != null) {
+            show(opened, json);
+        }
+        return json;
+    }
+
+    private static void show(TokenInspection opened, JsonObject json) {
+        TokenView token = opened.token();
+        if (token != null) {
+            json.put("token", token.json());
+        }
+        if (!opened.checks().isEmpty()) {
+            json.put(
+                    "checks",
+                    new JsonArray(
+                            opened.checks().stream().map(CheckedRule::json).toList()));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.s2slab.node;
+
+import java.util.List;
+import org.s2slab.http.Endpoint;
+
+/** Endpoints with one access rule, which chooses the authenticator in front of them. */
+public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
+    /** Who may come through a door. */
+    public enum Visitors {
+        /** Anyone, without credential. */
+        ANYONE,
+        /** Anyone in a browser; who signs in with HTTP Basic does so at the endpoint itself. */
+        BROWSERS,
+        /** People who sign in with HTTP Basic, standing in for Windows authentication. */
+        PEOPLE,
+        /** Partner servers with an S2S token. */
+        PARTNERS,
+        /** Either of the two. */
+        PEOPLE_AND_PARTNERS
+    }
+
+    /** Whether nobody has signed in when a request has come through it. */
+    boolean isForAnyone() {
+        return switch (visitors) {
+            case ANYONE, BROWSERS -> true;
+            case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> false;
+        };
+    }
+
+    public static EndpointGroup forAnyone(Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.ANYONE, List.of(endpoints));
+    }
+
+    public static EndpointGroup forBrowsers(Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.BROWSERS, List.of(endpoints));
+    }
+
+    public static EndpointGroup forPeople(Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.PEOPLE, List.of(endpoints));
+    }
+
+    public static EndpointGroup forPartners(Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.PARTNERS, List.of(endpoints));
+    }
+
+    public static EndpointGroup forPeopleAndPartners(Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.PEOPLE_AND_PARTNERS, List.of(endpoints));
+    }
+}

@@ -1,0 +1,188 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ListenerConfig;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.http.AuthMetadataEndpoint;
+import org.s2slab.http.BasicAuthenticator;
+import org.s2slab.http.CallerAuthenticator;
+import org.s2slab.http.Dialect;
+import org.s2slab.http.Endpoint;
+import org.s2slab.http.FailureHandler;
+import org.s2slab.http.HttpListener;
+import org.s2slab.http.MediaTypes;
+import org.s2slab.http.RequestTrace;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.management.AdministratorAuthenticator;
+import org.s2slab.management.AdministratorCredential;
+import org.s2slab.management.ClockEndpoint;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletEndpoint;
+import org.s2slab.management.DateCmdlets;
+import org.s2slab.management.ExaminationEndpoint;
+import org.s2slab.management.HealthEndpoint;
+import org.s2slab.management.MonitoringEndpoint;
+import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.TokenExaminer;
+import org.s2slab.validation.UserDirectory;
+
+/** The two ports of a node: one for partners and people, one for administrators, and the doors on them. */
+final class NodeListeners {
+    /** Seconds that running requests have to end when the node stops. */
+    private static final long GRACE = 5;
+
+    /** The machine's own names: no name server can give them to another. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Dialect dialect;
+    private final NodeEnvironment environment;
+    private final TrustComponents trust;
+    private final Supplier<ServiceIdentity> self;
+    private final UserDirectory users;
+    private final List<HttpListener> open = new ArrayList<>();
+
+    NodeListeners(
+            Vertx vertx,
+            NodeConfig config,
+            Dialect dialect,
+            NodeEnvironment environment,
+            TrustComponents trust,
+            Supplier<ServiceIdentity> self,
+            UserDirectory users) {
+        this.vertx = vertx;
+        this.config = config;
+        this.dialect = dialect;
+        this.environment = environment;
+        this.trust = trust;
+        this.self = self;
+        this.users = users;
+    }
+
+    /** How the node proves its name, and its administrator theirs. */
+    record Credentials(HttpServerOptions tls, AdministratorCredential administrator) {}
+
+    Future<Void> open(
+            BearerValidator validator,
+            TokenExaminer examiner,
+            Credentials credentials,
+            NodeHealth health,
+            List<Feature> features) {
+        HttpServerOptions tls = credentials.tls();
+        HttpListener front = listener(FailureHandler.forPublic(dialect, trust.failures));
+        HttpListener back = listener(FailureHandler.forAdministrators(trust.failures));
+        Router publicRouter = front.router();
+        mount(front, publicRouter, validator, Feature.all(features, feature -> feature.endpoints));
+        Router managementRouter = back.router();
+        managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
+        List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
+        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets);
+        return front.listen(tls, orAny(config.listen()), publicRouter)
+                .onSuccess(listening -> open.add(front))
+                .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
+                .onSuccess(listening -> open.add(back));
+    }
+
+    int port() {
+        return open.get(0).port();
+    }
+
+    int managementPort() {
+        return open.get(1).port();
+    }
+
+    Future<Void> close() {
+        return Future.join(open.stream().map(listener -> listener.close(GRACE)).toList())
+                .mapEmpty();
+    }
+
+    private HttpListener listener(FailureHandler responder) {
+        var traces = new RequestTrace(environment.ids(), dialect.requestIdFields());
+        return new HttpListener(
+                vertx, traces, trust.journal, trust.counters, responder, config.requestLimits(), dialect.largestBody());
+    }
+
+    private void mount(HttpListener front, Router router, BearerValidator validator, List<EndpointGroup> doors) {
+        new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
+        var people = new BasicAuthenticator(config, users);
+        for (EndpointGroup door : doors) {
+            for (Endpoint endpoint : door.endpoints()) {
+                Router guarded = switch (door.visitors()) {
+                    case ANYONE -> router;
+                    case BROWSERS -> gated(front, endpoint, router);
+                    case PEOPLE -> doorkeeper(null, people).inFrontOf(gated(front, endpoint, router));
+                    case PARTNERS -> doorkeeper(validator, null).inFrontOf(router);
+                    case PEOPLE_AND_PARTNERS -> doorkeeper(validator, people).inFrontOf(gated(front, endpoint, router));
+                };
+                boolean anyone = door.isForAnyone();
+                endpoint.mount(
+                        anyone
+                                ? front.anonymousBodies().inFrontOf(guarded)
+                                : front.bodies().inFrontOf(front.inTurns(endpoint, guarded)));
+            }
+        }
+    }
+
+    private Router gated(HttpListener front, Endpoint endpoint, Router router) {
+        return front.gate(namesAt(config.listen()), endpoint.bodyTypes(), endpoint.isLinkedTo())
+                .inFrontOf(router);
+    }
+
+    /** A node is reached by its names, by those of the machine itself, or at the address it was told to listen at. */
+    private Set<String> namesAt(@Nullable ListenerConfig listener) {
+        Set<String> names = new HashSet<>(LOOPBACK);
+        config.hosts().forEach(host -> names.add(lowerCase(host)));
+        String address = lowerCase(orAny(listener).address());
+        names.add(address.contains(":") ? "[" + address + "]" : address);
+        return names;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private CallerAuthenticator doorkeeper(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {
+        return new CallerAuthenticator(dialect, self, trust::announced, trust.journal, partners, people);
+    }
+
+    private void manage(
+            HttpListener back,
+            Router router,
+            AdministratorCredential administrator,
+            TokenExaminer examiner,
+            NodeHealth health,
+            List<Cmdlet> cmdlets) {
+        List<Cmdlet> all = Stream.of(
+                        cmdlets,
+                        new DateCmdlets(vertx, config, environment.clock()).all(),
+                        health.cmdlets(),
+                        new PartnerStateCmdlets(trust.client).all())
+                .flatMap(List::stream)
+                .toList();
+        var state = new MonitoringEndpoint.State(health::canWork, health::deferred);
+        new HealthEndpoint(config.name()).mount(router);
+        router.route().handler(new AdministratorAuthenticator(administrator));
+        back.bodies().steps().forEach(step -> router.route().handler(step));
+        new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(router);
+        new ClockEndpoint(config, environment.clock()).mount(router);
+        new ExaminationEndpoint(config, examiner).mount(router);
+        new CmdletEndpoint(all).mount(router);
+    }
+
+    private static ListenerConfig orAny(@Nullable ListenerConfig listener) {
+        return Objects.requireNonNullElse(listener, ListenerConfig.ANY);
+    }
+}

@@ -1,0 +1,105 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.TrustLevel;
+
+/**
+ * What an online service has without an administrator: a certificate for its assertions, the authorization server as the
+ * one issuer it trusts, and the other services as applications that get their tokens there.
+ */
+final class OnlineServiceSetup {
+    /** The name by which Microsoft's own scripts know its authorization server. */
+    private static final String SERVER = "microsoft.sts";
+
+    private static final Map<String, String> SERVICES = Map.of(
+            "microsoft.exchange", WellKnownPrincipals.EXCHANGE,
+            "microsoft.sharepoint", WellKnownPrincipals.SHAREPOINT,
+            "microsoft.lync", WellKnownPrincipals.LYNC);
+
+    private static final int BITS = 2048;
+
+    /** How long a certificate lives that is made here; as long as Exchange's setup gives its own. */
+    private static final Duration VALIDITY = Duration.ofDays(5 * 365);
+
+    private final NodeConfig config;
+    private final OnlineConfig online;
+    private final Clock clock;
+    private final TrustComponents trust;
+
+    OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
+        this.config = config;
+        this.online = online;
+        this.clock = clock;
+        this.trust = trust;
+    }
+
+    /** Sets up at the first start what is not there; the authorization server's document is read when it is needed. */
+    Future<Void> setUp(PrincipalId self) {
+        Future<Void> certified = trust.signingKeys.assignFirst(this::certificate);
+        return trust.partners.all().isEmpty() ? certified.compose(done -> register(self)) : certified;
+    }
+
+    /** One that lies in the certificate store, so that the authorization server may know it before; else a new one. */
+    private SigningKey certificate() {
+        List<SigningKey> ready = trust.certificates.all();
+        if (ready.size() > 1) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "an online service signs with the one certificate in its store, and there are " + ready.size()
+                            + "; leave the one that its authorization server knows");
+        }
+        return ready.stream().findFirst().orElseGet(() -> {
+            Instant now = clock.instant();
+            return CertificateTemplate.forTokens(config.domain(), now.minus(Duration.ofDays(1)), now.plus(VALIDITY))
+                    .selfSigned(RsaEngine.generate(BITS));
+        });
+    }
+
+    private Future<Void> register(PrincipalId self) {
+        Future<?> done = trust.authorizationServers.registerUnread(SERVER, online.metadata(), online.tenant());
+        for (Map.Entry<String, String> service : SERVICES.entrySet()) {
+            if (!service.getValue().equals(self.id())) {
+                done = done.compose(before -> trust.partners.put(application(service.getKey(), service.getValue())));
+            }
+        }
+        return done.mapEmpty();
+    }
+
+    private PartnerApplication application(String name, String id) {
+        return new PartnerApplication(
+                name,
+                id,
+                online.tenant(),
+                null,
+                List.of(),
+                true,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                null,
+                PartnerGrants.EVERYTHING,
+                clock.instant().getEpochSecond());
+    }
+
+    /** As online services tell whom they trust: the authorization server of any tenant, by which each means its own. */
+    static List<PrincipalId> announced(List<PrincipalId> trusted) {
+        return trusted.stream().map(issuer -> new PrincipalId(issuer.id(), "*")).toList();
+    }
+}

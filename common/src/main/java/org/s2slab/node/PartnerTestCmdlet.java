@@ -1,0 +1,79 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.IdGenerator;
+
+/**
+ * Test-LabPartner, this lab's: does another server take this one's tokens? What Test-OAuthConnectivity is for Exchange, for
+ * servers that have nothing like it.
+ */
+final class PartnerTestCmdlet {
+    private final Supplier<PartnerClient> clients;
+    private final IdGenerator ids;
+
+    /** @param clients makes a client that keeps nothing yet; what the node itself keeps is neither used nor changed */
+    PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
+        this.clients = clients;
+        this.ids = ids;
+    }
+
+    Cmdlet cmdlet() {
+        return Cmdlet.reads(
+                "Test-LabPartner",
+                "Calls another server as this one would, with a new challenge and a new token, and tells whether the token was"
+                        + " taken. What this server keeps is neither used nor changed. This lab's.",
+                List.of(
+                        CmdletParameter.required(
+                                "TargetUri", CmdletParameter.Type.URL, "The address that is called with GET."),
+                        CmdletParameter.optional(
+                                "User",
+                                CmdletParameter.Type.STRING,
+                                "For whom, by user principal name; without it the server calls as itself.")),
+                this::run);
+    }
+
+    private Future<CmdletOutput> run(CmdletArguments given) {
+        URI target = URI.create(given.text("TargetUri"));
+        if (!"https".equals(target.getScheme())) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+        }
+        UserIdentifiers user = given.optionalText("User")
+                .map(upn -> new UserIdentifiers(null, upn, null, null))
+                .orElse(null);
+        CallContext context = new CallContext(user, given.context().trace(), ids.uuid());
+        return clients.get()
+                .call(new PartnerRequest(HttpMethod.GET, target, Map.of(), null), context)
+                .map(answer ->
+                        output(target, "Success", "the token was taken; HTTP status " + answer.status(), context))
+                .recover(failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                        ? Future.succeededFuture(output(target, "Failure", refusal.detail(), context))
+                        : Future.failedFuture(failure));
+    }
+
+    private static CmdletOutput output(URI target, String result, @Nullable String detail, CallContext context) {
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("TargetUri", target.toString())
+                .with("Result", result)
+                .with("Detail", detail)
+                .with("TraceId", context.trace().traceId()));
+    }
+}

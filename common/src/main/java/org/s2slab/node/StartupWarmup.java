@@ -1,0 +1,56 @@
+package org.s2slab.node;
+
+import java.security.GeneralSecurityException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.net.ssl.SSLContext;
+import org.s2slab.pki.RsaEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads what every node needs and what takes long to load (TLS, the RSA engine, the database driver) beside the first
+ * steps of a start, which then finds it ready. Whatever cannot be loaded the start itself meets again, and reports.
+ */
+public final class StartupWarmup {
+    private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
+
+    private StartupWarmup() {}
+
+    /** Begins to load, on threads of its own, and returns at once. */
+    public static void begin() {
+        run("preload-tls", StartupWarmup::tls);
+        run("preload-engines", StartupWarmup::engines);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void run(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Exception | LinkageError e) {
+                        LOG.debug("{} did not succeed", name, e);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void tls() throws ClassNotFoundException, GeneralSecurityException {
+        // Netty tries out key stores and other providers when it makes its first server context.
+        Class.forName("io.netty.handler.ssl.JdkSslServerContext");
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, null, null);
+        context.createSSLEngine();
+    }
+
+    private static void engines() throws SQLException {
+        RsaEngine.name();
+        DriverManager.getConnection("jdbc:sqlite::memory:").close();
+    }
+}

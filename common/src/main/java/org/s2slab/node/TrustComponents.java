@@ -1,0 +1,131 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.s2slab.client.ActorTokens;
+import org.s2slab.client.AuthorizationServerTokenSource;
+import org.s2slab.client.PartnerCallRegistry;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.SelfIssuedTokenSource;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.http.Dialect;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.pki.TlsOptions;
+import org.s2slab.store.Database;
+import org.s2slab.token.TokenIssuer;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
+import org.s2slab.trust.AuthorizationServerDirectory;
+import org.s2slab.trust.DeploymentHttpClient;
+import org.s2slab.trust.MetadataReader;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.TokenValidator;
+import org.s2slab.validation.UserDirectory;
+
+/** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
+final class TrustComponents {
+    /**
+     * How long after its effective date Exchange's background task activates a staged certificate at the latest
+     * (https://microsoft.github.io/CSS-Exchange/Admin/MonitorExchangeAuthCertificate/).
+     */
+    private static final Duration LATEST_ACTIVATION = Duration.ofHours(24);
+
+    final ConfigurationEpoch epoch = new ConfigurationEpoch();
+    final OperationCounters counters = new OperationCounters();
+    final InternalFailures failures = new InternalFailures(counters);
+    final HopJournal journal;
+    final CertificateStore certificates;
+    final SigningKeyStore signingKeys;
+    final PartnerRegistry partners;
+    final PartnerDirectory directory;
+    final AuthorizationServerDirectory authorizationServers;
+    final PartnerClient client;
+    final TokenValidator validator;
+
+    /** Makes clients with the same trust that keep nothing yet, of calls that are not the node's own. */
+    final Supplier<PartnerClient> freshClients;
+
+    private final boolean isOnline;
+
+    /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */
+    BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
+
+    TrustComponents(
+            Vertx vertx,
+            NodeConfig config,
+            NodeEnvironment environment,
+            Database database,
+            Supplier<ServiceIdentity> self,
+            UserDirectory users,
+            Dialect dialect) {
+        isOnline = config.online() != null;
+        var clock = environment.clock();
+        journal = new HopJournal(config.name(), clock);
+        certificates = new CertificateStore(config.data().resolve("certificates"));
+        signingKeys = new SigningKeyStore(database, certificates, clock, epoch);
+        if (config.behaviors().contains(ProductBehavior.LATE_ACTIVATION)) {
+            signingKeys.activateAfter(LATEST_ACTIVATION);
+        }
+
+        var engine = new RsaEngine(counters);
+        var http = new DeploymentHttpClient(
+                vertx, vertx.createHttpClient(TlsOptions.client(config.trustedRoots())), environment.hosts());
+        var reader = new MetadataReader(http, counters, false);
+        partners = new PartnerRegistry(
+                database,
+                reader,
+                epoch,
+                clock,
+                journal,
+                this::ownCertificates,
+                self,
+                config.behaviors().contains(ProductBehavior.PUBLISHED_KEYS));
+        directory = new PartnerDirectory(partners, clock, this::ownCertificates, config.behaviors());
+        authorizationServers = new AuthorizationServerDirectory(partners, directory, clock);
+
+        freshClients = () -> {
+            var issuer = new TokenIssuer(engine, clock);
+            var selfIssued = new SelfIssuedTokenSource(
+                    signingKeys, issuer, (key, user) -> objection.apply(key, user), dialect.hints());
+            var instruments = new PartnerClient.Instruments(
+                    epoch, journal, counters, environment.ids(), new PartnerCallRegistry(clock));
+            var issued = new AuthorizationServerTokenSource(
+                    authorizationServers, http, selfIssued, issuer, clock, instruments);
+            var tokens = new ActorTokens(partners, authorizationServers, self, selfIssued, issued);
+            return new PartnerClient(http, tokens, issuer, instruments);
+        };
+        client = freshClients.get();
+        validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
+    }
+
+    /** Reads what administrators have set from the open database. */
+    Future<Void> load() {
+        return signingKeys.load().compose(loaded -> partners.load());
+    }
+
+    /** The issuers to name in {@code trusted_issuers}. */
+    List<PrincipalId> announced() {
+        List<PrincipalId> trusted = directory.trustedIssuers();
+        return isOnline ? OnlineServiceSetup.announced(trusted) : trusted;
+    }
+
+    private List<X509Certificate> ownCertificates() {
+        return signingKeys.published().stream().map(SigningKey::certificate).toList();
+    }
+}

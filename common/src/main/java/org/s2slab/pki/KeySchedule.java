@@ -1,0 +1,114 @@
+package org.s2slab.pki;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.pki.SigningKeyStore.Assigned;
+import org.s2slab.pki.SigningKeyStore.Use;
+
+/**
+ * Which certificate serves for what at one moment.
+ *
+ * @param previous what was current before and still proves what it signed then, the latest first
+ * @param next what is published ahead of its use
+ * @param effective from when {@code next} is current; null where there is none, or where it waits to be assigned by hand
+ */
+record KeySchedule(
+        @Nullable SigningKey current,
+        List<SigningKey> previous,
+        @Nullable SigningKey next,
+        @Nullable Instant effective) {
+    static final KeySchedule EMPTY = new KeySchedule(null, List.of(), null, null);
+
+    KeySchedule {
+        previous = List.copyOf(previous);
+        if (next == null && effective != null) {
+            throw new IllegalArgumentException("effective: only a next certificate has an effective date");
+        }
+    }
+
+    /**
+     * The roster as it stands at a moment: a next certificate whose date has come is current.
+     *
+     * @param kept how many previous certificates are kept
+     */
+    KeySchedule at(Instant now, int kept) {
+        if (next == null || effective == null || now.isBefore(effective)) {
+            return this;
+        }
+        return assign(next, kept);
+    }
+
+    KeySchedule assign(SigningKey key, int kept) {
+        boolean staged = same(key, next);
+        SigningKey stillNext = staged ? null : next;
+        Instant stillEffective = staged ? null : effective;
+        if (same(key, current)) {
+            return new KeySchedule(current, previous, stillNext, stillEffective);
+        }
+        List<SigningKey> nowPrevious = Stream.concat(Stream.ofNullable(current), previous.stream())
+                .filter(one -> !same(one, key))
+                .limit(kept)
+                .toList();
+        return new KeySchedule(key, nowPrevious, stillNext, stillEffective);
+    }
+
+    /** @param from when it becomes current; null where it waits to be assigned */
+    KeySchedule stage(SigningKey key, @Nullable Instant from) {
+        return new KeySchedule(current, without(key.thumbprint()), key, from);
+    }
+
+    KeySchedule clear(Use use) {
+        return switch (use) {
+            case CURRENT -> new KeySchedule(null, previous, next, effective);
+            case PREVIOUS -> new KeySchedule(current, List.of(), next, effective);
+            case NEXT -> new KeySchedule(current, previous, null, null);
+        };
+    }
+
+    /** Without a certificate that is previous or next. */
+    KeySchedule revoke(String thumbprint) {
+        boolean staged = next != null && next.thumbprint().equals(thumbprint);
+        return new KeySchedule(current, without(thumbprint), staged ? null : next, staged ? null : effective);
+    }
+
+    private List<SigningKey> without(String thumbprint) {
+        return previous.stream()
+                .filter(key -> !key.thumbprint().equals(thumbprint))
+                .toList();
+    }
+
+    /** One more, as it was kept; previous ones are added from the latest to the oldest. */
+    KeySchedule with(Use use, SigningKey key, @Nullable Instant from) {
+        return switch (use) {
+            case CURRENT -> new KeySchedule(key, previous, next, effective);
+            case PREVIOUS ->
+                new KeySchedule(
+                        current,
+                        Stream.concat(previous.stream(), Stream.of(key)).toList(),
+                        next,
+                        effective);
+            case NEXT -> new KeySchedule(current, previous, key, from);
+        };
+    }
+
+    /** Current, previous, next: those there are. */
+    List<Assigned> assigned() {
+        List<Assigned> all = new ArrayList<>();
+        if (current != null) {
+            all.add(new Assigned(Use.CURRENT, current, null));
+        }
+        previous.forEach(key -> all.add(new Assigned(Use.PREVIOUS, key, null)));
+        if (next != null) {
+            all.add(new Assigned(Use.NEXT, next, effective));
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean same(SigningKey one, @Nullable SigningKey other) {
+        return Objects.equals(one.thumbprint(), other == null ? null : other.thumbprint());
+    }
+}

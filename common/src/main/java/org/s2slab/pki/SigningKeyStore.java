@@ -1,0 +1,246 @@
+package org.s2slab.pki;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+
+/**
+ * The certificates a node's built-in token server signs with: current, previous and next with their dates. Which they
+ * are is kept in the node's database by thumbprint; the keys themselves lie in the machine's certificate store.
+ */
+public final class SigningKeyStore {
+    /** What an assigned certificate is used for now. */
+    public enum Use {
+        CURRENT,
+        PREVIOUS,
+        NEXT
+    }
+
+    /**
+     * An assignment.
+     *
+     * @param effective from when a NEXT one becomes current; null for others, and where it waits to be assigned by hand
+     */
+    public record Assigned(
+            Use use, SigningKey key, @Nullable Instant effective) {}
+
+    private final Database database;
+    private final CertificateStore store;
+    private final Clock clock;
+    private final ConfigurationEpoch epoch;
+    private int previousKept = 1;
+    private Duration activationDelay = Duration.ZERO;
+    private volatile KeySchedule roster = KeySchedule.EMPTY;
+    private Future<Void> lastChange = Future.succeededFuture();
+
+    public SigningKeyStore(Database database, CertificateStore store, Clock clock, ConfigurationEpoch epoch) {
+        this.database = database;
+        this.store = store;
+        this.clock = clock;
+        this.epoch = epoch;
+    }
+
+    /** How many previous certificates stay published when one follows the other; one, as the products have it, unless told. */
+    public SigningKeyStore keepPrevious(int certificates) {
+        previousKept = certificates;
+        return this;
+    }
+
+    /** How long after its effective date a staged certificate becomes current; at once unless told. */
+    public SigningKeyStore activateAfter(Duration delay) {
+        activationDelay = delay;
+        return this;
+    }
+
+    /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
+    public Future<Void> load() {
+        return database.pool()
+                .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place")
+                .execute(Tuple.of(database.node()))
+                .compose(rows -> FileAccess.offTheLoop(() -> rosterOf(rows)))
+                .map(read -> {
+                    roster = read;
+                    return null;
+                });
+    }
+
+    /** The certificate to sign with now; empty when none was assigned yet. */
+    public Optional<SigningKey> current() {
+        return Optional.ofNullable(settled().current());
+    }
+
+    /** Everything assigned, current first. */
+    public List<Assigned> assigned() {
+        return settled().assigned();
+    }
+
+    /**
+     * The keys to publish in AuthMetadata: current, then previous, then next. The previous one goes when it expires, so
+     * that partners accept what it signed until then (check E7).
+     */
+    public List<SigningKey> published() {
+        Instant now = clock.instant();
+        return settled().assigned().stream()
+                .filter(assigned -> assigned.use() != Use.PREVIOUS
+                        || !now.isAfter(
+                                assigned.key().certificate().getNotAfter().toInstant()))
+                .map(Assigned::key)
+                .toList();
+    }
+
+    /** Makes a certificate off the event loop and assigns it, where none was assigned yet: part of a node's first start. */
+    public Future<Void> assignFirst(Callable<SigningKey> make) {
+        return assigned().isEmpty() ? FileAccess.offTheLoop(make).compose(this::assign) : Future.succeededFuture();
+    }
+
+    /**
+     * Makes a certificate current at once; what was current becomes previous. Advances the epoch. Assigning the current
+     * one again changes nothing. Refusal PARAMETER_INVALID when its key is too short or not RSA.
+     */
+    public Future<Void> assign(SigningKey key) {
+        return accept(key).compose(kept -> change(now -> now.assign(key, previousKept)));
+    }
+
+    /**
+     * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID when
+     * it is the current one already, or its key is too short or not RSA.
+     *
+     * @param effective null where it signs nothing until it is assigned
+     */
+    public Future<Void> stage(SigningKey key, @Nullable Instant effective) {
+        SigningKey current = settled().current();
+        if (current != null && current.thumbprint().equals(key.thumbprint())) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Thumbprint: " + key.thumbprint() + " is the current certificate; stage another one"));
+        }
+        return accept(key).compose(kept -> change(now -> now.stage(key, effective)));
+    }
+
+    /** Forgets the certificates of one use. */
+    public Future<Void> clear(Use use) {
+        return change(now -> now.clear(use));
+    }
+
+    /**
+     * Forgets a certificate that is previous or next. Refusal PARAMETER_INVALID for the current one, NOT_FOUND where none
+     * has this thumbprint.
+     */
+    public Future<Void> revoke(String thumbprint) {
+        for (Assigned assigned : assigned()) {
+            if (assigned.key().thumbprint().equalsIgnoreCase(thumbprint)) {
+                return assigned.use() == Use.CURRENT
+                        ? Future.failedFuture(new Refusal(
+                                RefusalCode.PARAMETER_INVALID,
+                                "Thumbprint: " + thumbprint
+                                        + " is what tokens are signed with now; assign another first"))
+                        : change(now -> now.revoke(assigned.key().thumbprint()));
+            }
+        }
+        return Future.failedFuture(
+                new Refusal(RefusalCode.NOT_FOUND, "no assigned certificate has the thumbprint " + thumbprint));
+    }
+
+    /** The roster as of now; a staged certificate whose moment has come moves up on the way. */
+    private synchronized KeySchedule settled() {
+        KeySchedule settled = roster.at(clock.instant().minus(activationDelay), previousKept);
+        if (!settled.equals(roster)) {
+            roster = settled;
+            epoch.advance();
+        }
+        return settled;
+    }
+
+    private Future<Void> accept(SigningKey key) {
+        try {
+            KeyStrength.requireAssignable(key.certificate());
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return FileAccess.offTheLoop(() -> {
+            if (store.find(key.thumbprint()).isEmpty()) {
+                store.add(key);
+            }
+            return null;
+        });
+    }
+
+    /** One change after the other, so that each sees what the one before it left. */
+    private synchronized Future<Void> change(UnaryOperator<KeySchedule> change) {
+        lastChange = lastChange.transform(whatever -> write(change));
+        return lastChange;
+    }
+
+    /** Writes what a change makes of the roster, and takes it into use once that is on the disk. */
+    private Future<Void> write(UnaryOperator<KeySchedule> change) {
+        KeySchedule changed = change.apply(settled());
+        return database.pool()
+                .withTransaction(connection -> write(connection, changed))
+                .map(written -> {
+                    take(changed);
+                    return null;
+                });
+    }
+
+    private synchronized void take(KeySchedule written) {
+        roster = written;
+        epoch.advance();
+    }
+
+    private Future<Void> write(SqlConnection connection, KeySchedule roster) {
+        List<Tuple> rows = new ArrayList<>();
+        roster.assigned().forEach(assigned -> rows.add(row(assigned, rows.size())));
+        Future<?> cleared = connection
+                .preparedQuery("DELETE FROM signing_keys WHERE node = ?")
+                .execute(Tuple.of(database.node()));
+        if (rows.isEmpty()) {
+            return cleared.mapEmpty();
+        }
+        return cleared.compose(done -> connection
+                        .preparedQuery(
+                                "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)")
+                        .executeBatch(rows))
+                .mapEmpty();
+    }
+
+    private Tuple row(Assigned assigned, int place) {
+        Instant effective = assigned.effective();
+        return Tuple.of(
+                database.node(),
+                assigned.use().name(),
+                assigned.key().thumbprint(),
+                effective == null ? null : effective.getEpochSecond(),
+                place);
+    }
+
+    private KeySchedule rosterOf(RowSet<Row> rows) {
+        KeySchedule read = KeySchedule.EMPTY;
+        for (Row row : rows) {
+            String thumbprint = row.getString("thumbprint");
+            SigningKey key = store.find(thumbprint)
+                    .orElseThrow(() -> new IllegalStateException("signing certificate " + thumbprint
+                            + " is assigned, but the certificate store does not have it; bring its file back"));
+            Long effective = row.getLong("effective");
+            read = read.with(
+                    Use.valueOf(row.getString("purpose")),
+                    key,
+                    effective == null ? null : Instant.ofEpochSecond(effective));
+        }
+        return read;
+    }
+}

@@ -1,0 +1,66 @@
+package org.s2slab.pki;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+
+/**
+ * How nodes speak TLS: versions 1.2 and 1.3 only, servers prove the host name asked for, clients trust nothing but the
+ * deployment's root and check that name (check L4; RFC 9525).
+ */
+public final class TlsOptions {
+    private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
+    /** Seconds until a client gives up a handshake; whoever sends a request has a limit of his own, which ends before. */
+    private static final int HANDSHAKE = 40;
+
+    private TlsOptions() {}
+
+    /** Server options with a key (P-256) and a certificate chain from PEM files. Blocks; not for event loops. */
+    public static HttpServerOptions server(Path key, Path certificateChain) {
+        return new HttpServerOptions()
+                .setSsl(true)
+                .setEnabledSecureTransportProtocols(VERSIONS)
+                .setKeyCertOptions(KeyCertOptions.wrap(
+                        identity(PemFiles.readKey(key, "EC"), PemFiles.readCertificates(certificateChain))));
+    }
+
+    /**
+     * A key store in memory whose protection costs nothing: Vert.x's own reading of PEM files derives a password by ten
+     * thousand rounds for each server, which is most of its start.
+     */
+    private static KeyManagerFactory identity(PrivateKey key, List<X509Certificate> chain) {
+        try {
+            char[] password = {};
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, password);
+            store.setKeyEntry("server", key, password, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, password);
+            return factory;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("TLS key and certificate", e);
+        }
+    }
+
+    /** Client options that trust the root certificates of a PEM file. Blocks; not for event loops. */
+    public static HttpClientOptions client(Path trustedRoots) {
+        return new HttpClientOptions()
+                .setSsl(true)
+                .setVerifyHost(true)
+                .setForceSni(true)
+                .setSslHandshakeTimeout(HANDSHAKE)
+                .setEnabledSecureTransportProtocols(VERSIONS)
+                .setTrustOptions(TrustOptions.wrap(NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))));
+    }
+}

@@ -1,0 +1,178 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
+
+/**
+ * Copies what was committed from SQLite's log into its file while others commit, on a connection of its own. SQLite would
+ * have the committing connection do it, every {@value #PAGES} pages, and all who wait for that commit wait for it too.
+ *
+ * <p>That connection does it itself when the log has grown to {@value #LONGEST} pages for all that, which leaves it
+ * little to copy, and begins the log anew.
+ */
+final class WalCheckpointer {
+    /** Pages that are worth copying: as many as SQLite itself lets come together. */
+    private static final int PAGES = 1_000;
+
+    static final int LONGEST = 4 * PAGES;
+
+    /** Changed rows between two looks at how many pages there are; most rows change one or two. A look costs microseconds. */
+    private static final int ROWS = 64;
+
+    /** Calls of {@link #emptyLog} that may pass while commits go on: some ten seconds of a node's timers. */
+    private static final int MOST_LOOKS = 40;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
+
+    private final Vertx vertx;
+    private final String url;
+    private @Nullable Connection connection;
+    private Future<Void> looking = Future.succeededFuture();
+    private boolean closed;
+    private final AtomicLong commits = new AtomicLong();
+    private volatile long emptied = -1;
+    private long lookedAt = -1;
+    private int looks;
+
+    WalCheckpointer(Vertx vertx, String url) {
+        this.vertx = vertx;
+        this.url = url;
+    }
+
+    /** A connection whose commits are followed. */
+    Connection follow(Connection committing) throws SQLException {
+        SQLiteConnection sqlite = committing.unwrap(SQLiteConnection.class);
+        try (Statement statement = committing.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint=" + LONGEST);
+        }
+        sqlite.addCommitListener(new Commits(sqlite.getDatabase()));
+        return committing;
+    }
+
+    /** Ends what is running, and begins no more. */
+    Future<Void> close() {
+        synchronized (this) {
+            closed = true;
+        }
+        return looking.eventually(() -> vertx.executeBlocking(() -> {
+            if (connection != null) {
+                connection.close();
+            }
+            return null;
+        }));
+    }
+
+    private synchronized void lookSoon() {
+        if (!closed && looking.isComplete()) {
+            looking = copying(this::look);
+        }
+    }
+
+    /**
+     * See {@link Database#emptyLog}. What can be copied beside the commits is copied first.
+     *
+     * @param cut begins the log anew with length 0, on the committing connection: whether nothing stood in the way
+     */
+    Future<Void> emptyLog(Supplier<Future<Boolean>> cut) {
+        long now = commits.get();
+        synchronized (this) {
+            boolean busy = now != lookedAt && ++looks < MOST_LOOKS;
+            lookedAt = now;
+            if (closed || busy || now == emptied) {
+                return Future.succeededFuture();
+            }
+            looks = 0;
+            looking = looking.otherwiseEmpty().compose(done -> copying(this::copyAll));
+            return looking.compose(copied -> cut.get())
+                    .onSuccess(done -> emptied = done ? now : emptied)
+                    .mapEmpty();
+        }
+    }
+
+    private void copyAll() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    private interface Copying {
+        void run() throws SQLException;
+    }
+
+    private Future<Void> copying(Copying work) {
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            work.run();
+                            return null;
+                        },
+                        false)
+                .onFailure(cause ->
+                        LOG.warn("what is committed could not be copied from the log into {}: {}", url, cause));
+    }
+
+    private Connection connection() throws SQLException {
+        Connection mine = connection == null ? DriverManager.getConnection(url) : connection;
+        connection = mine;
+        return mine;
+    }
+
+    private void look() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            if (isWorthIt(statement)) {
+                statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            }
+        }
+    }
+
+    /** Whether there are so many pages that are not in the file yet, or fewer, but the log is nearly as long as it gets. */
+    private static boolean isWorthIt(Statement statement) throws SQLException {
+        try (ResultSet counts = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            counts.next();
+            int pages = counts.getInt("log");
+            return pages - counts.getInt("checkpointed") >= (pages < LONGEST - PAGES ? PAGES : PAGES / 4);
+        }
+    }
+
+    /** Called by SQLite in the middle of each commit, on its thread. */
+    private final class Commits implements SQLiteCommitListener {
+        private final DB database;
+        private long seen;
+
+        Commits(DB database) {
+            this.database = database;
+        }
+
+        @Override
+        public void onCommit() {
+            commits.incrementAndGet();
+            try {
+                long changed = database.total_changes();
+                if (changed - seen >= ROWS) {
+                    seen = changed;
+                    lookSoon();
+                }
+            } catch (SQLException e) {
+                // It is only counted less often then.
+                LOG.debug("changes not counted", e);
+            }
+        }
+
+        @Override
+        public void onRollback() {
+            // Nothing has come into the log.
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.s2slab.trust;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.validation.TrustLevel;
+
+/**
+ * The authorization servers of this node: those brokers of the {@link PartnerRegistry} that are known by the address of
+ * their AuthMetadata and issue tokens. Their documents are read, kept and refreshed by the same rules as partners'.
+ */
+public final class AuthorizationServerDirectory {
+    private final PartnerRegistry registry;
+    private final PartnerDirectory directory;
+    private final Clock clock;
+    private Predicate<AuthorizationServer> mayBeAsked = server -> true;
+
+    public AuthorizationServerDirectory(PartnerRegistry registry, PartnerDirectory directory, Clock clock) {
+        this.registry = registry;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Has only those asked for tokens that a product allows to be asked; it believes the others no less. */
+    public void askOnly(Predicate<AuthorizationServer> allowed) {
+        mayBeAsked = allowed;
+    }
+
+    /** All of them, in the order of their names. */
+    public List<AuthorizationServer> all() {
+        return registry.now().all().stream()
+                .filter(known -> known.application().isAuthorizationServer())
+                .filter(known -> known.realm() != null && known.application().metadataUrl() != null)
+                .map(AuthorizationServer::of)
+                .toList();
+    }
+
+    /** By the administrator's name, without case. */
+    public Optional<AuthorizationServer> named(String name) {
+        return all().stream()
+                .filter(server -> server.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /**
+     * Registers the server whose document is at this address, which must be reachable now.
+     *
+     * <p>Fails with CONFLICT when the name is taken, or the server or its keys are registered under another one;
+     * METADATA_UNUSABLE when the document cannot be had, or is not that of an authorization server of this realm (L5).
+     *
+     * @param realm the tenant, or null to take the document's word
+     */
+    public Future<AuthorizationServer> register(
+            String name, URI metadataUrl, @Nullable String realm, CallContext context) {
+        if (registry.named(name).isPresent()) {
+            return Future.failedFuture(
+                    new Refusal(RefusalCode.CONFLICT, "the name '" + name + "' is taken already; choose another one"));
+        }
+        return registry.read(metadataUrl, context)
+                .map(document -> registration(name, metadataUrl, tenant(document, realm), document, true))
+                .compose(this::put);
+    }
+
+    /**
+     * Registers a server of a known tenant whose document is read only when it is needed first; for nodes that are set up
+     * before it is there.
+     */
+    public Future<AuthorizationServer> registerUnread(String name, URI metadataUrl, String tenant) {
+        return put(registration(name, metadataUrl, tenant, null, true));
+    }
+
+    /** Reads the document at another address from now on; fails as {@link #register}, or with NOT_FOUND. */
+    public Future<AuthorizationServer> move(String name, URI metadataUrl, @Nullable String realm, CallContext context) {
+        return existing(name)
+                .compose(held -> registry.read(metadataUrl, context)
+                        .map(document -> registration(
+                                held.name(), metadataUrl, tenant(document, realm), document, held.enabled())))
+                .compose(this::put);
+    }
+
+    /** Trusts it and asks it, or no longer does; fails with NOT_FOUND. */
+    public Future<AuthorizationServer> enable(String name, boolean enabled) {
+        return existing(name)
+                .compose(held -> put(registry.named(held.name()).orElseThrow().withEnabled(enabled)));
+    }
+
+    /** Takes its present document, whatever keys it has; fails with METADATA_UNUSABLE or NOT_FOUND. */
+    public Future<AuthorizationServer> refresh(String name, CallContext context) {
+        return existing(name)
+                .compose(held -> registry.refresh(held.name(), context))
+                .compose(refreshed -> existing(name));
+    }
+
+    /** Forgets it; fails with NOT_FOUND. */
+    public Future<Void> remove(String name) {
+        return existing(name).compose(held -> registry.remove(held.name()));
+    }
+
+    /**
+     * The enabled server that a challenge's {@code trusted_issuers} name: exactly, or as {@code id@*}, by which a resource
+     * means its own tenant and the caller the one of its own server (protocol section 4.1).
+     *
+     * @throws Refusal TOKEN_UNOBTAINABLE when {@code id@*} could mean several
+     */
+    public Optional<AuthorizationServer> namedIn(List<String> trustedIssuers) {
+        List<AuthorizationServer> enabled = all().stream()
+                .filter(AuthorizationServer::enabled)
+                .filter(mayBeAsked)
+                .toList();
+        Optional<AuthorizationServer> exact = enabled.stream()
+                .filter(server -> trustedIssuers.contains(server.issuer().toString()))
+                .findFirst();
+        if (exact.isPresent() || !trustedIssuers.contains(WellKnownPrincipals.AUTHORIZATION_SERVER + "@*")) {
+            return exact;
+        }
+        if (enabled.size() > 1) {
+            throw new Refusal(
+                    RefusalCode.TOKEN_UNOBTAINABLE,
+                    "the resource trusts an authorization server of any tenant, and several are registered here: "
+                            + enabled.stream().map(AuthorizationServer::name).toList() + "; disable all but one");
+        }
+        return enabled.stream().findFirst();
+    }
+
+    /** The same server with its document read, where that was not or long ago; fails with a Refusal of group L. */
+    public Future<AuthorizationServer> upToDate(AuthorizationServer server, CallContext context) {
+        return directory.upToDate(server.name(), context).compose(known -> existing(server.name()));
+    }
+
+    private Future<AuthorizationServer> existing(String name) {
+        return named(name)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "there is no authorization server '" + name + "'; there are: "
+                                + all().stream().map(AuthorizationServer::name).toList())));
+    }
+
+    private Future<AuthorizationServer> put(PartnerApplication server) {
+        return registry.put(server).compose(done -> existing(server.name()));
+    }
+
+    private PartnerApplication registration(
+            String name, URI metadataUrl, String tenant, @Nullable AuthMetadata document, boolean enabled) {
+        return new PartnerApplication(
+                name,
+                WellKnownPrincipals.AUTHORIZATION_SERVER,
+                tenant,
+                metadataUrl,
+                document == null ? List.of() : document.signingCertificates(),
+                false,
+                TrustLevel.FULL,
+                false,
+                enabled,
+                true,
+                null,
+                clock.instant().getEpochSecond());
+    }
+
+    private static String tenant(AuthMetadata document, @Nullable String expected) {
+        if (!document.serviceName().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
+                || document.issuanceEndpoint() == null) {
+            throw MetadataParser.unusable(
+                    "L5",
+                    Finding.of(
+                            "the document is of '" + document.serviceName() + "' ("
+                                    + WellKnownPrincipals.productOf(document.serviceName())
+                                    + ")",
+                            "an authorization server that issues tokens by OAuth2"));
+        }
+        String realm = document.realm();
+        if (realm == null || (expected != null && !expected.equals(realm))) {
+            throw MetadataParser.unusable(
+                    "L5",
+                    Finding.of(
+                            "the document is of the realm '" + (realm == null ? "*" : realm) + "'",
+                            (expected == null ? "one tenant's" : "'" + expected + "'")));
+        }
+        return realm;
+    }
+}

@@ -1,0 +1,187 @@
+package org.s2slab.trust;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.HostsFile;
+
+/**
+ * Sends one request to a host of this deployment, and nowhere else: names resolve through {@link HostsFile} only, once for
+ * each request, redirects are never followed, time and size are bounded.
+ *
+ * <p>The node makes one and hands it to {@link MetadataReader} and to the partner client.
+ */
+public final class DeploymentHttpClient {
+    /** How long a whole exchange may take on an idle machine ({@link TimeLimit}), and how large the body of its answer may be. */
+    public record Limits(Duration time, int bytes) {}
+
+    /** What a host answered, whatever its status. */
+    public record Answer(int status, MultiMap headers, Buffer body) {}
+
+    private final HttpClient client;
+    private final HostsFile hosts;
+    private final TimeLimit time;
+
+    /** @param client verifies chain and host name by the lab's root */
+    public DeploymentHttpClient(Vertx vertx, HttpClient client, HostsFile hosts) {
+        this(client, hosts, new TimeLimit(vertx, () -> MachineLoad.slowness(vertx)));
+    }
+
+    DeploymentHttpClient(HttpClient client, HostsFile hosts, TimeLimit time) {
+        this.client = client;
+        this.hosts = hosts;
+        this.time = time;
+    }
+
+    /** Whether the deployment has this host. */
+    public boolean knows(String host) {
+        return hosts.find(host).isPresent();
+    }
+
+    /** Sends a request; fails with {@link NoAnswer}. The address is looked up here and used as it is (check L1). */
+    public Future<Answer> send(HttpMethod method, URI uri, MultiMap headers, @Nullable Buffer body, Limits limits) {
+        Optional<InetSocketAddress> address = hosts.find(uri.getHost());
+        if (address.isEmpty()) {
+            return Future.failedFuture(new NoAnswer(
+                    NoAnswer.Why.NO_SUCH_HOST, "no host named '" + uri.getHost() + "' in this deployment"));
+        }
+        var running = new AtomicReference<@Nullable HttpClientRequest>();
+        var over = new AtomicBoolean();
+        Future<Answer> exchange = client.request(options(method, uri, headers, address.get()))
+                .compose(request -> {
+                    running.set(request);
+                    if (over.get()) {
+                        // The caller was told that nothing was reached, so nothing may be sent any more.
+                        request.reset();
+                        return Future.<Answer>failedFuture("too late");
+                    }
+                    var response = body == null ? request.send() : request.send(body);
+                    return response.compose(answer -> read(answer, limits));
+                });
+        return time.within(limits.time(), exchange).recover(failure -> {
+            over.set(true);
+            HttpClientRequest request = running.get();
+            if (request != null) {
+                request.reset();
+            }
+            return Future.failedFuture(noAnswer(failure, limits));
+        });
+    }
+
+    private static RequestOptions options(HttpMethod method, URI uri, MultiMap headers, InetSocketAddress address) {
+        boolean tls = "https".equals(uri.getScheme());
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new RequestOptions()
+                .setMethod(method)
+                .setHost(uri.getHost())
+                .setPort(tls ? 443 : 80)
+                .setSsl(tls)
+                .setServer(SocketAddress.inetSocketAddress(address))
+                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                .setHeaders(headers)
+                .setFollowRedirects(false)
+                // Of the machine's clock, so it must not end before the time limit of the whole exchange does.
+                .setConnectTimeout(TimeLimit.MOST.plusSeconds(1).toMillis());
+    }
+
+    private static Future<Answer> read(HttpClientResponse response, Limits limits) {
+        Promise<Answer> answer = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(answer::tryFail);
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() > limits.bytes()) {
+                answer.tryFail(tooLarge(limits));
+                return;
+            }
+            body.appendBuffer(chunk);
+        });
+        response.endHandler(end -> answer.tryComplete(new Answer(response.statusCode(), response.headers(), body)));
+        return answer.future();
+    }
+
+    private static NoAnswer tooLarge(Limits limits) {
+        return new NoAnswer(NoAnswer.Why.TOO_LARGE, "the answer is larger than " + limits.bytes() + " bytes");
+    }
+
+    private static NoAnswer noAnswer(Throwable failure, Limits limits) {
+        if (failure instanceof NoAnswer known) {
+            return known;
+        }
+        if (wasCut(failure)) {
+            return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: the connection was cut");
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+                return new NoAnswer(NoAnswer.Why.TLS, "no secure connection: " + cause.getMessage());
+            }
+            if (cause instanceof TimeoutException) {
+                return new NoAnswer(
+                        NoAnswer.Why.TOO_SLOW,
+                        "no complete answer within " + limits.time().toSeconds() + " s");
+            }
+        }
+        return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: " + failure.getMessage());
+    }
+
+    /** A connection that ends while TLS is being agreed on fails as TLS does, and it is the network that failed. */
+    private static boolean wasCut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && !(cause instanceof SSLException)
+                    && !(cause instanceof ConnectException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** No answer came, or none that was read to its end; the text says why in words for administrators. */
+    public static final class NoAnswer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** The kind of cause. */
+        public enum Why {
+            NO_SUCH_HOST,
+            NOT_REACHED,
+            TLS,
+            TOO_SLOW,
+            TOO_LARGE
+        }
+
+        private final Why why;
+
+        NoAnswer(Why why, String message) {
+            super(message, null, false, false);
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
+        }
+
+        /** The text of the failure, never null. */
+        public String detail() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.s2slab.trust;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.store.NameKey;
+
+/** All partners at one moment; never changes, so that a reader sees one state of trust and not half of two. */
+final class PartnerSnapshot {
+    static final PartnerSnapshot NONE = new PartnerSnapshot(Map.of());
+
+    private final Map<String, ResolvedPartner> byName;
+    private final Map<PrincipalId, ResolvedPartner> byIssuer = new HashMap<>();
+
+    private PartnerSnapshot(Map<String, ResolvedPartner> byName) {
+        this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+        this.byName.values().forEach(partner -> partner.issuer().ifPresent(issuer -> byIssuer.put(issuer, partner)));
+    }
+
+    static PartnerSnapshot of(Collection<ResolvedPartner> partners) {
+        Map<String, ResolvedPartner> named = new HashMap<>();
+        partners.forEach(partner -> named.put(partner.key(), partner));
+        return new PartnerSnapshot(named);
+    }
+
+    PartnerSnapshot with(ResolvedPartner partner) {
+        Map<String, ResolvedPartner> changed = new HashMap<>(byName);
+        changed.put(partner.key(), partner);
+        return new PartnerSnapshot(changed);
+    }
+
+    PartnerSnapshot without(String name) {
+        Map<String, ResolvedPartner> changed = new HashMap<>(byName);
+        changed.remove(NameKey.of(name));
+        return new PartnerSnapshot(changed);
+    }
+
+    /** In the order of their names. */
+    Collection<ResolvedPartner> all() {
+        return byName.values();
+    }
+
+    @Nullable
+    ResolvedPartner named(String name) {
+        return byName.get(NameKey.of(name));
+    }
+
+    /** The partner that signs under exactly this name. */
+    Optional<ResolvedPartner> signingAs(PrincipalId issuer) {
+        return Optional.ofNullable(byIssuer.get(issuer));
+    }
+
+    /**
+     * The registration of an application that another issuer names: one that gets its tokens from an authorization server
+     * where such a server issued the token, else whatever is registered under exactly this name.
+     */
+    Optional<ResolvedPartner> namedBy(boolean authorizationServer, PrincipalId application) {
+        if (authorizationServer) {
+            for (ResolvedPartner partner : byName.values()) {
+                if (partner.mayBeVouchedFor(application)) {
+                    return Optional.of(partner);
+                }
+            }
+        }
+        return signingAs(application);
+    }
+
+    /** The partner that signs under this name, or one whose realm is not known yet and may turn out to be this. */
+    Optional<ResolvedPartner> claiming(PrincipalId issuer) {
+        return signingAs(issuer)
+                .or(() -> byName.values().stream()
+                        .filter(partner -> partner.mayBe(issuer))
+                        .findFirst());
+    }
+}

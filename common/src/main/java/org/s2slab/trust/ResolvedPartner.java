@@ -1,0 +1,134 @@
+package org.s2slab.trust;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.store.NameKey;
+import org.s2slab.validation.TrustedIssuer;
+
+/**
+ * A partner application with what its metadata document said when it was last taken.
+ *
+ * @param application as the administrator registered it, with the certificates that count now
+ * @param metadataRealm the realm of the last good document, or null
+ * @param issuance where that document says tokens are issued; null unless it is an authorization server's
+ * @param readAt when that was, or null before the first; certificates given by hand have no age
+ * @param withdrawn thumbprints of certificates that earlier documents had and later ones had no more (check L9)
+ */
+record ResolvedPartner(
+        PartnerApplication application,
+        @Nullable String metadataRealm,
+        @Nullable URI issuance,
+        @Nullable Instant readAt,
+        Set<String> withdrawn) {
+    ResolvedPartner {
+        withdrawn = Set.copyOf(withdrawn);
+    }
+
+    /** A new registration, with what its document said when it was read for it just now, or null. */
+    static ResolvedPartner registered(PartnerApplication application, @Nullable AuthMetadata read, Instant now) {
+        boolean fromDocument =
+                application.metadataUrl() != null && !application.certificates().isEmpty();
+        return new ResolvedPartner(
+                application,
+                read == null ? null : read.realm(),
+                read == null ? null : read.issuanceEndpoint(),
+                fromDocument ? now : null,
+                Set.of());
+    }
+
+    String key() {
+        return NameKey.of(application.name());
+    }
+
+    /** The realm given by the administrator, else the document's; null while neither is known. */
+    @Nullable
+    String realm() {
+        return application.realm() == null ? metadataRealm : application.realm();
+    }
+
+    /** The exact name it signs under; empty while its realm is unknown or where an authorization server signs. */
+    Optional<PrincipalId> issuer() {
+        String realm = realm();
+        return application.useOAuthServer() || realm == null
+                ? Optional.empty()
+                : Optional.of(new PrincipalId(application.applicationId(), realm));
+    }
+
+    /** Whether tokens of this issuer could be its own, as far as is known yet. */
+    boolean mayBe(PrincipalId issuer) {
+        return !application.useOAuthServer()
+                && application.applicationId().equals(issuer.id())
+                && (realm() == null || issuer.realm().equals(realm()));
+    }
+
+    boolean readsMetadata() {
+        return application.metadataUrl() != null && application.enabled() && !application.useOAuthServer();
+    }
+
+    /** Whether a token of an authorization server may name this application: it is registered so, in any realm or this. */
+    boolean mayBeVouchedFor(PrincipalId named) {
+        return application.useOAuthServer()
+                && application.applicationId().equals(named.id())
+                && (application.realm() == null || application.realm().equals(named.realm()));
+    }
+
+    boolean mayHaveKeys() {
+        return application.metadataUrl() != null || !application.certificates().isEmpty();
+    }
+
+    Optional<X509Certificate> certificate(String x5t) {
+        return application.certificates().stream()
+                .filter(certificate -> SigningKey.x5t(certificate).equals(x5t))
+                .findFirst();
+    }
+
+    /** Whether the last good document is older than this, or was never read. */
+    boolean isOlderThan(Duration age, Instant now) {
+        return readAt == null || readAt.plus(age).isBefore(now);
+    }
+
+    TrustedIssuer trusted(PrincipalId issuer) {
+        return new TrustedIssuer(
+                application.name(),
+                issuer,
+                application.enabled(),
+                application.level(),
+                application.acceptsSids(),
+                application.broker(),
+                application.hasPermissions(),
+                mayHaveKeys(),
+                application.trustedSince());
+    }
+
+    /** The same partner with other certificates and the rest of a document. */
+    ResolvedPartner with(
+            List<X509Certificate> certificates,
+            @Nullable String realm,
+            @Nullable URI issuedAt,
+            Instant at,
+            Set<String> gone) {
+        var changed = new PartnerApplication(
+                application.name(),
+                application.applicationId(),
+                application.realm(),
+                application.metadataUrl(),
+                certificates,
+                application.useOAuthServer(),
+                application.level(),
+                application.acceptsSids(),
+                application.enabled(),
+                application.broker(),
+                application.linkedAccount(),
+                application.grants(),
+                application.trustedSince());
+        return new ResolvedPartner(changed, realm, issuedAt, at, gone);
+    }
+}

@@ -1,0 +1,226 @@
+package org.s2slab.ucwa;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.IdGenerator;
+
+/**
+ * Lync's online meetings of one person at a time, over UCWA with a token for that person: found by {@code lyncdiscover},
+ * in an application made for each request (UCWA 1.0, {@code myOnlineMeetings}). What a meeting says is its caller's.
+ *
+ * <p>Fails with a Refusal. PARTNER_UNREACHABLE alone leaves open whether Lync did what was asked.
+ */
+public final class UcwaMeetingClient {
+    private static final Map<String, String> JSON = Map.of("Accept", "application/json");
+    private static final Map<String, String> SENDING =
+            Map.of("Accept", "application/json", "Content-Type", "application/json");
+
+    private final PartnerClient partners;
+    private final IdGenerator ids;
+    private final String userAgent;
+
+    /** @param userAgent as whom the caller makes applications */
+    public UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String userAgent) {
+        this.partners = partners;
+        this.ids = ids;
+        this.userAgent = userAgent;
+    }
+
+    /** Makes a meeting; gives it as Lync has it, with {@code onlineMeetingId} and {@code joinUrl}. */
+    public Future<JsonObject> create(String domain, JsonObject wanted, CallContext context) {
+        return within(
+                domain,
+                context,
+                meetings -> call(HttpMethod.POST, meetings, SENDING, wanted, context)
+                        .map(answer -> whole(json(answer, 200, 201))));
+    }
+
+    /**
+     * Changes a meeting, unless somebody else does at the same time; gives it as {@link #create} does. Fails with NOT_FOUND
+     * where Lync has it no more.
+     *
+     * @param into makes of the meeting as Lync has it what is wanted
+     */
+    public Future<JsonObject> change(String domain, String id, UnaryOperator<JsonObject> into, CallContext context) {
+        return within(domain, context, meetings -> {
+            URI one = URI.create(meetings + "/" + id);
+            return call(HttpMethod.GET, one, JSON, null, context).compose(answer -> {
+                JsonObject there = json(answer, 200);
+                String etag = answer.headers().contains("ETag")
+                        ? answer.headers().get("ETag")
+                        : '"' + there.getString("etag", "") + '"';
+                Map<String, String> headers =
+                        Map.of("Accept", "application/json", "Content-Type", "application/json", "If-Match", etag);
+                return call(HttpMethod.PUT, one, headers, into.apply(there), context)
+                        .map(changed -> whole(json(changed, 200)));
+            });
+        });
+    }
+
+    /** Removes a meeting; one that is gone already is as good. */
+    public Future<Void> cancel(String domain, String id, CallContext context) {
+        return within(domain, context, meetings -> remove(URI.create(meetings + "/" + id), context));
+    }
+
+    /** Removes the meeting whose description is a mark, where Lync has made one. */
+    public Future<Void> cancelMarked(String domain, String mark, CallContext context) {
+        return within(
+                domain,
+                context,
+                meetings -> call(HttpMethod.GET, meetings, JSON, null, context)
+                        .map(answer -> marked(json(answer, 200), mark))
+                        .compose(found -> found.map(id -> remove(URI.create(meetings + "/" + id), context))
+                                .orElseGet(Future::succeededFuture)));
+    }
+
+    private Future<Void> remove(URI meeting, CallContext context) {
+        return call(HttpMethod.DELETE, meeting, JSON, null, context).map(answer -> {
+            if (answer.status() != 404) {
+                expect(answer, 200, 204);
+            }
+            return null;
+        });
+    }
+
+    private static Optional<String> marked(JsonObject list, String mark) {
+        JsonObject embedded = list.getJsonObject("_embedded", new JsonObject());
+        return embedded.getJsonArray("myOnlineMeeting", new JsonArray()).stream()
+                .map(JsonObject.class::cast)
+                .filter(meeting -> mark.equals(meeting.getString("description")))
+                .map(meeting -> meeting.getString("onlineMeetingId"))
+                .findFirst();
+    }
+
+    /** Does something with the person's meetings in an application made for it. Until then nothing is changed at Lync. */
+    private <T> Future<T> within(String domain, CallContext context, Function<URI, Future<T>> action) {
+        return applications(domain, context)
+                .compose(applications -> application(applications, context))
+                .recover(failure -> Future.failedFuture(certain(failure)))
+                .compose(application -> action.apply(application.meetings())
+                        .eventually(() -> call(HttpMethod.DELETE, application.self(), JSON, null, context)
+                                .otherwiseEmpty()));
+    }
+
+    private record Application(URI self, URI meetings) {}
+
+    private Future<Application> application(URI applications, CallContext context) {
+        JsonObject body = new JsonObject()
+                .put("userAgent", userAgent)
+                .put("endpointId", ids.uuid())
+                .put("culture", "en-US");
+        return call(HttpMethod.POST, applications, SENDING, body, context).map(answer -> {
+            JsonObject made = json(answer, 200, 201);
+            return new Application(
+                    link(applications, made, "self"),
+                    link(
+                            applications,
+                            made.getJsonObject("_embedded", new JsonObject())
+                                    .getJsonObject("onlineMeetings", new JsonObject()),
+                            "myOnlineMeetings"));
+        });
+    }
+
+    /** Where the person's applications are: by way of the internal name, then the external one. */
+    private Future<URI> applications(String domain, CallContext context) {
+        return discover("lyncdiscoverinternal." + domain, context)
+                .recover(inside -> discover("lyncdiscover." + domain, context))
+                .compose(user -> call(HttpMethod.GET, user, JSON, null, context)
+                        .map(answer -> link(user, json(answer, 200), "applications")));
+    }
+
+    private Future<URI> discover(String host, CallContext context) {
+        URI root = URI.create("https://" + host + "/");
+        return partners.ask(new PartnerRequest(HttpMethod.GET, root, JSON, null), context)
+                .map(answer -> link(root, json(answer, 200), "user"));
+    }
+
+    private Future<PartnerResponse> call(
+            HttpMethod method, URI uri, Map<String, String> headers, @Nullable JsonObject body, CallContext context) {
+        Buffer sent = body == null ? null : body.toBuffer();
+        return partners.call(new PartnerRequest(method, uri, headers, sent), context)
+                .map(answer -> {
+                    if (answer.status() >= 500) {
+                        throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, said(uri, answer));
+                    }
+                    return answer;
+                });
+    }
+
+    private static JsonObject json(PartnerResponse answer, int... wanted) {
+        expect(answer, wanted);
+        try {
+            return answer.body().toJsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            // It said that it has done what was asked: only what came of that is not known.
+            throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Lync answered " + answer.status() + " without JSON");
+        }
+    }
+
+    private static void expect(PartnerResponse answer, int... wanted) {
+        for (int status : wanted) {
+            if (answer.status() == status) {
+                return;
+            }
+        }
+        RefusalCode code = answer.status() == 404 ? RefusalCode.NOT_FOUND : RefusalCode.PARTNER_REFUSED;
+        throw new Refusal(code, said(null, answer));
+    }
+
+    private static String said(@Nullable URI uri, PartnerResponse answer) {
+        String body = answer.body().toString();
+        return "Lync answered " + answer.status() + (uri == null ? "" : " at '" + uri + "'") + ": "
+                + body.substring(0, Math.min(body.length(), 300));
+    }
+
+    /** A link of an answer; relative ones are of the server that answered. */
+    private static URI link(URI base, JsonObject resource, String rel) {
+        String href = resource.getJsonObject("_links", new JsonObject())
+                .getJsonObject(rel, new JsonObject())
+                .getString("href");
+        try {
+            URI link = base.resolve(href == null ? "" : href);
+            if (href != null && "https".equals(link.getScheme()) && link.getHost() != null) {
+                return link;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(RefusalCode.PARTNER_REFUSED, "Lync's link '" + rel + "' is no address: '" + href + "'");
+        }
+        throw new Refusal(
+                RefusalCode.PARTNER_REFUSED,
+                "Lync at '" + base.getHost() + "' gave no https link '" + rel + "', but '" + href + "'");
+    }
+
+    private static JsonObject whole(JsonObject meeting) {
+        String id = meeting.getString("onlineMeetingId");
+        String joinUrl = meeting.getString("joinUrl");
+        if (id == null || joinUrl == null || !id.matches("[A-Za-z0-9_-]{1,64}")) {
+            // There may well be a meeting now: whoever asked must treat it so.
+            throw new Refusal(
+                    RefusalCode.PARTNER_UNREACHABLE, "Lync answered without onlineMeetingId or joinUrl: " + meeting);
+        }
+        return meeting;
+    }
+
+    /** Nothing had been asked for yet, so nothing can have been done. */
+    private static Throwable certain(Throwable failure) {
+        return failure instanceof Refusal refusal && !refusal.code().definite()
+                ? new Refusal(RefusalCode.UNAVAILABLE, "Lync was not reached: " + refusal.detail()).because(refusal)
+                : failure;
+    }
+}

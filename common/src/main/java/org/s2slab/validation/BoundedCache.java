@@ -1,0 +1,41 @@
+package org.s2slab.validation;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values put in lately, by key, bounded: two generations, of which the older goes as a whole when the younger is full.
+ * Both are plain maps, because a cache that keeps statistics of every access costs more than the checks it would save.
+ */
+final class BoundedCache<K, V> {
+    private final int generation;
+    private volatile ConcurrentMap<K, V> young = new ConcurrentHashMap<>();
+    private volatile ConcurrentMap<K, V> old = new ConcurrentHashMap<>();
+
+    /** @param most how many values are kept at most, but for what several threads put in at the same moment */
+    BoundedCache(int most) {
+        generation = most / 2;
+    }
+
+    @Nullable
+    V get(K key) {
+        V value = young.get(key);
+        return value != null ? value : old.get(key);
+    }
+
+    void put(K key, V value) {
+        ConcurrentMap<K, V> now = young;
+        now.put(key, value);
+        if (now.size() >= generation) {
+            turn(now);
+        }
+    }
+
+    private synchronized void turn(ConcurrentMap<K, V> full) {
+        if (young == full) {
+            old = full;
+            young = new ConcurrentHashMap<>();
+        }
+    }
+}

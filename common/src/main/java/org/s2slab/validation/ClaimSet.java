@@ -1,0 +1,127 @@
+package org.s2slab.validation;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.JsonMembers.Kind;
+
+/** The claims of one layer as the protocol types them: texts, and times in seconds since 1970. */
+final class ClaimSet {
+    static final String AUDIENCE = "aud";
+    static final String ISSUER = "iss";
+    static final String NOT_BEFORE = "nbf";
+    static final String EXPIRES = "exp";
+    static final String ISSUED_AT = "iat";
+    static final String NAME_ID = "nameid";
+    static final String DELEGATION = "trustedfordelegation";
+    /** The embedded token's name in all real traffic; [MS-XOAUTH] calls it {@code actort}. */
+    static final String ACTOR_TOKEN = "actortoken";
+
+    static final String ACTOR = "actort";
+
+    /** A time that is not there. */
+    static final long ABSENT = -1;
+    /** A time that is there and is none. */
+    static final long MALFORMED = -2;
+
+    /** 1 January 2100: a ten-digit number beyond it is no time of ours. */
+    private static final long SANE_END = 4_102_444_800L;
+
+    private final JsonMembers members;
+    private final @Nullable String audience;
+    private final @Nullable String issuer;
+    private final @Nullable String nameId;
+    private final long notBefore;
+    private final long expires;
+    private final long issuedAt;
+
+    ClaimSet(JsonMembers members) {
+        this.members = members;
+        audience = members.string(AUDIENCE);
+        issuer = members.string(ISSUER);
+        nameId = members.string(NAME_ID);
+        notBefore = time(NOT_BEFORE);
+        expires = time(EXPIRES);
+        issuedAt = time(ISSUED_AT);
+    }
+
+    JsonMembers members() {
+        return members;
+    }
+
+    /** {@code aud}; null when absent or no text. */
+    @Nullable
+    String audience() {
+        return audience;
+    }
+
+    /** {@code iss}; null when absent or no text. */
+    @Nullable
+    String issuer() {
+        return issuer;
+    }
+
+    /** {@code nameid}; null when absent or no text. */
+    @Nullable
+    String nameId() {
+        return nameId;
+    }
+
+    /** A claim that is a text; null when absent or of another type. */
+    @Nullable
+    String text(String name) {
+        return members.string(name);
+    }
+
+    /** {@code nbf}, {@link #ABSENT} or {@link #MALFORMED}. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** {@code exp}, {@link #ABSENT} or {@link #MALFORMED}. */
+    long expires() {
+        return expires;
+    }
+
+    /** {@code iat}, {@link #ABSENT} or {@link #MALFORMED}. */
+    long issuedAt() {
+        return issuedAt;
+    }
+
+    /** When the token was made as far as it says: {@code iat}, else {@code nbf}. */
+    long made() {
+        return issuedAt >= 0 ? issuedAt : notBefore;
+    }
+
+    /** Exactly ten digits: no sign, fraction, exponent or blank, and no Windows file time, which has eighteen. */
+    private long time(String name) {
+        int index = members.indexOf(name);
+        if (index < 0) {
+            return ABSENT;
+        }
+        Kind kind = members.kind(index);
+        String text = members.text(index);
+        if ((kind != Kind.STRING && kind != Kind.NUMBER) || text.length() != 10 || text.charAt(0) == '0') {
+            return MALFORMED;
+        }
+        long seconds = 0;
+        for (int i = 0; i < 10; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return MALFORMED;
+            }
+            seconds = seconds * 10 + digit;
+        }
+        return seconds <= SANE_END ? seconds : MALFORMED;
+    }
+
+    /** A claim as a journal may show it, whatever its type. */
+    String shown(String name) {
+        int index = members.indexOf(name);
+        if (index < 0) {
+            return "absent";
+        }
+        return members.kind(index) == Kind.STRING
+                ? PrintableValue.value(members.text(index))
+                : "the " + members.kind(index).name().toLowerCase(java.util.Locale.ROOT) + " "
+                        + PrintableValue.value(members.text(index));
+    }
+}

@@ -1,0 +1,188 @@
+package org.s2slab.validation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
+
+/**
+ * One token in compact form (RFC 7515 section 7.1), taken apart without believing anything: which faults its text has,
+ * and, where it could be read, its header, its claims and its signature.
+ */
+final class CompactToken {
+    /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
+    static final int LONGEST = 8192;
+
+    /** Characters; longer headers than ours are read anew each time, for they are nobody's but an attacker's. */
+    private static final int LONGEST_KNOWN_HEADER = 160;
+
+    /** Headers without fault by their text: a partner's tokens all have the same two. */
+    private static final BoundedCache<String, JsonMembers> KNOWN_HEADERS = new BoundedCache<>(1_000);
+
+    private static final byte[] NOTHING = {};
+
+    private final byte[] bytes;
+    private final int signedLength;
+    private byte[] signature = NOTHING;
+    private @Nullable JsonMembers header;
+    private @Nullable JsonMembers payload;
+    private @Nullable Finding partsFault;
+    private @Nullable Finding alphabetFault;
+    private @Nullable Finding textFault;
+    private @Nullable Finding structureFault;
+
+    private CompactToken(byte[] bytes, int signedLength) {
+        this.bytes = bytes;
+        this.signedLength = signedLength;
+    }
+
+    /** Takes any text apart; never fails. */
+    static CompactToken of(String text) {
+        return of(text, bytesOf(text));
+    }
+
+    /**
+     * The same for an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
+     * certificate has one name. The text itself stays as it is.
+     */
+    static CompactToken ofAssertion(String text) {
+        CompactToken assertion = of(text);
+        JsonMembers header = assertion.header;
+        int index = header == null ? -1 : header.indexOf("x5t");
+        if (header != null && index >= 0 && header.text(index).endsWith("=")) {
+            String padded = header.text(index);
+            assertion.header = header.with(index, padded.substring(0, padded.length() - 1));
+        }
+        return assertion;
+    }
+
+    /** One byte for each character; what is beyond them becomes a question mark, which no readable token has (B1). */
+    static byte[] bytesOf(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** @param bytes the same text by {@link #bytesOf} */
+    static CompactToken of(String text, byte[] bytes) {
+        int first = text.indexOf('.');
+        int second = first < 0 ? -1 : text.indexOf('.', first + 1);
+        CompactToken token = new CompactToken(bytes, Math.max(second, 0));
+        if (text.length() > LONGEST) {
+            token.partsFault = Finding.of("has " + text.length() + " characters", "at most " + LONGEST);
+        } else if (second < 0 || text.indexOf('.', second + 1) >= 0) {
+            token.partsFault = Finding.of("has not exactly two dots", "header.payload.signature");
+        } else {
+            token.decode(text.substring(0, first), second);
+        }
+        return token;
+    }
+
+    private void decode(String head, int second) {
+        header = knownHeader(head);
+        byte[] body = part("payload", head.length() + 1, second);
+        byte[] tail = part("signature", second + 1, bytes.length);
+        if (alphabetFault != null || body == null || tail == null) {
+            return;
+        }
+        signature = tail;
+        payload = read("payload", body);
+    }
+
+    private @Nullable JsonMembers knownHeader(String text) {
+        JsonMembers known = KNOWN_HEADERS.get(text);
+        if (known != null) {
+            return known;
+        }
+        byte[] json = part("header", 0, text.length());
+        JsonMembers read = json == null ? null : read("header", json);
+        if (read != null && textFault == null && structureFault == null && text.length() <= LONGEST_KNOWN_HEADER) {
+            KNOWN_HEADERS.put(text, read);
+        }
+        return read;
+    }
+
+    private byte @Nullable [] part(String name, int from, int to) {
+        byte[] decoded = Base64Url.decode(bytes, from, to);
+        if (decoded == null && alphabetFault == null) {
+            alphabetFault = Base64Url.fault(bytes, from, to).after("the " + name + " ");
+        }
+        return decoded;
+    }
+
+    private @Nullable JsonMembers read(String name, byte[] json) {
+        JsonReader.Reading reading = JsonReader.read(json);
+        if (reading.textFault() != null && textFault == null) {
+            textFault = Finding.of("the " + name + " " + reading.textFault());
+        }
+        if (reading.structureFault() != null && structureFault == null) {
+            structureFault = Finding.of("the " + name + " " + reading.structureFault());
+        }
+        return reading.object();
+    }
+
+    /** What is wrong with the number of parts or the length (B5), or null. */
+    @Nullable
+    Finding partsFault() {
+        return partsFault;
+    }
+
+    /** What is wrong with the spelling of the parts (B1), or null. */
+    @Nullable
+    Finding alphabetFault() {
+        return alphabetFault;
+    }
+
+    /** What is wrong with the characters (B2), or null. */
+    @Nullable
+    Finding textFault() {
+        return textFault;
+    }
+
+    /** What is wrong with the JSON (B3), or null. */
+    @Nullable
+    Finding structureFault() {
+        return structureFault;
+    }
+
+    /** Whether both header and payload could be read, good or not. */
+    boolean isReadable() {
+        return header != null && payload != null;
+    }
+
+    /** Whether the header could be read. */
+    boolean hasHeader() {
+        return header != null;
+    }
+
+    /** The header's members; IllegalStateException when the text could not be read (then a text rule refuses first). */
+    JsonMembers header() {
+        return readable(header);
+    }
+
+    /** The payload's members; see {@link #header}. */
+    JsonMembers payload() {
+        return readable(payload);
+    }
+
+    private static JsonMembers readable(@Nullable JsonMembers members) {
+        if (members == null) {
+            throw new IllegalStateException("a token whose text could not be read was looked into");
+        }
+        return members;
+    }
+
+    /** The decoded signature; empty when the token has none. */
+    byte[] signature() {
+        return signature;
+    }
+
+    /** What the signature is over: header and payload as they stand, with the dot. */
+    byte[] signedBytes() {
+        return Arrays.copyOf(bytes, signedLength);
+    }
+
+    /** The value of {@code alg}, or null when it is missing or no string. */
+    @Nullable
+    String algorithm() {
+        return header().string("alg");
+    }
+}

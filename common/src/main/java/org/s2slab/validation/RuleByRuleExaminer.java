@@ -1,0 +1,130 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.VerifiedEvidence.Request;
+
+/**
+ * Asks a token by every rule, whatever the rules before said. A later rule is asked as if the earlier ones had held, as far
+ * as there is anything to ask it about.
+ */
+final class RuleByRuleExaminer {
+    private static final String UNREADABLE = "the token cannot be read";
+    private static final String UNSIGNED = "there is no signed token to ask this of";
+    private static final String NO_USER = "the token names no user";
+
+    private final CheckList rules;
+    private final ActorSignatureVerifier signatures;
+    private final IssuerKeys keys;
+    private final UserDirectory users;
+    private final ValidationProfile profile;
+
+    RuleByRuleExaminer(
+            CheckList rules,
+            ActorSignatureVerifier signatures,
+            IssuerKeys keys,
+            UserDirectory users,
+            ValidationProfile profile) {
+        this.rules = rules;
+        this.signatures = signatures;
+        this.keys = keys;
+        this.users = users;
+        this.profile = profile;
+    }
+
+    Future<TokenExamination> examine(String token, Request request) {
+        RuleFindings findings = new RuleFindings();
+        TokenView view = view(token);
+        UnverifiedToken unverified = read(token, findings);
+        if (unverified == null) {
+            return Future.succeededFuture(examination(findings, request, view, null, UNREADABLE));
+        }
+        findings.ask(rules.form(), unverified);
+        String x5t = unverified.signedOrNull() == null
+                ? null
+                : unverified.signed().header().string("x5t");
+        if (x5t == null || !unverified.hasIssuer()) {
+            TokenFacts known = TokenFacts.of(unverified, null, null);
+            return Future.succeededFuture(examination(findings, request, view, known, UNSIGNED));
+        }
+        KeyEvidence key = signatures.evidence(unverified, x5t, request.self(), request.epoch());
+        findings.ask(rules.keys(), key);
+        VerifiedEvidence evidence = new VerifiedEvidence(supposed(unverified, key), unverified, request, profile, keys);
+        findings.ask(rules.proven(), evidence);
+        ClaimSet outer = unverified.outerClaims();
+        if (outer == null || !UserClaims.isNamed(outer)) {
+            TokenFacts known = TokenFacts.of(unverified, evidence, null);
+            return Future.succeededFuture(examination(findings, request, view, known, NO_USER));
+        }
+        return ofUser(outer, evidence, findings)
+                .map(found ->
+                        examination(findings, request, view, TokenFacts.of(unverified, evidence, found), UNSIGNED));
+    }
+
+    private static @Nullable TokenView view(String token) {
+        try {
+            return TokenView.of(token);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable UnverifiedToken read(String token, RuleFindings findings) {
+        CompactToken presented = CompactToken.of(token);
+        findings.ask(rules.text(), presented);
+        if (!presented.isReadable()) {
+            return null;
+        }
+        String embedded = UnverifiedToken.onlyActorOf(presented.payload());
+        CompactToken actor = embedded == null ? null : CompactToken.of(embedded);
+        if (actor != null) {
+            findings.ask(rules.text(), actor);
+            if (!actor.isReadable()) {
+                return null;
+            }
+        }
+        return UnverifiedToken.suppose(presented, actor, profile);
+    }
+
+    /** The actor as if its signature held: what the later rules are asked of. */
+    private VerifiedActor supposed(UnverifiedToken token, KeyEvidence key) {
+        ClaimSet claims = token.signedClaims();
+        if (claims == null) {
+            throw new IllegalStateException(UNSIGNED);
+        }
+        TrustedIssuer trusted = key.isFound()
+                ? key.key().issuer()
+                : keys.registered(token.issuer()).orElse(null);
+        return new VerifiedActor(
+                claims,
+                token.issuer(),
+                trusted,
+                key.isFound() ? key.key().certificate() : null,
+                TokenHash.ofBytes(token.signed().signedBytes()));
+    }
+
+    private Future<UserMatches> ofUser(ClaimSet outer, VerifiedEvidence evidence, RuleFindings findings) {
+        TrustedIssuer application = evidence.registration();
+        UserClaims claims = new UserClaims(outer, application == null || application.acceptsSids());
+        findings.ask(rules.claimedUser(), claims);
+        return UserMatches.of(claims, users, evidence.self())
+                .onSuccess(found -> findings.ask(rules.foundUser(), found));
+    }
+
+    /** @param otherwise why rules that were not asked were not */
+    private TokenExamination examination(
+            RuleFindings findings,
+            Request request,
+            @Nullable TokenView view,
+            @Nullable TokenFacts known,
+            String otherwise) {
+        return new TokenExamination(
+                request.host(),
+                Instant.ofEpochSecond(request.now()),
+                view,
+                findings.of(rules.asked(), known, otherwise));
+    }
+}

@@ -1,0 +1,58 @@
+package org.s2slab.validation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
+
+/** What each rule said of something when it was asked, whatever the rules before it had said. */
+public final class RuleFindings {
+    private final Map<String, Finding> refusals = new HashMap<>();
+    private final Map<String, String> unasked = new HashMap<>();
+    private final Set<Rule<?>> asked = new HashSet<>();
+
+    /** Asks the rules of a stage; one that lacks what it is about, which its IllegalStateException names, counts as not asked. */
+    public <E> void ask(List<Rule<E>> stage, E evidence) {
+        for (Rule<E> rule : stage) {
+            asked.add(rule);
+            try {
+                Finding finding = rule.check().finding(evidence);
+                if (finding != null) {
+                    refusals.putIfAbsent(rule.id(), finding);
+                }
+            } catch (IllegalStateException e) {
+                unasked.put(rule.id(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** What came of the rules in an order; those that were not asked were not for the reason given. */
+    public List<CheckedRule> of(List<Rule<?>> order, String otherwise) {
+        return of(order, null, otherwise);
+    }
+
+    /** @param known for the values of rules that compare */
+    List<CheckedRule> of(List<Rule<?>> order, @Nullable TokenFacts known, String otherwise) {
+        List<CheckedRule> checks = new ArrayList<>();
+        for (Rule<?> rule : order) {
+            checks.add(checked(rule, known, otherwise));
+        }
+        return checks;
+    }
+
+    private CheckedRule checked(Rule<?> rule, @Nullable TokenFacts known, String otherwise) {
+        Finding refusal = refusals.get(rule.id());
+        if (refusal != null && asked.contains(rule)) {
+            return RuleComparisons.refused(rule, refusal, known);
+        }
+        String reason = asked.contains(rule) ? unasked.get(rule.id()) : otherwise;
+        return reason == null
+                ? RuleComparisons.held(rule, known)
+                : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
+    }
+}

@@ -1,0 +1,34 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.validation.UserClaims.Identifier;
+
+/**
+ * Whom the directory knows by each identifier of a token; all were asked for before any is judged, so that every answer
+ * takes the same time (check M4).
+ *
+ * @param matches the users each identifier names, in the order of the identifiers
+ */
+record UserMatches(List<Identifier> identifiers, List<List<ActingUser>> matches, ServiceIdentity self) {
+    /** Asks the directory for whatever counts as an identifier. */
+    static Future<UserMatches> of(UserClaims claims, UserDirectory users, ServiceIdentity self) {
+        List<Identifier> identifiers = claims.identifiers();
+        List<Future<List<ActingUser>>> asked = new ArrayList<>(identifiers.size());
+        for (Identifier identifier : identifiers) {
+            asked.add(users.matching(identifier.kind(), identifier.value()));
+        }
+        return Future.join(asked).map(all -> new UserMatches(identifiers, all.list(), self));
+    }
+
+    /** The first user of the first identifier; IllegalStateException when nobody was found (then J2 refuses first). */
+    ActingUser first() {
+        if (matches.isEmpty() || matches.get(0).isEmpty()) {
+            throw new IllegalStateException("the directory knows nobody by it");
+        }
+        return matches.get(0).get(0);
+    }
+}

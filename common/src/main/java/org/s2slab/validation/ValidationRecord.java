@@ -1,0 +1,95 @@
+package org.s2slab.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.VerifiedEvidence.Request;
+
+/** One token on its way through the check-list: against what it is held, and what has become known of it. */
+final class ValidationRecord {
+    private final Request request;
+    private final String hash;
+    private @Nullable UnverifiedToken token;
+    private @Nullable VerifiedEvidence evidence;
+    private @Nullable UserMatches users;
+
+    /** @param hash of the whole text */
+    ValidationRecord(Request request, String hash) {
+        this.request = request;
+        this.hash = hash;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    UnverifiedToken token() {
+        if (token == null) {
+            throw new IllegalStateException("a token that was not read got past the text rules");
+        }
+        return token;
+    }
+
+    void read(UnverifiedToken unverified) {
+        token = unverified;
+    }
+
+    void proven(VerifiedEvidence known) {
+        evidence = known;
+    }
+
+    void found(UserMatches matches) {
+        users = matches;
+    }
+
+    /** How an accepted token is shown: by what was read of it, which is written out when somebody reads the journal. */
+    Supplier<TokenInspection> accepted(CheckList rules) {
+        TokenFacts known = TokenFacts.of(token(), evidence, users);
+        boolean named = known.outer() != null;
+        return () -> {
+            List<CheckedRule> checks = new ArrayList<>();
+            for (Rule<?> rule : named ? rules.asked() : rules.askedOfApplications()) {
+                checks.add(RuleComparisons.held(rule, known));
+            }
+            return new TokenInspection(known.view(), checks);
+        };
+    }
+
+    /** How a refused one is shown: at once, because its claims may be of any kind, and its text must not be kept. */
+    Supplier<TokenInspection> refused(CheckList rules, Refusal refusal, String text) {
+        TokenFacts known = token == null ? null : TokenFacts.of(token, evidence, users);
+        List<CheckedRule> checks = new ArrayList<>();
+        for (Rule<?> rule : rules.asked()) {
+            if (rule.id().equals(refusal.rule())) {
+                checks.add(RuleComparisons.refused(rule, Finding.of(refusal), known));
+                TokenInspection opened = new TokenInspection(view(text), checks);
+                return () -> opened;
+            }
+            checks.add(RuleComparisons.held(rule, known));
+        }
+        // Not a rule of the list: keys that could not be had, or something unexpected, after the form was found good.
+        List<CheckedRule> formal = new ArrayList<>(checks.subList(0, token == null ? 0 : rules.formal()));
+        formal.add(CheckedRule.refused(
+                String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal)));
+        TokenInspection opened = new TokenInspection(view(text), formal);
+        return () -> opened;
+    }
+
+    private static @Nullable TokenView view(String text) {
+        try {
+            return TokenView.of(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

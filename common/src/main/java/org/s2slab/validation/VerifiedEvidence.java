@@ -1,0 +1,153 @@
+package org.s2slab.validation;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+
+/**
+ * What is known once the actor's signature holds: the verified actor, the outer claims it vouches for, and against what
+ * both are held: this service, this request, this moment, this door.
+ */
+final class VerifiedEvidence {
+    private final VerifiedActor actor;
+    private final @Nullable ClaimSet outer;
+    private final ValidationProfile.Form form;
+    private final Request request;
+    private final ValidationProfile profile;
+    private final @Nullable Audience audience;
+    private final @Nullable TrustedIssuer application;
+
+    VerifiedEvidence(
+            VerifiedActor actor, UnverifiedToken token, Request request, ValidationProfile profile, IssuerKeys keys) {
+        this.actor = actor;
+        this.request = request;
+        this.profile = profile;
+        outer = token.outerClaims();
+        form = token.form();
+        audience = PrincipalNameParser.audience(actor.claims().audience());
+        application = registration(actor, profile, keys);
+    }
+
+    private VerifiedEvidence(VerifiedEvidence other, @Nullable ClaimSet outer) {
+        actor = other.actor;
+        request = other.request;
+        profile = other.profile;
+        this.outer = outer;
+        form = other.form;
+        audience = other.audience;
+        application = other.application;
+    }
+
+    /** The same, but for the actor token that stands in the outer claims: good for telling and not for calling. */
+    VerifiedEvidence withOuter(@Nullable ClaimSet harmless) {
+        return new VerifiedEvidence(this, harmless);
+    }
+
+    /**
+     * One request as it began.
+     *
+     * @param now seconds since 1970
+     * @param epoch the configuration epoch
+     */
+    record Request(String host, int port, long now, long epoch, ServiceIdentity self) {}
+
+    private static @Nullable TrustedIssuer registration(
+            VerifiedActor actor, ValidationProfile profile, IssuerKeys keys) {
+        PrincipalId application = actor.application();
+        if (application == null || !actor.isTrusted()) {
+            return null;
+        }
+        TrustedIssuer issuer = actor.trusted();
+        if (application.equals(issuer.issuer())) {
+            return issuer.isAuthorizationServer() ? null : issuer;
+        }
+        return keys.namedBy(issuer, application)
+                .or(() -> profile.farm() && issuer.isAuthorizationServer()
+                        ? keys.namedBy(issuer, servicePrincipal(actor, application))
+                        : Optional.empty())
+                .orElse(null);
+    }
+
+    /** The object id of the application's service principal, which an authorization server's token says besides its name. */
+    private static PrincipalId servicePrincipal(VerifiedActor actor, PrincipalId application) {
+        PrincipalId named = PrincipalNameParser.principal(actor.claims().text("oid") + "@" + application.realm());
+        return named == null ? application : named;
+    }
+
+    VerifiedActor actor() {
+        return actor;
+    }
+
+    /** The outer layer's claims, or null when an application calls for itself. */
+    @Nullable
+    ClaimSet outer() {
+        return outer;
+    }
+
+    ValidationProfile.Form form() {
+        return form;
+    }
+
+    ValidationProfile profile() {
+        return profile;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    ServiceIdentity self() {
+        return request.self();
+    }
+
+    /** Who issued the actor token, as it is registered here. */
+    TrustedIssuer issuer() {
+        return actor.trusted();
+    }
+
+    /**
+     * The realms that count as this service's tenant in this token: its own ones; in a token of an authorization server
+     * the tenant for which that server is registered, and no other (check F7). A farm takes the tenant as its own realm
+     * first.
+     */
+    Set<String> realms() {
+        String registered = issuer().issuer().realm();
+        boolean another = issuer().isAuthorizationServer() && !registered.equals("*") && !profile.farm();
+        return another ? Set.of(registered) : self().servedRealms();
+    }
+
+    String host() {
+        return request.host();
+    }
+
+    int port() {
+        return request.port();
+    }
+
+    long now() {
+        return request.now();
+    }
+
+    /** For whom the actor token is made, or null when {@code aud} is no audience (then G1 refuses). */
+    @Nullable
+    Audience audience() {
+        return audience;
+    }
+
+    /** The calling application's registration now, or null when it has none (then F4 refuses). */
+    @Nullable
+    TrustedIssuer registration() {
+        return application;
+    }
+
+    /** The same for rules after F4; IllegalStateException when it is missing. */
+    TrustedIssuer application() {
+        if (application == null) {
+            throw new IllegalStateException("the application is not registered here");
+        }
+        return application;
+    }
+}

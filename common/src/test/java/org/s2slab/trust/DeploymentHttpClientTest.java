@@ -1,0 +1,144 @@
+package org.s2slab.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.s2slab.config.HostsFile;
+import org.s2slab.testing.TestTls;
+import org.s2slab.trust.DeploymentHttpClient.NoAnswer;
+
+/** What the network does to a request before anybody has proven a name. */
+class DeploymentHttpClientTest {
+    private static final URI EXCHANGE = URI.create("https://exchange.contoso.com/EWS/Exchange.asmx");
+    private static final DeploymentHttpClient.Limits LIMITS =
+            new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 1000);
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    /** When the reset comes, before or within the first messages of TLS, is up to the machine. */
+    @RepeatedTest(20)
+    void aConnectionThatIsResetWasNotReachedWhateverTlsMakesOfIt() {
+        assertThat(answerFrom(DeploymentHttpClientTest::reset)).isEqualTo(NoAnswer.Why.NOT_REACHED);
+        assertThat(answerFrom(socket -> socket.handler(hello -> reset(socket)))).isEqualTo(NoAnswer.Why.NOT_REACHED);
+        assertThat(answerFrom(socket -> socket.handler(hello -> socket.end()))).isEqualTo(NoAnswer.Why.NOT_REACHED);
+    }
+
+    private NoAnswer.Why answerFrom(Handler<NetSocket> server) {
+        NetServer listening = vertx.createNetServer(
+                        new NetServerOptions().setHost("127.0.0.1").setPort(0))
+                .connectHandler(socket -> {
+                    socket.exceptionHandler(reset -> {});
+                    server.handle(socket);
+                })
+                .listen()
+                .await();
+        HostsFile hosts = new HostsFile();
+        hosts.put(EXCHANGE.getHost(), new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.actualPort()));
+        var http = new DeploymentHttpClient(vertx, vertx.createHttpClient(TestTls.client()), hosts);
+        NoAnswer none = catchThrowableOfType(
+                NoAnswer.class,
+                () -> http.send(HttpMethod.GET, EXCHANGE, MultiMap.caseInsensitiveMultiMap(), null, LIMITS)
+                        .await());
+        return none.why();
+    }
+
+    /** The server's queue is full, so its machine answers nothing; there is room when the limit has passed and the machine is asked. */
+    @Test
+    void aConnectionMayTakeAsLongAsTheWholeExchangeOnASlowMachine() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = full(server);
+            HostsFile hosts = new HostsFile();
+            hosts.put(EXCHANGE.getHost(), new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
+            var accepting = new Thread(() -> answerAll(server), "server");
+            var slow = new TimeLimit(vertx, () -> {
+                accepting.start();
+                return Future.succeededFuture(1000.0);
+            });
+            var http = new DeploymentHttpClient(vertx.createHttpClient(), hosts, slow);
+
+            var answer = http.send(
+                            HttpMethod.GET,
+                            URI.create("http://exchange.contoso.com/"),
+                            MultiMap.caseInsensitiveMultiMap(),
+                            null,
+                            new DeploymentHttpClient.Limits(Duration.ofMillis(500), 1000))
+                    .await();
+            assertThat(answer.status()).isEqualTo(200);
+            for (Socket one : queue) {
+                one.close();
+            }
+        }
+    }
+
+    /** Connects until nothing more is taken up, as nobody accepts. */
+    private static List<Socket> full(ServerSocket server) throws IOException {
+        List<Socket> queue = new ArrayList<>();
+        while (true) {
+            Socket one = new Socket();
+            try {
+                one.connect(server.getLocalSocketAddress(), 300);
+                queue.add(one);
+            } catch (SocketTimeoutException e) {
+                one.close();
+                return queue;
+            }
+        }
+    }
+
+    private static void answerAll(ServerSocket server) {
+        try {
+            while (true) {
+                Socket accepted = server.accept();
+                new Thread(() -> answer(accepted), "connection").start();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private static void answer(Socket connection) {
+        try {
+            if (connection.getInputStream().read() >= 0) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private static void reset(NetSocket socket) {
+        ((NetSocketInternal) socket).channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        socket.close();
+    }
+}

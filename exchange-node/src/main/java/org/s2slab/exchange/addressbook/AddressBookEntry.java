@@ -1,0 +1,110 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.imlist.ImContact;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * Somebody who can be written to, as address books show them.
+ *
+ * @param type the {@code MailboxType} of answers
+ * @param addresses SMTP addresses, primary first
+ * @param sip address for instant messages, or null
+ * @param item the id of the item that holds it, or null for an entry of the directory
+ */
+record AddressBookEntry(
+        String name,
+        String type,
+        List<String> addresses,
+        @Nullable String sip,
+        @Nullable String item) implements Comparable<AddressBookEntry> {
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final Comparator<AddressBookEntry> BY_NAME = Comparator.comparing(
+                    (AddressBookEntry entry) -> entry.name().toLowerCase(Locale.ROOT))
+            .thenComparing(AddressBookEntry::address);
+
+    AddressBookEntry {
+        addresses = List.copyOf(addresses);
+    }
+
+    static AddressBookEntry of(Mailbox mailbox) {
+        List<String> addresses = mailbox.addresses().isEmpty() ? List.of(mailbox.upn()) : mailbox.addresses();
+        return new AddressBookEntry(mailbox.name(), "Mailbox", addresses, mailbox.sip(), null);
+    }
+
+    static AddressBookEntry of(DistributionGroup group) {
+        return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
+    }
+
+    /** A contact of an IM list, which is a contact item too. */
+    static AddressBookEntry of(Mailbox owner, ImContact contact) {
+        String address = contact.address().replaceFirst("(?i)^sip:", "");
+        String item = new StoreId(StoreId.Kind.CONTACT, owner.id(), contact.id()).text();
+        return new AddressBookEntry(contact.name(), "Contact", List.of(address), address, item);
+    }
+
+    String address() {
+        return addresses.get(0);
+    }
+
+    @Override
+    public int compareTo(AddressBookEntry other) {
+        return BY_NAME.compare(this, other);
+    }
+
+    /** {@code t:Mailbox}. */
+    void mailbox(XmlWriter xml) {
+        xml.open(T, "Mailbox")
+                .element(T, "Name", name)
+                .element(T, "EmailAddress", address())
+                .element(T, "RoutingType", "SMTP")
+                .element(T, "MailboxType", type);
+        itemId(xml);
+        xml.close();
+    }
+
+    /** {@code t:Contact}, of which the shape {@code IdOnly} shows the id alone. */
+    void contact(XmlWriter xml, boolean idOnly) {
+        xml.open(T, "Contact");
+        itemId(xml);
+        if (!idOnly) {
+            details(xml);
+        }
+        xml.close();
+    }
+
+    private void details(XmlWriter xml) {
+        xml.element(T, "DisplayName", name).open(T, "EmailAddresses");
+        for (int i = 0; i < Math.min(3, addresses.size()); i++) {
+            String scheme = i == 0 ? "SMTP:" : "smtp:";
+            entry(xml, "EmailAddress" + (i + 1), item == null ? scheme + addresses.get(i) : addresses.get(i));
+        }
+        xml.close().element(T, "ContactSource", item == null ? "ActiveDirectory" : "Store");
+        if (sip != null) {
+            xml.open(T, "ImAddresses");
+            entry(xml, "ImAddress1", "sip:" + sip);
+            xml.close();
+        }
+    }
+
+    private static void entry(XmlWriter xml, String key, String value) {
+        xml.open(T, "Entry").attribute("Key", key).text(value).close();
+    }
+
+    private void itemId(XmlWriter xml) {
+        if (item != null) {
+            xml.open(T, "ItemId")
+                    .attribute("Id", item)
+                    .attribute("ChangeKey", ChangeKey.OF_MEMBER)
+                    .close();
+        }
+    }
+}

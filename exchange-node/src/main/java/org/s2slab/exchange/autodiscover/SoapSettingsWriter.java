@@ -1,0 +1,125 @@
+package org.s2slab.exchange.autodiscover;
+
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.xml.XmlLocation;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** Writes the answers of SOAP Autodiscover in the form that the EWS Managed API and its relatives read. */
+final class SoapSettingsWriter {
+    static final XmlNamespace NAMESPACE =
+            new XmlNamespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
+    static final XmlLocation START = new XmlLocation(1, 1);
+
+    private static final XmlNamespace HEADER = new XmlNamespace("h", NAMESPACE.uri());
+    private static final XmlNamespace SOAP = new XmlNamespace("s", "http://schemas.xmlsoap.org/soap/envelope/");
+    private static final XmlNamespace ADDRESSING = new XmlNamespace("a", "http://www.w3.org/2005/08/addressing");
+    private static final XmlNamespace INSTANCE = new XmlNamespace("i", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final XmlNamespace FAULT_CODE =
+            new XmlNamespace("f", "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher");
+    private static final String ACTION =
+            "http://schemas.microsoft.com/exchange/2010/Autodiscover/Autodiscover/GetUserSettingsResponse";
+
+    private SoapSettingsWriter() {}
+
+    /** What one user is told: the settings asked for, or that there is no such user. */
+    record Answer(String user, Optional<Mailbox> mailbox, List<String> names) {}
+
+    static String settings(List<Answer> answers, UserSettings settings) {
+        XmlWriter xml = start();
+        error(xml, "NoError", "");
+        xml.open(NAMESPACE, "UserResponses");
+        answers.forEach(answer -> user(xml, answer, settings));
+        xml.close();
+        return end(xml);
+    }
+
+    /** The request as a whole asks for nothing that can be answered. */
+    static String invalidRequest(String message) {
+        XmlWriter xml = start();
+        error(xml, "InvalidRequest", message);
+        return end(xml.open(NAMESPACE, "UserResponses").close());
+    }
+
+    /** A SOAP 1.1 fault. */
+    static String fault(String code, String message) {
+        XmlWriter xml =
+                new XmlWriter().open(SOAP, "Envelope").open(SOAP, "Body").open(SOAP, "Fault");
+        xml.open(XmlNamespace.NONE, "faultcode")
+                .declare(FAULT_CODE)
+                .text(FAULT_CODE.prefix() + ":" + code)
+                .close();
+        xml.open(XmlNamespace.NONE, "faultstring")
+                .attribute("xml:lang", "en-US")
+                .text(message)
+                .close();
+        return xml.close().close().close().document();
+    }
+
+    private static XmlWriter start() {
+        XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").declare(ADDRESSING);
+        xml.open(SOAP, "Header");
+        xml.open(ADDRESSING, "Action")
+                .attribute(SOAP, "mustUnderstand", "1")
+                .text(ACTION)
+                .close();
+        xml.open(HEADER, "ServerVersionInfo")
+                .element(HEADER, "MajorVersion", "15")
+                .element(HEADER, "MinorVersion", "0")
+                .element(HEADER, "MajorBuildNumber", "847")
+                .element(HEADER, "MinorBuildNumber", "32")
+                .element(HEADER, "Version", "Exchange2013_SP1")
+                .close();
+        xml.close().open(SOAP, "Body").open(NAMESPACE, "GetUserSettingsResponseMessage");
+        return xml.open(NAMESPACE, "Response").declare(INSTANCE);
+    }
+
+    private static String end(XmlWriter xml) {
+        return xml.close().close().close().close().document();
+    }
+
+    private static void error(XmlWriter xml, String code, String message) {
+        xml.element(NAMESPACE, "ErrorCode", code).element(NAMESPACE, "ErrorMessage", message);
+    }
+
+    private static void user(XmlWriter xml, Answer answer, UserSettings settings) {
+        xml.open(NAMESPACE, "UserResponse");
+        if (answer.mailbox().isEmpty()) {
+            error(xml, "InvalidUser", "Invalid user: '" + answer.user() + "'");
+            redirectTarget(xml);
+            xml.open(NAMESPACE, "UserSettingErrors").close();
+            xml.open(NAMESPACE, "UserSettings").close().close();
+            return;
+        }
+        Mailbox mailbox = answer.mailbox().get();
+        error(xml, "NoError", "No error.");
+        redirectTarget(xml);
+        xml.open(NAMESPACE, "UserSettingErrors");
+        answer.names().stream()
+                .filter(name -> settings.value(name, mailbox).isEmpty())
+                .forEach(name -> unavailable(xml, name));
+        xml.close().open(NAMESPACE, "UserSettings");
+        answer.names().forEach(name -> settings.value(name, mailbox).ifPresent(value -> setting(xml, name, value)));
+        xml.close().close();
+    }
+
+    private static void redirectTarget(XmlWriter xml) {
+        xml.open(NAMESPACE, "RedirectTarget").attribute(INSTANCE, "nil", "true").close();
+    }
+
+    private static void unavailable(XmlWriter xml, String name) {
+        xml.open(NAMESPACE, "UserSettingError");
+        error(xml, "SettingIsNotAvailable", "The setting '" + name + "' is not available.");
+        xml.element(NAMESPACE, "SettingName", name).close();
+    }
+
+    private static void setting(XmlWriter xml, String name, String value) {
+        xml.open(NAMESPACE, "UserSetting")
+                .attribute(INSTANCE, "type", "StringSetting")
+                .element(NAMESPACE, "Name", name)
+                .element(NAMESPACE, "Value", value)
+                .close();
+    }
+}

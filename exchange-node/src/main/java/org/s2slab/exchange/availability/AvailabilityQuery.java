@@ -1,0 +1,91 @@
+package org.s2slab.exchange.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What is asked about everybody of a request.
+ *
+ * @param interval of which there is one digit in a merged stream
+ * @param view how much is asked for, {@code DetailedMerged}
+ * @param sent the time zone as the request has it, where it has one
+ */
+record AvailabilityQuery(
+        ClientTimeZone zone, Instant from, Instant until, Duration interval, String view, Optional<XmlElement> sent) {
+    /** The longest window: the product's default. */
+    private static final Duration LONGEST = Duration.ofDays(42);
+
+    /** Minutes of an interval unless a request says other; the product's least and most. */
+    private static final int INTERVAL = 30;
+
+    private static final int LEAST_INTERVAL = 5;
+    private static final int MOST_INTERVAL = 1440;
+
+    /**
+     * Reads it.
+     *
+     * @param options the {@code FreeBusyViewOptions}
+     * @param definition the time zone of the SOAP header
+     * @throws EwsFault for a window, interval, view or time zone that is none
+     */
+    static AvailabilityQuery of(XmlElement operation, XmlElement options, Optional<XmlElement> definition) {
+        Optional<XmlElement> sent = operation.child("TimeZone");
+        ClientTimeZone zone = ClientTimeZone.of(sent, definition);
+        Instant from = zone.instant(time(options, "StartTime"));
+        Instant until = zone.instant(time(options, "EndTime"));
+        if (!from.isBefore(until)) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidTimeInterval,
+                    "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
+        }
+        if (Duration.between(from, until).compareTo(LONGEST) > 0) {
+            throw new EwsFault(
+                    ResponseCode.ErrorTimeIntervalTooBig,
+                    "The time window is longer than " + LONGEST.toDays() + " days.");
+        }
+        return new AvailabilityQuery(zone, from, until, interval(options), view(options), sent);
+    }
+
+    private static String time(XmlElement options, String name) {
+        return options.at("TimeWindow", name).map(XmlElement::text).orElse("").strip();
+    }
+
+    private static Duration interval(XmlElement options) {
+        int interval = options.childText("MergedFreeBusyIntervalInMinutes")
+                .map(text -> Integer.parseInt(text.strip()))
+                .orElse(INTERVAL);
+        if (interval < LEAST_INTERVAL || interval > MOST_INTERVAL) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidMergedFreeBusyInterval,
+                    "MergedFreeBusyIntervalInMinutes is " + interval + ", expected " + LEAST_INTERVAL + " to "
+                            + MOST_INTERVAL + ".");
+        }
+        return Duration.ofMinutes(interval);
+    }
+
+    private static String view(XmlElement options) {
+        String view =
+                options.childText("RequestedView").orElse("FreeBusyMerged").strip();
+        if (view.equals("None") || view.contains(" ")) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidFreeBusyViewType,
+                    "RequestedView is '" + view + "', expected one of MergedOnly, FreeBusy, FreeBusyMerged, Detailed,"
+                            + " DetailedMerged.");
+        }
+        return view;
+    }
+
+    /** Whether the merged stream is asked for. */
+    boolean merged() {
+        return view.endsWith("Merged") || view.equals("MergedOnly");
+    }
+
+    /** Whether the single events are. */
+    boolean events() {
+        return !view.equals("MergedOnly");
+    }
+}

@@ -1,0 +1,21 @@
+package org.s2slab.exchange.ediscovery;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ServerVersion;
+
+/** One operation of eDiscovery, all of which came with Exchange 2013 ([MS-OXWSEDISC] 3.1.4). */
+record EDiscoveryOperation(String name, Function<EwsRequest, Future<EwsResponse>> action) implements EwsOperation {
+    @Override
+    public ServerVersion since() {
+        return ServerVersion.Exchange2013;
+    }
+
+    @Override
+    public Future<EwsResponse> perform(EwsRequest request) {
+        return action.apply(request);
+    }
+}

@@ -1,0 +1,83 @@
+package org.s2slab.exchange.ediscovery;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.directory.ForestHoldStore;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.PreservationStore;
+
+/**
+ * Changes kept searches and tells the forest's directory which holds a user's mailbox is under: first our own database,
+ * then the directory, which is brought up to date again at every start.
+ */
+public final class InPlaceHoldService {
+    private final PreservationStore preservation;
+    private final MailboxDirectory mailboxes;
+    private final @Nullable ForestHoldStore directory;
+
+    /** One at a time, so that the directory never ends with what was true before. */
+    private Future<Void> published = Future.succeededFuture();
+
+    /** @param directory null where the server is in no forest with others */
+    public InPlaceHoldService(
+            PreservationStore preservation, MailboxDirectory mailboxes, @Nullable ForestHoldStore directory) {
+        this.preservation = preservation;
+        this.mailboxes = mailboxes;
+        this.directory = directory;
+    }
+
+    /** Writes a search, and what it holds. */
+    public Future<Void> put(MailboxSearch search) {
+        Set<String> concerned = new LinkedHashSet<>(search.mailboxes());
+        preservation.search(search.name()).ifPresent(before -> concerned.addAll(before.mailboxes()));
+        return preservation.put(search).compose(done -> publish(concerned));
+    }
+
+    /** Forgets a search and releases what it held. */
+    public Future<Void> remove(MailboxSearch search) {
+        return preservation.remove(search).compose(done -> publish(search.mailboxes()));
+    }
+
+    /** Reads them, and repairs the directory where a crash has kept it from being told. */
+    public Future<Void> load() {
+        return preservation
+                .load()
+                .compose(done ->
+                        publish(mailboxes.all().stream().map(Mailbox::id).toList()));
+    }
+
+    private Future<Void> publish(Collection<String> concerned) {
+        ForestHoldStore forest = directory;
+        if (forest == null) {
+            return Future.succeededFuture();
+        }
+        published = published.transform(before -> {
+            Future<Void> done = Future.succeededFuture();
+            for (Mailbox mailbox : concerned.stream().flatMap(this::account).toList()) {
+                done = done.compose(told -> publish(forest, mailbox));
+            }
+            return done;
+        });
+        return published;
+    }
+
+    private Future<Void> publish(ForestHoldStore forest, Mailbox mailbox) {
+        return forest.holds(mailbox.upn()).compose(there -> {
+            List<String> holds = preservation.holdsOn(mailbox.id()).stream()
+                    .map(MailboxSearch::holdId)
+                    .toList();
+            return there.equals(holds) ? Future.succeededFuture() : forest.setHolds(mailbox.upn(), holds);
+        });
+    }
+
+    private Stream<Mailbox> account(String id) {
+        return mailboxes.all().stream().filter(mailbox -> mailbox.id().equals(id));
+    }
+}

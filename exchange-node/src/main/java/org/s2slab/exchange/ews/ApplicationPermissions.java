@@ -1,0 +1,98 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Caller;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.Rule;
+
+/**
+ * What a partner application may do for a user: what the user may, narrowed by the permissions the application was
+ * given; one that was given none in particular is not narrowed.
+ */
+public final class ApplicationPermissions {
+    /** Everything the user may do through Exchange Web Services. */
+    public static final String EVERYTHING = "EWS.AccessAsUser.All";
+
+    /** Reading the user's IM list. */
+    public static final String CONTACTS_READ = "Contacts.Read";
+
+    /** Reading and changing the user's IM list. */
+    public static final String CONTACTS_WRITE = "Contacts.ReadWrite";
+
+    /** Whatever an application may be given to do for users. */
+    public static final List<String> ACT_AS = List.of(EVERYTHING, CONTACTS_READ, CONTACTS_WRITE);
+
+    /** Acting by itself in every mailbox, without a linked account. */
+    public static final String EVERY_MAILBOX = "full_access_as_app";
+
+    private static final Set<String> READS = Set.of("GetImItemList", "GetImItems");
+    private static final Set<String> CHANGES = Set.of(
+            "AddDistributionGroupToImList",
+            "AddImContactToGroup",
+            "AddImGroup",
+            "AddNewImContactToGroup",
+            "AddNewTelUriContactToGroup",
+            "RemoveContactFromImList",
+            "RemoveDistributionGroupFromImList",
+            "RemoveImContactFromGroup",
+            "RemoveImGroup",
+            "SetImGroup",
+            "SetImListMigrationCompleted");
+
+    static final List<Rule<Wish>> RULES = List.of(new Rule<>(
+            "I6",
+            RefusalCode.GRANT_INSUFFICIENT,
+            "An application does for a user only what both of them may.",
+            ApplicationPermissions::beyond));
+
+    private final HopJournal journal;
+
+    public ApplicationPermissions(HopJournal journal) {
+        this.journal = journal;
+    }
+
+    /** An operation that an application asks for in a user's name, and what it was given. */
+    record Wish(String operation, List<String> given) {}
+
+    /** Refuses by I6, and journals it, what a caller's application was not given; the user's part is asked elsewhere. */
+    void require(Caller caller, PartnerGrants grants, String operation, CallContext context) {
+        var application = caller.application();
+        var user = caller.user();
+        if (application == null || user == null) {
+            return;
+        }
+        try {
+            Rule.refuseByFirst(RULES, new Wish(operation, grants.actAs()));
+        } catch (Refusal refusal) {
+            journal.refused(
+                    HopKind.REFUSED,
+                    application.product(),
+                    context.forUser(user.identifiers()),
+                    refusal,
+                    caller.tokenHash(),
+                    RULES.get(0).refusing(Finding.of(refusal)));
+            throw refusal;
+        }
+    }
+
+    private static @Nullable Finding beyond(Wish wish) {
+        List<String> given = wish.given();
+        boolean reads = READS.contains(wish.operation());
+        boolean may = given.isEmpty()
+                || given.contains(EVERYTHING)
+                || (reads && given.contains(CONTACTS_READ))
+                || ((reads || CHANGES.contains(wish.operation())) && given.contains(CONTACTS_WRITE));
+        return may
+                ? null
+                : Finding.of("ActAsPermissions of the application are " + given + ", which do not cover "
+                        + wish.operation());
+    }
+}

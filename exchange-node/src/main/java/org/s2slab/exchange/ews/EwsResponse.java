@@ -1,0 +1,55 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to an operation.
+ *
+ * @param rest takes over the connection after these messages, for an answer that stays open; null for all others
+ */
+public record EwsResponse(
+        Form form, List<EwsMessage> messages, @Nullable Consumer<StreamedEwsResponse> rest) {
+    /** What the response element is. */
+    public enum Form {
+        /** A list of messages in {@code ResponseMessages}, one for each thing asked: the older operations. */
+        LISTED,
+        /** The one message itself: the operations of Exchange 2013. */
+        SINGLE,
+        /** No message, but what the operation puts there: GetUserAvailability. */
+        BARE
+    }
+
+    /** Success without payload, in the newer form. */
+    public static final EwsResponse DONE = single(EwsPayload.NONE);
+
+    public EwsResponse {
+        messages = List.copyOf(messages);
+    }
+
+    /** The newer form. */
+    public static EwsResponse single(EwsPayload payload) {
+        return new EwsResponse(Form.SINGLE, List.of(EwsMessage.success(payload)), null);
+    }
+
+    /** The newer form, failed. */
+    static EwsResponse failure(EwsError error) {
+        return new EwsResponse(Form.SINGLE, List.of(EwsMessage.failure(error)), null);
+    }
+
+    /** A response that has no outcome as a whole. */
+    public static EwsResponse bare(EwsPayload payload) {
+        return new EwsResponse(Form.BARE, List.of(EwsMessage.success(payload)), null);
+    }
+
+    /** The older form. */
+    public static EwsResponse listed(List<EwsMessage> messages) {
+        return new EwsResponse(Form.LISTED, messages, null);
+    }
+
+    /** The older form, with one message now and others to come. */
+    public static EwsResponse begun(EwsMessage first, Consumer<StreamedEwsResponse> rest) {
+        return new EwsResponse(Form.LISTED, List.of(first), rest);
+    }
+}

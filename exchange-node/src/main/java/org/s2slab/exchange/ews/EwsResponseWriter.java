@@ -1,0 +1,85 @@
+package org.s2slab.exchange.ews;
+
+import java.util.Map;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** Writes SOAP answers and faults in the product's form. */
+final class EwsResponseWriter {
+    private static final XmlNamespace VERSION_INFO = new XmlNamespace("h", EwsNames.TYPES.uri());
+    private static final XmlNamespace FAULT_CODE = new XmlNamespace("a", EwsNames.TYPES.uri());
+
+    private EwsResponseWriter() {}
+
+    /** The answer to an operation. */
+    static String answer(EwsOperation operation, EwsResponse answer) {
+        XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
+        xml.open(EwsNames.SOAP, "Header");
+        versionInfo(xml);
+        xml.close().open(EwsNames.SOAP, "Body");
+        String response = operation.responseName();
+        switch (answer.form()) {
+            case LISTED -> {
+                xml.open(EwsNames.MESSAGES, response)
+                        .declare(EwsNames.TYPES)
+                        .open(EwsNames.MESSAGES, "ResponseMessages");
+                answer.messages().forEach(message -> message(xml, response + "Message", message));
+                xml.close().close();
+            }
+            case SINGLE -> answer.messages().forEach(message -> message(xml, response, message));
+            case BARE -> {
+                xml.open(EwsNames.MESSAGES, response).declare(EwsNames.TYPES);
+                answer.messages().forEach(message -> message.payload().write(xml));
+                xml.close();
+            }
+        }
+        return xml.close().close().document();
+    }
+
+    /** A SOAP 1.1 fault; without headers, as the product sends it. */
+    static String fault(EwsFault fault) {
+        XmlWriter xml = new XmlWriter()
+                .open(EwsNames.SOAP, "Envelope")
+                .open(EwsNames.SOAP, "Body")
+                .open(EwsNames.SOAP, "Fault");
+        String code = fault.code().name();
+        xml.open(XmlNamespace.NONE, "faultcode")
+                .declare(FAULT_CODE)
+                .text(FAULT_CODE.prefix() + ":" + code)
+                .close();
+        xml.open(XmlNamespace.NONE, "faultstring")
+                .attribute("xml:lang", "en-US")
+                .text(fault.text())
+                .close();
+        xml.open(XmlNamespace.NONE, "detail")
+                .element(EwsNames.ERRORS, "ResponseCode", code)
+                .element(EwsNames.ERRORS, "Message", fault.text());
+        if (!fault.details().isEmpty()) {
+            xml.open(EwsNames.TYPES, "MessageXml");
+            for (Map.Entry<String, String> detail : fault.details().entrySet()) {
+                xml.element(EwsNames.TYPES, detail.getKey(), detail.getValue());
+            }
+            xml.close();
+        }
+        return xml.close().close().close().close().document();
+    }
+
+    private static void message(XmlWriter xml, String name, EwsMessage message) {
+        xml.open(EwsNames.MESSAGES, name).declare(EwsNames.TYPES);
+        EwsMessage.outcome(xml, message.error());
+        message.payload().write(xml);
+        xml.close();
+    }
+
+    /** The build of Exchange 2013 SP1, whose schema this server has. */
+    private static void versionInfo(XmlWriter xml) {
+        xml.open(VERSION_INFO, "ServerVersionInfo")
+                .attribute("MajorVersion", "15")
+                .attribute("MinorVersion", "0")
+                .attribute("MajorBuildNumber", "847")
+                .attribute("MinorBuildNumber", "32")
+                .attribute("Version", ServerVersion.Exchange2013_SP1.name())
+                .close();
+    }
+}

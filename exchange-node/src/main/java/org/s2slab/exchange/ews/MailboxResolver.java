@@ -1,0 +1,226 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.s2slab.exchange.accounts.ApplicationRole;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
+ * another's; an application acts for the user of its token and nobody else; an application that comes without a user
+ * needs the header, and a linked account with that role; one that comes with a user needs a linked account with the role
+ * UserApplication. What needs a management role is done only for who has it; who may search all mailboxes may also look at
+ * what was found there.
+ */
+public final class MailboxResolver {
+    private final MailboxDirectory mailboxes;
+    private final RoleAssignmentStore roles;
+    private final RoleAuthorizer granted;
+    private final ApplicationPermissions rights;
+    private final HopJournal journal;
+    private final Function<PrincipalId, Optional<PartnerApplication>> partners;
+
+    /** @param partners the registration of an application, where it has one */
+    public MailboxResolver(
+            MailboxDirectory mailboxes,
+            RoleAssignmentStore roles,
+            HopJournal journal,
+            Function<PrincipalId, Optional<PartnerApplication>> partners) {
+        this.mailboxes = mailboxes;
+        this.roles = roles;
+        this.granted = new RoleAuthorizer(roles);
+        this.rights = new ApplicationPermissions(journal);
+        this.journal = journal;
+        this.partners = partners;
+    }
+
+    /** What a caller may do by management roles. */
+    ApplicationAccess access(Caller caller, CallContext context) {
+        Optional<PartnerApplication> partner = partner(caller);
+        return new ApplicationAccess(
+                caller,
+                context,
+                partner.orElse(null),
+                partner.flatMap(this::linkedAccount).orElse(null),
+                roles::of,
+                journal);
+    }
+
+    /**
+     * The mailbox a caller acts in, once it is clear that it may do what it asks for. That is the application's own
+     * account where it comes without a user and in a role of its own.
+     *
+     * @throws EwsFault when the caller may not, or there is no such mailbox
+     * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
+     */
+    Mailbox of(
+            Caller caller,
+            EwsEnvelope envelope,
+            EwsOperation operation,
+            ApplicationAccess access,
+            CallContext context) {
+        rights.require(caller, grants(caller), operation.name(), context);
+        if (caller.user() != null) {
+            access.requireUser(operation.name());
+        }
+        Optional<ManagementRoleHeader> header = envelope.roles();
+        if (header.isPresent() && envelope.impersonation().isPresent()) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidManagementRoleHeader,
+                    "The ManagementRole header cannot be used together with ExchangeImpersonation.");
+        }
+        if (header.isPresent() && caller.user() == null) {
+            ApplicationRole role = operation
+                    .role()
+                    .or(() -> looking(operation).map(looks -> ApplicationRole.MAILBOX_SEARCH))
+                    .orElseThrow(RoleAuthorizer::denied);
+            granted.require(role, access, Optional.empty(), header, operation.name());
+            return looking(operation)
+                    .flatMap(looks -> searched(envelope.operation()))
+                    .or(() -> partner(caller).flatMap(this::linkedAccount))
+                    .orElseThrow(RoleAuthorizer::denied);
+        }
+        Mailbox mailbox = of(caller, envelope.impersonation(), operation, access);
+        operation
+                .role()
+                .ifPresent(role -> granted.require(role, access, Optional.of(mailbox), header, operation.name()));
+        return looking(operation)
+                .flatMap(looks -> searched(envelope.operation()))
+                .filter(other -> granted.allow(ApplicationRole.MAILBOX_SEARCH, access, Optional.of(mailbox), header))
+                .orElse(mailbox);
+    }
+
+    private static Optional<EwsOperation> looking(EwsOperation operation) {
+        return Optional.of(operation).filter(one -> ApplicationRole.FOUND_ITEMS.contains(one.name()));
+    }
+
+    /** The mailbox of the first thing a request names by id. */
+    private Optional<Mailbox> searched(XmlElement operation) {
+        return operation
+                .child("ItemIds")
+                .or(() -> operation.child("AttachmentIds"))
+                .flatMap(ids -> ids.children().stream().findFirst())
+                .flatMap(id -> id.attribute("Id"))
+                .flatMap(id -> StoreId.parse(id.strip()))
+                .flatMap(id -> mailboxes.all().stream()
+                        .filter(mailbox -> mailbox.id().equals(id.mailbox()))
+                        .findFirst());
+    }
+
+    private Mailbox of(
+            Caller caller, Optional<XmlElement> connectingSid, EwsOperation operation, ApplicationAccess access) {
+        ActingUser user = caller.user();
+        if (connectingSid.isEmpty()) {
+            if (user == null) {
+                throw new EwsFault(
+                        ResponseCode.ErrorAccessDenied,
+                        "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
+            }
+            return operation.needsMailbox() ? present(own(user)) : enabled(own(user));
+        }
+        XmlElement wanted = only(connectingSid.get());
+        if (user == null) {
+            if (!grants(caller).appOnly().contains(ApplicationPermissions.EVERY_MAILBOX)) {
+                access.require(
+                        ApplicationRole.IMPERSONATION,
+                        operation.name(),
+                        new EwsFault(ResponseCode.ErrorImpersonateUserDenied));
+            }
+            return present(impersonated(wanted));
+        }
+        Mailbox own = own(user);
+        if (caller.isPerson() && roles.has(own.id(), RoleAssignment.APPLICATION_IMPERSONATION)) {
+            return present(impersonated(wanted));
+        }
+        if (matching(wanted).stream().noneMatch(own::equals)) {
+            throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
+        }
+        return present(own);
+    }
+
+    private Mailbox own(ActingUser user) {
+        return mailboxes.of(user).orElseThrow(() -> new EwsFault(ResponseCode.ErrorNonExistentMailbox));
+    }
+
+    private static Mailbox present(Mailbox mailbox) {
+        if (!mailbox.present()) {
+            throw new EwsFault(ResponseCode.ErrorNonExistentMailbox);
+        }
+        return enabled(mailbox);
+    }
+
+    private static Mailbox enabled(Mailbox mailbox) {
+        if (!mailbox.enabled()) {
+            throw new EwsFault(ResponseCode.ErrorAccountDisabled);
+        }
+        return mailbox;
+    }
+
+    private PartnerGrants grants(Caller caller) {
+        return partner(caller).map(PartnerApplication::grants).orElse(PartnerGrants.NONE);
+    }
+
+    private Optional<PartnerApplication> partner(Caller caller) {
+        return Optional.ofNullable(caller.application()).flatMap(partners);
+    }
+
+    private Optional<Mailbox> linkedAccount(PartnerApplication partner) {
+        return Optional.ofNullable(partner.linkedAccount())
+                .flatMap(account -> mailboxes.identified(ApplicationAccess.accountName(account)).stream()
+                        .findFirst());
+    }
+
+    private Mailbox impersonated(XmlElement wanted) {
+        List<Mailbox> found = matching(wanted);
+        if (found.size() > 1) {
+            throw new EwsFault(
+                    ResponseCode.ErrorImpersonationFailed, "'" + wanted.text() + "' names several accounts.");
+        }
+        if (found.isEmpty()) {
+            throw new EwsFault(
+                    switch (wanted.name()) {
+                        case "PrincipalName" -> ResponseCode.ErrorInvalidUserPrincipalName;
+                        case "SID" -> ResponseCode.ErrorInvalidUserSid;
+                        default -> ResponseCode.ErrorNonExistentMailbox;
+                    });
+        }
+        return found.get(0);
+    }
+
+    private List<Mailbox> matching(XmlElement wanted) {
+        String value = wanted.text().strip();
+        return switch (wanted.name()) {
+            case "PrincipalName" -> mailboxes.find(Kind.UPN, value);
+            case "SID" -> mailboxes.find(Kind.SID, value);
+            case "SmtpAddress" -> mailboxes.find(Kind.SMTP, value);
+            default ->
+                mailboxes.find(Kind.SMTP, value).stream()
+                        .filter(mailbox -> mailbox.primaryAddress().equalsIgnoreCase(value))
+                        .toList();
+        };
+    }
+
+    private static XmlElement only(XmlElement connectingSid) {
+        List<String> names = List.of("PrincipalName", "SID", "PrimarySmtpAddress", "SmtpAddress");
+        List<XmlElement> given = connectingSid.children();
+        if (given.size() != 1 || !names.contains(given.get(0).name())) {
+            throw EwsFault.schema(
+                    connectingSid.place(), "The element 'ConnectingSID' needs exactly one child of " + names + ".");
+        }
+        return given.get(0);
+    }
+}

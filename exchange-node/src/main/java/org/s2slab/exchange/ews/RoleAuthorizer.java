@@ -1,0 +1,68 @@
+package org.s2slab.exchange.ews;
+
+import java.util.Optional;
+import org.s2slab.exchange.accounts.ApplicationRole;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+
+/**
+ * Decides whether a caller may do what needs a management role over other people's mailboxes. A user must have it; an
+ * application must have it, or its counterpart for applications, as well: neither lends the other a right. A {@code
+ * ManagementRole} header narrows a caller to the roles it names, and an application without a user must name one.
+ */
+final class RoleAuthorizer {
+    private final RoleAssignmentStore roles;
+
+    RoleAuthorizer(RoleAssignmentStore roles) {
+        this.roles = roles;
+    }
+
+    /**
+     * Succeeds quietly.
+     *
+     * @param user the account acted for, or empty for an application that acts as itself
+     * @throws EwsFault ErrorAccessDenied, without saying who lacks what; the journal says it
+     */
+    void require(
+            ApplicationRole role,
+            ApplicationAccess access,
+            Optional<Mailbox> user,
+            Optional<ManagementRoleHeader> header,
+            String operation) {
+        user.ifPresent(account -> access.requireOf(account, role, operation, denied()));
+        access.require(role, operation, denied());
+        if (!headerFits(role, user, header)) {
+            throw denied();
+        }
+    }
+
+    /** Whether {@link #require} would succeed. */
+    boolean allow(
+            ApplicationRole role,
+            ApplicationAccess access,
+            Optional<Mailbox> user,
+            Optional<ManagementRoleHeader> header) {
+        return user.filter(account -> !roles.has(account.id(), userRole(role))).isEmpty()
+                && (access.isPerson() || access.has(role))
+                && headerFits(role, user, header);
+    }
+
+    static EwsFault denied() {
+        return new EwsFault(
+                ResponseCode.ErrorAccessDenied,
+                "The caller has not assigned any of the RBAC roles requested in the management role header.");
+    }
+
+    private static boolean headerFits(
+            ApplicationRole role, Optional<Mailbox> user, Optional<ManagementRoleHeader> header) {
+        return user.isPresent()
+                ? header.isEmpty() || ManagementRoleHeader.name(header.get().user(), userRole(role))
+                : header.filter(named -> ManagementRoleHeader.name(named.application(), userRole(role))
+                                || ManagementRoleHeader.name(named.application(), role.roleName()))
+                        .isPresent();
+    }
+
+    private static String userRole(ApplicationRole role) {
+        return role.userRole().orElseThrow();
+    }
+}

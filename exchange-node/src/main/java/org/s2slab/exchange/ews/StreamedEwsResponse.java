@@ -1,0 +1,49 @@
+package org.s2slab.exchange.ews;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+
+/** An answer that stays open: each message goes out at once, as an envelope of its own in a chunk of its own. */
+public final class StreamedEwsResponse {
+    private final HttpServerResponse response;
+    private final EwsOperation operation;
+
+    StreamedEwsResponse(HttpServerResponse response, EwsOperation operation) {
+        this.response = response.setChunked(true);
+        this.operation = operation;
+    }
+
+    /** Begins the answer to an operation and hands it to whoever goes on with it. */
+    static void begin(HttpServerResponse response, EwsOperation operation, EwsResponse answer) {
+        StreamedEwsResponse stream = new StreamedEwsResponse(response, operation);
+        answer.messages().forEach(stream::send);
+        var rest = answer.rest();
+        if (rest != null) {
+            rest.accept(stream);
+        }
+    }
+
+    /** Sends a message; nothing happens when the caller is gone. */
+    public void send(EwsMessage message) {
+        if (!isOver()) {
+            response.write(EwsResponseWriter.answer(operation, EwsResponse.listed(List.of(message))));
+        }
+    }
+
+    /** Ends the answer. */
+    public void end() {
+        if (!isOver()) {
+            response.end();
+        }
+    }
+
+    /** Whether nothing can be sent any more, because it was ended or the caller is gone. */
+    public boolean isOver() {
+        return response.ended() || response.closed();
+    }
+
+    /** Whether the caller is slow to take what was sent before. */
+    public boolean isBehind() {
+        return response.writeQueueFull();
+    }
+}

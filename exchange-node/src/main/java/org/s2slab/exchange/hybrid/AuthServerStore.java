@@ -1,0 +1,149 @@
+package org.s2slab.exchange.hybrid;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.SnapshotTable;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trust.AuthorizationServer;
+import org.s2slab.trust.AuthorizationServerDirectory;
+
+/**
+ * The authorization servers of the organisation. Whom it believes and asks for tokens stands with its partners; here is
+ * what Exchange keeps besides: written to the database first, read from memory.
+ */
+public final class AuthServerStore {
+    private static final String PUT =
+            "INSERT INTO auth_servers (name_key, name, type, metadata_url, issuer_identifier, domains, enabled, is_default,"
+                    + " application_identifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (name_key) DO UPDATE SET metadata_url = excluded.metadata_url,"
+                    + " issuer_identifier = excluded.issuer_identifier, domains = excluded.domains,"
+                    + " enabled = excluded.enabled, is_default = excluded.is_default,"
+                    + " application_identifier = excluded.application_identifier";
+
+    private final AuthorizationServerDirectory trusted;
+    private final SnapshotTable<List<AuthServer>> said;
+
+    /** @param trusted those of type MicrosoftACS */
+    public AuthServerStore(Database database, AuthorizationServerDirectory trusted) {
+        this.trusted = trusted;
+        this.said = SnapshotTable.of(database, "SELECT * FROM auth_servers", AuthServerStore::server);
+    }
+
+    public Future<Void> load() {
+        return said.load();
+    }
+
+    /** All of them, sorted by name. */
+    public List<AuthServer> all() {
+        List<AuthServer> all = new ArrayList<>();
+        trusted.all().forEach(server -> all.add(of(server)));
+        said.current().stream()
+                .filter(one -> one.type() == AuthServer.Type.AZURE_AD)
+                .forEach(all::add);
+        all.sort(Comparator.comparing(server -> NameKey.of(server.name())));
+        return all;
+    }
+
+    /** By name, without case. */
+    public Optional<AuthServer> named(String name) {
+        return all().stream()
+                .filter(server -> server.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** What is believed of a server of type MicrosoftACS: its realm, its keys, where it issues tokens. */
+    public Optional<AuthorizationServer> trusted(String name) {
+        return trusted.named(name);
+    }
+
+    /** Where people's clients are sent, for {@code authorization_uri}: the default server's endpoint, if there is one. */
+    public Optional<URI> authorizationEndpoint() {
+        return said.current().stream()
+                .filter(server -> server.enabled() && server.isDefault())
+                .flatMap(server -> Optional.ofNullable(server.authorizationEndpoint()).stream())
+                .findFirst();
+    }
+
+    /**
+     * Adds a server, or says other things of one that is there; fails as {@link AuthorizationServerDirectory#register}. The default
+     * one takes the place of the one before.
+     */
+    public Future<Void> put(AuthServer server, CallContext context) {
+        Optional<AuthServer> before = named(server.name());
+        return (server.type() == AuthServer.Type.MICROSOFT_ACS
+                        ? trust(server, before, context)
+                        : Future.<Void>succeededFuture())
+                .compose(done -> said.change(connection -> connection
+                        .preparedQuery("UPDATE auth_servers SET is_default = 0 WHERE ? = 1")
+                        .execute(Tuple.of(server.isDefault() ? 1 : 0))
+                        .compose(updated -> connection.preparedQuery(PUT).execute(row(server)))));
+    }
+
+    /** Reads the document of a server of type MicrosoftACS again and takes its keys, whichever they are. */
+    public Future<?> refresh(AuthServer server, CallContext context) {
+        return trusted.refresh(server.name(), context);
+    }
+
+    public Future<Void> remove(AuthServer server) {
+        Future<Void> forgotten = server.type() == AuthServer.Type.MICROSOFT_ACS
+                ? trusted.remove(server.name())
+                : Future.succeededFuture();
+        return forgotten.compose(
+                done -> said.change("DELETE FROM auth_servers WHERE name_key = ?", NameKey.of(server.name())));
+    }
+
+    private Future<Void> trust(AuthServer server, Optional<AuthServer> before, CallContext context) {
+        Future<?> known = before.isEmpty()
+                ? trusted.register(server.name(), server.metadataUrl(), null, context)
+                : before.get().metadataUrl().equals(server.metadataUrl())
+                        ? Future.succeededFuture()
+                        : trusted.move(server.name(), server.metadataUrl(), null, context);
+        boolean enabled = before.isEmpty() || before.get().enabled();
+        return known.compose(done -> enabled == server.enabled()
+                        ? Future.succeededFuture()
+                        : trusted.enable(server.name(), server.enabled()))
+                .mapEmpty();
+    }
+
+    private AuthServer of(AuthorizationServer server) {
+        AuthServer plain = AuthServer.acs(server.name(), server.metadataUrl(), server.enabled());
+        return said.current().stream()
+                .filter(kept -> kept.name().equalsIgnoreCase(server.name()))
+                .findFirst()
+                .map(kept -> plain.with(kept.domains(), kept.applicationIdentifier()))
+                .orElse(plain);
+    }
+
+    private static Tuple row(AuthServer server) {
+        return Tuple.tuple()
+                .addString(NameKey.of(server.name()))
+                .addString(server.name())
+                .addString(server.type().word())
+                .addString(server.metadataUrl().toString())
+                .addString(server.issuerIdentifier())
+                .addString(String.join("\n", server.domains()))
+                .addInteger(server.enabled() ? 1 : 0)
+                .addInteger(server.isDefault() ? 1 : 0)
+                .addString(server.applicationIdentifier());
+    }
+
+    private static AuthServer server(Row row) {
+        return new AuthServer(
+                row.getString("name"),
+                AuthServer.Type.named(row.getString("type")),
+                URI.create(row.getString("metadata_url")),
+                row.getString("issuer_identifier"),
+                row.getString("domains").lines().toList(),
+                row.getInteger("enabled") == 1,
+                row.getInteger("is_default") == 1,
+                row.getString("application_identifier"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.s2slab.exchange.hybrid;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.Type.URL;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.hybrid.ConnectivityTest.Service;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+
+/** Test-OAuthConnectivity. */
+public final class ConnectivityTestCmdlet {
+    private final ConnectivityTest test;
+    private final MailboxDirectory mailboxes;
+
+    public ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
+        this.test = test;
+        this.mailboxes = mailboxes;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(Cmdlet.reads(
+                "Test-OAuthConnectivity",
+                "Calls another server as this one would, for a mailbox's owner or as itself, and tells what happened.",
+                List.of(
+                        choice(
+                                "Service",
+                                true,
+                                Arrays.stream(Service.values())
+                                        .map(Service::word)
+                                        .toList(),
+                                "What is called: Exchange Web Services (the inbox), Autodiscover (the user's settings), or"
+                                        + " the address itself."),
+                        required("TargetUri", URL, "The address that is called."),
+                        optional("Mailbox", STRING, "For whose owner; needed unless -AppOnly is given."),
+                        optional("AppOnly", SWITCH, "The server calls as itself, without a user."),
+                        optional(
+                                "ReloadConfig", SWITCH, "Forgets what is kept of challenges and configurations first."),
+                        optional(
+                                "UseCachedToken", SWITCH, "Takes a token that is kept; without it a new one is made.")),
+                this::run));
+    }
+
+    private Future<CmdletOutput> run(CmdletArguments given) {
+        Service service = Arrays.stream(Service.values())
+                .filter(one -> one.word().equals(given.text("Service")))
+                .findFirst()
+                .orElseThrow();
+        URI target = URI.create(given.text("TargetUri"));
+        if (!"https".equals(target.getScheme())) {
+            throw ExchangeCmdletErrors.invalid(
+                    "TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+        }
+        Mailbox mailbox = mailbox(given, service);
+        var wanted = new ConnectivityTest.Wanted(
+                service,
+                target,
+                mailbox,
+                given.flag("AppOnly", false),
+                given.flag("ReloadConfig", false),
+                given.flag("UseCachedToken", false));
+        return test.run(wanted, given.context()).map(result -> output(service, result));
+    }
+
+    private @Nullable Mailbox mailbox(CmdletArguments given, Service service) {
+        String identity = given.optionalText("Mailbox").orElse("");
+        if (identity.isEmpty()) {
+            if (!given.flag("AppOnly", false) || service == Service.AUTOD) {
+                throw ExchangeCmdletErrors.invalid(
+                        "Mailbox: name the mailbox in whose name the call is made, or give -AppOnly with"
+                                + " -Service EWS or Generic.");
+            }
+            return null;
+        }
+        return mailboxes.identified(identity).stream()
+                .filter(Mailbox::present)
+                .findFirst()
+                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+    }
+
+    private static CmdletOutput output(Service service, ConnectivityTest.Result result) {
+        String api = service == Service.AUTOD ? "Autodiscover" : service.word();
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("Task", "Checking " + api + " API Call Under Oauth")
+                .with("Detail", result.detail())
+                .with("ResultType", result.success() ? "Success" : "Error")
+                .with("Identity", "Microsoft.Exchange.Security.OAuth.ValidationResultNodeId")
+                .with("IsValid", true)
+                .with("ObjectState", "New"));
+    }
+}

@@ -1,0 +1,106 @@
+package org.s2slab.exchange.hybrid;
+
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.ews.EwsCodec;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.UserSettings;
+import org.s2slab.exchange.availability.RemoteAvailability;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Asks the other half of a hybrid organisation when its people are free, for whoever asks here: an enabled connector
+ * decides that and where, and what it leads to is the answer, for better or worse.
+ */
+public final class RemoteCalendarClient implements RemoteAvailability {
+    /** By which an Exchange tells another one where its web services are. */
+    private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
+
+    private static final HybridFailureMapping FAILURES = new HybridFailureMapping();
+
+    private final ConnectorStore connectors;
+    private final PartnerClient partners;
+
+    public RemoteCalendarClient(ConnectorStore connectors, PartnerClient partners) {
+        this.connectors = connectors;
+        this.partners = partners;
+    }
+
+    @Override
+    public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {
+        return connectors.toward(address).map(connector -> ask(connector, address, request));
+    }
+
+    private Future<XmlElement> ask(IntraOrganizationConnector connector, String address, EwsRequest request) {
+        CallContext context = request.context().forUser(request.mailbox().identifiers());
+        URI sharing = connector.targetSharingEpr();
+        Future<URI> url = sharing == null
+                ? partners.call(userSettings(connector.discoveryEndpoint(), address), context)
+                        .map(answer -> ewsUrl(answer, address))
+                        .recover(failure -> Future.failedFuture(error(ResponseCode.ErrorAutoDiscoverFailed, failure)))
+                : Future.succeededFuture(sharing);
+        return url.compose(there -> partners.call(question(there, address, request), context)
+                .compose(answer -> EwsCodec.responses(answer, FAILURES).get(0))
+                .map(RemoteCalendarClient::one)
+                .recover(failure ->
+                        Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
+    }
+
+    /** The question where the web services for an address are. */
+    static PartnerRequest userSettings(URI service, String smtp) {
+        return UserSettings.request(service, smtp, EWS_URL);
+    }
+
+    /** What the answer to it says. */
+    static URI ewsUrl(PartnerResponse answer, String smtp) {
+        UserSettings user = UserSettings.of(answer);
+        if (!user.isFound()) {
+            throw HybridFailureMapping.refused("Autodiscover does not find '" + smtp + "': " + user.error());
+        }
+        return user.url(EWS_URL);
+    }
+
+    /** The request as it was asked here, for one address. */
+    private static PartnerRequest question(URI url, String address, EwsRequest request) {
+        XmlElement asked = request.operation();
+        XmlElement mailbox = t(
+                "MailboxData",
+                t("Email", t("Address", address)),
+                t("AttendeeType", "Required"),
+                t("ExcludeConflicts", "false"));
+        List<XmlElement> parts = Stream.of(
+                        asked.child("TimeZone"),
+                        Optional.of(m("MailboxDataArray", mailbox)),
+                        asked.child("FreeBusyViewOptions"))
+                .flatMap(Optional::stream)
+                .toList();
+        return EwsCodec.request(url, request.timeZone(), XmlElement.of(EwsNames.MESSAGES, asked.name(), parts));
+    }
+
+    private static XmlElement one(XmlElement response) {
+        return response.at("FreeBusyResponseArray", "FreeBusyResponse")
+                .orElseThrow(() ->
+                        HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
+    }
+
+    /** What was refused, as the code of an answer; a failure of this server's own stays one. */
+    private static Throwable error(ResponseCode code, Throwable failure) {
+        return failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                ? new EwsError(code, code.sentence() + " " + refusal.detail())
+                : failure;
+    }
+}

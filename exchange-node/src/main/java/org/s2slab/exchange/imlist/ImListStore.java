@@ -1,0 +1,129 @@
+package org.s2slab.exchange.imlist;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxInitializer;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
+import org.s2slab.trace.IdGenerator;
+
+/** What lies in mailboxes, to be read: the IM list, and its contacts as items of the folder that people see. */
+public final class ImListStore {
+    private static final String CONTACTS = "SELECT id, address, name, tel_uri, telephone, created, change"
+            + " FROM im_contacts WHERE account = ? ORDER BY position";
+    private static final String GROUPS =
+            "SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? ORDER BY position";
+    private static final String MEMBERS = "SELECT m.group_id, m.contact_id FROM im_members m"
+            + " JOIN im_groups g ON g.id = m.group_id WHERE g.account = ? ORDER BY m.position";
+
+    private final Database database;
+
+    public ImListStore(Database database) {
+        this.database = database;
+    }
+
+    /** The whole IM list, as it was at one moment. */
+    public Future<ImList> list(Mailbox mailbox) {
+        return database.pool().withTransaction(connection -> list(connection, mailbox));
+    }
+
+    /** The contacts of the IM list, which are the items of {@link DistinguishedFolder#QUICKCONTACTS}, in the order added. */
+    public Future<List<ImContact>> contacts(Mailbox mailbox) {
+        return database.pool()
+                .preparedQuery(CONTACTS)
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> rows.stream().map(ImListStore::contact).toList());
+    }
+
+    /** How many items a folder has: contacts for the visible folder, groups for the hidden one, else none yet. */
+    public Future<Integer> itemCount(Mailbox mailbox, DistinguishedFolder folder) {
+        return switch (folder) {
+            case QUICKCONTACTS -> count(mailbox, "SELECT COUNT(*) FROM im_contacts WHERE account = ?");
+            case IMCONTACTLIST -> count(mailbox, "SELECT COUNT(*) FROM im_groups WHERE account = ?");
+            default -> Future.succeededFuture(0);
+        };
+    }
+
+    /** Whether the migration of the IM list has been declared complete (SetImListMigrationCompleted). */
+    public Future<Boolean> migrationCompleted(Mailbox mailbox) {
+        return count(mailbox, "SELECT migration_completed FROM accounts WHERE id = ?")
+                .map(flag -> flag == 1);
+    }
+
+    public Future<Void> setMigrationCompleted(Mailbox mailbox, boolean completed) {
+        return database.pool()
+                .preparedQuery("UPDATE accounts SET migration_completed = ? WHERE id = ?")
+                .execute(Tuple.of(completed ? 1 : 0, mailbox.id()))
+                .mapEmpty();
+    }
+
+    private Future<Integer> count(Mailbox mailbox, String query) {
+        return database.pool()
+                .preparedQuery(query)
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
+    }
+
+    /** Makes the three default groups of a new mailbox; does nothing where they exist. */
+    public static MailboxInitializer defaultGroups(IdGenerator ids) {
+        return (connection, account) -> connection
+                .preparedQuery("INSERT INTO im_groups (id, account, position, name, name_key, type)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING")
+                .executeBatch(List.of(
+                        defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
+                        defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
+                        defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)))
+                .mapEmpty();
+    }
+
+    private static Tuple defaultGroup(IdGenerator ids, String account, int position, String name, ImGroup.Type type) {
+        return Tuple.of(ids.uuid(), account, position, name, NameKey.trimmed(name), type.name());
+    }
+
+    static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
+        Tuple account = Tuple.of(mailbox.id());
+        return connection
+                .preparedQuery(MEMBERS)
+                .execute(account)
+                .compose(members -> connection
+                        .preparedQuery(GROUPS)
+                        .execute(account)
+                        .compose(groups -> connection
+                                .preparedQuery(CONTACTS)
+                                .execute(account)
+                                .map(contacts -> assemble(members, groups, contacts))));
+    }
+
+    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, RowSet<Row> contacts) {
+        Map<String, List<String>> byGroup = Rows.grouped(members);
+        return new ImList(
+                groups.stream()
+                        .map(row -> group(row, byGroup.getOrDefault(row.getString(0), List.of())))
+                        .toList(),
+                contacts.stream().map(ImListStore::contact).toList());
+    }
+
+    static ImGroup group(Row row, List<String> members) {
+        return new ImGroup(
+                row.getString(0), row.getString(1), ImGroup.Type.valueOf(row.getString(2)), row.getString(3), members);
+    }
+
+    static ImContact contact(Row row) {
+        return new ImContact(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6));
+    }
+}

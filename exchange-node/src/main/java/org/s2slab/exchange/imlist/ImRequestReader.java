@@ -1,0 +1,98 @@
+package org.s2slab.exchange.imlist;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.xml.XmlElement;
+
+/** Reads the parts that requests of the unified contact store are made of. */
+final class ImRequestReader {
+    /** A key that names nothing, in place of an id that is well-formed but names nothing here. */
+    private static final String NOTHING = "";
+
+    private final EwsRequest request;
+
+    ImRequestReader(EwsRequest request) {
+        this.request = request;
+    }
+
+    /** The text of a child that must be there and not be blank. */
+    String text(String name) {
+        return optionalText(name)
+                .orElseThrow(() -> EwsFault.schema(
+                        request.operation().place(),
+                        "The element '" + request.operation().name() + "' needs the child '" + name + "' with text."));
+    }
+
+    Optional<String> optionalText(String name) {
+        return request.operation().childText(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** The key of the contact in {@code ContactId}. */
+    String contact() {
+        return key("ContactId", Kind.CONTACT);
+    }
+
+    /** The key of the group in {@code GroupId}. */
+    String group() {
+        return key("GroupId", Kind.GROUP);
+    }
+
+    /** The key of the group in {@code GroupId}, or null where none is given. */
+    @Nullable
+    String optionalGroup() {
+        return request.operation().child("GroupId").isPresent() ? group() : null;
+    }
+
+    /** The keys in a list of {@code ItemId}s. */
+    List<String> keys(String name, Kind kind) {
+        return request.operation().child(name).map(XmlElement::children).orElse(List.of()).stream()
+                .map(id -> key(id, kind))
+                .toList();
+    }
+
+    private String key(String name, Kind kind) {
+        return request.operation()
+                .child(name)
+                .map(id -> key(id, kind))
+                .orElseThrow(() -> EwsFault.schema(
+                        request.operation().place(),
+                        "The element '" + request.operation().name() + "' needs the child '" + name + "'."));
+    }
+
+    /** Change keys are not compared: the product ignores them in these operations. */
+    private String key(XmlElement element, Kind kind) {
+        String text = element.attribute("Id").orElse("").strip();
+        if (text.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdEmpty);
+        }
+        StoreId id = StoreId.parse(text).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+        boolean here =
+                id.kind() == kind && id.mailbox().equals(request.mailbox().id());
+        return here ? id.key() : NOTHING;
+    }
+
+    /** Turns what a mailbox did not take into the response code an operation documents for it. */
+    static <T> Future<T> answering(Future<T> change, ResponseCode contactUnknown, ResponseCode groupUnknown) {
+        return change.recover(failure -> failure instanceof MailboxException problem
+                ? Future.failedFuture(new EwsError(
+                        switch (problem.kind()) {
+                            case CONTACT_UNKNOWN -> contactUnknown;
+                            case GROUP_UNKNOWN -> groupUnknown;
+                            case GROUP_NAME_TAKEN -> ResponseCode.ErrorImGroupDisplayNameAlreadyExists;
+                            case GROUP_LIMIT -> ResponseCode.ErrorImGroupLimitReached;
+                            case CONTACT_LIMIT -> ResponseCode.ErrorImContactLimitReached;
+                            case NOT_A_MEMBER -> ResponseCode.ErrorUnableToRemoveImContactFromGroup;
+                            default -> ResponseCode.ErrorItemNotFound;
+                        }))
+                : Future.failedFuture(failure));
+    }
+}

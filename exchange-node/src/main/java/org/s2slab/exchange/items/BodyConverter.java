@@ -1,0 +1,63 @@
+package org.s2slab.exchange.items;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** Bodies from one format into the other. */
+final class BodyConverter {
+    private BodyConverter() {}
+
+    /** What a page says as plain text: a line for each block, list items with a star. */
+    static String text(String html) {
+        StringBuilder out = new StringBuilder();
+        Jsoup.parse(html).body().traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int depth) {
+                if (node instanceof TextNode text) {
+                    append(out, text);
+                } else if (node instanceof Element element) {
+                    if (element.isBlock()) {
+                        newLine(out);
+                    }
+                    out.append(
+                            switch (element.normalName()) {
+                                case "br" -> "\n";
+                                case "li" -> "* ";
+                                case "td", "th" -> element.previousElementSibling() == null ? "" : "\t";
+                                default -> "";
+                            });
+                }
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (node instanceof Element element
+                        && (element.isBlock() || element.normalName().equals("tr"))) {
+                    newLine(out);
+                }
+            }
+        });
+        return out.toString().strip();
+    }
+
+    /** Plain text as a page. */
+    static String html(String text) {
+        return "<html><body><div style=\"white-space: pre-wrap\">" + Entities.escape(text) + "</div></body></html>";
+    }
+
+    private static void append(StringBuilder out, TextNode text) {
+        boolean lineStart = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
+        String words = text.text();
+        out.append(lineStart ? words.stripLeading() : words);
+    }
+
+    private static void newLine(StringBuilder out) {
+        if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+            out.append('\n');
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.imlist.ImContact;
+import org.s2slab.exchange.imlist.ImList;
+import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.FolderCounts;
+import org.s2slab.exchange.mailbox.FolderCounts.Count;
+import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+
+/** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
+public final class FolderReader {
+    /** What a search looks at. */
+    enum Among {
+        /** Everything that shows in the folder. */
+        ALL,
+        /** What is stored there, and so is in the index of words: no entries of an IM list. */
+        STORED,
+        /** What is kept with the folder and does not show in it. */
+        ASSOCIATED
+    }
+
+    private final ImListStore store;
+    private final ItemStore items;
+    private final AttachmentStore attachments;
+    private final FolderStore folders;
+
+    public FolderReader(ImListStore store, ItemStores stores) {
+        this.store = store;
+        this.items = stores.items();
+        this.attachments = stores.attachments();
+        this.folders = stores.folders();
+    }
+
+    /** A read outside of a transaction. */
+    <T> Future<T> read(Function<SqlClient, Future<T>> read) {
+        return read.apply(items.client());
+    }
+
+    /** A read of a caller's that may take long: one that looks for words. */
+    <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
+        return items.readLong(caller, read);
+    }
+
+    /** The folder of a key; fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> folder(Mailbox mailbox, String key) {
+        return folders.get(items.client(), mailbox, key);
+    }
+
+    /** Folders with their counts, each in the order given. */
+    Future<List<PropertySet>> shown(Mailbox mailbox, List<MailFolder> wanted) {
+        return folders.all(items.client(), mailbox)
+                .compose(all -> FolderCounts.of(
+                                items.client(),
+                                mailbox,
+                                wanted.stream().map(MailFolder::key).toList())
+                        .compose(counts -> store.itemCount(mailbox, DistinguishedFolder.QUICKCONTACTS)
+                                .compose(contacts -> store.itemCount(mailbox, DistinguishedFolder.IMCONTACTLIST)
+                                        .map(groups -> wanted.stream()
+                                                .map(folder -> FolderView.of(
+                                                        mailbox,
+                                                        folder,
+                                                        count(folder, counts.in(folder.key()), contacts, groups),
+                                                        children(all, folder)))
+                                                .toList()))));
+    }
+
+    private static Count count(MailFolder folder, Count stored, int contacts, int groups) {
+        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                ? contacts
+                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
+        return new Count(stored.total() + more, stored.unread());
+    }
+
+    private static long children(List<MailFolder> all, MailFolder folder) {
+        return all.stream()
+                .filter(other -> other.parent().equals(folder.key()))
+                .filter(other -> !other.key().equals(folder.key()))
+                .count();
+    }
+
+    /** A folder and all below it, that one first. */
+    Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
+        return folders.tree(items.client(), mailbox, folder);
+    }
+
+    /**
+     * What a search finds among a folder's items, in its order; without one in the order they came there. The entries of an IM list are few, and found in memory.
+     */
+    Future<PagedResult> found(
+            SqlClient client,
+            Mailbox mailbox,
+            MailFolder folder,
+            Among among,
+            Restriction restriction,
+            SortOrder order,
+            ResponseShape shape) {
+        Function<Item, PropertySet> show = item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
+        boolean listed = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
+        if (among != Among.ALL || !listed) {
+            Statement place = FolderSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
+            return FolderSearch.in(client, place, restriction, order, show);
+        }
+        return contactList(mailbox, folder)
+                .compose(entries -> items.list(client, mailbox, folder.key(), false)
+                        .map(stored -> Stream.concat(
+                                        entries.stream(), stored.stream().map(show))
+                                .filter(restriction::matches)
+                                .sorted(order)
+                                .toList()))
+                .map(PagedResult.Listed::of);
+    }
+
+    private Future<List<PropertySet>> contactList(Mailbox mailbox, MailFolder folder) {
+        if (folder.distinguished() == DistinguishedFolder.QUICKCONTACTS) {
+            return store.contacts(mailbox)
+                    .map(contacts -> contacts.stream()
+                            .map(contact -> ImListItemView.contact(mailbox, contact))
+                            .toList());
+        }
+        return folder.distinguished() == DistinguishedFolder.IMCONTACTLIST
+                ? store.list(mailbox).map(list -> groups(mailbox, list))
+                : Future.succeededFuture(List.of());
+    }
+
+    /** One item; empty where there is none by that id. */
+    Future<Optional<PropertySet>> item(Mailbox mailbox, StoreId id, ResponseShape shape) {
+        return switch (id.kind()) {
+            case CONTACT ->
+                store.list(mailbox)
+                        .map(list -> list.contacts().stream()
+                                .filter(contact -> contact.id().equals(id.key()))
+                                .map(contact -> ImListItemView.contact(mailbox, contact))
+                                .findFirst());
+            case GROUP ->
+                store.list(mailbox)
+                        .map(list -> list.groups().stream()
+                                .filter(group -> group.id().equals(id.key()))
+                                .map(group -> ImListItemView.group(mailbox, group, byKey(list)))
+                                .findFirst());
+            case ITEM ->
+                items.find(items.client(), mailbox, id.key())
+                        .compose(found -> found.isEmpty()
+                                ? Future.succeededFuture(Optional.empty())
+                                : stored(mailbox, found.get(), shape).map(Optional::of));
+            default -> Future.succeededFuture(Optional.empty());
+        };
+    }
+
+    /** A stored item with all that a shape may show of it. */
+    Future<PropertySet> stored(Mailbox mailbox, Item item, ResponseShape shape) {
+        SqlClient client = items.client();
+        return attachments
+                .of(client, item)
+                .compose(attached -> (shape.mime()
+                                ? mime(client, item)
+                                : Future.succeededFuture(Optional.<Buffer>empty()))
+                        .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
+    }
+
+    /** The message an item came as, else one made of what it says. */
+    private Future<Optional<Buffer>> mime(SqlClient client, Item item) {
+        return MimeSourceStore.of(client, item)
+                .compose(source -> source.isPresent()
+                        ? Future.succeededFuture(source)
+                        : attachments.whole(client, item).map(whole -> Optional.of(MimeWriter.write(whole))));
+    }
+
+    private static List<PropertySet> groups(Mailbox mailbox, ImList list) {
+        Map<String, ImContact> contacts = byKey(list);
+        return list.groups().stream()
+                .map(group -> ImListItemView.group(mailbox, group, contacts))
+                .toList();
+    }
+
+    private static Map<String, ImContact> byKey(ImList list) {
+        return list.contacts().stream().collect(Collectors.toMap(ImContact::id, Function.identity()));
+    }
+}

@@ -1,0 +1,126 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+
+/**
+ * A search among the stored items of a folder. What the database can restrict, sort and cut it does, so that an answer of
+ * fifty items reads fifty; where a restriction or an order is beyond it, the items it leaves are read one batch after the
+ * other, and no more than their numbers are kept.
+ */
+final class FolderSearch implements PagedResult {
+    /** Items read at a time where the database cannot decide by itself. */
+    private static final int BATCH = 200;
+
+    private final SqlClient client;
+    private final Statement wanted;
+    private final String order;
+    private final Function<Item, PropertySet> show;
+
+    private FolderSearch(SqlClient client, Statement wanted, String order, Function<Item, PropertySet> show) {
+        this.client = client;
+        this.wanted = wanted;
+        this.order = order;
+        this.show = show;
+    }
+
+    /** The items of a folder as a place to search in; associated ones or the others. */
+    static Statement place(Mailbox mailbox, String folder, boolean associated) {
+        return new Statement(
+                " FROM items i WHERE i.mailbox = ? AND i.folder = ? AND i.associated = ?",
+                List.of(mailbox.id(), folder, associated ? 1 : 0));
+    }
+
+    static Future<PagedResult> in(
+            SqlClient client,
+            Statement place,
+            Restriction restriction,
+            SortOrder order,
+            Function<Item, PropertySet> show) {
+        Statement wanted = place.with(
+                " AND " + restriction.sql().sql(), restriction.sql().values().toArray());
+        String sorted = " ORDER BY "
+                + order.sql()
+                        .filter(keys -> !keys.isEmpty())
+                        .map(keys -> keys + ", ")
+                        .orElse("") + "i.entered";
+        FolderSearch search = new FolderSearch(client, wanted, sorted, show);
+        return restriction.exact() && order.sql().isPresent()
+                ? Future.succeededFuture(search)
+                : search.numbers(new Statement("", List.of()))
+                        .compose(numbers -> search.sift(numbers, restriction, order, 0, new ArrayList<>()))
+                        .map(numbers -> new Listed<>(numbers, search::shown));
+    }
+
+    @Override
+    public Future<Integer> total() {
+        return client.preparedQuery("SELECT COUNT(*)" + wanted.sql())
+                .execute(Tuple.from(wanted.values()))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    @Override
+    public Future<List<PropertySet>> slice(int from, int until) {
+        return numbers(new Statement(" LIMIT ? OFFSET ?", List.of(until - from, from)))
+                .compose(this::shown);
+    }
+
+    /** The query for the rows of a stretch of the result. */
+    Statement page(Statement stretch) {
+        return new Statement("SELECT i.number" + wanted.sql() + order + stretch.sql(), wanted.values())
+                .with("", stretch.values().toArray());
+    }
+
+    private Future<List<Long>> numbers(Statement stretch) {
+        Statement page = page(stretch);
+        return client.preparedQuery(page.sql())
+                .execute(Tuple.from(page.values()))
+                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
+    }
+
+    private Future<List<PropertySet>> shown(List<Long> numbers) {
+        return ItemRowMapper.numbered(client, numbers).map(items -> {
+            Map<Long, Item> byNumber = items.stream().collect(Collectors.toMap(Item::number, Function.identity()));
+            return numbers.stream()
+                    .filter(byNumber::containsKey)
+                    .map(number -> show.apply(byNumber.get(number)))
+                    .toList();
+        });
+    }
+
+    /** An item that was looked at, as far as it must be remembered to sort it. */
+    private record Kept(long number, PropertySet keys) {}
+
+    private Future<List<Long>> sift(
+            List<Long> numbers, Restriction restriction, SortOrder order, int from, List<Kept> kept) {
+        if (from >= numbers.size()) {
+            return Future.succeededFuture(kept.stream()
+                    .sorted((one, other) -> order.sql().isPresent() ? 0 : order.compare(one.keys(), other.keys()))
+                    .map(Kept::number)
+                    .toList());
+        }
+        List<Long> batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
+        return ItemRowMapper.numbered(client, batch)
+                .map(items -> items.stream().collect(Collectors.toMap(Item::number, Function.identity())))
+                .compose(items -> {
+                    for (long number : batch) {
+                        Item item = items.get(number);
+                        PropertySet shown = item == null ? null : show.apply(item);
+                        if (shown != null && restriction.matches(shown)) {
+                            kept.add(new Kept(number, shown.only(order.paths())));
+                        }
+                    }
+                    return sift(numbers, restriction, order, from + batch.size(), kept);
+                });
+    }
+}

@@ -1,0 +1,148 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.function.Function;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
+
+/** Folders with all that lies in them, each step in the transaction of whoever asks. */
+final class FolderTreeService {
+    private final ItemStores stores;
+
+    FolderTreeService(ItemStores stores) {
+        this.stores = stores;
+    }
+
+    /** A folder that others may be put into; Recoverable Items and the IM list have none but their own. */
+    Future<MailFolder> holder(SqlConnection connection, Mailbox mailbox, String key) {
+        return stores.folders().get(connection, mailbox, key).map(folder -> {
+            boolean closed = folder.known()
+                    .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
+                    .isPresent();
+            if (closed) {
+                throw new EwsError(ResponseCode.ErrorAccessDenied, "No folder can be put into " + folder.name() + ".");
+            }
+            return folder;
+        });
+    }
+
+    Future<MailFolder> move(
+            SqlConnection connection, Mailbox mailbox, MailFolder folder, MailFolder parent, String name) {
+        return stores.folders()
+                .update(
+                        connection,
+                        mailbox,
+                        new MailFolder(
+                                folder.key(),
+                                parent.key(),
+                                name,
+                                folder.folderClass(),
+                                folder.distinguished(),
+                                folder.entered(),
+                                folder.change()));
+    }
+
+    /** Copies a folder, the items in it and the folders below. */
+    Future<MailFolder> copy(SqlConnection connection, Mailbox mailbox, MailFolder folder, MailFolder parent) {
+        return stores.folders()
+                .tree(connection, mailbox, folder)
+                .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(parent.key()))
+                        ? Future.failedFuture(new MailboxException(Kind.FOLDER_IN_ITSELF))
+                        : copyTree(connection, mailbox, tree, folder, parent));
+    }
+
+    private Future<MailFolder> copyTree(
+            SqlConnection connection, Mailbox mailbox, List<MailFolder> tree, MailFolder folder, MailFolder parent) {
+        return stores.folders()
+                .create(connection, mailbox, parent, folder.name(), folder.folderClass())
+                .compose(copy -> MailboxEventStore.copied(connection, folder.key(), folder.parent(), copy))
+                .compose(copy -> eachItem(
+                                connection,
+                                mailbox,
+                                folder,
+                                item -> stores.items()
+                                        .copy(connection, item, mailbox, copy.key())
+                                        .mapEmpty())
+                        .compose(items -> each(
+                                tree.stream()
+                                        .filter(child -> child.parent().equals(folder.key()) && !child.equals(folder))
+                                        .toList(),
+                                child -> copyTree(connection, mailbox, tree, child, copy)
+                                        .mapEmpty()))
+                        .map(copy));
+    }
+
+    /** Deletes a folder: to the deleted items as it is, else its items in their way and the folders for good. */
+    Future<Void> delete(SqlConnection connection, Mailbox mailbox, MailFolder folder, DisposalType disposal) {
+        if (folder.known().isPresent()) {
+            return Future.failedFuture(new MailboxException(Kind.FOLDER_DISTINGUISHED));
+        }
+        MailFolder deleted = MailFolder.of(DistinguishedFolder.DELETEDITEMS);
+        if (disposal == DisposalType.MoveToDeletedItems) {
+            return stores.folders()
+                    .freeName(connection, mailbox, deleted.key(), folder.name())
+                    .compose(name -> move(connection, mailbox, folder, deleted, name))
+                    .mapEmpty();
+        }
+        return empty(connection, mailbox, folder, disposal, true)
+                .compose(emptied -> stores.folders().remove(connection, mailbox, folder));
+    }
+
+    /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
+    Future<Void> empty(
+            SqlConnection connection, Mailbox mailbox, MailFolder folder, DisposalType disposal, boolean folders) {
+        if (folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST) {
+            throw new EwsError(ResponseCode.ErrorCannotEmptyFolder);
+        }
+        Future<Void> emptied = eachItem(
+                connection, mailbox, folder, item -> stores.items().delete(connection, mailbox, item, disposal));
+        if (!folders) {
+            return emptied;
+        }
+        return emptied.compose(done -> stores.folders().tree(connection, mailbox, folder))
+                .compose(tree -> {
+                    List<MailFolder> children = tree.stream()
+                            .filter(child -> child.parent().equals(folder.key())
+                                    && child.known().isEmpty())
+                            .toList();
+                    return each(children, child -> delete(connection, mailbox, child, disposal));
+                });
+    }
+
+    /** Marks all items of a folder as read or unread. */
+    Future<Void> mark(SqlConnection connection, Mailbox mailbox, MailFolder folder, boolean read) {
+        return eachItem(
+                connection,
+                mailbox,
+                folder,
+                item -> item.content().read() == read
+                        ? Future.succeededFuture()
+                        : stores.items()
+                                .update(connection, item, item.content().withRead(read))
+                                .mapEmpty());
+    }
+
+    private Future<Void> eachItem(
+            SqlConnection connection, Mailbox mailbox, MailFolder folder, Function<Item, Future<Void>> deed) {
+        return stores.items().list(connection, mailbox, folder.key(), false).compose(items -> each(items, deed));
+    }
+
+    private static <T> Future<Void> each(List<T> all, Function<T, Future<Void>> deed) {
+        Future<Void> done = Future.succeededFuture();
+        for (T one : all) {
+            done = done.compose(before -> deed.apply(one));
+        }
+        return done;
+    }
+}

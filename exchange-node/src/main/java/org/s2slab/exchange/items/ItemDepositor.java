@@ -1,0 +1,28 @@
+package org.s2slab.exchange.items;
+
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.identity.PrincipalId;
+
+/** Who deposits what a request brings: the application that its token names, with a user or without. */
+final class ItemDepositor {
+    private ItemDepositor() {}
+
+    /**
+     * The application where a folder takes deposits; empty for a person, and for every other folder.
+     *
+     * @throws org.s2slab.exchange.ews.EwsFault for an application without the right, see {@link ArchivingRight}
+     */
+    static Optional<PrincipalId> of(EwsRequest request, String folder) {
+        PrincipalId application = request.caller().application();
+        boolean takes = DistinguishedFolder.named(folder)
+                .filter(DistinguishedFolder::takesDeposits)
+                .isPresent();
+        if (!takes || application == null) {
+            return Optional.empty();
+        }
+        ArchivingRight.require(request, folder);
+        return Optional.of(application);
+    }
+}

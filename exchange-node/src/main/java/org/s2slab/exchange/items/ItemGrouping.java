@@ -1,0 +1,87 @@
+package org.s2slab.exchange.items;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * A search's result in groups of items that are alike in one property. Groups are ordered by the smallest or largest
+ * value of another property among their items.
+ */
+record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean maximum, boolean descending) {
+    private record Group(@Nullable String rank, String index, List<PropertySet> items) {}
+
+    /**
+     * Reads a {@code GroupBy} element.
+     *
+     * @throws EwsError for a property that cannot be grouped by
+     */
+    static ItemGrouping of(XmlElement groupBy) {
+        XmlElement aggregate = groupBy.child("AggregateOn").orElseThrow();
+        PropertyPath property = groupable(groupBy);
+        return new ItemGrouping(
+                property,
+                groupable(aggregate),
+                aggregate.attribute("Aggregate").orElse("").equals("Maximum"),
+                groupBy.attribute("Order").orElse("").equals("Descending"));
+    }
+
+    private static PropertyPath groupable(XmlElement holder) {
+        PropertyPath path = holder.children().stream()
+                .filter(PropertyPath::isPath)
+                .findFirst()
+                .map(PropertyPath::read)
+                .orElseThrow();
+        if (PropertyComparator.isUnsearchable(path)) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
+        }
+        return path;
+    }
+
+    /** Writes the {@code Groups} of a page of items. */
+    void write(XmlWriter xml, List<PropertySet> items, ResponseShape shape) {
+        xml.open(EwsNames.TYPES, "Groups");
+        for (Group group : groups(items)) {
+            xml.open(EwsNames.TYPES, "GroupedItems").element(EwsNames.TYPES, "GroupIndex", group.index());
+            xml.open(EwsNames.TYPES, "Items");
+            group.items().forEach(item -> item.write(xml, shape));
+            xml.close().close();
+        }
+        xml.close();
+    }
+
+    private List<Group> groups(List<PropertySet> items) {
+        Map<String, List<PropertySet>> byValue = new LinkedHashMap<>();
+        for (PropertySet item : items) {
+            String value = item.value(property);
+            byValue.computeIfAbsent(value == null ? "" : value, key -> new ArrayList<>())
+                    .add(item);
+        }
+        Comparator<Group> byRank =
+                Comparator.comparing(Group::rank, Comparator.nullsFirst(PropertyComparator::compare));
+        return byValue.entrySet().stream()
+                .map(entry -> new Group(rank(entry.getValue()), entry.getKey(), entry.getValue()))
+                .sorted(descending ? byRank.reversed() : byRank)
+                .toList();
+    }
+
+    private @Nullable String rank(List<PropertySet> items) {
+        Comparator<String> order =
+                maximum ? PropertyComparator::compare : Collections.reverseOrder(PropertyComparator::compare);
+        return items.stream()
+                .map(item -> item.value(aggregateOn))
+                .filter(Objects::nonNull)
+                .max(order)
+                .orElse(null);
+    }
+}

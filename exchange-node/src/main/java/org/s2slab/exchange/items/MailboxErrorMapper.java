@@ -1,0 +1,30 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailboxException;
+
+/** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
+public final class MailboxErrorMapper {
+    private MailboxErrorMapper() {}
+
+    /** The attempt, failing with the code of its MailboxException where that is why it fails. */
+    public static <T> Future<T> told(Future<T> attempt) {
+        return attempt.recover(failure -> Future.failedFuture(
+                failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
+    }
+
+    private static ResponseCode code(MailboxException.Kind kind) {
+        return switch (kind) {
+            case FOLDER_UNKNOWN -> ResponseCode.ErrorFolderNotFound;
+            case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
+            case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
+            case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
+            case FOLDER_PRESERVING -> ResponseCode.ErrorCreateItemAccessDenied;
+            case ITEM_UNCHANGEABLE -> ResponseCode.ErrorAccessDenied;
+            case ITEM_PRESERVED -> ResponseCode.ErrorCannotDeleteObject;
+            default -> ResponseCode.ErrorItemNotFound;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.xml.XmlElement;
+
+/** Items to other folders: moved, copied, deleted. */
+final class MoveAndDeleteOperations {
+    private final ItemStores stores;
+    private final CalendarItemWriter meetings;
+
+    MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
+        this.stores = stores;
+        this.meetings = meetings;
+    }
+
+    List<PerElementOperation> operations() {
+        return List.of(
+                new PerElementOperation(
+                        "MoveItem",
+                        ServerVersion.Exchange2007,
+                        "ItemIds",
+                        CreateItem.NOTHING,
+                        (request, id) -> transfer(request, id, false)),
+                new PerElementOperation(
+                        "CopyItem",
+                        ServerVersion.Exchange2007,
+                        "ItemIds",
+                        CreateItem.NOTHING,
+                        (request, id) -> transfer(request, id, true)),
+                new PerElementOperation(
+                        "DeleteItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::delete));
+    }
+
+    private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
+        String key = FolderIdResolver.stored(id, request.mailbox());
+        String target = FolderIdResolver.target(request.operation(), "ToFolderId", request.mailbox())
+                .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
+        ArchivingRight.require(request, target);
+        boolean tellsIds = request.operation()
+                .childText("ReturnNewItemIds")
+                .map(ItemReader::truth)
+                .orElse(true);
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), target)
+                        .compose(folder -> stores.items().get(connection, request.mailbox(), key))
+                        .compose(item -> copies
+                                ? stores.items().copy(connection, item, request.mailbox(), target)
+                                : stores.items().move(connection, item, request.mailbox(), target)))
+                .recover(MoveAndDeleteOperations::moveRefused)
+                .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
+    }
+
+    private static <T> Future<T> moveRefused(Throwable failure) {
+        boolean preserved = failure instanceof MailboxException problem
+                && (problem.kind() == Kind.ITEM_PRESERVED || problem.kind() == Kind.FOLDER_PRESERVING);
+        return Future.failedFuture(
+                preserved
+                        ? new EwsError(
+                                ResponseCode.ErrorMoveCopyFailed,
+                                "Items are preserved for discovery in this folder: none is moved out of it or into it.")
+                        : failure);
+    }
+
+    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
+        String key = FolderIdResolver.stored(id, request.mailbox());
+        DisposalType disposal =
+                DisposalType.valueOf(request.operation().attribute("DeleteType").orElseThrow());
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), key)
+                        .compose(item -> delete(connection, request, item, disposal)))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {
+        Optional<PrincipalId> depositor = ItemDepositor.of(request, item.folder());
+        if (depositor.isPresent() && disposal == DisposalType.HardDelete) {
+            return stores.deposits().withdraw(connection, item, depositor.get());
+        }
+        return CalendarItemWriter.concern(item)
+                ? meetings.delete(connection, request, item, disposal)
+                : stores.items().delete(connection, request.mailbox(), item, disposal);
+    }
+}

@@ -1,0 +1,35 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a search found, in its order; shown as far as an answer has it. */
+interface PagedResult {
+    /** How many there are. */
+    Future<Integer> total();
+
+    /** Those from one place on and before another, both within the total. */
+    Future<List<PropertySet>> slice(int from, int until);
+
+    /**
+     * Found already.
+     *
+     * @param show makes of some of them what answers show
+     */
+    record Listed<T>(List<T> all, Function<List<T>, Future<List<PropertySet>>> show) implements PagedResult {
+        static Listed<PropertySet> of(List<PropertySet> all) {
+            return new Listed<>(all, Future::succeededFuture);
+        }
+
+        @Override
+        public Future<Integer> total() {
+            return Future.succeededFuture(all.size());
+        }
+
+        @Override
+        public Future<List<PropertySet>> slice(int from, int until) {
+            return show.apply(all.subList(from, until));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.text.Collator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/** Which part of a search's result an answer holds: the view that a request asks for. */
+final class PagingView {
+    /** Items of one answer, whatever a request asks for: the product's default policy. */
+    private static final int MOST_ITEMS = 1000;
+
+    /** Items looked at together where a page begins at one that meets a condition. */
+    private static final int STRETCH = 200;
+
+    private static final PropertyPath START = new PropertyPath("calendar:Start", Map.of());
+    private static final PropertyPath END = new PropertyPath("calendar:End", Map.of());
+    private static final PropertyPath NAME = new PropertyPath("contacts:DisplayName", Map.of());
+
+    private final Optional<XmlElement> view;
+    private final int most;
+
+    /**
+     * A page of items.
+     *
+     * @param attributes of the {@code RootFolder} element
+     */
+    record Page(List<PropertySet> items, Map<String, String> attributes) {}
+
+    private PagingView(Optional<XmlElement> view, int most) {
+        this.view = view;
+        this.most = most;
+    }
+
+    /**
+     * Reads the view of a FindItem or FindFolder request.
+     *
+     * @throws EwsError for numbers that make no page
+     */
+    static PagingView of(XmlElement search) {
+        Optional<XmlElement> view = search.children().stream()
+                .filter(child -> child.name().endsWith("View"))
+                .findFirst();
+        int most = view.flatMap(found -> found.attribute("MaxEntriesReturned"))
+                .map(PagingView::number)
+                .orElse(MOST_ITEMS);
+        if (most < 1) {
+            throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
+        }
+        return new PagingView(view, Math.min(most, MOST_ITEMS));
+    }
+
+    /** Items between the names of a ContactsView, or the times of a CalendarView; other views admit all. */
+    Restriction bounds() {
+        return switch (view.map(XmlElement::name).orElse("")) {
+            case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
+            case "CalendarView" ->
+                Restriction.comparison(START, "<", attribute("EndDate"), order -> order < 0)
+                        .and(Restriction.comparison(END, ">", attribute("StartDate"), order -> order > 0));
+            default -> Restriction.NONE;
+        };
+    }
+
+    /** A calendar is shown by time, unless another order is asked for. */
+    boolean isByTime() {
+        return view.filter(found -> found.name().equals("CalendarView")).isPresent();
+    }
+
+    private String attribute(String name) {
+        return view.flatMap(found -> found.attribute(name)).orElse("");
+    }
+
+    private static boolean isBetweenNames(PropertySet item, XmlElement view) {
+        String value = item.value(NAME);
+        String name = value == null ? "" : value;
+        Collator collator = Collator.getInstance(Locale.ROOT);
+        collator.setStrength(Collator.PRIMARY);
+        String initial = view.attribute("InitialName").orElse("");
+        String last = view.attribute("FinalName").orElse("");
+        boolean after = collator.compare(initial, name) <= 0;
+        boolean before = last.isEmpty()
+                || collator.compare(name, last) <= 0
+                || name.regionMatches(true, 0, last, 0, last.length());
+        return after && before;
+    }
+
+    /** Cuts the page out of everything found. */
+    Future<Page> cut(PagedResult found) {
+        return found.total().compose(total -> switch (view.map(XmlElement::name).orElse("")) {
+            case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found, total);
+            case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found, total);
+            case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found, total);
+            default -> page(found, total, 0, Map.of());
+        });
+    }
+
+    private Future<Page> indexed(XmlElement asked, PagedResult found, int total) {
+        int offset = number(asked.attribute("Offset").orElse("0"));
+        if (offset < 0) {
+            throw new EwsError(ResponseCode.ErrorInvalidIndexedPagingParameters);
+        }
+        if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
+            int next = Math.min(total, Math.min(offset, total) + most);
+            return page(found, total, offset, Map.of("IndexedPagingOffset", Integer.toString(next)));
+        }
+        int end = Math.max(0, total - offset);
+        int start = Math.max(0, end - most);
+        return back(found, total, end, total - start);
+    }
+
+    /** A page that begins at the first item to meet a condition, or that ends at the last one. */
+    private Future<Page> sought(XmlElement asked, PagedResult found, int total) {
+        Restriction condition = Restriction.of(asked.child("Condition"));
+        if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
+            return first(condition, found, total, 0)
+                    .compose(
+                            start -> page(found, total, start, Map.of("IndexedPagingOffset", Integer.toString(start))));
+        }
+        return last(condition, found, total).compose(end -> back(found, total, end, Math.max(0, end - most)));
+    }
+
+    /** The place of the first item at or behind a place that meets a condition; the total where none does. */
+    private static Future<Integer> first(Restriction condition, PagedResult found, int total, int from) {
+        int until = Math.min(total, from + STRETCH);
+        return from >= total
+                ? Future.succeededFuture(total)
+                : found.slice(from, until).compose(items -> {
+                    OptionalInt match = IntStream.range(0, items.size())
+                            .filter(index -> condition.matches(items.get(index)))
+                            .findFirst();
+                    return match.isPresent()
+                            ? Future.succeededFuture(from + match.getAsInt())
+                            : first(condition, found, total, until);
+                });
+    }
+
+    /** The place behind the last item before a place that meets a condition; 0 where none does. */
+    private static Future<Integer> last(Restriction condition, PagedResult found, int until) {
+        int from = Math.max(0, until - STRETCH);
+        return until == 0
+                ? Future.succeededFuture(0)
+                : found.slice(from, until).compose(items -> {
+                    OptionalInt match = IntStream.range(0, items.size())
+                            .filter(index -> condition.matches(items.get(index)))
+                            .max();
+                    return match.isPresent()
+                            ? Future.succeededFuture(from + match.getAsInt() + 1)
+                            : last(condition, found, from);
+                });
+    }
+
+    private Future<Page> fractional(XmlElement asked, PagedResult found, int total) {
+        int numerator = number(asked.attribute("Numerator").orElse("0"));
+        int denominator = number(asked.attribute("Denominator").orElse("1"));
+        if (numerator < 0 || denominator < 1 || numerator > denominator) {
+            throw new EwsError(ResponseCode.ErrorInvalidFractionalPagingParameters);
+        }
+        int start = (int) ((long) total * numerator / denominator);
+        int next = Math.min(total, start + most);
+        return page(
+                found,
+                total,
+                start,
+                Map.of("NumeratorOffset", Integer.toString(next), "AbsoluteDenominator", Integer.toString(total)));
+    }
+
+    private Future<Page> page(PagedResult found, int total, int offset, Map<String, String> extra) {
+        int start = Math.min(offset, total);
+        int end = Math.min(total, start + most);
+        Map<String, String> attributes = attributes(total, end == total);
+        attributes.putAll(extra);
+        return found.slice(start, end).map(items -> new Page(items, attributes));
+    }
+
+    /** A page that ends before a place. */
+    private Future<Page> back(PagedResult found, int total, int end, int offset) {
+        int start = Math.max(0, end - most);
+        Map<String, String> attributes = attributes(total, start == 0);
+        attributes.put("IndexedPagingOffset", Integer.toString(offset));
+        return found.slice(start, end).map(items -> new Page(items, attributes));
+    }
+
+    private static Map<String, String> attributes(int total, boolean last) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("TotalItemsInView", Integer.toString(total));
+        attributes.put("IncludesLastItemInRange", Boolean.toString(last));
+        return attributes;
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.strip());
+    }
+}

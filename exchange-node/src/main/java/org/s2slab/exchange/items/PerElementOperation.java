@@ -1,0 +1,34 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.function.BiFunction;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * An operation that does the same with each element of a list, one message for each.
+ *
+ * @param list the element of the request that holds the list
+ * @param whenFailed what a message carries that only says what went wrong
+ * @param one what is done with one
+ */
+record PerElementOperation(
+        String name,
+        ServerVersion since,
+        String list,
+        EwsPayload whenFailed,
+        BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
+        implements EwsOperation {
+    @Override
+    public Future<EwsResponse> perform(EwsRequest request) {
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), list),
+                whenFailed,
+                element -> MailboxErrorMapper.told(
+                        Future.succeededFuture(element).compose(found -> one.apply(request, found))));
+    }
+}

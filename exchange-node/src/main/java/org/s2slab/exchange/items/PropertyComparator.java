@@ -1,0 +1,90 @@
+package org.s2slab.exchange.items;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How property values compare: as times, numbers or truth values where both are such, else as text without case. */
+final class PropertyComparator {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    /** Properties that are no single value, so that nothing can be compared with them. */
+    private static final Set<String> UNSEARCHABLE = Set.of(
+            "item:Attachments",
+            "item:Body",
+            "item:EffectiveRights",
+            "item:MimeContent",
+            "item:ResponseObjects",
+            "item:UniqueBody",
+            "contacts:CompleteName",
+            "contacts:PhysicalAddresses",
+            "distributionlist:Members");
+
+    private PropertyComparator() {}
+
+    static boolean isUnsearchable(PropertyPath path) {
+        return UNSEARCHABLE.contains(path.uri());
+    }
+
+    /** The whole number that a value is; empty where it is none. */
+    static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** The truth value that a value is, 0 and 1 included; empty where it is none. */
+    static Optional<Boolean> truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> Optional.of(true);
+            case "false", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a value is none of those, nor a time, so that it compares as text with whatever there is. */
+    static boolean isPlainText(String text) {
+        return number(text).isEmpty() && truth(text).isEmpty() && time(text).isEmpty();
+    }
+
+    /** Negative, zero or positive, as of {@link Comparable}. */
+    static int compare(String one, String other) {
+        Optional<Long> number = number(one);
+        Optional<Long> otherNumber = number(other);
+        if (number.isPresent() && otherNumber.isPresent()) {
+            return Long.compare(number.get(), otherNumber.get());
+        }
+        Optional<Instant> time = time(one);
+        Optional<Instant> otherTime = time(other);
+        if (time.isPresent() && otherTime.isPresent()) {
+            return time.get().compareTo(otherTime.get());
+        }
+        return truth(one, other).compareToIgnoreCase(truth(other, one));
+    }
+
+    /** XML also writes truth values as 0 and 1. */
+    private static String truth(String value, String other) {
+        if (!other.equalsIgnoreCase("true") && !other.equalsIgnoreCase("false")) {
+            return value;
+        }
+        return switch (value) {
+            case "0" -> "false";
+            case "1" -> "true";
+            default -> value;
+        };
+    }
+
+    /** The moment that a value is; empty where it is none, or does not say its zone. */
+    static Optional<Instant> time(String text) {
+        if (text.indexOf('T') != 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

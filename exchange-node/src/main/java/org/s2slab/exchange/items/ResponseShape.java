@@ -1,0 +1,107 @@
+package org.s2slab.exchange.items;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.items.ItemProperty.Shape;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * How much of an item or folder an answer shows.
+ *
+ * @param base all properties of this shape
+ * @param additional and these
+ * @param body the format of bodies
+ * @param mime whether the item is shown as a message of RFC 822 as well
+ * @param search whether it is for the result of a search, which shows no long values
+ */
+record ResponseShape(Shape base, List<PropertyPath> additional, Body body, boolean mime, boolean search) {
+    /** The formats of bodies; the best is the one an item has. */
+    enum Body {
+        BEST,
+        HTML,
+        TEXT
+    }
+
+    private static final String MIME = "item:MimeContent";
+
+    /** What only GetItem gives, as in the product. */
+    private static final Set<String> NOT_FOUND_BY_SEARCH = Set.of(
+            MIME,
+            "item:Attachments",
+            "item:Body",
+            "item:InternetMessageHeaders",
+            "item:NormalizedBody",
+            "item:TextBody",
+            "item:UniqueBody",
+            "message:BccRecipients",
+            "message:CcRecipients",
+            "message:ReplyTo",
+            "message:ToRecipients",
+            "calendar:OptionalAttendees",
+            "calendar:RequiredAttendees",
+            "calendar:Resources");
+
+    /** Everything that the schema of a version shows by itself. */
+    static final ResponseShape ALL = new ResponseShape(Shape.ALL_PROPERTIES, List.of(), Body.BEST, false, false);
+
+    /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
+    static ResponseShape of(XmlElement operation, String name) {
+        XmlElement shape = operation.child(name).orElse(operation);
+        Shape base = switch (text(shape, "BaseShape")) {
+            case "IdOnly" -> Shape.ID_ONLY;
+            case "Default" -> Shape.DEFAULT;
+            default -> Shape.ALL_PROPERTIES;
+        };
+        Body body = switch (text(shape, "BodyType")) {
+            case "HTML" -> Body.HTML;
+            case "Text" -> Body.TEXT;
+            default -> Body.BEST;
+        };
+        List<PropertyPath> paths = shape.child("AdditionalProperties").map(XmlElement::children).stream()
+                .flatMap(List::stream)
+                .map(PropertyPath::read)
+                .toList();
+        String wanted = text(shape, "IncludeMimeContent");
+        boolean mime = wanted.equals("true")
+                || wanted.equals("1")
+                || paths.stream().anyMatch(path -> path.uri().equals(MIME));
+        return new ResponseShape(base, paths, body, mime, false);
+    }
+
+    /**
+     * The same for the result of a search.
+     *
+     * @throws EwsError where it asks for a property by name that a search does not give
+     */
+    ResponseShape forSearch() {
+        Optional<PropertyPath> excess = additional.stream()
+                .filter(path -> NOT_FOUND_BY_SEARCH.contains(path.uri()))
+                .findFirst();
+        if (excess.isPresent()) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidPropertyRequest,
+                    "The property " + excess.get().uri() + " is given by GetItem and not by a search.");
+        }
+        return new ResponseShape(base, additional, body, false, true);
+    }
+
+    boolean shows(ItemProperty property) {
+        if (search && NOT_FOUND_BY_SEARCH.contains(property.uri())) {
+            return false;
+        }
+        return property.shape().compareTo(base) <= 0
+                || (mime && property.uri().equals(MIME))
+                || additional.stream().anyMatch(path -> !path.isExtended() && path.names(property.uri()));
+    }
+
+    List<PropertyPath> extended() {
+        return additional.stream().filter(PropertyPath::isExtended).toList();
+    }
+
+    private static String text(XmlElement shape, String name) {
+        return shape.childText(name).orElse("").strip();
+    }
+}

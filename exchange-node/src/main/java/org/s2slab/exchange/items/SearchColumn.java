@@ -1,0 +1,130 @@
+package org.s2slab.exchange.items;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+
+/**
+ * A property of stored items that the database itself compares and sorts by, to the same result as {@link PropertyComparator}; of
+ * letters beyond ASCII it knows no capitals, so that such texts are not compared here.
+ *
+ * @param sql its value in the row {@code i}; NULL in items of kinds that do not have it
+ */
+record SearchColumn(String sql, Type type) {
+    private enum Type {
+        TEXT,
+        TIME,
+        NUMBER,
+        TRUTH
+    }
+
+    private static final Map<String, SearchColumn> COLUMNS = new HashMap<>();
+
+    static {
+        put("item:Subject", Type.TEXT, "i.subject");
+        put("item:ItemClass", Type.TEXT, "i.class");
+        put("message:InternetMessageId", Type.TEXT, "i.message_id");
+        put("item:DateTimeReceived", Type.TIME, "COALESCE(i.received, i.created)");
+        put("item:DateTimeSent", Type.TIME, "COALESCE(i.sent, i.created)");
+        put("item:DateTimeCreated", Type.TIME, "i.created");
+        put("item:LastModifiedTime", Type.TIME, "i.modified");
+        put("calendar:Start", Type.TIME, "i.starts");
+        put("calendar:End", Type.TIME, "i.ends");
+        put(
+                "item:Size",
+                Type.NUMBER,
+                "(i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0))");
+        put(PropertyPath.ARTICLE_NUMBER, Type.NUMBER, "i.number");
+        put("message:IsRead", Type.TRUTH, "i.is_read");
+        put("item:IsDraft", Type.TRUTH, "i.is_draft");
+        put("item:IsAssociated", Type.TRUTH, "i.associated");
+        put(
+                "item:HasAttachments",
+                Type.TRUTH,
+                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)");
+    }
+
+    private static void put(String uri, Type type, String sql) {
+        List<ItemKind> kinds = Arrays.stream(ItemKind.values())
+                .filter(kind -> ItemFields.of(kind).stream()
+                        .anyMatch(field -> field.uri().equals(uri)))
+                .toList();
+        boolean everyKind = uri.startsWith("extended:") || kinds.size() == ItemKind.values().length;
+        String among = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
+        COLUMNS.put(
+                uri,
+                new SearchColumn(everyKind ? sql : "CASE WHEN i.kind IN (" + among + ") THEN " + sql + " END", type));
+    }
+
+    /** The column of a property; empty where it has none. */
+    static Optional<SearchColumn> of(PropertyPath path) {
+        return Optional.ofNullable(COLUMNS.get(path.uri()));
+    }
+
+    /** What to sort by. */
+    String order() {
+        return type == Type.TEXT ? "LOWER(" + sql + ")" : sql;
+    }
+
+    Statement exists() {
+        return new Statement(sql + " IS NOT NULL", List.of());
+    }
+
+    /**
+     * A comparison with a constant; empty where the database would not compare the two as {@link PropertyComparator} does.
+     *
+     * @param operator of SQL
+     */
+    Optional<Statement> compared(String operator, String constant) {
+        Object value = value(constant.strip());
+        boolean ordering = !operator.equals("=") && !operator.equals("<>");
+        if (value == null || (type == Type.TEXT && ordering)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Statement("IFNULL(" + order() + " " + operator + " ?, 0)", List.of(value)));
+    }
+
+    private @Nullable Object value(String constant) {
+        return switch (type) {
+            case TEXT ->
+                isAscii(constant) && PropertyComparator.isPlainText(constant)
+                        ? constant.toLowerCase(Locale.ROOT)
+                        : null;
+            case TIME ->
+                PropertyComparator.time(constant)
+                        .map(time -> time.toEpochMilli() / 1000.0)
+                        .orElse(null);
+            case NUMBER -> PropertyComparator.number(constant).orElse(null);
+            case TRUTH ->
+                PropertyComparator.truth(constant).map(truth -> truth ? 1 : 0).orElse(null);
+        };
+    }
+
+    /** Whether a text holds another, in one of the modes of {@code Contains} that need no more than its letters. */
+    Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
+        if (type != Type.TEXT || (ignoringCase && !isAscii(wanted))) {
+            return Optional.empty();
+        }
+        String text = ignoringCase ? "LOWER(" + sql + ")" : sql;
+        String part = ignoringCase ? wanted.toLowerCase(Locale.ROOT) : wanted;
+        return switch (mode) {
+            case "FullString" -> Optional.of(new Statement("IFNULL(" + text + " = ?, 0)", List.of(part)));
+            case "Substring" -> Optional.of(new Statement("IFNULL(INSTR(" + text + ", ?) > 0, 0)", List.of(part)));
+            case "Prefixed" ->
+                Optional.of(new Statement("IFNULL(SUBSTR(" + text + ", 1, LENGTH(?)) = ?, 0)", List.of(part, part)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isAscii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    }
+}

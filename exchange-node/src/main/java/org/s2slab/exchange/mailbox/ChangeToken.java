@@ -1,0 +1,63 @@
+package org.s2slab.exchange.mailbox;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.s2slab.exchange.accounts.Mailbox;
+
+/**
+ * How far somebody has read in something that is numbered: opaque to clients, and good for that one thing of one mailbox.
+ *
+ * @param number the last number read; 0 before the first
+ * @param begun the last number there was when somebody began from nothing who has not read all of it yet; else 0
+ */
+public record ChangeToken(long number, long begun) {
+    private static final byte FORM = 2;
+    private static final int LENGTH = 1 + 8 + 8 + 16;
+
+    /** Of somebody who has read everything up to a number. */
+    public ChangeToken(long number) {
+        this(number, 0);
+    }
+
+    /**
+     * Reads a bookmark; empty where it is none that was given out for this.
+     *
+     * @param what what is read in
+     */
+    public static Optional<ChangeToken> read(String text, Mailbox mailbox, String what) {
+        byte[] decoded;
+        try {
+            decoded = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(decoded);
+        if (bytes.remaining() != LENGTH || bytes.get() != FORM) {
+            return Optional.empty();
+        }
+        ChangeToken mark = new ChangeToken(bytes.getLong(), bytes.getLong());
+        UUID place = new UUID(bytes.getLong(), bytes.getLong());
+        boolean good = mark.number >= 0 && mark.begun >= 0 && place.equals(place(mailbox, what));
+        return good ? Optional.of(mark) : Optional.empty();
+    }
+
+    /** The text that goes over the wire. */
+    public String text(Mailbox mailbox, String what) {
+        UUID place = place(mailbox, what);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(LENGTH)
+                        .put(FORM)
+                        .putLong(number)
+                        .putLong(begun)
+                        .putLong(place.getMostSignificantBits())
+                        .putLong(place.getLeastSignificantBits())
+                        .array());
+    }
+
+    private static UUID place(Mailbox mailbox, String what) {
+        return UUID.nameUUIDFromBytes((mailbox.id() + "/" + what).getBytes(StandardCharsets.UTF_8));
+    }
+}

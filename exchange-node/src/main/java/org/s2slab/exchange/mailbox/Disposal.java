@@ -1,8 +1,0 @@
-package org.s2slab.exchange.mailbox;
-
-/** The ways to delete (t:DisposalType), spelled as they go over the wire. */
-public enum Disposal {
-    HardDelete,
-    SoftDelete,
-    MoveToDeletedItems
-}

@@ -1,0 +1,151 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Items as rows. */
+public final class ItemRowMapper {
+    static final String CONTENT_COLUMNS =
+            "kind, class, subject, html, text, is_read, is_draft, associated, received, sent,"
+                    + " starts, ends, properties";
+
+    static final String SELECT =
+            "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
+                    + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
+                    + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
+                    + " content_change, depositor FROM items";
+
+    /** What {@link #of} gives: the content, and what is taken from it for whoever searches. */
+    private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size";
+
+    /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change. */
+    static final String NEW = "INSERT INTO items (" + WRITTEN
+            + ", id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Id, mailbox, folder, created, modified, placed, entered, change; then the number of the row that is copied. */
+    static final String COPY = "INSERT INTO items (" + WRITTEN
+            + ", id, mailbox, folder, created, modified, placed, entered, change) SELECT " + WRITTEN
+            + ", ?, ?, ?, ?, ?, ?, ?, ? FROM items WHERE number = ? RETURNING number";
+
+    /** After what is {@link #WRITTEN}: modified, change; whether it was a flag only, the change, the row's number. */
+    static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
+            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
+            + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?";
+
+    /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
+    static Tuple of(ItemContent content) {
+        String properties = ElementJson.write(content.properties());
+        return Tuple.tuple()
+                .addString(content.kind().name())
+                .addString(content.itemClass())
+                .addString(content.subject())
+                .addString(content.html())
+                .addString(content.text())
+                .addInteger(content.read() ? 1 : 0)
+                .addInteger(content.draft() ? 1 : 0)
+                .addInteger(content.associated() ? 1 : 0)
+                .addLong(seconds(content.received()))
+                .addLong(seconds(content.sent()))
+                .addLong(seconds(content.starts()))
+                .addLong(seconds(content.ends()))
+                .addString(properties)
+                .addString(content.sender())
+                .addString(content.recipients())
+                .addString(content.internetMessageId())
+                .addLong(content.size(properties));
+    }
+
+    /** The values of {@link #NEW}. */
+    static Tuple ofNew(
+            ItemContent content,
+            String id,
+            String mailbox,
+            String folder,
+            @Nullable String deposit,
+            @Nullable String depositor,
+            long now,
+            long change) {
+        return of(content)
+                .addString(id)
+                .addString(mailbox)
+                .addString(folder)
+                .addString(deposit)
+                .addString(depositor)
+                .addLong(now)
+                .addLong(now)
+                .addLong(now)
+                .addLong(change)
+                .addLong(change);
+    }
+
+    private ItemRowMapper() {}
+
+    /** What happened to the item of a row since a change. */
+    static ItemChange change(Row row, long since) {
+        Item item = item(row);
+        boolean isNew = item.entered() > since;
+        boolean more = row.getLong("content_change") > since;
+        return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
+    }
+
+    /** The items of these rows, in no particular order. */
+    public static Future<List<Item>> numbered(SqlClient client, List<Long> numbers) {
+        return client.preparedQuery(SELECT + " WHERE number IN (SELECT value FROM json_each(?))")
+                .execute(Tuple.of(new JsonArray(numbers).encode()))
+                .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
+    }
+
+    static Future<Item> byNumber(SqlClient client, long number) {
+        return client.preparedQuery(SELECT + " WHERE number = ?")
+                .execute(Tuple.of(number))
+                .map(rows -> item(rows.iterator().next()));
+    }
+
+    static Item item(Row row) {
+        int at = 13;
+        return new Item(
+                row.getLong(at),
+                row.getString(at + 1),
+                row.getString(at + 2),
+                row.getString(at + 3),
+                content(row),
+                row.getString(at + 4),
+                Instant.ofEpochSecond(row.getLong(at + 5)),
+                Instant.ofEpochSecond(row.getLong(at + 6)),
+                row.getLong(at + 7),
+                row.getInteger(at + 8) == 1,
+                row.getLong(at + 9),
+                row.getLong(at + 10),
+                row.getString(at + 12));
+    }
+
+    private static ItemContent content(Row row) {
+        return new ItemContent(
+                ItemKind.valueOf(row.getString(0)),
+                row.getString(1),
+                row.getString(2),
+                new ItemContent.Body(row.getString(3), row.getString(4)),
+                new ItemContent.Flags(row.getInteger(5) == 1, row.getInteger(6) == 1, row.getInteger(7) == 1),
+                new ItemContent.Times(
+                        instant(row.getLong(8)),
+                        instant(row.getLong(9)),
+                        instant(row.getLong(10)),
+                        instant(row.getLong(11))),
+                ElementJson.read(row.getString(12)));
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

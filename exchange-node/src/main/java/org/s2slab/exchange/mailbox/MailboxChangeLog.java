@@ -1,0 +1,128 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.store.Database;
+
+/** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
+public final class MailboxChangeLog {
+    /** What a tombstone stands for. */
+    enum Gone {
+        ITEM,
+        FOLDER
+    }
+
+    /**
+     * How long it is remembered that something is gone: 30 days, after which a client that has not synchronised since then
+     * begins anew. No page of the product names its own span.
+     */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private MailboxChangeLog() {}
+
+    /**
+     * Purges the tombstones that are older than {@link #REMEMBERED}, and notes up to which change each folder lost some.
+     */
+    public static Future<Void> purge(Database database, Instant now) {
+        Tuple before = Tuple.of(now.minus(REMEMBERED).getEpochSecond());
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("INSERT INTO purged_tombstones (mailbox, folder, change)"
+                                + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
+                                + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
+                                + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)")
+                        .execute(before)
+                        .compose(noted -> connection
+                                .preparedQuery("DELETE FROM tombstones WHERE time < ?")
+                                .execute(before))
+                        .mapEmpty());
+    }
+
+    /**
+     * The changes that a client can still be told of.
+     *
+     * @param purged the last change whose tombstone in the folder was purged; 0 for none
+     * @param last the last change in the mailbox; 0 before the first
+     */
+    public record Range(long purged, long last) {}
+
+    /** The range of a folder; with an empty folder, of the folders of the mailbox. */
+    public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
+        return client.preparedQuery("SELECT"
+                        + " COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0),"
+                        + " COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0)")
+                .execute(Tuple.of(mailbox.id(), folder, mailbox.id()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Range(row.getLong(0), row.getLong(1)));
+    }
+
+    /**
+     * What has happened in a folder since a change, oldest first, at most so many; 0 is before the first change.
+     * The change of the last entry is where to go on from. An item shows up once, by its last change.
+     */
+    public static Future<List<ItemChange>> ofItems(
+            SqlClient client, Mailbox mailbox, String folder, long since, int most) {
+        return client.preparedQuery(ItemRowMapper.SELECT
+                        + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?")
+                .execute(Tuple.of(mailbox.id(), folder, since, most))
+                .compose(items -> client.preparedQuery("SELECT change, id FROM tombstones WHERE kind = 'ITEM'"
+                                + " AND mailbox = ? AND folder = ? AND change > ? AND entered <= ?"
+                                + " ORDER BY change LIMIT ?")
+                        .execute(Tuple.of(mailbox.id(), folder, since, since, most))
+                        .map(gone -> Stream.concat(
+                                        items.stream().map(row -> ItemRowMapper.change(row, since)),
+                                        gone.stream()
+                                                .map(row -> new ItemChange(
+                                                        row.getLong(0), row.getString(1), null, false, false)))
+                                .sorted(Comparator.comparingLong(ItemChange::change))
+                                .limit(most)
+                                .toList()));
+    }
+
+    /** The number of the change being made; all that one transaction changes may bear the same. */
+    static Future<Long> next(SqlConnection connection, String mailbox) {
+        return next(connection, mailbox, 1);
+    }
+
+    /** The last of so many numbers that changes now made have to themselves. */
+    static Future<Long> next(SqlConnection connection, String mailbox, int changes) {
+        return connection
+                .preparedQuery(
+                        "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?)"
+                                + " ON CONFLICT (mailbox) DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last")
+                .execute(Tuple.of(mailbox, changes))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** Notes that an item no longer lies where it lay, as a change of its own; the time is in seconds. */
+    static Future<Void> bury(SqlConnection connection, Item item, long time) {
+        return next(connection, item.mailbox())
+                .compose(change -> bury(
+                        connection, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change, time));
+    }
+
+    /** Notes that something no longer lies in a folder; the time is in seconds. */
+    static Future<Void> bury(
+            SqlConnection connection,
+            Gone kind,
+            String mailbox,
+            String folder,
+            String id,
+            long entered,
+            long change,
+            long time) {
+        return connection
+                .preparedQuery("INSERT INTO tombstones (id, kind, mailbox, folder, entered, change, time)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.from(List.of(id, kind.name(), mailbox, folder, entered, change, time)))
+                .mapEmpty();
+    }
+}

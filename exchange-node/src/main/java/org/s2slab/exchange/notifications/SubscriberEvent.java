@@ -1,0 +1,59 @@
+package org.s2slab.exchange.notifications;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.MailboxEvent;
+
+/**
+ * An event as one subscriber is told of it.
+ *
+ * @param number its place in the history, which its watermark names
+ * @param ofFolder whether it is about a folder, else about an item
+ * @param change the change of the mailbox by which it happened
+ * @param old what it was before it was moved, or what it is a copy of; null for other events
+ * @param unread how many items of the folder are unread, where that is told; or null
+ */
+record SubscriberEvent(
+        EventType type,
+        long number,
+        Instant time,
+        boolean ofFolder,
+        Place thing,
+        long change,
+        @Nullable Place old,
+        @Nullable Integer unread) {
+    /** Something by its key, in a folder by its key. */
+    record Place(String id, String folder) {}
+
+    /** Of what an event says, told as an event of some type. */
+    static SubscriberEvent of(MailboxEvent event, EventType type) {
+        boolean transfer = type == EventType.MOVED || type == EventType.COPIED;
+        return new SubscriberEvent(
+                type,
+                event.number(),
+                event.time(),
+                event.ofFolder(),
+                new Place(event.id(), event.folder()),
+                event.change(),
+                transfer ? oldPlace(event) : null,
+                null);
+    }
+
+    /** Of something that is no longer where a subscriber could see it. */
+    static SubscriberEvent gone(MailboxEvent event) {
+        Place place = oldPlace(event);
+        return new SubscriberEvent(
+                EventType.DELETED, event.number(), event.time(), event.ofFolder(), place, event.change(), null, null);
+    }
+
+    /** Of a folder in which something happened. */
+    static SubscriberEvent ofContents(MailboxEvent last, Place folder, long change, int unread) {
+        return new SubscriberEvent(EventType.MODIFIED, last.number(), last.time(), true, folder, change, null, unread);
+    }
+
+    private static Place oldPlace(MailboxEvent event) {
+        String id = event.oldId();
+        String folder = event.oldFolder();
+        return new Place(id == null ? event.id() : id, folder == null ? event.folder() : folder);
+    }
+}

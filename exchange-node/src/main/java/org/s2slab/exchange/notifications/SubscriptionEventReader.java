@@ -1,0 +1,98 @@
+package org.s2slab.exchange.notifications;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.mailbox.FolderCounts;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxEvent;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.notifications.SubscriberEvent.Place;
+
+/** Reads in the history of events for subscribers. */
+final class SubscriptionEventReader {
+    /** Events told at once, as in the product. */
+    private static final int PAGE = 50;
+
+    private final MailboxEventStore events;
+    private final ItemStores stores;
+
+    SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /**
+     * What a subscriber is told next.
+     *
+     * @param reached the number up to which everything has been told with it
+     * @param more whether there may be more up to where it was read
+     */
+    record Batch(List<SubscriberEvent> events, long reached, boolean more) {}
+
+    /** What there is for a subscription after one number of the history and up to another. */
+    Future<Batch> next(Subscription subscription, long after, long last) {
+        return events.between(subscription.mailbox(), after, last, PAGE + 1).compose(found -> {
+            boolean more = found.size() > PAGE;
+            List<MailboxEvent> page = more ? found.subList(0, PAGE) : found;
+            long reached = more ? page.get(PAGE - 1).number() : last;
+            return told(subscription, page)
+                    .compose(told -> told.isEmpty() && more
+                            ? next(subscription, reached, last)
+                            : Future.succeededFuture(new Batch(told, reached, more)));
+        });
+    }
+
+    private Future<List<SubscriberEvent>> told(Subscription subscription, List<MailboxEvent> page) {
+        SubscriptionRequest wish = subscription.wish();
+        List<SubscriberEvent> seen = page.stream()
+                .flatMap(event -> EventVisibility.of(event, wish).stream())
+                .toList();
+        List<String> touched = wish.wants(EventType.MODIFIED)
+                ? page.stream()
+                        .flatMap(EventVisibility::touched)
+                        .filter(wish::sees)
+                        .distinct()
+                        .toList()
+                : List.of();
+        return touched.isEmpty()
+                ? Future.succeededFuture(seen)
+                : contents(subscription.mailbox(), touched, page.get(page.size() - 1))
+                        .map(folders ->
+                                Stream.concat(seen.stream(), folders.stream()).toList());
+    }
+
+    /** After all that happened in it, each folder once, as it is now. */
+    private Future<List<SubscriberEvent>> contents(Mailbox mailbox, List<String> touched, MailboxEvent last) {
+        SqlClient client = stores.items().client();
+        return FolderCounts.of(client, mailbox, touched).compose(counts -> {
+            Future<List<SubscriberEvent>> told = Future.succeededFuture(new ArrayList<>());
+            for (String key : touched) {
+                told = told.compose(before -> folder(client, mailbox, key).map(found -> {
+                    found.forEach(folder -> before.add(SubscriberEvent.ofContents(
+                            last,
+                            new Place(folder.key(), folder.parent()),
+                            folder.change(),
+                            counts.in(key).unread())));
+                    return before;
+                }));
+            }
+            return told;
+        });
+    }
+
+    /** Nothing for a folder that is gone meanwhile. */
+    private Future<List<MailFolder>> folder(SqlClient client, Mailbox mailbox, String key) {
+        return stores.folders()
+                .get(client, mailbox, key)
+                .map(found -> List.of(found))
+                .recover(failure -> failure instanceof MailboxException
+                        ? Future.succeededFuture(List.of())
+                        : Future.failedFuture(failure));
+    }
+}

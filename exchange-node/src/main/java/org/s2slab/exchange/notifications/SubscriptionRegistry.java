@@ -1,0 +1,98 @@
+package org.s2slab.exchange.notifications;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.trace.IdGenerator;
+
+/** The subscriptions there are, and who may use which. Called from the event loop of the node. */
+final class SubscriptionRegistry {
+    /** How long a streamed subscription lives without a connection: as long as a connection may last at most. */
+    static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(30);
+
+    /** How many an owner may have for a mailbox: Exchange 2013's EwsMaxSubscriptions. */
+    private static final int MOST = 5000;
+
+    /** How long it is remembered that one has expired, to say so instead of that there is none. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final RoleAssignmentStore roles;
+    private final Clock clock;
+    private final IdGenerator ids;
+    private final Map<String, Subscription> all = new LinkedHashMap<>();
+
+    SubscriptionRegistry(RoleAssignmentStore roles, Clock clock, IdGenerator ids) {
+        this.roles = roles;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param timeout null for one whose events are streamed
+     * @param reached the number of the last event it is not told any more
+     * @throws EwsError ErrorExceededSubscriptionCount
+     */
+    Subscription add(EwsRequest request, SubscriptionRequest wish, @Nullable Duration timeout, long reached) {
+        Instant now = clock.instant();
+        all.values().removeIf(one -> one.ends().isBefore(now.minus(REMEMBERED)));
+        SubscriptionOwner owner = SubscriptionOwner.of(request.caller());
+        Mailbox mailbox = request.mailbox();
+        long living = all.values().stream()
+                .filter(one -> one.owner().equals(owner)
+                        && one.mailbox().id().equals(mailbox.id())
+                        && one.ends().isAfter(now))
+                .count();
+        if (living >= MOST) {
+            throw new EwsError(ResponseCode.ErrorExceededSubscriptionCount);
+        }
+        Subscription made = new Subscription(ids.uuid(), owner, mailbox, wish, timeout, now, reached);
+        all.put(made.id(), made);
+        return made;
+    }
+
+    /**
+     * One that the caller of a request may use.
+     *
+     * @throws EwsError ErrorSubscriptionNotFound, ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
+     */
+    Subscription find(String id, EwsRequest request) {
+        Subscription found = all.get(id.strip());
+        if (found == null) {
+            throw new EwsError(ResponseCode.ErrorSubscriptionNotFound);
+        }
+        if (!found.owner().equals(SubscriptionOwner.of(request.caller())) || !reaches(request, found.mailbox())) {
+            throw new EwsError(ResponseCode.ErrorSubscriptionAccessDenied);
+        }
+        if (!found.ends().isAfter(clock.instant())) {
+            throw new EwsError(ResponseCode.ErrorExpiredSubscription);
+        }
+        return found;
+    }
+
+    void remove(Subscription subscription) {
+        all.remove(subscription.id());
+    }
+
+    /**
+     * Whether whoever made a subscription may still look into its mailbox: their own, the one they impersonate, or any
+     * as long as they have the right to impersonate, without which an application alone does not get this far.
+     */
+    private boolean reaches(EwsRequest request, Mailbox mailbox) {
+        ActingUser user = request.caller().user();
+        return user == null
+                || request.mailbox().id().equals(mailbox.id())
+                || (request.caller().isPerson() && roles.has(user.id(), RoleAssignment.APPLICATION_IMPERSONATION));
+    }
+}

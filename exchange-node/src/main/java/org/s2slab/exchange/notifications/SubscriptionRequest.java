@@ -1,0 +1,36 @@
+package org.s2slab.exchange.notifications;
+
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+
+/**
+ * What a subscriber wants to be told.
+ *
+ * @param folders keys of the folders it is about; empty for all in the owner's sight, which Recoverable Items are not
+ */
+record SubscriptionRequest(Optional<Set<String>> folders, Set<EventType> types) {
+    SubscriptionRequest {
+        folders = folders.map(Set::copyOf);
+        types = Set.copyOf(types);
+    }
+
+    boolean wants(EventType type) {
+        return types.contains(type);
+    }
+
+    boolean isOfAllFolders() {
+        return folders.isEmpty();
+    }
+
+    /** Whether it is about what lies in a folder. */
+    boolean sees(String folder) {
+        return folders.map(some -> some.contains(folder)).orElseGet(() -> !isRecoverable(folder));
+    }
+
+    static boolean isRecoverable(String folder) {
+        return DistinguishedFolder.named(folder)
+                .filter(DistinguishedFolder::isRecoverable)
+                .isPresent();
+    }
+}

@@ -1,0 +1,142 @@
+package org.s2slab.exchange.organization;
+
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.OnlineConfig;
+import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.Database;
+
+/**
+ * Who this Exchange is: its accepted domains and its AuthConfig, and the realms that follow from them. A token counts as
+ * made for this organisation when its realm is an explicit accepted domain or the configured realm
+ * ({@code Set-AuthConfig}). Written to the database first, read from memory.
+ */
+public final class ExchangeOrganization {
+    private static final AuthConfig INSTALLED = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
+
+    private final NodeConfig config;
+    private final List<String> firstDomains;
+    private final OrganizationStore store;
+    private final Set<String> hosts;
+
+    private volatile ServiceIdentity self;
+    private boolean isNew;
+    private Runnable whenChanged = () -> {};
+
+    /** @param firstDomains the accepted domains of a new organisation, the default one first */
+    public ExchangeOrganization(NodeConfig config, List<String> firstDomains, Database database) {
+        this.config = config;
+        this.firstDomains = firstDomains;
+        this.store = new OrganizationStore(database);
+        this.hosts = config.hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        this.self = identity();
+    }
+
+    /** What to do whenever something trust depends on has changed. */
+    public void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
+    /** Reads what is set; at the first start sets what a new organisation has. */
+    public Future<Void> load() {
+        return store.load()
+                .compose(read -> {
+                    isNew = store.authConfig().isEmpty();
+                    return isNew ? setUp() : Future.succeededFuture();
+                })
+                .map(ready -> changed());
+    }
+
+    /** Whether it was set up at this start. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** Who the node is now. */
+    public ServiceIdentity self() {
+        return self;
+    }
+
+    /** The realm its own users live in: the one it signs under. */
+    public String realm() {
+        return self.principal().realm();
+    }
+
+    /** All accepted domains, the default one first. */
+    public List<AcceptedDomain> domains() {
+        return store.domains();
+    }
+
+    public AuthConfig authConfig() {
+        return store.authConfig().orElse(INSTALLED);
+    }
+
+    /** Adds an accepted domain. */
+    Future<Void> add(AcceptedDomain domain) {
+        return store.put(domain).map(done -> changed());
+    }
+
+    /** Makes a domain the default one: without a configured realm, the one this server signs under. */
+    Future<Void> makeDefault(AcceptedDomain chosen) {
+        return store.makeDefault(chosen.name()).map(done -> changed());
+    }
+
+    Future<Void> remove(AcceptedDomain domain) {
+        return store.removeDomain(domain.name()).map(done -> changed());
+    }
+
+    public Future<Void> set(AuthConfig changed) {
+        return store.put(changed).map(done -> changed());
+    }
+
+    private Future<Void> setUp() {
+        Future<Void> done = Future.succeededFuture();
+        boolean first = true;
+        for (String domain : firstDomains) {
+            AcceptedDomain accepted = new AcceptedDomain(domain, domain, AcceptedDomain.AUTHORITATIVE, first);
+            first = false;
+            done = done.compose(before -> store.put(accepted));
+        }
+        return done.compose(before -> store.put(INSTALLED));
+    }
+
+    private Void changed() {
+        self = identity();
+        whenChanged.run();
+        return null;
+    }
+
+    /**
+     * It signs under the configured realm or, where that is blank as the product leaves it, under its default domain. An
+     * online service is its tenant's and nobody else's.
+     */
+    private ServiceIdentity identity() {
+        AuthConfig authConfig = authConfig();
+        OnlineConfig online = config.online();
+        if (online != null) {
+            PrincipalId principal = new PrincipalId(authConfig.serviceName(), online.tenant());
+            return new ServiceIdentity(principal, Set.of(online.tenant()), hosts);
+        }
+        Set<String> served = new HashSet<>();
+        domains().stream()
+                .filter(accepted -> !accepted.isWildcard())
+                .forEach(accepted -> served.add(accepted.domain()));
+        if (!authConfig.realm().isEmpty()) {
+            served.add(authConfig.realm());
+        }
+        String ownDomain =
+                domains().isEmpty() ? config.domain() : domains().get(0).root();
+        String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
+        return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
+    }
+}

@@ -1,0 +1,70 @@
+package org.s2slab.exchange.organization;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.store.Database;
+import org.s2slab.store.SnapshotTable;
+
+/** The organisation's accepted domains and AuthConfig on disk. */
+public final class OrganizationStore {
+    /** The AuthConfig object as far as it is the organisation's: its certificates are kept with the signing keys. */
+    public record AuthConfig(String realm, String serviceName) {}
+
+    private final SnapshotTable<List<AcceptedDomain>> domains;
+    private final SnapshotTable<List<AuthConfig>> authConfig;
+
+    OrganizationStore(Database database) {
+        this.domains = SnapshotTable.of(
+                database,
+                "SELECT name, domain, type, is_default FROM accepted_domains ORDER BY is_default DESC, name",
+                row -> new AcceptedDomain(
+                        row.getString(0), row.getString(1), row.getString(2), row.getInteger(3) == 1));
+        this.authConfig = SnapshotTable.of(
+                database,
+                "SELECT realm, service_name FROM auth_config WHERE id = 1",
+                row -> new AuthConfig(row.getString(0), row.getString(1)));
+    }
+
+    Future<Void> load() {
+        return domains.load().compose(done -> authConfig.load());
+    }
+
+    /** All accepted domains, the default one first. */
+    List<AcceptedDomain> domains() {
+        return domains.current();
+    }
+
+    Future<Void> put(AcceptedDomain domain) {
+        return domains.change(
+                "INSERT INTO accepted_domains (name, domain, type, is_default) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET domain = excluded.domain, type = excluded.type,"
+                        + " is_default = excluded.is_default",
+                domain.name(),
+                domain.domain(),
+                domain.type(),
+                domain.isDefault() ? 1 : 0);
+    }
+
+    /** Makes one domain the default and no other, in one step. */
+    Future<Void> makeDefault(String name) {
+        return domains.change("UPDATE accepted_domains SET is_default = CASE WHEN name = ? THEN 1 ELSE 0 END", name);
+    }
+
+    Future<Void> removeDomain(String name) {
+        return domains.change("DELETE FROM accepted_domains WHERE name = ?", name);
+    }
+
+    /** The AuthConfig; empty before the first start has written it. */
+    Optional<AuthConfig> authConfig() {
+        return authConfig.current().stream().findFirst();
+    }
+
+    Future<Void> put(AuthConfig config) {
+        return authConfig.change(
+                "INSERT INTO auth_config (id, realm, service_name) VALUES (1, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET realm = excluded.realm, service_name = excluded.service_name",
+                config.realm(),
+                config.serviceName());
+    }
+}

@@ -1,0 +1,108 @@
+package org.s2slab.exchange.recipients;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.accounts.RoleGroup;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+
+/** Get-, New- and Remove-ManagementRoleAssignment. */
+final class RoleAssignmentCmdlets {
+    private final RoleAssignmentStore roles;
+    private final MailboxDirectory accounts;
+    private final ObjectCmdlets<RoleAssignment> objects;
+
+    RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
+        this.roles = roles;
+        this.accounts = accounts;
+        this.objects = new ObjectCmdlets<>(
+                ExchangeCmdletErrors.kind("ManagementRoleAssignment", "management role assignment", "Its name."),
+                roles::all,
+                RoleAssignment::name,
+                this::object);
+    }
+
+    List<Cmdlet> all() {
+        return List.of(
+                objects.getOrNothing(
+                        "Shows who has which management role.",
+                        this::selected,
+                        ExchangeCmdletErrors.ANY_NAME,
+                        optional("Role", STRING, "Only assignments of this role."),
+                        optional("RoleAssignee", STRING, "Only assignments to this account or group.")),
+                Cmdlet.changes(
+                        "New-ManagementRoleAssignment",
+                        "Gives an account a management role.",
+                        List.of(
+                                optional("Name", STRING, "A name for it; role and account without one."),
+                                choice("Role", true, RoleAssignment.ROLES, "The role."),
+                                required("User", STRING, "The account.")),
+                        this::create),
+                objects.remove(
+                        "Takes a management role back.", this::checkDirect, there -> roles.remove(there.name())));
+    }
+
+    private Predicate<RoleAssignment> selected(CmdletArguments given) {
+        Predicate<String> role =
+                ObjectCmdlets.pattern(given.optionalText("Role").orElse("*"));
+        Optional<String> assignee = given.optionalText("RoleAssignee").map(this::assignee);
+        return there ->
+                role.test(there.role()) && (assignee.isEmpty() || assignee.get().equals(there.assignee()));
+    }
+
+    private Future<CmdletOutput> create(CmdletArguments given) {
+        Mailbox account = account(given.text("User"));
+        String role = given.text("Role");
+        String name = given.optionalText("Name").orElse(role + "-" + account.name());
+        objects.requireFree(name);
+        RoleAssignment assignment = new RoleAssignment(name, role, account.id());
+        return given.unlessWhatIf(() -> roles.put(assignment).map(done -> CmdletOutput.of(object(assignment))));
+    }
+
+    /** The assignments of role groups are built in, and not there to be removed. */
+    private void checkDirect(RoleAssignment assignment) {
+        if (RoleGroup.named(assignment.assignee()).isPresent()) {
+            throw objects.missing(assignment.name());
+        }
+    }
+
+    private String assignee(String identity) {
+        return RoleGroup.named(identity)
+                .map(RoleGroup::displayName)
+                .orElseGet(() -> account(identity).id());
+    }
+
+    private Mailbox account(String identity) {
+        return accounts.identified(identity).stream().findFirst().orElseThrow(() -> objects.missing(identity));
+    }
+
+    private CmdletObject object(RoleAssignment assignment) {
+        boolean isGroup = RoleGroup.named(assignment.assignee()).isPresent();
+        String assignee = accounts.identified(assignment.assignee()).stream()
+                .map(Mailbox::name)
+                .findFirst()
+                .orElse(assignment.assignee());
+        return CmdletObject.empty()
+                .with("Name", assignment.name())
+                .with("Role", assignment.role())
+                .with("RoleAssigneeName", assignee)
+                .with("RoleAssigneeType", isGroup ? "RoleGroup" : "User")
+                .with("AssignmentMethod", "Direct")
+                .with("Identity", assignment.name());
+    }
+}

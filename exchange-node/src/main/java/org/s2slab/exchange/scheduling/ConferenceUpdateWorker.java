@@ -1,0 +1,168 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
+import org.s2slab.exchange.scheduling.ConferenceStore.State;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.InternalFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has Lync follow what became of meetings: at once where somebody waits for it, else by and by until it has worked. */
+final class ConferenceUpdateWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
+
+    /** Between tries: five seconds, doubled each time, five minutes at most. Lync is rarely away for longer than a restart. */
+    private static final long FIRST_PAUSE = 5;
+
+    private static final int DOUBLINGS = 6;
+
+    static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
+
+    /** Lync may forget a conference a week after its end: people look into past ones for a while. */
+    private static final Duration KEPT_AFTER = Duration.ofDays(7);
+
+    private final ConferenceStore conferences;
+    private final LyncConferenceClient lync;
+    private final ItemStore items;
+    private final MailboxDirectory mailboxes;
+    private final Attendees attendees;
+    private final InternalFailures failures;
+    private final Clock clock;
+    private final IdGenerator ids;
+    private final Map<String, Future<Void>> running = new HashMap<>();
+    private boolean busy;
+
+    /** What the items and people of meetings are read from. */
+    record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
+
+    ConferenceUpdateWorker(
+            ConferenceStore conferences,
+            LyncConferenceClient lync,
+            Sources sources,
+            InternalFailures failures,
+            Clock clock,
+            IdGenerator ids) {
+        this.conferences = conferences;
+        this.lync = lync;
+        this.items = sources.items();
+        this.mailboxes = sources.mailboxes();
+        this.attendees = sources.attendees();
+        this.failures = failures;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Tries everything that is due, one after the other; never fails. */
+    Future<Void> followDue() {
+        if (busy) {
+            return Future.succeededFuture();
+        }
+        busy = true;
+        return Future.succeededFuture()
+                .compose(now -> conferences.undoUnfinished())
+                .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
+                .compose(this::followAll)
+                .onFailure(failure -> failures.note("looking conferences up", "-", failure))
+                .otherwiseEmpty()
+                .onComplete(end -> busy = false);
+    }
+
+    private Future<Void> followAll(List<Entry> entries) {
+        Future<Void> done = Future.succeededFuture();
+        for (Entry entry : entries) {
+            Optional<Mailbox> mailbox = mailboxes.all().stream()
+                    .filter(there -> there.id().equals(entry.mailbox()))
+                    .findFirst();
+            if (mailbox.isPresent()) {
+                CallContext context = CallContext.later(
+                        mailbox.get().identifiers(), Collections.singletonList(entry.cause()), null, ids);
+                done = done.compose(
+                        before -> attempt(entry, mailbox.get(), context).otherwiseEmpty());
+            }
+        }
+        return done;
+    }
+
+    /** Tells Lync what it has to know about a meeting now. Fails as Lync did; then it is tried again later. */
+    Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
+        return conferences.of(items.client(), mailbox).compose(all -> {
+            Entry entry = all.get(uid);
+            return entry == null || entry.state() == State.BOOKED
+                    ? Future.succeededFuture()
+                    : attempt(entry, mailbox, context);
+        });
+    }
+
+    /** One try; where one is under way, what it leaves is looked at when it has ended. */
+    private Future<Void> attempt(Entry entry, Mailbox mailbox, CallContext context) {
+        Future<Void> underWay = running.get(entry.uid());
+        if (underWay != null) {
+            return underWay.transform(ended -> follow(entry.uid(), mailbox, context));
+        }
+        Future<Void> attempt = tell(entry, mailbox, context)
+                .compose(told -> conferences.done(entry))
+                .recover(failure -> {
+                    failures.note("telling Lync of a meeting", context.trace().traceId(), failure);
+                    LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
+                    return conferences
+                            .failed(entry, detail(failure), clock.instant().getEpochSecond() + pause(entry.attempts()))
+                            .compose(noted -> Future.failedFuture(failure));
+                });
+        running.put(entry.uid(), attempt);
+        return attempt.onComplete(end -> running.remove(entry.uid(), attempt));
+    }
+
+    private Future<Void> tell(Entry entry, Mailbox mailbox, CallContext context) {
+        String domain = domain(mailbox);
+        String conference = entry.conference();
+        if (conference == null) {
+            return lync.cancelMarked(domain, entry.uid(), context);
+        }
+        if (entry.state() == State.CANCELLING) {
+            return lync.cancel(domain, conference, context);
+        }
+        return items.calendarItem(items.client(), mailbox, entry.uid())
+                .compose(item -> item.isEmpty()
+                        ? lync.cancel(domain, conference, context)
+                        : lync.change(domain, conference, wanted(item.get().content()), context)
+                                .mapEmpty());
+    }
+
+    /** The conference that a meeting wants. */
+    ConferenceRequest wanted(ItemContent meeting) {
+        return new ConferenceRequest(
+                MeetingInvitations.uid(meeting),
+                meeting.subject(),
+                attendees.sipAddresses(meeting),
+                ConferenceSettings.of(meeting.property(ConferenceSettings.ELEMENT)),
+                (meeting.ends() == null ? clock.instant() : meeting.ends()).plus(KEPT_AFTER));
+    }
+
+    /** The domain whose Lync serves somebody: that of their SIP address. */
+    static String domain(Mailbox mailbox) {
+        String address = mailbox.sip() == null ? mailbox.upn() : mailbox.sip();
+        return address.substring(address.indexOf('@') + 1);
+    }
+
+    private static long pause(int attempts) {
+        return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
+    }
+
+    private static String detail(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.code() + ": " + refusal.detail() : String.valueOf(failure);
+    }
+}

@@ -1,0 +1,269 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Meetings between mailboxes: an item in the organiser's calendar, messages to those invited, entries in their calendars.
+ * Each method is called inside one transaction, so that all of a meeting is on the disk or nothing. A meeting of which
+ * Lync keeps a conference takes that along: what has to follow there is noted in the same transaction.
+ */
+public final class MeetingInvitations {
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+    private final ItemStore items;
+    private final Attendees attendees;
+    private final MeetingItems writer;
+    private final ConferenceStore conferences;
+
+    MeetingInvitations(ItemStore items, Attendees attendees, MeetingItems writer, ConferenceStore conferences) {
+        this.items = items;
+        this.attendees = attendees;
+        this.writer = writer;
+        this.conferences = conferences;
+    }
+
+    /** Puts an appointment or a meeting into the organiser's folder and invites. Fails with PARAMETER_INVALID. */
+    public Future<Item> create(
+            SqlConnection connection,
+            Mailbox organiser,
+            String folder,
+            ItemContent given,
+            SendInvitationsMode sending) {
+        ItemContent content = writer.organisers(withTimes(given), organiser, sending.sends());
+        return items.create(connection, organiser, folder, content)
+                .compose(item -> sending.sends()
+                        ? invite(connection, organiser, item, attendees.mailboxes(content, organiser), false)
+                                .compose(sent -> keepCopy(connection, organiser, item, sending))
+                                .map(item)
+                        : Future.succeededFuture(item));
+    }
+
+    /**
+     * Changes a calendar item. The organiser's takes invitations along: new ones for who is new, a cancellation for who
+     * is out, an update for the others.
+     *
+     * @param cause the request, because of which Lync has to follow
+     */
+    public Future<Item> update(
+            SqlConnection connection,
+            Mailbox owner,
+            Item item,
+            ItemContent changed,
+            SendInvitationsMode sending,
+            TraceParent cause) {
+        if (!isOrganiser(item.content(), owner)) {
+            return items.update(connection, item, changed);
+        }
+        List<Mailbox> before = attendees.mailboxes(item.content(), owner);
+        List<Mailbox> now = attendees.mailboxes(changed, owner);
+        List<Mailbox> added = without(now, before);
+        List<Mailbox> stay = without(now, added);
+        ItemContent next = writer.organisers(writer.nextSequence(withTimes(changed)), owner, sending.sends());
+        return items.update(connection, item, next)
+                .compose(updated -> conferences
+                        .noteChange(connection, owner, uid(next), cause)
+                        .compose(noted -> !sending.sends()
+                                ? Future.succeededFuture()
+                                : invite(connection, owner, updated, added, false)
+                                        .compose(sent -> sending.onlyToChanged()
+                                                ? Future.succeededFuture()
+                                                : invite(connection, owner, updated, stay, true))
+                                        .compose(sent -> callOff(connection, owner, updated, without(before, now)))
+                                        .compose(sent -> keepCopy(connection, owner, updated, sending)))
+                        .map(updated));
+    }
+
+    /**
+     * Calls a meeting off and deletes the organiser's item; an attendee's is merely deleted.
+     *
+     * @param cause the request, because of which Lync has to follow
+     */
+    public Future<Void> cancel(
+            SqlConnection connection,
+            Mailbox owner,
+            Item item,
+            SendInvitationsMode sending,
+            DisposalType disposal,
+            TraceParent cause) {
+        Future<Void> told = Future.succeededFuture();
+        if (isOrganiser(item.content(), owner)) {
+            told = conferences.noteCancellation(connection, owner, uid(item.content()), cause);
+            if (sending.sends()) {
+                told = told.compose(
+                        noted -> callOff(connection, owner, item, attendees.mailboxes(item.content(), owner)));
+            }
+        }
+        return told.compose(done -> items.delete(connection, owner, item, disposal));
+    }
+
+    /**
+     * Answers an invitation, given the message that brought it or the calendar item: the organiser gets the answer, and
+     * the item in the attendee's calendar shows it; after a decline it goes to the deleted items.
+     */
+    public Future<Item> respond(
+            SqlConnection connection,
+            Mailbox attendee,
+            Item invitation,
+            MeetingResponse answer,
+            boolean send,
+            String text) {
+        ItemContent asked = invitation.content();
+        Future<Optional<Item>> entry = items.calendarItem(connection, attendee, uid(asked));
+        return entry.compose(found -> {
+            if (found.isEmpty() || isOrganiser(found.get().content(), attendee)) {
+                return Future.failedFuture(new Refusal(
+                        RefusalCode.PARAMETER_INVALID, "There is no invitation of somebody else's to this meeting."));
+            }
+            Item there = found.get();
+            return items.update(connection, there, writer.answered(there.content(), answer))
+                    .compose(answered -> answer == MeetingResponse.DECLINE
+                            ? items.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
+                                    .map(answered)
+                            : Future.succeededFuture(answered))
+                    .compose(answered -> send
+                            ? tellOrganiser(connection, attendee, there.content(), answer, text)
+                                    .map(answered)
+                            : Future.succeededFuture(answered));
+        });
+    }
+
+    private Future<Void> tellOrganiser(
+            SqlConnection connection, Mailbox attendee, ItemContent meeting, MeetingResponse answer, String text) {
+        Optional<XmlElement> organiser = meeting.property("Organizer").flatMap(there -> there.child("Mailbox"));
+        Optional<Mailbox> mailbox = organiser.map(Attendees::address).flatMap(attendees::one);
+        ItemContent response = writer.response(
+                        meeting,
+                        attendee,
+                        MeetingItems.recipients(organiser.stream().toList()),
+                        answer)
+                .withBody(null, text);
+        return items.create(
+                        connection,
+                        attendee,
+                        DistinguishedFolder.SENTITEMS.distinguishedName(),
+                        response.withRead(true))
+                .compose(copy -> mailbox.isEmpty()
+                        ? Future.succeededFuture()
+                        : arrives(connection, mailbox.get(), response)
+                                .compose(delivered -> items.calendarItem(connection, mailbox.get(), uid(meeting)))
+                                .compose(theirs -> theirs.isEmpty()
+                                        ? Future.succeededFuture()
+                                        : items.update(
+                                                        connection,
+                                                        theirs.get(),
+                                                        Attendees.answered(
+                                                                theirs.get().content(), attendee, answer, writer.now()))
+                                                .mapEmpty()));
+    }
+
+    /** A message in each inbox, and an entry in each calendar, new or brought up to date. */
+    private Future<Void> invite(
+            SqlConnection connection, Mailbox organiser, Item item, List<Mailbox> to, boolean update) {
+        ItemContent request = writer.request(
+                item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())), update);
+        ItemContent entry = writer.attendees(item.content());
+        return each(
+                to,
+                attendee -> arrives(connection, attendee, request)
+                        .compose(sent -> items.calendarItem(connection, attendee, uid(request)))
+                        .compose(there -> there.isPresent()
+                                ? items.update(connection, there.get(), entry).mapEmpty()
+                                : items.create(
+                                                connection,
+                                                attendee,
+                                                DistinguishedFolder.CALENDAR.distinguishedName(),
+                                                entry)
+                                        .mapEmpty()));
+    }
+
+    /** A cancellation in each inbox; the entries in the calendars show that there is no meeting any more. */
+    private Future<Void> callOff(SqlConnection connection, Mailbox organiser, Item item, List<Mailbox> to) {
+        ItemContent cancellation = writer.cancellation(
+                item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())));
+        return each(
+                to,
+                attendee -> arrives(connection, attendee, cancellation)
+                        .compose(sent -> items.calendarItem(connection, attendee, uid(cancellation)))
+                        .compose(there -> there.isEmpty()
+                                ? Future.succeededFuture()
+                                : items.update(
+                                                connection,
+                                                there.get(),
+                                                writer.cancelled(there.get().content()))
+                                        .mapEmpty()));
+    }
+
+    private Future<Item> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
+        return items.create(connection, mailbox, DistinguishedFolder.INBOX.distinguishedName(), mail)
+                .compose(item -> MailboxEventStore.arrived(connection, item));
+    }
+
+    private Future<Void> keepCopy(SqlConnection connection, Mailbox organiser, Item item, SendInvitationsMode sending) {
+        List<XmlElement> invited = Attendees.invited(item.content());
+        if (!sending.savesCopy() || invited.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        boolean update = !"0"
+                .equals(item.content().propertyText("AppointmentSequenceNumber").orElse("0"));
+        ItemContent copy = writer.request(item.content(), organiser, MeetingItems.recipients(invited), update);
+        return items.create(
+                        connection, organiser, DistinguishedFolder.SENTITEMS.distinguishedName(), copy.withRead(true))
+                .mapEmpty();
+    }
+
+    private static boolean isOrganiser(ItemContent item, Mailbox owner) {
+        return item.property("Organizer")
+                .flatMap(organiser -> organiser.child("Mailbox"))
+                .map(mailbox -> owner.hasAddress(Attendees.address(mailbox))
+                        || owner.primaryAddress().equalsIgnoreCase(Attendees.address(mailbox)))
+                .orElse(true);
+    }
+
+    static String uid(ItemContent item) {
+        return item.propertyText(MeetingItems.UID).orElse("");
+    }
+
+    /** An item needs a place in time: half an hour from now where nothing is said. */
+    private ItemContent withTimes(ItemContent given) {
+        Instant start = given.starts() == null ? Instant.parse(writer.now()) : given.starts();
+        Instant end = given.ends() == null ? start.plus(HALF_AN_HOUR) : given.ends();
+        if (end.isBefore(start)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "End: " + end + " is earlier than the start, " + start + ".");
+        }
+        return given.withSpan(start, end);
+    }
+
+    private static List<Mailbox> without(List<Mailbox> all, List<Mailbox> these) {
+        Set<String> ids = these.stream().map(Mailbox::id).collect(Collectors.toSet());
+        return all.stream().filter(mailbox -> !ids.contains(mailbox.id())).toList();
+    }
+
+    private static Future<Void> each(List<Mailbox> to, Function<Mailbox, Future<Void>> action) {
+        Future<Void> done = Future.succeededFuture();
+        for (Mailbox one : new ArrayList<>(to)) {
+            done = done.compose(before -> action.apply(one));
+        }
+        return done;
+    }
+}

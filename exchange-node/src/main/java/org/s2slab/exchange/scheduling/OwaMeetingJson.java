@@ -1,0 +1,193 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.xml.XmlElement;
+
+/** Meetings as the client that stands for Outlook on the web writes and reads them. */
+final class OwaMeetingJson {
+    private static final Set<String> MEMBERS = Set.of(
+            "subject",
+            "start",
+            "end",
+            "location",
+            "body",
+            "attendees",
+            "online",
+            "accessLevel",
+            "presenters",
+            "lobbyBypass");
+
+    private OwaMeetingJson() {}
+
+    /** A meeting with what a request says set in it; the rest stays. Fails with PARAMETER_INVALID. */
+    static ItemContent read(JsonObject json, ItemContent meeting) {
+        for (String name : json.fieldNames()) {
+            if (!MEMBERS.contains(name)) {
+                throw refused("'" + name + "' is not a known member; known are " + MEMBERS);
+            }
+        }
+        ItemContent read = meeting.withSpan(
+                time(json, "start").orElse(meeting.starts()), time(json, "end").orElse(meeting.ends()));
+        read = read.withSubject(text(json, "subject").orElse(read.subject()));
+        if (json.containsKey("location")) {
+            read = MeetingItems.set(read, "Location", text(json, "location").orElse(""));
+        }
+        if (json.containsKey("body")) {
+            read = read.withBody(null, text(json, "body").orElse(""));
+        }
+        if (json.containsKey("attendees")) {
+            read = withAttendees(read, json);
+        }
+        if (read.starts() != null && read.ends() != null && read.ends().isBefore(read.starts())) {
+            throw refused("'end' is " + read.ends() + ", earlier than 'start', " + read.starts());
+        }
+        return withSettings(read, json);
+    }
+
+    private static ItemContent withAttendees(ItemContent meeting, JsonObject json) {
+        if (!(json.getValue("attendees") instanceof JsonArray array)
+                || !array.stream().allMatch(one -> one instanceof String text && text.matches("[^\\s@:]+@[^\\s@:]+"))) {
+            throw refused("'attendees' must be a list of mail addresses");
+        }
+        Map<String, String> wanted = new LinkedHashMap<>();
+        array.forEach(one -> wanted.put((String) one, (String) one));
+        Map<String, XmlElement> known = new LinkedHashMap<>();
+        meeting.property("RequiredAttendees")
+                .map(list -> list.children("Attendee"))
+                .orElse(List.of())
+                .forEach(one -> one.child("Mailbox").ifPresent(mailbox -> known.put(Attendees.address(mailbox), one)));
+        if (wanted.isEmpty()) {
+            return meeting.without("RequiredAttendees");
+        }
+        XmlElement list = MeetingItems.required(wanted);
+        return meeting.with(ElementJson.of(
+                "RequiredAttendees",
+                list.children().stream()
+                        .map(one -> known.getOrDefault(
+                                one.child("Mailbox").map(Attendees::address).orElse(""), one))
+                        .toList()));
+    }
+
+    private static ItemContent withSettings(ItemContent meeting, JsonObject json) {
+        if (!json.containsKey("accessLevel") && !json.containsKey("presenters") && !json.containsKey("lobbyBypass")) {
+            return meeting;
+        }
+        ConferenceSettings before = ConferenceSettings.of(meeting.property(ConferenceSettings.ELEMENT));
+        return meeting.with(new ConferenceSettings(
+                        word(json, "lobbyBypass", ConferenceSettings.LOBBY_BYPASSES, before.lobbyBypass()),
+                        word(json, "accessLevel", ConferenceSettings.ACCESS_LEVELS, before.accessLevel()),
+                        word(json, "presenters", ConferenceSettings.PRESENTERS, before.presenters()))
+                .element());
+    }
+
+    /** A meeting of somebody's calendar. */
+    static JsonObject write(Mailbox owner, Item item, ConferenceStore.@Nullable Entry conference) {
+        ItemContent content = item.content();
+        String organiser = content.property("Organizer")
+                .flatMap(one -> one.child("Mailbox"))
+                .map(Attendees::address)
+                .orElse("");
+        JsonObject json = new JsonObject()
+                .put("id", item.id())
+                .put("uid", MeetingInvitations.uid(content))
+                .put("subject", content.subject())
+                .put("start", String.valueOf(content.starts()))
+                .put("end", String.valueOf(content.ends()))
+                .put("location", content.propertyText("Location").orElse(""))
+                .put("organizer", organiser)
+                .put("isOrganizer", owner.hasAddress(organiser))
+                .put("attendees", attendees(content))
+                .put("myResponse", content.propertyText("MyResponseType").orElse("Unknown"))
+                .put(
+                        "cancelled",
+                        content.propertyText("IsCancelled").orElse("false").equals("true"))
+                .put("online", content.property(MeetingItems.JOIN_URL).isPresent());
+        content.propertyText(MeetingItems.JOIN_URL).ifPresent(url -> json.put("joinOnlineMeetingUrl", url));
+        content.property(ConferenceSettings.ELEMENT).ifPresent(settings -> {
+            JsonObject shown = new JsonObject();
+            settings.children().forEach(one -> shown.put(lower(one.name()), one.text()));
+            json.put("onlineMeetingSettings", shown);
+        });
+        if (conference != null) {
+            boolean same = conference.state() == ConferenceStore.State.BOOKED;
+            json.put("lync", same ? "followed" : "later").put("lyncError", conference.lastError());
+        }
+        return json;
+    }
+
+    private static JsonArray attendees(ItemContent content) {
+        JsonArray attendees = new JsonArray();
+        for (String list : Attendees.LISTS) {
+            content.property(list)
+                    .map(XmlElement::children)
+                    .orElse(List.of())
+                    .forEach(one -> attendees.add(new JsonObject()
+                            .put(
+                                    "address",
+                                    one.child("Mailbox").map(Attendees::address).orElse(""))
+                            .put("response", one.childText("ResponseType").orElse("Unknown"))));
+        }
+        return attendees;
+    }
+
+    static boolean online(JsonObject json) {
+        Object online = json.getValue("online", true);
+        if (!(online instanceof Boolean wanted)) {
+            throw refused("'online' must be true or false");
+        }
+        return wanted;
+    }
+
+    private static @Nullable String word(JsonObject json, String name, List<String> words, @Nullable String otherwise) {
+        Optional<String> given = text(json, name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        return words.stream()
+                .filter(given.get()::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> refused("'" + name + "' is '" + given.get() + "', expected one of " + words));
+    }
+
+    private static Optional<Instant> time(JsonObject json, String name) {
+        return text(json, name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw refused("'" + name + "' is '" + text + "', expected a time such as 2030-01-31T09:00:00Z");
+            }
+        });
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        Object value = json.getValue(name);
+        if (value != null && !(value instanceof String)) {
+            throw refused("'" + name + "' must be a text");
+        }
+        return Optional.ofNullable((String) value);
+    }
+
+    private static String lower(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

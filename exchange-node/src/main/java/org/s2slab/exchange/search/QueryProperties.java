@@ -1,0 +1,114 @@
+package org.s2slab.exchange.search;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.search.KeywordQuery.Field;
+import org.s2slab.exchange.search.KeywordQuery.Measure;
+
+/** The properties a query may name, and what their values mean. */
+final class QueryProperties {
+    private static final Map<String, Field> FIELDS = Map.of(
+            "subject", Field.SUBJECT,
+            "body", Field.BODY,
+            "from", Field.FROM,
+            "to", Field.TO,
+            "cc", Field.CC,
+            "bcc", Field.BCC,
+            "participants", Field.PARTICIPANTS);
+
+    private static final Map<String, Measure> MEASURES =
+            Map.of("sent", Measure.SENT, "received", Measure.RECEIVED, "size", Measure.SIZE);
+
+    private static final String KNOWN =
+            "from, to, cc, bcc, participants, subject, body, sent, received, kind, itemclass, size";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+    private static final String RANGE = "..";
+
+    private QueryProperties() {}
+
+    /** The field in which a property's words are looked for; empty for properties of another kind. */
+    static Optional<Field> field(String name) {
+        return Optional.ofNullable(FIELDS.get(key(name)));
+    }
+
+    static boolean isKnown(String name) {
+        return List.of(KNOWN.split(", ")).contains(key(name));
+    }
+
+    /** What a property that is compared asks for; empty where there is no such property, or its value is none. */
+    static Optional<KeywordQuery> compared(String name, String comparison, String value, Instant now) {
+        boolean equal = comparison.equals(":") || comparison.equals("=");
+        Measure measure = MEASURES.get(key(name));
+        if (measure == null) {
+            return equal ? classes(name, value) : Optional.empty();
+        }
+        int range = equal ? value.indexOf(RANGE) : -1;
+        if (range >= 0) {
+            Optional<DateSpan> first = span(measure, value.substring(0, range), now);
+            Optional<DateSpan> last = span(measure, value.substring(range + RANGE.length()), now);
+            return first.flatMap(
+                    from -> last.map(until -> new KeywordQuery.Range(measure, from.from(), until.until())));
+        }
+        return span(measure, value, now).map(span -> compared(measure, comparison, span));
+    }
+
+    private static KeywordQuery compared(Measure measure, String comparison, DateSpan span) {
+        return switch (comparison) {
+            case "<" -> new KeywordQuery.Range(measure, Long.MIN_VALUE, span.from());
+            case "<=" -> new KeywordQuery.Range(measure, Long.MIN_VALUE, span.until());
+            case ">" -> new KeywordQuery.Range(measure, span.until(), Long.MAX_VALUE);
+            case ">=" -> new KeywordQuery.Range(measure, span.from(), Long.MAX_VALUE);
+            case "<>" -> new KeywordQuery.Not(new KeywordQuery.Range(measure, span.from(), span.until()));
+            default -> new KeywordQuery.Range(measure, span.from(), span.until());
+        };
+    }
+
+    private static Optional<DateSpan> span(Measure measure, String value, Instant now) {
+        if (measure != Measure.SIZE) {
+            return DateSpan.of(value, now);
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        long bytes = Long.parseLong(value);
+        return Optional.of(new DateSpan(bytes, bytes + 1));
+    }
+
+    private static Optional<KeywordQuery> classes(String name, String value) {
+        return switch (key(name)) {
+            case "kind" -> ItemKindNames.named(value).map(KeywordQuery.class::cast);
+            case "itemclass" ->
+                Optional.of(new KeywordQuery.ItemClass(
+                        List.of(value.endsWith("*") ? withoutStar(value) : value), List.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String withoutStar(String value) {
+        return value.substring(0, value.length() - 1);
+    }
+
+    /** Why a value of a known property is none. */
+    static String expected(String name, String value) {
+        String wanted = switch (key(name)) {
+            case "kind" -> "one of " + ItemKindNames.names() + ", with ':'";
+            case "itemclass" -> "an item class, with ':'";
+            case "size" -> "a number of bytes, or two with '..' between them";
+            default -> DateSpan.FORMS + ", or two with '..' between them";
+        };
+        return "'" + value + "' is no value of '" + name + "', expected " + wanted + ".";
+    }
+
+    static String unknown(String name) {
+        return "there is no property '" + name + "'; known are " + KNOWN
+                + ". Put the text in quotation marks to search for it.";
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,40 @@
+package org.s2slab.exchange.search;
+
+/** A keyword query this server does not understand: what, and at which character of it. */
+public final class QuerySyntaxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+    private final boolean tooLong;
+
+    /** @param position the character it is about, from 1 */
+    QuerySyntaxException(int position, String detail) {
+        this(position, detail, false);
+    }
+
+    private QuerySyntaxException(int position, String detail, boolean tooLong) {
+        super(detail, null, false, false);
+        this.position = position;
+        this.tooLong = tooLong;
+    }
+
+    /** Of a query with more words, phrases and properties than this server takes. */
+    static QuerySyntaxException tooLong(int position, int mostTerms) {
+        return new QuerySyntaxException(
+                position, "there are more than " + mostTerms + " words, phrases and properties.", true);
+    }
+
+    /** Whether the query is only too long. */
+    public boolean isTooLong() {
+        return tooLong;
+    }
+
+    public int position() {
+        return position;
+    }
+
+    /** The whole sentence, position included. */
+    public String detail() {
+        return "The keyword query isn't valid at position " + position + ": " + getMessage();
+    }
+}

@@ -1,0 +1,37 @@
+package org.s2slab.exchange.search;
+
+import java.util.Optional;
+
+/**
+ * A found item in a sorted result.
+ *
+ * @param number the item's row
+ * @param key the value it is sorted by
+ */
+public record SearchHit(long number, String key) {
+    private static final char AFTER_NUMBER = ';';
+
+    /** What a client gives back to go on from here: the {@code SortValue}. */
+    public String reference() {
+        return Long.toString(number) + AFTER_NUMBER + key;
+    }
+
+    /** Reads a reference; empty when it is none of ours. */
+    static Optional<SearchHit> referred(String reference, SearchHitOrder order) {
+        int end = reference.indexOf(AFTER_NUMBER);
+        try {
+            String key = reference.substring(end + 1);
+            long number = Long.parseLong(reference.substring(0, Math.max(end, 0)));
+            return order.isText() || Long.parseLong(key) != Long.MIN_VALUE
+                    ? Optional.of(new SearchHit(number, key))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The key in the database's type. */
+    Object value(SearchHitOrder order) {
+        return order.isText() ? key : (Object) Long.valueOf(key);
+    }
+}

@@ -1,0 +1,35 @@
+package org.s2slab.exchange.search;
+
+import org.s2slab.exchange.search.KeywordQuery.Measure;
+
+/** What hits are sorted by. */
+public enum SearchHitOrder {
+    RECEIVED("item:DateTimeReceived", SearchCondition.column(Measure.RECEIVED)),
+    SENT("item:DateTimeSent", SearchCondition.column(Measure.SENT)),
+    CREATED("item:DateTimeCreated", "i.created"),
+    SIZE("item:Size", SearchCondition.column(Measure.SIZE)),
+    SUBJECT("item:Subject", "LOWER(i.subject)"),
+    SENDER("message:From", "LOWER(COALESCE(i.sender, ''))");
+
+    private final String field;
+    private final String expression;
+
+    SearchHitOrder(String field, String expression) {
+        this.field = field;
+        this.expression = expression;
+    }
+
+    /** The field URI that requests name it by. */
+    public String field() {
+        return field;
+    }
+
+    /** The SQL expression; of whole numbers but for subjects and senders. */
+    String expression() {
+        return expression;
+    }
+
+    boolean isText() {
+        return this == SUBJECT || this == SENDER;
+    }
+}

@@ -1,0 +1,28 @@
+package org.s2slab.exchange.trust;
+
+import java.time.Clock;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+
+/** The "Microsoft Exchange Server Auth Certificate": setup makes it, self-signed and valid for five years. */
+public final class AuthCertificateSetup {
+    private static final int BITS = 2048;
+    private static final String SUBJECT = "CN=" + CertificateTemplate.EXCHANGE_AUTH_NAME;
+
+    private AuthCertificateSetup() {}
+
+    /**
+     * The certificate that an administrator has put into the machine's store before the first start, else a new one; takes
+     * up to a second, so worker threads only.
+     */
+    public static SigningKey in(CertificateStore certificates, Clock clock) {
+        return certificates.all().stream()
+                .filter(key -> SUBJECT.equals(
+                        key.certificate().getSubjectX500Principal().getName()))
+                .findFirst()
+                .orElseGet(
+                        () -> CertificateTemplate.exchangeAuth(clock.instant()).selfSigned(RsaEngine.generate(BITS)));
+    }
+}

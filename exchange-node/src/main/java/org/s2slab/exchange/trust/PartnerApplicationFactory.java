@@ -1,0 +1,123 @@
+package org.s2slab.exchange.trust;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.organization.AcceptedDomain;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
+import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.TrustLevel;
+
+/** Makes partner applications of what administrators give: a metadata address or an application's name. */
+public final class PartnerApplicationFactory {
+    private final PartnerRegistry partners;
+    private final MailboxDirectory accounts;
+    private final ExchangeOrganization organisation;
+    private final Clock clock;
+
+    public PartnerApplicationFactory(
+            PartnerRegistry partners, MailboxDirectory accounts, ExchangeOrganization organisation, Clock clock) {
+        this.partners = partners;
+        this.accounts = accounts;
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** Reads a partner's document; fails with the product's message where it cannot be had or is none. */
+    Future<AuthMetadata> document(URI url, CallContext context) {
+        return partners.read(url, context).recover(failure -> Future.failedFuture(unreadable(url, failure)));
+    }
+
+    /** A new partner by its document. */
+    PartnerApplication fromDocument(String name, URI url, AuthMetadata document, @Nullable String linkedAccount) {
+        return new PartnerApplication(
+                name,
+                document.serviceName(),
+                document.realm(),
+                url,
+                document.signingCertificates(),
+                false,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                linkedAccount,
+                now());
+    }
+
+    /** A new partner whose tokens come from an authorization server. */
+    public PartnerApplication byAuthServer(
+            String name,
+            String applicationId,
+            @Nullable String realm,
+            @Nullable String linkedAccount,
+            PartnerGrants grants,
+            boolean enabled) {
+        return new PartnerApplication(
+                name,
+                applicationId,
+                realm,
+                null,
+                List.of(),
+                true,
+                TrustLevel.FULL,
+                false,
+                enabled,
+                false,
+                linkedAccount,
+                grants,
+                now());
+    }
+
+    /** The full name of a linked account; refused where there is no such account. */
+    String linkedAccount(String identity) {
+        String name = identity.substring(identity.lastIndexOf('/') + 1);
+        Optional<Mailbox> account = accounts.identified(name).stream().findFirst();
+        return fullName(account.orElseThrow(() -> ExchangeCmdletErrors.notFound(identity))
+                .name());
+    }
+
+    /** {@code contoso.com/Users/Name}, as the product shows accounts. */
+    public String fullName(String accountName) {
+        return organisation.domains().stream()
+                        .findFirst()
+                        .map(AcceptedDomain::root)
+                        .orElse("")
+                + "/Users/" + accountName;
+    }
+
+    /** The registration of a calling application; one that has permissions here goes before one that has none. */
+    public static Optional<PartnerApplication> of(PartnerRegistry partners, PrincipalId application) {
+        return partners.all().stream()
+                .filter(partner -> partner.applicationId().equals(application.id()))
+                .filter(partner -> partner.realm() == null || partner.realm().equals(application.realm()))
+                .max(Comparator.comparing(partner -> partner.linkedAccount() != null));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private static Refusal unreadable(URI url, Throwable failure) {
+        String reason = failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
+        return new Refusal(
+                        RefusalCode.METADATA_UNUSABLE,
+                        failure instanceof Refusal refusal ? refusal.rule() : null,
+                        "Cannot acquire auth metadata document from '" + url + "'. Error: " + reason)
+                .because(failure);
+    }
+}

@@ -1,0 +1,66 @@
+package org.s2slab.lync;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.lync.oauth.OAuthConfiguration;
+import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.SigningKey;
+
+/** Who this Lync is by its OAuth configuration, and for whom it signs. */
+final class LyncIdentity implements Supplier<ServiceIdentity> {
+    private final Supplier<OAuthConfiguration> configuration;
+    private final Set<String> hosts;
+    private volatile Known known;
+
+    /** The identity under one configuration. */
+    private record Known(OAuthConfiguration configuration, ServiceIdentity identity) {}
+
+    LyncIdentity(Supplier<OAuthConfiguration> configuration, List<String> hosts) {
+        this.configuration = configuration;
+        this.hosts = new HashSet<>();
+        hosts.forEach(host -> this.hosts.add(host.toLowerCase(Locale.ROOT)));
+        this.known = identityUnder(configuration.get());
+    }
+
+    @Override
+    public ServiceIdentity get() {
+        OAuthConfiguration now = configuration.get();
+        if (!known.configuration().equals(now)) {
+            known = identityUnder(now);
+        }
+        return known.identity();
+    }
+
+    private Known identityUnder(OAuthConfiguration now) {
+        var principal = new PrincipalId(now.serviceName(), now.realm());
+        return new Known(now, new ServiceIdentity(principal, Set.of(now.realm()), hosts));
+    }
+
+    /**
+     * Why no token is signed for a user: the certificate has to name the domain of the user's SIP address, as subject or
+     * as a further name (protocol section 9). That the product looks at it when it signs, and not only when the
+     * certificate is assigned, is our reading of "additional SIP domains go into the Subject Alternative Name".
+     */
+    static Optional<String> objection(SigningKey key, UserIdentifiers user) {
+        String sip = user.sip();
+        if (sip == null) {
+            return Optional.empty();
+        }
+        String domain = sip.substring(sip.indexOf('@') + 1);
+        CertificateDomains covered = CertificateDomains.of(key.certificate());
+        return covered.covers(domain)
+                ? Optional.empty()
+                : Optional.of("the OAuthTokenIssuer certificate stands for "
+                        + covered.names().stream().sorted().toList() + " and not for '" + domain
+                        + "', the SIP domain of " + sip
+                        + "; assign one that names it in its subject alternative name by"
+                        + " Set-CsCertificate -Type OAuthTokenIssuer");
+    }
+}

@@ -1,0 +1,43 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue at one moment.
+ *
+ * @param oldest when the oldest transcript in it was stored, or null when it is empty
+ * @param refused how many of those that were tried in vain Exchange refuses for what is in them
+ * @param oldestFailing when the oldest of the others that were tried in vain was stored, or null
+ * @param nextAttempt when the next delivery is due, or null
+ * @param lastError why the latest of them failed, or null
+ */
+record DeliveryBacklog(
+        int size,
+        int failing,
+        int refused,
+        @Nullable Instant oldest,
+        @Nullable Instant oldestFailing,
+        @Nullable Instant nextAttempt,
+        @Nullable String lastError) {
+    static DeliveryBacklog of(Row row) {
+        return new DeliveryBacklog(
+                row.getInteger("size"),
+                count(row.getInteger("failing")),
+                count(row.getInteger("refused")),
+                moment(row.getLong("oldest")),
+                moment(row.getLong("oldest_failing")),
+                moment(row.getLong("next_attempt")),
+                row.getString("last_error"));
+    }
+
+    /** A sum, which is null where there is nothing. */
+    private static int count(@Nullable Integer sum) {
+        return sum == null ? 0 : sum;
+    }
+
+    private static @Nullable Instant moment(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,17 @@
+package org.s2slab.lync.archiving;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Finds the constant that one of the product's words stands for. */
+final class EnumParser {
+    private EnumParser() {}
+
+    static <E> E of(E[] constants, Function<E, String> wordOf, String word) {
+        return Arrays.stream(constants)
+                .filter(constant -> wordOf.apply(constant).equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is none of "
+                        + Arrays.stream(constants).map(wordOf).toList()));
+    }
+}

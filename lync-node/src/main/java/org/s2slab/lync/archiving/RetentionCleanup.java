@@ -1,0 +1,57 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Removes what is no longer to be kept: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
+public final class RetentionCleanup {
+    private final ArchivingStore settings;
+    private final LyncArchive archive;
+    private final Clock clock;
+
+    public RetentionCleanup(ArchivingStore settings, LyncArchive archive, Clock clock) {
+        this.settings = settings;
+        this.archive = archive;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts the interval from now on where nothing was purged yet, so that the first conversations are kept as long as
+     * all others; before the node accepts requests.
+     */
+    public Future<Void> begin() {
+        return archive.beginInterval(clock.instant());
+    }
+
+    /** Removes what is due. */
+    public Future<Void> look() {
+        return archive.purges().compose(this::purge);
+    }
+
+    private Future<Void> purge(LyncArchive.Purges last) {
+        Instant now = clock.instant();
+        ArchivingConfiguration configuration = settings.configuration();
+        Duration interval = Duration.ofHours(configuration.cachePurgingHours());
+        // A purge that lies ahead was made before the clock was set back, and says nothing of the present one.
+        boolean conversationsDue = last.ofConversations().isAfter(now)
+                || !now.isBefore(last.ofConversations().plus(interval));
+        Future<?> conversations = conversationsDue ? archive.purgeConversations(now) : Future.succeededFuture();
+        boolean recordsDue = configuration.purging()
+                && (last.ofRecords().isAfter(now) || last.ofRecords().isBefore(lastPurgeHour(configuration, now)));
+        return conversations.compose(
+                done -> recordsDue ? archive.purgeRecords(configuration, now).mapEmpty() : Future.succeededFuture());
+    }
+
+    /** The latest moment at which the day's purge was due. */
+    private static Instant lastPurgeHour(ArchivingConfiguration configuration, Instant now) {
+        Instant today = now.atZone(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .withHour(configuration.purgeHour())
+                .toInstant();
+        return today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
+    }
+}

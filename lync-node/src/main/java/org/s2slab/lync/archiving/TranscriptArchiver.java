@@ -1,0 +1,145 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.UserAccount;
+import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
+import org.s2slab.lync.archiving.ArchivingDecision.Destination;
+import org.s2slab.lync.archiving.ArchivingDecision.Situation;
+import org.s2slab.lync.archiving.Transcript.Participant;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.TraceParent;
+
+/** Decides for everybody in a conversation where its transcript goes, and writes it down before anybody is told. */
+public final class TranscriptArchiver {
+    private static final String OWN_FOREST = "own";
+
+    private final ArchivingStore settings;
+    private final TranscriptQueue transcripts;
+    private final StorageService storage;
+    private final Map<String, UserAccount> people;
+    private final Function<String, Future<List<String>>> holdsOf;
+    private final Clock clock;
+
+    /** For how many participants a transcript goes where. */
+    public record Archived(int toExchange, int toLync, int nowhere) {}
+
+    /**
+     * @param people the user directory
+     * @param holdsOf the In-Place Holds of a mailbox in Lync's own forest, by user principal name
+     */
+    public TranscriptArchiver(
+            ArchivingStore settings,
+            TranscriptQueue transcripts,
+            StorageService storage,
+            List<UserAccount> people,
+            Function<String, Future<List<String>>> holdsOf,
+            Clock clock) {
+        this.settings = settings;
+        this.transcripts = transcripts;
+        this.storage = storage;
+        this.people = people.stream()
+                .collect(Collectors.toMap(person -> person.upn().toLowerCase(Locale.ROOT), person -> person));
+        this.holdsOf = holdsOf;
+        this.clock = clock;
+    }
+
+    /**
+     * Succeeds when the transcript is stored for everybody whom policy names, together with the further writes.
+     *
+     * @param cause the request because of which it is archived, or null where that is not known
+     * @param further what must be on the disk when it is, and must not be when it is not
+     */
+    public Future<Archived> archive(Transcript transcript, @Nullable TraceParent cause, List<Write> further) {
+        Transcript kept = settings.configuration().enableArchiving() == EnableArchiving.IM_AND_WEB_CONF
+                ? transcript
+                : transcript.messagesOnly();
+        return decide(kept.participants(), kept.withOutsiders()).compose(decided -> {
+            boolean nothing = kept.entries().isEmpty();
+            List<String> exchange = nothing ? List.of() : decided.getOrDefault(Destination.EXCHANGE, List.of());
+            List<String> lync = nothing ? List.of() : decided.getOrDefault(Destination.LYNC, List.of());
+            List<String> copies =
+                    settings.configuration().duplicates() ? lync : lync.subList(0, Math.min(1, lync.size()));
+            int all = decided.values().stream().mapToInt(List::size).sum();
+            return transcripts
+                    .store(kept, exchange, copies, clock.instant(), cause, further)
+                    .onSuccess(stored -> storage.wake())
+                    .map(new Archived(exchange.size(), lync.size(), all - exchange.size() - lync.size()));
+        });
+    }
+
+    /** Critical mode: fails with UNAVAILABLE when one of these people is archived and that cannot be done now. */
+    public Future<Void> admit(List<Participant> participants) {
+        if (!settings.configuration().blockOnFailure()) {
+            return Future.succeededFuture();
+        }
+        return storage.trouble()
+                .compose(trouble -> trouble.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(participants, outsiders(participants)).map(decided -> {
+                            if (decided.keySet().stream().anyMatch(destination -> destination != Destination.NONE)) {
+                                throw new Refusal(
+                                        RefusalCode.UNAVAILABLE,
+                                        "critical mode: messages of archived users are blocked, for they cannot be archived: "
+                                                + trouble.get());
+                            }
+                            return null;
+                        }));
+    }
+
+    private static boolean outsiders(List<Participant> participants) {
+        return participants.stream().anyMatch(participant -> participant.user() == null);
+    }
+
+    private Future<Map<Destination, List<String>>> decide(List<Participant> participants, boolean withOutsiders) {
+        Map<Destination, List<String>> decided = new EnumMap<>(Destination.class);
+        Future<?> last = Future.succeededFuture();
+        for (Participant participant : participants) {
+            String user = participant.user();
+            if (user != null) {
+                last = last.compose(before -> destination(user, withOutsiders))
+                        .onSuccess(destination -> decided.computeIfAbsent(destination, key -> new ArrayList<>())
+                                .add(user));
+            }
+        }
+        return last.map(done -> decided);
+    }
+
+    private Future<Destination> destination(String user, boolean withOutsiders) {
+        UserAccount person = people.get(user);
+        boolean sameForest = person == null || isOwn(person.forest());
+        ArchivingConfiguration configuration = settings.configuration();
+        Situation unheld = new Situation(
+                configuration.enableArchiving() != EnableArchiving.NONE,
+                configuration.exchange(),
+                settings.exchangePolicyOf(user),
+                person != null && person.hasMailbox(),
+                sameForest,
+                false,
+                settings.policyOf(user).covers(withOutsiders));
+        // The directory is asked only where a hold would decide.
+        return needsHold(unheld)
+                ? holdsOf.apply(user)
+                        .map(holds -> ArchivingDecision.rowFor(unheld.onHold(!holds.isEmpty()))
+                                .destination())
+                : Future.succeededFuture(ArchivingDecision.rowFor(unheld).destination());
+    }
+
+    private static boolean needsHold(Situation situation) {
+        return ArchivingDecision.rowFor(situation).onHold() != null;
+    }
+
+    private static boolean isOwn(@Nullable String forest) {
+        return forest == null || forest.equals(OWN_FOREST);
+    }
+}

@@ -1,0 +1,241 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.DeferredQueue;
+import org.s2slab.store.Database;
+import org.s2slab.store.GroupCommit;
+import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** Transcripts on their way to Exchange: the queue of the storage service, which survives whatever happens to the node. */
+public final class TranscriptQueue {
+    private static final String SELECT =
+            "SELECT number, user_id, failures, cause, content, message_id, renewed FROM deliveries WHERE ";
+
+    private final Database database;
+    private final GroupCommit commits;
+    private final IdGenerator ids;
+    private volatile long inherited;
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    /**
+     * A transcript that a mailbox does not have yet.
+     *
+     * @param number its place in the queue
+     * @param size characters of it as it is stored
+     * @param cause the request because of which it was stored, or null where that is not known
+     * @param messageId what its message id is made of, or null for one of the conversation's
+     * @param mayBeThere whether it was sent by that id before, or may have been by an earlier run of the node
+     */
+    record Queued(
+            long number,
+            Transcript transcript,
+            String user,
+            int failures,
+            int size,
+            @Nullable TraceParent cause,
+            @Nullable String messageId,
+            boolean mayBeThere) {}
+
+    /**
+     * Why a transcript was not delivered.
+     *
+     * @param refused whether Exchange refuses it for what is in it
+     * @param anew what its message id is made of from now on, or null to leave that as it is
+     */
+    record Failure(String reason, boolean refused, @Nullable String anew) {}
+
+    public TranscriptQueue(Database database, GroupCommit commits, IdGenerator ids) {
+        this.database = database;
+        this.commits = commits;
+        this.ids = ids;
+    }
+
+    /** Goes on counting where an earlier run of the node left the queue; before anything is stored. */
+    public Future<Void> load() {
+        return database.pool()
+                .query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
+                .execute()
+                .onSuccess(rows -> {
+                    inherited = rows.iterator().next().getLong(0);
+                    lastNumber.set(inherited);
+                })
+                .mapEmpty();
+    }
+
+    /**
+     * Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none.
+     *
+     * @param cause the request because of which it is stored, or null where that is not known
+     */
+    public Future<Void> store(
+            Transcript transcript,
+            List<String> forExchange,
+            List<String> forLync,
+            Instant now,
+            @Nullable TraceParent cause,
+            List<Write> further) {
+        List<Write> writes = new ArrayList<>(further);
+        if (!forExchange.isEmpty() || !forLync.isEmpty()) {
+            write(transcript, forExchange, forLync, now.getEpochSecond(), cause, writes);
+        }
+        if (transcript.conference()) {
+            writes.add(UploadStore.release(transcript.conversation()));
+        }
+        return commits.write(writes);
+    }
+
+    private void write(
+            Transcript transcript,
+            List<String> forExchange,
+            List<String> forLync,
+            long moment,
+            @Nullable TraceParent cause,
+            List<Write> writes) {
+        String content = transcript.text();
+        for (String user : forExchange) {
+            writes.add(new Write(
+                    "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
+                            + " files, cause, message_id) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+                    Tuple.of(
+                            lastNumber.incrementAndGet(),
+                            transcript.conversation(),
+                            user,
+                            moment,
+                            content,
+                            moment,
+                            transcript.files(),
+                            cause == null ? null : cause.header(),
+                            ids.uuid())));
+        }
+        if (!forLync.isEmpty()) {
+            writes.add(new Write(
+                    "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
+                    Tuple.of(transcript.id(), transcript.conversation(), moment, content)));
+        }
+        for (String user : forLync) {
+            writes.add(new Write(
+                    "INSERT INTO lync_archive (transcript_id, user_id, stored) VALUES (?, ?, ?)",
+                    Tuple.of(transcript.id(), user, moment)));
+        }
+    }
+
+    /**
+     * Those that were tried in vain and whose time has come again, then those behind a number that were not tried yet, the
+     * oldest first.
+     *
+     * @param longestRest what is to be tried later than after so long was put off before the clock was set back: it is due
+     * @param most of each at most
+     */
+    Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
+        return database.pool()
+                .preparedQuery("SELECT * FROM (" + SELECT
+                        + "failures > 0 AND (next_attempt <= ? OR next_attempt > ?) ORDER BY next_attempt, number LIMIT ?) AS again"
+                        + " UNION ALL SELECT * FROM ("
+                        + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh")
+                .execute(Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond(), most, behind, most))
+                .map(rows -> {
+                    List<Queued> due = new ArrayList<>();
+                    rows.forEach(row -> due.add(queued(row)));
+                    return due;
+                });
+    }
+
+    private Queued queued(Row row) {
+        String content = row.getString("content");
+        long number = row.getLong("number");
+        int failures = row.getInteger("failures");
+        return new Queued(
+                number,
+                Transcript.of(new JsonObject(content)),
+                row.getString("user_id"),
+                failures,
+                content.length(),
+                TraceParent.stored(row.getString("cause")),
+                row.getString("message_id"),
+                row.getInteger("renewed") == 0 && (failures > 0 || number <= inherited));
+    }
+
+    /** Their mailboxes have them: they leave the queue, and with them what was said and uploaded. */
+    Future<Void> delivered(List<Queued> entries) {
+        Stream<Write> gone = entries.stream()
+                .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())));
+        Stream<Write> files = entries.stream()
+                .map(Queued::transcript)
+                .filter(transcript -> transcript.files() > 0)
+                .map(Transcript::conversation)
+                .distinct()
+                .map(UploadStore::release);
+        return commits.write(Stream.concat(gone, files).toList());
+    }
+
+    /** It stays in the queue, with the reason. */
+    Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
+        String anew = failure.anew();
+        return commits.write(List.of(new Write(
+                "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?,"
+                        + " message_id = COALESCE(?, message_id), renewed = ? WHERE number = ?",
+                Tuple.of(
+                        failure.reason(),
+                        failure.refused() ? 1 : 0,
+                        nextAttempt.getEpochSecond(),
+                        anew,
+                        anew == null ? 0 : 1,
+                        entry.number()))));
+    }
+
+    /** Makes everything due now. */
+    Future<Void> allDue(Instant now) {
+        return database.pool()
+                .preparedQuery("UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?")
+                .execute(Tuple.of(now.getEpochSecond(), now.getEpochSecond()))
+                .mapEmpty();
+    }
+
+    /** What waits, as administrators see it. */
+    DeferredQueue queue(Supplier<DeferredQueue.Due> due) {
+        return new DeferredQueue(
+                database,
+                "transcripts for Exchange",
+                "deliveries",
+                new DeferredQueue.Columns("stored", "next_attempt", "failures"),
+                due);
+    }
+
+    /** Which of them are under way or begin by themselves. */
+    static DeferredQueue.Due due(Instant now, Duration longestRest) {
+        return new DeferredQueue.Due(
+                "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
+                Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
+                null);
+    }
+
+    /** None of them, for the queue rests as a whole. */
+    static DeferredQueue.Due restingUntil(@Nullable Instant end) {
+        return new DeferredQueue.Due("FALSE", Tuple.tuple(), end);
+    }
+
+    Future<DeliveryBacklog> backlog() {
+        return database.pool()
+                .query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
+                        + " SUM(refused) AS refused, MIN(stored) AS oldest,"
+                        + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
+                        + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
+                        + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
+                        + " FROM deliveries")
+                .execute()
+                .map(rows -> DeliveryBacklog.of(rows.iterator().next()));
+    }
+}

@@ -1,0 +1,146 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/** A person's contact list wherever it is: read with a copy to fall back on, changed only where it is held. */
+public final class ContactListService {
+    private static final Set<RefusalCode> PERSONS_OWN = Set.of(
+            RefusalCode.CONFLICT, RefusalCode.NOT_FOUND, RefusalCode.PARAMETER_INVALID, RefusalCode.NOT_SUPPORTED);
+
+    private final ContactListStore lists;
+    private final UcsStore ucs;
+    private final ExchangeContactList exchange;
+    private final ListTransferLock transfers;
+    private final Clock clock;
+
+    public ContactListService(
+            ContactListStore lists,
+            UcsStore ucs,
+            ExchangeContactList exchange,
+            ListTransferLock transfers,
+            Clock clock) {
+        this.lists = lists;
+        this.ucs = ucs;
+        this.exchange = exchange;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /** The list; the copy Lync keeps when Exchange holds it and cannot be asked. */
+    Future<ContactListView> read(String userId, CallContext context) {
+        return ucs.of(userId).compose(state -> {
+            if (!state.inExchange()) {
+                return lists.of(userId).map(list -> ContactListView.inLync(list, transfers.isRunning(userId)));
+            }
+            return exchange.read(context)
+                    .map(ExchangeListSnapshot::asContactList)
+                    .compose(
+                            list -> ucs.keepCopy(userId, list, clock.instant()).map(ContactListView.inExchange(list)),
+                            failure -> copy(userId, failure));
+        });
+    }
+
+    private Future<ContactListView> copy(String userId, Throwable failure) {
+        return ucs.copyOf(userId)
+                .map(copy -> copy.map(kept -> ContactListView.cached(
+                                kept.list(), kept.asOf(), "Exchange holds this list and cannot be asked now"))
+                        .orElseThrow(() -> new Refusal(
+                                        RefusalCode.UNAVAILABLE,
+                                        "Exchange holds this list and cannot be asked, and Lync has no copy of it: "
+                                                + ContactMigration.reason(failure))
+                                .because(failure)));
+    }
+
+    /** Changes the list where it is held and gives it afterwards. */
+    Future<ContactListView> change(String userId, UnaryOperator<ContactList> change, CallContext context) {
+        return transfers.changing(
+                userId,
+                () -> ucs.of(userId)
+                        .compose(state -> state.inExchange()
+                                ? changeInExchange(userId, change, context)
+                                : changeInLync(userId, change)));
+    }
+
+    private Future<ContactListView> changeInLync(String userId, UnaryOperator<ContactList> change) {
+        return lists.change(userId, change).map(list -> ContactListView.inLync(list, false));
+    }
+
+    private Future<ContactListView> changeInExchange(
+            String userId, UnaryOperator<ContactList> change, CallContext context) {
+        return readToChange(context).compose(found -> {
+            ContactList before = found.asContactList();
+            ContactList wanted = change.apply(before);
+            refuseRenamedContacts(before, wanted);
+            Set<String> ours = new HashSet<>(ImListPlan.entries(before));
+            ours.addAll(ImListPlan.entries(wanted));
+            return exchange.settle(wanted, found, ours, context)
+                    .recover(failure -> Future.failedFuture(broken(failure)))
+                    .compose(list -> keep(userId, list));
+        });
+    }
+
+    /** Renames a group, in place where Exchange holds it. */
+    Future<ContactListView> renameGroup(String userId, String name, String newName, CallContext context) {
+        UnaryOperator<ContactList> renaming = list -> list.renamingGroup(name, newName);
+        return transfers.changing(
+                userId,
+                () -> ucs.of(userId)
+                        .compose(state -> state.inExchange()
+                                ? renameInExchange(userId, name, newName.strip(), renaming, context)
+                                : changeInLync(userId, renaming)));
+    }
+
+    private Future<ContactListView> renameInExchange(
+            String userId, String name, String newName, UnaryOperator<ContactList> renaming, CallContext context) {
+        return readToChange(context).compose(found -> {
+            ContactList renamed = renaming.apply(found.asContactList());
+            return exchange.renameGroup(found, name, newName, context)
+                    .recover(failure -> Future.failedFuture(broken(failure)))
+                    .compose(done -> keep(userId, renamed));
+        });
+    }
+
+    private Future<ExchangeListSnapshot> readToChange(CallContext context) {
+        return exchange.read(context)
+                .recover(failure -> Future.failedFuture(new Refusal(
+                                RefusalCode.UNAVAILABLE,
+                                "Exchange holds this contact list and cannot be reached, so it can be read but not changed;"
+                                        + " nothing was changed. " + ContactMigration.reason(failure))
+                        .because(failure)));
+    }
+
+    private Future<ContactListView> keep(String userId, ContactList list) {
+        return ucs.keepCopy(userId, list, clock.instant()).map(ContactListView.inExchange(list));
+    }
+
+    private static Throwable broken(Throwable failure) {
+        if (failure instanceof Refusal refusal && PERSONS_OWN.contains(refusal.code())) {
+            return refusal;
+        }
+        return new Refusal(
+                        RefusalCode.UNAVAILABLE,
+                        "Exchange holds this contact list and stopped answering; whether the change was made shows when the list"
+                                + " is read again. " + ContactMigration.reason(failure))
+                .because(failure);
+    }
+
+    private static void refuseRenamedContacts(ContactList before, ContactList wanted) {
+        for (Contact contact : wanted.contacts()) {
+            before.contact(contact.address())
+                    .filter(old -> !old.name().equals(contact.name()))
+                    .ifPresent(old -> {
+                        throw new Refusal(
+                                RefusalCode.NOT_SUPPORTED,
+                                "name: Exchange holds this contact list, and its IM-list operations cannot rename '"
+                                        + contact.address() + "'; rename the contact in the mailbox");
+                    });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/** A user's contact list as it lies in Exchange: read, and brought to what it shall be. */
+public final class ExchangeContactList {
+    /** Groups, then contacts, then further memberships, then a look at the result; twice as many leave room for others. */
+    private static final int MAXIMUM_ROUNDS = 8;
+
+    private final EwsClient exchange;
+    private final String telephoneDomain;
+
+    /** @param telephoneDomain the default SIP domain, for the SIP addresses that stand for telephone numbers */
+    public ExchangeContactList(EwsClient exchange, String telephoneDomain) {
+        this.exchange = exchange;
+        this.telephoneDomain = telephoneDomain;
+    }
+
+    Future<ExchangeListSnapshot> read(CallContext context) {
+        return list(context).map(ExchangeListSnapshot::new);
+    }
+
+    /** The list as Exchange answers it. */
+    Future<ExchangeImList> list(CallContext context) {
+        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ExchangeImList::of);
+    }
+
+    /**
+     * Brings Exchange's list to the wanted one, reads it again, and gives it as Exchange then has it.
+     *
+     * @param found what was just read
+     * @param ours the entries Lync may remove
+     */
+    Future<ContactList> settle(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
+        return settle(wanted, found, ours, context, MAXIMUM_ROUNDS);
+    }
+
+    private Future<ContactList> settle(
+            ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context, int rounds) {
+        List<ImListChange> steps = ImListPlan.next(wanted, found, ours, telephoneDomain);
+        if (steps.isEmpty()) {
+            return Future.succeededFuture(found.asContactList());
+        }
+        if (rounds == 0) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.CONFLICT,
+                    "Exchange's list does not become what it shall be: " + steps.size() + " changes are left after "
+                            + MAXIMUM_ROUNDS + " rounds"));
+        }
+        Future<Void> done = Future.succeededFuture();
+        for (ImListChange step : steps) {
+            done = done.compose(before -> change(step, context));
+        }
+        return done.compose(all -> read(context)).compose(now -> settle(wanted, now, ours, context, rounds - 1));
+    }
+
+    /** Renames a group in place, so that its members stay in it. */
+    Future<Void> renameGroup(ExchangeListSnapshot found, String name, String newName, CallContext context) {
+        return found.group(name)
+                .map(group -> change(ImListChange.renameGroup(group.id(), newName), context))
+                .orElseGet(() -> Future.failedFuture(
+                        new Refusal(RefusalCode.NOT_FOUND, "'" + name + "' is not on the contact list")));
+    }
+
+    Future<Void> migrationCompleted(boolean completed, CallContext context) {
+        return change(ImListChange.migrationCompleted(completed), context);
+    }
+
+    private Future<Void> change(ImListChange change, CallContext context) {
+        return exchange.perform(change.operation(), context).mapEmpty();
+    }
+}

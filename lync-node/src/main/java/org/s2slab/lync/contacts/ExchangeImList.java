@@ -1,0 +1,98 @@
+package org.s2slab.lync.contacts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsItemId;
+import org.s2slab.xml.XmlElement;
+
+/** A user's IM list as Exchange answers it ([MS-OXWSCOS] ImItemListType). */
+public record ExchangeImList(List<Group> groups, List<Persona> personas) {
+    public ExchangeImList {
+        groups = List.copyOf(groups);
+        personas = List.copyOf(personas);
+    }
+
+    /**
+     * One group.
+     *
+     * @param type {@code IPM.DistList.MOC.UserGroup} and the like
+     * @param smtp address of a distribution group, or null
+     * @param members ids of the contacts in it
+     */
+    public record Group(
+            EwsItemId id,
+            String displayName,
+            String type,
+            @Nullable String smtp,
+            List<String> members) {
+        public Group {
+            members = List.copyOf(members);
+        }
+
+        /** The last word of the type: OtherContacts, Tagged, Favorites, UserGroup, DG. */
+        public String kind() {
+            return type.substring(type.lastIndexOf('.') + 1);
+        }
+    }
+
+    /**
+     * One contact.
+     *
+     * @param id the id that later calls name it by
+     * @param imAddress as Exchange keeps it, with or without {@code sip:}
+     * @param telephone its telephone number, or null
+     */
+    public record Persona(
+            EwsItemId id,
+            @Nullable String displayName,
+            @Nullable String imAddress,
+            @Nullable String telephone) {}
+
+    /** What GetImItemList answered: the default groups, own groups, distribution groups, contacts. */
+    public static ExchangeImList of(XmlElement response) {
+        List<Group> groups = new ArrayList<>();
+        List<Persona> personas = new ArrayList<>();
+        response.at("ImItemList", "Groups")
+                .ifPresent(list -> list.children("ImGroup").forEach(group -> groups.add(group(group))));
+        response.at("ImItemList", "Personas")
+                .ifPresent(list -> list.children("Persona").forEach(persona -> personas.add(persona(persona))));
+        return new ExchangeImList(groups, personas);
+    }
+
+    private static Group group(XmlElement group) {
+        List<String> members = group.at("MemberCorrelationKey").stream()
+                .flatMap(keys -> keys.children("ItemId").stream())
+                .map(key -> EwsItemId.of(key).id())
+                .toList();
+        String type = group.textAt("GroupType");
+        String name = group.textAt("DisplayName");
+        return new Group(
+                group.at("ExchangeStoreId").map(EwsItemId::of).orElse(new EwsItemId("", "")),
+                name == null ? "" : name,
+                type == null ? "" : type,
+                group.textAt("SmtpAddress"),
+                members);
+    }
+
+    private static Persona persona(XmlElement persona) {
+        EwsItemId id = persona.at("Attributions").stream()
+                .flatMap(attributions -> attributions.children("Attribution").stream())
+                .filter(ExchangeImList::isQuickContact)
+                .flatMap(attribution -> attribution.at("SourceId").stream())
+                .findFirst()
+                .or(() -> persona.at("PersonaId"))
+                .map(EwsItemId::of)
+                .orElse(new EwsItemId("", ""));
+        return new Persona(
+                id,
+                persona.textAt("DisplayName"),
+                persona.textAt("ImAddress"),
+                persona.textAt("PhoneNumber", "Number"));
+    }
+
+    /** The contact's own attribution: a quick contact that is not hidden. */
+    private static boolean isQuickContact(XmlElement attribution) {
+        return "true".equals(attribution.textAt("IsQuickContact")) && !"true".equals(attribution.textAt("IsHidden"));
+    }
+}

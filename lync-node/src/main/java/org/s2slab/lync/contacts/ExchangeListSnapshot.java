@@ -1,0 +1,98 @@
+package org.s2slab.lync.contacts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lies in a user's Exchange list, in Lync's terms but with Exchange's ids at hand. */
+final class ExchangeListSnapshot {
+    private static final String USER_GROUP = "UserGroup";
+    private static final String DISTRIBUTION_GROUP = "DG";
+
+    private final Map<String, ExchangeImList.Group> groups = new LinkedHashMap<>();
+    private final Map<String, ExchangeImList.Group> distributionGroups = new LinkedHashMap<>();
+    private final Map<String, List<ExchangeImList.Persona>> contacts = new LinkedHashMap<>();
+
+    ExchangeListSnapshot(ExchangeImList list) {
+        for (ExchangeImList.Group group : list.groups()) {
+            String smtp = group.smtp();
+            if (group.kind().equals(DISTRIBUTION_GROUP) && smtp != null) {
+                distributionGroups.put(ContactList.key(smtp), group);
+            } else if (group.kind().equals(USER_GROUP)) {
+                groups.put(ContactList.key(group.displayName()), group);
+            } else {
+                DefaultGroup.ofKind(group.kind())
+                        .ifPresent(standard -> groups.put(ContactList.key(standard.title()), group));
+            }
+        }
+        for (ExchangeImList.Persona persona : list.personas()) {
+            String written = persona.imAddress() == null ? persona.telephone() : persona.imAddress();
+            if (written != null) {
+                contacts.computeIfAbsent(Contact.addressOf(written), address -> new ArrayList<>())
+                        .add(persona);
+            }
+        }
+    }
+
+    /** An own or default group by its name in Lync. */
+    Optional<ExchangeImList.Group> group(String name) {
+        return Optional.ofNullable(groups.get(ContactList.key(name)));
+    }
+
+    Optional<ExchangeImList.Group> distributionGroup(String smtp) {
+        return Optional.ofNullable(distributionGroups.get(ContactList.key(smtp)));
+    }
+
+    /** The contacts of this address: more than one when Exchange got it twice. */
+    List<ExchangeImList.Persona> contact(String address) {
+        return contacts.getOrDefault(address, List.of());
+    }
+
+    boolean isMember(ExchangeImList.Persona persona, String groupName) {
+        return group(groupName)
+                .map(group -> group.members().contains(persona.id().id()))
+                .orElse(false);
+    }
+
+    /** The names, in Lync, of the groups a contact is in. */
+    List<String> groupsOf(ExchangeImList.Persona persona) {
+        return groups.values().stream()
+                .filter(group -> group.members().contains(persona.id().id()))
+                .map(ExchangeListSnapshot::title)
+                .toList();
+    }
+
+    private static String title(ExchangeImList.Group group) {
+        return DefaultGroup.ofKind(group.kind()).map(DefaultGroup::title).orElse(group.displayName());
+    }
+
+    /** The list as Lync shows it. */
+    ContactList asContactList() {
+        List<String> own = groups.values().stream()
+                .filter(group -> group.kind().equals(USER_GROUP))
+                .map(ExchangeImList.Group::displayName)
+                .toList();
+        List<Contact> people = contacts.entrySet().stream()
+                .map(entry -> contact(entry.getKey(), entry.getValue()))
+                .toList();
+        List<ContactDistributionGroup> distribution = distributionGroups.entrySet().stream()
+                .map(entry -> new ContactDistributionGroup(
+                        entry.getKey(), entry.getValue().displayName()))
+                .toList();
+        return new ContactList(own, people, distribution);
+    }
+
+    private Contact contact(String address, List<ExchangeImList.Persona> personas) {
+        List<String> memberships = personas.stream()
+                .flatMap(persona -> groupsOf(persona).stream())
+                .distinct()
+                .toList();
+        String name = personas.get(0).displayName();
+        Contact bare = new Contact(address, address, memberships);
+        String shown = name != null ? name : bare.isTelephone() ? bare.number() : address;
+        return new Contact(
+                address, shown, memberships.isEmpty() ? List.of(DefaultGroup.OTHER_CONTACTS.title()) : memberships);
+    }
+}

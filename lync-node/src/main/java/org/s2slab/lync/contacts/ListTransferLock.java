@@ -1,0 +1,49 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Lets what is done to one user's list happen one after the other, and tells whether the list is on its way to Exchange
+ * or back at this moment: nobody changes it meanwhile.
+ */
+public final class ListTransferLock {
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Future<?>> last = new ConcurrentHashMap<>();
+
+    boolean isRunning(String userId) {
+        return running.contains(userId);
+    }
+
+    /** Moves a user's list, after the changes asked for before; fails with CONFLICT when it is being moved already. */
+    <T> Future<T> moving(String userId, Supplier<Future<T>> transfer) {
+        if (!running.add(userId)) {
+            return Future.failedFuture(refusal());
+        }
+        return inTurn(userId, transfer).onComplete(done -> running.remove(userId));
+    }
+
+    /** Changes a user's list, after the changes asked for before; fails with CONFLICT when it is being moved. */
+    <T> Future<T> changing(String userId, Supplier<Future<T>> change) {
+        return isRunning(userId) ? Future.failedFuture(refusal()) : inTurn(userId, change);
+    }
+
+    private <T> Future<T> inTurn(String userId, Supplier<Future<T>> action) {
+        Future<?> before = last.getOrDefault(userId, Future.succeededFuture());
+        Future<T> mine = before.transform(done -> action.get());
+        last.put(userId, mine);
+        return mine.onComplete(done -> last.remove(userId, mine));
+    }
+
+    /** What a person reads who changes a list under way ("MigrationInProgress" of UCWA). */
+    private static Refusal refusal() {
+        return new Refusal(
+                RefusalCode.CONFLICT,
+                "MigrationInProgress: the contact list is being moved and can only be read until that has ended");
+    }
+}

@@ -1,0 +1,115 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.policy.UserServicesPolicy;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.InternalFailures;
+
+/** A person signs in to Lync; their contacts move to Exchange when policy, time and Exchange allow it. */
+public final class SignInService {
+    private final PolicyStore policies;
+    private final UcsStore ucs;
+    private final ContactMigration migration;
+    private final ContactListService lists;
+    private final ListTransferLock transfers;
+    private final BooleanSupplier exchangeKnown;
+    private final InternalFailures failures;
+    private final Clock clock;
+
+    /**
+     * What the person gets.
+     *
+     * @param migration what was done about moving the contacts, or null when they are in Exchange already
+     */
+    record Session(ContactListView contacts, @Nullable MigrationReport migration) {}
+
+    /** @param exchangeKnown whether an administrator said where Exchange is */
+    public SignInService(
+            PolicyStore policies,
+            UcsStore ucs,
+            ContactMigration migration,
+            ContactListService lists,
+            ListTransferLock transfers,
+            BooleanSupplier exchangeKnown,
+            InternalFailures failures,
+            Clock clock) {
+        this.policies = policies;
+        this.ucs = ucs;
+        this.migration = migration;
+        this.lists = lists;
+        this.transfers = transfers;
+        this.exchangeKnown = exchangeKnown;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /** Never fails for a reason that lies with Exchange. */
+    Future<Session> of(LyncUser user, CallContext context) {
+        return ucs.of(user.id())
+                .compose(state -> state.inExchange()
+                        ? Future.succeededFuture(Optional.<MigrationReport>empty())
+                        : migrate(user, state, context).map(Optional::of))
+                .compose(report -> lists.read(user.id(), context).map(view -> new Session(view, report.orElse(null))));
+    }
+
+    private Future<MigrationReport> migrate(LyncUser user, UcsState state, CallContext context) {
+        return policies.effectiveFor(user.id())
+                .compose(policy -> noteAllowed(state, policy).compose(since -> {
+                    MigrationReport obstacle = obstacle(user, state, policy, since);
+                    if (obstacle != null) {
+                        return Future.succeededFuture(obstacle);
+                    }
+                    return migration
+                            .moveToExchange(user.id(), context)
+                            .map(MigrationReport.COMPLETED)
+                            .otherwise(failure -> {
+                                failures.note("moving contacts", context.trace().traceId(), failure);
+                                return new MigrationReport("failed", ContactMigration.reason(failure));
+                            });
+                }));
+    }
+
+    /** The moment the delay counts from: the first sign-in since which the policy has allowed the move. */
+    private Future<Instant> noteAllowed(UcsState state, UserServicesPolicy policy) {
+        Instant now = clock.instant();
+        Instant since = policy.ucsAllowed() ? (state.allowedSince() == null ? now : state.allowedSince()) : null;
+        boolean known = since == null ? state.allowedSince() == null : since.equals(state.allowedSince());
+        Future<Void> written = known ? Future.succeededFuture() : ucs.allowedSince(state.userId(), since);
+        return written.map(since == null ? now : since);
+    }
+
+    private @Nullable MigrationReport obstacle(
+            LyncUser user, UcsState state, UserServicesPolicy policy, Instant since) {
+        Instant now = clock.instant();
+        if (!policy.ucsAllowed()) {
+            return new MigrationReport(
+                    "not-allowed", "UcsAllowed is False in the user services policy " + policy.identity());
+        }
+        if (!exchangeKnown.getAsBoolean()) {
+            return new MigrationReport("not-configured", "ExchangeAutodiscoverUrl is not set: Lync works alone");
+        }
+        Instant rest = state.restsUntil();
+        if (rest != null && now.isBefore(rest)) {
+            return new MigrationReport(
+                    "not-allowed",
+                    "rolled back at " + state.rolledBack() + ": not migrated again before " + rest + " (seven days)");
+        }
+        Instant due = since.plus(Duration.ofDays(policy.migrationDelayInDays()));
+        if (now.isBefore(due)) {
+            return new MigrationReport(
+                    "delayed", "MigrationDelayInDays is " + policy.migrationDelayInDays() + ": not before " + due);
+        }
+        if (transfers.isRunning(user.id())) {
+            return new MigrationReport("running", "another sign-in has begun the migration");
+        }
+        return null;
+    }
+}

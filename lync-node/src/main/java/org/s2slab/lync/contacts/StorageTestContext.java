@@ -1,0 +1,96 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.MailboxItemCodec;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * What the cmdlets that test the storage service have in common.
+ *
+ * @param pool the pool all users are homed on
+ */
+record StorageTestContext(String pool, Clock clock) {
+    static final CmdletParameter BINDING =
+            CmdletParameter.choice("Binding", false, List.of("NetNamedPipe", "NetTCP"), "To the storage service.");
+    static final CmdletParameter SERVICE = CmdletParameter.optional(
+            "HostNameStorageService", CmdletParameter.Type.STRING, "Needed with NetTCP: its server.");
+
+    /** Refuses a storage service that there is none of. */
+    void checkService(CmdletArguments parameters) {
+        Optional<String> server = parameters.optionalText(SERVICE.name());
+        boolean tcp = "NetTCP".equals(parameters.optionalText(BINDING.name()).orElse("NetNamedPipe"));
+        if (tcp && server.isEmpty()) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "HostNameStorageService: needed when Binding is NetTCP.");
+        }
+        server.ifPresent(host -> checkPool(SERVICE.name(), host));
+    }
+
+    void checkPool(String parameter, String given) {
+        if (!given.equalsIgnoreCase(pool)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    parameter + ": cannot find \"" + given + "\"; this is " + pool + ".");
+        }
+    }
+
+    /** A message from a user to the same user, as a test writes it; a user without mail address has none. */
+    MailboxItemCodec.Message item(LyncUser user, String cmdlet, CallContext context) {
+        var mail = new MailboxItemCodec.Mail(user.displayName(), user.smtp().get(0));
+        return new MailboxItemCodec.Message(
+                "IPM.Note",
+                "Test item of " + cmdlet,
+                "<html><body>Lync could write this.</body></html>",
+                mail,
+                List.of(mail),
+                "test." + context.trace().traceId() + "@" + pool,
+                clock.instant());
+    }
+
+    /** How a test went that began at some time; without an error it was a success. */
+    CmdletOutput report(Instant begin, @Nullable String error, @Nullable String diagnosis) {
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("Target Fqdn", pool)
+                .with("Result", error == null ? "Success" : "Failure")
+                .with("Latency", latency(Duration.between(begin, clock.instant())))
+                .with("Error Message", error)
+                .with("Diagnosis", diagnosis));
+    }
+
+    /**
+     * Reports what was refused as the outcome of a test. A failure of this node's own says nothing of the storage service, so
+     * the cmdlet fails with it.
+     *
+     * @param error the test's own message for a refusal
+     */
+    Function<Throwable, Future<CmdletOutput>> reporting(Instant begin, Function<Refusal, String> error) {
+        return failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                ? Future.succeededFuture(report(begin, error.apply(refusal), refusal.detail()))
+                : Future.failedFuture(failure);
+    }
+
+    /** A .NET time span: hours, minutes, seconds and ten-millionths. */
+    private static String latency(Duration duration) {
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d.%07d",
+                duration.toHours(),
+                duration.toMinutesPart(),
+                duration.toSecondsPart(),
+                duration.toNanosPart() / 100);
+    }
+}

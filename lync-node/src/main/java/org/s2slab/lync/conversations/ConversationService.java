@@ -1,0 +1,218 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.lync.archiving.Transcript.Entry;
+import org.s2slab.lync.archiving.Transcript.Kind;
+import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
+import org.s2slab.lync.archiving.UploadStore;
+import org.s2slab.lync.archiving.UploadStore.Upload;
+import org.s2slab.lync.conversations.Conversation.Member;
+import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** People talk. Whatever one of them is told has happened is on the disk. */
+public final class ConversationService {
+    private final ConversationStore store;
+    private final SipAddressBook people;
+    private final OpenConversationRegistry conversations;
+    private final Clock clock;
+    private final IdGenerator ids;
+
+    public ConversationService(
+            ConversationStore store,
+            SipAddressBook people,
+            OpenConversationRegistry conversations,
+            Clock clock,
+            IdGenerator ids) {
+        this.store = store;
+        this.people = people;
+        this.conversations = conversations;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param to the others, by SIP address; one for a conversation of two, any number for a conference, where users are
+     *     invited and have to join
+     * @param message what is said first, if anything
+     */
+    Future<Conversation> begin(
+            SignedIn person, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
+        LyncUser by = person.user();
+        TraceParent cause = person.context().trace();
+        Instant now = clock.instant();
+        boolean conference = kind == Conversation.Kind.CONFERENCE;
+        Member organizer = SipAddressBook.member(by, State.PRESENT);
+        return members(organizer, to, conference ? State.INVITED : State.PRESENT)
+                .compose(members -> {
+                    var made = new Conversation(
+                            ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, cause, members);
+                    return conversations.admit(made).compose(admitted -> {
+                        List<Write> writes = new ArrayList<>();
+                        writes.add(ConversationStore.begun(made));
+                        members.forEach(member -> writes.add(ConversationStore.member(made.id(), member)));
+                        int sequence = 0;
+                        for (Member member : conference ? made.participants() : List.<Member>of()) {
+                            writes.add(conversations.event(made, ++sequence, Kind.JOIN, member.sip(), ""));
+                        }
+                        if (message.isPresent()) {
+                            writes.add(conversations.event(
+                                    made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
+                        }
+                        return store.write(writes).map(made);
+                    });
+                });
+    }
+
+    private Future<List<Member>> members(Member organizer, List<String> to, State insideState) {
+        List<Member> members = new ArrayList<>(List.of(organizer));
+        Future<?> last = Future.succeededFuture();
+        for (String sip : to) {
+            last = last.compose(before -> people.find(sip, insideState, State.PRESENT))
+                    .onSuccess(member -> {
+                        if (members.stream().noneMatch(known -> known.sip().equals(member.sip()))) {
+                            members.add(member);
+                        }
+                    });
+        }
+        return last.map(done -> members);
+    }
+
+    /** Says something; gives the number of the event. */
+    Future<Integer> post(String id, LyncUser by, Optional<String> as, String text) {
+        return conversations.inside(id, by, conversation -> {
+            String speaker = speaker(conversation, by, as);
+            return conversations
+                    .admit(conversation)
+                    .compose(
+                            done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
+                    .map(conversation.lastEvent() + 1);
+        });
+    }
+
+    /** The person, or somebody of another organisation whose words arrive in this simulation through the person's client. */
+    private String speaker(Conversation conversation, LyncUser by, Optional<String> as) {
+        if (as.isEmpty()) {
+            return SipAddressBook.sipOf(by);
+        }
+        String outsider = SipAddressBook.address(as.get());
+        if (!people.isOutside(outsider) || !conversation.isPresent(outsider)) {
+            throw new Refusal(
+                    RefusalCode.ACCESS_DENIED,
+                    "as: '" + outsider + "' is nobody of another organisation who is in this conversation");
+        }
+        return outsider;
+    }
+
+    /** Adds somebody to a conference: users are invited and have to join, people of other organisations are in at once. */
+    Future<Void> invite(String id, LyncUser by, String sip) {
+        return conversations.inside(id, by, conversation -> {
+            OpenConversationRegistry.needConference(conversation, "somebody joins");
+            return people.find(sip, State.INVITED, State.PRESENT).compose(member -> {
+                if (conversation.isPresent(member.sip())) {
+                    return Future.succeededFuture();
+                }
+                return conversations.admit(conversation).compose(done -> {
+                    List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));
+                    if (member.state() == State.PRESENT) {
+                        writes.add(conversations.next(conversation, Kind.JOIN, member.sip(), ""));
+                    }
+                    return store.write(writes);
+                });
+            });
+        });
+    }
+
+    /** An invited user joins a conference. */
+    Future<Void> join(String id, LyncUser by) {
+        String sip = SipAddressBook.sipOf(by);
+        return conversations.open(id, conversation -> {
+            OpenConversationRegistry.needConference(conversation, "somebody joins");
+            if (conversation.member(sip).isEmpty()) {
+                throw new Refusal(RefusalCode.ACCESS_DENIED, "'" + sip + "' is not invited to this conference");
+            }
+            if (conversation.isPresent(sip)) {
+                return Future.succeededFuture();
+            }
+            Member joined = SipAddressBook.member(by, State.PRESENT);
+            return conversations
+                    .admit(conversation)
+                    .compose(done -> store.write(List.of(
+                            ConversationStore.member(id, joined),
+                            conversations.next(conversation, Kind.JOIN, sip, ""))));
+        });
+    }
+
+    /** Leaves a conference; it ends when nobody of this organisation is left in it. */
+    Future<Void> leave(String id, SignedIn person) {
+        LyncUser by = person.user();
+        return conversations.inside(id, by, conversation -> {
+            OpenConversationRegistry.needConference(conversation, "somebody leaves");
+            String sip = SipAddressBook.sipOf(by);
+            Entry left = new Entry(conversation.lastEvent() + 1, clock.instant(), Kind.LEAVE, sip, "");
+            List<Write> writes = List.of(
+                    ConversationStore.member(id, SipAddressBook.member(by, State.LEFT)),
+                    ConversationStore.event(id, conversation.part(), left));
+            boolean last = conversation.members().stream()
+                    .noneMatch(member ->
+                            member.user() != null && !member.sip().equals(sip) && member.state() == State.PRESENT);
+            if (!last) {
+                return store.write(writes);
+            }
+            List<Write> closing = new ArrayList<>(writes);
+            closing.addAll(ConversationStore.ended(id, clock.instant()));
+            return conversations
+                    .archive(conversation, List.of(left), person.context().trace(), closing)
+                    .mapEmpty();
+        });
+    }
+
+    /** Uploads a file to a conference; gives the number of the event. */
+    Future<Integer> upload(String id, LyncUser by, String name, Upload upload) {
+        return conversations.inside(id, by, conversation -> {
+            OpenConversationRegistry.needConference(conversation, "a file is uploaded");
+            return conversations
+                    .admit(conversation)
+                    .compose(done -> store.write(List.of(
+                            conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name),
+                            UploadStore.write(id, conversation.lastEvent() + 1, upload))))
+                    .map(conversation.lastEvent() + 1);
+        });
+    }
+
+    /** Ends a conversation; a conference is its organiser's to end. */
+    Future<Archived> end(String id, SignedIn person) {
+        LyncUser by = person.user();
+        return conversations.inside(id, by, conversation -> {
+            if (conversation.isConference() && !conversation.organizer().equals(SipAddressBook.sipOf(by))) {
+                throw new Refusal(
+                        RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
+            }
+            return conversations.archive(
+                    conversation, List.of(), person.context().trace(), ConversationStore.ended(id, clock.instant()));
+        });
+    }
+
+    /** A conversation as one who is in it, or was invited, reads it. */
+    Future<Conversation> read(String id, LyncUser by) {
+        return store.find(id).map(conversation -> {
+            if (conversation.member(by.sip()).isEmpty()) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "' for " + by.upn());
+            }
+            return conversation;
+        });
+    }
+}

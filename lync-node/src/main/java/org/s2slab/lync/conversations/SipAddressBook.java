@@ -1,0 +1,88 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.Transcript.Participant;
+import org.s2slab.lync.conversations.Conversation.Member;
+import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
+import org.s2slab.validation.UserDirectory;
+
+/** Whom a SIP address means: a user of this deployment, or, in any other domain, a person of a federated organisation. */
+public final class SipAddressBook {
+    private final UserStore users;
+    private final List<String> sipDomains;
+
+    /** @param sipDomains the domains whose addresses are this deployment's */
+    public SipAddressBook(UserStore users, List<String> sipDomains) {
+        this.users = users;
+        this.sipDomains = List.copyOf(sipDomains);
+    }
+
+    static Member member(LyncUser user, State state) {
+        return new Member(sipOf(user), user.displayName(), user.id(), state);
+    }
+
+    static String sipOf(LyncUser user) {
+        String sip = user.sip();
+        if (sip == null) {
+            throw new Refusal(RefusalCode.ACCESS_DENIED, "'" + user.upn() + "' has no SIP address");
+        }
+        return sip;
+    }
+
+    boolean isOutside(String sip) {
+        return !sipDomains.contains(sip.substring(sip.indexOf('@') + 1));
+    }
+
+    /** An address as it is stored: lower case, without {@code sip:}. */
+    static String address(String given) {
+        String sip = NameKey.ofSip(given);
+        if (sip.indexOf('@') < 1 || sip.endsWith("@")) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "'" + given + "' is not a SIP address (user@domain)");
+        }
+        return sip;
+    }
+
+    /** Fails with NOT_FOUND for an address of ours that nobody enabled for Lync has. */
+    Future<Member> find(String given, State insideState, State outsideState) {
+        String sip = address(given);
+        if (isOutside(sip)) {
+            return Future.succeededFuture(new Member(sip, sip, null, outsideState));
+        }
+        return users.matching(UserDirectory.Kind.SIP, sip)
+                .compose(found -> found.size() != 1 || !found.get(0).enabled()
+                        ? Future.failedFuture(
+                                new Refusal(RefusalCode.NOT_FOUND, "'" + sip + "' is nobody who is enabled for Lync"))
+                        : users.find(found.get(0).id()))
+                .map(user -> member(user.orElseThrow(), insideState));
+    }
+
+    /** The same people as a transcript names them. */
+    Future<List<Participant>> participants(List<Member> members) {
+        List<Participant> participants = new ArrayList<>();
+        Future<?> last = Future.succeededFuture();
+        for (Member member : members) {
+            last = last.compose(before -> mailOf(member))
+                    .onSuccess(mail ->
+                            participants.add(new Participant(member.sip(), member.name(), mail, member.user())));
+        }
+        return last.map(done -> participants);
+    }
+
+    private Future<String> mailOf(Member member) {
+        @Nullable String user = member.user();
+        return user == null
+                ? Future.succeededFuture(member.sip())
+                : users.find(user)
+                        .map(found -> found.flatMap(
+                                        known -> known.smtp().stream().findFirst())
+                                .orElse(member.sip()));
+    }
+}

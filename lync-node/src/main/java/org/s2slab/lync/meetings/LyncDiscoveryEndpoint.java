@@ -1,0 +1,79 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Objects;
+import org.s2slab.http.CaseInsensitivePath;
+import org.s2slab.http.Endpoint;
+
+/**
+ * Lync's discovery service, which anybody may ask: {@code lyncdiscover} says where users and partners go on. A client that
+ * takes JSON gets links; a browser gets the older form, with every slash escaped as the product has it.
+ */
+final class LyncDiscoveryEndpoint implements Endpoint {
+    static final String ROOT = "/Autodiscover/AutodiscoverService.svc/root";
+
+    private final String host;
+    private final String domain;
+
+    /**
+     * @param host the principal host name, which the links name
+     * @param domain the domain that is asked about where the request names none
+     */
+    LyncDiscoveryEndpoint(String host, String domain) {
+        this.host = host;
+        this.domain = domain;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.route(HttpMethod.GET, "/").handler(this::root);
+        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(ROOT)).handler(this::root);
+    }
+
+    private void root(RoutingContext request) {
+        String accept = Objects.requireNonNullElse(request.request().getHeader(HttpHeaders.ACCEPT), "");
+        boolean links = accept.toLowerCase(Locale.ROOT).contains("application/json");
+        String text = links ? links().encode() : older().encode().replace("/", "\\/");
+        Future<Void> sent = request.response()
+                .putHeader("X-MS-Server-Fqdn", host)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .end(text);
+        sent.onFailure(request::fail);
+    }
+
+    private JsonObject links() {
+        String from = "?originalDomain=" + domain;
+        return new JsonObject()
+                .put(
+                        "_links",
+                        new JsonObject()
+                                .put("self", UcwaResponder.href(address("") + from))
+                                .put("user", UcwaResponder.href(address("/oauth/user") + from))
+                                .put("xframe", UcwaResponder.href("https://" + host + XFrameEndpoint.PATH)));
+    }
+
+    private JsonObject older() {
+        JsonArray links = new JsonArray()
+                .add(link("/domain", "Domain"))
+                .add(link("/user", "User"))
+                .add(link("/oauth/user", "OAuth"));
+        return new JsonObject().put("AccessLocation", "Internal").put("Root", new JsonObject().put("Links", links));
+    }
+
+    private JsonObject link(String path, String token) {
+        return UcwaResponder.href(address(path)).put("token", token);
+    }
+
+    private String address(String path) {
+        return "https://" + host + ROOT + path;
+    }
+}

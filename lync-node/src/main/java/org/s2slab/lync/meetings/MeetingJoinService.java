@@ -1,0 +1,117 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.meetings.LobbyAdmission.Role;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** People at the link of a meeting: who comes in, who waits, and leaders who decide about those who do. */
+final class MeetingJoinService {
+    /** Before what holds a place, so that no outsider's text is ever taken for a person who signed in. */
+    private static final String OUTSIDER = "outsider:";
+
+    private static final String PERSON = "person:";
+
+    private final OnlineMeetingStore store;
+    private final UserStore users;
+    private final MeetingAddresses addresses;
+    private final MeetingLobby lobby;
+    private final Clock clock;
+
+    /** A meeting somebody found by its link. */
+    record Found(OnlineMeeting meeting, LyncUser organizer) {}
+
+    /**
+     * Where somebody at a link stands.
+     *
+     * @param holder what an outsider shows when they come again, or null for one who signed in
+     * @param lobby who waits, for leaders
+     */
+    record Place(
+            Found at,
+            MeetingLobby.State state,
+            Role role,
+            @Nullable String holder,
+            List<MeetingLobby.Guest> lobby) {
+        boolean isIn() {
+            return state == MeetingLobby.State.ADMITTED;
+        }
+    }
+
+    MeetingJoinService(
+            OnlineMeetingStore store, UserStore users, MeetingAddresses addresses, MeetingLobby lobby, Clock clock) {
+        this.store = store;
+        this.users = users;
+        this.addresses = addresses;
+        this.lobby = lobby;
+        this.clock = clock;
+    }
+
+    /** The meeting whose link has this path; fails with NOT_FOUND for any other. */
+    Future<Found> find(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        return store.find(id).compose(found -> {
+            Optional<OnlineMeeting> held = found.filter(meeting -> !meeting.isOver(clock.instant()));
+            return held.isEmpty()
+                    ? Future.failedFuture(nowhere())
+                    : users.find(held.get().owner()).map(owner -> at(held.get(), owner, path));
+        });
+    }
+
+    private Found at(OnlineMeeting meeting, Optional<LyncUser> owner, String path) {
+        return owner.map(organizer -> new Found(meeting, organizer))
+                .filter(found -> URI.create(addresses.joinUrl(found.organizer(), meeting))
+                        .getPath()
+                        .equalsIgnoreCase(path))
+                .orElseThrow(MeetingJoinService::nowhere);
+    }
+
+    /** Somebody who signed in. */
+    Place person(Found found, LyncUser person) {
+        return place(
+                found, LobbyAdmission.of(found.meeting(), person), PERSON + person.id(), person.displayName(), null);
+    }
+
+    /** Somebody from outside who says a name. */
+    Place outsider(Found found, String name) {
+        String holder = RandomToken.fresh();
+        return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, name, holder);
+    }
+
+    /** An outsider who comes again; fails with NOT_FOUND when they were never in this lobby. */
+    Place again(Found found, String holder) {
+        MeetingLobby.Guest guest = lobby.find(found.meeting(), OUTSIDER + holder)
+                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "nobody with that text waits in the lobby"));
+        return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
+    }
+
+    /** A leader decides about somebody who waits; fails with ACCESS_DENIED for one who is none. */
+    Place decide(Found found, LyncUser leader, String guest, boolean admit) {
+        Place place = person(found, leader);
+        if (!place.isIn() || place.role() == Role.ATTENDEE) {
+            throw new Refusal(RefusalCode.ACCESS_DENIED, "only a leader of the meeting decides who comes in");
+        }
+        lobby.decide(found.meeting(), guest, admit);
+        return person(found, leader);
+    }
+
+    private Place place(Found found, LobbyAdmission admission, String holder, String name, @Nullable String shown) {
+        MeetingLobby.State state = admission.atOnce()
+                ? MeetingLobby.State.ADMITTED
+                : lobby.enter(found.meeting(), holder, name).state();
+        boolean leads = state == MeetingLobby.State.ADMITTED && admission.role() != Role.ATTENDEE;
+        List<MeetingLobby.Guest> waiting = leads ? lobby.waiting(found.meeting()) : List.of();
+        return new Place(found, state, admission.role(), shown, waiting);
+    }
+
+    private static Refusal nowhere() {
+        return new Refusal(RefusalCode.NOT_FOUND, "there is no meeting at this link; it may be over");
+    }
+}

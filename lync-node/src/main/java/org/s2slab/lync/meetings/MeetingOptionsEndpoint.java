@@ -1,0 +1,130 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.s2slab.http.Endpoint;
+import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
+
+/**
+ * What a scheduling client asks before it makes a meeting: default and eligible values, policies, the texts of
+ * invitations, and telephone access, of which this lab has none.
+ */
+final class MeetingOptionsEndpoint implements Endpoint {
+    private static final String BASE = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/";
+    private static final List<String> ENABLED_OR_NOT = List.of("Disabled", "Enabled");
+
+    private final UcwaResponder ucwa;
+    private final UcwaCallerResolver callers;
+    private final Supplier<MeetingConfiguration> configured;
+
+    MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Supplier<MeetingConfiguration> configured) {
+        this.ucwa = ucwa;
+        this.callers = callers;
+        this.configured = configured;
+    }
+
+    @Override
+    public void mount(Router router) {
+        mount(router, "onlineMeetingDefaultValues", "defaultValues", this::defaults);
+        mount(router, "onlineMeetingEligibleValues", "eligibleValues", this::eligible);
+        mount(router, "onlineMeetingPolicies", "policies", application -> policies());
+        mount(router, "onlineMeetingInvitationCustomization", "customInvitation", application -> invitation());
+        mount(router, "phoneDialInInformation", "phoneDialInInformation", application -> telephone());
+    }
+
+    /** The links to all of them, for the application. */
+    static JsonObject links(Application application) {
+        String base = application.href() + "/onlineMeetings/";
+        return new JsonObject()
+                .put("onlineMeetingDefaultValues", UcwaResponder.href(base + "defaultValues"))
+                .put("onlineMeetingEligibleValues", UcwaResponder.href(base + "eligibleValues"))
+                .put("onlineMeetingInvitationCustomization", UcwaResponder.href(base + "customInvitation"))
+                .put("onlineMeetingPolicies", UcwaResponder.href(base + "policies"))
+                .put("phoneDialInInformation", UcwaResponder.href(base + "phoneDialInInformation"));
+    }
+
+    private void mount(Router router, String rel, String path, Function<Application, JsonObject> values) {
+        router.routeWithRegex(HttpMethod.GET, BASE + path)
+                .handler(ucwa.telling(request -> answer(request, rel, path, values)));
+    }
+
+    private Future<UcwaResponder.Answer> answer(
+            RoutingContext request, String rel, String path, Function<Application, JsonObject> values) {
+        return callers.application(request).map(application -> {
+            JsonObject links =
+                    new JsonObject().put("self", UcwaResponder.href(application.href() + "/onlineMeetings/" + path));
+            JsonObject body = values.apply(application);
+            body.getJsonObject("_links", new JsonObject()).forEach(link -> links.put(link.getKey(), link.getValue()));
+            return UcwaResponder.Answer.ok(body.put("_links", links).put("rel", rel));
+        });
+    }
+
+    private JsonObject defaults(Application application) {
+        MeetingConfiguration now = configured.get();
+        boolean assigned =
+                now.flag(MeetingConfiguration.ENABLE_ASSIGNED) && now.flag(MeetingConfiguration.ASSIGNED_BY_DEFAULT);
+        return new JsonObject()
+                .put("accessLevel", UcwaEnumNames.of(now.accessLevel()))
+                .put("automaticLeaderAssignment", UcwaEnumNames.of(now.leaderAssignment()))
+                .put("defaultOnlineMeetingRel", assigned ? "myAssignedOnlineMeeting" : "myOnlineMeetings")
+                .put("entryExitAnnouncement", "Disabled")
+                .put("lobbyBypassForPhoneUsers", now.flag(MeetingConfiguration.PSTN_BYPASS) ? "Enabled" : "Disabled")
+                .put("participantsWarningThreshold", SettingsReader.MOST_PEOPLE);
+    }
+
+    private JsonObject eligible(Application application) {
+        JsonArray rels = new JsonArray().add("myOnlineMeetings");
+        if (configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED)) {
+            rels.add("myAssignedOnlineMeeting");
+        }
+        return new JsonObject()
+                .put("accessLevels", new JsonArray(UcwaEnumNames.all(AccessLevel.class)))
+                .put("automaticLeaderAssignments", new JsonArray(UcwaEnumNames.all(LeaderAssignment.class)))
+                .put("eligibleOnlineMeetingRels", rels)
+                .put("entryExitAnnouncements", new JsonArray(ENABLED_OR_NOT))
+                .put("lobbyBypassForPhoneUsersSettings", new JsonArray(ENABLED_OR_NOT))
+                .put(
+                        "_links",
+                        new JsonObject()
+                                .put(
+                                        "myOnlineMeetings",
+                                        UcwaResponder.href(OnlineMeetingJson.collection(application))));
+    }
+
+    private static JsonObject policies() {
+        return new JsonObject()
+                .put("entryExitAnnouncement", "Enabled")
+                .put("externalUserMeetingRecording", "Disabled")
+                .put("meetingRecording", "Disabled")
+                .put("meetingSize", SettingsReader.MOST_PEOPLE)
+                .put("phoneUserAdmission", "Disabled")
+                .put("voipAudio", "Enabled");
+    }
+
+    private JsonObject invitation() {
+        MeetingConfiguration now = configured.get();
+        JsonObject texts = new JsonObject();
+        put(texts, "enterpriseHelpUrl", now, MeetingConfiguration.HELP);
+        put(texts, "invitationFooterText", now, MeetingConfiguration.FOOTER);
+        put(texts, "invitationHelpUrl", now, MeetingConfiguration.HELP);
+        put(texts, "invitationLegalUrl", now, MeetingConfiguration.LEGAL);
+        put(texts, "invitationLogoUrl", now, MeetingConfiguration.LOGO);
+        return texts;
+    }
+
+    private static void put(JsonObject texts, String name, MeetingConfiguration configuration, String setting) {
+        String text = configuration.text(setting);
+        texts.put(name, text == null ? "" : text);
+    }
+
+    private static JsonObject telephone() {
+        return new JsonObject().put("isAudioConferenceProviderEnabled", false).put("tollFreeNumbers", new JsonArray());
+    }
+}

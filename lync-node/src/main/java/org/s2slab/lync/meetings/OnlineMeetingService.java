@@ -1,0 +1,141 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.trace.IdGenerator;
+
+/** Makes, changes and cancels the meetings of one person at a time; an organizer reaches only their own. */
+final class OnlineMeetingService {
+    /** Meetings one person may have scheduled; more than a calendar of ten years of working days needs. */
+    private static final int MOST = 5_000;
+
+    private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
+
+    private final OnlineMeetingStore store;
+    private final Supplier<MeetingConfiguration> configured;
+    private final Clock clock;
+    private final IdGenerator ids;
+
+    OnlineMeetingService(
+            OnlineMeetingStore store, Supplier<MeetingConfiguration> configured, Clock clock, IdGenerator ids) {
+        this.store = store;
+        this.configured = configured;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Makes a meeting; it is stored when this succeeds. */
+    Future<OnlineMeeting> add(LyncUser organizer, JsonObject wanted) {
+        var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
+        return of(organizer).compose(existing -> {
+            if (existing.size() >= MOST) {
+                throw new UcwaProblem(
+                        UcwaProblem.Kind.TOO_MANY_ONLINE_MEETINGS,
+                        "You have scheduled " + existing.size() + " meetings; delete some.");
+            }
+            return keep(new OnlineMeeting(id(), organizer.id(), false, settings, ids.uuid(), 1));
+        });
+    }
+
+    /** What the organizer scheduled and is not over, and their standing meeting where people may have one. */
+    Future<List<OnlineMeeting>> of(LyncUser organizer) {
+        return store.purge(clock.instant())
+                .compose(gone -> store.of(organizer.id(), clock.instant()))
+                .map(all -> all.stream().filter(this::isAllowed).toList());
+    }
+
+    /** The meeting that is assigned to a person, made when first asked for; empty where people may have none. */
+    Future<Optional<OnlineMeeting>> standing(LyncUser organizer) {
+        if (!configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return standingOf(organizer).compose(found -> {
+            if (found.isPresent()) {
+                return Future.succeededFuture(found);
+            }
+            var settings = SettingsReader.read(new JsonObject(), configured.get(), clock.instant());
+            return store.add(new OnlineMeeting(id(), organizer.id(), true, settings, ids.uuid(), 1))
+                    .compose(added -> standingOf(organizer));
+        });
+    }
+
+    private Future<Optional<OnlineMeeting>> standingOf(LyncUser organizer) {
+        return store.of(organizer.id(), clock.instant())
+                .map(all -> all.stream().filter(OnlineMeeting::assigned).findFirst());
+    }
+
+    private boolean isAllowed(OnlineMeeting meeting) {
+        return !meeting.assigned() || configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED);
+    }
+
+    /** The meeting if it is this organizer's; fails with ResourceNotFound otherwise. */
+    Future<OnlineMeeting> find(LyncUser organizer, String id) {
+        return store.find(id)
+                .map(found -> found.filter(meeting -> meeting.owner().equals(organizer.id()))
+                        .filter(meeting -> isAllowed(meeting) && !meeting.isOver(clock.instant()))
+                        .orElseThrow(() -> new UcwaProblem(
+                                UcwaProblem.Kind.RESOURCE_NOT_FOUND, "You have no online meeting " + id + ".")));
+    }
+
+    /**
+     * Replaces what the organizer decided, of the version the client has read; what is left out is as configured.
+     *
+     * @param ifMatch the If-Match field, or null where there is none
+     */
+    Future<OnlineMeeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject wanted) {
+        return find(organizer, id).compose(meeting -> {
+            if (meeting.assigned()) {
+                throw new UcwaProblem(
+                        UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be changed.");
+            }
+            EntityTag.required(ifMatch).check(meeting);
+            if (!wanted.containsKey(meeting.putKey())) {
+                throw UcwaProblem.parameter(
+                        meeting.putKey(), "the member that says 'please pass this in a PUT request' is missing.");
+            }
+            var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
+            return store.change(meeting, settings)
+                    .compose(changed -> changed ? find(organizer, id) : Future.failedFuture(EntityTag.stale(meeting)));
+        });
+    }
+
+    /** Cancels a meeting; with If-Match, only the version the client has read. */
+    Future<Void> remove(LyncUser organizer, String id, @Nullable String ifMatch) {
+        return find(organizer, id).compose(meeting -> {
+            if (meeting.assigned()) {
+                throw new UcwaProblem(
+                        UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be deleted.");
+            }
+            if (ifMatch != null) {
+                EntityTag.required(ifMatch).check(meeting);
+            }
+            return store.remove(meeting).map(removed -> {
+                if (!removed) {
+                    throw EntityTag.stale(meeting);
+                }
+                return null;
+            });
+        });
+    }
+
+    private Future<OnlineMeeting> keep(OnlineMeeting meeting) {
+        return store.add(meeting).map(meeting);
+    }
+
+    /** Eight characters that nobody guesses and no word is made of, as in the product's conference ids. */
+    private String id() {
+        long bits = Long.parseUnsignedLong(ids.hex(16), 16);
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            id.append(ALPHABET.charAt((int) (bits & 31)));
+            bits >>>= 5;
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.store.Database;
+
+/** The meetings in Lync's database: one is there before its organizer's client is answered. */
+final class OnlineMeetingStore {
+    private static final String COLUMNS = "subject, description, access_level, leader_assignment, announcement,"
+            + " phone_admission, phone_lobby_bypass, attendees, leaders, expires";
+    private static final String SELECT =
+            "SELECT id, owner, assigned, put_key, version, " + COLUMNS + " FROM meetings WHERE ";
+
+    private final Database database;
+
+    OnlineMeetingStore(Database database) {
+        this.database = database;
+    }
+
+    /** Stores a new meeting; of two standing meetings made for one person at once the first stays. */
+    Future<Void> add(OnlineMeeting meeting) {
+        Tuple values = Tuple.of(
+                meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version());
+        settings(values, meeting.settings());
+        return database.pool()
+                .preparedQuery("INSERT INTO meetings (id, owner, assigned, put_key, version, " + COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (owner) WHERE assigned = 1 DO NOTHING")
+                .execute(values)
+                .mapEmpty();
+    }
+
+    /** Replaces the settings of one version of a meeting; false when it is no longer at that version. */
+    Future<Boolean> change(OnlineMeeting meeting, OnlineMeeting.Settings settings) {
+        Tuple values = settings(Tuple.tuple(), settings).addString(meeting.id()).addLong(meeting.version());
+        return database.pool()
+                .preparedQuery("UPDATE meetings SET (" + COLUMNS
+                        + ", version) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, version + 1)" + " WHERE id = ? AND version = ?")
+                .execute(values)
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    Future<Optional<OnlineMeeting>> find(String id) {
+        return select("id = ?", Tuple.of(id)).map(found -> found.stream().findFirst());
+    }
+
+    /** The meetings a person scheduled that are not over, the standing one included, by their end. */
+    Future<List<OnlineMeeting>> of(String owner, Instant now) {
+        return select(
+                "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
+                Tuple.of(owner, now.getEpochSecond()));
+    }
+
+    /** Removes one version of a meeting; false when it is no longer at that version. */
+    Future<Boolean> remove(OnlineMeeting meeting) {
+        return database.pool()
+                .preparedQuery("DELETE FROM meetings WHERE id = ? AND version = ?")
+                .execute(Tuple.of(meeting.id(), meeting.version()))
+                .map(removed -> removed.rowCount() == 1);
+    }
+
+    /** Forgets the meetings that are over. */
+    Future<Void> purge(Instant now) {
+        return database.pool()
+                .preparedQuery("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?")
+                .execute(Tuple.of(now.getEpochSecond()))
+                .mapEmpty();
+    }
+
+    private Future<List<OnlineMeeting>> select(String condition, Tuple values) {
+        return database.pool().preparedQuery(SELECT + condition).execute(values).map(OnlineMeetingStore::read);
+    }
+
+    private static Tuple settings(Tuple values, OnlineMeeting.Settings settings) {
+        return values.addString(settings.subject())
+                .addString(settings.description())
+                .addString(settings.accessLevel().name())
+                .addString(settings.leaderAssignment().name())
+                .addInteger(settings.announced() ? 1 : 0)
+                .addInteger(settings.byPhone() ? 1 : 0)
+                .addInteger(settings.phonesPassLobby() ? 1 : 0)
+                .addString(new JsonArray(settings.attendees()).encode())
+                .addString(new JsonArray(settings.leaders()).encode())
+                .addLong(settings.expires().getEpochSecond());
+    }
+
+    private static List<OnlineMeeting> read(RowSet<Row> rows) {
+        List<OnlineMeeting> meetings = new ArrayList<>();
+        for (Row row : rows) {
+            meetings.add(new OnlineMeeting(
+                    row.getString("id"),
+                    row.getString("owner"),
+                    row.getLong("assigned") != 0,
+                    new OnlineMeeting.Settings(
+                            row.getString("subject"),
+                            row.getString("description"),
+                            AccessLevel.valueOf(row.getString("access_level")),
+                            LeaderAssignment.valueOf(row.getString("leader_assignment")),
+                            addresses(row.getString("attendees")),
+                            addresses(row.getString("leaders")),
+                            row.getLong("announcement") != 0,
+                            row.getLong("phone_admission") != 0,
+                            row.getLong("phone_lobby_bypass") != 0,
+                            Instant.ofEpochSecond(row.getLong("expires"))),
+                    row.getString("put_key"),
+                    row.getLong("version")));
+        }
+        return meetings;
+    }
+
+    private static List<String> addresses(String json) {
+        return new JsonArray(json).stream().map(String::valueOf).toList();
+    }
+}

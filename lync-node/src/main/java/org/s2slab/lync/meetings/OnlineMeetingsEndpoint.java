@@ -1,0 +1,74 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.http.Endpoint;
+
+/** UCWA's {@code onlineMeetings}: the meetings of the user an application is of. */
+final class OnlineMeetingsEndpoint implements Endpoint {
+    private static final String COLLECTION =
+            "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/myOnlineMeetings";
+    private static final String MEETING = COLLECTION + "/(?<meeting>[^/]+)";
+
+    private final UcwaResponder ucwa;
+    private final UcwaCallerResolver callers;
+    private final OnlineMeetingService schedule;
+    private final OnlineMeetingJson json;
+
+    OnlineMeetingsEndpoint(
+            UcwaResponder ucwa, UcwaCallerResolver callers, OnlineMeetingService schedule, OnlineMeetingJson json) {
+        this.ucwa = ucwa;
+        this.callers = callers;
+        this.schedule = schedule;
+        this.json = json;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.routeWithRegex(HttpMethod.POST, COLLECTION).handler(ucwa.telling(this::create));
+        router.routeWithRegex(HttpMethod.GET, COLLECTION).handler(ucwa.telling(this::list));
+        router.routeWithRegex(HttpMethod.GET, MEETING).handler(ucwa.telling(this::read));
+        router.routeWithRegex(HttpMethod.PUT, MEETING).handler(ucwa.telling(this::change));
+        router.routeWithRegex(HttpMethod.DELETE, MEETING).handler(ucwa.telling(this::delete));
+    }
+
+    private Future<UcwaResponder.Answer> create(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.add(application.user(), UcwaResponder.body(request))
+                        .map(made -> UcwaResponder.Answer.created(json.meeting(application, made))));
+    }
+
+    private Future<UcwaResponder.Answer> list(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.of(application.user())
+                        .map(meetings -> UcwaResponder.Answer.ok(json.meetings(application, meetings))));
+    }
+
+    private Future<UcwaResponder.Answer> read(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.find(application.user(), request.pathParam("meeting"))
+                        .map(found -> UcwaResponder.Answer.ok(json.meeting(application, found))));
+    }
+
+    private Future<UcwaResponder.Answer> change(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.change(
+                                application.user(),
+                                request.pathParam("meeting"),
+                                request.request().getHeader(HttpHeaders.IF_MATCH),
+                                UcwaResponder.body(request))
+                        .map(changed -> UcwaResponder.Answer.ok(json.meeting(application, changed))));
+    }
+
+    private Future<UcwaResponder.Answer> delete(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.remove(
+                        application.user(),
+                        request.pathParam("meeting"),
+                        request.request().getHeader(HttpHeaders.IF_MATCH)))
+                .map(removed -> UcwaResponder.Answer.nothing());
+    }
+}

@@ -1,0 +1,46 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.http.RequestIdentity;
+import org.s2slab.identity.Caller;
+import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
+import org.s2slab.lync.meetings.UcwaApplicationRegistry.Owner;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.SignedInUserResolver;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** For whom a UCWA request is made, and with which of their applications. */
+final class UcwaCallerResolver {
+    private final SignedInUserResolver people;
+    private final UcwaApplicationRegistry applications;
+
+    UcwaCallerResolver(SignedInUserResolver people, UcwaApplicationRegistry applications) {
+        this.people = people;
+        this.applications = applications;
+    }
+
+    /** The user the request is made for; a partner that calls as itself has no meetings and no applications. */
+    Future<LyncUser> user(RoutingContext request) {
+        Caller caller = RequestIdentity.caller(request);
+        if (caller.user() == null) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.GRANT_INSUFFICIENT,
+                    "D8",
+                    caller.application() + " calls as itself; UCWA is used on behalf of a user"));
+        }
+        return people.of(request).map(SignedInUserResolver.SignedIn::user);
+    }
+
+    /** The application a request's path names, if it is the caller's own. */
+    Future<Application> application(RoutingContext request) {
+        String id = request.pathParam("application");
+        return user(request)
+                .map(user -> applications
+                        .use(id, Owner.of(user, RequestIdentity.caller(request)))
+                        .orElseThrow(() -> new UcwaProblem(
+                                UcwaProblem.Kind.APPLICATION_NOT_FOUND,
+                                "There is no application " + id + " of yours; POST to applications makes one.")));
+    }
+}

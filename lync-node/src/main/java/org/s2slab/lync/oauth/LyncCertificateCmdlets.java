@@ -1,0 +1,212 @@
+package org.s2slab.lync.oauth;
+
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.CREDENTIAL;
+import static org.s2slab.management.CmdletParameter.Type.DATE;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Set-, Get-, Import- and Remove-CsCertificate for the certificate Lync signs tokens with (OAuthTokenIssuer). */
+public final class LyncCertificateCmdlets {
+    private static final String OAUTH = "OAuthTokenIssuer";
+    private static final String DEFAULT = "Default";
+
+    private final Vertx vertx;
+    private final SigningKeyStore keys;
+    private final CertificateStore store;
+    private final AssignmentRules rules;
+    private final Supplier<X509Certificate> tlsCertificate;
+
+    /**
+     * @param sipDomains the default SIP domain first
+     * @param tlsCertificate the certificate of type Default; reads a file
+     */
+    public LyncCertificateCmdlets(
+            Vertx vertx,
+            SigningKeyStore keys,
+            CertificateStore store,
+            List<String> sipDomains,
+            Supplier<X509Certificate> tlsCertificate,
+            Clock clock) {
+        this.vertx = vertx;
+        this.keys = keys;
+        this.store = store;
+        this.rules = new AssignmentRules(keys, sipDomains, clock);
+        this.tlsCertificate = tlsCertificate;
+    }
+
+    public List<Cmdlet> all() {
+        CmdletParameter identity = choice("Identity", false, List.of("global"), "global: all servers share it.");
+        CmdletParameter type = choice("Type", true, List.of(OAUTH), "The certificate's purpose.");
+        return List.of(
+                setCmdlet(identity, type),
+                Cmdlet.reads(
+                        "Get-CsCertificate",
+                        "Returns the assigned certificates; nothing for OAuthTokenIssuer means that Lync cannot prove itself.",
+                        List.of(identity, optional("Type", STRINGS, OAUTH + ", " + DEFAULT)),
+                        this::get),
+                Cmdlet.changes(
+                        "Import-CsCertificate",
+                        "Brings a certificate with its private key into the machine's store; with -Type assigns it too.",
+                        List.of(
+                                identity,
+                                choice("Type", false, List.of(OAUTH), type.help()),
+                                required("Path", STRING, "A PFX file on this server."),
+                                optional("Password", CREDENTIAL, "The file's password."),
+                                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are.")),
+                        this::bringIn),
+                Cmdlet.changes(
+                        "Remove-CsCertificate",
+                        "Takes the assignment of a certificate away; the certificate stays in the store.",
+                        List.of(
+                                identity,
+                                type,
+                                optional("Previous", SWITCH, "The previous one instead of the current.")),
+                        this::remove));
+    }
+
+    private Cmdlet setCmdlet(CmdletParameter identity, CmdletParameter type) {
+        return Cmdlet.changes(
+                "Set-CsCertificate",
+                "Assigns the certificate Lync signs server-to-server tokens with.",
+                List.of(
+                        identity,
+                        type,
+                        required("Thumbprint", STRING, "Of a certificate in the machine's store."),
+                        optional("Roll", SWITCH, "Stages it; needs -EffectiveDate."),
+                        optional("EffectiveDate", DATE, "From when a staged one counts.")),
+                this::set);
+    }
+
+    private Future<CmdletOutput> set(CmdletArguments parameters) {
+        String thumbprint = parameters.text("Thumbprint");
+        Optional<Instant> effective = parameters.date("EffectiveDate");
+        if (parameters.flag("Roll", false) != effective.isPresent()) {
+            throw refused(
+                    "Roll and EffectiveDate belong together: a certificate is staged by -Roll -EffectiveDate <date>,"
+                            + " or assigned at once by neither.");
+        }
+        return vertx.executeBlocking(() -> found(thumbprint)).compose(key -> assign(key, effective, parameters));
+    }
+
+    private SigningKey found(String thumbprint) {
+        return store.find(thumbprint)
+                .orElseThrow(() -> refused("Thumbprint: no certificate with thumbprint \"" + thumbprint
+                        + "\" and a private key is in this machine's store. There are: "
+                        + store.all().stream().map(SigningKey::thumbprint).toList()));
+    }
+
+    private Future<CmdletOutput> assign(SigningKey key, Optional<Instant> effective, CmdletArguments parameters) {
+        return parameters.unlessWhatIf(
+                CmdletOutput.NOTHING.warnings(rules.check(key.certificate(), effective)),
+                () -> effective.map(moment -> keys.stage(key, moment)).orElseGet(() -> keys.assign(key)));
+    }
+
+    private Future<CmdletOutput> get(CmdletArguments parameters) {
+        List<String> types = parameters.texts("Type");
+        for (String type : types) {
+            if (!type.equalsIgnoreCase(OAUTH) && !type.equalsIgnoreCase(DEFAULT)) {
+                throw refused(
+                        "Cannot bind parameter 'Type'. \"" + type + "\" is not among " + OAUTH + ", " + DEFAULT + ".");
+            }
+        }
+        List<CmdletObject> objects = new ArrayList<>();
+        if (types.isEmpty() || types.stream().anyMatch(OAUTH::equalsIgnoreCase)) {
+            keys.assigned().stream()
+                    .filter(assigned -> assigned.use() != SigningKeyStore.Use.PREVIOUS)
+                    .forEach(assigned -> objects.add(write(assigned)));
+        }
+        if (!types.isEmpty() && types.stream().noneMatch(DEFAULT::equalsIgnoreCase)) {
+            return Future.succeededFuture(CmdletOutput.of(objects));
+        }
+        return vertx.executeBlocking(tlsCertificate::get).map(certificate -> {
+            objects.add(write(certificate, DEFAULT, null));
+            return CmdletOutput.of(objects);
+        });
+    }
+
+    private CmdletObject write(SigningKeyStore.Assigned assigned) {
+        CmdletObject object = write(assigned.key().certificate(), OAUTH, assigned.effective());
+        String previous = keys.assigned().stream()
+                .filter(other ->
+                        other.use() == SigningKeyStore.Use.PREVIOUS && assigned.use() == SigningKeyStore.Use.CURRENT)
+                .map(other -> other.key().thumbprint())
+                .findFirst()
+                .orElse(null);
+        return object.with("PreviousThumbprint", previous);
+    }
+
+    private static CmdletObject write(X509Certificate certificate, String use, @Nullable Instant effective) {
+        return CmdletObject.empty()
+                .with("Issuer", certificate.getIssuerX500Principal().getName())
+                .with("NotAfter", certificate.getNotAfter().toInstant())
+                .with("NotBefore", certificate.getNotBefore().toInstant())
+                .with("SerialNumber", certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
+                .with("Subject", certificate.getSubjectX500Principal().getName())
+                .with(
+                        "AlternativeNames",
+                        CertificateDomains.of(certificate).names().stream()
+                                .sorted()
+                                .toList())
+                .with("Thumbprint", SigningKey.thumbprint(certificate))
+                .with("EffectiveDate", effective)
+                .with("Use", use);
+    }
+
+    private Future<CmdletOutput> bringIn(CmdletArguments parameters) {
+        Path file = Path.of(parameters.text("Path"));
+        String password = parameters.optionalText("Password").orElse("");
+        return parameters.unlessWhatIf(() -> vertx.executeBlocking(() -> store.importPfx(file, password))
+                .compose(key -> {
+                    CmdletOutput written = CmdletOutput.of(write(key.certificate(), "", null));
+                    return parameters.has("Type")
+                            ? assign(key, Optional.empty(), parameters)
+                                    .map(output -> written.warnings(output.warnings()))
+                            : Future.succeededFuture(written);
+                }));
+    }
+
+    private Future<CmdletOutput> remove(CmdletArguments parameters) {
+        SigningKeyStore.Use use =
+                parameters.flag("Previous", false) ? SigningKeyStore.Use.PREVIOUS : SigningKeyStore.Use.CURRENT;
+        if (keys.assigned().stream().noneMatch(assigned -> assigned.use() == use)) {
+            throw new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "No " + (use == SigningKeyStore.Use.PREVIOUS ? "previous " : "") + "certificate of type " + OAUTH
+                            + " is assigned.");
+        }
+        return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> keys.clear(use));
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

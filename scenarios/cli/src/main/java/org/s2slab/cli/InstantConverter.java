@@ -1,0 +1,18 @@
+package org.s2slab.cli;
+
+import java.time.Instant;
+import org.s2slab.engine.deployment.ClockChange;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a date or a moment off the command line. */
+final class InstantConverter implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+        try {
+            return ClockChange.moment(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

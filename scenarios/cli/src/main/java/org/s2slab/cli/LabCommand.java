@@ -1,0 +1,165 @@
+package org.s2slab.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.deployment.NotRunningException;
+import org.s2slab.engine.deployment.SeveralRunningException;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.run.ScenarioFailedException;
+import org.s2slab.engine.text.TerminalWriter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.RedactingWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of the lab; {@code ./lab} hands over to it. */
+@Command(
+        name = "lab",
+        description = "S2S Lab: Lync Server, Exchange and what they prove to each other, on one machine.",
+        mixinStandardHelpOptions = true,
+        version = "S2S Lab 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ListCommand.class,
+            UpCommand.class,
+            ExplainCommand.class,
+            DoctorCommand.class,
+            ShellCommand.class,
+            ClockCommand.class,
+            ConsoleCommand.class,
+            DrillCommand.class,
+            ExportCommand.class,
+            LinkCommand.class,
+            NodeCommand.class,
+            TortureCommand.class,
+            ImportCommand.class,
+            TokenCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "./lab test runs the whole test suite;",
+            "./lab bench start|validate|call|archive|search|token|token-jdk measures, beside yardsticks in the same run."
+        })
+public final class LabCommand {
+    /** What a command line that was called wrongly gives back. */
+    private static final int CALLED_WRONGLY = 2;
+
+    private static final int FAILED = 1;
+
+    /** The machine's clock, which every deployment's clocks follow until they are moved. */
+    public static final Clock CLOCK = Clock.systemUTC();
+
+    private final PrintWriter plainOut;
+
+    /** @param plainOut standard output without redaction, for {@code lab token} alone */
+    private LabCommand(PrintWriter plainOut) {
+        this.plainOut = plainOut;
+    }
+
+    /** Prints a token as it is, signature included: whoever asks for one is to use it. */
+    void printWhole(String token) {
+        plainOut.println(token);
+        plainOut.flush();
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(writer(System.out), writer(System.err), args));
+    }
+
+    /** The character set of the console, where the platform tells it (Java 18 and later), else of the locale. */
+    static Charset charset() {
+        return Charset.forName(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, charset()), true);
+    }
+
+    /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
+    static int run(PrintWriter plainOut, PrintWriter plainErr, String... args) {
+        PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
+        PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
+        try {
+            return shown(new LabCommand(plainOut), out, err, args);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /**
+     * What any command writes passes by the same place, so that none has to think of tokens and control characters; but for
+     * the token that {@code lab token} is asked for.
+     */
+    private static int shown(LabCommand lab, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(lab)
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        // So that -2h is a word and no option.
+        Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
+        commands.setParameterExceptionHandler(LabCommand::calledWrongly);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        if (args.length == 0) {
+            commands.usage(out);
+            return CALLED_WRONGLY;
+        }
+        return commands.execute(args);
+    }
+
+    /** One sentence of what is wrong and where the way out stands; the whole usage would hide it. */
+    private static int calledWrongly(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("./" + command.getCommandSpec().qualifiedName() + " --help tells how it is called.");
+        return CALLED_WRONGLY;
+    }
+
+    /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof ScenarioFailedException) {
+            command.getErr().println(failure.getMessage());
+            return FAILED;
+        }
+        String mistake = mistake(failure);
+        if (mistake == null) {
+            throw failure;
+        }
+        command.getErr().println(mistake);
+        return CALLED_WRONGLY;
+    }
+
+    private static @Nullable String mistake(Exception failure) {
+        if (failure instanceof FileSyntaxException wrong) {
+            return wrong.problem();
+        }
+        if (failure instanceof Refusal refused) {
+            return refused.detail();
+        }
+        if (failure instanceof NotRunningException || failure instanceof SeveralRunningException) {
+            return failure.getMessage();
+        }
+        return failure instanceof UncheckedIOException unchecked
+                        && unchecked.getCause() instanceof FileSystemException file
+                ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file)
+                        + "); name another place, or change its rights"
+                : null;
+    }
+}

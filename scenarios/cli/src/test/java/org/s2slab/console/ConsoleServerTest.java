@@ -1,0 +1,210 @@
+package org.s2slab.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.console.RunningConsole.Answer;
+import org.s2slab.testing.Canary;
+
+class ConsoleServerTest {
+    private static final JsonObject LOOK =
+            new JsonObject().put("do", "Nothing.").put("stop", "nobody");
+
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        console = new RunningConsole(folder);
+        console.console.open("on-premises");
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attacker.example", "localhost", "127.0.0.1:1", "localhost.attacker.example:80", "[::1]"})
+    void answersUnderItsOwnNameOnly(String host) {
+        for (String path : List.of("/", "/main.js", "/api/repertoire")) {
+            Answer answer = console.send(HttpMethod.GET, path, console.own().set("Host", host), null);
+            assertThat(answer.status()).isEqualTo(421);
+            assertThat(answer.denial()).isEqualTo("HOST_WRONG");
+        }
+    }
+
+    @Test
+    void answersUnderTheNameLocalhostToo() {
+        String host = "localhost:" + console.link().getPort();
+        MultiMap headers = console.own().set("Host", host).set("Origin", "http://" + host);
+        assertThat(console.send(HttpMethod.GET, "/api/repertoire", headers, null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin,            http://attacker.example",
+        "Origin,            http://127.0.0.1:1",
+        "Origin,            null",
+        "Sec-Fetch-Site,    cross-site",
+        "Sec-Fetch-Site,    same-site",
+        "Sec-Fetch-Site,    none"
+    })
+    void answersItsOwnPageOnlyEvenToTheRightKey(String header, String value) {
+        MultiMap headers = console.own().set("Content-Type", "application/json").set(header, value);
+        for (String path : List.of("/api/step", "/api/stage", "/api/next", "/api/present")) {
+            Answer answer = console.send(HttpMethod.POST, path, headers, LOOK.encode());
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.denial()).isEqualTo("ORIGIN_WRONG");
+        }
+    }
+
+    @Test
+    void changesNothingForARequestThatDoesNotSayWhereItComesFrom() {
+        MultiMap headers = console.own().set("Content-Type", "application/json").remove("Origin");
+        assertThat(console.send(HttpMethod.POST, "/api/step", headers, LOOK.encode())
+                        .denial())
+                .isEqualTo("ORIGIN_WRONG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/repertoire", "/api/events", "/api/shelves/queue?user=anna@contoso.com", "/api/nothing"})
+    void saysNothingWithoutTheKey(String path) {
+        Answer answer = console.send(HttpMethod.GET, path, console.own().remove("Authorization"), null);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.denial()).isEqualTo("CREDENTIAL_MISSING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "Bearer AAAA", "Basic YWRtaW5pc3RyYXRvcjo=", "bearer"})
+    void saysNothingForAnotherKey(String credential) {
+        Answer answer =
+                console.send(HttpMethod.GET, "/api/repertoire", console.own().set("Authorization", credential), null);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.denial()).isEqualTo("CREDENTIAL_WRONG");
+        assertThat(answer.headers().get("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    @Test
+    void takesJsonOnlyWhichNoFormCanSend() {
+        MultiMap headers = console.own().set("Content-Type", "text/plain");
+        Answer answer = console.send(HttpMethod.POST, "/api/step", headers, LOOK.encode());
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.denial()).isEqualTo("MEDIA_TYPE_WRONG");
+    }
+
+    @Test
+    void tellsNoSignatureOfAToken() {
+        for (String form : List.of(Canary.TOKEN, Canary.wrapped(), Canary.base64(Canary.TOKEN))) {
+            console.console.log().begin("stage", new JsonObject().put(form, new JsonArray().add(form)));
+            for (String path : List.of("/api/stage", "/api/step", "/api/cmdlet", "/api/look", "/api/forge")) {
+                JsonObject sent = new JsonObject().put("topology", form).put(form, form);
+                assertThat(Canary.isIn(console.post(path, sent).body())).isFalse();
+                Answer unknown = console.post(path, new JsonObject().put("topology", form));
+                assertThat(Canary.isIn(unknown.body())).isFalse();
+            }
+            String events = console.events(null, "event: live");
+            assertThat(events).contains("event: stage");
+            assertThat(Canary.isIn(events)).isFalse();
+        }
+    }
+
+    @Test
+    void takesNoBodyBeyondItsLimit() {
+        JsonObject large = new JsonObject().put("do", "x".repeat(70_000));
+        assertThat(console.post("/api/step", large).denial()).isEqualTo("BODY_TOO_LARGE");
+    }
+
+    @Test
+    void takesNoBodyThatIsNoObject() {
+        MultiMap headers = console.own().set("Content-Type", "application/json");
+        for (String body : List.of("[]", "{", "\"x\"", "null")) {
+            assertThat(console.send(HttpMethod.POST, "/api/step", headers, body).denial())
+                    .isEqualTo("BODY_WRONG");
+        }
+    }
+
+    @Test
+    void hasNothingUnderOtherNames() {
+        assertThat(console.get("/api/nothing").denial()).isEqualTo("NOT_FOUND");
+        assertThat(console.get("/pom.xml").denial()).isEqualTo("NOT_FOUND");
+        assertThat(console.get("/META-INF/MANIFEST.MF").denial()).isEqualTo("NOT_FOUND");
+        assertThat(console.send(HttpMethod.DELETE, "/", console.own(), null).denial())
+                .isEqualTo("METHOD_WRONG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/main.js", "/library.js", "/console.css", "/api/repertoire", "/api/nothing"})
+    void tellsBrowsersToLoadNothingFromElsewhereAndToKeepNothing(String path) {
+        MultiMap headers = console.get(path).headers();
+        assertThat(headers.get("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "http", "*", "data:");
+        assertThat(headers.get("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.get("Cache-Control")).isEqualTo("no-store");
+        assertThat(headers.contains("Access-Control-Allow-Origin")).isFalse();
+        assertThat(headers.contains("Set-Cookie")).isFalse();
+    }
+
+    @Test
+    void hasAPageWithoutTheKeyInIt() {
+        for (String path : List.of("/", "/main.js", "/events.js")) {
+            Answer file = console.send(HttpMethod.GET, path, console.own().remove("Authorization"), null);
+            assertThat(file.status()).isEqualTo(200);
+            assertThat(file.body()).doesNotContain(console.key());
+        }
+    }
+
+    @Test
+    void readsAStepByHandAsStrictlyAsOneInAFile() {
+        Answer answer =
+                console.post("/api/step", new JsonObject().put("do", "x").put("stopp", "lync"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getJsonObject("error").getString("message"))
+                .contains("unknown key 'stopp'")
+                .contains("known keys: ");
+    }
+
+    @Test
+    void killsNoNodeBecauseItsNodesAreItself() {
+        assertThat(console.post("/api/step", new JsonObject().put("do", "x").put("kill", "lync"))
+                        .denial())
+                .isEqualTo("REFUSED");
+        assertThat(console.post("/api/stage", new JsonObject().put("scenario", "exchange-killed"))
+                        .denial())
+                .isEqualTo("REFUSED");
+    }
+
+    @Test
+    void putsOnTheStageOnlyWhatItKnows() {
+        assertThat(console.post("/api/stage", new JsonObject().put("topology", "../elsewhere.yaml"))
+                        .denial())
+                .isEqualTo("NOT_FOUND");
+        assertThat(console.post("/api/stage", new JsonObject().put("scenario", "nothing"))
+                        .denial())
+                .isEqualTo("NOT_FOUND");
+        assertThat(console.post("/api/stage", new JsonObject().put("file", "x")).denial())
+                .isEqualTo("BODY_WRONG");
+    }
+
+    @Test
+    void refusesTheIdOfNoEvent() {
+        Answer answer =
+                console.send(HttpMethod.GET, "/api/events", console.own().set("Last-Event-ID", "first"), null);
+        assertThat(answer.denial()).isEqualTo("BODY_WRONG");
+    }
+}

@@ -1,0 +1,132 @@
+package org.s2slab.console;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.RequestSite;
+import org.s2slab.trace.TokenRedactor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whom the console answers: requests to this machine's own name, from the console's own page, with the key of its link.
+ * The key travels in a header that the page sets itself and that no browser adds by itself, so that no other page can
+ * have a browser ask in its owner's name; the rest stands behind it as a second wall.
+ */
+final class AccessGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessGuard.class);
+
+    /** Random bytes of a key: 192 bits, beyond guessing. */
+    private static final int STRENGTH = 24;
+
+    private static final String BEARER = "Bearer ";
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final String key = newKey();
+
+    /** The one credential, made anew for each console. */
+    String key() {
+        return key;
+    }
+
+    /** Stands in front of everything. */
+    void mount(Router router) {
+        router.route().handler(this::checkPlace);
+        router.route("/api/*").handler(this::checkOrigin).handler(this::checkKey);
+        router.route().failureHandler(request -> tell(request, denied(request)));
+        router.errorHandler(404, request -> tell(request, ConsoleError.NOT_FOUND.because()));
+        router.errorHandler(405, request -> tell(request, ConsoleError.METHOD_WRONG.because()));
+    }
+
+    private void checkPlace(RoutingContext request) {
+        secure(request.response());
+        String host = request.request().getHeader(HttpHeaders.HOST);
+        int port = request.request().localAddress().port();
+        pass(request, Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host) ? null : ConsoleError.HOST_WRONG);
+    }
+
+    private void checkOrigin(RoutingContext request) {
+        HttpServerRequest asked = request.request();
+        String method = asked.method().name();
+        boolean said = method.equals("GET") || asked.headers().contains(HttpHeaders.ORIGIN);
+        boolean own = said && RequestSite.isOwn(method, asked.headers(), "http");
+        pass(request, own ? null : ConsoleError.ORIGIN_WRONG);
+    }
+
+    private void checkKey(RoutingContext request) {
+        String given = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (given == null) {
+            pass(request, ConsoleError.CREDENTIAL_MISSING);
+            return;
+        }
+        byte[] wanted = (BEARER + key).getBytes(StandardCharsets.UTF_8);
+        boolean right = MessageDigest.isEqual(wanted, given.getBytes(StandardCharsets.UTF_8));
+        pass(request, right ? null : ConsoleError.CREDENTIAL_WRONG);
+    }
+
+    private static void pass(RoutingContext request, @Nullable ConsoleError denial) {
+        if (denial == null) {
+            request.next();
+        } else {
+            request.fail(denial.because());
+        }
+    }
+
+    private static void secure(HttpServerResponse response) {
+        response.putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static void tell(RoutingContext request, ConsoleException denied) {
+        if (request.response().headWritten()) {
+            request.request().connection().close();
+            return;
+        }
+        if (denied.denial() == ConsoleError.CREDENTIAL_MISSING || denied.denial() == ConsoleError.CREDENTIAL_WRONG) {
+            request.response().putHeader("WWW-Authenticate", "Bearer realm=\"console\"");
+        }
+        JsonObject error = new JsonObject()
+                .put("code", denied.denial().name())
+                .put("message", TokenRedactor.redactIfAny(denied.getMessage()));
+        request.response().setStatusCode(denied.denial().status());
+        request.json(new JsonObject().put("error", error));
+    }
+
+    private static ConsoleException denied(RoutingContext request) {
+        if (request.failure() instanceof ConsoleException denied) {
+            return denied;
+        }
+        return switch (request.statusCode()) {
+            case 413 -> ConsoleError.BODY_TOO_LARGE.because();
+            default -> {
+                LOG.error(
+                        "the console failed: {} {}",
+                        request.request().method(),
+                        request.request().path(),
+                        request.failure());
+                yield ConsoleError.FAILED.because();
+            }
+        };
+    }
+
+    private static String newKey() {
+        byte[] bytes = new byte[STRENGTH];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

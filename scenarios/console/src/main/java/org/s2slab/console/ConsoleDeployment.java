@@ -1,0 +1,217 @@
+package org.s2slab.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ControlEndpoint;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.DeploymentRegistry;
+import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.run.ContactListSeeder;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.StepOutput;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** The deployment that is up, the story that is played on it, and how far it has come. */
+final class ConsoleDeployment implements AutoCloseable {
+    private final Deployment topology;
+    private final ScenarioSession stage;
+    private final HopFeed feed;
+    private final EventLog log;
+    private final IdGenerator ids;
+    private final @Nullable Scenario story;
+    private final Announcement announcement;
+    private final ControlEndpoint control;
+    private List<String> told = List.of();
+    private int next;
+
+    private ConsoleDeployment(
+            Deployment topology,
+            LaunchContext workshop,
+            EventLog log,
+            @Nullable Scenario story,
+            Consumer<ConsoleDeployment> whenQuiet) {
+        this.topology = topology;
+        this.log = log;
+        this.story = story;
+        ids = workshop.ids();
+        stage = new ScenarioSession(topology, workshop);
+        control = ControlEndpoint.open(topology, workshop);
+        announcement =
+                DeploymentRegistry.ofUser().announce(topology, workshop.clock().instant());
+        feed = new HopFeed(topology, stage.attribution(), workshop.clock(), log, new HopFeed.Watcher() {
+            @Override
+            public void looked() {
+                tellChanges();
+            }
+
+            @Override
+            public void quiet() {
+                whenQuiet.accept(ConsoleDeployment.this);
+            }
+        });
+    }
+
+    /** Starts the nodes and fills the contact lists; blocks. Others find it as they find one of {@code ./lab up}. */
+    static ConsoleDeployment start(
+            Topology plan,
+            @Nullable Scenario story,
+            LaunchContext workshop,
+            Path folder,
+            EventLog log,
+            Consumer<ConsoleDeployment> whenQuiet) {
+        Deployment topology = Deployment.start(plan, workshop, folder);
+        try {
+            new ContactListSeeder(topology, workshop.ids()).fill();
+            ConsoleDeployment deployment = new ConsoleDeployment(topology, workshop, log, story, whenQuiet);
+            deployment.begin();
+            return deployment;
+        } catch (Exception e) {
+            topology.close();
+            throw e;
+        }
+    }
+
+    private synchronized void begin() {
+        told = states();
+        log.begin("stage", json());
+        feed.begin();
+    }
+
+    /** Tells what there is to tell of the nodes now. */
+    synchronized void tellNodes() {
+        told = states();
+        log.add("nodes", new JsonObject().put("nodes", nodes()));
+    }
+
+    /** Somebody at another terminal may have stopped a node, or moved its clock. */
+    private synchronized void tellChanges() {
+        if (!states().equals(told)) {
+            tellNodes();
+            feed.stir();
+        }
+    }
+
+    private List<String> states() {
+        List<String> states = new ArrayList<>();
+        topology.nodes()
+                .forEach(node -> states.add(
+                        node.plan().name() + node.isUp() + node.clock().moved()));
+        topology.links()
+                .shown()
+                .forEach(link ->
+                        states.add(link.from() + link.to() + link.fault().words()));
+        return states;
+    }
+
+    Deployment topology() {
+        return topology;
+    }
+
+    ScenarioSession stage() {
+        return stage;
+    }
+
+    HopFeed feed() {
+        return feed;
+    }
+
+    /** Does a step out of the story's way: its hops are not shown; blocks. */
+    StepOutput look(Step step) {
+        TraceParent trace = TraceParent.start(ids);
+        feed.leaveOut(trace.traceId());
+        return stage.look(step, trace);
+    }
+
+    /** The step whose turn it is; Denied when the story is over or there is none. */
+    Step take() {
+        if (story == null || next >= story.steps().size()) {
+            throw ConsoleError.REFUSED.because("The story is over; choose it again to play it from the start.");
+        }
+        return story.steps().get(next++);
+    }
+
+    /** The number of the step taken last. */
+    int taken() {
+        return next - 1;
+    }
+
+    /** A story that went wrong does not go on. */
+    void abandon() {
+        next = story == null ? 0 : story.steps().size();
+    }
+
+    private JsonObject json() {
+        Topology plan = topology.plan();
+        JsonArray people = new JsonArray();
+        plan.people()
+                .forEach(person ->
+                        people.add(new JsonObject().put("name", person.name()).put("upn", person.upn())));
+        return new JsonObject()
+                .put("topology", plan.name())
+                .put("shows", plan.shows())
+                .put("domain", plan.domain())
+                .put("nodes", nodes())
+                .put("people", people)
+                .put("lanes", feed.lanes())
+                .put("story", story == null ? null : story(story));
+    }
+
+    private static JsonObject story(Scenario story) {
+        JsonArray steps = new JsonArray();
+        for (Step step : story.steps()) {
+            steps.add(new JsonObject()
+                    .put("title", step.title())
+                    .put("kind", step.kind().name())
+                    .put("own", story.owns(step)));
+        }
+        return new JsonObject()
+                .put("name", story.name())
+                .put("shows", story.shows())
+                .put("steps", steps);
+    }
+
+    /** Every node, with what can change: whether it is up, and how far its clock was moved. */
+    private JsonArray nodes() {
+        List<JsonObject> nodes = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            NodePlan plan = node.plan();
+            nodes.add(new JsonObject()
+                    .put("name", plan.name())
+                    .put("role", plan.role())
+                    .put("online", plan.online() || plan.role().equals("authz"))
+                    .put("host", plan.host())
+                    .put("hosts", new JsonArray(plan.hosts()))
+                    .put("realm", topology.plan().realmOf(plan))
+                    .put("application", plan.applicationId())
+                    .put("forest", plan.forest())
+                    .put(
+                            "certificates",
+                            new JsonArray(List.copyOf(plan.certificates().keySet())))
+                    .put("up", node.isUp())
+                    .put("now", node.clock().instant().toString())
+                    .put("moved", node.clock().moved().toString()));
+        }
+        return new JsonArray(nodes);
+    }
+
+    /** Takes the nodes down; blocks. */
+    @Override
+    public void close() {
+        announcement.close();
+        control.close();
+        feed.close();
+        topology.close();
+    }
+}

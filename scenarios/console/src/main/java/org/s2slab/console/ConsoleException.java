@@ -1,0 +1,15 @@
+package org.s2slab.console;
+
+/** A request that the console does not do on purpose. */
+final class ConsoleException extends RuntimeException {
+    private final ConsoleError denial;
+
+    ConsoleException(ConsoleError denial, String message) {
+        super(message, null, false, false);
+        this.denial = denial;
+    }
+
+    ConsoleError denial() {
+        return denial;
+    }
+}

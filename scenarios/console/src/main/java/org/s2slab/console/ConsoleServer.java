@@ -1,0 +1,163 @@
+package org.s2slab.console;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Function;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Step;
+import org.s2slab.http.RequestJson;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.TokenRedactor;
+
+/** The console: a page on loopback for one deployment at a time, and the few things its page asks for. */
+public final class ConsoleServer implements AutoCloseable {
+    private static final String ADDRESS = "127.0.0.1";
+
+    /** Bytes of a request: a forged token with long claims is a few thousand. */
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private final ScenarioMenu repertoire;
+    private final EventLog log = new EventLog();
+    private final ServerSentEvents stream = new ServerSentEvents(log);
+    private final AccessGuard gate = new AccessGuard();
+    private final ConsoleSession theatre;
+    private final HttpServer server;
+
+    private ConsoleServer(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
+        this.repertoire = repertoire;
+        this.theatre = new ConsoleSession(workshop, repertoire, folder, log);
+        this.server = workshop.vertx()
+                .createHttpServer(new HttpServerOptions()
+                        .setHost(ADDRESS)
+                        .setPort(workshop.ports().base()))
+                .requestHandler(router(workshop.vertx()))
+                .listen()
+                .await();
+    }
+
+    /**
+     * Serves the page, at the base of the workshop's ports; blocks. No deployment is up yet.
+     *
+     * @param folder below which each deployment gets a data folder
+     */
+    public static ConsoleServer serve(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
+        return new ConsoleServer(workshop, repertoire, folder);
+    }
+
+    /** The address of the page, with the key behind the hash sign: browsers keep that part to themselves. */
+    public String link() {
+        return "http://" + ADDRESS + ":" + server.actualPort() + "/#" + gate.key();
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    /** Starts a topology on the stage; blocks. Refusal UNAVAILABLE, with the reason, when it does not start. */
+    public void open(String topology) {
+        try {
+            theatre.open(topology).await();
+        } catch (ConsoleException denied) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(denied.getMessage()));
+        }
+    }
+
+    private Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        gate.mount(router);
+        new PageFiles().mount(router);
+        router.get("/api/events").handler(stream::open);
+        router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(repertoire.json())));
+        router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
+        router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
+        router.post("/api/*").handler(ConsoleServer::checkMediaType);
+        router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.post("/api/stage").respond(request -> told(stage(request)));
+        router.post("/api/next").respond(request -> told(theatre.next()));
+        router.post("/api/step").respond(request -> told(theatre.perform(ManualStep.step(body(request)))));
+        router.post("/api/cmdlet").respond(request -> told(theatre.perform(ManualStep.cmdlet(body(request)))));
+        router.post("/api/look").respond(request -> told(look(request)));
+        router.post("/api/forge").respond(request -> {
+            JsonObject wanted = body(request);
+            return told(theatre.inTurn(() -> new TokenWorkbench(theatre.deployment(), wanted).made()));
+        });
+        router.post("/api/present").respond(request -> told(theatre.present(body(request))));
+        return router;
+    }
+
+    /** Whatever is answered to the page passes here, as whatever happens passes {@link EventLog}. */
+    private static Future<JsonObject> told(Future<JsonObject> answer) {
+        return answer.map(TokenRedactor::redact);
+    }
+
+    private static void checkMediaType(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (!"application/json".equals(type)) {
+            throw ConsoleError.MEDIA_TYPE_WRONG.because();
+        }
+        request.next();
+    }
+
+    private Future<JsonObject> stage(RoutingContext request) {
+        JsonObject wanted = body(request);
+        if (wanted.size() != 1 || !Set.of("topology", "scenario").containsAll(wanted.fieldNames())) {
+            throw ConsoleError.BODY_WRONG.because(
+                    "Exactly one of 'topology' and 'scenario' is needed, not " + wanted.fieldNames() + ".");
+        }
+        String topology = wanted.getString("topology");
+        if (topology != null && !repertoire.topologies().contains(topology)) {
+            throw ConsoleError.NOT_FOUND.because("No topology is called '" + topology + "'.");
+        }
+        Future<Void> done = topology == null ? theatre.choose(wanted.getString("scenario")) : theatre.open(topology);
+        return done.map(up -> new JsonObject().put("up", true));
+    }
+
+    private Future<JsonObject> shelf(RoutingContext request) {
+        String user = request.request().getParam("user", "");
+        Function<UserDataReader, JsonObject> look = switch (request.pathParam("shelf")) {
+            case "contacts" -> UserDataReader::contacts;
+            case "purges" -> UserDataReader::purges;
+            case "calendar" -> UserDataReader::calendar;
+            case "queue" -> UserDataReader::queue;
+            default -> throw ConsoleError.NOT_FOUND.because("The shelves are contacts, purges, calendar and queue.");
+        };
+        return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
+    }
+
+    /** A step whose answer only the page that asks wants to know. */
+    private Future<JsonObject> look(RoutingContext request) {
+        Step step = ManualStep.step(body(request));
+        return theatre.inTurn(() -> new JsonObject()
+                .put("found", StepOutputJson.json(theatre.deployment().look(step))));
+    }
+
+    private static JsonObject body(RoutingContext request) {
+        try {
+            JsonObject body = RequestJson.object(request);
+            if (body != null) {
+                return body;
+            }
+        } catch (DecodeException e) {
+            throw ConsoleError.BODY_WRONG.because();
+        }
+        throw ConsoleError.BODY_WRONG.because();
+    }
+
+    /** Takes down what is up and stops serving; blocks. */
+    @Override
+    public void close() {
+        server.close().await();
+        theatre.close();
+    }
+}

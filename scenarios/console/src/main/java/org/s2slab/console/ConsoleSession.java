@@ -1,0 +1,237 @@
+package org.s2slab.console;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.diagnosis.doctor.Doctor;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.ScenarioSession.Played;
+import org.s2slab.engine.run.StepOutput;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.trace.TraceParent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts deployments on the stage and plays steps on them, one thing at a time; everything that happens goes into the log. */
+final class ConsoleSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleSession.class);
+
+    private final LaunchContext workshop;
+    private final ScenarioMenu repertoire;
+    private final Path folder;
+    private final EventLog log;
+    private final ExecutorService actor = Executors.newSingleThreadExecutor(work -> new Thread(work, "console-stage"));
+    private int opened;
+    private volatile @Nullable ConsoleDeployment deployment;
+
+    ConsoleSession(LaunchContext workshop, ScenarioMenu repertoire, Path folder, EventLog log) {
+        this.workshop = workshop;
+        this.repertoire = repertoire;
+        this.folder = folder;
+        this.log = log;
+    }
+
+    /** The deployment that is up; Denied where none is. */
+    ConsoleDeployment deployment() {
+        ConsoleDeployment up = deployment;
+        if (up == null) {
+            throw ConsoleError.NO_STAGE.because();
+        }
+        return up;
+    }
+
+    /** Takes down what is up and starts a topology with nothing configured. */
+    Future<Void> open(String topology) {
+        return inTurn(() -> start(topology, null));
+    }
+
+    /** Takes down what is up and starts what a scenario begins with. */
+    Future<Void> choose(String name) {
+        Scenario story = repertoire.scenario(name);
+        if (story.needsProcesses()) {
+            throw ConsoleError.REFUSED.because(
+                    "'" + name + "' kills a node, and the console's nodes are no processes of their"
+                            + " own; ./lab run " + name + " plays it.");
+        }
+        return inTurn(() -> start(story.topology(), story));
+    }
+
+    private @Nullable Void start(String topology, @Nullable Scenario story) {
+        ConsoleDeployment before = deployment;
+        deployment = null;
+        log.begin("opening", new JsonObject().put("topology", topology));
+        try {
+            if (before != null) {
+                before.close();
+            }
+            raise(topology, story);
+        } catch (Throwable e) {
+            String why = topology + " did not start: " + ScenarioSession.reason(e);
+            LOG.error(why, e);
+            log.begin("failed", new JsonObject().put("message", why));
+            throw ConsoleError.REFUSED.because(why);
+        }
+        return null;
+    }
+
+    private void raise(String topology, @Nullable Scenario story) {
+        Path place = folder.resolve(
+                ++opened + "-" + repertoire.topology().apply(topology).name());
+        deployment = ConsoleDeployment.start(
+                repertoire.topology().apply(topology), story, workshop, place, log, this::examine);
+    }
+
+    /** Plays the next step of the story. */
+    Future<JsonObject> next() {
+        return inTurn(() -> {
+            ConsoleDeployment here = deployment();
+            Step step = here.take();
+            JsonObject played = play(here, step, here.taken());
+            if (!played.getBoolean("passed")) {
+                here.abandon();
+            }
+            return played;
+        });
+    }
+
+    /** Plays a step that somebody thought of; it succeeds or fails by itself, whatever the story does. */
+    Future<JsonObject> perform(Step step) {
+        if (step.kind() == StepKind.KILL) {
+            throw ConsoleError.REFUSED.because("The console's nodes are no processes of their own: stop one instead.");
+        }
+        return inTurn(() -> play(deployment(), step, null));
+    }
+
+    /** Shows a token of the workbench to a node. Whatever is answered is what somebody wanted to know. */
+    Future<JsonObject> present(JsonObject wanted) {
+        return inTurn(() -> {
+            ConsoleDeployment here = deployment();
+            TokenWorkbench bench = new TokenWorkbench(here, wanted);
+            Step step = bench.showing();
+            log.add("begun", named(step, null));
+            Played played = whateverComes(step, trace -> {
+                StepOutput found = here.stage().look(step, trace);
+                return new Played(
+                        new StepResult(step, step.fields(), trace.traceId(), List.of(), List.of(), Duration.ZERO),
+                        found);
+            });
+            tell(here, played, null);
+            if (!played.result().passed()) {
+                throw ConsoleError.REFUSED.because(
+                        String.join(" ", played.result().problems()));
+            }
+            return bench.shown(played.found());
+        });
+    }
+
+    /** Has the doctor look at every edge, between two steps; what he tries is not part of the picture. */
+    private void examine(ConsoleDeployment here) {
+        actor.execute(() -> {
+            if (here == deployment) {
+                log.add("doctor", diagnosis(here));
+            }
+        });
+    }
+
+    private JsonObject diagnosis(ConsoleDeployment here) {
+        TraceParent trace = TraceParent.start(workshop.ids());
+        here.feed().leaveOut(trace.traceId());
+        try {
+            return Doctor.examine(here.topology().managed().stream()
+                            .map(node -> node.within(trace))
+                            .toList())
+                    .toJson();
+        } catch (Throwable e) {
+            LOG.error("the doctor failed", e);
+            return new JsonObject().put("edges", new JsonArray()).put("failed", ScenarioSession.reason(e));
+        }
+    }
+
+    private JsonObject play(ConsoleDeployment here, Step step, @Nullable Integer number) {
+        log.add("begun", named(step, number));
+        return tell(here, whateverComes(step, trace -> here.stage().play(step)), number);
+    }
+
+    /** Even what no step should throw is what came of it: every page waits to hear, and the next step may do better. */
+    private Played whateverComes(Step step, Function<TraceParent, Played> work) {
+        TraceParent trace = TraceParent.start(workshop.ids());
+        try {
+            return work.apply(trace);
+        } catch (Throwable e) {
+            LOG.error("the step '{}' failed", step.title(), e);
+            List<String> problems = List.of(ScenarioSession.reason(e));
+            return new Played(
+                    new StepResult(step, step.fields(), trace.traceId(), problems, List.of(), Duration.ZERO),
+                    StepOutput.NOTHING);
+        }
+    }
+
+    private JsonObject tell(ConsoleDeployment here, Played played, @Nullable Integer number) {
+        StepResult result = played.result();
+        List<String> problems = new ArrayList<>(result.problems());
+        try {
+            here.feed().catchUp();
+        } catch (RuntimeException e) {
+            problems.add("The hops could not be read: " + ScenarioSession.reason(e));
+        }
+        here.feed().stir();
+        JsonObject told = named(result.step(), number)
+                .put("passed", problems.isEmpty())
+                .put("problems", new JsonArray(problems))
+                .put("trace", result.traceId())
+                .put("found", StepOutputJson.json(played.found()));
+        log.add("played", told);
+        here.tellNodes();
+        return told;
+    }
+
+    private static JsonObject named(Step step, @Nullable Integer number) {
+        return new JsonObject()
+                .put("number", number)
+                .put("title", step.title())
+                .put("kind", step.kind().name());
+    }
+
+    /** Does something when all that was asked for before is done; the answer comes where the question was asked. */
+    <T extends @Nullable Object> Future<T> inTurn(Callable<T> work) {
+        Vertx vertx = workshop.vertx();
+        Context context = vertx.getOrCreateContext();
+        Promise<T> done = Promise.promise();
+        actor.execute(() -> {
+            try {
+                T value = work.call();
+                context.runOnContext(now -> done.complete(value));
+            } catch (Throwable e) {
+                context.runOnContext(now -> done.fail(e));
+            }
+        });
+        return done.future();
+    }
+
+    /** Takes down what is up; blocks. */
+    @Override
+    public void close() {
+        actor.shutdown();
+        ConsoleDeployment last = deployment;
+        deployment = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+}

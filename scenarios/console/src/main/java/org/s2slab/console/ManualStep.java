@@ -1,0 +1,52 @@
+package org.s2slab.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.language.ScenarioParser;
+import org.s2slab.engine.language.Step;
+import org.s2slab.shell.CmdletLineParser;
+import org.s2slab.shell.ShellException;
+
+/** A step that a page sends: one of the scenario language, read as strictly as one in a file. */
+final class ManualStep {
+    private ManualStep() {}
+
+    /**
+     * The step that runs a line of an administrator's shell.
+     *
+     * @param wanted {@code node}, and {@code line}: one cmdlet with values that stand in it
+     */
+    static Step cmdlet(JsonObject wanted) {
+        if (!(wanted.getValue("node") instanceof String node)
+                || !(wanted.getValue("line") instanceof String line)
+                || wanted.size() != 2) {
+            throw ConsoleError.BODY_WRONG.because("'node' and 'line', two texts, are needed and nothing else.");
+        }
+        try {
+            CmdletLineParser cmdlet = CmdletLineParser.parse(line);
+            return step(new JsonObject()
+                    .put("do", line)
+                    .put("on", node)
+                    .put("run", cmdlet.name())
+                    .put("with", cmdlet.parameters()));
+        } catch (ShellException e) {
+            throw ConsoleError.BODY_WRONG.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Denied, with the language's own words, when it is none. */
+    static Step step(JsonObject step) {
+        JsonObject file = new JsonObject()
+                .put("scenario", "by-hand")
+                .put("shows", "What somebody tries.")
+                .put("topology", "present")
+                .put("steps", new JsonArray().add(step));
+        try {
+            // JSON is YAML.
+            return ScenarioParser.read("by hand", file.encode()).steps().get(0);
+        } catch (FileSyntaxException e) {
+            throw ConsoleError.BODY_WRONG.because(String.valueOf(e.problem()));
+        }
+    }
+}

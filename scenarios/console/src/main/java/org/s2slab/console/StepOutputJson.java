@@ -1,0 +1,39 @@
+package org.s2slab.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.s2slab.engine.run.StepOutput;
+import org.s2slab.engine.text.TextTruncator;
+
+/** What a step found, cut to what a person reads; a page that a room looks at has no usable credential. */
+final class StepOutputJson {
+    /** Characters of an answer that are shown. */
+    private static final int LONGEST = 4_000;
+
+    private StepOutputJson() {}
+
+    static JsonObject json(StepOutput found) {
+        JsonObject json = new JsonObject().put("status", found.status());
+        JsonArray output = new JsonArray(TextTruncator.text(found.output().encode()));
+        if (!output.isEmpty()) {
+            json.put("output", output);
+        }
+        if (!found.warnings().isEmpty()) {
+            json.put("warnings", found.warnings());
+        }
+        JsonObject error = found.error();
+        if (!error.isEmpty()) {
+            json.put("error", error);
+        }
+        JsonObject headers = new JsonObject();
+        for (String name : new String[] {"WWW-Authenticate", "x-ms-diagnostics", "Content-Type"}) {
+            String value = found.headers().get(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        String body = TextTruncator.text(found.body());
+        return json.put("headers", headers)
+                .put("body", body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body);
+    }
+}

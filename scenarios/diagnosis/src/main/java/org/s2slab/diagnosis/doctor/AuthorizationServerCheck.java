@@ -1,0 +1,143 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.RegisteredPartner;
+import org.s2slab.engine.product.RegisteredTokenServer;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.engine.product.TenantState;
+import org.s2slab.engine.product.TokenServerSpec;
+import org.s2slab.engine.product.TrustState;
+
+/** Two servers between which an authorization server vouches: do both know it, and does it know both? */
+final class AuthorizationServerCheck {
+    private final ServerPair pair;
+    private final String tenant;
+    private final @Nullable TenantState known;
+    private final List<TrustFault> faults = new ArrayList<>();
+
+    private AuthorizationServerCheck(ServerPair pair, String tenant) {
+        this.pair = pair;
+        this.tenant = tenant;
+        this.known = pair.world().tenant(tenant).orElse(null);
+    }
+
+    static List<TrustFault> of(ServerPair pair) {
+        Optional<String> tenant = pair.tenant();
+        if (tenant.isEmpty()) {
+            return List.of();
+        }
+        AuthorizationServerCheck servers = new AuthorizationServerCheck(pair, tenant.get());
+        servers.find();
+        return servers.faults;
+    }
+
+    private void find() {
+        registered(pair.caller(), true);
+        if (known != null) {
+            faults.addAll(new TenantCheck(pair, known).faults());
+        }
+        registered(pair.resource(), false).ifPresent(this::keys);
+        if (!pair.resource().address().online()) {
+            pair.brokered(pair.resource(), pair.caller()).ifPresent(this::application);
+        }
+    }
+
+    /** The authorization server as an on-premises node has registered it, where that is of use. */
+    private Optional<RegisteredTokenServer> registered(TrustState at, boolean asks) {
+        if (at.address().online()) {
+            return Optional.empty();
+        }
+        Optional<RegisteredTokenServer> found = at.servers().stream()
+                .filter(server -> server.realm().equals(tenant))
+                .findFirst();
+        if (found.isEmpty()) {
+            missing(at);
+            if (asks && at.is("sharepoint") && at.settings().proxies().isEmpty()) {
+                faults.add(unproxied(at, "the authorization server of the tenant " + tenant, url(at)));
+            }
+            return found;
+        }
+        RegisteredTokenServer server = found.get();
+        if (!server.enabled()) {
+            faults.add(TrustFault.now(
+                    FaultCode.SERVER_DISABLED,
+                    "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
+                    ((ExchangeProduct) at.product()).enableTokenServer(server.name())));
+        }
+        if (asks && !server.asked()) {
+            faults.add(
+                    unproxied(at, "'" + server.name() + "'", server.metadata().toString()));
+        }
+        return found;
+    }
+
+    private void missing(TrustState at) {
+        String url = url(at);
+        if (at.servers().isEmpty()) {
+            faults.add(TrustFault.now(
+                    FaultCode.SERVER_MISSING,
+                    at.name() + " has not registered the authorization server of the tenant " + tenant,
+                    at.product()
+                            .registerTokenServer(
+                                    new TokenServerSpec(at.product().tokenServerName(), url, null, true))));
+            return;
+        }
+        RegisteredTokenServer other = at.servers().get(0);
+        faults.add(TrustFault.now(
+                FaultCode.SERVER_OF_ANOTHER_TENANT,
+                "the authorization server '" + other.name() + "' on " + at.name() + " is that of the tenant "
+                        + other.realm() + ", and the other side is in " + tenant,
+                at.product().moveTokenServer(other.name(), url)));
+    }
+
+    /** Where the tenant's document is: as the node's proxy has it, where there is one, for the two must agree. */
+    private String url(TrustState at) {
+        return at.settings().proxies().stream()
+                .map(URI::toString)
+                .filter(proxy -> proxy.contains(tenant))
+                .findFirst()
+                .orElse(pair.world().metadataOf(tenant));
+    }
+
+    private static TrustFault unproxied(TrustState at, String server, String url) {
+        return TrustFault.now(
+                FaultCode.SERVER_PROXY_MISSING,
+                at.name() + " has no proxy in its default group that leads to " + server,
+                ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
+    }
+
+    /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
+    private void keys(RegisteredTokenServer server) {
+        TrustState at = pair.resource();
+        if (known == null
+                || server.keys().isEmpty()
+                || pair.world().does(at, ProductBehavior.PUBLISHED_KEYS)
+                || !Collections.disjoint(server.keys(), known.published())) {
+            return;
+        }
+        faults.add(TrustFault.now(
+                FaultCode.SERVER_KEYS_OLD,
+                "the authorization server signs with one of " + known.published() + ", and " + at.name() + " holds "
+                        + server.keys() + " of it",
+                at.product().refreshTokenServer(server.name(), server.metadata().toString())));
+    }
+
+    /** The caller as the resource on the premises has registered it. */
+    private void application(RegisteredPartner held) {
+        if (!held.enabled()) {
+            faults.add(TrustFault.now(
+                    FaultCode.PARTNER_DISABLED,
+                    "the partner application '" + held.name() + "' on "
+                            + pair.resource().name() + " is disabled",
+                    pair.resource().product().enablePartner(held.name())));
+        }
+        faults.addAll(PermissionCheck.of(pair, held));
+    }
+}

@@ -1,0 +1,80 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.engine.product.TrustState.KnownPerson;
+
+/**
+ * The calls of an examination. The fresh one is this lab's Test-LabPartner, with a new challenge and a new token, which
+ * neither uses nor changes what the caller keeps. Where it is accepted, the product's own test follows, which may use what
+ * is kept: Test-CsExStorageConnectivity from Lync to Exchange, Test-OAuthConnectivity between two Exchange servers.
+ */
+final class CallCheck {
+    private final Map<String, ManagedNode> nodes;
+
+    /**
+     * What was tried.
+     *
+     * @param own the product's own test; null where it has none for this, was not to be made, or the fresh call was refused
+     */
+    record Tried(TestCall fresh, @Nullable TestCall own) {
+        /** The one that decides: the first that was not accepted, else the product's own. */
+        TestCall decisive() {
+            return own == null ? fresh : own;
+        }
+    }
+
+    CallCheck(Map<String, ManagedNode> nodes) {
+        this.nodes = Map.copyOf(nodes);
+    }
+
+    /** @param withOwn whether the product's own test may be made, which replaces a kept token that is not usable */
+    Tried of(ServerPair pair, boolean withOwn) {
+        @Nullable String user = pair.world().user();
+        String target = pair.resource().probe().toString();
+        TestCall fresh = call(pair.caller().product().testPartner(target, user));
+        return new Tried(fresh, fresh.taken() && user != null && withOwn ? own(pair, user, target) : null);
+    }
+
+    private @Nullable TestCall own(ServerPair pair, String user, String target) {
+        Optional<KnownPerson> person = pair.caller().people().stream()
+                .filter(known -> known.isNamed(user))
+                .findFirst();
+        if (!pair.resource().is("exchange")) {
+            return null;
+        }
+        ServerProduct caller = pair.caller().product();
+        if (caller instanceof LyncProduct lync) {
+            return call(lync.testExchange(
+                    person.flatMap(known -> known.addresses().stream().findFirst())
+                            .orElse(user)));
+        }
+        return person.isPresent() && caller instanceof ExchangeProduct exchange
+                ? call(exchange.testConnectivity(person.get().upn(), target))
+                : null;
+    }
+
+    private TestCall call(CmdletCall call) {
+        try {
+            List<JsonObject> written =
+                    CmdletObjects.run(new AdministratorClient(Objects.requireNonNull(nodes.get(call.node()))), call);
+            JsonObject told = written.stream().findFirst().orElseGet(JsonObject::new);
+            String result = told.getString("Result", told.getString("ResultType", ""));
+            boolean taken = result.startsWith("Test Passed") || result.equals("Success");
+            return new TestCall(call.line(), taken, told.getString("Detail", result));
+        } catch (AdministratorClient.Unanswered e) {
+            return new TestCall(call.line(), false, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.SigningKeyState;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.KeyStrength;
+
+/** Can the caller sign: a certificate, valid, long enough, not due, and for all its users. */
+final class CertificateCheck {
+    /** When to speak of an end: Microsoft's own monitor renews a certificate that has less than 60 days left. */
+    static final Duration NOTICE = Duration.ofDays(60);
+
+    private final ServerPair pair;
+    private final TrustState server;
+    private final Instant now;
+
+    private CertificateCheck(ServerPair pair) {
+        this.pair = pair;
+        this.server = pair.caller();
+        this.now = Objects.requireNonNull(server.now());
+    }
+
+    /** What is wrong; an online service's certificate is its operator's. */
+    static List<TrustFault> of(ServerPair pair) {
+        return pair.caller().address().online() ? List.of() : new CertificateCheck(pair).faults();
+    }
+
+    private List<TrustFault> faults() {
+        X509Certificate current = server.keys().current();
+        if (current == null) {
+            return List.of(fault(
+                    FaultCode.CERTIFICATE_MISSING,
+                    "no certificate for signing tokens is assigned on " + server.name()));
+        }
+        List<TrustFault> faults = new ArrayList<>();
+        wrong(current).ifPresent(faults::add);
+        if (faults.isEmpty()) {
+            due(current).ifPresent(faults::add);
+        }
+        uncovered(current).ifPresent(faults::add);
+        return faults;
+    }
+
+    private Optional<TrustFault> wrong(X509Certificate current) {
+        String which = "the certificate " + SigningKeyState.hex(current) + " with which " + server.name() + " signs ";
+        Instant from = current.getNotBefore().toInstant();
+        Instant until = current.getNotAfter().toInstant();
+        if (now.isBefore(from)) {
+            return Optional.of(fault(
+                    FaultCode.CERTIFICATE_NOT_YET_VALID, which + "is not valid before " + from + "; it is " + now));
+        }
+        if (now.isAfter(until)) {
+            return Optional.of(fault(FaultCode.CERTIFICATE_EXPIRED, which + "expired on " + until + "; it is " + now));
+        }
+        return KeyStrength.usableForPartner(current)
+                .map(fault -> fault(FaultCode.CERTIFICATE_TOO_SHORT, which + "is refused by partners: " + fault));
+    }
+
+    private Optional<TrustFault> due(X509Certificate current) {
+        Instant end = current.getNotAfter().toInstant();
+        if (end.isAfter(now.plus(NOTICE)) || isFollowed(server.keys().next(), end)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrustFault(
+                FaultCode.CERTIFICATE_DUE,
+                "the certificate " + SigningKeyState.hex(current) + " with which " + server.name()
+                        + " signs expires on " + end + ", and no next one is staged before that",
+                end,
+                new CertificateReplacement(pair, now).before(end)));
+    }
+
+    private boolean isFollowed(SigningKeyState.@Nullable Next next, Instant end) {
+        return next != null
+                && next.effective().isBefore(end)
+                && next.certificate().getNotAfter().toInstant().isAfter(end);
+    }
+
+    private Optional<TrustFault> uncovered(X509Certificate current) {
+        if (!server.is("lync")) {
+            return Optional.empty();
+        }
+        List<String> missing =
+                CertificateDomains.of(current).missing(server.settings().sipDomains());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(fault(
+                        FaultCode.SIP_DOMAIN_NOT_COVERED,
+                        "the certificate " + SigningKeyState.hex(current) + " of " + server.name()
+                                + " does not name the SIP domains " + missing
+                                + ", so Lync makes no tokens for their users"));
+    }
+
+    private TrustFault fault(FaultCode code, String sentence) {
+        return TrustFault.now(code, sentence, new CertificateReplacement(pair, now).atOnce());
+    }
+}

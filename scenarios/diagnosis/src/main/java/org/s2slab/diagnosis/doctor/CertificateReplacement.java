@@ -1,0 +1,92 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.SigningKeyState;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.KeyStrength;
+
+/**
+ * The lines that give a server another certificate to sign with, and tell the one it calls: one that lies ready in its
+ * store, else a new one.
+ */
+final class CertificateReplacement {
+    private final ServerPair pair;
+    private final TrustState server;
+    private final Instant now;
+    private final List<CmdletCall> calls = new ArrayList<>();
+    private final String thumbprint;
+    private final String raw;
+
+    CertificateReplacement(ServerPair pair, Instant now) {
+        this.pair = pair;
+        this.server = pair.caller();
+        this.now = now;
+        Optional<X509Certificate> ready =
+                server.keys().store().stream().filter(this::willDo).findFirst();
+        String variable = server.name().replaceAll("[^A-Za-z]", "") + "Certificate";
+        if (ready.isEmpty()) {
+            calls.add(server.product().createCertificate(domains()).as(variable));
+        }
+        thumbprint = ready.map(SigningKeyState::hex).orElse("$" + variable + ".Thumbprint");
+        raw = ready.map(SigningKeyState::raw).orElse("$" + variable + ".RawData");
+    }
+
+    /** Signs with it at once. */
+    List<CmdletFix> atOnce() {
+        calls.add(server.product().activate(thumbprint));
+        told();
+        return CmdletFix.of(calls);
+    }
+
+    /** Signs with it from half way to the end of the present one; SharePoint has no such date and changes at once. */
+    List<CmdletFix> before(Instant end) {
+        Instant half = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+        calls.add(
+                server.is("sharepoint")
+                        ? server.product().activate(thumbprint)
+                        : server.product().stage(thumbprint, half.toString()));
+        if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER) {
+            told();
+        }
+        return CmdletFix.of(calls);
+    }
+
+    private boolean willDo(X509Certificate certificate) {
+        return !certificate.equals(server.keys().current())
+                && KeyStrength.usableForPartner(certificate, now).isEmpty()
+                && certificate.getNotAfter().toInstant().isAfter(now.plus(CertificateCheck.NOTICE))
+                && (!server.is("lync")
+                        || CertificateDomains.of(certificate).missing(domains()).isEmpty());
+    }
+
+    /** The SIP domains, the one that is the realm first: a certificate's subject must be the default one. */
+    private Set<String> domains() {
+        Set<String> domains = new LinkedHashSet<>();
+        String realm = server.realm();
+        if (realm.contains(".")) {
+            domains.add(realm);
+        }
+        domains.addAll(server.settings().sipDomains());
+        return domains;
+    }
+
+    private void told() {
+        if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER) {
+            calls.add(pair.upload(raw));
+        } else {
+            pair.direct(pair.resource(), server)
+                    .ifPresent(held -> calls.add(DirectTrustCheck.refreshed(pair.resource(), held, raw)));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.PartnerSpec;
+import org.s2slab.engine.product.RegisteredPartner;
+import org.s2slab.engine.product.SigningKeyState;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.pki.SigningKey;
+
+/** Two servers that take each other's own word: is each registered at the other, enabled, under its realm, with its key? */
+final class DirectTrustCheck {
+    private final ServerPair pair;
+    private final List<TrustFault> faults = new ArrayList<>();
+
+    private DirectTrustCheck(ServerPair pair) {
+        this.pair = pair;
+    }
+
+    static List<TrustFault> of(ServerPair pair) {
+        return new DirectTrustCheck(pair).find();
+    }
+
+    private List<TrustFault> find() {
+        registered(pair.caller(), pair.resource());
+        Optional<RegisteredPartner> atResource = registered(pair.resource(), pair.caller());
+        atResource.ifPresent(held -> {
+            keys(held);
+            accepted();
+            faults.addAll(PermissionCheck.of(pair, held));
+        });
+        return faults;
+    }
+
+    /** The registration, where it is there and of some use. */
+    private Optional<RegisteredPartner> registered(TrustState at, TrustState other) {
+        Optional<RegisteredPartner> found = pair.direct(at, other);
+        if (found.isEmpty()) {
+            faults.add(TrustFault.now(
+                    FaultCode.PARTNER_MISSING,
+                    other.name() + " is no partner application of " + at.name(),
+                    CmdletFix.of(at.product()
+                            .register(spec(at.product().nameFor(other.product().role()), other)))));
+            return found;
+        }
+        RegisteredPartner held = found.get();
+        if (!held.enabled()) {
+            faults.add(TrustFault.now(
+                    FaultCode.PARTNER_DISABLED,
+                    "the partner application '" + held.name() + "' on " + at.name() + " is disabled",
+                    at.product().enablePartner(held.name())));
+        }
+        String realm = other.realm();
+        if (held.realm() != null && !held.realm().equals(realm)) {
+            faults.add(TrustFault.now(
+                    FaultCode.REALM_DIFFERS,
+                    at.name() + " knows " + other.name() + " by the realm '" + held.realm() + "', and it is of '"
+                            + realm + "' now",
+                    CmdletFix.of(again(at, held, other))));
+        }
+        return found;
+    }
+
+    /** Whether the resource has the key the caller signs with, or learns it by itself. */
+    private void keys(RegisteredPartner held) {
+        X509Certificate current = pair.caller().keys().current();
+        if (current == null) {
+            return;
+        }
+        String x5t = SigningKey.x5t(current);
+        String why = held.keys().contains(x5t) ? null : notLearned(held);
+        if (why == null) {
+            return;
+        }
+        faults.add(TrustFault.now(
+                FaultCode.KEYS_DIFFER,
+                pair.caller().name() + " signs with the certificate " + x5t + ", and "
+                        + pair.resource().name() + " holds " + held.keys() + " of it" + why,
+                refreshed(pair.resource(), held, SigningKeyState.raw(current))));
+    }
+
+    /** Why the resource does not learn the caller's present key by itself, or not with the next call; null where it does. */
+    private @Nullable String notLearned(RegisteredPartner held) {
+        if (held.metadata() == null) {
+            return ", given by hand";
+        }
+        DeploymentState world = pair.world();
+        boolean takes = held.keys().isEmpty()
+                || world.does(pair.resource(), ProductBehavior.PUBLISHED_KEYS)
+                || !Collections.disjoint(held.keys(), pair.caller().keys().published());
+        if (!takes) {
+            return "; none of them is published any more, so it does not take the new ones by itself";
+        }
+        return !held.keys().isEmpty() && world.does(pair.resource(), ProductBehavior.KEYS_BY_INTERVAL)
+                ? "; it reads the metadata again when what it holds is 15 minutes old, as it runs as the product does"
+                : null;
+    }
+
+    /** Whether the caller's realm is one of the resource's own; a farm has its own realm at both ends. */
+    private void accepted() {
+        String realm = pair.caller().realm();
+        Set<String> served = pair.resource().realms();
+        boolean farm = pair.caller().is("sharepoint") || pair.resource().is("sharepoint");
+        if (farm || served.contains(realm)) {
+            return;
+        }
+        faults.add(TrustFault.now(
+                FaultCode.REALM_NOT_ACCEPTED,
+                pair.caller().name() + " is of the realm '" + realm + "', and "
+                        + pair.resource().name() + " serves "
+                        + served.stream().sorted().toList(),
+                CmdletFix.of(
+                        pair.resource().product() instanceof ExchangeProduct exchange
+                                ? List.of(acceptedBy(exchange, realm))
+                                : realmOfCaller())));
+    }
+
+    private static CmdletCall acceptedBy(ExchangeProduct exchange, String realm) {
+        return realm.contains(".") ? exchange.acceptDomain(realm, realm) : exchange.setRealm(realm);
+    }
+
+    /** Lync serves its own realm only, so Exchange has to be of it. */
+    private List<CmdletCall> realmOfCaller() {
+        List<CmdletCall> calls = new ArrayList<>();
+        calls.add(pair.caller().product().setRealm(pair.resource().realm()));
+        pair.direct(pair.resource(), pair.caller())
+                .filter(held -> Objects.equals(held.realm(), pair.caller().realm()))
+                .ifPresent(held -> calls.addAll(again(pair.resource(), held, pair.caller())));
+        return calls;
+    }
+
+    /** A server as others register it, by its document. */
+    static PartnerSpec spec(String name, TrustState server) {
+        return PartnerSpec.of(
+                name, server.product().role(), server.self(), server.metadata().toString());
+    }
+
+    private static List<CmdletCall> again(TrustState at, RegisteredPartner held, TrustState other) {
+        return at.product().registerAgain(spec(held.name(), other).at(held.level()));
+    }
+
+    /**
+     * Has a partner's present keys read.
+     *
+     * @param raw base64 of its certificate, or a variable with it, for where keys were given by hand
+     */
+    static CmdletCall refreshed(TrustState at, RegisteredPartner held, String raw) {
+        return at.product()
+                .refreshKeys(
+                        held.name(),
+                        held.metadata() == null ? null : held.metadata().toString(),
+                        raw);
+    }
+}

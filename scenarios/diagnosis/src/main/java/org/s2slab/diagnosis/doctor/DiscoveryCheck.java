@@ -1,0 +1,95 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.engine.product.TrustState.KnownPerson;
+
+/** Does the caller find the resource, and do both find the user? */
+final class DiscoveryCheck {
+    private DiscoveryCheck() {}
+
+    static List<TrustFault> of(ServerPair pair) {
+        List<TrustFault> faults = new ArrayList<>();
+        if (pair.caller().is("lync") && pair.resource().is("exchange")) {
+            address(pair).ifPresent(faults::add);
+        }
+        String user = pair.world().user();
+        if (user != null && pair.world().named()) {
+            Stream.of(pair.caller(), pair.resource())
+                    .forEach(node -> user(node, user).ifPresent(faults::add));
+        }
+        return faults;
+    }
+
+    private static Optional<TrustFault> address(ServerPair pair) {
+        @Nullable URI url = pair.caller().settings().autodiscover();
+        boolean leads = pair.world().services().stream()
+                .filter(node -> node.is("exchange"))
+                .anyMatch(node -> node.serves(url));
+        if (leads) {
+            return Optional.empty();
+        }
+        String right = ProductPaths.autodiscoverAt(pair.resource().address().hosts());
+        return Optional.of(TrustFault.now(
+                url == null ? FaultCode.AUTODISCOVER_URL_MISSING : FaultCode.AUTODISCOVER_URL_WRONG,
+                url == null
+                        ? pair.caller().name() + " was not told where Exchange's Autodiscover service is"
+                        : "the ExchangeAutodiscoverUrl of " + pair.caller().name() + ", " + url
+                                + ", is at no host of an Exchange of this deployment",
+                ((LyncProduct) pair.caller().product()).configure(null, right, null)));
+    }
+
+    private static Optional<TrustFault> user(TrustState node, String user) {
+        if (node.is("sharepoint")) {
+            return Optional.empty();
+        }
+        List<KnownPerson> found =
+                node.people().stream().filter(person -> person.isNamed(user)).toList();
+        if (found.size() == 1) {
+            return Optional.empty();
+        }
+        return Optional.of(found.isEmpty() ? unknown(node, user) : ambiguous(node, user, found));
+    }
+
+    private static TrustFault unknown(TrustState node, String user) {
+        return node.product() instanceof LyncProduct lync
+                ? TrustFault.now(
+                        FaultCode.USER_UNKNOWN,
+                        user + " is not enabled for Lync on " + node.name(),
+                        lync.enableUser(user, node.address().host(), null))
+                : TrustFault.now(
+                        FaultCode.USER_UNKNOWN,
+                        user + " has no mailbox on " + node.name(),
+                        exchange(node).enableMailbox(user));
+    }
+
+    /** Whose principal name it is keeps the address. */
+    private static TrustFault ambiguous(TrustState node, String user, List<KnownPerson> found) {
+        CmdletCall[] calls = found.stream()
+                .filter(person -> !person.upn().equalsIgnoreCase(user))
+                .map(person -> exchange(node)
+                        .setAddresses(
+                                person.identity(),
+                                person.addresses().stream()
+                                        .filter(address -> !address.equalsIgnoreCase(user))
+                                        .toList()))
+                .toArray(CmdletCall[]::new);
+        return TrustFault.now(
+                FaultCode.USER_AMBIGUOUS,
+                user + " leads to " + found.stream().map(KnownPerson::identity).toList() + " on " + node.name(),
+                calls);
+    }
+
+    private static ExchangeProduct exchange(TrustState node) {
+        return (ExchangeProduct) node.product();
+    }
+}

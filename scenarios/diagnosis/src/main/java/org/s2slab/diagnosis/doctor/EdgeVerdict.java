@@ -1,0 +1,65 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the doctor says of an edge.
+ *
+ * @param date when it breaks; with WILL_BREAK only
+ */
+public record EdgeVerdict(Word word, @Nullable Instant date) {
+    /** What can be said. */
+    public enum Word {
+        /** The resource takes the caller's tokens. */
+        HOLDS,
+        /** It does so until a date that is near. */
+        WILL_BREAK,
+        /** It does not. */
+        BROKEN,
+        /** The caller is none of the products, and is trusted. */
+        FOREIGN,
+        /** Nobody set it up, so nothing is wrong. */
+        NOT_CONFIGURED
+    }
+
+    static final EdgeVerdict HOLDS = new EdgeVerdict(Word.HOLDS, null);
+    static final EdgeVerdict BROKEN = new EdgeVerdict(Word.BROKEN, null);
+    static final EdgeVerdict FOREIGN = new EdgeVerdict(Word.FOREIGN, null);
+    static final EdgeVerdict NOT_CONFIGURED = new EdgeVerdict(Word.NOT_CONFIGURED, null);
+
+    public EdgeVerdict {
+        if ((word == Word.WILL_BREAK) != (date != null)) {
+            throw new IllegalArgumentException("date: an edge that will break has one, and no other");
+        }
+    }
+
+    /** What follows from the faults that were found and the call that was made, where one was. */
+    static EdgeVerdict of(List<TrustFault> faults, @Nullable TestCall call) {
+        if (faults.stream().anyMatch(fault -> fault.breaks() == null) || (call != null && !call.taken())) {
+            return BROKEN;
+        }
+        return faults.stream()
+                .map(TrustFault::breaks)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .map(date -> new EdgeVerdict(Word.WILL_BREAK, date))
+                .orElse(HOLDS);
+    }
+
+    /** As people read it: holds, will break on 2026-03-02, broken, none of the three products, not configured. */
+    public String words() {
+        return switch (word) {
+            case HOLDS -> "holds";
+            case WILL_BREAK ->
+                "will break on "
+                        + Objects.requireNonNull(date).atZone(ZoneOffset.UTC).toLocalDate();
+            case BROKEN -> "broken";
+            case FOREIGN -> "none of the three products";
+            case NOT_CONFIGURED -> "not configured";
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.CmdletFix;
+
+/** Compares what a caller keeps for a resource, and what came of its latest calls, with a fresh call. */
+final class ObservationComparison {
+    private final ServerPair pair;
+    private final ObservedNode caller;
+    private final CallCheck.Tried tried;
+    private final List<TrustFault> faults;
+    private final List<ObservedDifference> found = new ArrayList<>();
+
+    private ObservationComparison(
+            ServerPair pair, ObservedNode caller, CallCheck.Tried tried, List<TrustFault> faults) {
+        this.pair = pair;
+        this.caller = caller;
+        this.tried = tried;
+        this.faults = faults;
+    }
+
+    /**
+     * @param caller as it was observed before the call
+     * @param faults of the edge
+     */
+    static List<ObservedDifference> of(
+            ServerPair pair, ObservedNode caller, CallCheck.Tried tried, List<TrustFault> faults) {
+        ObservationComparison differences = new ObservationComparison(pair, caller, tried, faults);
+        differences.compare();
+        return differences.found;
+    }
+
+    /** Whether the caller keeps a token for the resource that has not begun: any call of its own would replace it. */
+    static boolean keepsNotBegun(ServerPair pair, ObservedNode caller) {
+        return caller.tokens().stream().anyMatch(token -> isOf(pair, "TargetHost", token) && isNotBegun(token));
+    }
+
+    private void compare() {
+        List<JsonObject> tokens = caller.tokens().stream()
+                .filter(token -> isOf(pair, "TargetHost", token))
+                .toList();
+        List<JsonObject> calls = caller.calls().stream()
+                .filter(call -> isOf(pair, "Target", call))
+                .toList();
+        if (tried.fresh().taken()) {
+            tokens.stream().filter(ObservationComparison::isNotBegun).forEach(this::notBegun);
+            calls.stream()
+                    .filter(call -> call.getLong("FailuresSinceAccepted") > 0)
+                    .forEach(call -> failing(call, kept(call, "Failed", tokens)));
+            TestCall own = tried.own();
+            if (own != null && !own.taken()) {
+                ownFails(own, tokens);
+            }
+        } else if (calls.stream().allMatch(call -> call.getLong("FailuresSinceAccepted") == 0)) {
+            calls.stream()
+                    .filter(call -> call.getValue("LastAccepted") != null)
+                    .forEach(call -> kept(call, "Accepted", tokens)
+                            .filter(ObservationComparison::isUsable)
+                            .ifPresent(token -> working(call, token)));
+        }
+    }
+
+    private static boolean isNotBegun(JsonObject token) {
+        return "NotBegun".equals(token.getString("State"));
+    }
+
+    private static boolean isUsable(JsonObject token) {
+        return "Usable".equals(token.getString("State"));
+    }
+
+    private static boolean isOf(ServerPair pair, String member, JsonObject object) {
+        return pair.resource().address().hosts().stream().anyMatch(object.getString(member)::equalsIgnoreCase);
+    }
+
+    /** The token that was presented in a call, where it is kept still. */
+    private static Optional<JsonObject> kept(JsonObject call, String which, List<JsonObject> tokens) {
+        @Nullable String hash = call.getString(which + "TokenHash");
+        return tokens.stream()
+                .filter(token -> hash != null && Objects.equals(hash, token.getString("TokenHash")))
+                .findFirst();
+    }
+
+    private void notBegun(JsonObject token) {
+        add(
+                name() + " keeps a token for '" + token.getString("TargetHost") + "' from "
+                        + token.getString("NotBefore") + " to " + token.getString("Expires") + ", and its clock shows "
+                        + ObservedNode.time(caller.health(), "Time")
+                        + ", so it was set back; a fresh token is accepted",
+                clearing(token.getString("TargetHost")));
+    }
+
+    /** What is kept is to blame only where something is, and nothing else is known. */
+    private void ownFails(TestCall own, List<JsonObject> tokens) {
+        List<CmdletFix> cure = tokens.stream()
+                .filter(token -> faults.isEmpty() && isUsable(token))
+                .flatMap(token -> clearing(token.getString("TargetHost")).stream())
+                .distinct()
+                .toList();
+        add(
+                own.line() + " on " + name() + (cure.isEmpty() ? "" : ", which may use what " + name() + " keeps,")
+                        + " fails: " + own.said() + "; " + freshIsAccepted(),
+                cure);
+    }
+
+    /**
+     * Without a cure: a node forgets a token that was refused. It keeps one whose user or whose request was refused, and
+     * another token would change nothing then.
+     */
+    private void failing(JsonObject call, Optional<JsonObject> token) {
+        String latest = "the latest call of " + name() + " to '" + call.getString("Target") + "' failed at "
+                + ObservedNode.time(call, "LastFailed") + ": " + call.getString("FailedDetail") + "; "
+                + call.getLong("FailuresSinceAccepted") + " failed since the last accepted one; ";
+        String kept = token.map(same ->
+                        name() + " still keeps the token of that call, until " + same.getString("Expires") + "; ")
+                .orElse(
+                        call.getString("FailedTokenHash") == null
+                                ? ""
+                                : name() + " keeps no token of that call any more; ");
+        add(latest + kept + freshIsAccepted(), List.of());
+    }
+
+    /** For whom it was made: another user's may be refused. */
+    private String freshIsAccepted() {
+        @Nullable String user = pair.world().user();
+        return "a fresh token is accepted" + (user == null ? "" : " for '" + user + "'");
+    }
+
+    private void working(JsonObject call, JsonObject token) {
+        add(
+                "the latest call of " + name() + " to '" + call.getString("Target") + "' was accepted at "
+                        + ObservedNode.time(call, "LastAccepted") + ", with a token that " + name() + " keeps until "
+                        + token.getString("Expires") + "; a fresh one is refused: "
+                        + tried.fresh().said(),
+                List.of());
+    }
+
+    private List<CmdletFix> clearing(String host) {
+        return List.of(CmdletFix.of(pair.caller().product().clearTokens(host)));
+    }
+
+    private String name() {
+        return pair.caller().name();
+    }
+
+    private void add(String sentence, List<CmdletFix> cure) {
+        found.add(new ObservedDifference(sentence, cure));
+    }
+}

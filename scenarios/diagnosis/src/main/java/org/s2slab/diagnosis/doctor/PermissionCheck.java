@@ -1,0 +1,98 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.RegisteredPartner;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.exchange.accounts.ApplicationRole;
+
+/** What the caller may do at the resource once its token is believed: trust level, linked account and roles, permission. */
+final class PermissionCheck {
+    /** What the features of a product need at Exchange, in the order in which a missing one is told. */
+    private static final Map<String, List<ApplicationRole>> NEEDED = Map.of(
+            "exchange", List.of(ApplicationRole.USER),
+            "lync", List.of(ApplicationRole.USER, ApplicationRole.ARCHIVE),
+            "sharepoint", List.of(ApplicationRole.USER, ApplicationRole.LEGAL_HOLD, ApplicationRole.MAILBOX_SEARCH));
+
+    private final ServerPair pair;
+    private final RegisteredPartner held;
+    private final List<TrustFault> faults = new ArrayList<>();
+
+    private PermissionCheck(ServerPair pair, RegisteredPartner held) {
+        this.pair = pair;
+        this.held = held;
+    }
+
+    /** @param held the caller as the resource has registered it */
+    static List<TrustFault> of(ServerPair pair, RegisteredPartner held) {
+        PermissionCheck rights = new PermissionCheck(pair, held);
+        if (!pair.resource().address().online()) {
+            rights.level();
+            rights.account();
+            rights.permission();
+        }
+        return rights.faults;
+    }
+
+    private void level() {
+        if (!held.level().equals("Full")) {
+            faults.add(TrustFault.now(
+                    FaultCode.TRUST_LEVEL_TOO_LOW,
+                    pair.resource().name() + " trusts '" + held.name() + "' at the level " + held.level()
+                            + ", which allows it less than its features need",
+                    ((LyncProduct) pair.resource().product()).setTrustLevel(held.name(), "Full")));
+        }
+    }
+
+    private void account() {
+        if (!(pair.resource().product() instanceof ExchangeProduct exchange)) {
+            return;
+        }
+        String account = held.account();
+        if (account == null) {
+            faults.add(TrustFault.now(
+                    FaultCode.LINKED_ACCOUNT_MISSING,
+                    "the partner application '" + held.name() + "' on "
+                            + pair.resource().name() + " has no linked account, so it may do nothing there",
+                    CmdletFix.of(link(exchange))));
+        } else {
+            roles(exchange, account.substring(account.lastIndexOf('/') + 1));
+        }
+    }
+
+    private List<CmdletCall> link(ExchangeProduct exchange) {
+        return held.byServer() || pair.caller().is("exchange")
+                ? List.of(exchange.linkAccount(held.name(), ExchangeProduct.SETUP_ACCOUNT))
+                : exchange.register(DirectTrustCheck.spec("", pair.caller()));
+    }
+
+    private void roles(ExchangeProduct exchange, String account) {
+        Set<String> has = pair.resource().settings().roles().getOrDefault(account, Set.of());
+        NEEDED.getOrDefault(pair.caller().address().role(), List.of()).stream()
+                .filter(role -> !has.contains(role.roleName())
+                        && role.userRole().filter(has::contains).isEmpty())
+                .forEach(role -> faults.add(TrustFault.now(
+                        FaultCode.ROLE_MISSING,
+                        "the account '" + account + "' of the partner application '" + held.name()
+                                + "' has not the role " + role.roleName()
+                                + role.userRole().map(other -> " or " + other).orElse(""),
+                        exchange.assignRole(role.roleName(), account))));
+    }
+
+    private void permission() {
+        if (pair.resource().product() instanceof SharePointProduct farm && !held.permitted()) {
+            String nameId = held.application() + "@" + Objects.requireNonNullElse(held.realm(), "");
+            faults.add(TrustFault.now(
+                    FaultCode.PERMISSION_MISSING,
+                    pair.resource().name() + " has granted '" + held.name() + "' (" + nameId + ") nothing",
+                    farm.permit(nameId, pair.caller().product().role())));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.token.TokenIssuer;
+
+/** Do the machines answer, agree about the time, and know who they are? */
+final class ReachabilityCheck {
+    /** What a validator allows at each end of a token's life. */
+    static final Duration SKEW = Duration.ofMinutes(5);
+
+    /** How long an assertion for an authorization server lives. */
+    private static final Duration ASSERTION = Duration.ofMinutes(5);
+
+    private ReachabilityCheck() {}
+
+    /** A node that does not answer; nothing else can be said of an edge then. */
+    static List<TrustFault> unreachable(ServerPair pair) {
+        NodeAddress authz = pair.world().authz();
+        boolean noServer = pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER
+                && pair.world().authzNow() == null;
+        return Stream.concat(
+                        Stream.of(pair.caller(), pair.resource())
+                                .filter(node -> !node.answers())
+                                .map(TrustState::name),
+                        Stream.ofNullable(noServer && authz != null ? authz.name() : null))
+                .map(name -> TrustFault.now(
+                        FaultCode.NODE_UNREACHABLE,
+                        name + " does not answer its administrator",
+                        List.of(new CmdletFix(name, "# start the node " + name))))
+                .toList();
+    }
+
+    static List<TrustFault> of(ServerPair pair) {
+        List<TrustFault> faults = new ArrayList<>();
+        Clock caller = clock(pair, pair.caller().name(), pair.caller().now());
+        Clock resource = clock(pair, pair.resource().name(), pair.resource().now());
+        NodeAddress authz = pair.world().authz();
+        Instant time = pair.world().authzNow();
+        skew(pair, caller, resource, TokenIssuer.OUTER_LIFETIME).ifPresent(faults::add);
+        if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER && authz != null && time != null) {
+            Clock server = clock(pair, authz.name(), time);
+            skew(pair, caller, server, ASSERTION).ifPresent(faults::add);
+            skew(pair, server, resource, TokenIssuer.ACTOR_LIFETIME).ifPresent(faults::add);
+        }
+        Stream.of(pair.caller(), pair.resource()).forEach(node -> renamed(node).ifPresent(faults::add));
+        return faults.stream().distinct().toList();
+    }
+
+    /**
+     * A node's clock.
+     *
+     * @param ahead how far it is ahead of its machine's; empty where that was not observed
+     */
+    record Clock(String node, Instant now, Optional<Duration> ahead) {}
+
+    private static Clock clock(ServerPair pair, String node, @Nullable Instant now) {
+        return new Clock(node, Objects.requireNonNull(now), pair.world().ahead(node));
+    }
+
+    /** Whether what one machine makes is not good yet, or no longer, by the clock of the other. */
+    private static Optional<TrustFault> skew(ServerPair pair, Clock maker, Clock taker, Duration life) {
+        Duration ahead = Duration.between(taker.now(), maker.now());
+        if (ahead.compareTo(SKEW) <= 0 && ahead.negated().compareTo(life.plus(SKEW)) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new SkewFault(pair.world().now(), maker, taker).fault());
+    }
+
+    /** As PowerShell writes it. */
+    static String timeSpan(Duration by) {
+        Duration length = by.abs();
+        return (by.isNegative() ? "-" : "")
+                + (length.toDays() == 0 ? "" : length.toDays() + ".")
+                + "%02d:%02d:%02d".formatted(length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart());
+    }
+
+    private static Optional<TrustFault> renamed(TrustState node) {
+        @Nullable PrincipalId self = node.self();
+        if (self == null || self.id().equals(node.application())) {
+            return Optional.empty();
+        }
+        return Optional.of(TrustFault.now(
+                FaultCode.SERVICE_NAME_CHANGED,
+                node.name() + " calls itself '" + self.id() + "', and its partners know '" + node.application() + "'",
+                node.product().setServiceName(node.application())));
+    }
+}

@@ -1,0 +1,168 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.SigningKeyState;
+import org.s2slab.engine.product.TenantState;
+import org.s2slab.engine.product.TenantState.Credential;
+import org.s2slab.engine.product.TenantState.Principal;
+import org.s2slab.pki.SigningKey;
+
+/** What the tenant knows of the two: principals that are enabled, the caller's key within its dates, the resource's names. */
+final class TenantCheck {
+    private final ServerPair pair;
+    private final TenantState tenant;
+    private final AuthorizationServerProduct authz;
+    private final Instant now;
+    private final List<TrustFault> faults = new ArrayList<>();
+
+    TenantCheck(ServerPair pair, TenantState tenant) {
+        this.pair = pair;
+        this.tenant = tenant;
+        this.authz = pair.authz();
+        this.now = Objects.requireNonNull(pair.world().authzNow());
+    }
+
+    List<TrustFault> faults() {
+        Optional<Principal> caller = tenant.principal(pair.caller().application());
+        Optional<Principal> resource = tenant.principal(pair.resource().application());
+        caller.ifPresent(this::enabled);
+        if (!resource.equals(caller)) {
+            resource.ifPresent(this::enabled);
+        }
+        if (!pair.caller().address().online()) {
+            caller.ifPresent(this::proven);
+        }
+        resource.ifPresent(this::named);
+        return faults;
+    }
+
+    private void enabled(Principal principal) {
+        if (!principal.enabled()) {
+            faults.add(TrustFault.now(
+                    FaultCode.PRINCIPAL_DISABLED,
+                    "the service principal '" + principal.name() + "' is disabled in the tenant " + tenant.id(),
+                    authz.setPrincipal(tenant.id(), principal.application(), true, null, null)));
+        }
+    }
+
+    private void proven(Principal principal) {
+        X509Certificate current = pair.caller().keys().current();
+        if (current == null) {
+            return;
+        }
+        List<Credential> ours = of(principal, current);
+        if (tenant.dedicated()) {
+            faults.add(shared(principal));
+        }
+        if (ours.isEmpty()) {
+            faults.add(TrustFault.now(
+                    FaultCode.CREDENTIAL_MISSING,
+                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(current)
+                            + ", which the service principal '" + principal.name() + "' does not have",
+                    pair.upload(SigningKeyState.raw(current))));
+            return;
+        }
+        dated(principal, ours, current);
+        next(principal);
+    }
+
+    /** In such a tenant no key that an administrator uploaded proves Microsoft's application, which the caller asks as. */
+    private TrustFault shared(Principal principal) {
+        return TrustFault.now(
+                FaultCode.DEDICATED_APPLICATION_REQUIRED,
+                "the tenant " + tenant.id() + " requires dedicated applications, and "
+                        + pair.caller().name() + " asks for tokens as Microsoft's '" + principal.name()
+                        + "' with a key of its own",
+                authz.requireDedicatedApplications(tenant.id(), false));
+    }
+
+    private static List<Credential> of(Principal principal, X509Certificate certificate) {
+        String x5t = SigningKey.x5t(certificate);
+        return principal.credentials().stream()
+                .filter(credential -> credential.x5t().equals(x5t))
+                .toList();
+    }
+
+    /** The authorization server takes the first credential with the certificate, so one past its end stands in the way. */
+    private void dated(Principal principal, List<Credential> ours, X509Certificate current) {
+        Instant end = ours.stream()
+                .map(Credential::end)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        if (end.isAfter(now.plus(CertificateCheck.NOTICE))
+                || !current.getNotAfter().toInstant().isAfter(end)) {
+            return;
+        }
+        boolean over = !now.isBefore(end);
+        List<CmdletFix> lines = CmdletFix.of(List.of(
+                authz.removeCredentials(
+                        tenant.id(),
+                        principal.application(),
+                        ours.stream().map(Credential::keyId).toList()),
+                pair.upload(SigningKeyState.raw(current))));
+        faults.add(new TrustFault(
+                over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
+                "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
+                        + (over ? "ended on " : "ends on ") + end,
+                over ? null : end,
+                lines));
+    }
+
+    private void next(Principal principal) {
+        SigningKeyState.Next next = pair.caller().keys().next();
+        if (next != null && of(principal, next.certificate()).isEmpty()) {
+            faults.add(new TrustFault(
+                    FaultCode.NEXT_KEY_NOT_UPLOADED,
+                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(next.certificate())
+                            + " from "
+                            + next.effective() + " on, and the service principal '" + principal.name()
+                            + "' does not have it",
+                    next.effective(),
+                    List.of(CmdletFix.of(pair.upload(SigningKeyState.raw(next.certificate()))))));
+        }
+    }
+
+    private void named(Principal principal) {
+        List<String> missing =
+                called().stream().filter(host -> !principal.isNamedFor(host)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(principal.names());
+        missing.forEach(host -> names.add(
+                pair.resource().is("exchange") ? "https://" + host + "/" : principal.application() + "/" + host));
+        faults.add(TrustFault.now(
+                FaultCode.NAME_NOT_REGISTERED,
+                "the service principal '" + principal.name() + "' has no name for " + String.join(" and ", missing),
+                authz.setPrincipal(tenant.id(), principal.application(), null, names, null)));
+    }
+
+    /** The hosts of the resource that the caller sends tokens to; a farm asks the domain's Autodiscover host besides. */
+    private Set<String> called() {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(pair.resource().address().host());
+        pair.addresses().stream()
+                .filter(pair.resource()::serves)
+                .map(URI::getHost)
+                .forEach(hosts::add);
+        if (pair.caller().is("sharepoint")
+                && !pair.caller().address().online()
+                && pair.resource().is("exchange")) {
+            pair.resource().address().hosts().stream()
+                    .filter(host -> host.startsWith("autodiscover."))
+                    .forEach(hosts::add);
+        }
+        return hosts;
+    }
+}

@@ -1,0 +1,44 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
+
+/**
+ * What is wrong with an edge.
+ *
+ * @param sentence the cause, with the names and values of this deployment
+ * @param breaks when the edge breaks by it; null when it is broken already
+ * @param cure the lines that mend it, in order
+ */
+public record TrustFault(
+        FaultCode code, String sentence, @Nullable Instant breaks, List<CmdletFix> cure) {
+    public TrustFault {
+        cure = List.copyOf(cure);
+        if (cure.isEmpty()) {
+            throw new IllegalArgumentException("cure: a fault that is named has a cure, and " + code + " has none");
+        }
+    }
+
+    static TrustFault now(FaultCode code, String sentence, CmdletCall... cure) {
+        return now(code, sentence, CmdletFix.of(List.of(cure)));
+    }
+
+    static TrustFault now(FaultCode code, String sentence, List<CmdletFix> cure) {
+        return new TrustFault(code, sentence, null, cure);
+    }
+
+    JsonObject toJson() {
+        JsonArray lines = new JsonArray();
+        cure.forEach(line -> lines.add(line.toJson()));
+        return new JsonObject()
+                .put("code", code.name())
+                .put("sentence", sentence)
+                .put("breaks", breaks)
+                .put("cure", lines);
+    }
+}

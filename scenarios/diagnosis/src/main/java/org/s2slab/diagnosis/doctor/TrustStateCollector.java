@@ -1,0 +1,142 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.engine.product.SigningKeyState;
+import org.s2slab.engine.product.TenantState;
+import org.s2slab.engine.product.TenantState.Credential;
+import org.s2slab.engine.product.TenantState.Principal;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.engine.product.TrustState.KnownPerson;
+import org.s2slab.pki.SigningKey;
+
+/** Asks every node what there is to know of trust, by its administrator's cmdlets and its public documents; blocks. */
+final class TrustStateCollector {
+    private final List<ManagedNode> nodes;
+
+    TrustStateCollector(List<ManagedNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** @param user for whom calls are to be tried; null to take somebody whom every node knows */
+    DeploymentState read(@Nullable String user) {
+        // Side by side: mostly one waits for a server's answers.
+        List<TrustState> services = nodes.parallelStream()
+                .filter(node -> !node.role().equals("authz"))
+                .map(this::service)
+                .toList();
+        Optional<AdministratorClient> authz = nodes.stream()
+                .filter(node -> node.role().equals("authz"))
+                .findFirst()
+                .map(AdministratorClient::new);
+        Map<String, TenantState> tenants = new LinkedHashMap<>();
+        Instant now = null;
+        if (authz.isPresent()) {
+            try {
+                now = authz.get().now();
+                for (String realm : realms(services)) {
+                    tenant(authz.get(), realm).ifPresent(tenant -> tenants.put(realm, tenant));
+                }
+            } catch (AdministratorClient.Unanswered e) {
+                now = null;
+            }
+        }
+        NodeAddress server = authz.map(desk -> desk.node().address()).orElse(null);
+        String chosen = user == null ? somebody(services).orElse(null) : user;
+        return new DeploymentState(
+                services, server, now, BehaviorReader.read(nodes), tenants, chosen, user != null, Map.of());
+    }
+
+    private TrustState service(ManagedNode node) {
+        AdministratorClient desk = new AdministratorClient(node);
+        try {
+            return ServerProduct.read(
+                    desk, nodes.stream().map(ManagedNode::address).toList());
+        } catch (AdministratorClient.Unanswered e) {
+            return TrustState.unreachable(node.address());
+        }
+    }
+
+    /** Every tenant somebody might be of: realms of online nodes, and those of registered authorization servers. */
+    private static Set<String> realms(List<TrustState> services) {
+        Set<String> realms = new LinkedHashSet<>();
+        for (TrustState node : services) {
+            if (node.address().online() && node.self() != null) {
+                realms.add(node.self().realm());
+            }
+            node.servers().forEach(server -> realms.add(server.realm()));
+        }
+        return realms;
+    }
+
+    private static Optional<TenantState> tenant(AdministratorClient authz, String id) {
+        AuthorizationServerProduct product =
+                AuthorizationServerProduct.of(authz.node().name());
+        List<Principal> principals = new ArrayList<>();
+        for (JsonObject object : CmdletObjects.run(authz, product.showPrincipals(id, null))) {
+            CmdletCall credentials = product.showCredentials(id, object.getString("AppPrincipalId"));
+            principals.add(new Principal(
+                    object.getString("AppPrincipalId"),
+                    object.getString("ObjectId"),
+                    object.getString("DisplayName"),
+                    object.getBoolean("AccountEnabled"),
+                    CmdletObjects.texts(object.getJsonArray("ServicePrincipalNames")),
+                    CmdletObjects.run(authz, credentials).stream()
+                            .flatMap(credential -> credential(credential).stream())
+                            .toList()));
+        }
+        boolean dedicated = CmdletObjects.run(authz, product.showTenant(id)).stream()
+                .anyMatch(tenant -> tenant.getBoolean("DedicatedApplicationsRequired", false));
+        return authz.document(ProductPaths.ofTenant(id))
+                .map(document -> new TenantState(
+                        id,
+                        SigningKeyState.published(document).stream()
+                                .map(SigningKey::x5t)
+                                .toList(),
+                        dedicated,
+                        principals));
+    }
+
+    private static Optional<Credential> credential(JsonObject object) {
+        String value = object.getString("Value", "");
+        return value.isEmpty() || !"Verify".equals(object.getString("Usage"))
+                ? Optional.empty()
+                : Optional.of(new Credential(
+                        object.getString("KeyId"),
+                        SigningKey.x5t(SigningKeyState.certificate(value)),
+                        object.getInstant("StartDate"),
+                        object.getInstant("EndDate")));
+    }
+
+    /** Somebody every node with users knows. */
+    private static Optional<String> somebody(List<TrustState> services) {
+        List<TrustState> asked =
+                services.stream().filter(node -> !node.people().isEmpty()).toList();
+        return asked.stream()
+                .flatMap(node -> node.people().stream())
+                .map(KnownPerson::upn)
+                .filter(upn -> asked.stream()
+                        .allMatch(node -> node.people().stream()
+                                        .filter(person -> person.isNamed(upn))
+                                        .count()
+                                == 1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package org.s2slab.diagnosis.explain;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells what a node said to each of its rules when it was asked to examine a token. */
+final class ExaminationExplanation {
+    private ExaminationExplanation() {}
+
+    /** What is only to be said of an issuer that is known. */
+    private static final Set<RefusalCause> OF_KNOWN_ISSUERS =
+            Set.of(RefusalCause.KEY_UNKNOWN, RefusalCause.APPLICATION_UNKNOWN);
+
+    /**
+     * The story in lines of text, of an answer of {@code POST /examine}.
+     *
+     * @param role what the node is, whose cmdlets mend it
+     */
+    static List<String> of(JsonObject examination, String role) {
+        List<String> lines = new ArrayList<>();
+        String refusedBy = examination.getString("refusedBy");
+        String where = examination.getString("node") + ", at the host " + examination.getString("host") + ",";
+        lines.add(
+                refusedBy == null
+                        ? where + " would accept it."
+                        : where + " would refuse it by rule " + refusedBy
+                                + ". All its rules, in the order it asks them:");
+        lines.add("");
+        List<String> faults = new ArrayList<>();
+        examination.getJsonArray("checks").forEach(each -> {
+            JsonObject check = (JsonObject) each;
+            lines.add(line(check));
+            if (Boolean.FALSE.equals(check.getBoolean("held"))) {
+                lines.add("           found   " + check.getString("found"));
+                lines.add("           wanted  " + check.getString("wanted", "see the rule"));
+                faults.add(check.getString("rule"));
+            }
+        });
+        faults.stream()
+                .flatMap(rule -> cause(rule, role).stream())
+                .distinct()
+                .filter(cause -> !faults.contains("F2") || !OF_KNOWN_ISSUERS.contains(cause))
+                .forEach(cause -> lines.addAll(told(cause, role)));
+        return lines;
+    }
+
+    private static Optional<RefusalCause> cause(String rule, String role) {
+        return role.equals("authz") ? RefusalCause.atAuthorizationServer(rule) : RefusalCause.of(rule);
+    }
+
+    private static List<String> told(RefusalCause cause, String role) {
+        List<String> lines = new ArrayList<>(List.of("", "Why:     " + cause.why(), "Way out: " + cause.wayOut()));
+        cause.cures().stream()
+                .filter(cure ->
+                        cure.place() != FixTemplate.Place.HERE || cure.role().equals(role))
+                .forEach(cure -> lines.add("  " + SymptomExplanation.place(cure) + ":  " + cure.line()));
+        return lines;
+    }
+
+    private static String line(JsonObject check) {
+        Boolean held = check.getBoolean("held");
+        String mark = held == null ? "not asked" : held ? "holds" : "REFUSES";
+        String why = held == null ? " (" + check.getString("found") + ")" : "";
+        return String.format("  %-9s  %-3s  %s%s", mark, check.getString("rule"), check.getString("says"), why);
+    }
+}

@@ -1,0 +1,34 @@
+package org.s2slab.diagnosis.explain;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.engine.language.RuleCatalog;
+import org.s2slab.refusal.RefusalCode;
+
+/** What each rule of the check-list says, wherever it is asked. */
+final class RuleDescriptions {
+    private RuleDescriptions() {}
+
+    /** The rule's sentence; a dash where it is kept by construction and not by a rule. */
+    static String sentence(String id) {
+        return Objects.requireNonNullElse(RuleCatalog.sentence(id), "–");
+    }
+
+    /** A code of the catalogue by its name, in any case. */
+    static Optional<RefusalCode> code(String name) {
+        return Stream.of(RefusalCode.values())
+                .filter(code -> code.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The rules that refuse with a code, in the order they are asked, each with what it says where it does. */
+    static List<String> refusingAs(RefusalCode code) {
+        return RuleCatalog.all().stream()
+                .filter(rule -> rule.code() == code)
+                .map(rule -> "rule " + rule.id() + ": " + rule.sentence())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package org.s2slab.diagnosis.explain;
+
+import static org.s2slab.diagnosis.explain.Symptom.Where.LYNC;
+import static org.s2slab.diagnosis.explain.Symptom.Where.LYNC_EVENT;
+import static org.s2slab.diagnosis.explain.Symptom.Where.SHAREPOINT;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.diagnosis.explain.Symptom.Source;
+
+/** The texts, codes and event ids by which the real products refuse, as far as public sources show them. */
+public final class SymptomCatalog {
+    private static final List<Symptom> ELSEWHERE = List.of(
+            Symptom.of(
+                    SHAREPOINT,
+                    "3005004;reason=\"The token does not contain valid algorithm in header.\";category=\"invalid_client\"",
+                    "\\b3005004\\b|valid algorithm in header",
+                    Source.CAPTURES,
+                    "",
+                    RefusalCause.FORM),
+            Symptom.of(
+                    SHAREPOINT,
+                    "3001000;reason=\"There has been an error authenticating the request.\"…",
+                    "\\b3001000\\b|error authenticating the request",
+                    Source.CAPTURES,
+                    "SharePoint has one number for most causes; the sentence in the lab's answer and the rule in its journal tell"
+                            + " them apart.",
+                    RefusalCause.ISSUER_UNKNOWN,
+                    RefusalCause.KEY_UNKNOWN,
+                    RefusalCause.AUDIENCE,
+                    RefusalCause.TIMES,
+                    RefusalCause.USER_UNKNOWN),
+            Symptom.of(
+                    SHAREPOINT,
+                    "WWW-Authenticate: Bearer …, error=\"insufficient_claims\", claims=\"…\"",
+                    "insufficient_claims",
+                    Source.CAPTURES,
+                    "Conditional access of the online service wants more of the user's sign-in; the lab has none.",
+                    RefusalCause.NOT_SIMULATED),
+            Symptom.of(
+                    SHAREPOINT,
+                    "The issuer of the token is not a trusted issuer.",
+                    "not a trusted issuer",
+                    Source.HIGH_TRUST,
+                    "The same for an id with capital letters, a certificate that is not trusted, and a realm that differs.",
+                    RefusalCause.ISSUER_UNKNOWN,
+                    RefusalCause.KEY_UNKNOWN,
+                    RefusalCause.REALM),
+            Symptom.of(
+                    SHAREPOINT,
+                    "{\"error\":\"invalid_request\",\"error_description\":\"Token type is not allowed.\"}",
+                    "token type is not allowed",
+                    Source.CAPTURES,
+                    "Also where an application comes for itself to a site that grants it nothing app-only.",
+                    RefusalCause.NARROWED,
+                    RefusalCause.FORM),
+            Symptom.of(
+                    SHAREPOINT,
+                    "Unsupported app only token.",
+                    "unsupported app only token",
+                    Source.CAPTURES,
+                    "",
+                    RefusalCause.NARROWED,
+                    RefusalCause.FORM),
+            Symptom.of(
+                    LYNC,
+                    "28020;source=\"…\";reason=\"No valid security token.\"",
+                    "\\b28020\\b|no valid security token",
+                    Source.UCWA,
+                    "Lync has one number for every token that is not taken; the journal has the rule.",
+                    RefusalCause.ISSUER_UNKNOWN,
+                    RefusalCause.KEY_UNKNOWN,
+                    RefusalCause.AUDIENCE,
+                    RefusalCause.TIMES,
+                    RefusalCause.USER_UNKNOWN),
+            Symptom.of(
+                    LYNC,
+                    "28029;source=\"…\";reason=\"Authentication type not allowed.\"",
+                    "\\b28029\\b|authentication type not allowed",
+                    Source.UCWA,
+                    "A person asked for a web ticket by a grant that is switched off.",
+                    RefusalCause.GRANT),
+            Symptom.of(
+                    LYNC_EVENT,
+                    "32053 LS Storage Service: Storage Service had an EWS Autodiscovery failure."
+                            + " ExchangeAutodiscoverException: code=ErrorEwsAutodiscover, reason=GetUserSettings failed",
+                    "\\b32053\\b|ErrorEwsAutodiscover",
+                    Source.CROSS_PREMISES,
+                    "Autodiscover did not answer, or refused Lync's token; Test-CsExStorageConnectivity shows the same call.",
+                    RefusalCause.UNOBTAINABLE,
+                    RefusalCause.ISSUER_UNKNOWN,
+                    RefusalCause.METADATA),
+            Symptom.of(
+                    LYNC_EVENT,
+                    "32054 LS Storage Service: Storage Service had an EWS Autodiscovery failure. UnsupportedStoreException:"
+                            + " code=ErrorIncorrectExchangeServerVersion, reason=GetUserSettings failed",
+                    "\\b32054\\b|ErrorIncorrectExchangeServerVersion",
+                    Source.WILDCARDS,
+                    "Despite its words often the realm: an accepted domain with a wildcard does not cover it (2000004 beside it).",
+                    RefusalCause.REALM,
+                    RefusalCause.USER_UNKNOWN));
+
+    private SymptomCatalog() {}
+
+    /** All of them, product by product. */
+    public static List<Symptom> all() {
+        return Stream.of(ExchangeSymptoms.ALL, ELSEWHERE, TokenServiceSymptoms.ALL)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those that a text shows; empty where it is none of them. */
+    public static List<Symptom> in(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return all().stream()
+                .filter(symptom -> symptom.sign().matcher(line).find())
+                .toList();
+    }
+}

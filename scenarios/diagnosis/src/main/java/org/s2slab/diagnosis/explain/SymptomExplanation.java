@@ -1,0 +1,46 @@
+package org.s2slab.diagnosis.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells what an error text of the real products comes from here. */
+final class SymptomExplanation {
+    private SymptomExplanation() {}
+
+    /** The story in lines of text; empty where the text is none that is known. */
+    static List<String> of(String text) {
+        List<String> lines = new ArrayList<>();
+        for (Symptom symptom : SymptomCatalog.in(text)) {
+            lines.add(symptom.where().title + ": " + symptom.shows());
+            if (!symptom.note().isEmpty()) {
+                lines.add("  " + symptom.note());
+            }
+            symptom.causes().forEach(cause -> lines.addAll(of(cause)));
+            lines.add("  Shown by: " + symptom.source().title
+                    + (symptom.source().address.isEmpty() ? "" : ", " + symptom.source().address));
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static List<String> of(RefusalCause cause) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  - " + cause.why()
+                + (cause.rules().isEmpty() ? "" : " (rules " + String.join(", ", sorted(cause)) + ")"));
+        lines.add("    " + cause.wayOut());
+        cause.cures().forEach(cure -> lines.add("    " + place(cure) + ": " + cure.line()));
+        return lines;
+    }
+
+    private static List<String> sorted(RefusalCause cause) {
+        return cause.rules().stream().sorted().toList();
+    }
+
+    static String place(FixTemplate cure) {
+        return switch (cure.place()) {
+            case HERE -> "at " + cure.role() + ", which refused";
+            case CALLER -> "at " + cure.role() + ", which called";
+            case AUTHORIZATION_SERVER -> "at the authorization server";
+        };
+    }
+}

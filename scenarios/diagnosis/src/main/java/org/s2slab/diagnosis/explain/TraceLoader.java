@@ -1,0 +1,170 @@
+package org.s2slab.diagnosis.explain;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.SpanTree;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.language.SourceFile;
+
+/**
+ * The hops of one trace, from wherever they were written down, in the order in which they happened.
+ *
+ * @param nodes where they were, as far as that is known; empty for those out of a file
+ */
+record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+
+    /** A report of all bundled scenarios has a tenth of it. */
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
+
+    TraceLoader {
+        hops = hops.stream().sorted(Comparator.comparing(ObservedHop::at)).toList();
+    }
+
+    /** From the nodes of a deployment that runs, with what the trace caused later in a trace of its own; blocks. */
+    static TraceLoader of(RunningDeployment deployment, String traceId) {
+        Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, traceId));
+        List<String> later = hops.stream()
+                .map(hop -> hop.getString("traceId"))
+                .filter(other -> !other.equals(traceId))
+                .distinct()
+                .toList();
+        later.forEach(other -> hops.addAll(asked(deployment, other)));
+        return read(hops, deployment.nodes().stream().map(ManagedNode::address).toList());
+    }
+
+    private static List<JsonObject> asked(RunningDeployment deployment, String traceId) {
+        List<Future<List<JsonObject>>> asked = deployment.nodes().stream()
+                .filter(node -> node.address().up())
+                .map(node -> asked(node, traceId))
+                .toList();
+        Future.all(asked).await();
+        return asked.stream().flatMap(one -> one.result().stream()).toList();
+    }
+
+    /** As the node's own clock has them, less what that clock is off. */
+    private static Future<List<JsonObject>> asked(ManagedNode node, String traceId) {
+        return node.clock()
+                .map(clock -> Duration.parse(clock.getString("moved")))
+                .compose(moved -> node.get("/hops?trace=" + traceId)
+                        .map(answer -> answer.getJsonArray("hops").stream()
+                                .map(JsonObject.class::cast)
+                                .map(hop -> hop.put(
+                                        "at",
+                                        Instant.parse(hop.getString("at"))
+                                                .minus(moved)
+                                                .toString()))
+                                .toList()));
+    }
+
+    /**
+     * From a file: the answer of a journal, or a report; whatever in it has the form of a hop.
+     *
+     * @throws FileSyntaxException when there is no such file, or nothing in it is JSON
+     */
+    static TraceLoader of(Path file, String traceId) {
+        Set<JsonObject> found = new LinkedHashSet<>();
+        for (String json : jsonIn(file)) {
+            gather(read(file, json), traceId, null, found);
+        }
+        return read(found, List.of());
+    }
+
+    static TraceLoader read(Set<JsonObject> hops, List<NodeAddress> nodes) {
+        SpanTree spans = new SpanTree();
+        hops.forEach(hop -> spans.add(hop.getString("node"), hop));
+        TraceLoader names = new TraceLoader(List.of(), nodes);
+        return new TraceLoader(
+                hops.stream()
+                        .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), names::name, spans))
+                        .toList(),
+                nodes);
+    }
+
+    private String name(String word) {
+        return node(word).map(NodeAddress::name).orElse(word);
+    }
+
+    private static List<String> jsonIn(Path file) {
+        String text = new String(SourceFile.read(file.toString(), file, MOST_BYTES), StandardCharsets.UTF_8);
+        if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
+            return List.of(text);
+        }
+        List<String> scripts = new ArrayList<>();
+        Matcher script = SCRIPT.matcher(text);
+        while (script.find()) {
+            scripts.add(script.group(1));
+        }
+        if (!scripts.isEmpty()) {
+            return scripts;
+        }
+        throw new FileSyntaxException(
+                file.toString(),
+                "there is no JSON in it; a report of ./lab run (--format json) or an answer of /hops has hops");
+    }
+
+    private static Object read(Path file, String json) {
+        try {
+            return json.stripLeading().startsWith("[") ? new JsonArray(json) : new JsonObject(json);
+        } catch (DecodeException e) {
+            throw new FileSyntaxException(file.toString(), "it is no JSON: " + e.getMessage());
+        }
+    }
+
+    /** @param within the trace of whatever is around a value: in a report the step says it, in a journal each hop */
+    private static void gather(@Nullable Object value, String traceId, @Nullable String within, Set<JsonObject> found) {
+        if (value instanceof JsonArray array) {
+            array.forEach(each -> gather(each, traceId, within, found));
+        } else if (value instanceof JsonObject object) {
+            String here = object.getValue("traceId") instanceof String own
+                    ? own
+                    : object.getValue("trace") instanceof String step ? step : within;
+            if (ObservedHop.isOne(object) && (traceId.equals(here) || isCausedBy(object, traceId))) {
+                found.add(object);
+            }
+            object.forEach(member -> gather(member.getValue(), traceId, here, found));
+        }
+    }
+
+    /** Whether a hop was done later because of a request of that trace, as reports and journals say it. */
+    private static boolean isCausedBy(JsonObject hop, String traceId) {
+        boolean named = hop.getValue("causes") instanceof JsonArray causes && causes.contains(traceId);
+        return named
+                || (hop.getValue("links") instanceof JsonArray links
+                        && links.stream()
+                                .anyMatch(link ->
+                                        link instanceof JsonObject place && traceId.equals(place.getValue("traceId"))));
+    }
+
+    /** The node a journal means by a name, a host or a product. */
+    Optional<NodeAddress> node(@Nullable String word) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        return nodes.stream()
+                .filter(node -> node.name().equals(word) || node.hosts().contains(word))
+                .findFirst()
+                .or(() ->
+                        nodes.stream().filter(node -> node.role().equals(word)).findFirst());
+    }
+}

@@ -1,0 +1,100 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
+
+/** One node as its administrator sits before it: cmdlets, its clock, its public document. Blocks; not for event loops. */
+public final class AdministratorClient {
+    /** Seconds one cmdlet may take; a node that tries an absent partner answers within ten seconds. */
+    private static final int SECONDS = 60;
+
+    private final ManagedNode node;
+
+    /** @param node whose administrator it is */
+    public AdministratorClient(ManagedNode node) {
+        this.node = node;
+    }
+
+    /** The node. */
+    public ManagedNode node() {
+        return node;
+    }
+
+    /** The objects a cmdlet writes; Unanswered when it refuses or the node does not answer. */
+    public List<JsonObject> run(String cmdlet, JsonObject parameters) {
+        Answer answer = awaited(node.run(cmdlet, parameters, null));
+        JsonObject body = json(answer).orElseGet(JsonObject::new);
+        if (answer.status() / 100 != 2) {
+            String told = body.getValue("error") instanceof JsonObject error
+                    ? error.getString("message")
+                    : String.valueOf(answer.body());
+            throw new Unanswered(cmdlet + " on " + node.name() + ": " + told);
+        }
+        return objects(body.getJsonArray("output", new JsonArray()));
+    }
+
+    /** The same without parameters. */
+    public List<JsonObject> run(String cmdlet) {
+        return run(cmdlet, new JsonObject());
+    }
+
+    /** The one object a cmdlet writes. */
+    public JsonObject one(String cmdlet) {
+        return run(cmdlet).stream().findFirst().orElseGet(JsonObject::new);
+    }
+
+    /** What its clock shows; Unanswered when it does not answer. */
+    public Instant now() {
+        return awaited(node.clock()).getInstant("now");
+    }
+
+    /** A document that anybody may read; empty when the node has none there. */
+    public Optional<JsonObject> document(String path) {
+        Answer answer = awaited(node.document(path));
+        return answer.status() == 200 ? json(answer) : Optional.empty();
+    }
+
+    /** The objects of a list. */
+    public static List<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static Optional<JsonObject> json(Answer answer) {
+        try {
+            return Optional.of(answer.body().toJsonObject());
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T awaited(Future<T> asked) {
+        try {
+            return asked.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new Unanswered(node.name() + ": " + e.getCause());
+        } catch (TimeoutException e) {
+            throw new Unanswered(node.name() + " did not answer in " + SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered(node.name() + ": interrupted");
+        }
+    }
+
+    /** A node said no, or nothing. */
+    public static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unanswered(String message) {
+            super(message);
+        }
+    }
+}

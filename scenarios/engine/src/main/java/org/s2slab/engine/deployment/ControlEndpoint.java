@@ -1,0 +1,175 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.s2slab.config.ListenerConfig;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.engine.network.LinkFault;
+import org.s2slab.http.FailureHandler;
+import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestJson;
+import org.s2slab.http.RequestTrace;
+import org.s2slab.management.AdministratorAuthenticator;
+import org.s2slab.management.AdministratorCredential;
+import org.s2slab.pki.OwnerOnlyFiles;
+import org.s2slab.pki.TlsOptions;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
+
+/**
+ * Where other commands have the process that holds a deployment do what no node does: make links fail, stop and start nodes.
+ * HTTPS on the loopback address, for whoever can read the password in the data folder.
+ */
+public final class ControlEndpoint implements AutoCloseable {
+    /** Where it is, in the data folder of the deployment; its own folder lies beside the nodes'. */
+    static final String FILE = "control.json";
+
+    private static final String NAME = "control";
+    private static final int LARGEST = 16 * 1024;
+    private static final Set<String> PARTS = Set.of("from", "to", "fault");
+
+    private final Deployment topology;
+
+    /** One after the other, as at a keyboard; each blocks. */
+    private final ExecutorService hand = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, NAME);
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ControlEndpoint(Deployment topology) {
+        this.topology = topology;
+    }
+
+    /** Opens that of a deployment which this process holds; blocks. */
+    public static ControlEndpoint open(Deployment topology, LaunchContext workshop) {
+        ControlEndpoint made = new ControlEndpoint(topology);
+        Vertx vertx = workshop.vertx();
+        NodePlan plan = new NodePlan(
+                NAME,
+                NAME,
+                false,
+                List.of("control.lab"),
+                NAME,
+                Map.of(),
+                List.of(),
+                RequestLimits.USUAL,
+                new JsonObject());
+        Path folder = topology.folder().resolve(NAME);
+        NodeFolderWriter.equip(plan, folder, topology.keys());
+        var listener = new HttpListener(
+                vertx,
+                new RequestTrace(workshop.ids(), List.of(RequestTrace.REQUEST_ID)),
+                new HopJournal(NAME, workshop.clock()),
+                new OperationCounters(),
+                FailureHandler.forAdministrators(new InternalFailures(new OperationCounters())),
+                RequestLimits.USUAL,
+                LARGEST);
+        Router router = listener.router();
+        router.route().handler(new AdministratorAuthenticator(AdministratorCredential.in(folder)));
+        listener.bodies().steps().forEach(step -> router.route().handler(step));
+        made.mount(router);
+        var tls = TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
+        listener.listen(tls, ListenerConfig.ANY, router).await();
+        int port = listener.port();
+        NodeAddress address = new NodeAddress(NAME, NAME, false, plan.hosts(), true, port, port, folder);
+        OwnerOnlyFiles.writeUnsynced(
+                topology.folder().resolve(FILE),
+                address.toJson().encodePrettily().getBytes(StandardCharsets.UTF_8));
+        return made;
+    }
+
+    private void mount(Router router) {
+        router.get("/links").respond(request -> Future.succeededFuture(links()));
+        router.put("/links").respond(request -> {
+            JsonObject wanted = body(request);
+            LinkFault fault = fault(wanted);
+            return done(() -> topology.links().treat(wanted.getString("from"), wanted.getString("to"), fault));
+        });
+        router.delete("/links").respond(request -> {
+            JsonObject wanted = body(request);
+            return done(() -> topology.links().heal(wanted.getString("from"), wanted.getString("to")));
+        });
+        router.post("/nodes/:node/stop").respond(request -> done(() -> topology.stopNode(request.pathParam("node"))));
+        router.post("/nodes/:node/start").respond(request -> done(() -> topology.startNode(request.pathParam("node"))));
+        router.post("/nodes/:node/kill").respond(request -> done(() -> topology.killNode(request.pathParam("node"))));
+    }
+
+    private JsonObject links() {
+        JsonArray told = new JsonArray();
+        topology.links()
+                .shown()
+                .forEach(link -> told.add(new JsonObject()
+                        .put("from", link.from())
+                        .put("to", link.to())
+                        .put("does", link.fault().words())));
+        return new JsonObject().put("links", told);
+    }
+
+    private Future<JsonObject> done(Runnable work) {
+        Promise<JsonObject> done = Promise.promise();
+        hand.execute(() -> {
+            try {
+                work.run();
+                done.complete(links());
+            } catch (IllegalArgumentException e) {
+                done.fail(new Refusal(RefusalCode.PARAMETER_INVALID, String.valueOf(e.getMessage())));
+            } catch (Exception e) {
+                done.fail(new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(e.getMessage())));
+            }
+        });
+        return done.future();
+    }
+
+    private static JsonObject body(RoutingContext request) {
+        try {
+            JsonObject body = RequestJson.object(request);
+            if (body != null && PARTS.containsAll(body.fieldNames())) {
+                return body;
+            }
+        } catch (DecodeException e) {
+            // The refusal below says what is expected.
+        }
+        throw new Refusal(
+                RefusalCode.PARAMETER_INVALID,
+                "the body must be an object of 'from', 'to' and, to make it fail, 'fault'");
+    }
+
+    private static LinkFault fault(JsonObject wanted) {
+        try {
+            return LinkFault.fromJson(wanted.getJsonObject("fault", new JsonObject()));
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "fault: " + e.getMessage());
+        }
+    }
+
+    /** Takes nothing more; the listener goes with its Vert.x. */
+    @Override
+    public void close() {
+        hand.shutdown();
+        try {
+            Files.deleteIfExists(topology.folder().resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + FILE, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.pki.OwnerOnlyFiles;
+
+/**
+ * What {@code deployment.json} in the data folder of a deployment says while it runs: whose it is, and where its nodes are.
+ *
+ * @param topology the name of its plan
+ * @param root PEM file of its root certificate
+ * @param holder the process that holds it
+ * @param nodes in the order of the plan
+ */
+record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, List<NodeAddress> nodes) {
+    /** In the data folder. */
+    static final String NAME = "deployment.json";
+
+    DeploymentDescriptor {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Writes it, whole at once; blocks. */
+    void write(Path folder) {
+        JsonArray told = new JsonArray();
+        nodes.forEach(node -> told.add(node.toJson()));
+        JsonObject json = new JsonObject()
+                .put("topology", topology)
+                .put("root", root.toString())
+                .put("holder", holder.toJson())
+                .put("nodes", told);
+        OwnerOnlyFiles.writeUnsynced(folder.resolve(NAME), json.encodePrettily().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes it away: the deployment is down; blocks. */
+    static void remove(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + folder.resolve(NAME), e);
+        }
+    }
+
+    /** Reads that of a deployment that runs; NotRunningException where none does. Blocks. */
+    static DeploymentDescriptor read(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            JsonObject json = new JsonObject(Files.readString(file));
+            DeploymentDescriptor found = new DeploymentDescriptor(
+                    json.getString("topology"),
+                    Path.of(json.getString("root")),
+                    ProcessIdentity.fromJson(json.getJsonObject("holder")),
+                    json.getJsonArray("nodes").stream()
+                            .map(node -> NodeAddress.fromJson((JsonObject) node))
+                            .toList());
+            if (!found.holder().isAlive()) {
+                throw new NotRunningException("the deployment in " + folder + " no longer runs: its process "
+                        + found.holder().pid() + " has ended");
+            }
+            return found;
+        } catch (NoSuchFileException e) {
+            throw new NotRunningException("no deployment runs in " + folder + ": there is no " + NAME);
+        } catch (IOException | DecodeException | ClassCastException | NullPointerException e) {
+            throw new NotRunningException(
+                    "no deployment runs in " + folder + ": its " + NAME + " is not what ./lab up writes");
+        }
+    }
+}

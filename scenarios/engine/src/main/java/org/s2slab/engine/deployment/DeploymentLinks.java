@@ -1,0 +1,115 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.network.LinkFault;
+import org.s2slab.engine.network.LinkRelay;
+
+/**
+ * The links of a deployment, from each caller to each resource. A link is direct until it is first made to fail; from then
+ * on a relay stands on it, and what the caller sends goes that way with its next connection. The nodes know nothing of it.
+ */
+public final class DeploymentLinks {
+    /** A link on which a relay stands, and what it does. */
+    public record Link(String from, String to, LinkFault fault) {}
+
+    private record Ends(String from, String to) {}
+
+    private final Vertx vertx;
+    private final Map<String, NodePlan> nodes;
+    private final ToIntFunction<String> port;
+    private final DeploymentHosts hosts;
+    private final Map<Ends, LinkRelay> relays = new LinkedHashMap<>();
+
+    /** @param port where a node is now, by its name */
+    DeploymentLinks(Vertx vertx, Map<String, NodePlan> nodes, ToIntFunction<String> port, DeploymentHosts hosts) {
+        this.vertx = vertx;
+        this.nodes = nodes;
+        this.port = port;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Makes links fail like this; blocks.
+     *
+     * @param from the caller, or null for every other node
+     * @param to the resource, or null for every other node
+     * @throws IllegalArgumentException when there is no such node, naming those there are
+     */
+    public synchronized void treat(@Nullable String from, @Nullable String to, LinkFault fault) {
+        Future.all(chosen(from, to).stream()
+                        .map(ends -> relay(ends).treat(fault))
+                        .toList())
+                .await();
+    }
+
+    /** Heals links that fail; blocks. The parameters are as in {@link #treat}, but a deployment of one node has no links to heal. */
+    public synchronized void heal(@Nullable String from, @Nullable String to) {
+        boolean all = from == null && to == null;
+        Future.all((all ? List.copyOf(relays.keySet()) : chosen(from, to))
+                        .stream()
+                                .filter(relays::containsKey)
+                                .map(ends -> relay(ends).treat(LinkFault.NONE))
+                                .toList())
+                .await();
+    }
+
+    /** The links that were made to fail, healed ones included. */
+    public synchronized List<Link> shown() {
+        List<Link> shown = new ArrayList<>();
+        relays.forEach((ends, relay) -> shown.add(new Link(ends.from(), ends.to(), relay.fault())));
+        return shown;
+    }
+
+    synchronized Future<Void> close() {
+        return Future.join(relays.values().stream().map(LinkRelay::close).toList())
+                .mapEmpty();
+    }
+
+    private List<Ends> chosen(@Nullable String from, @Nullable String to) {
+        List<Ends> chosen = new ArrayList<>();
+        for (String caller : named(from)) {
+            for (String resource : named(to)) {
+                if (!caller.equals(resource)) {
+                    chosen.add(new Ends(caller, resource));
+                }
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("a link is between two nodes: from one of "
+                    + String.join(", ", nodes.keySet()) + " to another of them");
+        }
+        return chosen;
+    }
+
+    private List<String> named(@Nullable String node) {
+        if (node == null) {
+            return List.copyOf(nodes.keySet());
+        }
+        plan(node);
+        return List.of(node);
+    }
+
+    private NodePlan plan(String node) {
+        NodePlan plan = nodes.get(node);
+        if (plan == null) {
+            throw new IllegalArgumentException(
+                    "there is no node '" + node + "'; there are " + String.join(", ", nodes.keySet()));
+        }
+        return plan;
+    }
+
+    private LinkRelay relay(Ends ends) {
+        return relays.computeIfAbsent(ends, absent -> {
+            LinkRelay relay = new LinkRelay(vertx, () -> port.applyAsInt(ends.to()));
+            hosts.lead(ends.from(), plan(ends.to()), relay.listen().await());
+            return relay;
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.s2slab.config.UserAccount;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
+
+/** What the data folder of a node tells whoever uses the deployment: certificates that lie ready, and tenants. */
+public final class NodeFolderReader {
+    private NodeFolderReader() {}
+
+    /** The certificates in its store, by the names the topology gives them; blocks. */
+    public static Map<String, JsonObject> certificates(Path folder) {
+        Path names = folder.resolve(DeploymentKeys.NAMES);
+        Map<String, JsonObject> found = new TreeMap<>();
+        if (Files.notExists(names)) {
+            return found;
+        }
+        CertificateStore store = store(folder);
+        read(names)
+                .forEach(entry -> store.find(String.valueOf(entry.getValue()))
+                        .ifPresent(key -> found.put(entry.getKey(), facts(key))));
+        return found;
+    }
+
+    /** The certificates in its store, with their keys. */
+    public static CertificateStore store(Path folder) {
+        return new CertificateStore(folder.resolve(NodeFolderWriter.CERTIFICATES));
+    }
+
+    /** The key that the topology has ready for its tokens; empty where it has none. Blocks. */
+    public static Optional<SigningKey> readyKey(Path folder) {
+        Path names = folder.resolve(DeploymentKeys.NAMES);
+        return Files.notExists(names)
+                ? Optional.empty()
+                : store(folder).find(read(names).getString(NodeFolderWriter.SIGNING, ""));
+    }
+
+    /** The realm it begins with: the tenant of an online service, else the deployment's domain. Blocks. */
+    public static String firstRealm(Path folder) {
+        JsonObject node = read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node");
+        return node.getJsonObject("online", new JsonObject()).getString("tenant", node.getString("domain"));
+    }
+
+    /** The people of the deployment, from its configuration. Blocks. */
+    public static List<UserAccount> people(Path folder) {
+        return read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node").getJsonArray("people").stream()
+                .map(JsonObject.class::cast)
+                .map(NodeFolderReader::person)
+                .toList();
+    }
+
+    private static UserAccount person(JsonObject told) {
+        return new UserAccount(
+                told.getString("name"),
+                told.getString("upn"),
+                told.getJsonArray("smtp").stream().map(String::valueOf).toList(),
+                told.getString("sip"),
+                told.getString("sid"),
+                told.getString("password"),
+                told.getBoolean("enabled"),
+                told.getBoolean("mailbox"),
+                told.getString("forest"));
+    }
+
+    /** The tenants it was configured with: {@code id}, {@code name}, {@code domains}; none at most nodes. Blocks. */
+    public static List<JsonObject> tenants(Path folder) {
+        Path config = folder.resolve(NodeFolderWriter.CONFIG);
+        return Files.notExists(config)
+                ? List.of()
+                : read(config).getJsonArray("tenants", new JsonArray()).stream()
+                        .map(JsonObject.class::cast)
+                        .toList();
+    }
+
+    private static JsonObject read(Path file) {
+        try {
+            return new JsonObject(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + file, e);
+        }
+    }
+
+    /** {@code thumbprint}, {@code x5t}, {@code subject}, {@code notAfter} and {@code raw}, the certificate itself as Base64. */
+    public static JsonObject facts(SigningKey key) {
+        X509Certificate certificate = key.certificate();
+        return new JsonObject()
+                .put("thumbprint", key.thumbprint())
+                .put("x5t", key.x5t())
+                .put("subject", certificate.getSubjectX500Principal().getName())
+                .put("notAfter", certificate.getNotAfter().toInstant().toString())
+                .put("raw", raw(certificate));
+    }
+
+    private static String raw(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was just issued", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.UserAccount;
+import org.s2slab.pki.OwnerOnlyFiles;
+import org.s2slab.pki.PemFiles;
+
+/** What lies in a node's data folder before its first start: configuration, TLS certificate, signing certificates. */
+final class NodeFolderWriter {
+    /** The configuration file's name; JSON, which is YAML too. */
+    static final String CONFIG = "node.yaml";
+
+    /** Where a node looks for its certificate store. */
+    static final String CERTIFICATES = "certificates";
+
+    /** What a topology calls the certificate a node signs its tokens with. */
+    static final String SIGNING = "oauth";
+
+    /** Where the node looks up where hosts are served. */
+    static final String HOSTS = "hosts";
+
+    private NodeFolderWriter() {}
+
+    /** Sees that the node's certificates are there, those an earlier run left or new ones. */
+    static void equip(NodePlan node, Path folder, DeploymentKeys keys) {
+        try {
+            Files.createDirectories(folder);
+            keys.equip(node, folder, folder.resolve(CERTIFICATES));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of node " + node.name(), e);
+        }
+    }
+
+    /**
+     * Writes the configuration anew; all nodes are equipped by then.
+     *
+     * @param ports where it listens; where an earlier run did without any
+     */
+    static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
+        Path file = folder.resolve(CONFIG);
+        JsonObject config = config(plan, node, folder, keys);
+        ports.orElseGet(() -> NodePorts.in(file)).putInto(config.getJsonObject("node"));
+        // People's passwords stand in it.
+        OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject config(Topology plan, NodePlan node, Path folder, DeploymentKeys keys) {
+        JsonArray people = new JsonArray();
+        plan.people().forEach(person -> people.add(person(person)));
+        JsonObject common = new JsonObject()
+                .put("name", node.name())
+                .put("domain", plan.domain())
+                .put("hosts", new JsonArray(node.hosts()))
+                .put("data", folder.toString())
+                .put("tls-key", folder.resolve("tls-key.pem").toString())
+                .put("tls-certificate", folder.resolve("tls.pem").toString())
+                .put("trusted-roots", keys.rootFile().toString())
+                .put("directory", directory(folder, node).toString())
+                .put("hosts-file", folder.resolve(HOSTS).toString())
+                .put("adjustable-clock", true)
+                .put(
+                        "as-the-product-does",
+                        new JsonArray(node.behaviors().stream()
+                                .map(ProductBehavior::key)
+                                .toList()))
+                .put("limits", new JsonObject(node.limits().written()))
+                .put("people", people);
+        if (node.online()) {
+            common.put("online", online(plan));
+        }
+        JsonObject config = new JsonObject().put("node", common);
+        if (node.role().equals("authz") && !plan.tenants().isEmpty()) {
+            config.put("tenants", tenants(plan)).put("services", services(plan, folder, keys));
+        }
+        return config.mergeIn(node.settings());
+    }
+
+    /** What makes a node the online product: its tenant, and the authorization server it trusts. */
+    private static JsonObject online(Topology plan) {
+        return new JsonObject().put("tenant", plan.ownTenant().id()).put("metadata", plan.metadataOf(plan.ownTenant()));
+    }
+
+    private static JsonArray tenants(Topology plan) {
+        JsonArray told = new JsonArray();
+        plan.tenants()
+                .forEach(tenant -> told.add(new JsonObject()
+                        .put("id", tenant.id())
+                        .put("name", tenant.name())
+                        .put("domains", new JsonArray(tenant.domains()))));
+        return told;
+    }
+
+    /** The keys of the online products, as the authorization server knows them from the beginning. */
+    private static JsonArray services(Topology plan, Path folder, DeploymentKeys keys) {
+        JsonArray told = new JsonArray();
+        for (NodePlan other : plan.nodes().values()) {
+            if (other.online()) {
+                Path file = folder.resolve(other.name() + ".pem");
+                PemFiles.writeCertificate(
+                        file, keys.certificate(other.name(), SIGNING).certificate());
+                told.add(new JsonObject()
+                        .put("application", other.applicationId())
+                        .put("certificate", file.toString()));
+            }
+        }
+        return told;
+    }
+
+    /** Beside the nodes' folders, where the nodes of one forest meet. */
+    private static Path directory(Path folder, NodePlan node) {
+        return folder.resolveSibling("directory").resolve(node.forest());
+    }
+
+    private static JsonObject person(UserAccount person) {
+        JsonObject told = new JsonObject()
+                .put("name", person.name())
+                .put("upn", person.upn())
+                .put("smtp", new JsonArray(person.mailAddresses()))
+                .put("password", person.password())
+                .put("enabled", person.isEnabled())
+                .put("mailbox", person.hasMailbox());
+        putIfKnown(told, "sip", person.sip());
+        putIfKnown(told, "sid", person.sid());
+        putIfKnown(told, "forest", person.forest());
+        return told;
+    }
+
+    private static void putIfKnown(JsonObject object, String key, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            object.put(key, value);
+        }
+    }
+}

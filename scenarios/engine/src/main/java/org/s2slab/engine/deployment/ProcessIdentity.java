@@ -1,0 +1,37 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A process, told from a later one that has its number.
+ *
+ * @param began when the machine says it began; empty where it does not say
+ */
+record ProcessIdentity(long pid, Optional<Instant> began) {
+
+    /** This JVM. */
+    static ProcessIdentity self() {
+        ProcessHandle self = ProcessHandle.current();
+        return new ProcessIdentity(self.pid(), self.info().startInstant());
+    }
+
+    /** Whether it still runs. */
+    boolean isAlive() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(found -> found.info().startInstant().equals(began))
+                .isPresent();
+    }
+
+    JsonObject toJson() {
+        JsonObject json = new JsonObject().put("process", pid);
+        began.ifPresent(moment -> json.put("began", moment));
+        return json;
+    }
+
+    static ProcessIdentity fromJson(JsonObject json) {
+        return new ProcessIdentity(json.getLong("process"), Optional.ofNullable(json.getInstant("began")));
+    }
+}

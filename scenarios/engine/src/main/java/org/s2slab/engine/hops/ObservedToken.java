@@ -1,0 +1,39 @@
+package org.s2slab.engine.hops;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token of a hop, as far as the node's journal shows it: never so that anybody could use it.
+ *
+ * @param hash by which all nodes speak of the same actor token, or null
+ * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null where the journal opened
+ *     it in an earlier hop, or not at all
+ * @param checks the rules it was judged by, in the order asked; none where it was not judged in this hop
+ */
+public record ObservedToken(@Nullable String hash, @Nullable JsonObject layers, List<ObservedRule> checks) {
+    /** Of a hop without a token. */
+    public static final ObservedToken NONE = new ObservedToken(null, null, List.of());
+
+    public ObservedToken {
+        checks = List.copyOf(checks);
+    }
+
+    static ObservedToken of(JsonObject hop) {
+        return new ObservedToken(
+                hop.getString("tokenHash"),
+                hop.getValue("token") instanceof JsonObject layers ? layers : null,
+                hop.getValue("checks") instanceof JsonArray checks
+                        ? checks.stream()
+                                .map(check -> ObservedRule.of((JsonObject) check))
+                                .toList()
+                        : List.of());
+    }
+
+    /** The rule that did not hold, with its values, or null. */
+    public @Nullable ObservedRule refusing() {
+        return checks.stream().filter(check -> !check.held()).findFirst().orElse(null);
+    }
+}

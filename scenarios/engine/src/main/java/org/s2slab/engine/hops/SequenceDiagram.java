@@ -1,0 +1,168 @@
+package org.s2slab.engine.hops;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.SequenceArrow.Tone;
+import org.s2slab.trace.HopDetail;
+
+/**
+ * Hops as arrows between lanes, one after the other as they come. The lanes stay as they were at the start, so that a
+ * sequence can be drawn while it grows.
+ */
+public final class SequenceDiagram {
+    private final List<SequenceLane> participants;
+    private final List<SequenceArrow> arrows = new ArrayList<>();
+
+    /** @param participants the lanes, from left to right */
+    public SequenceDiagram(List<SequenceLane> participants) {
+        this.participants = List.copyOf(participants);
+    }
+
+    /** With a lane for everybody there can be: a person, each node of the deployment, whoever else there is. */
+    public static SequenceDiagram of(Topology plan) {
+        List<SequenceLane> all = new ArrayList<>();
+        all.add(new SequenceLane(SequenceLane.PERSON, "People", "with their passwords", List.of()));
+        for (NodePlan node : plan.nodes().values()) {
+            all.add(new SequenceLane(node.name(), node.host(), node.name(), node.hosts()));
+        }
+        all.add(new SequenceLane(SequenceLane.ELSEWHERE, "Elsewhere", "none of the nodes", List.of()));
+        return new SequenceDiagram(all);
+    }
+
+    /** A sequence of hops that are all there, with a lane for each node and for who else takes part. */
+    public static SequenceDiagram of(Topology plan, List<ObservedHop> hops) {
+        SequenceDiagram all = of(plan);
+        hops.forEach(all::add);
+        Set<Integer> used = new LinkedHashSet<>();
+        all.arrows.forEach(arrow -> used.addAll(List.of(arrow.from(), arrow.to())));
+        List<SequenceLane> present = new ArrayList<>();
+        for (int lane = 0; lane < all.participants.size(); lane++) {
+            if (all.participants.get(lane).isNode() || used.contains(lane)) {
+                present.add(all.participants.get(lane));
+            }
+        }
+        SequenceDiagram sequence = new SequenceDiagram(present);
+        hops.forEach(sequence::add);
+        return sequence;
+    }
+
+    /** The lanes, from left to right. */
+    public List<SequenceLane> participants() {
+        return participants;
+    }
+
+    /** What was said so far. */
+    public List<SequenceArrow> arrows() {
+        return List.copyOf(arrows);
+    }
+
+    /** Takes the next hop in. */
+    public SequenceArrow add(ObservedHop hop) {
+        int self = lane(hop.node());
+        int known = called(hop);
+        // Whoever a token speaks of: on the called side only the trace tells who sent it.
+        int sender = lane(hop.actual());
+        SequenceArrow arrow = switch (hop.kind()) {
+            case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
+            case CHALLENGED -> arrow(hop, Tone.CHALLENGES, self, sender, "who are you? 401 and a challenge");
+            case SIGNED -> arrow(hop, Tone.TOKEN, self, self, "signs an actor token");
+            case TOKEN_ASKED -> arrow(hop, Tone.ASKS, self, known, "asks for a token" + forResource(hop));
+            case TOKEN_ISSUED -> arrow(hop, Tone.TOKEN, self, sender, "issues a token" + forResource(hop));
+            case TOKEN_DENIED -> arrow(hop, Tone.NO, self, sender, "gives no token" + byRule(hop));
+            case REUSED -> arrow(hop, Tone.KEPT, self, self, "uses its token again");
+            case CALLED -> arrow(hop, Tone.ASKS, self, known, "calls" + forUser(hop));
+            case FAILED -> failed(hop, self, known);
+            case ACCEPTED -> arrow(hop, Tone.YES, self, sender, "believes " + believed(hop) + forUser(hop));
+            case REFUSED -> arrow(hop, Tone.NO, self, sender, "refuses" + forUser(hop) + byRule(hop));
+            case METADATA_READ -> arrow(hop, Tone.READS, self, known, "reads who that is, and its keys");
+            case METADATA_REFUSED -> lost(hop, self, known, "cannot read who that is" + byRule(hop));
+        };
+        arrows.add(arrow);
+        return arrow;
+    }
+
+    private SequenceArrow failed(ObservedHop hop, int self, int peer) {
+        // With a token it was sent and answered by a refusal, which the other side tells; without one it never came so
+        // far.
+        return hop.token().hash() == null
+                ? lost(hop, self, peer, "cannot call" + forUser(hop))
+                : arrow(hop, Tone.FAILS, self, self, "its call fails");
+    }
+
+    private SequenceArrow arrow(ObservedHop hop, Tone tone, int from, int to, String text) {
+        return new SequenceArrow(arrows.size() + 1, hop, tone, from, to, true, text, aside(hop));
+    }
+
+    private SequenceArrow lost(ObservedHop hop, int from, int to, String text) {
+        return new SequenceArrow(arrows.size() + 1, hop, Tone.FAILS, from, to, false, text, aside(hop));
+    }
+
+    private int lane(@Nullable String id) {
+        for (int lane = 0; lane < participants.size(); lane++) {
+            if (participants.get(lane).id().equals(id)) {
+                return lane;
+            }
+        }
+        return participants.size() - 1;
+    }
+
+    /** The lane a caller turned to: by the address it asked, where the journal has it, else by the name it gives. */
+    private int called(ObservedHop hop) {
+        HopDetail detail = hop.detail();
+        String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);
+        for (int lane = 0; host != null && lane < participants.size(); lane++) {
+            if (participants.get(lane).hosts().contains(host)) {
+                return lane;
+            }
+        }
+        return lane(hop.claimed() != null ? hop.claimed() : hop.actual());
+    }
+
+    private static @Nullable String aside(ObservedHop hop) {
+        HopDetail detail = hop.detail();
+        if (detail instanceof HopDetail.Call call) {
+            return call.method() + " " + path(call);
+        }
+        return switch (hop.kind()) {
+            case METADATA_READ -> detail == null ? null : path(detail);
+            case SIGNED -> detail instanceof HopDetail.TokenFor token ? "for " + token.host() : null;
+            case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> hop.detailText();
+            case FAILED -> hop.token().hash() == null ? hop.detailText() : null;
+            default -> null;
+        };
+    }
+
+    /** The address without its host; all of the text where it has none. */
+    private static String path(HopDetail detail) {
+        return detail.address()
+                .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
+                .orElse(detail.text());
+    }
+
+    private static String believed(ObservedHop hop) {
+        return Optional.ofNullable(hop.claimed()).orElse("it");
+    }
+
+    private static String named(ObservedHop hop) {
+        return hop.user() == null ? "somebody" : hop.user();
+    }
+
+    private static String forUser(ObservedHop hop) {
+        return hop.user() == null ? "" : " for " + hop.user();
+    }
+
+    private static String forResource(ObservedHop hop) {
+        return hop.resource() == null ? "" : " for " + hop.resource();
+    }
+
+    private static String byRule(ObservedHop hop) {
+        return hop.rule() == null ? "" : ", rule " + hop.rule();
+    }
+}

@@ -1,0 +1,34 @@
+package org.s2slab.engine.language;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file says something the language does not know; each line of the message begins with the file and the line. */
+public final class FileSyntaxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<ScriptProblem> problems;
+
+    public FileSyntaxException(String source, int line, String problem) {
+        this(List.of(new ScriptProblem(source, line, problem)));
+    }
+
+    /** A problem of a file as a whole. */
+    public FileSyntaxException(String source, String problem) {
+        this(source, 0, problem);
+    }
+
+    FileSyntaxException(List<ScriptProblem> problems) {
+        super(problems.stream().map(ScriptProblem::toString).collect(Collectors.joining("\n")), null, false, false);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What is wrong, where, and what would be right; a line for each problem. */
+    public String problem() {
+        return String.valueOf(getMessage());
+    }
+
+    List<ScriptProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,117 @@
+package org.s2slab.engine.language;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.engine.hops.HopSentence;
+
+/** Reads a scenario file; whatever the language does not know is an error with file, line and what it does know. */
+public final class ScenarioParser {
+    private static final Set<String> EVERYWHERE = Set.of("do", "as", "expect", "hops", "never");
+
+    private ScenarioParser() {}
+
+    /**
+     * @param source the file's name, for messages
+     * @throws FileSyntaxException with everything that is not part of the language
+     */
+    public static Scenario read(String source, String text) {
+        ScriptProblems problems = new ScriptProblems();
+        Scenario scenario = read(problems, source, text);
+        problems.throwIfAny();
+        return scenario;
+    }
+
+    /**
+     * Reads a file in which something may be wrong: what is wrong is added to the problems, and the scenario has whatever
+     * could be read.
+     *
+     * @throws FileSyntaxException when it is no YAML at all
+     */
+    public static Scenario read(ScriptProblems problems, String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        ScenarioSchema.FILE.check(problems, source, root);
+        List<YamlNode> steps = root.items("steps");
+        if (root.get("then") == null && steps.isEmpty()) {
+            problems.add(source, root.line(), "a scenario needs at least one step");
+        }
+        List<Step> read = new ArrayList<>();
+        steps.forEach(step -> step(problems, source, step).ifPresent(read::add));
+        return new Scenario(
+                source,
+                textOf(root, "scenario"),
+                textOf(root, "shows").strip(),
+                textOf(root, "topology"),
+                root.text("after"),
+                root.text("then"),
+                cells(source, root),
+                0,
+                read,
+                sentences(problems, source, root, "hops"),
+                sentences(problems, source, root, "never"),
+                root);
+    }
+
+    /** A text of the file, empty where the file lacks it, which its form has told. */
+    private static String textOf(YamlNode node, String key) {
+        String text = node.text(key);
+        return text == null ? "" : text;
+    }
+
+    private static List<MatrixCell> cells(String source, YamlNode root) {
+        ScriptProblems told = new ScriptProblems();
+        YamlNode cells = root.get("cells");
+        if (cells != null) {
+            ScenarioSchema.CELLS.check(told, source, cells);
+        }
+        return told.isEmpty() ? MatrixCell.in(cells) : List.of();
+    }
+
+    private static Optional<Step> step(ScriptProblems problems, String source, YamlNode node) {
+        if (node.entries() == null) {
+            return Optional.empty();
+        }
+        StepKind kind = new StepForm(problems, source, node).check();
+        JsonObject fields = new JsonObject();
+        JsonObject expectation = new JsonObject();
+        node.members().forEach((key, value) -> {
+            if (key.equals("expect")) {
+                expectation.mergeIn(value.object());
+            } else if (!EVERYWHERE.contains(key)) {
+                fields.put(key, value.plain());
+            }
+        });
+        return Optional.of(new Step(
+                source,
+                node,
+                textOf(node, "do").strip(),
+                kind,
+                fields,
+                node.text("as"),
+                expectation,
+                sentences(problems, source, node, "hops"),
+                sentences(problems, source, node, "never")));
+    }
+
+    private static List<HopSentence> sentences(ScriptProblems problems, String source, YamlNode node, String key) {
+        YamlNode entry = node.get(key);
+        if (entry == null) {
+            return List.of();
+        }
+        List<HopSentence> read = new ArrayList<>();
+        List<YamlNode> lines = entry.items() == null ? List.of(entry) : entry.items();
+        if (lines.isEmpty()) {
+            problems.add(source, entry.line(), "'" + key + "' names no hop; name one, or leave '" + key + "' out");
+        }
+        for (YamlNode line : lines) {
+            try {
+                read.add(HopSentence.parse(String.valueOf(line.scalar())));
+            } catch (IllegalArgumentException e) {
+                problems.add(source, line.line(), String.valueOf(e.getMessage()));
+            }
+        }
+        return read;
+    }
+}

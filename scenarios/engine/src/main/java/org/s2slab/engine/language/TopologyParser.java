@@ -1,0 +1,194 @@
+package org.s2slab.engine.language;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.CertificatePlan;
+import org.s2slab.engine.deployment.ClockChange;
+import org.s2slab.engine.deployment.ContactListPlan;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.TenantPlan;
+import org.s2slab.engine.deployment.Topology;
+
+/** Reads a topology file; as strict as a scenario file. */
+public final class TopologyParser {
+    private static final String PASSWORD = "Passw0rd!";
+
+    private TopologyParser() {}
+
+    /**
+     * @param source the file's name, for messages
+     * @throws FileSyntaxException with everything that is wrong
+     */
+    public static Topology read(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        ScriptProblems problems = new ScriptProblems();
+        TopologySchema.FILE.check(problems, source, root);
+        String domain = root.text("domain") == null ? "" : root.require("domain");
+        Map<String, NodePlan> nodes = new LinkedHashMap<>();
+        YamlNode written = root.get("nodes");
+        (written == null ? Map.<String, YamlNode>of() : written.members())
+                .forEach((name, node) -> whole(source, TopologySchema.NODE, node)
+                        .ifPresent(whole -> collect(problems, () -> nodes.put(name, node(source, name, whole)))));
+        List<UserAccount> people = new ArrayList<>();
+        List<ContactListPlan> contacts = new ArrayList<>();
+        for (YamlNode person : root.items("people")) {
+            whole(source, TopologySchema.PERSON, person).ifPresent(whole -> {
+                collect(problems, () -> people.add(person(source, whole)));
+                contacts(whole).ifPresent(contacts::add);
+            });
+        }
+        new TopologyCheck(problems, source, root).check(nodes, domain);
+        problems.throwIfAny();
+        return new Topology(
+                root.require("topology"),
+                root.require("shows").strip(),
+                domain,
+                nodes,
+                tenants(root),
+                people,
+                contacts);
+    }
+
+    /**
+     * Whether a file is a topology and no scenario, by its keys.
+     *
+     * @throws FileSyntaxException when it is no YAML
+     */
+    public static boolean isOne(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        return root.get("nodes") != null && root.get("scenario") == null && root.get("steps") == null;
+    }
+
+    /** A part of the file if it has its form; what is wrong with it was told with the whole file. */
+    private static Optional<YamlNode> whole(String source, YamlSchema shape, YamlNode part) {
+        ScriptProblems own = new ScriptProblems();
+        shape.check(own, source, part);
+        return own.isEmpty() ? Optional.of(part) : Optional.empty();
+    }
+
+    private static void collect(ScriptProblems problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (FileSyntaxException e) {
+            problems.add(e);
+        }
+    }
+
+    private static Optional<ContactListPlan> contacts(YamlNode person) {
+        Map<String, List<String>> groups = named(person.get("contacts"), (name, members) -> members.texts());
+        List<String> distribution = texts(person, "distribution-groups");
+        return groups.isEmpty() && distribution.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContactListPlan(person.require("upn"), groups, distribution));
+    }
+
+    private static NodePlan node(String source, String name, YamlNode node) {
+        YamlNode settings = node.get("settings");
+        String forest = node.text("forest");
+        return new NodePlan(
+                name,
+                node.require("role"),
+                Boolean.TRUE.equals(flag(node, "online")),
+                texts(node, "hosts"),
+                forest == null ? "own" : forest,
+                named(node.get("certificates"), (use, one) -> certificate(source, one)),
+                behaviors(source, node),
+                limits(source, node),
+                settings == null ? new JsonObject() : settings.object());
+    }
+
+    private static List<ProductBehavior> behaviors(String source, YamlNode node) {
+        List<ProductBehavior> behaviors = texts(node, "as-the-product-does").stream()
+                .map(ProductBehavior::of)
+                .toList();
+        try {
+            ProductBehavior.requireFor(node.require("role"), behaviors);
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(source, node.line(), String.valueOf(e.getMessage()));
+        }
+        return behaviors;
+    }
+
+    private static RequestLimits limits(String source, YamlNode node) {
+        YamlNode limits = node.get("limits");
+        try {
+            return limits == null
+                    ? RequestLimits.USUAL
+                    : RequestLimits.of(limits.object().getMap());
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(source, node.line(), "limits: " + e.getMessage());
+        }
+    }
+
+    private static CertificatePlan certificate(String source, YamlNode node) {
+        if ((node.get("from") == null) != (node.get("until") == null)) {
+            throw new FileSyntaxException(source, node.line(), "'from' and 'until' of a certificate go together");
+        }
+        try {
+            return new CertificatePlan(
+                    node.require("subject"),
+                    texts(node, "alternatives"),
+                    node.get("from") == null
+                            ? null
+                            : new CertificatePlan.Dates(
+                                    ClockChange.moment(node.require("from")),
+                                    ClockChange.moment(node.require("until"))));
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(source, node.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<TenantPlan> tenants(YamlNode root) {
+        return List.copyOf(named(
+                        root.get("tenants"),
+                        (name, tenant) -> new TenantPlan(name, tenant.require("id"), texts(tenant, "domains")))
+                .values());
+    }
+
+    private static UserAccount person(String source, YamlNode node) {
+        String upn = node.require("upn");
+        String sip = node.get("sip") == null ? upn : node.require("sip");
+        String password = node.text("password");
+        try {
+            return new UserAccount(
+                    node.require("name"),
+                    upn,
+                    node.get("smtp") == null ? List.of(upn) : texts(node, "smtp"),
+                    sip.equals("none") ? null : sip,
+                    node.text("sid"),
+                    password == null ? PASSWORD : password,
+                    flag(node, "enabled"),
+                    flag(node, "mailbox"),
+                    node.text("forest"));
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(source, node.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Boolean flag(YamlNode node, String key) {
+        String text = node.text(key);
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
+    private static List<String> texts(YamlNode node, String key) {
+        YamlNode entry = node.get(key);
+        return entry == null ? List.of() : entry.texts();
+    }
+
+    private static <T> Map<String, T> named(@Nullable YamlNode mapping, BiFunction<String, YamlNode, T> read) {
+        Map<String, T> values = new LinkedHashMap<>();
+        if (mapping != null && mapping.entries() != null) {
+            mapping.entries().forEach((name, node) -> values.put(name, read.apply(name, node)));
+        }
+        return values;
+    }
+}

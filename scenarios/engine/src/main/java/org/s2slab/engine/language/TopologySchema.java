@@ -1,0 +1,92 @@
+package org.s2slab.engine.language;
+
+import io.vertx.core.json.JsonObject;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.RequestLimit;
+import org.s2slab.engine.language.YamlSchema.Anything;
+import org.s2slab.engine.language.YamlSchema.Fields;
+import org.s2slab.engine.language.YamlSchema.Flag;
+import org.s2slab.engine.language.YamlSchema.FolderName;
+import org.s2slab.engine.language.YamlSchema.Many;
+import org.s2slab.engine.language.YamlSchema.Member;
+import org.s2slab.engine.language.YamlSchema.Named;
+import org.s2slab.engine.language.YamlSchema.Text;
+
+/** What a topology file may say. */
+public final class TopologySchema {
+    private static final YamlSchema TEXTS = new Many(Text.ANY, true);
+
+    private static final Fields CERTIFICATE = Fields.of(
+            "a certificate",
+            Member.required("subject", Text.ANY, "its common name"),
+            Member.optional("alternatives", TEXTS, "the domains of its subject alternative name"),
+            Member.optional(
+                    "from",
+                    Text.ANY,
+                    "from when it is valid, a date or a moment, with until; otherwise from the deployment's beginning on"),
+            Member.optional("until", Text.ANY, "until when it is valid, a date or a moment, with from"));
+
+    static final Fields NODE = Fields.of(
+            "a node",
+            Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
+            Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
+            Member.optional("online", new Flag(), "whether it plays the online product, for the first tenant"),
+            Member.optional("forest", new FolderName(), "its Active Directory forest; own where nothing is said"),
+            Member.optional(
+                    "as-the-product-does",
+                    new Many(new Text(ProductBehavior.keys()), true),
+                    "in what it does as the product does, where the lab differs on purpose (docs/DIFFERENCES.md)"),
+            Member.optional(
+                    "limits",
+                    new Named(new Text(RequestLimit.keys()), Text.ANY),
+                    "what one caller may take of it (docs/SECURITY.md); the usual limits where nothing is said"),
+            Member.optional(
+                    "certificates",
+                    new Named(CERTIFICATE),
+                    "what lies ready in its certificate store, by the name scenarios use"),
+            Member.optional(
+                    "settings", new Named(new Anything()), "further settings of its role's configuration file"));
+
+    static final Fields PERSON = Fields.of(
+            "a person",
+            Member.required("name", Text.ANY, "display name"),
+            Member.required("upn", Text.ANY, "user principal name"),
+            Member.optional("smtp", TEXTS, "mail addresses, primary first; the upn where nothing is said"),
+            Member.optional(
+                    "sip", Text.ANY, "SIP address; the upn where nothing is said, none for a person without Lync"),
+            Member.optional("sid", Text.ANY, "Windows security identifier"),
+            Member.optional("password", Text.ANY, "what the person types"),
+            Member.optional("enabled", new Flag(), "whether the account may be used"),
+            Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
+            Member.optional("forest", new FolderName(), "the Active Directory forest the account lives in"),
+            Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
+            Member.optional("distribution-groups", TEXTS, "mail addresses of distribution groups on the contact list"));
+
+    private static final Fields TENANT = Fields.of(
+            "a tenant",
+            Member.required("id", Text.ANY, "its GUID, in lower case"),
+            Member.required("domains", TEXTS, "its domains, the first one first"));
+
+    static final Fields FILE = Fields.of(
+            "a topology",
+            Member.required("topology", new FolderName(), "its name, the same as the file's"),
+            Member.required("shows", Text.ANY, "what it is, one sentence"),
+            Member.required("domain", Text.ANY, "the default SIP domain and first accepted domain"),
+            Member.required(
+                    "nodes", new Named(new FolderName(), NODE), "the nodes by name, in the order they are started"),
+            Member.optional(
+                    "tenants",
+                    new Named(TENANT),
+                    "the tenants of the authorization server; the first is this deployment's"),
+            Member.optional("people", new Many(PERSON, false), "the user directory"));
+
+    private TopologySchema() {}
+
+    /** The topology files' language as JSON Schema. */
+    public static JsonObject schema() {
+        return new JsonObject()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "S2S Lab topology")
+                .mergeIn(FILE.schema());
+    }
+}

@@ -1,0 +1,244 @@
+package org.s2slab.engine.language;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What one part of a file may say: checked with line numbers, and printed as JSON Schema for editors. */
+sealed interface YamlSchema {
+    /** Adds every problem: the line, what stands there, and what could. */
+    void check(ScriptProblems problems, String source, YamlNode node);
+
+    JsonObject schema();
+
+    /** One key of a mapping. */
+    record Member(String name, boolean required, YamlSchema shape, String help) {
+        static Member required(String name, YamlSchema shape, String help) {
+            return new Member(name, true, shape, help);
+        }
+
+        static Member optional(String name, YamlSchema shape, String help) {
+            return new Member(name, false, shape, help);
+        }
+    }
+
+    /** Text or a number, at least one character; {@code words} are the only ones taken where there are any. */
+    record Text(List<String> words) implements YamlSchema {
+        static final Text ANY = new Text(List.of());
+
+        static Text of(String... words) {
+            return new Text(List.of(words));
+        }
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.scalar() == null || node.scalar().toString().isBlank()) {
+                problems.add(source, node.line(), "text is expected here, not " + node.kind());
+            } else if (!words.isEmpty() && !words.contains(node.scalar().toString())) {
+                String found = node.scalar().toString();
+                problems.add(
+                        source,
+                        node.line(),
+                        node.kind() + " is none of " + String.join(", ", words) + NearestName.hint(found, words));
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return words.isEmpty()
+                    ? new JsonObject().put("type", "string").put("minLength", 1)
+                    : new JsonObject().put("enum", new JsonArray(words));
+        }
+    }
+
+    /** A name that becomes the name of a file or folder. */
+    record FolderName() implements YamlSchema {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.scalar() == null || node.scalar().toString().isBlank()) {
+                Text.ANY.check(problems, source, node);
+            } else if (!FORM.matcher(node.scalar().toString()).matches()) {
+                problems.add(
+                        source,
+                        node.line(),
+                        node.kind()
+                                + " is no name: it becomes the name of a folder; write at most 64 letters a-z, digits,"
+                                + " '.', '_' and '-', the first of them a letter or a digit");
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "string").put("pattern", "^" + FORM.pattern() + "$");
+        }
+    }
+
+    /** A whole number. */
+    record Whole() implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (!(node.scalar() instanceof Long)) {
+                problems.add(source, node.line(), "a whole number is expected here, not " + node.kind());
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "integer");
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    record Flag() implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (!(node.scalar() instanceof Boolean)) {
+                problems.add(source, node.line(), "true or false is expected here, not " + node.kind());
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "boolean");
+        }
+    }
+
+    /** Anything at all. */
+    record Anything() implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {}
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject();
+        }
+    }
+
+    /** A list; a single text may stand for a list of one where {@code single} is set. */
+    record Many(YamlSchema item, boolean single) implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.items() == null && single) {
+                item.check(problems, source, node);
+            } else if (node.items() == null) {
+                problems.add(source, node.line(), "a list is expected here, not " + node.kind());
+            } else {
+                node.items().forEach(one -> item.check(problems, source, one));
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject list = new JsonObject().put("type", "array").put("items", item.schema());
+            return single
+                    ? new JsonObject()
+                            .put("anyOf", new JsonArray().add(item.schema()).add(list))
+                    : list;
+        }
+    }
+
+    /** A mapping whose keys are the author's own, of one shape, and whose values all have one shape. */
+    record Named(YamlSchema key, YamlSchema value) implements YamlSchema {
+        Named(YamlSchema value) {
+            this(new Anything(), value);
+        }
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.entries() == null) {
+                problems.add(source, node.line(), "a mapping is expected here, not " + node.kind());
+                return;
+            }
+            node.entries().forEach((name, one) -> {
+                key.check(problems, source, YamlNode.scalar(one.line(), name));
+                value.check(problems, source, one);
+            });
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject schema = new JsonObject().put("type", "object").put("additionalProperties", value.schema());
+            JsonObject names = key.schema();
+            return names.isEmpty() ? schema : schema.put("propertyNames", names);
+        }
+    }
+
+    /** Text, or a mapping. */
+    record TextOr(YamlSchema other) implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            (node.scalar() == null ? other : Text.ANY).check(problems, source, node);
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject()
+                    .put("anyOf", new JsonArray().add(Text.ANY.schema()).add(other.schema()));
+        }
+    }
+
+    /** A mapping with known keys. */
+    record Fields(String what, List<Member> keys) implements YamlSchema {
+        static Fields of(String what, Member... keys) {
+            return new Fields(what, List.of(keys));
+        }
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.entries() == null) {
+                problems.add(source, node.line(), what + " is a mapping of " + names() + ", not " + node.kind());
+                return;
+            }
+            node.entries()
+                    .forEach((name, value) -> known(name)
+                            .ifPresentOrElse(
+                                    key -> key.shape().check(problems, source, value),
+                                    () -> problems.add(source, value.line(), unknown(name))));
+            for (Member key : keys) {
+                if (key.required() && node.get(key.name()) == null) {
+                    problems.add(source, node.line(), what + " needs '" + key.name() + "': " + key.help());
+                }
+            }
+        }
+
+        boolean hasKey(String name) {
+            return known(name).isPresent();
+        }
+
+        private Optional<Member> known(String name) {
+            return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+        }
+
+        private String unknown(String name) {
+            List<String> known = keys.stream().map(Member::name).toList();
+            return "unknown key '" + name + "' in " + what + "; known keys: " + names() + NearestName.hint(name, known);
+        }
+
+        private String names() {
+            return keys.stream().map(Member::name).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject properties = new JsonObject();
+            List<String> needed = new ArrayList<>();
+            for (Member key : keys) {
+                properties.put(key.name(), key.shape().schema().put("description", key.help()));
+                if (key.required()) {
+                    needed.add(key.name());
+                }
+            }
+            JsonObject schema = new JsonObject()
+                    .put("type", "object")
+                    .put("additionalProperties", false)
+                    .put("properties", properties);
+            return needed.isEmpty() ? schema : schema.put("required", new JsonArray(needed));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.s2slab.engine.network;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One connection on a relay: the caller's, and the one that goes on to the node. */
+final class RelayConnection {
+    private final LinkRelay relay;
+    private final NetSocket caller;
+    private final Duration delay;
+    private @Nullable NetSocket node;
+    private @Nullable RelayStream out;
+    private @Nullable RelayStream back;
+    private boolean connecting;
+    private boolean over;
+    private int brought;
+
+    /** @param delay drawn for it where its link is slow */
+    RelayConnection(LinkRelay relay, NetSocket caller, Duration delay) {
+        this.relay = relay;
+        this.caller = caller;
+        this.delay = delay;
+        caller.closeHandler(closed -> {
+            if (node == null) {
+                end();
+            }
+        });
+    }
+
+    /** Does what the relay's fault now says. */
+    void treated() {
+        LinkFault fault = relay.fault();
+        brought = 0;
+        boolean drops = fault.kind() == LinkFault.Kind.DROP;
+        if (fault.refuses()) {
+            reset();
+        } else if (out != null && back != null) {
+            out.hold(drops);
+            back.hold(drops);
+        } else if (!drops && !connecting) {
+            connecting = true;
+            relay.connect().onComplete(this::joined, failure -> reset());
+        }
+    }
+
+    private void joined(NetSocket there) {
+        if (over) {
+            there.close();
+            return;
+        }
+        node = there;
+        there.pause();
+        out = new RelayStream(this, caller, there);
+        back = new RelayStream(this, there, caller);
+        out.begin();
+        back.begin();
+        treated();
+    }
+
+    LinkRelay relay() {
+        return relay;
+    }
+
+    /** How much later what is sent arrives. */
+    Duration delay() {
+        return relay.fault().kind() == LinkFault.Kind.SLOW ? delay : Duration.ZERO;
+    }
+
+    /** What of this may still arrive: less than all where the connection is then to be reset. */
+    Buffer allowed(RelayStream flow, Buffer content) {
+        LinkFault fault = relay.fault();
+        if (fault.kind() != LinkFault.Kind.RESET || flow != back) {
+            return content;
+        }
+        int rest = fault.after() - brought;
+        brought += content.length();
+        return brought < fault.after() || !relay.takesOne() ? content : content.slice(0, rest);
+    }
+
+    /** Both ends learn at once that it is over. */
+    void reset() {
+        LinkRelay.reset(caller);
+        if (node != null) {
+            LinkRelay.reset(node);
+        }
+        end();
+    }
+
+    /** One side has said all. */
+    void end() {
+        over = true;
+        relay.ended(this);
+    }
+}

@@ -1,0 +1,43 @@
+package org.s2slab.engine.product;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an authorization server says of one tenant.
+ *
+ * @param published the thumbprints (x5t) of the keys it signs with, as its public document has them
+ * @param dedicated whether keys of the tenant's own servers prove none of Microsoft's applications there
+ */
+public record TenantState(String id, List<String> published, boolean dedicated, List<Principal> principals) {
+    /** An application of the tenant. */
+    public record Principal(
+            String application,
+            String objectId,
+            String name,
+            boolean enabled,
+            List<String> names,
+            List<Credential> credentials) {
+        /** Whether tokens for a host are given for it: id/host, https://host/, id/*.domain; without case. */
+        public boolean isNamedFor(String host) {
+            return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)));
+        }
+
+        private boolean fits(String known, String host) {
+            boolean below =
+                    known.startsWith(application + "/*.") && host.endsWith(known.substring(application.length() + 2));
+            return below || known.equals(application + "/" + host) || known.equals("https://" + host + "/");
+        }
+    }
+
+    /** A certificate by which an application proves itself there. */
+    public record Credential(String keyId, String x5t, Instant start, Instant end) {}
+
+    public Optional<Principal> principal(String application) {
+        return principals.stream()
+                .filter(principal -> principal.application().equals(application))
+                .findFirst();
+    }
+}

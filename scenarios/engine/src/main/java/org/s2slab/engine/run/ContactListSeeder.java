@@ -1,0 +1,95 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.s2slab.engine.deployment.ContactListPlan;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** Puts the contacts of a topology into Lync, as their owners would by their clients, before a scenario begins. */
+public final class ContactListSeeder {
+    /** Groups every list has from the start. */
+    private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
+
+    /** What a deployment answers that was filled in an earlier run. */
+    private static final int ALREADY_THERE = 409;
+
+    private final Deployment topology;
+    private final IdGenerator ids;
+
+    public ContactListSeeder(Deployment topology, IdGenerator ids) {
+        this.topology = topology;
+        this.ids = ids;
+    }
+
+    /** Fills every list, those of different people at the same time; blocks. */
+    public void fill() {
+        for (RunningNode node : topology.nodes()) {
+            if (node.plan().role().equals("lync")) {
+                Future.all(topology.plan().contacts().stream()
+                                .map(list -> fill(node, list))
+                                .toList())
+                        .await();
+            }
+        }
+    }
+
+    private Future<Void> fill(RunningNode lync, ContactListPlan list) {
+        Future<Void> last = Future.succeededFuture();
+        Map<String, JsonArray> groupsOf = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> group : list.groups().entrySet()) {
+            if (!STANDARD.contains(group.getKey())) {
+                JsonObject body = new JsonObject().put("name", group.getKey());
+                last = last.compose(done -> post(lync, list.owner(), "/users/me/groups", body));
+            }
+            group.getValue()
+                    .forEach(address -> groupsOf.computeIfAbsent(address, key -> new JsonArray())
+                            .add(group.getKey()));
+        }
+        for (Map.Entry<String, JsonArray> contact : groupsOf.entrySet()) {
+            JsonObject body = contact(contact.getKey()).put("groups", contact.getValue());
+            last = last.compose(done -> post(lync, list.owner(), "/users/me/contacts", body));
+        }
+        for (String smtp : list.distributionGroups()) {
+            JsonObject body = new JsonObject().put("smtp", smtp);
+            last = last.compose(done -> post(lync, list.owner(), "/users/me/distribution-groups", body));
+        }
+        return last;
+    }
+
+    private JsonObject contact(String address) {
+        if (address.startsWith("tel:")) {
+            return new JsonObject().put("tel", address.substring("tel:".length()));
+        }
+        JsonObject contact = new JsonObject().put("sip", address);
+        topology.plan().person(address).ifPresent(person -> contact.put("name", person.name()));
+        return contact;
+    }
+
+    private Future<Void> post(RunningNode lync, String owner, String path, JsonObject body) {
+        String password =
+                topology.plan().person(owner).map(person -> person.password()).orElse("");
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabHttpClient.basic(owner, password))
+                .set("Content-Type", "application/json")
+                .set(TraceParent.HEADER, TraceParent.start(ids).header());
+        var ask =
+                new LabHttpClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer());
+        return topology.client()
+                .send(ask)
+                .compose(answer -> answer.status() == 201 || answer.status() == ALREADY_THERE
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new IllegalStateException("the contact list of " + owner + ": POST "
+                                + path + " " + body + " answered " + answer.status() + " " + answer.body())));
+    }
+}

@@ -1,0 +1,87 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.trace.TraceParent;
+
+/** A person says something to another one in Lync, and the conversation ends; as often as told, many at a time. */
+final class ConversationStep {
+    /** Conversations at the same time: a busy office, and few enough for the node's listener. */
+    private static final int AT_ONCE = 40;
+
+    private static final String PATH = "/users/me/conversations";
+
+    private final Deployment topology;
+    private final RunningNode lync;
+    private final MultiMap credential;
+    private final TraceParent trace;
+
+    /** @param credential the speaker's, as a request header */
+    ConversationStep(Deployment topology, RunningNode lync, MultiMap credential, TraceParent trace) {
+        this.topology = topology;
+        this.lync = lync;
+        this.credential = credential;
+        this.trace = trace;
+    }
+
+    /** Holds the conversations; what was found is the sum of what their ends answered, as {@code archived}. */
+    Future<StepOutput> hold(String to, String say, int times) {
+        AtomicInteger begun = new AtomicInteger();
+        JsonObject sum = new JsonObject();
+        List<Future<Void>> lanes = new ArrayList<>();
+        for (int lane = 0; lane < Math.min(AT_ONCE, times); lane++) {
+            lanes.add(next(begun, times, to, say, sum));
+        }
+        return Future.all(lanes)
+                .map(done -> new JsonObject().put("conversations", times).put("archived", sum))
+                .map(body -> new StepOutput(200, MultiMap.caseInsensitiveMultiMap(), body.encode(), body, null));
+    }
+
+    private Future<Void> next(AtomicInteger begun, int times, String to, String say, JsonObject sum) {
+        int number = begun.incrementAndGet();
+        if (number > times) {
+            return Future.succeededFuture();
+        }
+        String text = times == 1 ? say : say + " (" + number + ")";
+        JsonObject wanted = new JsonObject().put("to", new JsonArray().add(to)).put("message", text);
+        return post(PATH, wanted, 201)
+                .compose(made -> post(PATH + "/" + made.getString("id") + "/end", new JsonObject(), 200))
+                .compose(ended -> {
+                    add(sum, ended.getJsonObject("archived"));
+                    return next(begun, times, to, say, sum);
+                });
+    }
+
+    private static void add(JsonObject sum, JsonObject more) {
+        synchronized (sum) {
+            more.forEach(entry ->
+                    sum.put(entry.getKey(), sum.getInteger(entry.getKey(), 0) + more.getInteger(entry.getKey())));
+        }
+    }
+
+    private Future<JsonObject> post(String path, JsonObject body, int status) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .addAll(credential)
+                .set("Content-Type", "application/json")
+                .set(TraceParent.HEADER, trace.header());
+        return topology.client()
+                .send(new LabHttpClient.Ask(
+                        HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer()))
+                .map(answer -> {
+                    if (answer.status() != status) {
+                        throw new IllegalStateException(
+                                "POST " + path + " answered " + answer.status() + " " + answer.body());
+                    }
+                    return answer.body().toJsonObject();
+                });
+    }
+}

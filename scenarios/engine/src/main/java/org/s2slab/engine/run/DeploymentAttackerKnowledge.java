@@ -1,0 +1,94 @@
+package org.s2slab.engine.run;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.forge.AttackerKnowledge;
+import org.s2slab.pki.SigningKey;
+
+/** What an outsider of one deployment can know or hold. */
+public record DeploymentAttackerKnowledge(Deployment topology) implements AttackerKnowledge {
+    @Override
+    public String applicationId(String node) {
+        return plan(node).applicationId();
+    }
+
+    @Override
+    public String host(String node) {
+        return plan(node).host();
+    }
+
+    /** As the node tells whoever asks; what its product begins with where it is down or tells nobody. Blocks. */
+    @Override
+    public String realm(String node) {
+        RunningNode running = topology.serving(node);
+        String first = topology.plan().realmOf(running.plan());
+        if (!running.isUp() || running.plan().online()) {
+            return first;
+        }
+        return PublishedIssuer.of(topology.managed(running))
+                .flatMap(PublishedIssuer::realm)
+                .orElse(first);
+    }
+
+    @Override
+    public String tenant(String name) {
+        return topology.plan().tenants().stream()
+                .filter(tenant -> tenant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tenant '" + name + "' in topology '"
+                        + topology.plan().name() + "'"))
+                .id();
+    }
+
+    @Override
+    public String ownTenant() {
+        return topology.plan().ownTenant().id();
+    }
+
+    @Override
+    public String authorizationServer() {
+        return topology.plan().authorizationServer().host();
+    }
+
+    @Override
+    public SigningKey keyOf(String node) {
+        RunningNode running = topology.serving(node);
+        return running.plan().role().equals("authz")
+                ? madeByItself(running)
+                : topology.keys().certificate(running.plan().name(), "oauth");
+    }
+
+    /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
+    private SigningKey madeByItself(RunningNode authz) {
+        return PublishedIssuer.keyMadeBy(topology.managed(authz));
+    }
+
+    @Override
+    public SigningKey own() {
+        return topology.keys().outsider();
+    }
+
+    @Override
+    public List<UserAccount> people() {
+        return topology.plan().people();
+    }
+
+    @Override
+    public Optional<UserAccount> person(String address) {
+        return topology.plan().person(address);
+    }
+
+    @Override
+    public Clock clock() {
+        return topology.nodes().iterator().next().clock();
+    }
+
+    private NodePlan plan(String node) {
+        return topology.serving(node).plan();
+    }
+}

@@ -1,0 +1,56 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.NodeFolderReader;
+import org.s2slab.engine.deployment.RunningNode;
+
+/** What every scenario can refer to from its start: each node's address and certificates, the domain, the tenants, an outsider's certificate. */
+final class DeploymentVariables {
+    private DeploymentVariables() {}
+
+    /** Makes the deployment known under the names of its nodes, and {@code topology}. */
+    static void tell(Deployment topology, VariableResolver references) {
+        references.tellTime(topology.nodes().iterator().next().clock());
+        references.put(
+                "topology",
+                new JsonObject()
+                        .put("name", topology.plan().name())
+                        .put("domain", topology.plan().domain())
+                        .put("folder", topology.folder().toString()));
+        JsonObject tenants = new JsonObject();
+        topology.plan()
+                .tenants()
+                .forEach(tenant -> tenants.put(
+                        tenant.name(),
+                        new JsonObject()
+                                .put("id", tenant.id())
+                                .put("domains", new JsonArray(tenant.domains()))
+                                .put("metadata", topology.plan().metadataOf(tenant))));
+        references.put("tenants", tenants);
+        references.put(
+                "outsider",
+                new JsonObject()
+                        .put(
+                                "certificates",
+                                new JsonObject()
+                                        .put(
+                                                "own",
+                                                NodeFolderReader.facts(
+                                                        topology.keys().outsider()))));
+        for (RunningNode node : topology.nodes()) {
+            String name = node.plan().name();
+            JsonObject certificates = new JsonObject();
+            topology.keys().ofNode(name).forEach((use, key) -> certificates.put(use, NodeFolderReader.facts(key)));
+            references.put(
+                    name,
+                    new JsonObject()
+                            .put("host", node.plan().host())
+                            .put("hosts", new JsonArray(node.plan().hosts()))
+                            .put("url", "https://" + node.plan().host())
+                            .put("folder", node.folder().toString())
+                            .put("certificates", certificates));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package org.s2slab.engine.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.language.NearestName;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParser;
+import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.language.TopologyParser;
+
+/**
+ * The bundled scenarios and topologies, and those in files of one's own. What is bundled is named in an index, because a
+ * class path cannot be listed; a test holds the index to the folders.
+ */
+public final class ScenarioLibrary {
+    private static final String SUFFIX = ".yaml";
+
+    /** The longest bundled file has 20,000. */
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
+
+    /** The names of the bundled scenarios, in the order they are best read. */
+    public List<String> scenarioNames() {
+        return index("scenarios");
+    }
+
+    /** The names of the bundled topologies. */
+    public List<String> topologyNames() {
+        return index("topologies");
+    }
+
+    /** All bundled scenarios. */
+    public List<Scenario> scenarios() {
+        return find(List.of("*"));
+    }
+
+    /**
+     * The scenarios somebody asks for: bundled ones by name or glob, or files.
+     *
+     * @throws FileSyntaxException when a word names none
+     */
+    public List<Scenario> find(List<String> words) {
+        if (words.isEmpty()) {
+            return scenarios();
+        }
+        List<Scenario> found = new ArrayList<>();
+        words.forEach(word -> found.addAll(find(word)));
+        return found;
+    }
+
+    /**
+     * The one scenario of a name, or in a file.
+     *
+     * @throws FileSyntaxException when there is none, or the word names several
+     */
+    public Scenario one(String word) {
+        List<Scenario> found = find(word);
+        if (found.size() > 1) {
+            throw new FileSyntaxException(
+                    word,
+                    "one scenario is wanted, and this names "
+                            + found.stream().map(Scenario::name).toList());
+        }
+        return found.get(0);
+    }
+
+    private List<Scenario> find(String word) {
+        return texts(word).stream()
+                .map(file -> whole(ScenarioParser.read(file.source(), file.text())))
+                .toList();
+    }
+
+    /** A file of the language: what messages call it, and what it says. */
+    public record Text(String source, String text) {}
+
+    /**
+     * The files of the scenarios that a word names.
+     *
+     * @throws FileSyntaxException when it names none
+     */
+    public List<Text> texts(String word) {
+        if (isFile(word)) {
+            return List.of(new Text(word, text(Path.of(word))));
+        }
+        List<String> names = matching(word, scenarioNames());
+        if (names.isEmpty()) {
+            throw new FileSyntaxException(
+                    word,
+                    "no scenario is called that; ./lab list shows all of them"
+                            + NearestName.hint(word, scenarioNames()));
+        }
+        return names.stream().map(ScenarioLibrary::bundledScenario).toList();
+    }
+
+    /** Those of the names that a word is, or that it fits as a glob. */
+    public static List<String> matching(String word, List<String> names) {
+        try {
+            PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
+            return names.stream().filter(name -> glob.matches(Path.of(name))).toList();
+        } catch (PatternSyntaxException e) {
+            throw new FileSyntaxException(word, "is no name and no glob: " + e.getDescription());
+        }
+    }
+
+    private static Text bundledScenario(String name) {
+        return new Text(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
+    }
+
+    public static boolean isFile(String word) {
+        return word.endsWith(SUFFIX) || word.endsWith(".yml");
+    }
+
+    /**
+     * A scenario with the steps of those that it names.
+     *
+     * @throws FileSyntaxException when there is no such scenario, or one follows itself
+     */
+    public Scenario whole(Scenario scenario) {
+        return whole(scenario, Set.of());
+    }
+
+    private Scenario whole(Scenario scenario, Set<String> later) {
+        Scenario whole = scenario;
+        String then = scenario.then();
+        if (then != null) {
+            whole = whole.followedBy(related(scenario, "then", then));
+        }
+        String after = scenario.after();
+        if (after != null) {
+            if (later.contains(scenario.source())) {
+                throw new FileSyntaxException(
+                        scenario.source(), scenario.lineOf("after"), "after: the scenario is played before itself");
+            }
+            Set<String> known = new HashSet<>(later);
+            known.add(scenario.source());
+            whole = whole.following(whole(related(scenario, "after", after), known));
+        }
+        return whole;
+    }
+
+    /** A scenario that another one names: bundled, or in a file beside that one's. */
+    private Scenario related(Scenario scenario, String key, String name) {
+        if (isFile(name)) {
+            Path file = beside(scenario, key, name);
+            return ScenarioParser.read(file.toString(), text(file));
+        }
+        if (!scenarioNames().contains(name)) {
+            throw new FileSyntaxException(
+                    scenario.source(),
+                    scenario.lineOf(key),
+                    key + ": no bundled scenario is called '" + name + "'" + NearestName.hint(name, scenarioNames()));
+        }
+        Text file = bundledScenario(name);
+        return ScenarioParser.read(file.source(), file.text());
+    }
+
+    private static Path beside(Scenario scenario, String key, String name) {
+        try {
+            return SourceFile.beside(Path.of(scenario.source()), name);
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(scenario.source(), scenario.lineOf(key), key + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * The topology a scenario is played on: the bundled one it names, or one in a file beside its own.
+     *
+     * @throws FileSyntaxException when there is none
+     */
+    public Topology topologyOf(Scenario scenario) {
+        String name = scenario.topology();
+        if (topologyNames().contains(name)) {
+            return topology(name);
+        }
+        Path file = beside(scenario, "topology", isFile(name) ? name : name + SUFFIX);
+        if (!Files.exists(file)) {
+            throw new FileSyntaxException(
+                    scenario.source(),
+                    scenario.lineOf("topology"),
+                    "no topology is called '" + name + "', and there is no file " + file + "; there are "
+                            + String.join(", ", topologyNames()) + NearestName.hint(name, topologyNames()));
+        }
+        return topology(file.toString());
+    }
+
+    /** The word for the scenario that makes the servers of a topology trust each other: NAME-trust, or a file beside it. */
+    public static String trustOf(String topology) {
+        int end = isFile(topology) ? topology.lastIndexOf('.') : topology.length();
+        return topology.substring(0, end) + "-trust" + topology.substring(end);
+    }
+
+    /** Whether a scenario is about this topology, which may be one's own version of it. */
+    boolean isPlayedOn(Scenario scenario, Topology plan) {
+        String name = scenario.topology();
+        return name.equals(plan.name())
+                || (isFile(name) && topologyOf(scenario).name().equals(plan.name()));
+    }
+
+    /**
+     * A topology by its bundled name, or in a file.
+     *
+     * @throws FileSyntaxException when there is none
+     */
+    public Topology topology(String name) {
+        if (isFile(name)) {
+            return TopologyParser.read(name, text(Path.of(name)));
+        }
+        if (!topologyNames().contains(name)) {
+            throw new FileSyntaxException(
+                    name,
+                    "no topology is called that; there are " + String.join(", ", topologyNames())
+                            + NearestName.hint(name, topologyNames()));
+        }
+        return TopologyParser.read(name + SUFFIX, resource("topologies/" + name + SUFFIX));
+    }
+
+    private static List<String> index(String folder) {
+        Stream<String> lines = resource(folder + "/index.txt").lines();
+        return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String text(Path file) {
+        return SourceFile.text(file.toString(), file, MOST_BYTES);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ScenarioLibrary.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileSyntaxException(name, "is not bundled");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

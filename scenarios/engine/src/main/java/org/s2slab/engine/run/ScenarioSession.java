@@ -1,0 +1,153 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.hops.HopChecker;
+import org.s2slab.engine.hops.HopCollector;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.language.StepKind;
+import org.s2slab.trace.TraceParent;
+
+/** A deployment that runs, and what was found in it so far: steps are played on it one by one, each in its own trace. */
+public final class ScenarioSession {
+    /** Milliseconds of real time between two tries of a step that has time. */
+    private static final long BETWEEN_TRIES = 200;
+
+    /** Steps after which the journal of a node is gone. */
+    private static final Set<StepKind> ENDING = Set.of(StepKind.STOP, StepKind.KILL);
+
+    /** What came of a step, and what it found: status, headers, text, and JSON where the answer was some. */
+    public record Played(StepResult result, StepOutput found) {}
+
+    private final LaunchContext workshop;
+    private final StepPerformer performer;
+    private final CounterCheck counters;
+    private final InternalFailureWatch failures;
+    private final HopCollector collector;
+    private final HopAttribution attribution = new HopAttribution();
+    private final DeferredWatch deferred;
+    private final VariableResolver references = new VariableResolver();
+    private final SecretCollector secrets;
+
+    /** Blocks: what travelled before is read, and left out from now on. */
+    public ScenarioSession(Deployment topology, LaunchContext workshop) {
+        this(topology, workshop, new SecretCollector());
+    }
+
+    /** @param secrets takes up whatever opens a door from now on */
+    ScenarioSession(Deployment topology, LaunchContext workshop, SecretCollector secrets) {
+        this.workshop = workshop;
+        this.performer = new StepPerformer(topology);
+        this.counters = new CounterCheck(topology);
+        this.failures = new InternalFailureWatch(topology);
+        this.collector = new HopCollector(topology);
+        this.deferred = new DeferredWatch(topology, workshop, attribution::knows);
+        this.secrets = secrets;
+        topology.managed().forEach(node -> secrets.add(node.address().administratorPassword()));
+        collector.collect();
+        DeploymentVariables.tell(topology, references);
+    }
+
+    /**
+     * Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Waits until
+     * the nodes have done what it caused, as far as that does not rest. Has failed where a node had a failure of its own.
+     * Blocks.
+     */
+    public Played play(Step step) {
+        String within = step.fields().getString("within", "PT0S");
+        Instant end = workshop.clock().instant().plus(Duration.parse(within));
+        Played played = once(step, List.of());
+        while (!played.result().passed() && workshop.clock().instant().isBefore(end)) {
+            workshop.vertx().timer(BETWEEN_TRIES).await();
+            played = once(step, played.result().hops());
+        }
+        return new Played(played.result().and(ownFailures()), played.found());
+    }
+
+    /** Which step caused a hop. */
+    public HopAttribution attribution() {
+        return attribution;
+    }
+
+    /** What steps caused and the nodes have not done: it rests until its next attempt. */
+    List<String> unfinished() {
+        return deferred.resting();
+    }
+
+    /** Does a step and only gives what it found: nothing is expected of it, kept, or collected. Blocks. */
+    public StepOutput look(Step step, TraceParent trace) {
+        return performer.perform(step.kind(), references.resolve(step.fields()), trace);
+    }
+
+    /** Failures of the nodes' own since this was last asked, in whichever try of a step; one sentence each. Blocks. */
+    List<String> ownFailures() {
+        try {
+            return failures.problems();
+        } catch (RuntimeException e) {
+            return List.of("the failures of the nodes could not be read: " + reason(e));
+        }
+    }
+
+    private Played once(Step step, List<ObservedHop> ofEarlierTries) {
+        Instant start = workshop.clock().instant();
+        TraceParent trace = TraceParent.start(workshop.ids());
+        attribution.begins(step, trace.traceId());
+        List<String> problems = new ArrayList<>();
+        StepOutput found = StepOutput.NOTHING;
+        JsonObject fields = step.fields();
+        try {
+            if (ENDING.contains(step.kind())) {
+                collector.keep();
+            }
+            fields = references.resolve(step.fields());
+            secrets.gather(step.kind(), fields);
+            JsonObject expectation = references.resolve(step.expectation());
+            JsonObject rises = expectation.getJsonObject("counters", new JsonObject());
+            CounterCheck.Before before = counters.before(rises);
+            found = performer.perform(step.kind(), fields, trace);
+            secrets.gather(found);
+            problems.addAll(deferred.settle());
+            problems.addAll(ExpectationCheck.problems(step.kind(), expectation, found));
+            problems.addAll(counters.problems(rises, before));
+            if (step.name() != null) {
+                references.put(step.name(), found.capture());
+            }
+        } catch (Exception e) {
+            problems.add(reason(e));
+        }
+        List<ObservedHop> hops = hops(problems);
+        problems.addAll(HopChecker.problems(step.hops(), step.never(), HopChecker.caused(hops)));
+        problems.addAll(attribution.brokenPromises(hops));
+        List<ObservedHop> all = new ArrayList<>();
+        ofEarlierTries.forEach(hop -> all.add(attribution.attribute(hop)));
+        all.addAll(hops);
+        Duration took = Duration.between(start, workshop.clock().instant());
+        return new Played(new StepResult(step, fields, trace.traceId(), problems, all, took), found);
+    }
+
+    private List<ObservedHop> hops(List<String> problems) {
+        try {
+            List<ObservedHop> hops =
+                    collector.collect().stream().map(attribution::attribute).toList();
+            problems.addAll(collector.losses());
+            return hops;
+        } catch (Exception e) {
+            problems.add("the hops could not be read: " + reason(e));
+            return List.of();
+        }
+    }
+
+    /** A failure in words. */
+    public static String reason(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+}

@@ -1,0 +1,85 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step found: an HTTP answer, or a cmdlet's.
+ *
+ * @param status the HTTP status, or 0 where nothing was asked
+ * @param body the answer as text
+ * @param json the answer read as JSON, or null when it is none
+ * @param token the token that was presented, or null
+ */
+public record StepOutput(
+        int status,
+        MultiMap headers,
+        String body,
+        @Nullable Object json,
+        @Nullable String token) {
+    /** What is found where nothing is asked. */
+    public static final StepOutput NOTHING = new StepOutput(0, MultiMap.caseInsensitiveMultiMap(), "", null, null);
+
+    private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
+
+    StepOutput withToken(String presented) {
+        return new StepOutput(status, headers, body, json, presented);
+    }
+
+    /** Whether the answer is a 2xx. */
+    public boolean succeeded() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The objects of a cmdlet's answer. */
+    public JsonArray output() {
+        return json instanceof JsonObject object ? object.getJsonArray("output", new JsonArray()) : new JsonArray();
+    }
+
+    /** The warnings of a cmdlet's answer. */
+    public JsonArray warnings() {
+        return json instanceof JsonObject object ? object.getJsonArray("warnings", new JsonArray()) : new JsonArray();
+    }
+
+    /** The code, message and rule of an answer that refuses, as far as it tells; empty members are left out. */
+    public JsonObject error() {
+        JsonObject error = new JsonObject();
+        String challenge = String.join(", ", headers.getAll("WWW-Authenticate"));
+        Matcher word = ERROR_WORD.matcher(challenge);
+        if (word.find()) {
+            error.put("code", word.group(1)).put("message", challenge);
+        }
+        if (json instanceof JsonObject object && object.getValue("error") instanceof JsonObject told) {
+            error.mergeIn(told);
+        } else if (json instanceof JsonObject object && object.getValue("error") instanceof String told) {
+            error.put("code", told).put("message", object.getString("error_description", body));
+        }
+        return error;
+    }
+
+    /** Why it was refused, for a report: the error's message, or the status and the first words of the body. */
+    public String reason() {
+        JsonObject error = error();
+        return Optional.ofNullable(error.getString("message"))
+                .map(message -> error.getString("code", "?") + ": " + message)
+                .orElse(status + " " + (body.length() > 300 ? body.substring(0, 300) + "..." : body));
+    }
+
+    /** What later steps can use: a cmdlet's single object itself, else its list; otherwise status, body and token. */
+    Object capture() {
+        if (json instanceof JsonObject object && object.containsKey("output")) {
+            JsonArray output = output();
+            return output.size() == 1 ? output.getValue(0) : output;
+        }
+        JsonObject capture = new JsonObject().put("status", status).put("body", json == null ? body : json);
+        if (body.startsWith("<?xml")) {
+            capture.put("xml", XmlPath.of(body).firsts());
+        }
+        return token == null ? capture : capture.put("token", token);
+    }
+}

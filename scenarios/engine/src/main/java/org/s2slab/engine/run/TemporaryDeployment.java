@@ -1,0 +1,73 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.trace.IdGenerator;
+
+/** A deployment that was started for a purpose, with what was to happen in it first; it goes when it is closed. */
+public final class TemporaryDeployment implements AutoCloseable {
+    private final LaunchContext workshop;
+    private final DataFolder folder;
+    private final Deployment topology;
+
+    private TemporaryDeployment(LaunchContext workshop, DataFolder folder, Deployment topology) {
+        this.workshop = workshop;
+        this.folder = folder;
+        this.topology = topology;
+    }
+
+    /**
+     * Starts every node, fills contact lists and plays the scenario; blocks. Where anything goes wrong nothing stays.
+     *
+     * @throws org.s2slab.engine.run.ScenarioFailedException when the scenario does not go as it says
+     */
+    static TemporaryDeployment start(DeploymentRequest opening, Clock clock) {
+        DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
+        Vertx vertx = Vertx.vertx();
+        NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+        LaunchContext machine =
+                new LaunchContext(vertx, launcher, opening.keys(), IdGenerator.random(), clock).on(opening.ports());
+        LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());
+        try {
+            return new TemporaryDeployment(
+                    workshop,
+                    folder,
+                    DeploymentSetup.start(opening.plan(), opening.scenario(), workshop, folder.path()));
+        } catch (Exception e) {
+            vertx.close().await();
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** What runs. */
+    public Deployment topology() {
+        return topology;
+    }
+
+    /** What it was made with. */
+    public LaunchContext workshop() {
+        return workshop;
+    }
+
+    /** Every node as its administrator has it. */
+    public List<ManagedNode> nodes() {
+        return topology.managed();
+    }
+
+    /** Takes it down, and removes its data where it does not stay; blocks. */
+    @Override
+    public void close() {
+        topology.close();
+        workshop.vertx().close().await();
+        folder.close();
+    }
+}

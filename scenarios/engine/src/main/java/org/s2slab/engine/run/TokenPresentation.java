@@ -1,0 +1,76 @@
+package org.s2slab.engine.run;
+
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.product.ProductPaths;
+
+/**
+ * A request that shows a token to a node. At a product's own resource it changes nothing there: Lync's link for users, a
+ * person's contact list at Exchange, SharePoint's root site; to an authorization server a token is an assertion, for which
+ * it gives another one.
+ */
+public record TokenPresentation(
+        HttpMethod method,
+        String path,
+        MultiMap headers,
+        @Nullable Buffer body) {
+    private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
+
+    /**
+     * At the resource of the node's product.
+     *
+     * @param caller the node that the token says it is from, or null where that is not known: at an authorization server
+     *     it wants a token for Exchange, or for Lync where it is Exchange
+     * @throws IllegalArgumentException at an authorization server that has nobody to give tokens for
+     */
+    public static TokenPresentation at(NodePlan node, String token, Topology plan, @Nullable String caller) {
+        return atResource(node.role(), token).orElseGet(() -> asAssertion(token, plan, caller));
+    }
+
+    /** At the resource of a product; empty for an authorization server, which has none. */
+    public static Optional<TokenPresentation> atResource(String role, String token) {
+        return ProductPaths.of(role)
+                .map(ProductPaths::resource)
+                .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
+    }
+
+    /** At any resource; a POST to Exchange asks for a contact list, any other has no body. */
+    static TokenPresentation at(String role, String token, String path, HttpMethod method) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
+        if (!method.equals(HttpMethod.POST) || !role.equals("exchange")) {
+            return new TokenPresentation(method, path, headers, null);
+        }
+        headers.set("Content-Type", "text/xml; charset=utf-8");
+        return new TokenPresentation(
+                method, path, headers, Buffer.buffer(ResponseReader.envelope("<m:GetImItemList/>")));
+    }
+
+    private static TokenPresentation asAssertion(String token, Topology plan, @Nullable String caller) {
+        String tenant = plan.ownTenant().id();
+        NodePlan resource = wanted(plan, caller);
+        QueryStringEncoder form = new QueryStringEncoder("");
+        form.addParam("grant_type", GRANT);
+        form.addParam("assertion", token);
+        form.addParam("resource", resource.applicationId() + "/" + resource.host() + "@" + tenant);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded");
+        String body = form.toString().substring(1);
+        return new TokenPresentation(HttpMethod.POST, ProductPaths.tokens(tenant), headers, Buffer.buffer(body));
+    }
+
+    private static NodePlan wanted(Topology plan, @Nullable String caller) {
+        boolean fromExchange = plan.nodes().values().stream()
+                .anyMatch(node -> node.name().equals(caller) && node.role().equals("exchange"));
+        String role = fromExchange ? "lync" : "exchange";
+        return plan.nodes().values().stream()
+                .filter(node -> node.role().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("topology '" + plan.name() + "' has no " + role
+                        + ", for which a token could be asked for; send the form with 'call'"));
+    }
+}

@@ -1,0 +1,142 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a scenario can refer to by {@code ${name.field}}: the deployment, and what earlier steps found. */
+final class VariableResolver {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
+
+    /** The moment it is, and one before or after it: {@code now}, {@code now+PT26H}, {@code now-P1D}. */
+    private static final Pattern MOMENT = Pattern.compile("now(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
+
+    private final Map<String, Object> known = new LinkedHashMap<>();
+    private @Nullable Clock clock;
+
+    /** Makes a value known; a later one of the same name takes its place. */
+    void put(String name, Object value) {
+        known.put(name, value);
+    }
+
+    /** By which clock it is {@code ${now}}. */
+    void tellTime(Clock time) {
+        clock = time;
+    }
+
+    /**
+     * The value with every reference in it replaced; a text that is nothing but a reference keeps the value's type, and a
+     * list that is referred to within a list becomes a part of it.
+     */
+    @Nullable
+    Object resolve(@Nullable Object value) {
+        if (value instanceof JsonObject object) {
+            return resolve(object);
+        }
+        if (value instanceof JsonArray array) {
+            JsonArray resolved = new JsonArray();
+            for (Object item : array) {
+                Object one = resolve(item);
+                if (item instanceof String && one instanceof JsonArray part) {
+                    resolved.addAll(part);
+                } else {
+                    resolved.add(one);
+                }
+            }
+            return resolved;
+        }
+        return value instanceof String text ? text(text) : value;
+    }
+
+    JsonObject resolve(JsonObject object) {
+        JsonObject resolved = new JsonObject();
+        object.forEach(entry -> resolved.put(entry.getKey(), resolve(entry.getValue())));
+        return resolved;
+    }
+
+    private @Nullable Object text(String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        if (matcher.matches()) {
+            return lookUp(matcher.group(1).strip());
+        }
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            Object value = lookUp(matcher.group(1).strip());
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(String.valueOf(value)));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private @Nullable Object lookUp(String path) {
+        Matcher moment = MOMENT.matcher(path);
+        if (clock != null && moment.matches()) {
+            return moment(path, clock.instant().truncatedTo(ChronoUnit.SECONDS), moment);
+        }
+        List<String> walked = new ArrayList<>();
+        @Nullable Object here = new JsonObject(new LinkedHashMap<>(known));
+        Matcher parts = PART.matcher(path);
+        while (parts.find()) {
+            here = parts.group(1) == null
+                    ? item(path, here, Integer.parseInt(parts.group(2)), walked)
+                    : member(path, here, parts.group(1), walked);
+            walked.add(parts.group());
+        }
+        if (walked.isEmpty()) {
+            throw new UnresolvedReference("${" + path + "} names nothing");
+        }
+        return here;
+    }
+
+    private static String moment(String path, Instant now, Matcher wanted) {
+        try {
+            Duration by = wanted.group(2) == null ? Duration.ZERO : Duration.parse(wanted.group(2));
+            return ("-".equals(wanted.group(1)) ? now.minus(by) : now.plus(by)).toString();
+        } catch (DateTimeParseException e) {
+            throw new UnresolvedReference("${" + path + "}: write ${now+PT26H} or ${now-P1D}");
+        }
+    }
+
+    private static @Nullable Object member(String path, @Nullable Object here, String name, List<String> walked) {
+        if (!(here instanceof JsonObject object)) {
+            throw new UnresolvedReference("${" + path + "}: " + place(walked) + " has no fields, it is " + here);
+        }
+        if (!object.containsKey(name)) {
+            throw new UnresolvedReference("${" + path + "}: nothing is called '" + name + "'"
+                    + (walked.isEmpty() ? "" : " in " + place(walked)) + "; known are "
+                    + String.join(", ", object.fieldNames()));
+        }
+        return object.getValue(name);
+    }
+
+    private static @Nullable Object item(String path, @Nullable Object here, int index, List<String> walked) {
+        if (!(here instanceof JsonArray array) || index >= array.size()) {
+            throw new UnresolvedReference("${" + path + "}: " + place(walked) + " has no item " + index);
+        }
+        return array.getValue(index);
+    }
+
+    private static String place(List<String> walked) {
+        return String.join(".", walked).replace(".[", "[");
+    }
+
+    /** A reference to something nobody named; the message says what was named. */
+    static final class UnresolvedReference extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnresolvedReference(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

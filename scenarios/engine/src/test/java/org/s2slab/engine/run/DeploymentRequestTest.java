@@ -1,0 +1,160 @@
+package org.s2slab.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.language.FileSyntaxException;
+
+class DeploymentRequestTest {
+    private final ScenarioLibrary library = new ScenarioLibrary();
+
+    @TempDir
+    private Path folder;
+
+    private String topology = "";
+    private String scenario = "";
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        topology = write("orchard.yaml", """
+                topology: orchard
+                shows: Lync Server alone, somewhere else.
+                domain: orchard.example
+                nodes:
+                  lync:
+                    role: lync
+                    hosts: [lync.orchard.example]
+                    certificates:
+                      oauth: {subject: orchard.example}
+                people:
+                  - name: Anna Adler
+                    upn: anna@orchard.example
+                """);
+        scenario = write("orchard-trust.yaml", """
+                scenario: orchard-trust
+                shows: A certificate is assigned.
+                topology: orchard
+                steps:
+                  - do: It is assigned
+                    on: lync
+                    run: Set-CsCertificate
+                    with: {Type: OAuthTokenIssuer, Thumbprint: "${lync.certificates.oauth.thumbprint}"}
+                """);
+    }
+
+    @Test
+    void handsOverADeploymentInWhichTheScenarioHasHappened() {
+        try (TemporaryDeployment deployment =
+                DeploymentRequest.of(library, topology, scenario).start(Clock.systemUTC())) {
+            var answer = deployment
+                    .nodes()
+                    .get(0)
+                    .run("Get-CsCertificate", new JsonObject(), null)
+                    .await();
+            assertThat(answer.body().toJsonObject().getJsonArray("output").encode())
+                    .contains("OAuthTokenIssuer")
+                    .contains(deployment
+                            .topology()
+                            .keys()
+                            .certificate("lync", "oauth")
+                            .thumbprint());
+        }
+    }
+
+    @Test
+    void findsTheTopologyOfAScenarioInTheFileBesideIt() {
+        assertThat(DeploymentRequest.of(library, null, scenario).plan().domain())
+                .isEqualTo("orchard.example");
+    }
+
+    @Test
+    void playsAScenarioAfterOneInAFileBesideIt() throws IOException {
+        String later = write("later.yaml", """
+                scenario: later
+                shows: Something more.
+                topology: orchard.yaml
+                after: orchard-trust.yaml
+                steps:
+                  - do: It is there
+                    on: lync
+                    run: Get-CsCertificate
+                """);
+        assertThat(Objects.requireNonNull(
+                                DeploymentRequest.of(library, topology, later).scenario())
+                        .steps())
+                .extracting(step -> step.title())
+                .containsExactly("It is assigned", "It is there");
+    }
+
+    @Test
+    void tellsWhichStepFailedAndLeavesNothingBehind() throws IOException {
+        String wrong = write("wrong.yaml", """
+                scenario: wrong
+                shows: A step that does not go.
+                topology: orchard
+                steps:
+                  - do: A certificate that nobody has is assigned
+                    on: lync
+                    run: Set-CsCertificate
+                    with: {Type: OAuthTokenIssuer, Thumbprint: "0000000000000000000000000000000000000000"}
+                """);
+        Path data = folder.resolve("data");
+        assertThatThrownBy(() -> DeploymentRequest.of(library, topology, wrong)
+                        .keptIn(data)
+                        .start(Clock.systemUTC()))
+                .isInstanceOf(ScenarioFailedException.class)
+                .hasMessageContaining("scenario 'wrong' did not go as it says")
+                .hasMessageContaining("wrong.yaml:5: A certificate that nobody has is assigned: ");
+        assertThat(data.resolve("orchard")).isDirectoryNotContaining("glob:**/deployment.json");
+    }
+
+    @Test
+    void refusesAScenarioThatIsPlayedOnAnotherTopology() {
+        assertThatThrownBy(() -> DeploymentRequest.of(library, topology, "on-premises-trust"))
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("'on-premises-trust' is played on 'on-premises', not on 'orchard'");
+    }
+
+    @Test
+    void refusesAGlobOfSeveralScenarios() {
+        assertThatThrownBy(() -> DeploymentRequest.of(library, null, "on-premises-*"))
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("one scenario is wanted");
+    }
+
+    @Test
+    void saysWhereTheTopologyOfAScenarioWasLookedFor() throws IOException {
+        Files.delete(Path.of(topology));
+        assertThatThrownBy(() -> DeploymentRequest.of(library, null, scenario))
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("no topology is called 'orchard', and there is no file " + topology);
+    }
+
+    @Test
+    void startsNothingWithoutAName() {
+        assertThatThrownBy(() -> DeploymentRequest.of(library, "", ""))
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("./lab list shows them");
+    }
+
+    @Test
+    void givesEveryNodeAProcessWhereTheScenarioKillsOne() {
+        assertThat(DeploymentRequest.of(library, null, "exchange-killed").apart())
+                .isTrue();
+        assertThat(DeploymentRequest.of(library, null, "on-premises-trust").apart())
+                .isFalse();
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+}

@@ -1,0 +1,91 @@
+package org.s2slab.junit;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/** Runs cmdlets as a node's administrator. */
+public final class CmdletRunner {
+    private final ManagedNode node;
+
+    CmdletRunner(ManagedNode node) {
+        this.node = node;
+    }
+
+    /**
+     * What a cmdlet wrote.
+     *
+     * @param objects the properties of each object, by name
+     */
+    public record Output(List<Map<String, Object>> objects, List<String> warnings) {
+        /** The one object with a property of this value; IllegalStateException when there is not exactly one. */
+        public Output where(String property, Object value) {
+            List<Map<String, Object>> fitting = objects.stream()
+                    .filter(object -> value.equals(object.get(property)))
+                    .toList();
+            if (fitting.size() != 1) {
+                throw new IllegalStateException(
+                        fitting.size() + " objects have the " + property + " '" + value + "', not one");
+            }
+            return new Output(fitting, warnings);
+        }
+
+        /** A property of the one object; IllegalStateException when there is not exactly one. */
+        public @Nullable Object get(String property) {
+            if (objects.size() != 1) {
+                throw new IllegalStateException("the cmdlet wrote " + objects.size() + " objects, not one");
+            }
+            return objects.get(0).get(property);
+        }
+    }
+
+    /** A cmdlet declined; the message is what the administrator reads. */
+    public static final class CmdletFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String traceId;
+
+        CmdletFailed(String message, String traceId) {
+            super(message + " (trace " + traceId + ")");
+            this.traceId = traceId;
+        }
+
+        /** Under which the journal, and {@code ./lab explain}, tell the rest. */
+        public String traceId() {
+            return traceId;
+        }
+    }
+
+    /** Runs a cmdlet without parameters. */
+    public Output run(String cmdlet) {
+        return run(cmdlet, Map.of());
+    }
+
+    /**
+     * Runs a cmdlet; blocks.
+     *
+     * @param parameters by name without dash; a switch is true
+     * @throws CmdletFailed when it declines
+     */
+    public Output run(String cmdlet, Map<String, ?> parameters) {
+        JsonObject given = new JsonObject();
+        parameters.forEach(given::put);
+        LabHttpClient.Answer answer = node.run(cmdlet, given, null).await();
+        JsonObject body = answer.body().toJsonObject();
+        if (answer.status() / 100 != 2) {
+            JsonObject error = body.getJsonObject("error");
+            throw new CmdletFailed(
+                    cmdlet + ": " + error.getString("message"), String.valueOf(error.getString("traceId")));
+        }
+        List<Map<String, Object>> objects = body.getJsonArray("output").stream()
+                .map(JsonObject.class::cast)
+                .map(JsonObject::getMap)
+                .toList();
+        List<String> warnings =
+                body.getJsonArray("warnings").stream().map(String::valueOf).toList();
+        return new Output(objects, warnings);
+    }
+}

@@ -1,0 +1,90 @@
+package org.s2slab.migration.exporter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.trace.TokenRedactor;
+
+/**
+ * Asks the administrators of a deployment that runs for all that says who trusts whom, in the words of their products, and
+ * writes it down: a folder for each server, and one for each tenant of the authorization server. Nothing secret is asked for.
+ */
+public final class DeploymentExporter {
+    private DeploymentExporter() {}
+
+    /** Asks every server; blocks. One that does not answer is told of, and has no files. */
+    public static List<ExportedServer> of(List<ManagedNode> nodes) {
+        List<ExportedServer> servers = new ArrayList<>();
+        Set<String> tenants = new LinkedHashSet<>();
+        for (ManagedNode node : nodes) {
+            if (!node.role().equals("authz")) {
+                ExportedServer server = answered(node, ServerExporter::of);
+                tenants.addAll(server.tenants());
+                servers.add(server);
+            }
+        }
+        for (ManagedNode node : nodes) {
+            if (node.role().equals("authz")) {
+                tenants.forEach(tenant -> servers.add(answered(node, desk -> TenantExporter.of(desk, tenant))));
+            }
+        }
+        return servers;
+    }
+
+    private static ExportedServer answered(ManagedNode node, Function<AdministratorClient, ExportedServer> asking) {
+        try {
+            return asking.apply(new AdministratorClient(node));
+        } catch (AdministratorClient.Unanswered e) {
+            return ExportedServer.silent(node.name(), node.name() + " does not answer its administrator");
+        }
+    }
+
+    /**
+     * Writes what was told, and blocks.
+     *
+     * @param folder made when absent
+     * @throws IllegalArgumentException when there is something in the folder: what is left of another export would be read
+     *     with this one
+     */
+    public static void write(List<ExportedServer> servers, Path folder) {
+        requireEmpty(folder);
+        try {
+            Files.createDirectories(folder);
+            for (ExportedServer server : servers) {
+                for (Map.Entry<String, String> file : server.files().entrySet()) {
+                    Path place = Files.createDirectories(folder.resolve(server.folder()));
+                    Files.writeString(place.resolve(file.getKey()), TokenRedactor.redact(file.getValue()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("DIR: " + folder, e);
+        }
+    }
+
+    /** IllegalArgumentException where a folder is not one into which an export may be written. */
+    public static void requireEmpty(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new IllegalArgumentException("DIR: '" + folder + "' is not empty; name a new folder");
+            }
+        } catch (NotDirectoryException e) {
+            throw new IllegalArgumentException("DIR: '" + folder + "' is no folder; name a new one", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("DIR: " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.s2slab.migration.exporter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The text that Windows PowerShell 5.1's ConvertTo-Json makes of what a cmdlet wrote: an object for one, a list for several,
+ * nothing for none; dates as milliseconds since 1970, {@code "\/Date(1772323200000)\/"}; four signs escaped that JSON would
+ * leave as they are.
+ */
+final class PowerShellJsonWriter {
+    /** As the management port writes dates. */
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+
+    private static final Pattern DATE = Pattern.compile("\"/(Date\\(-?\\d+\\))/\"");
+
+    private static final Map<String, String> ESCAPED =
+            Map.of("<", "\\u003c", ">", "\\u003e", "&", "\\u0026", "'", "\\u0027");
+
+    /** As .NET shows a date and a time in the culture en-US. */
+    private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern(
+                    "EEEE, MMMM d, yyyy h:mm:ss a", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private PowerShellJsonWriter() {}
+
+    /** What the objects of one cmdlet become. */
+    static String of(List<JsonObject> objects) {
+        return switch (objects.size()) {
+            case 0 -> "";
+            case 1 -> text(objects.get(0));
+            default -> text(new JsonArray(objects));
+        };
+    }
+
+    /** What a date by itself becomes, as Get-Date writes it. */
+    static JsonObject date(Instant moment) {
+        return new JsonObject()
+                .put("value", moment.toString())
+                .put("DisplayHint", 2)
+                .put("DateTime", WORDS.format(moment));
+    }
+
+    /** An AuthMetadata document, which no PowerShell has written. */
+    static String document(JsonObject document) {
+        return document.encodePrettily() + "\n";
+    }
+
+    /** What a list or an object becomes. */
+    static String text(Object value) {
+        Object written = written(value);
+        String json = written instanceof JsonObject object
+                ? object.encodePrettily()
+                : written instanceof JsonArray array ? array.encodePrettily() : String.valueOf(written);
+        String escaped = DATE.matcher(json).replaceAll("\"\\\\/$1\\\\/\"");
+        for (Map.Entry<String, String> sign : ESCAPED.entrySet()) {
+            escaped = escaped.replace(sign.getKey(), sign.getValue());
+        }
+        return escaped + "\n";
+    }
+
+    private static Object written(Object value) {
+        if (value instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.forEach(
+                    member -> copy.put(member.getKey(), member.getValue() == null ? null : written(member.getValue())));
+            return copy;
+        }
+        if (value instanceof JsonArray array) {
+            JsonArray copy = new JsonArray();
+            array.forEach(item -> copy.add(item == null ? null : written(item)));
+            return copy;
+        }
+        return value instanceof String text && MOMENT.matcher(text).matches()
+                ? "/Date(" + Instant.parse(text).toEpochMilli() + ")/"
+                : value;
+    }
+}

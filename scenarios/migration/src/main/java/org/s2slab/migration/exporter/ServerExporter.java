@@ -1,0 +1,138 @@
+package org.s2slab.migration.exporter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.AdministratorClient.Unanswered;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.migration.ExportFiles;
+
+/** Asks one server, of any product but the authorization server. */
+final class ServerExporter {
+    /** Who may have been registered as an application for which an authorization server vouches. */
+    private static final List<String> APPLICATIONS =
+            List.of(WellKnownPrincipals.LYNC, WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT);
+
+    private final AdministratorClient desk;
+    private final NodeAddress address;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<String> untold = new ArrayList<>();
+    private final Set<String> tenants = new LinkedHashSet<>();
+    private List<JsonObject> issuers = List.of();
+
+    private ServerExporter(AdministratorClient desk) {
+        this.desk = desk;
+        this.address = desk.node().address();
+    }
+
+    /** Everything it tells; Unanswered where nobody answers at all. */
+    static ExportedServer of(AdministratorClient desk) {
+        desk.now();
+        return new ServerExporter(desk).told();
+    }
+
+    private ExportedServer told() {
+        String path =
+                ProductPaths.of(address.role()).map(ProductPaths::metadata).orElseThrow();
+        desk.document(path)
+                .ifPresentOrElse(this::document, () -> untold.add(address.name() + " has no document at " + path));
+        files.put(ExportFiles.HOSTS, PowerShellJsonWriter.text(new JsonArray(address.hosts())));
+        for (String cmdlet : ProductRole.of(address.role()).trustCmdlets()) {
+            if (!address.online() || !ExportFiles.OF_MACHINES.contains(cmdlet)) {
+                output(cmdlet);
+            }
+        }
+        return new ExportedServer(address.name(), files, untold, tenants);
+    }
+
+    private void document(JsonObject document) {
+        files.put(ExportFiles.METADATA, PowerShellJsonWriter.document(document));
+        if (address.online()) {
+            tenants.add(realm(document.getString("issuer")).orElseGet(() -> document.getString("realm")));
+        }
+    }
+
+    private void output(String cmdlet) {
+        try {
+            List<JsonObject> objects = switch (cmdlet) {
+                case Product.DATE -> List.of(PowerShellJsonWriter.date(desk.now()));
+                case Product.STORED_CERTIFICATES ->
+                    CmdletObjects.run(desk, ServerProduct.of(address).showStore());
+                case SharePointProduct.APP_PRINCIPALS -> principals();
+                default -> desk.run(cmdlet);
+            };
+            note(cmdlet, objects);
+            files.put(ExportFiles.file(cmdlet), PowerShellJsonWriter.of(objects));
+        } catch (Unanswered e) {
+            untold.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whose tokens it takes. */
+    private void note(String cmdlet, List<JsonObject> objects) {
+        switch (cmdlet) {
+            case LyncProduct.TOKEN_SERVERS, ExchangeProduct.TOKEN_SERVERS ->
+                objects.stream()
+                        .map(server -> server.getString("Realm"))
+                        .filter(realm -> realm != null && !realm.isEmpty())
+                        .forEach(tenants::add);
+            case SharePointProduct.ISSUERS -> {
+                issuers = objects;
+                brokered().forEach(tenants::add);
+            }
+            default -> {}
+        }
+    }
+
+    /** The tenants of the authorization servers among a farm's issuers. */
+    private List<String> brokered() {
+        return issuers.stream()
+                .map(issuer -> issuer.getString("NameId", ""))
+                .filter(name -> name.startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER))
+                .flatMap(name -> realm(name).stream())
+                .toList();
+    }
+
+    /** What the farm granted to its issuers, and to the products for which an authorization server may vouch. */
+    private List<JsonObject> principals() {
+        Set<String> names = new LinkedHashSet<>();
+        issuers.forEach(issuer -> names.add(issuer.getString("NameId")));
+        brokered().forEach(realm -> APPLICATIONS.forEach(id -> names.add(id + "@" + realm)));
+        return names.stream().flatMap(this::known).toList();
+    }
+
+    /** An application the farm knows; none for a name nobody has there. */
+    private Stream<JsonObject> known(String nameId) {
+        try {
+            SharePointProduct farm = (SharePointProduct) ServerProduct.of(address);
+            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream();
+        } catch (Unanswered e) {
+            return Stream.empty();
+        }
+    }
+
+    /** Of a name of the form id@realm; {@code *} is none. */
+    private static Optional<String> realm(String name) {
+        return Optional.ofNullable(name)
+                .filter(whole -> whole.contains("@"))
+                .map(whole -> whole.substring(whole.indexOf('@') + 1))
+                .filter(realm -> !realm.equals("*"));
+    }
+}

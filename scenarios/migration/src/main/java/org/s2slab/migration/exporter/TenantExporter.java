@@ -1,0 +1,88 @@
+package org.s2slab.migration.exporter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.deployment.AdministratorClient.Unanswered;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.migration.ExportFiles;
+
+/** Asks the authorization server about one tenant. */
+final class TenantExporter {
+    private final AdministratorClient desk;
+    private final JsonObject tenant;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<String> untold = new ArrayList<>();
+    private List<JsonObject> principals = List.of();
+
+    private TenantExporter(AdministratorClient desk, String tenant) {
+        this.desk = desk;
+        this.tenant = new JsonObject().put("TenantId", tenant);
+    }
+
+    /** Everything it tells of a tenant, which may be none of its own; Unanswered where nobody answers at all. */
+    static ExportedServer of(AdministratorClient desk, String tenant) {
+        desk.now();
+        return new TenantExporter(desk, tenant).told(tenant);
+    }
+
+    private ExportedServer told(String id) {
+        String server = desk.node().name();
+        String path = ProductPaths.ofTenant(id);
+        desk.document(path)
+                .ifPresentOrElse(
+                        document -> files.put(ExportFiles.METADATA, PowerShellJsonWriter.document(document)),
+                        () -> untold.add(server + " has no document at " + path));
+        files.put(
+                ExportFiles.HOSTS,
+                PowerShellJsonWriter.text(new JsonArray(desk.node().address().hosts())));
+        String folder = server + "-" + id;
+        for (String cmdlet : ProductRole.AUTHORIZATION_SERVER.trustCmdlets()) {
+            try {
+                List<JsonObject> objects = objects(cmdlet);
+                if (cmdlet.equals(AuthorizationServerProduct.COMPANY) && !objects.isEmpty()) {
+                    folder = server + "-"
+                            + objects.get(0).getString("DisplayName", id).replaceAll("[^\\w.-]+", "-");
+                }
+                files.put(ExportFiles.file(cmdlet), PowerShellJsonWriter.of(objects));
+            } catch (Unanswered e) {
+                untold.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new ExportedServer(folder, files, untold, Set.of(id));
+    }
+
+    private List<JsonObject> objects(String cmdlet) {
+        if (cmdlet.equals(Product.DATE)) {
+            return List.of(PowerShellJsonWriter.date(desk.now()));
+        }
+        if (cmdlet.equals(AuthorizationServerProduct.CREDENTIALS)) {
+            return credentials();
+        }
+        List<JsonObject> objects = desk.run(cmdlet, tenant);
+        principals = cmdlet.equals(AuthorizationServerProduct.PRINCIPALS) ? objects : principals;
+        return objects;
+    }
+
+    /** Of every application, each with whose it is: as an administrator adds it who asks for one after the other. */
+    private List<JsonObject> credentials() {
+        List<JsonObject> all = new ArrayList<>();
+        for (JsonObject principal : principals) {
+            String application = principal.getString("AppPrincipalId");
+            CmdletCall call = AuthorizationServerProduct.of(desk.node().name())
+                    .showCredentials(tenant.getString("TenantId"), application);
+            CmdletObjects.run(desk, call).forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+package org.s2slab.migration.importer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.TokenServerSpec;
+
+/** Registers the authorization server, with the keys that each server holds of it: old ones before it rolled them. */
+final class AuthorizationServerSteps {
+    private static final String AUTHZ = "authz";
+
+    private final DeploymentDraft draft;
+    private final TrustSteps steps;
+    private int rolled;
+
+    /** A registration and the server it is on. */
+    private record Trusting(ServerDraft at, ImportedTokenServer trust) {}
+
+    AuthorizationServerSteps(DeploymentDraft draft, TrustSteps steps) {
+        this.draft = draft;
+        this.steps = steps;
+    }
+
+    void play() {
+        List<Trusting> present = new ArrayList<>();
+        List<Trusting> old = new ArrayList<>();
+        for (ServerDraft server : draft.servers) {
+            if (!server.online) {
+                for (ImportedTokenServer trust : server.servers) {
+                    (isOld(trust) ? old : present).add(new Trusting(server, trust));
+                }
+            }
+        }
+        Set<Set<String>> held = new LinkedHashSet<>();
+        old.forEach(one -> held.add(
+                Set.copyOf(one.trust().keys() == null ? Set.of() : one.trust().keys())));
+        for (Set<String> keys : held) {
+            old.stream()
+                    .filter(one -> one.trust().keys() != null
+                            && keys.equals(Set.copyOf(one.trust().keys())))
+                    .forEach(this::register);
+            roll();
+        }
+        present.forEach(this::register);
+    }
+
+    /** Whether none of the keys held is published any more. */
+    private boolean isOld(ImportedTokenServer trust) {
+        Set<String> published = trust.realm() == null ? Set.of() : draft.tenant(trust.realm()).published;
+        Set<String> held = trust.keys();
+        return held != null && !held.isEmpty() && !published.isEmpty() && Collections.disjoint(held, published);
+    }
+
+    private void register(Trusting trusting) {
+        ServerDraft at = trusting.at();
+        ImportedTokenServer trust = trusting.trust();
+        steps.run(
+                at.role().title() + " learns of the authorization server, as '" + trust.name() + "'",
+                at.product()
+                        .registerTokenServer(new TokenServerSpec(
+                                trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
+    }
+
+    /** Replaces the server's keys so that those who hold the old ones hold nothing of use. */
+    private void roll() {
+        String before = "server_keys_" + ++rolled;
+        AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
+        steps.run(
+                "What the authorization server signs with is noted",
+                authz.showSigning().as(before));
+        steps.run("It gets another key", authz.stage("", "${now+PT1H}"));
+        steps.clock("Which counts from an hour later on", AUTHZ, Duration.ofHours(1));
+        steps.run("The one before is published no more", authz.removePrevious("${" + before + ".Thumbprint}"));
+        steps.clock("The clock of the authorization server goes back", AUTHZ, Duration.ofHours(-1));
+    }
+}

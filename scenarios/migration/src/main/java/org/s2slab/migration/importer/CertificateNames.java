@@ -1,0 +1,85 @@
+package org.s2slab.migration.importer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the copy's topology calls the keys that stand for the real ones, by server and thumbprint: {@code oauth} with what
+ * a server signs now, {@code previous}, {@code next}, {@code store-1} for what lies in its store besides, {@code stale-1}
+ * for what partners hold of it and it has no more.
+ */
+final class CertificateNames {
+    private static final String STALE = "stale-";
+
+    private final Map<ServerDraft, Map<String, String>> names = new LinkedHashMap<>();
+
+    CertificateNames(DeploymentDraft draft) {
+        for (ServerDraft server : draft.servers) {
+            Map<String, String> ofServer = new LinkedHashMap<>();
+            put(ofServer, server.keys.current(), "oauth");
+            if (!server.online) {
+                put(ofServer, server.keys.previous(), "previous");
+                put(ofServer, server.keys.next(), "next");
+                server.keys.others().forEach(key -> put(ofServer, key, "store-" + (count(ofServer, "store-") + 1)));
+            }
+            names.put(server, ofServer);
+        }
+        for (ServerDraft holder : draft.servers) {
+            for (ImportedPartner partner : holder.partners) {
+                Set<String> keys = partner.keys();
+                if (keys != null && partner.metadata() != null) {
+                    draft.meant(holder, partner)
+                            .filter(server -> !server.online)
+                            .ifPresent(server -> keys.forEach(key -> stale(server, key)));
+                }
+            }
+        }
+    }
+
+    /** Whether a key is one that its server has no more; the lab gives such a one dates of its own. */
+    boolean isStale(String key) {
+        return names.values().stream()
+                .anyMatch(ofServer -> String.valueOf(ofServer.get(key)).startsWith(STALE));
+    }
+
+    /** A key of which a server has to have had it; named so where it has it no more. */
+    void stale(ServerDraft server, String key) {
+        Map<String, String> ofServer = of(server);
+        put(ofServer, key, STALE + (count(ofServer, STALE) + 1));
+    }
+
+    private static void put(Map<String, String> names, @Nullable String key, String name) {
+        if (key != null) {
+            names.putIfAbsent(key, name);
+        }
+    }
+
+    private static long count(Map<String, String> names, String prefix) {
+        return names.values().stream().filter(name -> name.startsWith(prefix)).count();
+    }
+
+    /** Names by thumbprint of one server. */
+    Map<String, String> of(ServerDraft server) {
+        return names.getOrDefault(server, Map.of());
+    }
+
+    /** How a step refers to the thumbprint of a server's key. */
+    String thumbprint(ServerDraft server, String key) {
+        return reference(server, key, "thumbprint");
+    }
+
+    private String reference(ServerDraft server, String key, String member) {
+        return "${" + server.name + ".certificates." + of(server).get(key) + "." + member + "}";
+    }
+
+    /** How a step refers to the certificate of whichever server has this key; empty where none has. */
+    Optional<String> raw(String key) {
+        return names.keySet().stream()
+                .filter(server -> of(server).containsKey(key))
+                .findFirst()
+                .map(server -> reference(server, key, "raw"));
+    }
+}

@@ -1,0 +1,77 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A whole deployment as an export shows it; grows while the forms are read and the gaps filled. */
+final class DeploymentDraft {
+    final List<ServerDraft> servers = new ArrayList<>();
+    final Map<String, TenantDraft> tenants = new LinkedHashMap<>();
+    final Map<String, KnownCertificate> certificates = new LinkedHashMap<>();
+    final ImportNotes notes;
+
+    /** The default SIP domain. */
+    String domain = "";
+
+    /** The tenant that online services are of, or null. */
+    @Nullable
+    String ownTenant;
+
+    /** Hosts of the authorization server, as registrations have them. */
+    final Set<String> authzHosts = new LinkedHashSet<>();
+
+    DeploymentDraft(ImportNotes notes) {
+        this.notes = notes;
+    }
+
+    /** Remembers a certificate, and gives its thumbprint. */
+    String keep(KnownCertificate certificate) {
+        certificates.merge(certificate.thumbprint(), certificate, KnownCertificate::and);
+        return certificate.thumbprint();
+    }
+
+    /** Remembers a certificate of which a member has the thumbprint, and gives it; null where the member is missing. */
+    @Nullable
+    String thumbprint(ImportedObject object, String member) {
+        return object.text(member)
+                .map(hex -> KnownCertificate.ofThumbprint(hex)
+                        .orElseThrow(() -> object.wrong(member, object.member(member), "a thumbprint", "")))
+                .map(this::keep)
+                .orElse(null);
+    }
+
+    Stream<ServerDraft> of(String role) {
+        return servers.stream().filter(server -> server.is(role));
+    }
+
+    TenantDraft tenant(String id) {
+        return tenants.computeIfAbsent(id, TenantDraft::new);
+    }
+
+    /**
+     * The server a registration means: the one at whose host its metadata is, else the only one of its application that is
+     * not the one that registered it.
+     */
+    Optional<ServerDraft> meant(ServerDraft at, ImportedPartner partner) {
+        List<ServerDraft> candidates = servers.stream()
+                .filter(server -> server != at && server.application().equals(partner.application()))
+                .toList();
+        return candidates.stream()
+                .filter(server -> server.serves(partner.metadata()))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(server -> !server.online)
+                        .findFirst()
+                        .filter(one -> candidates.stream()
+                                        .filter(server -> !server.online)
+                                        .count()
+                                == 1));
+    }
+}

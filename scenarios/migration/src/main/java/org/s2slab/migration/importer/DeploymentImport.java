@@ -1,0 +1,147 @@
+package org.s2slab.migration.importer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.Product;
+
+/**
+ * A copy of a real deployment's trust, made of what its administrators exported: a topology and the scenario that makes its
+ * trust, as texts of the lab's own language. The real keys stay where they are; the lab makes its own in their place.
+ *
+ * @param topology the text of the topology file
+ * @param trust the text of the scenario file
+ * @param report what there is to tell, in lines
+ * @param at when the export was written, where that was another day: then the copy is as the servers were, and certificates
+ *     that are over by now can still be made
+ */
+public record DeploymentImport(
+        String topology,
+        String trust,
+        List<String> report,
+        @Nullable Instant at) {
+    /** What the copy's files are called. */
+    public static final String TOPOLOGY_FILE = "topology.yaml";
+
+    public static final String TRUST_FILE = "trust.yaml";
+
+    private static final String NAME = "copy";
+
+    public DeploymentImport {
+        report = List.copyOf(report);
+    }
+
+    /**
+     * Reads a folder with a folder for each server, in it a file for each cmdlet. Nothing in it is changed, executed, or used
+     * as a name of a file.
+     *
+     * @param now for when the copy is made, unless the export tells when it was written
+     * @throws org.s2slab.engine.language.FileSyntaxException naming file, member and value of what cannot be meant
+     */
+    public static DeploymentImport of(Path folder, Instant now) {
+        ImportNotes notes = new ImportNotes();
+        List<ImportedServer> servers = ImportedFolder.read(folder, notes);
+        Instant written = ExportReader.written(servers).orElse(now);
+        DeploymentDraft draft = new DeploymentDraft(notes);
+        new ExportReader(draft, written).read(servers);
+        NameInference gaps = new NameInference(draft);
+        gaps.domain();
+        new ServerInference(draft).fill();
+        new TenantInference(draft).fill();
+        gaps.hosts();
+        gaps.realms();
+        new TrustInference(draft).fill();
+        return written(draft, written, now);
+    }
+
+    private static DeploymentImport written(DeploymentDraft draft, Instant moment, Instant now) {
+        CertificateNames names = new CertificateNames(draft);
+        DirectoryBuilder people = new DirectoryBuilder(draft);
+        List<Object> steps = steps(draft, names, people, moment);
+        Map<String, Object> topology = new TopologyWriter(draft, names, people).content(NAME);
+        Map<String, Object> trust = new LinkedHashMap<>();
+        trust.put("scenario", "trust");
+        trust.put("shows", "The trust of a real deployment, as its servers exported it, made again step by step.");
+        trust.put("topology", TOPOLOGY_FILE);
+        trust.put("steps", steps);
+        Instant at = Duration.between(moment, now).abs().compareTo(Duration.ofDays(1)) > 0 ? moment : null;
+        List<String> report = report(draft, names, at);
+        return new DeploymentImport(
+                YamlWriter.write(report, topology), YamlWriter.write(certificates(draft, names), trust), report, at);
+    }
+
+    private static List<Object> steps(
+            DeploymentDraft draft, CertificateNames names, DirectoryBuilder people, Instant moment) {
+        TrustSteps steps = new TrustSteps(moment);
+        PartnerSteps registrar = new PartnerSteps(draft, names, steps);
+        draft.servers.forEach(server -> new MetadataHistory(server, draft, names, steps, registrar).play());
+        new AuthorizationServerSteps(draft, steps).play();
+        TenantSteps tenants = new TenantSteps(draft, names, steps, registrar);
+        draft.tenants.values().forEach(tenants::of);
+        ServerSteps others = new ServerSteps(draft, steps, registrar, people);
+        draft.servers.forEach(others::of);
+        RoleSteps roles = new RoleSteps(steps);
+        draft.of("exchange").forEach(roles::of);
+        if (steps.all().isEmpty()) {
+            String node = draft.servers.isEmpty() ? "authz" : draft.servers.get(0).name;
+            steps.run("Nothing is set up here; it is only looked what time it is", Product.showDate(node));
+        }
+        return steps.all();
+    }
+
+    private static List<String> report(DeploymentDraft draft, CertificateNames names, @Nullable Instant at) {
+        List<String> report = new ArrayList<>();
+        for (Map.Entry<String, List<String>> part : draft.notes.all()) {
+            report.add(part.getKey() + ":");
+            part.getValue().forEach(line -> report.add("  " + line));
+        }
+        report.addAll(certificates(draft, names));
+        if (at != null) {
+            report.add("The export was written on " + at + ": with --at " + at
+                    + " the copy is as the servers were then, and what was valid then can be made.");
+        }
+        return report;
+    }
+
+    /** The real certificates that came along, and what stands for them in the copy. */
+    private static List<String> certificates(DeploymentDraft draft, CertificateNames names) {
+        List<String> lines = new ArrayList<>();
+        Set<String> others = new LinkedHashSet<>(draft.certificates.keySet());
+        for (ServerDraft server : draft.servers) {
+            names.of(server).forEach((key, name) -> {
+                KnownCertificate certificate = Objects.requireNonNull(draft.certificates.get(key));
+                others.remove(key);
+                if (certificate.isReal()) {
+                    lines.add("  " + server.name + " " + name + ": " + certificate.told());
+                }
+            });
+        }
+        // Those of the online services are Microsoft's; the lab's have their own.
+        draft.tenants.values().forEach(tenant -> others.removeAll(tenant.published));
+        draft.servers.stream().filter(server -> server.online).forEach(server -> {
+            others.removeAll(server.keys.published());
+            others.removeAll(server.keys.others());
+        });
+        if (!lines.isEmpty()) {
+            lines.add(0, "Certificates, for each of which the lab makes a key of its own:");
+        }
+        List<String> without = others.stream()
+                .map(key -> Objects.requireNonNull(draft.certificates.get(key)))
+                .filter(KnownCertificate::isReal)
+                .map(certificate -> "  " + certificate.told())
+                .toList();
+        if (!without.isEmpty()) {
+            lines.add("Certificates for which nothing stands in the copy: no server here has or had them:");
+            lines.addAll(without);
+        }
+        return lines;
+    }
+}

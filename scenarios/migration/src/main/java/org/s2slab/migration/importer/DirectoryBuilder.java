@@ -1,0 +1,85 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The user directory of the copy: people the forms name, else two whom every server knows. */
+final class DirectoryBuilder {
+    /** More would only make the start slow: trust is tried for one of them. */
+    private static final int MOST = 200;
+
+    private final DeploymentDraft draft;
+    private final Map<String, ImportedPerson> byName = new LinkedHashMap<>();
+
+    DirectoryBuilder(DeploymentDraft draft) {
+        this.draft = draft;
+        draft.servers.stream()
+                .flatMap(server -> server.people.stream())
+                .forEach(person -> byName.merge(person.upn().toLowerCase(Locale.ROOT), person, DirectoryBuilder::both));
+        if (byName.size() > MOST) {
+            draft.notes.leftOut(
+                    (byName.size() - MOST) + " of " + byName.size() + " people; the first " + MOST + " are taken");
+        }
+    }
+
+    private static ImportedPerson both(ImportedPerson one, ImportedPerson other) {
+        return new ImportedPerson(
+                one.name(),
+                one.upn(),
+                one.sip() == null ? other.sip() : one.sip(),
+                one.mail().isEmpty() ? other.mail() : one.mail(),
+                one.enabled() && other.enabled());
+    }
+
+    /** The entries of the topology. */
+    List<Object> entries() {
+        if (byName.isEmpty()) {
+            String first = "test.one@" + draft.domain;
+            String second = "test.two@" + draft.domain;
+            draft.notes.assumed("two test users, " + first + " and " + second + ", whom every server knows");
+            return List.of(entry("Test One", first), entry("Test Two", second));
+        }
+        List<Object> entries = new ArrayList<>();
+        byName.values().stream().limit(MOST).forEach(person -> entries.add(entry(person)));
+        return entries;
+    }
+
+    private static Map<String, Object> entry(String name, String upn) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put("upn", upn);
+        return entry;
+    }
+
+    private Map<String, Object> entry(ImportedPerson person) {
+        Map<String, Object> entry = entry(person.name(), person.upn());
+        boolean mailboxes = draft.servers.stream().anyMatch(server -> server.peopleAreKnown && server.is("exchange"));
+        boolean users = draft.servers.stream().anyMatch(server -> server.peopleAreKnown && server.is("lync"));
+        if (!person.mail().isEmpty() && !person.mail().equals(List.of(person.upn()))) {
+            entry.put("smtp", person.mail());
+        }
+        if (users && person.sip() == null) {
+            entry.put("sip", "none");
+        } else if (person.sip() != null && !person.sip().equalsIgnoreCase(person.upn())) {
+            entry.put("sip", person.sip());
+        }
+        if (mailboxes && person.mail().isEmpty()) {
+            entry.put("mailbox", false);
+        }
+        if (!person.enabled()) {
+            entry.put("enabled", false);
+        }
+        return entry;
+    }
+
+    /** Whether a server knows a person by other mail addresses than the topology has. */
+    boolean differs(ImportedPerson person) {
+        return byName.values().stream()
+                .limit(MOST)
+                .anyMatch(known -> known.upn().equalsIgnoreCase(person.upn())
+                        && !known.mail().equals(person.mail()));
+    }
+}

@@ -1,0 +1,48 @@
+package org.s2slab.migration.importer;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.s2slab.engine.language.FileSyntaxException;
+
+/** Names of hosts, domains and realms: they stand in hosts files and addresses, so nothing else may pass for one. */
+final class DomainNames {
+    private static final Pattern NAME = Pattern.compile("(?i)(\\*\\.)?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private DomainNames() {}
+
+    /**
+     * A name in lower case.
+     *
+     * @param member where it stands, for the message
+     * @throws FileSyntaxException when it is none
+     */
+    static String checked(String file, String member, String text) {
+        if (text.length() > 253 || !NAME.matcher(text).matches()) {
+            throw new FileSyntaxException(
+                    file, "member '" + member + "' is '" + text + "', expected a name such as lync.contoso.com");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isName(String text) {
+        return text.length() <= 253 && NAME.matcher(text).matches() && !text.startsWith("*");
+    }
+
+    /** Whether it is the id of a tenant or a farm, in lower case. */
+    static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
+    }
+
+    /** Whether a host is one of Microsoft's services. */
+    static boolean isOnline(String host) {
+        String name = "." + host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".outlook.com")
+                || name.endsWith(".office365.com")
+                || name.endsWith(".office.com")
+                || name.endsWith(".lync.com")
+                || name.endsWith(".sharepoint.com")
+                || name.endsWith(".windows.net")
+                || name.endsWith(".microsoftonline.com");
+    }
+}

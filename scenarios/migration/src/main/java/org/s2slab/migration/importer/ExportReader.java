@@ -1,0 +1,73 @@
+package org.s2slab.migration.importer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductRole;
+
+/** Makes of everything that came from the servers one draft of the deployment. */
+final class ExportReader {
+    private final DeploymentDraft draft;
+    private final Instant now;
+
+    /** @param now when the export was written */
+    ExportReader(DeploymentDraft draft, Instant now) {
+        this.draft = draft;
+        this.now = now;
+    }
+
+    void read(List<ImportedServer> imported) {
+        List<ImportedServer> ordered = new ArrayList<>(imported);
+        ordered.sort(Comparator.comparing((ImportedServer server) -> ProductRole.of(server.product()))
+                .thenComparing(ImportedServer::name));
+        ordered.forEach(this::read);
+    }
+
+    private void read(ImportedServer from) {
+        ImportedObject metadata = from.metadata();
+        MetadataExport document = metadata == null ? MetadataExport.NONE : MetadataExport.of(metadata, draft);
+        if (from.product().equals("authz")) {
+            new TenantExportReader(from, draft).read(document);
+            return;
+        }
+        ServerDraft server = new ServerDraft(from.name(), from.product());
+        server.hosts.addAll(from.hosts());
+        server.hostsAreKnown = !from.hosts().isEmpty();
+        draft.servers.add(server);
+        switch (from.product()) {
+            case "lync" -> new LyncExportReader(from, draft, server, now).read(document);
+            case "exchange" -> new ExchangeExportReader(from, draft, server).read(document);
+            default -> new SharePointExportReader(from, draft, server).read(document);
+        }
+        if (server.realm == null) {
+            server.realm = document.realm().orElse(null);
+        }
+        if (!server.hostsAreKnown) {
+            server.hosts.addAll(document.hosts());
+        }
+        store(from, server);
+    }
+
+    private void store(ImportedServer from, ServerDraft server) {
+        List<String> store = new ArrayList<>(server.keys.others());
+        for (ImportedObject object : from.all(Product.STORED_CERTIFICATES)) {
+            KnownCertificate.ofObject(object)
+                    .filter(certificate -> object.flag("HasPrivateKey", true))
+                    .map(draft::keep)
+                    .filter(thumbprint -> !store.contains(thumbprint))
+                    .ifPresent(store::add);
+        }
+        server.keys = server.keys.storing(store);
+    }
+
+    /** When the latest form was written, where Get-Date.json tells. */
+    static Optional<Instant> written(List<ImportedServer> imported) {
+        return imported.stream()
+                .flatMap(server -> server.first(Product.DATE).stream())
+                .flatMap(object -> object.moment(object.has("value") ? "value" : "DateTime").stream())
+                .max(Comparator.naturalOrder());
+    }
+}

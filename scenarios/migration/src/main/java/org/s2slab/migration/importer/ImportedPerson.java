@@ -1,0 +1,16 @@
+package org.s2slab.migration.importer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as one server knows one.
+ *
+ * @param sip SIP address without {@code sip:}, or null
+ * @param mail mail addresses, the primary one first; empty where the server has no mailbox of the person
+ */
+record ImportedPerson(String name, String upn, @Nullable String sip, List<String> mail, boolean enabled) {
+    ImportedPerson {
+        mail = List.copyOf(mail);
+    }
+}

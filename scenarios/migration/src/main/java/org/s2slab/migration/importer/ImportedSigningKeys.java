@@ -1,0 +1,62 @@
+package org.s2slab.migration.importer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server signs with, by the thumbprints of the real certificates.
+ *
+ * @param current with what it signs now; null for nothing, or where nothing tells
+ * @param previous what it signed with before and still publishes, or null
+ * @param next what it publishes ahead, or null
+ * @param effective from when the next one counts, or null
+ * @param others what else lies in its machine's store
+ */
+record ImportedSigningKeys(
+        @Nullable String current,
+        @Nullable String previous,
+        @Nullable String next,
+        @Nullable Instant effective,
+        List<String> others) {
+    static final ImportedSigningKeys NONE = new ImportedSigningKeys(null, null, null, null, List.of());
+
+    ImportedSigningKeys {
+        others = List.copyOf(others);
+    }
+
+    static ImportedSigningKeys signing(String thumbprint) {
+        return new ImportedSigningKeys(thumbprint, null, null, null, List.of());
+    }
+
+    /** What partners read in its metadata. */
+    Set<String> published() {
+        Set<String> published = new LinkedHashSet<>();
+        Stream.of(current, previous, next).filter(Objects::nonNull).forEach(published::add);
+        return published;
+    }
+
+    /** With what lies in its store besides. */
+    ImportedSigningKeys storing(List<String> store) {
+        List<String> more = new ArrayList<>(store);
+        more.removeAll(published());
+        return new ImportedSigningKeys(current, previous, next, effective, more);
+    }
+
+    /** With a previous one that its metadata publishes and no cmdlet tells of. */
+    ImportedSigningKeys publishing(Set<String> document) {
+        if (current == null || previous != null) {
+            return this;
+        }
+        String before = document.stream()
+                .filter(key -> !published().contains(key))
+                .findFirst()
+                .orElse(null);
+        return new ImportedSigningKeys(current, before, next, effective, others);
+    }
+}

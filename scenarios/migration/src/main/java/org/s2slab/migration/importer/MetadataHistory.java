@@ -1,0 +1,134 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays again what a server published at the moments at which others read it, so that each holds the keys, and the realm,
+ * that it holds in the export: first what nobody publishes any more, at last what is published now.
+ */
+final class MetadataHistory {
+    /** A server publishes what it signs with and one before it. */
+    private static final int MOST = 2;
+
+    private final ServerDraft server;
+    private final DeploymentDraft draft;
+    private final CertificateNames names;
+    private final TrustSteps steps;
+    private final PartnerSteps registrar;
+
+    /** What a partner read of it. */
+    private record Reading(
+            ServerDraft at,
+            ImportedPartner partner,
+            @Nullable String realm,
+            List<String> keys) {
+        boolean isAlike(Reading other) {
+            return Objects.equals(realm, other.realm) && keys.equals(other.keys);
+        }
+    }
+
+    MetadataHistory(
+            ServerDraft server,
+            DeploymentDraft draft,
+            CertificateNames names,
+            TrustSteps steps,
+            PartnerSteps registrar) {
+        this.server = server;
+        this.draft = draft;
+        this.names = names;
+        this.steps = steps;
+        this.registrar = registrar;
+    }
+
+    void play() {
+        List<String> present = present();
+        List<Reading> readings = readings(present);
+        MetadataHistorySteps publisher = new MetadataHistorySteps(server, draft, names, steps);
+        Reading last = null;
+        for (Reading reading : readings) {
+            if (server.online) {
+                registrar.byMetadata(reading.at, reading.partner, server);
+                continue;
+            }
+            if (last == null || !last.isAlike(reading)) {
+                publisher.publish(reading.realm, reading.keys);
+            }
+            last = reading;
+            registrar.whileValid(
+                    reading.at, reading.keys, () -> registrar.byMetadata(reading.at, reading.partner, server));
+        }
+        if (!server.online) {
+            publisher.publish(server.realm, present);
+            Set<String> lost = new LinkedHashSet<>(names.of(server).keySet());
+            lost.removeAll(server.keys.published());
+            server.keys.others().forEach(lost::remove);
+            publisher.lose(lost);
+        }
+    }
+
+    /** What it publishes now, the one it signs with after the one before it. */
+    private List<String> present() {
+        List<String> present = new ArrayList<>();
+        Optional.ofNullable(server.keys.previous()).ifPresent(present::add);
+        Optional.ofNullable(server.keys.current()).ifPresent(present::add);
+        Optional.ofNullable(server.keys.next()).ifPresent(present::add);
+        return present;
+    }
+
+    /** Older ones first: those with fewer of the present keys. */
+    private List<Reading> readings(List<String> present) {
+        List<Reading> readings = new ArrayList<>();
+        for (ServerDraft at : draft.servers) {
+            for (ImportedPartner partner : at.partners) {
+                boolean means = !partner.byServer()
+                        && partner.metadata() != null
+                        && draft.meant(at, partner).equals(Optional.of(server));
+                if (means && at.online) {
+                    draft.notes.leftOut(at.name + ": '" + partner.name() + "', for whom an online service trusts is its"
+                            + " operator's");
+                } else if (means) {
+                    String realm = partner.realm() == null ? server.realm : partner.realm();
+                    readings.add(new Reading(at, partner, realm, read(partner, present)));
+                }
+            }
+        }
+        readings.sort(Comparator.comparing((Reading reading) ->
+                        reading.keys.equals(present) && Objects.equals(reading.realm, server.realm))
+                .thenComparing(reading -> server.keys.next() != null && reading.keys.contains(server.keys.next()))
+                .thenComparing(reading ->
+                        reading.keys.stream().filter(present::contains).count()));
+        return readings;
+    }
+
+    /** The keys of a reading in the order in which they were signed with. */
+    private List<String> read(ImportedPartner partner, List<String> present) {
+        Set<String> held = partner.keys();
+        if (server.online || ((held == null || held.isEmpty()) && !present.isEmpty())) {
+            return present;
+        }
+        if (held == null || held.isEmpty()) {
+            String made = draft.keep(
+                    new KnownCertificate("a former key of " + server.name, null, List.of(), null, null, null));
+            names.stale(server, made);
+            return List.of(made);
+        }
+        List<String> keys = new ArrayList<>(held);
+        keys.removeIf(present::contains);
+        List<String> kept = present.stream().filter(held::contains).toList();
+        int signed = (int)
+                kept.stream().filter(key -> !key.equals(server.keys.next())).count();
+        while (keys.size() + signed > MOST && !keys.isEmpty()) {
+            draft.notes.leftOut("the key " + keys.remove(0) + " that '" + partner.name() + "' is known by as well, for "
+                    + server.name + " publishes two at a time");
+        }
+        keys.addAll(kept);
+        return keys;
+    }
+}

@@ -1,0 +1,175 @@
+package org.s2slab.migration.importer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.pki.CertificateTemplate;
+
+/**
+ * A server whose metadata others have read at one time or another: has it publish what each of them read, one after the
+ * other, and at last what it publishes now.
+ */
+final class MetadataHistorySteps {
+    private final ServerDraft server;
+    private final ServerProduct product;
+    private final DeploymentDraft draft;
+    private final CertificateNames names;
+    private final TrustSteps steps;
+    private @Nullable String realm;
+    private @Nullable String current;
+    private @Nullable String previous;
+
+    /** Whether something may be published as previous that nobody asked for. */
+    private boolean unclean;
+
+    private boolean staged;
+
+    MetadataHistorySteps(ServerDraft server, DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
+        this.server = server;
+        this.product = server.product();
+        this.draft = draft;
+        this.names = names;
+        this.steps = steps;
+        begin();
+    }
+
+    /** What setup leaves: Exchange and SharePoint take the certificate of their subject that lies in the store. */
+    private void begin() {
+        String wanted =
+                server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
+        realm = server.is("exchange")
+                ? server.domains.stream()
+                        .findFirst()
+                        .map(domain -> domain.replace("*.", ""))
+                        .orElse(null)
+                : server.is("lync") ? draft.domain : null;
+        if (server.is("lync") || server.online) {
+            return;
+        }
+        List<String> fitting = names.of(server).keySet().stream()
+                .filter(key -> CertificatePlans.subject(draft, server, key).equals(wanted))
+                .toList();
+        current = fitting.size() == 1 ? fitting.get(0) : null;
+        unclean = fitting.size() != 1;
+        if (unclean && fitting.size() > 1 && server.is("sharepoint")) {
+            // Of several it took one; after this it is known which.
+            assign(fitting.get(1));
+            assign(fitting.get(0));
+            unclean = false;
+        }
+    }
+
+    /** Has it sign under a realm and publish exactly these keys, the last one of which it signs with. */
+    void publish(@Nullable String wanted, List<String> keys) {
+        realm(wanted);
+        List<String> assigned = new ArrayList<>(keys);
+        boolean stages = server.keys.next() != null && assigned.remove(server.keys.next());
+        String last = assigned.isEmpty() ? null : assigned.get(assigned.size() - 1);
+        String before = assigned.size() < 2 ? null : assigned.get(assigned.size() - 2);
+        if (last == null) {
+            nothing();
+        } else if (!last.equals(current) || !Objects.equals(before, previous) || unclean) {
+            if (before != null && !before.equals(current)) {
+                assign(before);
+            }
+            assign(last);
+            if (before == null && (previous != null || unclean)) {
+                forgetPrevious();
+            }
+            unclean = false;
+        }
+        if (stages && !staged) {
+            stage(Objects.requireNonNull(server.keys.next()));
+        }
+    }
+
+    private void realm(@Nullable String wanted) {
+        if (wanted == null || wanted.equals(realm) || server.online) {
+            return;
+        }
+        boolean farm = server.is("sharepoint");
+        if (farm && !DomainNames.isGuid(wanted)) {
+            draft.notes.leftOut("the realm '" + wanted + "' of " + server.name
+                    + ", for farms of this lab have a GUID in lower case as realm");
+            return;
+        }
+        String title = farm ? "The farm's realm is " : server.role().title() + " signs under the realm ";
+        steps.run(title + wanted, product.setRealm(wanted));
+        realm = wanted;
+    }
+
+    private void assign(String key) {
+        KnownCertificate certificate = draft.certificates.get(key);
+        String name = names.of(server).get(key);
+        Duration by = names.isStale(key) ? Duration.ZERO : steps.towards(certificate);
+        steps.moved(
+                server.name,
+                "The clock of " + server.name + " goes to a day on which the certificate '" + name + "' is valid",
+                by,
+                () -> steps.run(
+                        server.role().title() + " signs with the certificate '" + name + "'",
+                        product.activate(names.thumbprint(server, key))));
+        if (!key.equals(current)) {
+            previous = current;
+            current = key;
+        }
+    }
+
+    private void forgetPrevious() {
+        String before = previous == null ? "" : names.thumbprint(server, previous);
+        if (server.is("sharepoint") && previous == null) {
+            String noted = server.name.replace('-', '_') + "_before";
+            steps.run(
+                    "What the farm signed with before is noted",
+                    product.showSigning().as(noted));
+            before = "${" + noted + ".PreviousSigningCertificateThumbprint}";
+        }
+        steps.run("The one before is published no more", product.removePrevious(before));
+        previous = null;
+    }
+
+    /** Only Lync can be without a certificate. */
+    private void nothing() {
+        if (product instanceof LyncProduct lync && current != null) {
+            if (previous != null) {
+                forgetPrevious();
+            }
+            steps.run("Lync has no certificate to sign with any more", lync.removeSigning());
+            current = null;
+        }
+    }
+
+    private void stage(String key) {
+        Instant effective = server.keys.effective();
+        String thumbprint = names.thumbprint(server, key);
+        String title = "The certificate 'next' is staged";
+        if (server.is("sharepoint")) {
+            steps.run(title, product.stage(thumbprint, ""));
+        } else if (effective == null) {
+            draft.notes.leftOut("the next certificate of " + server.name + ", for nothing tells from when it counts");
+        } else {
+            boolean past = !effective.isAfter(steps.now());
+            Duration by = past ? Duration.between(steps.now(), effective).minusDays(1) : Duration.ZERO;
+            steps.moved(
+                    server.name,
+                    "The clock of " + server.name + " goes to the day before that date",
+                    by,
+                    () -> steps.run(title, product.stage(thumbprint, effective.toString())));
+        }
+        staged = true;
+    }
+
+    /** Takes keys out of its store that it has no more. */
+    void lose(Set<String> keys) {
+        keys.forEach(key -> steps.run(
+                "The key of '" + names.of(server).get(key) + "' is nowhere any more",
+                product.removeFromStore(names.thumbprint(server, key))));
+    }
+}

@@ -1,0 +1,145 @@
+package org.s2slab.migration.importer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.PartnerSpec;
+import org.s2slab.engine.product.SharePointProduct;
+
+/** Registers partners with the cmdlets of each product, under the names and with the decisions that the export shows. */
+final class PartnerSteps {
+    private final DeploymentDraft draft;
+    private final CertificateNames names;
+    private final TrustSteps steps;
+
+    PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
+        this.draft = draft;
+        this.names = names;
+        this.steps = steps;
+    }
+
+    /** One whose document the server reads now. */
+    void byMetadata(ServerDraft at, ImportedPartner partner, ServerDraft other) {
+        String url = url(at, partner, other);
+        String title = at.role().title() + " learns of " + other.name + ", as '" + partner.name() + "'";
+        if (at.product() instanceof ExchangeProduct exchange) {
+            atExchange(exchange, at, partner.spec(other.role(), url, null, partner.account()), title);
+        } else {
+            steps.run(title, at.product().registerByMetadata(partner.spec(other.role(), url, null, null)));
+        }
+        permitted(at, partner);
+    }
+
+    /** The address of the document, at the path at which the lab's servers have it. */
+    private String url(ServerDraft at, ImportedPartner partner, ServerDraft other) {
+        URI url = partner.metadata();
+        if (url == null || url.getHost() == null || !other.serves(url)) {
+            return other.metadata();
+        }
+        String usual = "https://" + url.getHost() + other.product().paths().metadata();
+        if (!usual.equalsIgnoreCase(url.toString())) {
+            draft.notes.assumed(at.name + " reads the document of " + other.name + " at " + usual + ", not at " + url);
+        }
+        return usual;
+    }
+
+    /** The script that makes account and roles brings a registration up to date that is there under another name. */
+    private void atExchange(ExchangeProduct exchange, ServerDraft at, PartnerSpec partner, String title) {
+        boolean byScript = ExchangeProduct.accountOf(partner.role()).equals(partner.account());
+        String account = byScript ? null : account(at, partner.name(), partner.account());
+        steps.run(title, exchange.registerByMetadata(partner.linkedTo(account)));
+        if (byScript) {
+            steps.run(
+                    "Its account and roles are made", exchange.register(partner).get(0));
+        }
+        if (!partner.enabled() || partner.acceptsSids()) {
+            steps.run("It is as it was decided there", exchange.decide(partner));
+        }
+    }
+
+    private @Nullable String account(ServerDraft at, String name, @Nullable String account) {
+        if (account == null || account.equals(ExchangeProduct.SETUP_ACCOUNT)) {
+            return account;
+        }
+        draft.notes.assumed(at.name + ": the account of '" + name + "' is " + ExchangeProduct.SETUP_ACCOUNT
+                + " in place of '" + account + "', which the lab does not make");
+        return ExchangeProduct.SETUP_ACCOUNT;
+    }
+
+    /** One whose key was given by hand: a key of a server here, or the real certificate, whose key is nowhere here. */
+    void byHand(ServerDraft at, ImportedPartner partner) {
+        Optional<String> held = partner.keys() == null
+                ? Optional.empty()
+                : partner.keys().stream().filter(key -> raw(key).isPresent()).findFirst();
+        Optional<String> raw = held.flatMap(this::raw);
+        if (raw.isEmpty() || partner.realm() == null || at.is("exchange")) {
+            draft.notes.leftOut(at.name + ": '" + partner.name() + "' (" + partner.issuer()
+                    + "), of which the export has no key or no realm");
+            return;
+        }
+        whileValid(at, held.stream().toList(), () -> byHand(at, partner, raw.get()));
+        permitted(at, partner);
+    }
+
+    private void byHand(ServerDraft at, ImportedPartner partner, String raw) {
+        String title = at.role().title() + " is given a key of '" + partner.name() + "' by hand";
+        at.product().registerByKey(partner.spec(at.role(), null, raw, null)).ifPresent(call -> steps.run(title, call));
+    }
+
+    /** Registers keys; where all have ended since, while the server's clock stands on a day on which one was valid. */
+    void whileValid(ServerDraft at, List<String> keys, Runnable registering) {
+        Duration by = keys.stream()
+                .map(key -> names.isStale(key) ? Duration.ZERO : steps.towards(draft.certificates.get(key)))
+                .max(Comparator.naturalOrder())
+                .filter(Duration::isNegative)
+                .orElse(Duration.ZERO);
+        String why = "The clock of " + at.name + " goes to a day on which that certificate was valid";
+        steps.moved(at.name, why, by, registering);
+    }
+
+    /** A certificate as a parameter: that of a server here, else the real one. */
+    Optional<String> raw(String key) {
+        KnownCertificate known = draft.certificates.get(key);
+        return names.raw(key).or(() -> Optional.ofNullable(known).map(KnownCertificate::base64));
+    }
+
+    /** One for which an authorization server vouches; Exchange's setup has left one for the other premises. */
+    void byServer(ServerDraft at, ImportedPartner partner) {
+        String title = partner.enabled()
+                ? at.role().title() + " takes tokens of '" + partner.name() + "' from its authorization server"
+                : "'" + partner.name() + "', of whom an authorization server would issue tokens, is disabled";
+        String account = account(at, partner.name(), partner.account());
+        steps.run(title, at.product().registerByServer(partner.spec(at.role(), null, null, account)));
+    }
+
+    /** What SharePoint has granted an application. */
+    void permitted(ServerDraft at, ImportedPartner partner) {
+        if (at.is("sharepoint") && partner.realm() != null) {
+            permitted(at, partner.issuer());
+        }
+    }
+
+    void permitted(ServerDraft farm, String nameId) {
+        List<String> granted = farm.permissions.get(nameId);
+        if (!farm.permissionsAreKnown) {
+            draft.notes.assumed(farm.name + " has granted " + nameId + " everything, for its cmdlet does not tell");
+            granted = List.of("FullControl on SiteSubscription, also app-only");
+        }
+        for (String grant : granted == null ? List.<String>of() : granted) {
+            String[] words = grant.split("[ ,]+", -1);
+            boolean understood = words.length >= 3 && words[1].equals("on");
+            if (!understood) {
+                draft.notes.leftOut(farm.name + ": the permission '" + grant + "' of " + nameId);
+                continue;
+            }
+            SharePointProduct product = (SharePointProduct) farm.product();
+            steps.run(
+                    "The farm grants " + nameId + " what it may do",
+                    product.permit(nameId, "https://" + farm.host(), words[2], words[0], grant.endsWith("app-only")));
+        }
+    }
+}

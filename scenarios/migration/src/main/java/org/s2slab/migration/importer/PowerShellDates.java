@@ -1,0 +1,41 @@
+package org.s2slab.migration.importer;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Dates as PowerShell writes them into JSON: {@code /Date(1772323200000)/} of 5.1, ISO 8601 of 7. */
+final class PowerShellDates {
+    private static final Pattern DATE = Pattern.compile("\\\\?/Date\\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\\)\\\\?/");
+
+    /** The one that stands for none in .NET, DateTime.MinValue. */
+    private static final Instant NONE = Instant.parse("0001-01-02T00:00:00Z");
+
+    private PowerShellDates() {}
+
+    /** The moment, UTC where nothing says otherwise; empty when the text is no date. */
+    static Optional<Instant> read(String text) {
+        Matcher date = DATE.matcher(text);
+        if (date.matches()) {
+            return Optional.of(Instant.ofEpochMilli(Long.parseLong(date.group(1))));
+        }
+        try {
+            return Optional.of(
+                    text.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is a date somebody set. */
+    static boolean isSet(Instant moment) {
+        return moment.isAfter(NONE);
+    }
+}

@@ -1,0 +1,125 @@
+package org.s2slab.migration.importer;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which tenants there are: those with a folder, and those whose authorization server is registered. */
+final class TenantInference {
+    private static final List<String> HOSTS =
+            List.of("accounts.accesscontrol.windows.net", "login.microsoftonline.com", "login.windows.net");
+
+    private final DeploymentDraft draft;
+
+    TenantInference(DeploymentDraft draft) {
+        this.draft = draft;
+    }
+
+    void fill() {
+        boolean told = !draft.authzHosts.isEmpty();
+        for (ServerDraft server : draft.servers) {
+            List<ImportedTokenServer> known = new ArrayList<>(server.servers);
+            server.servers.clear();
+            known.forEach(trust -> server.servers.add(of(trust)));
+            server.proxies.values().forEach(url -> tenant(URI.create(url)));
+        }
+        draft.servers.stream()
+                .filter(server -> server.online && DomainNames.isGuid(String.valueOf(server.realm)))
+                .forEach(server -> draft.tenant(String.valueOf(server.realm)));
+        boolean online = draft.servers.stream().anyMatch(server -> server.online);
+        if (draft.tenants.isEmpty() && online) {
+            String id = invented(draft.domain);
+            draft.tenant(id);
+            draft.notes.assumed("nothing tells the id of the tenant, so it is " + id);
+        }
+        draft.ownTenant = own();
+        if (!draft.tenants.isEmpty() && !told) {
+            draft.authzHosts.addAll(HOSTS);
+        }
+        draft.tenants.values().forEach(this::named);
+    }
+
+    /** A registration with the tenant that its address or its realm names. */
+    private ImportedTokenServer of(ImportedTokenServer trust) {
+        String realm = trust.realm() == null ? "" : trust.realm().toLowerCase(Locale.ROOT);
+        String id = DomainNames.isGuid(realm) ? realm : tenant(trust.metadata());
+        draft.tenant(id);
+        word(trust.metadata()).filter(word -> !DomainNames.isGuid(word)).ifPresent(draft.tenant(id).domains::add);
+        draft.authzHosts.add(trust.metadata().getHost().toLowerCase(Locale.ROOT));
+        return new ImportedTokenServer(
+                trust.name(), id, trust.metadata(), trust.enabled(), trust.keys(), trust.application());
+    }
+
+    /** The tenant an address of metadata is of; made where nothing tells its id. */
+    private String tenant(URI url) {
+        String word = word(url).orElse("");
+        if (DomainNames.isGuid(word)) {
+            draft.tenant(word);
+            return word;
+        }
+        Optional<TenantDraft> known = draft.tenants.values().stream()
+                .filter(tenant -> tenant.domains.contains(word))
+                .findFirst()
+                .or(() -> draft.tenants.size() == 1
+                        ? draft.tenants.values().stream().findFirst()
+                        : Optional.empty());
+        if (known.isPresent()) {
+            return known.get().id;
+        }
+        String id = invented(word.isEmpty() ? draft.domain : word);
+        draft.tenant(id);
+        draft.notes.assumed("nothing tells the id of the tenant of " + url + ", so it is " + id);
+        return id;
+    }
+
+    /** {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1}, or {@code ?realm=<tenant>}. */
+    private static Optional<String> word(URI url) {
+        String path = url.getPath() == null ? "" : url.getPath();
+        String query = url.getQuery() == null ? "" : url.getQuery();
+        String first = path.replaceFirst("^/", "").split("/", 2)[0];
+        String word = query.startsWith("realm=") ? query.substring("realm=".length()) : first;
+        return Optional.of(word.toLowerCase(Locale.ROOT))
+                .filter(name -> DomainNames.isName(name) && !name.equals("metadata"));
+    }
+
+    private static String invented(String word) {
+        return UUID.nameUUIDFromBytes(word.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private @Nullable String own() {
+        return draft.servers.stream()
+                .filter(server -> server.online && server.realm != null && draft.tenants.containsKey(server.realm))
+                .map(server -> server.realm)
+                .findFirst()
+                .or(() -> draft.tenants.values().stream()
+                        .filter(tenant -> tenant.domains.contains(draft.domain))
+                        .map(tenant -> tenant.id)
+                        .findFirst())
+                .or(() -> draft.tenants.values().stream()
+                        .filter(tenant -> tenant.principalsAreKnown)
+                        .map(tenant -> tenant.id)
+                        .findFirst())
+                .or(() -> draft.tenants.keySet().stream().findFirst())
+                .orElse(null);
+    }
+
+    /** A name for scenarios, and at least one domain. */
+    private void named(TenantDraft tenant) {
+        boolean own = tenant.id.equals(draft.ownTenant);
+        if (own && tenant.domains.isEmpty()) {
+            tenant.domains.add(draft.domain);
+        } else if (tenant.domains.isEmpty()) {
+            tenant.domains.add("tenant-" + tenant.id.substring(0, 8) + ".example");
+        }
+        String said = tenant.name.isEmpty() ? tenant.domains.iterator().next().split("\\.", 2)[0] : tenant.name;
+        String name =
+                said.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        boolean taken = draft.tenants.values().stream().anyMatch(other -> other != tenant && other.name.equals(name));
+        tenant.name = name.isEmpty() || taken ? "tenant-" + tenant.id.substring(0, 8) : name;
+    }
+}

@@ -1,0 +1,100 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The copy's topology: nodes, certificates and people, as a topology file says them. */
+final class TopologyWriter {
+    private final DeploymentDraft draft;
+    private final CertificateNames names;
+    private final DirectoryBuilder people;
+
+    TopologyWriter(DeploymentDraft draft, CertificateNames names, DirectoryBuilder people) {
+        this.draft = draft;
+        this.names = names;
+        this.people = people;
+    }
+
+    Map<String, Object> content(String name) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("topology", name);
+        page.put(
+                "shows", "A copy of a real deployment, made of what its servers exported; the keys are the lab's own.");
+        page.put("domain", draft.domain);
+        if (!draft.tenants.isEmpty()) {
+            page.put("tenants", tenants());
+        }
+        Map<String, Object> nodes = new LinkedHashMap<>();
+        if (!draft.tenants.isEmpty()) {
+            Map<String, Object> authz = new LinkedHashMap<>();
+            authz.put("role", "authz");
+            authz.put("hosts", List.copyOf(draft.authzHosts));
+            nodes.put("authz", authz);
+        }
+        draft.servers.forEach(server -> nodes.put(server.name, node(server)));
+        page.put("nodes", nodes);
+        page.put("people", people.entries());
+        return page;
+    }
+
+    /** The own one first: online services are of the first. */
+    private Map<String, Object> tenants() {
+        List<TenantDraft> ordered = new ArrayList<>(draft.tenants.values());
+        ordered.sort(Comparator.comparing(tenant -> !tenant.id.equals(draft.ownTenant)));
+        Map<String, Object> tenants = new LinkedHashMap<>();
+        for (TenantDraft tenant : ordered) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("id", tenant.id);
+            told.put("domains", List.copyOf(tenant.domains));
+            tenants.put(tenant.name, told);
+        }
+        return tenants;
+    }
+
+    private Map<String, Object> node(ServerDraft server) {
+        Map<String, Object> node = new LinkedHashMap<>();
+        node.put("role", server.role);
+        if (server.online) {
+            node.put("online", true);
+        }
+        node.put("hosts", List.copyOf(server.hosts));
+        Map<String, Object> certificates = CertificatePlans.of(draft, server, names);
+        if (!certificates.isEmpty()) {
+            node.put("certificates", certificates);
+        }
+        Map<String, Object> settings = settings(server);
+        if (!settings.isEmpty()) {
+            node.put("settings", settings);
+        }
+        return node;
+    }
+
+    private Map<String, Object> settings(ServerDraft server) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        if (server.is("exchange")) {
+            List<String> domains = List.copyOf(server.domains);
+            if (!domains.isEmpty() && !domains.equals(List.of(draft.domain))) {
+                settings.put("accepted-domains", domains);
+            }
+        } else if (server.is("lync")) {
+            Set<String> domains = new LinkedHashSet<>(List.of(draft.domain));
+            server.people.forEach(person -> {
+                String sip = String.valueOf(person.sip()).toLowerCase(Locale.ROOT);
+                if (sip.contains("@")) {
+                    domains.add(sip.substring(sip.indexOf('@') + 1));
+                }
+            });
+            domains.removeIf(domain -> !DomainNames.isName(domain));
+            if (domains.size() > 1) {
+                settings.put("sip-domains", List.copyOf(domains));
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,61 @@
+package org.s2slab.rehearsal;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How time passes in a drill: the deployment's clock in small steps, with calls between any two of them. */
+final class ClockStepper {
+    /** Around a switch the clock goes slowly, for longer than the 30 s in which partners ask for keys only once. */
+    private static final Duration SLOWLY = Duration.ofSeconds(5);
+
+    private static final int SLOW_STEPS = 8;
+    private static final int SLOWER = 5;
+
+    /** Steps between two looks into the journals, which keep 10,000 entries. */
+    private static final int BETWEEN_READS = 10;
+
+    private final DrillDeployment deployment;
+    private final JournalSummary journals;
+    private final TrafficGenerator traffic;
+    private final RolloverDrill drill;
+    private int steps;
+
+    ClockStepper(DrillDeployment deployment, JournalSummary journals, TrafficGenerator traffic, RolloverDrill drill) {
+        this.deployment = deployment;
+        this.journals = journals;
+        this.traffic = traffic;
+        this.drill = drill;
+    }
+
+    void pass(Duration span) {
+        Instant end = deployment.now().plus(span);
+        while (deployment.now().isBefore(end)) {
+            Duration left = Duration.between(deployment.now(), end);
+            advance(
+                    left.compareTo(drill.pace().step()) < 0
+                            ? left
+                            : drill.pace().step());
+            breathe(1);
+        }
+    }
+
+    void passSlowly() {
+        for (int step = 0; step < SLOW_STEPS; step++) {
+            breathe(SLOWER);
+            advance(SLOWLY);
+        }
+        breathe(SLOWER);
+    }
+
+    /** Lets people call, for so many times the real time of a step; blocks. */
+    void breathe(int times) {
+        traffic.breathe(drill.pace().calls(drill.rate(), times));
+    }
+
+    void advance(Duration by) {
+        deployment.topology().advance(null, by);
+        if (++steps % BETWEEN_READS == 0) {
+            journals.read();
+        }
+    }
+}

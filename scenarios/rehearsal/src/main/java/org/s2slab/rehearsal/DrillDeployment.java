@@ -1,0 +1,151 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** The deployment of a drill as whoever holds the drill uses it: by cmdlets, by the clock, and by what anybody may read. */
+final class DrillDeployment implements AutoCloseable {
+    private final Deployment topology;
+    private final LabHttpClient client;
+    private final IdGenerator ids;
+    private final Map<String, String> issuers = new HashMap<>();
+    private final List<Done> done = new ArrayList<>();
+    private final Set<String> traces = new HashSet<>();
+
+    /** A call that was run, and what it gave. */
+    record Done(CmdletCall call, JsonArray output, JsonArray warnings) {
+        /** A property of the first object it wrote. */
+        String text(String property) {
+            return output.getJsonObject(0).getString(property);
+        }
+    }
+
+    /** @param vertx for connections of its own, so that nothing here waits behind people's calls */
+    DrillDeployment(Deployment topology, Vertx vertx, IdGenerator ids) {
+        this.topology = topology;
+        this.client = new LabHttpClient(vertx, topology.keys().rootFile());
+        this.ids = ids;
+    }
+
+    Deployment topology() {
+        return topology;
+    }
+
+    /** The first node of a role, if there is one. */
+    Optional<RunningNode> ofRole(String role) {
+        return topology.nodes().stream()
+                .filter(node -> node.plan().role().equals(role))
+                .findFirst();
+    }
+
+    /** What the administrator of a node types. */
+    static Product product(NodePlan plan) {
+        return Product.of(plan.role(), plan.name(), plan.host());
+    }
+
+    /** What the administrator of the first node of a role types; there has to be one. */
+    <T extends Product> T product(String role, Class<T> type) {
+        return type.cast(product(ofRole(role).orElseThrow().plan()));
+    }
+
+    /** By the deployment's clock. */
+    Instant now() {
+        return topology.nodes().iterator().next().clock().instant();
+    }
+
+    /** Runs a cmdlet; blocks. IllegalStateException with its error where it is refused. */
+    Done run(CmdletCall call) {
+        TraceParent trace = TraceParent.start(ids);
+        traces.add(trace.traceId());
+        LabHttpClient.Answer answer = topology.managed(topology.node(call.node()))
+                .run(call.cmdlet(), call.arguments(), trace)
+                .await();
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    call.line() + " on " + call.node() + " answers " + answer.status() + " " + answer.body());
+        }
+        JsonObject body = answer.body().toJsonObject();
+        Done ran = new Done(
+                call, body.getJsonArray("output", new JsonArray()), body.getJsonArray("warnings", new JsonArray()));
+        if (!call.cmdlet().startsWith("Get-")) {
+            done.add(ran);
+        }
+        return ran;
+    }
+
+    /** Whether something in this trace was done by a cmdlet. */
+    boolean ordered(String traceId) {
+        return traces.contains(traceId);
+    }
+
+    /** The changes that were made since the last time this was asked. */
+    List<Done> changes() {
+        List<Done> since = List.copyOf(done);
+        done.clear();
+        return since;
+    }
+
+    /** A key in the certificate store of a node's machine, which whoever holds the drill can look into. */
+    SigningKey keyOf(String node, String thumbprint) {
+        return new CertificateStore(topology.node(node).folder().resolve("certificates"))
+                .find(thumbprint)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the certificate store of " + node + " has no certificate " + thumbprint));
+    }
+
+    /** Under which name a node signs tokens, as its own metadata says. */
+    String issuerOf(String node) {
+        return issuers.computeIfAbsent(node, this::readIssuerOf);
+    }
+
+    private String readIssuerOf(String node) {
+        RunningNode running = topology.node(node);
+        String path = ProductPaths.of(running.plan().role())
+                .map(ProductPaths::metadata)
+                .orElseGet(
+                        () -> ProductPaths.ofTenant(topology.plan().ownTenant().id()));
+        String issuer = send(node, HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap(), null)
+                .body()
+                .toJsonObject()
+                .getString("issuer");
+        return issuer.endsWith("@*")
+                ? issuer.substring(0, issuer.length() - 1) + topology.plan().realmOf(running.plan())
+                : issuer;
+    }
+
+    /** Sends a request to the door for people and partners; blocks. */
+    LabHttpClient.Answer send(String node, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
+        RunningNode running = topology.node(node);
+        return client.send(new LabHttpClient.Ask(method, running.plan().host(), running.port(), path, headers, body))
+                .await();
+    }
+
+    @Override
+    public void close() {
+        client.close().await();
+    }
+}

@@ -1,0 +1,61 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import org.s2slab.rehearsal.DrillDeployment.Done;
+
+/**
+ * One phase of a drill, when it is over.
+ *
+ * @param says what happens in it
+ * @param from when it began, by the deployment's clock since the beginning
+ * @param took how much real time it took
+ * @param changes the cmdlets that were run
+ * @param refused calls between servers that were refused
+ * @param findings what was looked at and found
+ */
+record DrillPhase(
+        String name,
+        String says,
+        Duration from,
+        Duration to,
+        Duration took,
+        List<Done> changes,
+        CallStatistics.Counts counts,
+        long accepted,
+        List<JournalSummary.Refused> refused,
+        List<String> findings) {
+    DrillPhase {
+        changes = List.copyOf(changes);
+        refused = List.copyOf(refused);
+        findings = List.copyOf(findings);
+    }
+
+    /** People's calls in a second of real time. */
+    double rate() {
+        return took.isZero() ? 0 : counts.allCalls() * 1000.0 / took.toMillis();
+    }
+
+    JsonObject json() {
+        JsonArray cmdlets = new JsonArray();
+        changes.forEach(change -> cmdlets.add(new JsonObject()
+                .put("node", change.call().node())
+                .put("line", change.call().line())
+                .put("warnings", change.warnings())));
+        return new JsonObject()
+                .put("phase", name)
+                .put("says", says)
+                .put("from", from.toString())
+                .put("to", to.toString())
+                .put("realMilliseconds", took.toMillis())
+                .put("cmdlets", cmdlets)
+                .put("calls", counts.json())
+                .put("callsPerSecond", Math.round(rate()))
+                .put("notServed", counts.allNoticed())
+                .put("acceptedBetweenServers", accepted)
+                .put("refusedBetweenServers", refused.size())
+                .put("findings", new JsonArray(findings));
+    }
+}

@@ -1,0 +1,74 @@
+package org.s2slab.rehearsal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes a drill down phase by phase: what was called, what was refused, what was found. */
+final class PhaseRecorder {
+    private final DrillDeployment deployment;
+    private final JournalSummary journals;
+    private final TrafficGenerator traffic;
+    private final Instant begun;
+    private final Consumer<DrillPhase> spectator;
+    private final List<DrillPhase> phases = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+
+    /** @param spectator told of each phase when it is over */
+    PhaseRecorder(
+            DrillDeployment deployment,
+            JournalSummary journals,
+            TrafficGenerator traffic,
+            Consumer<DrillPhase> spectator) {
+        this.deployment = deployment;
+        this.journals = journals;
+        this.traffic = traffic;
+        this.begun = deployment.now();
+        this.spectator = spectator;
+    }
+
+    /** How long ago it began, by the deployment's clock. */
+    Duration since() {
+        return Duration.between(begun, deployment.now());
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    void phase(String name, String says, Runnable what) {
+        journals.read();
+        Duration from = since();
+        Duration real = traffic.elapsed();
+        CallStatistics.Counts counts = traffic.tally().counts();
+        long accepted = journals.accepted();
+        int refused = journals.refused().size();
+        what.run();
+        journals.read();
+        DrillPhase over = new DrillPhase(
+                name,
+                says,
+                from,
+                since(),
+                traffic.elapsed().minus(real),
+                deployment.changes(),
+                traffic.tally().counts().since(counts),
+                journals.accepted() - accepted,
+                journals.refused().subList(refused, journals.refused().size()),
+                findings);
+        findings.clear();
+        phases.add(over);
+        spectator.accept(over);
+    }
+
+    /** Notes something that was looked at in the phase that runs. */
+    void found(String finding) {
+        findings.add(finding);
+    }
+
+    List<DrillPhase> phases() {
+        return List.copyOf(phases);
+    }
+}

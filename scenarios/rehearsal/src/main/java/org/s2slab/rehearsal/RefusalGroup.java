@@ -1,0 +1,90 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calls between two servers that were refused by one rule in one phase.
+ *
+ * @param caller whose calls
+ * @param resource who refused them
+ * @param first when the first was, by the deployment's clock since the beginning of the drill
+ * @param example what one of them was refused for, with both values
+ */
+record RefusalGroup(
+        String phase,
+        String caller,
+        String resource,
+        String rule,
+        FeatureUse feature,
+        int count,
+        Duration first,
+        Duration last,
+        String example,
+        String traceId) {
+
+    /**
+     * Everything that was refused in a drill, in the order in which it began.
+     *
+     * @param lync the name of the node that archives
+     */
+    static List<RefusalGroup> in(PhaseRecorder diary, TrafficGenerator traffic, String lync) {
+        Map<String, RefusalGroup> found = new LinkedHashMap<>();
+        for (DrillPhase phase : diary.phases()) {
+            for (JournalSummary.Refused one : phase.refused()) {
+                FeatureUse feature = traffic.featureOf(one.traceId()).orElse(later(one.caller(), lync));
+                Duration at = Duration.between(diary.begun(), one.at());
+                RefusalGroup alone = new RefusalGroup(
+                        phase.name(),
+                        one.caller(),
+                        one.node(),
+                        one.rule(),
+                        feature,
+                        1,
+                        at,
+                        at,
+                        one.detail(),
+                        one.traceId());
+                String key = String.join(" ", phase.name(), one.caller(), one.node(), one.rule(), feature.word());
+                found.merge(key, alone, RefusalGroup::and);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** What servers do by themselves: Lync brings transcripts away, the others finish or undo what was booked. */
+    private static FeatureUse later(String caller, String lync) {
+        return caller.equals(lync) ? FeatureUse.ARCHIVING : FeatureUse.MEETINGS;
+    }
+
+    private RefusalGroup and(RefusalGroup more) {
+        return new RefusalGroup(
+                phase,
+                caller,
+                resource,
+                rule,
+                feature,
+                count + more.count,
+                first.compareTo(more.first) < 0 ? first : more.first,
+                last.compareTo(more.last) > 0 ? last : more.last,
+                example,
+                traceId);
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("phase", phase)
+                .put("caller", caller)
+                .put("resource", resource)
+                .put("rule", rule)
+                .put("feature", feature.word())
+                .put("count", count)
+                .put("first", first.toString())
+                .put("last", last.toString())
+                .put("example", example)
+                .put("traceId", traceId);
+    }
+}

@@ -1,0 +1,86 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.ServerProduct;
+
+/** Who takes the word of the server that is rolled: by its metadata, or by a key that was uploaded. */
+final class RelyingServers {
+    /**
+     * A server that reads the metadata of the one that is rolled.
+     *
+     * @param refresh has it read that again at once; null where only the product's maker can
+     */
+    record Believer(String node, @Nullable CmdletCall refresh) {}
+
+    private final DrillDeployment deployment;
+    private final NodePlan server;
+    private final List<Believer> found = new ArrayList<>();
+
+    RelyingServers(DrillDeployment deployment, NodePlan server) {
+        this.deployment = deployment;
+        this.server = server;
+    }
+
+    /** Those who have registered the server by the address of its metadata. */
+    List<Believer> byMetadata() {
+        for (RunningNode node : deployment.topology().nodes()) {
+            if (DrillDeployment.product(node.plan()) instanceof ServerProduct product) {
+                find(node.plan(), product, product.showPartners());
+                if (!product.showTokenServers().equals(product.showPartners())) {
+                    find(node.plan(), product, product.showTokenServers());
+                }
+            }
+        }
+        return found;
+    }
+
+    private void find(NodePlan node, ServerProduct product, CmdletCall show) {
+        for (Object each : deployment.run(show).output()) {
+            JsonObject registration = (JsonObject) each;
+            String name = registration.getString("Identity", registration.getString("Name"));
+            product.metadataOf(registration)
+                    .filter(url -> server.hosts().contains(URI.create(url).getHost()))
+                    .map(url -> show.equals(product.showPartners())
+                            ? product.refreshKeys(name, url, "")
+                            : product.refreshTokenServer(name, url))
+                    .ifPresent(refresh -> found.add(new Believer(node.name(), node.online() ? null : refresh)));
+        }
+    }
+
+    /** The credentials by which the authorization server knows the server; empty where nothing was uploaded. */
+    JsonArray uploaded() {
+        if (deployment.ofRole("authz").isEmpty() || server.role().equals("authz") || server.online()) {
+            return new JsonArray();
+        }
+        return deployment
+                .run(authz().showCredentials(tenant(), server.applicationId()))
+                .output();
+    }
+
+    /** Has the authorization server know a key too. */
+    CmdletCall upload(String certificate) {
+        return authz().upload(tenant(), server.applicationId(), certificate);
+    }
+
+    /** Has the authorization server forget a key. */
+    CmdletCall withdraw(String keyId) {
+        return authz().removeCredentials(tenant(), server.applicationId(), List.of(keyId));
+    }
+
+    private AuthorizationServerProduct authz() {
+        return deployment.product("authz", AuthorizationServerProduct.class);
+    }
+
+    private String tenant() {
+        return deployment.topology().plan().ownTenant().id();
+    }
+}

@@ -1,0 +1,148 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.cert.CertificateEncodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.rehearsal.DrillDeployment.Done;
+import org.s2slab.rehearsal.RelyingServers.Believer;
+
+/** The server whose certificate is rolled, and what its administrators do about it, here and at its partners. */
+final class RolloverTarget {
+    private final DrillDeployment deployment;
+    private final NodePlan plan;
+    private final Product product;
+    private final RelyingServers believers;
+    private final List<Believer> byMetadata;
+    private final JsonArray uploaded;
+    private final SigningKey old;
+    private String next = "";
+
+    RolloverTarget(DrillDeployment deployment, NodePlan plan) {
+        this.deployment = deployment;
+        this.plan = plan;
+        product = DrillDeployment.product(plan);
+        believers = new RelyingServers(deployment, plan);
+        byMetadata = believers.byMetadata();
+        uploaded = believers.uploaded();
+        old = deployment.keyOf(plan.name(), current());
+    }
+
+    NodePlan plan() {
+        return plan;
+    }
+
+    /** The key that is to go. */
+    SigningKey old() {
+        return old;
+    }
+
+    Instant oldExpires() {
+        return old.certificate().getNotAfter().toInstant();
+    }
+
+    /** Who reads this server's metadata. */
+    List<Believer> believers() {
+        return byMetadata;
+    }
+
+    /** Whether an authorization server knows it by a key that was uploaded. */
+    boolean isUploaded() {
+        return !uploaded.isEmpty();
+    }
+
+    /** Everybody who believes its key, the authorization server among them. */
+    List<String> nodes() {
+        List<String> nodes = new ArrayList<>();
+        byMetadata.stream().map(Believer::node).distinct().forEach(nodes::add);
+        if (isUploaded()) {
+            nodes.add(deployment.ofRole("authz").orElseThrow().plan().name());
+        }
+        return nodes;
+    }
+
+    /** The thumbprint it signs with now. */
+    String current() {
+        return deployment.run(product.showSigning()).text(product.signingProperty());
+    }
+
+    String next() {
+        return next;
+    }
+
+    /** Has the certificate made that is to follow, where that is not done by staging it. */
+    void make() {
+        if (product.makesByStaging()) {
+            return;
+        }
+        next = product.createNextCertificate()
+                .map(call -> deployment.run(call).text("Thumbprint"))
+                .orElseGet(() ->
+                        RolloverDrill.ready(deployment.topology(), plan.name()).thumbprint());
+    }
+
+    void stage(Instant effective) {
+        took(deployment.run(product.stage(next, effective.toString())));
+    }
+
+    /** Does what the date alone does not. */
+    void beginToUse() {
+        product.activateStaged(next).ifPresent(deployment::run);
+    }
+
+    void assign() {
+        CmdletCall assign = product instanceof ServerProduct server
+                ? server.activateStaged(next).orElseGet(() -> server.activate(next))
+                : product.stage(next, deployment.now().plusSeconds(1).toString());
+        took(deployment.run(assign));
+    }
+
+    private void took(Done done) {
+        if (product.makesByStaging()) {
+            next = done.text("Thumbprint");
+        }
+    }
+
+    void upload() {
+        deployment.run(believers.upload(raw(deployment.keyOf(plan.name(), next))));
+    }
+
+    void remove() {
+        deployment.run(product.removePrevious(old.thumbprint()));
+    }
+
+    /** Takes the old key back at the authorization server. */
+    void withdraw() {
+        String value = raw(old);
+        uploaded.stream()
+                .map(JsonObject.class::cast)
+                .filter(credential -> value.equals(credential.getString("Value")))
+                .forEach(credential -> deployment.run(believers.withdraw(credential.getString("KeyId"))));
+    }
+
+    /** Has every partner whose administrators can do so read the metadata again. */
+    void refresh() {
+        for (Believer believer : byMetadata) {
+            CmdletCall refresh = believer.refresh();
+            if (refresh != null) {
+                deployment.run(refresh);
+            }
+        }
+    }
+
+    private static String raw(SigningKey key) {
+        try {
+            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that is in use", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.forge.AttackerKnowledge;
+import org.s2slab.engine.forge.TokenForge;
+import org.s2slab.engine.run.DeploymentAttackerKnowledge;
+import org.s2slab.engine.run.TokenPresentation;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+
+/** Somebody who has the old key of the server that is rolled, and tries at others whether it still proves anything. */
+final class StolenKeyAttack {
+    /** The rules by which a key is not believed: unknown, removed, its certificate expired, the credential's time over. */
+    private static final Set<String> DEAD = Set.of("E4", "E5", "E6", "L7");
+
+    private final DrillDeployment deployment;
+    private final NodePlan server;
+    private final UserAccount person;
+    private final JournalSummary journals;
+    private final IdGenerator ids;
+    private final TokenForge forge;
+
+    /** @param old the key before the rollover */
+    StolenKeyAttack(
+            DrillDeployment deployment,
+            NodePlan server,
+            SigningKey old,
+            UserAccount person,
+            JournalSummary journals,
+            IdGenerator ids) {
+        this.deployment = deployment;
+        this.server = server;
+        this.person = person;
+        this.journals = journals;
+        this.ids = ids;
+        this.forge =
+                new TokenForge(new Stolen(new DeploymentAttackerKnowledge(deployment.topology()), server.name(), old));
+    }
+
+    /** Tries it at a node; the rule that refused it, empty where the key is believed. Blocks. */
+    String tryAt(String node) {
+        return node.equals(deployment
+                                .ofRole("authz")
+                                .map(authz -> authz.plan().name())
+                                .orElse(""))
+                        && !server.role().equals("authz")
+                ? asked(node, forge.assertion(new JsonObject().put("issuer", server.name())))
+                : asToken(node, server.name());
+    }
+
+    /** Shows a node a token with a key that nobody knows, so that it has just read the server's metadata. Blocks. */
+    void spendTheReadOf(String node) {
+        asToken(node, "outsider");
+    }
+
+    private String asToken(String node, String key) {
+        NodePlan target = deployment.topology().node(node).plan();
+        JsonObject actor =
+                new JsonObject().put("issuer", server.name()).put("key", key).put("certificate", key);
+        JsonObject outer = new JsonObject().put("user", person.upn());
+        if (server.role().equals("authz")) {
+            String issuer = deployment.issuerOf(server.name());
+            String application = applicationAt(target) + issuer.substring(issuer.indexOf('@'));
+            actor.put("claims", new JsonObject().put("iss", issuer).put("nameid", application));
+            outer.put("claims", new JsonObject().put("iss", application));
+        }
+        return asked(
+                node, forge.token(node, new JsonObject().put("outer", outer).put("actor", actor)));
+    }
+
+    /** An application that a node lets an authorization server vouch for. */
+    private static String applicationAt(NodePlan target) {
+        return target.role().equals("exchange") ? WellKnownPrincipals.LYNC : WellKnownPrincipals.EXCHANGE;
+    }
+
+    private String asked(String node, String token) {
+        Topology plan = deployment.topology().plan();
+        TokenPresentation showing =
+                TokenPresentation.at(deployment.topology().node(node).plan(), token, plan, server.name());
+        TraceParent trace = TraceParent.start(ids);
+        journals.own(trace.traceId());
+        MultiMap headers = showing.headers().set(TraceParent.HEADER, trace.header());
+        deployment.send(node, showing.method(), showing.path(), headers, showing.body());
+        journals.read();
+        String rule = journals.verdict(trace.traceId());
+        if (rule == null) {
+            throw new IllegalStateException(node + " journalled nothing of a token that it was shown");
+        }
+        return DEAD.contains(rule) ? rule : "";
+    }
+
+    /** What an outsider knows, with the server's old key in the place of the one the topology names. */
+    private record Stolen(AttackerKnowledge known, String server, SigningKey old) implements AttackerKnowledge {
+        @Override
+        public String applicationId(String node) {
+            return known.applicationId(node);
+        }
+
+        @Override
+        public String host(String node) {
+            return known.host(node);
+        }
+
+        @Override
+        public String realm(String node) {
+            return known.realm(node);
+        }
+
+        @Override
+        public String tenant(String name) {
+            return known.tenant(name);
+        }
+
+        @Override
+        public String ownTenant() {
+            return known.ownTenant();
+        }
+
+        @Override
+        public String authorizationServer() {
+            return known.authorizationServer();
+        }
+
+        @Override
+        public SigningKey keyOf(String node) {
+            return node.equals(server) ? old : known.keyOf(node);
+        }
+
+        @Override
+        public SigningKey own() {
+            return known.own();
+        }
+
+        @Override
+        public List<UserAccount> people() {
+            return known.people();
+        }
+
+        @Override
+        public Optional<UserAccount> person(String address) {
+            return known.person(address);
+        }
+
+        @Override
+        public Clock clock() {
+            return known.clock();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.trace.TraceParent;
+
+/** What people do in a drill, each of it in need of a call between servers; whether they get what they want. */
+final class UserActions {
+    /** Meetings that are booked at a time; then one is called off for each that is booked. */
+    private static final int MEETINGS = 8;
+
+    private static final String SITE = "/sites/drill";
+    private static final Duration AHEAD = Duration.ofDays(30);
+
+    private final DrillDeployment deployment;
+    private final UserAccount speaker;
+    private final UserAccount other;
+    private final List<Calendar> calendars = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** Where meetings are booked, and the ids of those that are. */
+    private record Calendar(String node, String path, Queue<String> booked) {}
+
+    /** Needs a Lync and an Exchange, and two people with mailboxes; IllegalArgumentException otherwise. */
+    UserActions(DrillDeployment deployment) {
+        this.deployment = deployment;
+        List<UserAccount> able = deployment.topology().plan().people().stream()
+                .filter(person -> person.isEnabled() && person.hasMailbox() && person.sip() != null)
+                .toList();
+        if (able.size() < 2 || !has("lync") || !has("exchange")) {
+            throw new IllegalArgumentException(
+                    "a drill needs a Lync, an Exchange and two people with mailboxes; topology '"
+                            + deployment.topology().plan().name() + "' does not have them");
+        }
+        speaker = able.get(0);
+        other = able.get(1);
+    }
+
+    private boolean has(String role) {
+        return deployment.ofRole(role).isPresent();
+    }
+
+    private String nodeOf(String role) {
+        return deployment.ofRole(role).orElseThrow().plan().name();
+    }
+
+    /** Signs in, has contacts moved to the mailbox, transcripts brought there, and a site made; blocks. */
+    void prepare() {
+        String lync = nodeOf("lync");
+        expect(send(lync, HttpMethod.POST, "/users/me/sessions", null, null).await(), 201, "signing in");
+        LyncProduct product = deployment.product("lync", LyncProduct.class);
+        deployment.run(product.archiveToExchange());
+        deployment.run(product.archiveToExchange(speaker.upn()));
+        calendars.add(new Calendar(nodeOf("exchange"), "/owa/meetings", new ConcurrentLinkedQueue<>()));
+        Optional<RunningNode> sharepoint = deployment.ofRole("sharepoint");
+        sharepoint.ifPresent(node -> {
+            String site = "https://" + node.plan().host() + SITE;
+            deployment.run(deployment
+                    .product("sharepoint", SharePointProduct.class)
+                    .createSite(site, speaker.upn(), "Drill", null));
+            calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
+        });
+        deployment.changes();
+    }
+
+    UserAccount speaker() {
+        return speaker;
+    }
+
+    /** Does what a feature is for once; whether the person got it. */
+    Future<Boolean> use(FeatureUse feature, TraceParent trace) {
+        return switch (feature) {
+            case CONTACTS -> contacts(trace);
+            case ARCHIVING -> conversation(trace);
+            case MEETINGS -> meeting(trace);
+        };
+    }
+
+    private Future<Boolean> contacts(TraceParent trace) {
+        return send(nodeOf("lync"), HttpMethod.GET, "/users/me/contacts", null, trace)
+                .map(answer -> answer.status() == 200 && isFromExchange(answer.body()));
+    }
+
+    private static boolean isFromExchange(Buffer body) {
+        JsonObject list = body.toJsonObject();
+        return "exchange".equals(list.getString("contactStore")) && !list.getBoolean("cached", false);
+    }
+
+    private Future<Boolean> conversation(TraceParent trace) {
+        String path = "/users/me/conversations";
+        JsonObject said = new JsonObject()
+                .put("to", new JsonArray().add(other.upn()))
+                .put("message", "The orchard contract is signed");
+        return send(nodeOf("lync"), HttpMethod.POST, path, said, trace)
+                .compose(begun -> begun.status() != 201
+                        ? Future.succeededFuture(false)
+                        : send(
+                                        nodeOf("lync"),
+                                        HttpMethod.POST,
+                                        path + "/" + begun.body().toJsonObject().getString("id") + "/end",
+                                        new JsonObject(),
+                                        trace)
+                                .map(ended -> ended.status() == 200));
+    }
+
+    private Future<Boolean> meeting(TraceParent trace) {
+        Calendar calendar = calendars.get(turn.getAndIncrement() % calendars.size());
+        String off =
+                calendar.booked().size() < MEETINGS ? null : calendar.booked().poll();
+        return off == null ? book(calendar, trace) : callOff(calendar, off, trace);
+    }
+
+    private Future<Boolean> book(Calendar calendar, TraceParent trace) {
+        Instant start = deployment.now().plus(AHEAD);
+        JsonObject wanted = new JsonObject()
+                .put("subject", "Drill")
+                .put("start", start.toString())
+                .put("end", start.plusSeconds(3600).toString());
+        return send(calendar.node(), HttpMethod.POST, calendar.path(), wanted, trace)
+                .map(answer -> {
+                    if (answer.status() != 201) {
+                        return false;
+                    }
+                    JsonObject made = answer.body().toJsonObject();
+                    calendar.booked().add(String.valueOf(made.getValue("id")));
+                    // A meeting on a site stands without Exchange, too; whoever books one here wants it there.
+                    return made.getJsonObject("exchange", new JsonObject()).getBoolean("done", true);
+                });
+    }
+
+    private Future<Boolean> callOff(Calendar calendar, String id, TraceParent trace) {
+        return send(calendar.node(), HttpMethod.DELETE, calendar.path() + "/" + id, null, trace)
+                .map(answer -> {
+                    JsonObject body = answer.status() == 200 ? answer.body().toJsonObject() : new JsonObject();
+                    return body.getBoolean("cancelled", false)
+                            && !"later".equals(body.getString("lync"))
+                            && !"later".equals(body.getString("finished"));
+                });
+    }
+
+    /** How many transcripts still wait for the mailbox, after Lync was told to bring them; blocks. */
+    int undelivered() {
+        CmdletCall flush = deployment.product("lync", LyncProduct.class).flushQueue();
+        return deployment.run(flush).output().getJsonObject(0).getInteger("QueueLength");
+    }
+
+    private Future<LabHttpClient.Answer> send(
+            String node, HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
+        RunningNode server = deployment.topology().node(node);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabHttpClient.basic(speaker.upn(), speaker.password()));
+        if (body != null) {
+            headers.set("Content-Type", "application/json");
+        }
+        if (trace != null) {
+            headers.set(TraceParent.HEADER, trace.header());
+        }
+        return deployment
+                .topology()
+                .client()
+                .send(new LabHttpClient.Ask(
+                        method,
+                        server.plan().host(),
+                        server.port(),
+                        path,
+                        headers,
+                        body == null ? null : body.toBuffer()));
+    }
+
+    private static void expect(LabHttpClient.Answer answer, int status, String what) {
+        if (answer.status() != status) {
+            throw new IllegalStateException(what + " answers " + answer.status() + " " + answer.body());
+        }
+    }
+}

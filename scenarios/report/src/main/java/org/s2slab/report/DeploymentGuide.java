@@ -1,0 +1,86 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.config.UserAccount;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.PortPlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.BehaviorReader;
+
+/** What a person needs to know to use a deployment that runs: addresses, credentials, the root, lines to try. */
+public final class DeploymentGuide {
+    private final Deployment topology;
+    private final PortPlan ports;
+    private final String root;
+
+    /** @param ports where its nodes were told to listen */
+    public DeploymentGuide(Deployment topology, PortPlan ports) {
+        this.topology = topology;
+        this.ports = ports;
+        this.root = quoted(topology.keys().rootFile().toString());
+    }
+
+    /** Line by line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(topology.plan().name() + " is up: " + topology.plan().shows());
+        for (RunningNode node : topology.nodes()) {
+            lines.add("");
+            lines.add(node.plan().name() + " (" + node.plan().role() + ")");
+            for (String host : node.plan().hosts()) {
+                lines.add("  https://" + host + "  is served on 127.0.0.1:" + node.port());
+            }
+            node.process()
+                    .ifPresent(pid -> lines.add("  process         " + pid + ", its output in " + node.outputFile()));
+            lines.add("  management      https://localhost:" + node.managementPort());
+            lines.add("  administrator   user administrator, password in "
+                    + topology.managed(node).address().administratorFile());
+        }
+        List<String> warnings = BehaviorReader.warnings(topology.managed());
+        if (!warnings.isEmpty()) {
+            lines.add("");
+            warnings.forEach(warning -> lines.add("warning: " + warning));
+        }
+        lines.add("");
+        lines.add("root certificate  " + topology.keys().rootFile());
+        lines.add("data              " + topology.folder());
+        lines.addAll(ports.lines(topology.plan()));
+        lines.add("people            " + people());
+        lines.add("");
+        lines.add("Try:");
+        RunningNode first = topology.nodes().iterator().next();
+        lines.addAll(tries(first));
+        lines.add("");
+        lines.add("Ctrl-C takes it down.");
+        return lines;
+    }
+
+    private List<String> tries(RunningNode node) {
+        List<String> tries = new ArrayList<>();
+        if (node.plan().role().equals("lync")) {
+            UserAccount person = topology.plan().people().get(0);
+            tries.add("  curl --cacert " + root + " --connect-to " + node.plan().host() + ":443:127.0.0.1:"
+                    + node.port() + " -u " + quoted(person.upn() + ":" + person.password()) + " https://"
+                    + node.plan().host() + "/users/me/contacts");
+        }
+        tries.add("  curl --cacert " + root + " -u \"administrator:$(cat "
+                + quoted(topology.managed(node).address().administratorFile().toString()) + ")\" https://localhost:"
+                + node.managementPort()
+                + "/cmdlets");
+        return tries;
+    }
+
+    private String people() {
+        return String.join(
+                ", ",
+                topology.plan().people().stream()
+                        .map(person -> person.upn() + " (" + person.password() + ")")
+                        .toList());
+    }
+
+    /** For a POSIX shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,85 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.diagnosis.doctor.EdgeVerdict;
+import org.s2slab.diagnosis.doctor.TrustEdge;
+import org.s2slab.diagnosis.doctor.TrustFault;
+
+/**
+ * Whether one node would believe another, as it was at a scenario's end.
+ *
+ * @param number counts the edges of a map from 1
+ * @param caller the node that would call
+ * @param resource the node that would be called
+ * @param verdict the doctor's word for it
+ * @param holds whether it holds today
+ * @param faults why it would not hold, a sentence each
+ */
+public record TrustEdgeView(
+        int number, String caller, String resource, Kind kind, String verdict, boolean holds, List<String> faults) {
+    /** On whose word a caller would be believed. */
+    public enum Kind {
+        /** On its own: it is a partner application with a key of its own. */
+        PARTNER("partner application"),
+        /** On that of an authorization server that both trust. */
+        SERVER("authorization server"),
+        /** On nobody's. */
+        NONE("none");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** How people call it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public TrustEdgeView {
+        faults = List.copyOf(faults);
+    }
+
+    /** The edges the doctor saw; none where he was not asked. */
+    static List<TrustEdgeView> of(@Nullable Diagnosis diagnosis) {
+        List<TrustEdgeView> edges = new ArrayList<>();
+        for (TrustEdge edge : diagnosis == null ? List.<TrustEdge>of() : diagnosis.edges()) {
+            Kind kind = switch (edge.kind()) {
+                case PARTNER_APPLICATION -> Kind.PARTNER;
+                case AUTHORIZATION_SERVER -> Kind.SERVER;
+                case NONE -> Kind.NONE;
+            };
+            List<String> faults =
+                    edge.faults().stream().map(TrustFault::sentence).toList();
+            edges.add(new TrustEdgeView(
+                    edges.size() + 1,
+                    edge.caller(),
+                    edge.resource(),
+                    kind,
+                    edge.verdict().words(),
+                    edge.verdict().word() != EdgeVerdict.Word.BROKEN,
+                    faults));
+        }
+        return edges;
+    }
+
+    /** The edge as a person says it. */
+    public String sentence() {
+        return switch (kind) {
+            case PARTNER -> resource + " believes " + caller + " as a partner application: " + verdict + ".";
+            case SERVER -> resource + " believes " + caller + " on the authorization server's word: " + verdict + ".";
+            case NONE -> resource + " does not believe " + caller + ".";
+        };
+    }
+
+    /** The class of its row. */
+    public String style() {
+        return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
+    }
+}

@@ -1,0 +1,161 @@
+package org.s2slab.shell;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.shell.ShellException.Kind;
+
+/** A text that is read from left to right; pages of the web have dashes and quotes of their own, which count as well. */
+final class CharacterReader {
+    private static final String DASHES = "-\u2013\u2014\u2015";
+    private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b";
+    private static final String DOUBLE_QUOTES = "\"\u201c\u201d\u201e";
+    private static final String BLANKS = " \t\u00a0\f";
+    private static final char END = '\0';
+
+    private final String text;
+    private int at;
+
+    CharacterReader(String text) {
+        this.text = text.replace("\r\n", "\n").replace('\r', '\n').replace("\ufeff", "");
+    }
+
+    boolean atEnd() {
+        return at >= text.length();
+    }
+
+    char peek() {
+        return peek(0);
+    }
+
+    char peek(int ahead) {
+        return at + ahead < text.length() ? text.charAt(at + ahead) : END;
+    }
+
+    char next() {
+        return text.charAt(at++);
+    }
+
+    /** Takes a text where it comes next. */
+    boolean take(String wanted) {
+        boolean there = text.startsWith(wanted, at);
+        at += there ? wanted.length() : 0;
+        return there;
+    }
+
+    /** Takes what matches from here on, or nothing and gives an empty text. */
+    String take(Pattern pattern) {
+        Matcher matcher = matcher(pattern);
+        if (!matcher.lookingAt()) {
+            return "";
+        }
+        at = matcher.end();
+        return matcher.group();
+    }
+
+    /** Whether what comes next matches. */
+    boolean sees(Pattern pattern) {
+        return matcher(pattern).lookingAt();
+    }
+
+    private Matcher matcher(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text).region(at, text.length());
+        return matcher.useTransparentBounds(true).useAnchoringBounds(false);
+    }
+
+    boolean seesDash() {
+        return isDash(peek());
+    }
+
+    boolean seesSingleQuote() {
+        return SINGLE_QUOTES.indexOf(peek()) >= 0 && !atEnd();
+    }
+
+    boolean seesDoubleQuote() {
+        return DOUBLE_QUOTES.indexOf(peek()) >= 0 && !atEnd();
+    }
+
+    static boolean isDash(char c) {
+        return DASHES.indexOf(c) >= 0;
+    }
+
+    /** Whether a word ends here. */
+    boolean seesWordEnd() {
+        return atEnd() || BLANKS.indexOf(peek()) >= 0 || "\n;|(){},&<>".indexOf(peek()) >= 0;
+    }
+
+    /** Leaves out blanks, comments, and ends of lines behind a backtick. */
+    void skipBlanks() {
+        boolean wordBefore =
+                at > 0 && !Character.isWhitespace(text.charAt(at - 1)) && "(){};|,=".indexOf(text.charAt(at - 1)) < 0;
+        while (!atEnd()) {
+            if (BLANKS.indexOf(peek()) >= 0) {
+                at++;
+            } else if (take("`\n")) {
+                if (atEnd()) {
+                    throw incomplete("the line goes on behind its backtick");
+                }
+            } else if (text.startsWith("<#", at)) {
+                skipComment();
+            } else if (peek() == '#' && !wordBefore) {
+                skipLine();
+            } else {
+                return;
+            }
+            wordBefore = false;
+        }
+    }
+
+    private void skipComment() {
+        int end = text.indexOf("#>", at);
+        if (end < 0) {
+            throw incomplete("a comment that <# begins has no #>");
+        }
+        at = end + 2;
+    }
+
+    private void skipLine() {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+    }
+
+    /** As {@link #skipBlanks}, and ends of lines as well. */
+    void skipLines() {
+        skipBlanks();
+        while (peek() == '\n') {
+            at++;
+            skipBlanks();
+        }
+    }
+
+    /** The place, to go back to. */
+    int place() {
+        return at;
+    }
+
+    void goBack(int place) {
+        at = place;
+    }
+
+    /** The text since a place. */
+    String since(int place) {
+        return text.substring(place, at);
+    }
+
+    int line() {
+        int line = 1;
+        for (int i = 0; i < at && i < text.length(); i++) {
+            line += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    /** The end of the text came too early. */
+    ShellException incomplete(String message) {
+        return new ShellException(Kind.INCOMPLETE, line(), message);
+    }
+
+    /** What comes next is not of the language. */
+    ShellException wrong(String message) {
+        return new ShellException(Kind.LANGUAGE, line(), message);
+    }
+}

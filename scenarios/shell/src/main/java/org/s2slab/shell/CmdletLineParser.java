@@ -1,0 +1,76 @@
+package org.s2slab.shell;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.ShellException.Kind;
+import org.s2slab.shell.SyntaxTree.Argument;
+import org.s2slab.shell.SyntaxTree.Command;
+import org.s2slab.shell.SyntaxTree.Expression;
+import org.s2slab.shell.SyntaxTree.ListOf;
+import org.s2slab.shell.SyntaxTree.Literal;
+import org.s2slab.shell.SyntaxTree.Pipeline;
+
+/**
+ * One line that runs one cmdlet with values that stand in it: {@code Verb-Noun -Name value -Switch}. What it names, a node's
+ * management port takes as {@code POST /cmdlets/name} with the parameters.
+ *
+ * @param name of the cmdlet
+ * @param parameters by name; a name without a value is {@code true}, values with commas between are a list
+ */
+public record CmdletLineParser(String name, JsonObject parameters) {
+    /**
+     * Reads a line.
+     *
+     * @throws ShellException when it is not one cmdlet with its parameters by name, or has a variable in it
+     */
+    public static CmdletLineParser parse(String line) {
+        var statements = StatementParser.parse(line);
+        if (statements.size() != 1
+                || !(statements.get(0) instanceof Pipeline pipeline)
+                || pipeline.stages().size() != 1
+                || !(pipeline.stages().get(0) instanceof Command command)) {
+            throw wrong("one cmdlet with its parameters is expected, and nothing else: " + line);
+        }
+        return new CmdletLineParser(command.name(), parameters(command.arguments()));
+    }
+
+    private static JsonObject parameters(List<Argument> arguments) {
+        JsonObject parameters = new JsonObject();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            String name = argument.name();
+            if (name == null) {
+                throw wrong("a value without a name: which parameter it is for is known only to a node's shell");
+            }
+            Expression value = argument.value();
+            if (value == null
+                    && i + 1 < arguments.size()
+                    && arguments.get(i + 1).name() == null) {
+                value = arguments.get(++i).value();
+            }
+            if (parameters.containsKey(name)) {
+                throw wrong("-" + name + " is given more than once");
+            }
+            parameters.put(name, value == null ? true : value(value));
+        }
+        return parameters;
+    }
+
+    private static @Nullable Object value(Expression expression) {
+        if (expression instanceof Literal literal) {
+            return literal.value();
+        }
+        if (expression instanceof ListOf list) {
+            JsonArray values = new JsonArray();
+            list.items().forEach(item -> values.add(value(item)));
+            return values;
+        }
+        throw wrong("a value that a shell has to find out first; here it must stand in the line");
+    }
+
+    private static ShellException wrong(String message) {
+        return new ShellException(Kind.LANGUAGE, 0, message);
+    }
+}

@@ -1,0 +1,54 @@
+package org.s2slab.shell;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.trace.RedactingWriter;
+
+/** Where the shell writes: objects and texts here, warnings and errors there. */
+final class ShellOutput {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final IntSupplier width;
+    private final TerminalStyle look;
+
+    /** @param width how many signs a line holds */
+    ShellOutput(PrintWriter out, PrintWriter err, IntSupplier width, TerminalStyle look) {
+        this.out = RedactingWriter.printing(out);
+        this.err = RedactingWriter.printing(err);
+        this.width = width;
+        this.look = look;
+    }
+
+    int width() {
+        return width.getAsInt();
+    }
+
+    TerminalStyle look() {
+        return look;
+    }
+
+    void line(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Shows what was written, as tables or lists of properties. */
+    void show(List<@Nullable Object> written) {
+        new ObjectFormatter(width(), look).lines(written).forEach(out::println);
+        out.flush();
+    }
+
+    void warning(String text) {
+        err.println(look.warning("WARNING: " + text));
+        err.flush();
+    }
+
+    void error(ShellException problem) {
+        String where = problem.line() > 0 ? "line " + problem.line() + ": " : "";
+        err.println(look.bad(where + problem.getMessage()));
+        err.flush();
+    }
+}

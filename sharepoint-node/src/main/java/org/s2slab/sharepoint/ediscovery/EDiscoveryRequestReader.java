@@ -1,0 +1,50 @@
+package org.s2slab.sharepoint.ediscovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.http.FailureHandler;
+import org.s2slab.http.RequestIdentity;
+import org.s2slab.http.RequestJson;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** What an auditor's client asks for, read; and what it is told where the answer is no. */
+final class EDiscoveryRequestReader {
+    private EDiscoveryRequestReader() {}
+
+    /** A refusal with its reason: an auditor has to know what Exchange said. */
+    static Future<JsonObject> told(RoutingContext request, Future<JsonObject> answer) {
+        return answer.recover(failure -> {
+            if (!(failure instanceof Refusal refusal)) {
+                return Future.failedFuture(failure);
+            }
+            FailureHandler.note(request, refusal);
+            request.response().setStatusCode(refusal.code().status());
+            return Future.succeededFuture(new JsonObject()
+                    .put("error", refusal.code().name())
+                    .put("reason", refusal.detail())
+                    .put("traceId", RequestIdentity.context(request).trace().traceId()));
+        });
+    }
+
+    static String text(RoutingContext request, String name) {
+        Object value = body(request).getValue(name);
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw refused("'" + name + "' is needed, a text");
+        }
+        return text;
+    }
+
+    static JsonObject body(RoutingContext request) {
+        JsonObject body = RequestJson.object(request);
+        if (body == null) {
+            throw refused("a JSON object is needed");
+        }
+        return body;
+    }
+
+    static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

@@ -1,0 +1,164 @@
+package org.s2slab.sharepoint.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.DeferredQueue;
+import org.s2slab.sharepoint.meetings.SiteMeeting.State;
+import org.s2slab.store.Database;
+import org.s2slab.trace.TraceParent;
+
+/** Meetings on disk: written before anybody else hears of them, and after each step. */
+final class SiteMeetingStore {
+    private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
+            + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
+
+    private final Database database;
+
+    SiteMeetingStore(Database database) {
+        this.database = database;
+    }
+
+    Future<Void> begin(SiteMeeting meeting, long due) {
+        return database.pool()
+                .preparedQuery(
+                        "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.of(
+                        meeting.id(),
+                        meeting.siteId(),
+                        meeting.sitePath(),
+                        meeting.organiser(),
+                        meeting.state().name(),
+                        meeting.details().json().encode(),
+                        due,
+                        meeting.cause() == null ? null : meeting.cause().header(),
+                        due))
+                .mapEmpty();
+    }
+
+    Future<Void> conference(String id, String conference, String joinUrl) {
+        return run("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
+    }
+
+    /** Says before Exchange is asked that it may have an appointment, or afterwards that it certainly has none. */
+    Future<Void> atExchange(String id, boolean may) {
+        return run("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
+    }
+
+    /** Everything is where it belongs: what was wanted holds. */
+    Future<Void> settled(String id, MeetingDetails details) {
+        return run(
+                "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
+                        + " WHERE id = ?",
+                details.json().encode(),
+                id);
+    }
+
+    /** Says what is to be done with a meeting because of the same request as before; it is tried until it is done. */
+    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due) {
+        return begin(id, state, wanted, due, null);
+    }
+
+    /**
+     * Says what is to be done with a meeting; from then on it is tried until it is done.
+     *
+     * @param cause the request because of which it is done, or null where that is the same as before
+     */
+    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
+        return run(
+                "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
+                        + " cause = COALESCE(?, cause) WHERE id = ?",
+                state.name(),
+                wanted == null ? null : wanted.json().encode(),
+                due,
+                due,
+                cause == null ? null : cause.header(),
+                id);
+    }
+
+    Future<Void> failed(String id, String error, long due) {
+        return run(
+                "UPDATE meetings SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?", error, due, id);
+    }
+
+    Future<Void> remove(String id) {
+        return run("DELETE FROM meetings WHERE id = ?", id);
+    }
+
+    /** A server that ended while it booked leaves meetings that nobody was told of: they are undone. */
+    Future<Void> interrupted() {
+        return run("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
+    }
+
+    Future<Optional<SiteMeeting>> find(String id) {
+        return select(" WHERE id = ?", id).map(found -> found.stream().findFirst());
+    }
+
+    Future<List<SiteMeeting>> at(String siteId) {
+        return select(" WHERE site_id = ? AND state NOT IN ('BOOKING', 'UNDOING') ORDER BY id", siteId);
+    }
+
+    /**
+     * What is unfinished and due.
+     *
+     * @param longestPause seconds; what is to be tried later than after so long was put off before the clock was set back: it
+     *     is due
+     */
+    Future<List<SiteMeeting>> due(long now, long longestPause) {
+        return select(
+                " WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING') AND (due_at <= ? OR due_at > ?)"
+                        + " ORDER BY due_at LIMIT 100",
+                now,
+                now + longestPause);
+    }
+
+    /** What is unfinished, as administrators see it. */
+    DeferredQueue queue(Clock clock, long longestPause) {
+        return new DeferredQueue(
+                database,
+                "meetings to finish",
+                "meetings WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING')",
+                new DeferredQueue.Columns("since", "due_at", "attempts"),
+                () -> {
+                    long now = clock.instant().getEpochSecond();
+                    return new DeferredQueue.Due("due_at <= ? OR due_at > ?", Tuple.of(now, now + longestPause), null);
+                });
+    }
+
+    private Future<Void> run(String sql, @Nullable Object... values) {
+        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).mapEmpty();
+    }
+
+    private Future<List<SiteMeeting>> select(String condition, Object... values) {
+        return database.pool()
+                .preparedQuery(SELECT + condition)
+                .execute(Tuple.from(values))
+                .map(SiteMeetingStore::meetings);
+    }
+
+    private static List<SiteMeeting> meetings(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new SiteMeeting(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        State.valueOf(row.getString(4)),
+                        MeetingDetails.of(new JsonObject(row.getString(5))),
+                        row.getString(6) == null ? null : MeetingDetails.of(new JsonObject(row.getString(6))),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getInteger(9) == 1,
+                        row.getInteger(10),
+                        row.getString(11),
+                        TraceParent.stored(row.getString(12))))
+                .toList();
+    }
+}

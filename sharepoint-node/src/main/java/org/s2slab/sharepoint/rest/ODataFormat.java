@@ -1,0 +1,111 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The form a client wants answers in, by its Accept field. */
+enum ODataFormat {
+    VERBOSE("application/json;odata=verbose;charset=utf-8"),
+    MINIMAL("application/json;odata=minimalmetadata;streaming=true;charset=utf-8"),
+    NONE("application/json;odata=nometadata;streaming=true;charset=utf-8");
+
+    final String contentType;
+
+    ODataFormat(String contentType) {
+        this.contentType = contentType;
+    }
+
+    /** Plain JSON means minimal metadata; so does here any other kind, for which the product would write Atom. */
+    static ODataFormat of(@Nullable String accept) {
+        String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (wanted.contains("odata=verbose")) {
+            return VERBOSE;
+        }
+        return wanted.contains("odata=nometadata") ? NONE : MINIMAL;
+    }
+
+    /** Whether a client asked for XML and for no JSON. */
+    static boolean wantsXml(@Nullable String accept) {
+        return accept != null && accept.contains("xml") && !accept.contains("json");
+    }
+
+    /** @param api the address of {@code /_api/} of the web */
+    JsonObject one(RestEntity entity, String api) {
+        return this == VERBOSE ? new JsonObject().put("d", verbose(entity, api)) : light(entity, api);
+    }
+
+    /** @param next where the next page is, or null on the last one */
+    JsonObject many(List<RestEntity> entities, String set, String api, @Nullable String next) {
+        JsonArray all = new JsonArray();
+        if (this == VERBOSE) {
+            entities.forEach(entity -> all.add(verbose(entity, api)));
+            JsonObject results = new JsonObject().put("results", all);
+            if (next != null) {
+                results.put("__next", next);
+            }
+            return new JsonObject().put("d", results);
+        }
+        entities.forEach(entity -> all.add(light(entity, api)));
+        JsonObject answer = new JsonObject();
+        if (this == MINIMAL) {
+            answer.put("odata.metadata", api + "$metadata#" + set);
+        }
+        if (next != null) {
+            answer.put("odata.nextLink", next);
+        }
+        return answer.put("value", all);
+    }
+
+    JsonObject error(RestError error) {
+        JsonObject told = new JsonObject()
+                .put("code", error.code())
+                .put("message", new JsonObject().put("lang", "en-US").put("value", error.sentence()));
+        return new JsonObject().put(this == VERBOSE ? "error" : "odata.error", told);
+    }
+
+    private static JsonObject verbose(RestEntity entity, String api) {
+        JsonObject metadata = new JsonObject().put("id", api + entity.link()).put("uri", api + entity.link());
+        if (entity.etag() != null) {
+            metadata.put("etag", entity.etag());
+        }
+        JsonObject shown = new JsonObject().put("__metadata", metadata.put("type", entity.type()));
+        entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), true)));
+        return shown;
+    }
+
+    private JsonObject light(RestEntity entity, String api) {
+        JsonObject shown = new JsonObject();
+        if (this == MINIMAL) {
+            shown.put("odata.metadata", api + "$metadata#" + entity.type())
+                    .put("odata.type", entity.type())
+                    .put("odata.id", api + entity.link());
+            if (entity.etag() != null) {
+                shown.put("odata.etag", entity.etag());
+            }
+            shown.put("odata.editLink", entity.link());
+        }
+        entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), false)));
+        return shown;
+    }
+
+    private static @Nullable Object nested(@Nullable Object value, boolean verbose) {
+        if (value instanceof JsonArray list && verbose) {
+            return new JsonObject()
+                    .put("__metadata", new JsonObject().put("type", "Collection(Edm.String)"))
+                    .put("results", list);
+        }
+        if (!(value instanceof JsonObject object) || !object.containsKey("__type")) {
+            return value;
+        }
+        JsonObject shown = object.copy();
+        String type = (String) shown.remove("__type");
+        return verbose
+                ? new JsonObject()
+                        .put("__metadata", new JsonObject().put("type", type))
+                        .mergeIn(shown)
+                : shown;
+    }
+}

@@ -1,0 +1,30 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something REST shows.
+ *
+ * @param type for instance {@code SP.Web}
+ * @param link its address below {@code /_api/}
+ * @param etag its entity tag in quotes, or null
+ * @param properties by name; a value that is an object carries its own type as {@code __type}
+ */
+record RestEntity(String type, String link, @Nullable String etag, JsonObject properties) {
+    /** Only some of its properties; an unknown name is refused as the product does. */
+    RestEntity only(Set<String> names) {
+        if (names.isEmpty() || names.contains("*")) {
+            return this;
+        }
+        JsonObject chosen = new JsonObject();
+        for (String name : names) {
+            if (!properties.containsKey(name)) {
+                throw RestError.query("The field or property '" + name + "' does not exist.");
+            }
+            chosen.put(name, properties.getValue(name));
+        }
+        return new RestEntity(type, link, etag, chosen);
+    }
+}

@@ -1,0 +1,108 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.sites.AppPermissions.Grant;
+import org.s2slab.store.Database;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenInspection;
+
+/**
+ * What a caller may do at a site collection. An application for a person may do what both of them may; an application by
+ * itself only what it was granted with the app-only policy.
+ */
+public final class SiteAccess {
+    /** Check I6, by whose id {@link SiteCaller} refuses. */
+    private static final String BOTH_MAY = "An application does for a user only what both of them may.";
+
+    private final SiteStore sites;
+    private final AppPermissions permissions;
+    private final UserProfileDirectory profiles;
+    private final HopJournal journal;
+
+    public SiteAccess(SiteStore sites, Database database, UserProfileDirectory profiles, HopJournal journal) {
+        this.sites = sites;
+        this.permissions = new AppPermissions(database);
+        this.profiles = profiles;
+        this.journal = journal;
+    }
+
+    /** The caller at the site collection of a path; fails with NOT_FOUND or ACCESS_DENIED, which is journalled. */
+    public Future<SiteCaller> to(String path, Caller caller, CallContext context, SiteRight needed) {
+        return sites.byPath(path)
+                .map(found -> found.orElseThrow(
+                        () -> new Refusal(RefusalCode.NOT_FOUND, "there is no site collection at '" + path + "'")))
+                .compose(site -> visitor(site, caller))
+                .map(visitor -> {
+                    if (!visitor.may(needed)) {
+                        throw journalled(visitor.refusal(needed), visitor, caller, context);
+                    }
+                    return visitor;
+                });
+    }
+
+    private Refusal journalled(Refusal refusal, SiteCaller visitor, Caller caller, CallContext context) {
+        PrincipalId application = visitor.application();
+        String peer = application == null ? "-" : application.product();
+        String rule = refusal.rule();
+        Supplier<TokenInspection> opened = rule == null
+                ? null
+                : () -> new TokenInspection(null, List.of(CheckedRule.refused(rule, BOTH_MAY, Finding.of(refusal))));
+        journal.refused(HopKind.REFUSED, peer, context, refusal, caller.tokenHash(), opened);
+        return refusal;
+    }
+
+    private Future<SiteCaller> visitor(Site site, Caller caller) {
+        ActingUser acting = caller.user();
+        PrincipalId application = caller.application();
+        Future<@Nullable SiteUser> user = acting == null
+                ? Future.succeededFuture()
+                : sites.user(site, acting.id()).map(found -> found.orElse(null));
+        PrincipalId registered = caller.registered();
+        Future<List<Grant>> grants =
+                registered == null ? Future.succeededFuture(List.of()) : permissions.of(registered, site);
+        return user.compose(known -> grants.map(granted -> visitor(site, acting, known, application, granted)));
+    }
+
+    private SiteCaller visitor(
+            Site site,
+            @Nullable ActingUser acting,
+            @Nullable SiteUser user,
+            @Nullable PrincipalId application,
+            List<Grant> grants) {
+        UserProfile profile = acting == null ? null : profiles.of(acting.id()).orElse(null);
+        SiteRight own = user == null ? null : user.right();
+        if (application == null) {
+            return new SiteCaller(site, profile, user, null, own, "their permission level");
+        }
+        SiteRight granted = strongest(grants, acting == null);
+        if (acting == null) {
+            return new SiteCaller(site, null, null, application, granted, "its app-only grants are " + grants);
+        }
+        String reason = "the person may " + shown(own) + ", the application " + shown(granted);
+        return new SiteCaller(site, profile, user, application, SiteRight.lesser(own, granted), reason);
+    }
+
+    private static @Nullable SiteRight strongest(List<Grant> grants, boolean appOnly) {
+        return grants.stream()
+                .filter(grant -> grant.appOnly() || !appOnly)
+                .map(Grant::right)
+                .max(SiteRight::compareTo)
+                .orElse(null);
+    }
+
+    private static String shown(@Nullable SiteRight right) {
+        return right == null ? "do nothing" : right.word;
+    }
+}

@@ -1,0 +1,50 @@
+package org.s2slab.sharepoint.sites;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Somebody at a site collection, and what they may do there: a person, an application for a person, or an application by
+ * itself.
+ *
+ * @param profile the person, or null for an application by itself
+ * @param user the person's entry in the site collection, or null where they have none
+ * @param application the calling application, or null for a person's own client
+ * @param right what may be done, already the lesser of the person's and the application's, or null for nothing
+ * @param reason where the right comes from or why there is none, for journals
+ */
+public record SiteCaller(
+        Site site,
+        @Nullable UserProfile profile,
+        @Nullable SiteUser user,
+        @Nullable PrincipalId application,
+        @Nullable SiteRight right,
+        String reason) {
+    /** How REST numbers the account that stands for an application by itself. */
+    public static final int APP_ACCOUNT = 1_073_741_822;
+
+    /** The number by which items name their author. */
+    public int number() {
+        return user == null ? APP_ACCOUNT : user.number();
+    }
+
+    /** Whether it is a person's own client, from whom a form digest is asked. */
+    public boolean isPerson() {
+        return application == null;
+    }
+
+    boolean may(SiteRight needed) {
+        return right != null && right.includes(needed);
+    }
+
+    Refusal refusal(SiteRight needed) {
+        String who = application == null ? "" : "application " + application + (profile == null ? "" : " for ");
+        return new Refusal(
+                RefusalCode.ACCESS_DENIED,
+                application == null ? null : "I6",
+                who + (profile == null ? "" : profile.upn()) + " may " + (right == null ? "do nothing" : right.word)
+                        + " at " + site.serverRelativeUrl() + " (" + reason + "), needed is " + needed.word);
+    }
+}

@@ -1,0 +1,47 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Finds site collections by the addresses administrators give. */
+final class SiteLookup {
+    private static final Pattern PATH = Pattern.compile("|/sites/[a-z0-9][a-z0-9._-]*");
+
+    private final SiteStore store;
+    private final List<String> hosts;
+
+    /** @param hosts the farm's host names, the principal one first */
+    SiteLookup(SiteStore store, List<String> hosts) {
+        this.store = store;
+        this.hosts = hosts;
+    }
+
+    String host() {
+        return hosts.get(0);
+    }
+
+    /** The site collection at an address; fails with NOT_FOUND. */
+    Future<Site> at(String url) {
+        return store.byPath(path(url))
+                .map(found -> found.orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_FOUND, "Cannot find an SPSite object with Id or Url: " + url + ".")));
+    }
+
+    /** The path of an address on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
+    String path(String url) {
+        String path = URI.create(url).getPath();
+        String normal = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
+        if (!PATH.matcher(normal).matches() || !hosts.contains(URI.create(url).getHost())) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "'" + url + "' is no address of a site collection here; expected https://" + host() + " or https://"
+                            + host() + "/sites/<name>.");
+        }
+        return normal;
+    }
+}

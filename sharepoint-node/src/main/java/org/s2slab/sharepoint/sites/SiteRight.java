@@ -1,0 +1,55 @@
+package org.s2slab.sharepoint.sites;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may do in a web, each including those before it: the permission levels of people, and the rights of
+ * applications (Set-SPAppPrincipalPermission -Right).
+ */
+public enum SiteRight {
+    READ("Read", "Read"),
+    WRITE("Write", "Contribute"),
+    MANAGE("Manage", "Design"),
+    FULL_CONTROL("FullControl", "Full Control");
+
+    /** The word cmdlets use for an application. */
+    final String word;
+
+    /** The title of the permission level of people. */
+    final String level;
+
+    SiteRight(String word, String level) {
+        this.word = word;
+        this.level = level;
+    }
+
+    public boolean includes(SiteRight other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** The lesser of two: an application can only narrow what its user may do, and the other way round (check I6). */
+    static @Nullable SiteRight lesser(@Nullable SiteRight one, @Nullable SiteRight other) {
+        if (one == null || other == null) {
+            return null;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(right -> right.word).toList();
+    }
+
+    static List<String> levels() {
+        return Arrays.stream(values()).map(right -> right.level).toList();
+    }
+
+    /** By either name; the cmdlet has checked that it is one. */
+    static SiteRight named(String name) {
+        return Arrays.stream(values())
+                .filter(right -> right.word.equals(name) || right.level.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no right is called '" + name + "'"));
+    }
+}

@@ -1,0 +1,59 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.s2slab.config.UserAccount;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.store.NameKey;
+import org.s2slab.validation.UserDirectory;
+
+/** The user profiles of the farm, by which a token's user is found: security identifier, principal name or address. */
+public final class UserProfileDirectory implements UserDirectory {
+    private final Map<String, UserProfile> byUpn;
+    private final Map<String, List<String>> addresses;
+    private final Supplier<String> realm;
+
+    /** @param realm the farm's realm, in which its users live */
+    public UserProfileDirectory(List<UserAccount> people, Supplier<String> realm) {
+        this.byUpn = people.stream()
+                .map(UserProfile::of)
+                .collect(Collectors.toMap(UserProfile::upn, Function.identity(), (one, other) -> one));
+        this.addresses = people.stream()
+                .collect(Collectors.toMap(
+                        person -> NameKey.of(person.upn()),
+                        person ->
+                                person.mailAddresses().stream().map(NameKey::of).toList(),
+                        (one, other) -> one));
+        this.realm = realm;
+    }
+
+    @Override
+    public Future<List<ActingUser>> matching(Kind kind, String value) {
+        String wanted = NameKey.of(value);
+        return Future.succeededFuture(byUpn.values().stream()
+                .filter(profile -> switch (kind) {
+                    case SID -> wanted.equals(profile.sid());
+                    case UPN -> wanted.equals(profile.upn());
+                    case SIP -> wanted.equals(profile.sip());
+                    case SMTP ->
+                        addresses.getOrDefault(profile.upn(), List.of()).contains(wanted);
+                })
+                .map(profile -> profile.acting(realm.get()))
+                .toList());
+    }
+
+    /** By user principal name. */
+    public Optional<UserProfile> of(String upn) {
+        return Optional.ofNullable(byUpn.get(NameKey.of(upn)));
+    }
+
+    /** Whom an administrator means: {@code contoso\anna}, {@code i:0#.w|contoso\anna} or anna@contoso.com. */
+    Optional<UserProfile> called(String name) {
+        return byUpn.values().stream().filter(profile -> profile.isCalled(name)).findFirst();
+    }
+}

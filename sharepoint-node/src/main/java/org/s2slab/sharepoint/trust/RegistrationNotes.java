@@ -1,0 +1,43 @@
+package org.s2slab.sharepoint.trust;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+
+/** What administrators wrote about the applications they made known: descriptions and display names. */
+public final class RegistrationNotes {
+    private final Database database;
+
+    public RegistrationNotes(Database database) {
+        this.database = database;
+    }
+
+    /** All of them, by name in lower case. */
+    public Future<Map<String, String>> all() {
+        return database.pool()
+                .query("SELECT name_key, description FROM issuer_notes")
+                .execute()
+                .map(rows -> {
+                    Map<String, String> notes = new HashMap<>();
+                    rows.forEach(row -> notes.put(row.getString(0), row.getString(1)));
+                    return notes;
+                });
+    }
+
+    /** Writes the note of a name; an empty one removes it. */
+    public Future<Void> put(String name, String text) {
+        return text.isEmpty()
+                ? database.pool()
+                        .preparedQuery("DELETE FROM issuer_notes WHERE name_key = ?")
+                        .execute(Tuple.of(NameKey.of(name)))
+                        .mapEmpty()
+                : database.pool()
+                        .preparedQuery("INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
+                                + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description")
+                        .execute(Tuple.of(NameKey.of(name), text))
+                        .mapEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package org.s2slab.sharepoint.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.sharepoint.meetings.SiteMeeting.State;
+import org.s2slab.store.Database;
+import org.s2slab.testing.TestClock;
+
+/** When an unfinished meeting is taken up again: put off by a pause, on a clock that an administrator sets. */
+class SiteMeetingStoreTest {
+    private static final String ID = "meeting-1";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestClock clock = new TestClock();
+    private Database database;
+    private SiteMeetingStore meetings;
+
+    @BeforeEach
+    void putOneOff(@TempDir Path folder) {
+        database = Database.at(vertx, folder.resolve("node.db"), "db/sharepoint");
+        database.open().await();
+        meetings = new SiteMeetingStore(database);
+        meetings.begin(meeting(), now()).await();
+        meetings.begin(ID, State.CANCELLING, null, now()).await();
+        meetings.failed(ID, "Exchange is away", now() + MeetingScheduler.LONGEST_PAUSE)
+                .await();
+    }
+
+    private SiteMeeting meeting() {
+        MeetingDetails details = new MeetingDetails(
+                "Review",
+                clock.instant().plus(Duration.ofDays(1)),
+                clock.instant().plus(Duration.ofDays(2)),
+                "Online meeting",
+                "",
+                List.of("bert@contoso.com"),
+                "Invited");
+        return new SiteMeeting(
+                ID,
+                "site-1",
+                "/sites/orchard",
+                "anna@contoso.com",
+                State.BOOKING,
+                details,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null,
+                null);
+    }
+
+    @AfterEach
+    void close() {
+        database.close().await();
+        vertx.close().await();
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private List<SiteMeeting> due() {
+        return meetings.due(now(), MeetingScheduler.LONGEST_PAUSE).await();
+    }
+
+    @Test
+    void aPauseIsKept() {
+        assertThat(due()).isEmpty();
+        clock.advance(Duration.ofSeconds(MeetingScheduler.LONGEST_PAUSE).minusSeconds(1));
+        assertThat(due()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(due()).extracting(SiteMeeting::id).containsExactly(ID);
+    }
+
+    @Test
+    void aPauseThatBeganLaterThanItIsNowIsOver() {
+        clock.advance(Duration.ofDays(-30));
+        assertThat(due()).extracting(SiteMeeting::id).containsExactly(ID);
+    }
+}
