@@ -110,11 +110,9 @@ public final class PartnerClient {
 
     /** Asks without any credential what anybody may ask, for instance where a service is to be found. */
     public Future<PartnerResponse> ask(PartnerRequest request, CallContext context) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .addAll(request.headers())
-                .set(
-                        TraceParent.HEADER,
-                        context.trace().child(instruments.ids()).header());
+        TraceParent trace = context.trace().child(instruments.ids());
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().addAll(request.headers()).set(TraceParent.HEADER, trace.header());
         return answered(request.uri(), http.send(request.method(), request.uri(), headers, request.body(), LIMITS))
                 .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
     }

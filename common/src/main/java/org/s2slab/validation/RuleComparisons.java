@@ -2,12 +2,9 @@ package org.s2slab.validation;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Audience;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
@@ -132,9 +129,9 @@ final class RuleComparisons {
 
     /** Of rules asked of what the directory answered, by id. */
     private static final Map<String, Function<UserMatches, @Nullable Values>> OF_USERS = Map.of(
-            "J2", found -> new Values(people(found), "somebody by each identifier"),
-            "J3", found -> new Values(people(found), "one by each identifier"),
-            "J1", found -> new Values(people(found), "one and the same"),
+            "J2", found -> new Values(found.people(), "somebody by each identifier"),
+            "J3", found -> new Values(found.people(), "one by each identifier"),
+            "J1", found -> new Values(found.people(), "one and the same"),
             "J9",
                     found -> new Values(
                             found.first().realm(),
@@ -238,20 +235,5 @@ final class RuleComparisons {
 
     private static String time(long seconds) {
         return seconds < 0 ? "no time" : Instant.ofEpochSecond(seconds).toString();
-    }
-
-    private static String people(UserMatches found) {
-        StringBuilder people = new StringBuilder();
-        for (int i = 0; i < found.identifiers().size(); i++) {
-            String names = found.matches().get(i).stream()
-                    .map(ActingUser::label)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(" and "));
-            people.append(i == 0 ? "" : "; ")
-                    .append(found.identifiers().get(i).value())
-                    .append(" is ")
-                    .append(names.isEmpty() ? "nobody" : names);
-        }
-        return people.toString();
     }
 }

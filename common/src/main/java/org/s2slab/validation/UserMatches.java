@@ -3,6 +3,8 @@ package org.s2slab.validation;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.validation.UserClaims.Identifier;
@@ -30,5 +32,21 @@ record UserMatches(List<Identifier> identifiers, List<List<ActingUser>> matches,
             throw new IllegalStateException("the directory knows nobody by it");
         }
         return matches.get(0).get(0);
+    }
+
+    /** Each identifier with the people whom it names, for a finding. */
+    String people() {
+        StringBuilder people = new StringBuilder();
+        for (int i = 0; i < identifiers.size(); i++) {
+            String names = matches.get(i).stream()
+                    .map(ActingUser::label)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(" and "));
+            people.append(i == 0 ? "" : "; ")
+                    .append(identifiers.get(i).value())
+                    .append(" is ")
+                    .append(names.isEmpty() ? "nobody" : names);
+        }
+        return people.toString();
     }
 }

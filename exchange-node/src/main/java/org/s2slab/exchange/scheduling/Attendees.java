@@ -117,4 +117,13 @@ final class Attendees {
     static String address(XmlElement mailbox) {
         return mailbox.childText("EmailAddress").orElse("").strip().toLowerCase(Locale.ROOT);
     }
+
+    /** Whether the item is its owner's own: an item without an organiser is. */
+    static boolean isOrganiser(ItemContent item, Mailbox owner) {
+        return item.property("Organizer")
+                .flatMap(organiser -> organiser.child("Mailbox"))
+                .map(mailbox -> owner.hasAddress(address(mailbox))
+                        || owner.primaryAddress().equalsIgnoreCase(address(mailbox)))
+                .orElse(true);
+    }
 }

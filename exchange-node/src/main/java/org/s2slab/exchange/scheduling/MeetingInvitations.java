@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +70,7 @@ public final class MeetingInvitations {
             ItemContent changed,
             SendInvitationsMode sending,
             TraceParent cause) {
-        if (!isOrganiser(item.content(), owner)) {
+        if (!Attendees.isOrganiser(item.content(), owner)) {
             return items.update(connection, item, changed);
         }
         List<Mailbox> before = attendees.mailboxes(item.content(), owner);
@@ -106,12 +105,11 @@ public final class MeetingInvitations {
             DisposalType disposal,
             TraceParent cause) {
         Future<Void> told = Future.succeededFuture();
-        if (isOrganiser(item.content(), owner)) {
-            told = conferences.noteCancellation(connection, owner, uid(item.content()), cause);
-            if (sending.sends()) {
-                told = told.compose(
-                        noted -> callOff(connection, owner, item, attendees.mailboxes(item.content(), owner)));
-            }
+        if (Attendees.isOrganiser(item.content(), owner)) {
+            List<Mailbox> invited = sending.sends() ? attendees.mailboxes(item.content(), owner) : List.of();
+            told = conferences
+                    .noteCancellation(connection, owner, uid(item.content()), cause)
+                    .compose(noted -> callOff(connection, owner, item, invited));
         }
         return told.compose(done -> items.delete(connection, owner, item, disposal));
     }
@@ -127,41 +125,33 @@ public final class MeetingInvitations {
             MeetingResponse answer,
             boolean send,
             String text) {
-        ItemContent asked = invitation.content();
-        Future<Optional<Item>> entry = items.calendarItem(connection, attendee, uid(asked));
-        return entry.compose(found -> {
-            if (found.isEmpty() || isOrganiser(found.get().content(), attendee)) {
-                return Future.failedFuture(new Refusal(
-                        RefusalCode.PARAMETER_INVALID, "There is no invitation of somebody else's to this meeting."));
-            }
-            Item there = found.get();
-            return items.update(connection, there, writer.answered(there.content(), answer))
-                    .compose(answered -> answer == MeetingResponse.DECLINE
-                            ? items.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
-                                    .map(answered)
-                            : Future.succeededFuture(answered))
-                    .compose(answered -> send
-                            ? tellOrganiser(connection, attendee, there.content(), answer, text)
-                                    .map(answered)
-                            : Future.succeededFuture(answered));
-        });
+        return items.calendarItem(connection, attendee, uid(invitation.content()))
+                .compose(found -> {
+                    if (found.isEmpty() || Attendees.isOrganiser(found.get().content(), attendee)) {
+                        return Future.failedFuture(new Refusal(
+                                RefusalCode.PARAMETER_INVALID,
+                                "There is no invitation of somebody else's to this meeting."));
+                    }
+                    Item there = found.get();
+                    return items.update(connection, there, writer.answered(there.content(), answer))
+                            .compose(answered -> answer == MeetingResponse.DECLINE
+                                    ? items.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
+                                            .map(answered)
+                                    : Future.succeededFuture(answered))
+                            .compose(answered -> send
+                                    ? tellOrganiser(connection, attendee, there.content(), answer, text)
+                                            .map(answered)
+                                    : Future.succeededFuture(answered));
+                });
     }
 
     private Future<Void> tellOrganiser(
             SqlConnection connection, Mailbox attendee, ItemContent meeting, MeetingResponse answer, String text) {
         Optional<XmlElement> organiser = meeting.property("Organizer").flatMap(there -> there.child("Mailbox"));
         Optional<Mailbox> mailbox = organiser.map(Attendees::address).flatMap(attendees::one);
-        ItemContent response = writer.response(
-                        meeting,
-                        attendee,
-                        MeetingItems.recipients(organiser.stream().toList()),
-                        answer)
-                .withBody(null, text);
-        return items.create(
-                        connection,
-                        attendee,
-                        DistinguishedFolder.SENTITEMS.distinguishedName(),
-                        response.withRead(true))
+        XmlElement to = MeetingItems.recipients(organiser.stream().toList());
+        ItemContent response = writer.response(meeting, attendee, to, answer).withBody(null, text);
+        return put(connection, attendee, DistinguishedFolder.SENTITEMS, response.withRead(true))
                 .compose(copy -> mailbox.isEmpty()
                         ? Future.succeededFuture()
                         : arrives(connection, mailbox.get(), response)
@@ -188,11 +178,7 @@ public final class MeetingInvitations {
                         .compose(sent -> items.calendarItem(connection, attendee, uid(request)))
                         .compose(there -> there.isPresent()
                                 ? items.update(connection, there.get(), entry).mapEmpty()
-                                : items.create(
-                                                connection,
-                                                attendee,
-                                                DistinguishedFolder.CALENDAR.distinguishedName(),
-                                                entry)
+                                : put(connection, attendee, DistinguishedFolder.CALENDAR, entry)
                                         .mapEmpty()));
     }
 
@@ -214,8 +200,12 @@ public final class MeetingInvitations {
     }
 
     private Future<Item> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
-        return items.create(connection, mailbox, DistinguishedFolder.INBOX.distinguishedName(), mail)
+        return put(connection, mailbox, DistinguishedFolder.INBOX, mail)
                 .compose(item -> MailboxEventStore.arrived(connection, item));
+    }
+
+    private Future<Item> put(SqlConnection connection, Mailbox mailbox, DistinguishedFolder folder, ItemContent item) {
+        return items.create(connection, mailbox, folder.distinguishedName(), item);
     }
 
     private Future<Void> keepCopy(SqlConnection connection, Mailbox organiser, Item item, SendInvitationsMode sending) {
@@ -226,17 +216,8 @@ public final class MeetingInvitations {
         boolean update = !"0"
                 .equals(item.content().propertyText("AppointmentSequenceNumber").orElse("0"));
         ItemContent copy = writer.request(item.content(), organiser, MeetingItems.recipients(invited), update);
-        return items.create(
-                        connection, organiser, DistinguishedFolder.SENTITEMS.distinguishedName(), copy.withRead(true))
+        return put(connection, organiser, DistinguishedFolder.SENTITEMS, copy.withRead(true))
                 .mapEmpty();
-    }
-
-    private static boolean isOrganiser(ItemContent item, Mailbox owner) {
-        return item.property("Organizer")
-                .flatMap(organiser -> organiser.child("Mailbox"))
-                .map(mailbox -> owner.hasAddress(Attendees.address(mailbox))
-                        || owner.primaryAddress().equalsIgnoreCase(Attendees.address(mailbox)))
-                .orElse(true);
     }
 
     static String uid(ItemContent item) {
@@ -261,7 +242,7 @@ public final class MeetingInvitations {
 
     private static Future<Void> each(List<Mailbox> to, Function<Mailbox, Future<Void>> action) {
         Future<Void> done = Future.succeededFuture();
-        for (Mailbox one : new ArrayList<>(to)) {
+        for (Mailbox one : to) {
             done = done.compose(before -> action.apply(one));
         }
         return done;

@@ -27,7 +27,7 @@ class DifferencesTest {
     private static final Pattern WORD = Pattern.compile("`([a-z-]+)`");
 
     /** Where what a node learns, keeps and signs with is decided; no rule by which a token is judged is among these. */
-    private static final Set<String> DECIDE = Set.of("PartnerDirectory", "FreshnessPolicy", "TrustFabric");
+    private static final Set<String> DECIDE = Set.of("PartnerDirectory", "FreshnessPolicy", "TrustComponents");
 
     /** Where settings are read, checked, told and shown. */
     private static final Set<String> TELL = Set.of(
@@ -40,13 +40,14 @@ class DifferencesTest {
             "SharePointConfig",
             "AuthzConfig",
             "NodePlan",
-            "NodeFolder",
-            "TopologyFile",
-            "TopologyShape",
-            "World",
-            "FactsReader",
-            "Partners",
-            "Servers");
+            "NodeFolderWriter",
+            "TopologyParser",
+            "TopologySchema",
+            "DeploymentState",
+            "DirectTrustCheck",
+            "Product",
+            "BehaviorReader",
+            "AuthorizationServerCheck");
 
     @Test
     void thePageHasARowForEachSettingAndNoOther() throws IOException {

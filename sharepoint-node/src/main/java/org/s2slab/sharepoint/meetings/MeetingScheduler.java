@@ -31,14 +31,10 @@ final class MeetingScheduler {
     private static final long FIRST_PAUSE = 5;
 
     private static final int DOUBLINGS = 6;
-
-    /**
-     * Seconds until what got no answer is looked at again: by then a partner has done it or never will. SharePoint itself
-     * waits ten seconds for an answer.
-     */
-    private static final long UNANSWERED = 60;
-
     static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
+
+    /** Seconds until a call without a response is repeated: by then the partner has done it or never will. */
+    private static final long UNANSWERED = 60;
 
     private final SiteMeetingStore meetings;
     private final MeetingSteps steps;
