@@ -1,0 +1,96 @@
+package org.s2slab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between all modules, and those between the packages of the engine. An arrow never goes up. */
+class LayoutTest {
+    private static final String ROOT = "org.s2slab.";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.s2slab");
+
+    private static final Set<String> NODES = Set.of("authz", "lync", "exchange", "sharepoint");
+
+    /**
+     * What each module above the nodes may use besides the engine, the nodes' common base and itself. Diagnosis and
+     * migration read Exchange's catalogue of roles.
+     */
+    private static final Map<String, Set<String>> MODULES = Map.of(
+            "engine", NODES,
+            "junit", Set.of(),
+            "diagnosis", Set.of("exchange"),
+            "migration", Set.of("exchange"),
+            "rehearsal", Set.of(),
+            "shell", Set.of(),
+            "report", Set.of("diagnosis"),
+            "console", Set.of("diagnosis", "shell"),
+            "cli", Set.of("diagnosis", "migration", "rehearsal", "shell", "report", "console"));
+
+    /** The packages of the engine, ground first: each may use those before it. */
+    private static final List<String> ENGINE =
+            List.of("text", "network", "forge", "deployment", "product", "hops", "language", "run");
+
+    @Test
+    void noModuleUsesWhatItMayNot() {
+        assertThat(arrows(LayoutTest::module, (origin, target) -> origin.equals(target)
+                        || target.equals("common")
+                        || MODULES.containsKey(origin) && target.equals("engine")
+                        || MODULES.getOrDefault(origin, Set.of()).contains(target)))
+                .isEmpty();
+    }
+
+    @Test
+    void noPackageOfTheEngineUsesOneAboveIt() {
+        assertThat(arrows(
+                        type -> module(type).equals("engine") ? part(type, 1) : "",
+                        (origin, target) -> target.isEmpty() || ENGINE.indexOf(target) <= ENGINE.indexOf(origin)))
+                .isEmpty();
+    }
+
+    /** A module that nobody reads has no arrows either. */
+    @Test
+    void everyModuleIsRead() {
+        Set<String> read = new TreeSet<>();
+        CLASSES.forEach(type -> read.add(module(type)));
+        assertThat(read).containsAll(MODULES.keySet()).containsAll(NODES).contains("common");
+    }
+
+    private static Set<String> arrows(Function<JavaClass, String> place, BiPredicate<String, String> allowed) {
+        Set<String> arrows = new TreeSet<>();
+        for (JavaClass origin : CLASSES) {
+            for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getName().startsWith(ROOT)
+                        && !place.apply(origin).isEmpty()
+                        && !allowed.test(place.apply(origin), place.apply(target))) {
+                    arrows.add(origin.getName() + " -> " + target.getName());
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static String module(JavaClass type) {
+        String first = part(type, 0);
+        return MODULES.containsKey(first) || NODES.contains(first) ? first : "common";
+    }
+
+    private static String part(JavaClass type, int place) {
+        String[] parts = type.getPackageName().substring(ROOT.length()).split("[.]");
+        return place < parts.length ? parts[place] : "";
+    }
+}
