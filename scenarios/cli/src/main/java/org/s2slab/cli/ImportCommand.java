@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.importer.DeploymentImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

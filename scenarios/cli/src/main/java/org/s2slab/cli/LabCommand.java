@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
 import org.s2slab.engine.deployment.NotRunningException;
 import org.s2slab.engine.deployment.SeveralRunningException;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.ScenarioFailedException;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.refusal.Refusal;

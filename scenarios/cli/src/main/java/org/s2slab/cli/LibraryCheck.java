@@ -2,7 +2,7 @@ package org.s2slab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.language.ScenarioParser;

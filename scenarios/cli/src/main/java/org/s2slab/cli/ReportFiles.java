@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
 import org.s2slab.engine.deployment.KeptFiles;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.report.ReportFormat;
 
 /** Which reports a run writes, and where. */

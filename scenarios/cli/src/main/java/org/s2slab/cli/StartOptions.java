@@ -2,7 +2,7 @@ package org.s2slab.cli;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import picocli.CommandLine.Option;

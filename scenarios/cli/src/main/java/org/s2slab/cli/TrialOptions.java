@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.ForeignResource;
 import picocli.CommandLine.Option;
 

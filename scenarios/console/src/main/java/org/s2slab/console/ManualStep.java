@@ -2,7 +2,7 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.Step;
 import org.s2slab.shell.CmdletLineParser;

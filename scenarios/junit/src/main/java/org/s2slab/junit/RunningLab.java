@@ -15,7 +15,7 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.InternalFailureWatch;
 import org.s2slab.engine.run.ScenarioLibrary;

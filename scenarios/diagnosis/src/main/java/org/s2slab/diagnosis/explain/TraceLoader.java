@@ -22,7 +22,7 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.SourceFile;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Where the nodes of one deployment keep their data: a temporary folder that goes with them, or one that stays. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {

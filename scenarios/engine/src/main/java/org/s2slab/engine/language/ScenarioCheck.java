@@ -1,5 +1,7 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.engine.text.FileSyntaxException;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.engine.text.FileSyntaxException;
+
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.engine.text.ScriptProblem;
+
+import org.s2slab.engine.text.FileSyntaxException;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.engine.text.FileSyntaxException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

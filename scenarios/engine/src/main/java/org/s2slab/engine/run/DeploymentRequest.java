@@ -8,7 +8,7 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.SharedKeys;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.NearestName;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParser;

@@ -1,5 +1,7 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.engine.text.FileSyntaxException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

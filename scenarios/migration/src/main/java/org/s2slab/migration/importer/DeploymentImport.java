@@ -44,7 +44,7 @@ public record DeploymentImport(
      * as a name of a file.
      *
      * @param now for when the copy is made, unless the export tells when it was written
-     * @throws org.s2slab.engine.language.FileSyntaxException naming file, member and value of what cannot be meant
+     * @throws org.s2slab.engine.text.FileSyntaxException naming file, member and value of what cannot be meant
      */
     public static DeploymentImport of(Path folder, Instant now) {
         ImportNotes notes = new ImportNotes();

@@ -2,7 +2,7 @@ package org.s2slab.migration.importer;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Names of hosts, domains and realms: they stand in hosts files and addresses, so nothing else may pass for one. */
 final class DomainNames {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * One object of an export, read as ConvertTo-Json of Windows PowerShell 5.1 and of PowerShell 7 writes one: names without

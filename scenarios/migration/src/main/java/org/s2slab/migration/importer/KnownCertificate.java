@@ -58,7 +58,7 @@ record KnownCertificate(
     /**
      * What a member holds.
      *
-     * @throws org.s2slab.engine.language.FileSyntaxException when it is no certificate
+     * @throws org.s2slab.engine.text.FileSyntaxException when it is no certificate
      */
     static KnownCertificate of(ImportedObject object, String name, JsonNode value) {
         if (value.isObject()) {

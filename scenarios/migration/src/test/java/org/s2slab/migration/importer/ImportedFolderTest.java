@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.language.FileSyntaxException;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.ScenarioParser;
 
 /** Files that are not what their names say are refused with file, member, value and the way out. */

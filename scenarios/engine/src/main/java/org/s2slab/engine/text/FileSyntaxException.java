@@ -1,4 +1,5 @@
-package org.s2slab.engine.language;
+package org.s2slab.engine.text;
+
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class FileSyntaxException extends RuntimeException {
         this(source, 0, problem);
     }
 
-    FileSyntaxException(List<ScriptProblem> problems) {
+    public FileSyntaxException(List<ScriptProblem> problems) {
         super(problems.stream().map(ScriptProblem::toString).collect(Collectors.joining("\n")), null, false, false);
         this.problems = List.copyOf(problems);
     }
@@ -28,7 +29,7 @@ public final class FileSyntaxException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    List<ScriptProblem> problems() {
+    public List<ScriptProblem> problems() {
         return problems;
     }
 }
