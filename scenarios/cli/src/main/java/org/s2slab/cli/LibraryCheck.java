@@ -2,13 +2,13 @@ package org.s2slab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.ScriptProblems;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads and checks scenarios and topologies, bundled or in files, without starting anything, and collects what is wrong. */
 final class LibraryCheck {

@@ -2,9 +2,9 @@ package org.s2slab.cli;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
 /** How a deployment is to be when a command gets it that starts one: the same for every such command. */

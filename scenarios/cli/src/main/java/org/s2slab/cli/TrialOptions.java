@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
 /** What request carries tokens to a resource of the user's own. */

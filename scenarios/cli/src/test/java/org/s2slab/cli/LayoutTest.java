@@ -46,10 +46,12 @@ class LayoutTest {
 
     @Test
     void noModuleUsesWhatItMayNot() {
-        assertThat(arrows(LayoutTest::module, (origin, target) -> origin.equals(target)
-                        || target.equals("common")
-                        || MODULES.containsKey(origin) && target.equals("engine")
-                        || MODULES.getOrDefault(origin, Set.of()).contains(target)))
+        assertThat(arrows(
+                        LayoutTest::module,
+                        (origin, target) -> origin.equals(target)
+                                || target.equals("common")
+                                || MODULES.containsKey(origin) && target.equals("engine")
+                                || MODULES.getOrDefault(origin, Set.of()).contains(target)))
                 .isEmpty();
     }
 

@@ -2,9 +2,9 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.Step;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.shell.CmdletLineParser;
 import org.s2slab.shell.ShellException;
 

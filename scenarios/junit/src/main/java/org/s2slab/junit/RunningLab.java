@@ -15,11 +15,11 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.InternalFailureWatch;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** A deployment that runs for tests: how it is reached, whom it trusts, and what happened in it. */
 public final class RunningLab implements AutoCloseable {

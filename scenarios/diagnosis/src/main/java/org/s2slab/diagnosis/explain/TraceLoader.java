@@ -22,8 +22,8 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * The hops of one trace, from wherever they were written down, in the order in which they happened.

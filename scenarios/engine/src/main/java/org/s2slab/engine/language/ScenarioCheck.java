@@ -1,7 +1,5 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * Checks a scenario against its topology before anything is started: every node, person, tenant, rule, counter, cmdlet

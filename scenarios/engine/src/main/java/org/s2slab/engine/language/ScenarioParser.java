@@ -1,13 +1,12 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads a scenario file; whatever the language does not know is an error with file, line and what it does know. */
 public final class ScenarioParser {

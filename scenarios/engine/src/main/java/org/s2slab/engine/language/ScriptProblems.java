@@ -1,9 +1,5 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.ScriptProblem;
-
-import org.s2slab.engine.text.FileSyntaxException;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.engine.text.ScriptProblem;
 
 /** Collects what is wrong in files, so that an author learns all of it at once. */
 public final class ScriptProblems {

@@ -1,7 +1,5 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads files that other people wrote: regular files only, up to a limit, and none outside of the folder they belong to. */
 public final class SourceFile {

@@ -1,7 +1,5 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads a topology file; as strict as a scenario file. */
 public final class TopologyParser {

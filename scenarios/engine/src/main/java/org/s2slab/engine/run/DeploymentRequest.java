@@ -8,9 +8,9 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.SharedKeys;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * A deployment that is to be started, and what is to have happened in it when it is handed over.

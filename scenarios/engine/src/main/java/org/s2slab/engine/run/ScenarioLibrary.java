@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.NearestName;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * The bundled scenarios and topologies, and those in files of one's own. What is bundled is named in an index, because a

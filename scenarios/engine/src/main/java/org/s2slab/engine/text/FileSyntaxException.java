@@ -1,6 +1,5 @@
 package org.s2slab.engine.text;
 
-
 import java.util.List;
 import java.util.stream.Collectors;
 

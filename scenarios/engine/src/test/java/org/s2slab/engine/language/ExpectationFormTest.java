@@ -1,12 +1,11 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.s2slab.engine.text.FileSyntaxException;
 
 class ExpectationFormTest {
     private static final String HEAD = "scenario: one\nshows: Something.\ntopology: two\nsteps:\n";

@@ -1,11 +1,10 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.s2slab.engine.text.FileSyntaxException;
 
 class ScenarioParserTest {
     private static final String HEAD = """

@@ -1,10 +1,9 @@
 package org.s2slab.engine.language;
 
-import org.s2slab.engine.text.FileSyntaxException;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.s2slab.engine.text.FileSyntaxException;
 
 class TopologyParserTest {
     @Test

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.ExportFiles;
 
 /** The folder an administrator filled: in it a folder for each server, in that a file for each cmdlet. */

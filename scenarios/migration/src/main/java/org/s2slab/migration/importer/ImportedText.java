@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** The text of a file as Windows writes one: UTF-16 by {@code >} and Out-File, UTF-8 with or without a mark. */
 final class ImportedText {

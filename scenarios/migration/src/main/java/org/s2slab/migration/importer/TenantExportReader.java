@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Reads what the cmdlets of a tenant wrote. */

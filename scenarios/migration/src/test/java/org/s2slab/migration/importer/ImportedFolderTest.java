@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.language.ScenarioParser;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /** Files that are not what their names say are refused with file, member, value and the way out. */
 class ImportedFolderTest {
