@@ -39,12 +39,12 @@ public final class AutodiscoverClient {
     }
 
     /** The address of the user's EWS by the SOAP service; fails with a Refusal that says what Autodiscover answered. */
-    public Future<URI> bySoap(URI service, String smtp, AutodiscoverSettings settings, CallContext context) {
+    public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {
         return bySoap(service, smtp, settings, context, 0);
     }
 
     private Future<URI> bySoap(
-            URI service, String smtp, AutodiscoverSettings settings, CallContext context, int redirects) {
+            URI service, String smtp, AutodiscoverLimits settings, CallContext context, int redirects) {
         return partners.call(UserSettings.request(service, smtp, ADDRESSES), context)
                 .compose(answer -> {
                     UserSettings user = saying(service, smtp, () -> UserSettings.of(answer));

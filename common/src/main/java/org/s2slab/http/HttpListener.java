@@ -124,7 +124,7 @@ public final class HttpListener {
                 .connectionHandler(connection -> {
                     // Without TLS nobody has announced it.
                     connections.opened(OpenConnection.channelOf(connection));
-                    StrictRequestDecoder.readFrom(connection, options, connections::bytesCame);
+                    StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);
                 })
                 .invalidRequestHandler(guard::refuseUndecodable)
                 .requestHandler(guard.before(router))

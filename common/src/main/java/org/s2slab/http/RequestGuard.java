@@ -50,10 +50,10 @@ public final class RequestGuard {
     public void refuseUndecodable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
-        boolean folded = cause instanceof StrictRequestDecoder.FoldedFieldException;
+        boolean folded = cause instanceof StrictHeaderDecoder.FoldedFieldException;
         String rule = tooLong ? "A6" : !folded && hasTwoLengths(request) ? "A9" : "A3";
         Finding finding = folded
-                ? StrictRequestDecoder.FoldedFieldException.FINDING
+                ? StrictHeaderDecoder.FoldedFieldException.FINDING
                 : Finding.of(
                         tooLong
                                 ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"

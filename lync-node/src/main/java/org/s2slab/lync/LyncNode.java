@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.lync.archiving.ArchivingStore;
+import org.s2slab.lync.archiving.ArchivingSettingsStore;
 import org.s2slab.lync.contacts.ContactFeature;
 import org.s2slab.lync.conversations.ConversationFeature;
 import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
@@ -48,7 +48,7 @@ public final class LyncNode extends ProductVerticle {
                 .signsUnless(LyncIdentity::objection);
 
         var policies = new PolicyStore(database);
-        var archiving = new ArchivingStore(database);
+        var archiving = new ArchivingSettingsStore(database);
         var mailboxes = new ConfiguredMailboxLocator(node.partnerClient(), oauth::current);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new LyncFailureMapping());
         var people = new UserFeature(node, users, policies, archiving, sipDomains);

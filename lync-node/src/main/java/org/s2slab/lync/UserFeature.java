@@ -2,7 +2,7 @@ package org.s2slab.lync;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.s2slab.lync.archiving.ArchivingStore;
+import org.s2slab.lync.archiving.ArchivingSettingsStore;
 import org.s2slab.lync.policy.PolicyCmdlets;
 import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.policy.UserServicesPolicy;
@@ -17,10 +17,10 @@ import org.s2slab.node.Node;
 /** The users of the pool, and the policies that are in effect for them. */
 final class UserFeature extends Feature {
     private final PolicyStore policies;
-    private final ArchivingStore archiving;
+    private final ArchivingSettingsStore archiving;
     private final UserCmdlets writer;
 
-    UserFeature(Node node, UserStore users, PolicyStore policies, ArchivingStore archiving, List<String> sipDomains) {
+    UserFeature(Node node, UserStore users, PolicyStore policies, ArchivingSettingsStore archiving, List<String> sipDomains) {
         this.policies = policies;
         this.archiving = archiving;
         writer = new UserCmdlets(users, sipDomains, node.host(), node.epoch(), this::policiesOf);

@@ -16,12 +16,12 @@ final class LyncConferenceClient {
     }
 
     /** Makes a conference. */
-    Future<LyncConference> create(String domain, ConferenceRequest wanted, CallContext context) {
+    Future<BookedConference> create(String domain, ConferenceRequest wanted, CallContext context) {
         return lync.create(domain, wanted.into(new JsonObject()), context).map(LyncConferenceClient::conference);
     }
 
     /** Makes a conference what is wanted now; fails with NOT_FOUND where Lync has it no more. */
-    Future<LyncConference> change(String domain, String id, ConferenceRequest wanted, CallContext context) {
+    Future<BookedConference> change(String domain, String id, ConferenceRequest wanted, CallContext context) {
         return lync.change(domain, id, wanted::into, context).map(LyncConferenceClient::conference);
     }
 
@@ -35,8 +35,8 @@ final class LyncConferenceClient {
         return lync.cancelMarked(domain, mark, context);
     }
 
-    private static LyncConference conference(JsonObject meeting) {
-        return new LyncConference(
+    private static BookedConference conference(JsonObject meeting) {
+        return new BookedConference(
                 meeting.getString("onlineMeetingId"), meeting.getString("joinUrl"), ConferenceSettings.of(meeting));
     }
 }

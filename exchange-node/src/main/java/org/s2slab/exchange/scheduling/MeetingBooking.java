@@ -144,7 +144,7 @@ final class MeetingBooking {
                 .compose(undone -> Future.failedFuture(new NotBooked(why, !undone)));
     }
 
-    private static ItemContent joined(ItemContent meeting, LyncConference conference) {
+    private static ItemContent joined(ItemContent meeting, BookedConference conference) {
         String html = meeting.html() == null ? "<p>" + escaped(meeting.text()) + "</p>" : meeting.html();
         String link = "<p>Join the online meeting: <a href=\"" + escaped(conference.joinUrl()) + "\">"
                 + escaped(conference.joinUrl()) + "</a></p>";

@@ -26,11 +26,11 @@ import org.s2slab.refusal.RefusalCode;
 public final class ArchivingCmdlets {
     private static final String GLOBAL = "Global";
 
-    private final ArchivingStore settings;
+    private final ArchivingSettingsStore settings;
     private final UserLookup users;
     private final UserCmdlets writer;
 
-    public ArchivingCmdlets(ArchivingStore settings, UserLookup users, UserCmdlets writer) {
+    public ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users, UserCmdlets writer) {
         this.settings = settings;
         this.users = users;
         this.writer = writer;

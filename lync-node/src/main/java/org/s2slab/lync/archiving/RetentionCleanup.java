@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 
 /** Removes what is no longer to be kept: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
 public final class RetentionCleanup {
-    private final ArchivingStore settings;
+    private final ArchivingSettingsStore settings;
     private final LyncArchive archive;
     private final Clock clock;
 
-    public RetentionCleanup(ArchivingStore settings, LyncArchive archive, Clock clock) {
+    public RetentionCleanup(ArchivingSettingsStore settings, LyncArchive archive, Clock clock) {
         this.settings = settings;
         this.archive = archive;
         this.clock = clock;

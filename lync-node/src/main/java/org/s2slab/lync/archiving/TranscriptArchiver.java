@@ -24,7 +24,7 @@ import org.s2slab.trace.TraceParent;
 public final class TranscriptArchiver {
     private static final String OWN_FOREST = "own";
 
-    private final ArchivingStore settings;
+    private final ArchivingSettingsStore settings;
     private final TranscriptQueue transcripts;
     private final StorageService storage;
     private final Map<String, UserAccount> people;
@@ -39,7 +39,7 @@ public final class TranscriptArchiver {
      * @param holdsOf the In-Place Holds of a mailbox in Lync's own forest, by user principal name
      */
     public TranscriptArchiver(
-            ArchivingStore settings,
+            ArchivingSettingsStore settings,
             TranscriptQueue transcripts,
             StorageService storage,
             List<UserAccount> people,

@@ -11,12 +11,12 @@ final class ExchangeListSnapshot {
     private static final String USER_GROUP = "UserGroup";
     private static final String DISTRIBUTION_GROUP = "DG";
 
-    private final Map<String, ExchangeImList.Group> groups = new LinkedHashMap<>();
-    private final Map<String, ExchangeImList.Group> distributionGroups = new LinkedHashMap<>();
-    private final Map<String, List<ExchangeImList.Persona>> contacts = new LinkedHashMap<>();
+    private final Map<String, ImListResponse.Group> groups = new LinkedHashMap<>();
+    private final Map<String, ImListResponse.Group> distributionGroups = new LinkedHashMap<>();
+    private final Map<String, List<ImListResponse.Persona>> contacts = new LinkedHashMap<>();
 
-    ExchangeListSnapshot(ExchangeImList list) {
-        for (ExchangeImList.Group group : list.groups()) {
+    ExchangeListSnapshot(ImListResponse list) {
+        for (ImListResponse.Group group : list.groups()) {
             String smtp = group.smtp();
             if (group.kind().equals(DISTRIBUTION_GROUP) && smtp != null) {
                 distributionGroups.put(ContactList.key(smtp), group);
@@ -27,7 +27,7 @@ final class ExchangeListSnapshot {
                         .ifPresent(standard -> groups.put(ContactList.key(standard.title()), group));
             }
         }
-        for (ExchangeImList.Persona persona : list.personas()) {
+        for (ImListResponse.Persona persona : list.personas()) {
             String written = persona.imAddress() == null ? persona.telephone() : persona.imAddress();
             if (written != null) {
                 contacts.computeIfAbsent(Contact.addressOf(written), address -> new ArrayList<>())
@@ -37,34 +37,34 @@ final class ExchangeListSnapshot {
     }
 
     /** An own or default group by its name in Lync. */
-    Optional<ExchangeImList.Group> group(String name) {
+    Optional<ImListResponse.Group> group(String name) {
         return Optional.ofNullable(groups.get(ContactList.key(name)));
     }
 
-    Optional<ExchangeImList.Group> distributionGroup(String smtp) {
+    Optional<ImListResponse.Group> distributionGroup(String smtp) {
         return Optional.ofNullable(distributionGroups.get(ContactList.key(smtp)));
     }
 
     /** The contacts of this address: more than one when Exchange got it twice. */
-    List<ExchangeImList.Persona> contact(String address) {
+    List<ImListResponse.Persona> contact(String address) {
         return contacts.getOrDefault(address, List.of());
     }
 
-    boolean isMember(ExchangeImList.Persona persona, String groupName) {
+    boolean isMember(ImListResponse.Persona persona, String groupName) {
         return group(groupName)
                 .map(group -> group.members().contains(persona.id().id()))
                 .orElse(false);
     }
 
     /** The names, in Lync, of the groups a contact is in. */
-    List<String> groupsOf(ExchangeImList.Persona persona) {
+    List<String> groupsOf(ImListResponse.Persona persona) {
         return groups.values().stream()
                 .filter(group -> group.members().contains(persona.id().id()))
                 .map(ExchangeListSnapshot::title)
                 .toList();
     }
 
-    private static String title(ExchangeImList.Group group) {
+    private static String title(ImListResponse.Group group) {
         return DefaultGroup.ofKind(group.kind()).map(DefaultGroup::title).orElse(group.displayName());
     }
 
@@ -72,7 +72,7 @@ final class ExchangeListSnapshot {
     ContactList asContactList() {
         List<String> own = groups.values().stream()
                 .filter(group -> group.kind().equals(USER_GROUP))
-                .map(ExchangeImList.Group::displayName)
+                .map(ImListResponse.Group::displayName)
                 .toList();
         List<Contact> people = contacts.entrySet().stream()
                 .map(entry -> contact(entry.getKey(), entry.getValue()))
@@ -84,7 +84,7 @@ final class ExchangeListSnapshot {
         return new ContactList(own, people, distribution);
     }
 
-    private Contact contact(String address, List<ExchangeImList.Persona> personas) {
+    private Contact contact(String address, List<ImListResponse.Persona> personas) {
         List<String> memberships = personas.stream()
                 .flatMap(persona -> groupsOf(persona).stream())
                 .distinct()

@@ -78,12 +78,12 @@ final class ImListPlan {
     }
 
     private void settle(Contact contact) {
-        List<ExchangeImList.Persona> personas = found.contact(contact.address());
+        List<ImListResponse.Persona> personas = found.contact(contact.address());
         if (personas.isEmpty()) {
             add(contact);
             return;
         }
-        ExchangeImList.Persona kept = personas.get(0);
+        ImListResponse.Persona kept = personas.get(0);
         contact.groups().stream()
                 .filter(group -> !found.isMember(kept, group))
                 .forEach(group -> adding.add(ImListChange.addToGroup(kept.id(), groupId(group))));
@@ -111,7 +111,7 @@ final class ImListPlan {
     private @Nullable EwsItemId groupId(String name) {
         return DefaultGroup.OTHER_CONTACTS.title().equals(name)
                 ? null
-                : found.group(name).map(ExchangeImList.Group::id).orElse(null);
+                : found.group(name).map(ImListResponse.Group::id).orElse(null);
     }
 
     private void addDistributionGroups() {
@@ -140,7 +140,7 @@ final class ImListPlan {
         return ours.contains(entry) && !kept.contains(entry);
     }
 
-    private void remove(ExchangeImList.Persona persona) {
+    private void remove(ImListResponse.Persona persona) {
         removing.add(ImListChange.removeContact(persona.id()));
     }
 }

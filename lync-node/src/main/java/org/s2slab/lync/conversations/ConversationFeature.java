@@ -9,7 +9,7 @@ import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.archiving.ArchiveExportCmdlet;
 import org.s2slab.lync.archiving.ArchivingCmdlets;
 import org.s2slab.lync.archiving.ArchivingPolicy;
-import org.s2slab.lync.archiving.ArchivingStore;
+import org.s2slab.lync.archiving.ArchivingSettingsStore;
 import org.s2slab.lync.archiving.ExchangeArchive;
 import org.s2slab.lync.archiving.LyncArchive;
 import org.s2slab.lync.archiving.RetentionCleanup;
@@ -38,7 +38,7 @@ public final class ConversationFeature extends Feature {
             Node node,
             UserStore users,
             UserCmdlets writer,
-            ArchivingStore settings,
+            ArchivingSettingsStore settings,
             EwsClient ews,
             List<String> sipDomains) {
         var clock = node.clock();

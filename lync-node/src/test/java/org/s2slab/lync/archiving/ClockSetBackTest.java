@@ -58,7 +58,7 @@ class ClockSetBackTest {
 
     @Test
     void conversationsArePurgedWithoutWaitingForTheTimeOfTheLastPurge() {
-        ArchivingStore settings = new ArchivingStore(database);
+        ArchivingSettingsStore settings = new ArchivingSettingsStore(database);
         settings.load().await();
         LyncArchive archive = new LyncArchive(database);
         RetentionCleanup housekeeping = new RetentionCleanup(settings, archive, clock);

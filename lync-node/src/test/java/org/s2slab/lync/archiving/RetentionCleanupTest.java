@@ -19,7 +19,7 @@ class RetentionCleanupTest {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/lync");
         try {
             database.open().await();
-            ArchivingStore settings = new ArchivingStore(database);
+            ArchivingSettingsStore settings = new ArchivingSettingsStore(database);
             settings.load().await();
             RetentionCleanup housekeeping = new RetentionCleanup(settings, new LyncArchive(database), clock);
             housekeeping.begin().await();

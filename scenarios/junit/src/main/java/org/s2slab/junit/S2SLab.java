@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Starts a deployment before the first test of a class and takes it down after the last. Constructors and methods of the
  * class, nested ones included, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions}, {@link
- * LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link At}, {@code URI} and {@link CmdletRunner}.
+ * LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
  *
  * <p>Each class has its own deployment: other keys, another root certificate, other ports, so that classes may run in
  * parallel and nothing of one is trusted in another. The journal begins anew for each test.

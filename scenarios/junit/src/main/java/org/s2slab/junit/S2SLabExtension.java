@@ -55,14 +55,14 @@ public final class S2SLabExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return parameter.isAnnotated(At.class) ? OF_NODE.contains(type) : OF_LAB.containsKey(type);
+        return parameter.isAnnotated(OnNode.class) ? OF_NODE.contains(type) : OF_LAB.containsKey(type);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         RunningLab lab = lab(context);
         Class<?> type = parameter.getParameter().getType();
-        Optional<At> at = parameter.findAnnotation(At.class);
+        Optional<OnNode> at = parameter.findAnnotation(OnNode.class);
         if (at.isPresent()) {
             String node = at.get().value();
             return type == URI.class ? lab.url(node) : lab.cmdlets(node);

@@ -42,7 +42,7 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(HopAssertions journal, @At("lync") CmdletRunner lync) {
+    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(HopAssertions journal, @OnNode("lync") CmdletRunner lync) {
         Map<String, String> anna = Map.of("SipUri", "sip:anna@contoso.com");
         lab.clock().advance(Duration.ofDays(2));
         lync.run("Test-CsExStorageConnectivity", anna);
@@ -60,7 +60,7 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void aCmdletThatDeclinesSaysWhyAndWhere(@At("lync") CmdletRunner lync) {
+    void aCmdletThatDeclinesSaysWhyAndWhere(@OnNode("lync") CmdletRunner lync) {
         assertThatThrownBy(() -> lync.run("Get-CsPartnerApplication", Map.of("Identty", "x")))
                 .isInstanceOf(CmdletRunner.CmdletFailed.class)
                 .hasMessageContaining("Identty")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @S2SLab(scenario = "on-premises-three-trust", shared = true)
 class SpoiledTokenTest {
     @Test
-    void isRefusedByTheRuleThatNamesIt(Tokens tokens, HopAssertions journal, HttpClient http, @At("lync") URI lync)
+    void isRefusedByTheRuleThatNamesIt(Tokens tokens, HopAssertions journal, HttpClient http, @OnNode("lync") URI lync)
             throws Exception {
         TokenBuilder right = tokens.from("exchange").to("lync").forUser("anna@contoso.com");
         assertThat(status(http, lync, right)).isEqualTo(200);

@@ -32,7 +32,7 @@ final class StepForm {
         checkParts(kind);
         YamlNode expect = step.get("expect");
         if (expect != null && expect.entries() != null && !doesNothing(kind)) {
-            new ExpectationForm(problems, source, kind).check(expect);
+            new ExpectationFormCheck(problems, source, kind).check(expect);
         }
         return kind;
     }

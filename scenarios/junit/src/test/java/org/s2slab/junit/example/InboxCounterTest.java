@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.s2slab.junit.At;
+import org.s2slab.junit.OnNode;
 import org.s2slab.junit.CmdletRunner;
 import org.s2slab.junit.HopAssertions;
 import org.s2slab.junit.LabClock;
@@ -63,7 +63,7 @@ class InboxCounterTest {
     }
 
     @Test
-    void countsForAPersonWithAPassword(RunningLab lab, HttpClient http, @At("exchange") URI exchange) throws Exception {
+    void countsForAPersonWithAPassword(RunningLab lab, HttpClient http, @OnNode("exchange") URI exchange) throws Exception {
         String password = lab.person("anna@contoso.com").password();
         String basic = Base64.getEncoder().encodeToString(("anna@contoso.com:" + password).getBytes(UTF_8));
 
@@ -72,7 +72,7 @@ class InboxCounterTest {
 
     @Test
     void countsForAnnaWithATokenOfLync(
-            Tokens tokens, HopAssertions journal, HttpClient http, @At("exchange") URI exchange) throws Exception {
+            Tokens tokens, HopAssertions journal, HttpClient http, @OnNode("exchange") URI exchange) throws Exception {
         String token =
                 tokens.from("lync").to("exchange").forUser("anna@contoso.com").bearer();
 
@@ -83,7 +83,7 @@ class InboxCounterTest {
 
     @Test
     void saysWhichRequestWasRefused(
-            Tokens tokens, HopAssertions journal, HttpClient http, @At("exchange") URI exchange) {
+            Tokens tokens, HopAssertions journal, HttpClient http, @OnNode("exchange") URI exchange) {
         String elsewhere = "00000002-0000-0ff1-ce00-000000000000/mail.fabrikam.com@contoso.com";
         String token =
                 tokens.from("lync").to(elsewhere).forUser("anna@contoso.com").bearer();
@@ -96,7 +96,7 @@ class InboxCounterTest {
 
     @Test
     void isRefusedOnceTheTokenIsOver(
-            Tokens tokens, HopAssertions journal, LabClock clock, HttpClient http, @At("exchange") URI exchange) {
+            Tokens tokens, HopAssertions journal, LabClock clock, HttpClient http, @OnNode("exchange") URI exchange) {
         String token =
                 tokens.from("lync").to("exchange").forUser("anna@contoso.com").bearer();
         clock.advance(Duration.ofHours(9));
@@ -111,8 +111,8 @@ class InboxCounterTest {
             Tokens tokens,
             HopAssertions journal,
             HttpClient http,
-            @At("exchange") URI exchange,
-            @At("exchange") CmdletRunner administrator) {
+            @OnNode("exchange") URI exchange,
+            @OnNode("exchange") CmdletRunner administrator) {
         Object lync = administrator
                 .run("Get-PartnerApplication")
                 .where("ApplicationIdentifier", "00000004-0000-0ff1-ce00-000000000000")

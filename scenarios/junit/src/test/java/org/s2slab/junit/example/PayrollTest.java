@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.s2slab.junit.At;
+import org.s2slab.junit.OnNode;
 import org.s2slab.junit.S2SLab;
 import org.s2slab.junit.TokenBuilder;
 import org.s2slab.junit.Tokens;
@@ -111,7 +111,7 @@ class PayrollTest {
 
     /** The resource learns Lync's key where every partner does: from Lync's AuthMetadata document. */
     @BeforeEach
-    void open(HttpClient http, @At("lync") URI lync) throws Exception {
+    void open(HttpClient http, @OnNode("lync") URI lync) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(lync.resolve("/metadata/json/1")).build();
         JsonNode document =

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.engine.text.FileSyntaxException;
 
-class ExpectationFormTest {
+class ExpectationFormCheckTest {
     private static final String HEAD = "scenario: one\nshows: Something.\ntopology: two\nsteps:\n";
 
     @Test

@@ -7,8 +7,8 @@ import org.s2slab.ews.EwsItemId;
 import org.s2slab.xml.XmlElement;
 
 /** A user's IM list as Exchange answers it ([MS-OXWSCOS] ImItemListType). */
-public record ExchangeImList(List<Group> groups, List<Persona> personas) {
-    public ExchangeImList {
+public record ImListResponse(List<Group> groups, List<Persona> personas) {
+    public ImListResponse {
         groups = List.copyOf(groups);
         personas = List.copyOf(personas);
     }
@@ -50,14 +50,14 @@ public record ExchangeImList(List<Group> groups, List<Persona> personas) {
             @Nullable String telephone) {}
 
     /** What GetImItemList answered: the default groups, own groups, distribution groups, contacts. */
-    public static ExchangeImList of(XmlElement response) {
+    public static ImListResponse of(XmlElement response) {
         List<Group> groups = new ArrayList<>();
         List<Persona> personas = new ArrayList<>();
         response.at("ImItemList", "Groups")
                 .ifPresent(list -> list.children("ImGroup").forEach(group -> groups.add(group(group))));
         response.at("ImItemList", "Personas")
                 .ifPresent(list -> list.children("Persona").forEach(persona -> personas.add(persona(persona))));
-        return new ExchangeImList(groups, personas);
+        return new ImListResponse(groups, personas);
     }
 
     private static Group group(XmlElement group) {
@@ -78,7 +78,7 @@ public record ExchangeImList(List<Group> groups, List<Persona> personas) {
     private static Persona persona(XmlElement persona) {
         EwsItemId id = persona.at("Attributions").stream()
                 .flatMap(attributions -> attributions.children("Attribution").stream())
-                .filter(ExchangeImList::isQuickContact)
+                .filter(ImListResponse::isQuickContact)
                 .flatMap(attribution -> attribution.at("SourceId").stream())
                 .findFirst()
                 .or(() -> persona.at("PersonaId"))

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface At {
+public @interface OnNode {
     /** The node's name in the topology, for instance {@code exchange}. */
     String value();
 }

@@ -16,7 +16,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
 
 /** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
-public final class ArchivingStore implements PolicyRepository<ArchivingPolicy> {
+public final class ArchivingSettingsStore implements PolicyRepository<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;
@@ -29,7 +29,7 @@ public final class ArchivingStore implements PolicyRepository<ArchivingPolicy> {
             Map<String, String> grants,
             Map<String, ExchangeArchivingPolicy> users) {}
 
-    public ArchivingStore(Database database) {
+    public ArchivingSettingsStore(Database database) {
         this.database = database;
         this.snapshot = new SnapshotTable<>(database, null, this::read);
     }

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks that what a step expects can be found, and can be missed, by a step of its kind. */
-final class ExpectationForm {
+final class ExpectationFormCheck {
     private static final Set<String> QUESTIONS = Set.of("$count", "$contains", "$absent");
 
     private final ScriptProblems problems;
     private final String source;
     private final StepKind kind;
 
-    ExpectationForm(ScriptProblems problems, String source, StepKind kind) {
+    ExpectationFormCheck(ScriptProblems problems, String source, StepKind kind) {
         this.problems = problems;
         this.source = source;
         this.kind = kind;

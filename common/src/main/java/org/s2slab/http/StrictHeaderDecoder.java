@@ -17,7 +17,7 @@ import org.s2slab.trace.HopDetail.Finding;
  * Reads requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2): Netty joins its lines by
  * a blank, and nobody who comes after it can tell. So this one looks at the bytes of each header while Netty reads them.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
     /** The name under which Vert.x has its own. */
     private static final String NAME = "httpDecoder";
 
@@ -30,7 +30,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private boolean folded;
     private int from;
 
-    private StrictRequestDecoder(
+    private StrictHeaderDecoder(
             HttpServerOptions options, OpenConnection connection, Consumer<OpenConnection> bytesCame) {
         super(options);
         this.connection = connection;
@@ -56,7 +56,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
      */
     static void readFrom(HttpConnection connection, HttpServerOptions options, Consumer<OpenConnection> bytesCame) {
         ChannelPipeline pipeline = OpenConnection.channelOf(connection).pipeline();
-        pipeline.replace(NAME, NAME, new StrictRequestDecoder(options, OpenConnection.of(connection), bytesCame));
+        pipeline.replace(NAME, NAME, new StrictHeaderDecoder(options, OpenConnection.of(connection), bytesCame));
     }
 
     @Override

@@ -7,4 +7,4 @@ package org.s2slab.exchange.scheduling;
  * @param joinUrl the address at which people join
  * @param settings who may come in, as Lync has set it
  */
-record LyncConference(String id, String joinUrl, ConferenceSettings settings) {}
+record BookedConference(String id, String joinUrl, ConferenceSettings settings) {}

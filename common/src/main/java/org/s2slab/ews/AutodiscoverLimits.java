@@ -3,7 +3,7 @@ package org.s2slab.ews;
 import java.net.URI;
 
 /** How far a node lets Autodiscover send it to other servers. */
-public interface AutodiscoverSettings {
+public interface AutodiscoverLimits {
     /**
      * The service that a redirect names.
      *
