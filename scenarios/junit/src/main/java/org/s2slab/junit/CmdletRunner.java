@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.ManagedNode;
 
-/** Runs cmdlets as a node's administrator. */
+/** Runs management shell cmdlets on one node, with the credential of its administrator. */
 public final class CmdletRunner {
     private final ManagedNode node;
 
@@ -16,7 +16,7 @@ public final class CmdletRunner {
     }
 
     /**
-     * What a cmdlet wrote.
+     * The output of a cmdlet.
      *
      * @param objects the properties of each object, by name
      */
@@ -42,7 +42,7 @@ public final class CmdletRunner {
         }
     }
 
-    /** A cmdlet declined; the message is what the administrator reads. */
+    /** A cmdlet was refused; the message is the one that the administrator reads. */
     public static final class CmdletFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public final class CmdletRunner {
             this.traceId = traceId;
         }
 
-        /** Under which the journal, and {@code ./lab explain}, tell the rest. */
+        /** The id of the cmdlet's trace in the journal; {@code ./lab explain} takes it. */
         public String traceId() {
             return traceId;
         }
@@ -68,7 +68,7 @@ public final class CmdletRunner {
      * Runs a cmdlet; blocks.
      *
      * @param parameters by name without dash; a switch is true
-     * @throws CmdletFailed when it declines
+     * @throws CmdletFailed when the node refuses it
      */
     public Output run(String cmdlet, Map<String, ?> parameters) {
         JsonObject given = new JsonObject();

@@ -13,9 +13,9 @@ import org.s2slab.engine.run.DeferredWatch;
 import org.s2slab.trace.HopKind;
 
 /**
- * What travelled between the nodes of a deployment since the test began, as their journals have it. Assertions are written
- * in the sentences of the scenario language, for instance {@code exchange refuses lync by rule G3}; whatever a sentence
- * leaves out may be anything.
+ * Asserts the hops between the nodes of a deployment since the test began, as the nodes' journals record them.
+ * Assertions are sentences of the scenario language, for instance {@code exchange refuses lync by rule G3}. A part that
+ * a sentence leaves out matches any value.
  */
 public final class HopAssertions {
     private final HopCollector collector;
@@ -27,15 +27,15 @@ public final class HopAssertions {
         this.collector = new HopCollector(topology);
     }
 
-    /** Leaves everything behind that has happened so far. */
+    /** Ignores all hops that have happened so far. */
     public synchronized void beginAnew() {
         hops();
         hops.clear();
     }
 
     /**
-     * All hops, in the order in which they happened; asks the nodes, and waits until they have done what requests caused, as
-     * far as it does not rest until its next attempt.
+     * All hops, in the order in which they happened. Waits until the nodes have done the work that requests caused;
+     * work that waits for its next attempt is not waited for. Blocks.
      */
     public synchronized List<ObservedHop> hops() {
         List<String> stuck = deferred.settle();
@@ -46,29 +46,29 @@ public final class HopAssertions {
         return List.copyOf(hops);
     }
 
-    /** Demands that something happened, once or more often. */
+    /** Asserts that a hop happened, once or more often. */
     public HopAssertions shows(String sentence) {
         return demand(sentence, count(sentence) > 0, "happened");
     }
 
-    /** Demands that something happened exactly so many times. */
+    /** Asserts that a hop happened exactly this number of times. */
     public HopAssertions shows(String sentence, int times) {
         int found = count(sentence);
         return demand(sentence, found == times, "happened " + times + " times (" + found + " were found)");
     }
 
-    /** Demands that something did not happen. */
+    /** Asserts that a hop did not happen. */
     public HopAssertions neverShows(String sentence) {
         return demand(sentence, count(sentence) == 0, "did not happen");
     }
 
-    /** Demands that a rule refused somebody, at whatever node; for instance {@code G3}. */
+    /** Asserts that any node refused something by a rule, for instance {@code G3}. */
     public HopAssertions showsRefusalBy(String rule) {
         boolean refused = hops().stream().anyMatch(hop -> rule.equals(hop.rule()));
         return demand("a refusal by rule " + rule, refused, "happened");
     }
 
-    /** Demands that nobody was refused anything, at whatever node. */
+    /** Asserts that no node refused anything. */
     public HopAssertions showsNoRefusal() {
         boolean refused =
                 hops().stream().anyMatch(hop -> hop.kind() == HopKind.REFUSED || hop.kind() == HopKind.TOKEN_DENIED);
@@ -88,7 +88,7 @@ public final class HopAssertions {
         return this;
     }
 
-    /** With both values where a rule refused. */
+    /** The hop as text, with the found and the expected value where a rule refused. */
     private static String line(ObservedHop hop) {
         return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detailText());
     }

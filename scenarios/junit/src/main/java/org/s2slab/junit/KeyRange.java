@@ -5,16 +5,16 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.SharedKeys;
 
 /**
- * The keys of one deployment among several in this process: other pairs and another root than any that runs beside it, so
- * that nothing of one is trusted in another. The pairs themselves are kept between runs, for making them takes time.
+ * A range of RSA key pairs and a root certificate that no other deployment in this process uses at the same time, so
+ * that no deployment trusts another one. The key pairs are stored between runs, because generating them takes time.
  */
 record KeyRange(int number, SharedKeys keys) implements AutoCloseable {
-    /** Pairs of a range; the largest topologies have half of that. */
+    /** Key pairs in a range; the largest topologies need half of them. */
     private static final int PAIRS = 24;
 
     private static final BitSet TAKEN = new BitSet();
 
-    /** The lowest range that nobody has. */
+    /** The lowest range that no deployment uses. */
     static KeyRange take() {
         synchronized (TAKEN) {
             int number = TAKEN.nextClearBit(0);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.s2slab.engine.deployment.Deployment;
 
-/** The clock of a deployment: what it shows, and moving it, for all nodes or for one. */
+/** Reads and moves the simulated clocks of a deployment: those of all nodes, or of one node. */
 public final class LabClock {
     private final Deployment topology;
 
@@ -12,7 +12,7 @@ public final class LabClock {
         this.topology = topology;
     }
 
-    /** The time at the first node. */
+    /** The time of the first node's clock. */
     public Instant now() {
         return topology.nodes().iterator().next().clock().instant();
     }
@@ -22,7 +22,7 @@ public final class LabClock {
         topology.advance(null, by);
     }
 
-    /** Moves the clock of one node, so that it is ahead of the others, or behind by a negative duration. */
+    /** Moves the clock of one node only; a negative duration moves it back. */
     public void advance(String node, Duration by) {
         topology.advance(node, by);
     }

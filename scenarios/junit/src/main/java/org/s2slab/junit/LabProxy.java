@@ -12,8 +12,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Leads any client to the nodes by their real names and port 443: an HTTP proxy that tunnels (CONNECT, RFC 9110 9.3.6) to
- * where a node is served, and refuses every other place. It sees nothing of what is said inside.
+ * An HTTP proxy that leads any client to the nodes by their real names and port 443. It tunnels (CONNECT, RFC 9110
+ * 9.3.6) to the port of the node and refuses every other address. It cannot read the content of the tunnel.
  */
 final class LabProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which node a parameter is about: its {@code URI}, or its administrator's {@link CmdletRunner}. */
+/** Names the node of a parameter: the node's {@code URI} or its administrator's {@link CmdletRunner}. */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,7 +21,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** A deployment that runs for tests: how it is reached, whom it trusts, and what happened in it. */
+/** A running deployment for tests: its addresses, its root certificate, its clock, its cmdlets and its journal. */
 public final class RunningLab implements AutoCloseable {
     private final KeyRange keys;
     private final TemporaryDeployment deployment;
@@ -51,8 +51,8 @@ public final class RunningLab implements AutoCloseable {
      *
      * @param topology its bundled name or a file; may be empty where there is a scenario
      * @param scenario its bundled name or a file, or empty for none
-     * @throws IllegalArgumentException when there is no such topology or scenario, both are empty, or the scenario is about
-     *     another topology
+     * @throws IllegalArgumentException when there is no such topology or scenario, both are empty, or the scenario
+     *     belongs to another topology
      * @throws IllegalStateException when a step of the scenario fails
      */
     public static RunningLab start(String topology, String scenario) {
@@ -73,17 +73,17 @@ public final class RunningLab implements AutoCloseable {
         }
     }
 
-    /** Where a node is reached through {@link #proxy}, by its real name: {@code https://exchange.contoso.com}. */
+    /** The URL of a node through {@link #proxy}, with its real name: {@code https://exchange.contoso.com}. */
     public URI url(String node) {
         return URI.create("https://" + node(node).plan().host());
     }
 
-    /** Where people's clients reach a node without a proxy: {@code https://localhost:PORT}. Tokens do not fit there. */
+    /** The URL of a node for people's clients without a proxy: {@code https://localhost:PORT}. Tokens do not fit it. */
     public URI localUrl(String node) {
         return URI.create("https://localhost:" + node(node).port());
     }
 
-    /** Every host name of the deployment, and where on this machine it is served: for clients that resolve names by one's own code. */
+    /** Every host name of the deployment with its address on this machine, for clients with a custom name resolver. */
     public Map<String, InetSocketAddress> hosts() {
         Map<String, InetSocketAddress> hosts = new LinkedHashMap<>();
         for (RunningNode node : topology.nodes()) {
@@ -94,22 +94,22 @@ public final class RunningLab implements AutoCloseable {
         return hosts;
     }
 
-    /** An HTTP proxy on the loopback address that tunnels to the nodes by their names, and nowhere else. */
+    /** The address of an HTTP proxy on the loopback address that tunnels to the nodes by their names only. */
     public InetSocketAddress proxy() {
         return proxy.address();
     }
 
-    /** A key store with the deployment's root certificate and nothing else, for clients that are to trust it. */
+    /** A key store with the deployment's root certificate and no other, for custom clients. */
     public KeyStore trustStore() {
         return trust.store();
     }
 
-    /** The same as a TLS context. */
+    /** A TLS context that trusts the deployment's root certificate and no other. */
     public SSLContext sslContext() {
         return trust.sslContext();
     }
 
-    /** The same as a PEM file. */
+    /** The PEM file of the deployment's root certificate. */
     public Path rootCertificate() {
         return topology.keys().rootFile();
     }
@@ -119,27 +119,27 @@ public final class RunningLab implements AutoCloseable {
         return httpClient;
     }
 
-    /** What a node's administrator types. */
+    /** Runs cmdlets with the credential of a node's administrator. */
     public CmdletRunner cmdlets(String node) {
         return new CmdletRunner(topology.managed(node(node)));
     }
 
-    /** Tokens of any of its servers, for anybody. */
+    /** Makes tokens of any server of the deployment, for any audience. */
     public Tokens tokens() {
         return new Tokens(topology);
     }
 
-    /** What happened in it since the test began. */
+    /** The hops of the deployment since the test began. */
     public HopAssertions journal() {
         return journal;
     }
 
-    /** Its clock. */
+    /** The deployment's clocks. */
     public LabClock clock() {
         return new LabClock(topology);
     }
 
-    /** Somebody who works there, by name or address, with their password; IllegalArgumentException when there is nobody. */
+    /** A user of the deployment with the password, by name or address; IllegalArgumentException when there is none. */
     public UserAccount person(String address) {
         return topology.plan()
                 .person(address)
@@ -147,18 +147,18 @@ public final class RunningLab implements AutoCloseable {
                         + topology.plan().name() + "'"));
     }
 
-    /** The realm of a node, which audiences name. */
+    /** The realm of a node: the last part of an audience. */
     public String realm(String node) {
         NodePlan plan = node(node).plan();
         return topology.plan().realmOf(plan);
     }
 
-    /** One sentence for each failure of a node's own since this was last asked; blocks. */
+    /** One sentence for each internal failure of a node since the last call; blocks. */
     List<String> internalFailures() {
         return failures.problems();
     }
 
-    /** The deployment itself, for what is not wrapped here: stopping and starting nodes. */
+    /** The deployment itself, for tasks that this class does not offer: stopping and starting nodes. */
     public Deployment topology() {
         return topology;
     }
@@ -167,7 +167,7 @@ public final class RunningLab implements AutoCloseable {
         return topology.serving(name);
     }
 
-    /** Takes it down, and removes its data; blocks. */
+    /** Stops the deployment and removes its data; blocks. */
     @Override
     public void close() {
         proxy.close();

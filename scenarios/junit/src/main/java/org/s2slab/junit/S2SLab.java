@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts a deployment before the first test of a class and takes it down after the last. Constructors and methods of the
- * class, nested ones included, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions}, {@link
- * LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
+ * Starts a deployment before the first test of a class and stops it after the last. Constructors and methods, also those
+ * of nested classes, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions},
+ * {@link LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
  *
- * <p>Each class has its own deployment: other keys, another root certificate, other ports, so that classes may run in
- * parallel and nothing of one is trusted in another. The journal begins anew for each test.
+ * <p>Each class has its own deployment, with its own keys, root certificate and ports. Classes may therefore run in
+ * parallel, and no deployment trusts another one. The journal begins anew for each test.
  */
 @Documented
 @Inherited
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(S2SLabExtension.class)
 public @interface S2SLab {
-    /** The topology: its bundled name, or a file. Where a scenario is given it may be left out: it is that one's. */
+    /** The topology: a bundled name or a file. (Default: the topology of the scenario.) */
     String value() default "";
 
     /**
-     * A scenario that is played first, so that tests begin where it ends: its bundled name, or a file. Those whose names
-     * end in {@code -trust} only configure.
+     * A scenario that is played before the first test: a bundled name or a file. Scenarios whose names end in
+     * {@code -trust} only configure trust.
      */
     String scenario() default "";
 
-    /** Whether all classes that ask for the same may have one deployment; they see each other's changes and hops. */
+    /** Whether all classes with the same values share one deployment; they then see each other's changes and hops. */
     boolean shared() default false;
 }

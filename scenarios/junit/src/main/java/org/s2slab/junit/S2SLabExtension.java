@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** What {@link S2SLab} does; JUnit makes it. */
+/** The JUnit extension behind {@link S2SLab}: it starts deployments and supplies test parameters. JUnit creates it. */
 public final class S2SLabExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(S2SLabExtension.class);
 
-    /** What is handed out without saying of which node. */
+    /** The parameter types that need no {@link OnNode}. */
     private static final Map<Class<?>, Function<RunningLab, Object>> OF_LAB = Map.of(
             RunningLab.class, lab -> lab,
             Tokens.class, RunningLab::tokens,
@@ -43,7 +43,7 @@ public final class S2SLabExtension
         lab(context).journal().beginAnew();
     }
 
-    /** A test in which a node had a failure of its own has failed, whatever was answered. */
+    /** Fails a test during which a node had an internal failure, whatever response the test received. */
     @Override
     public void afterEach(ExtensionContext context) {
         List<String> problems = lab(context).internalFailures();
@@ -75,8 +75,8 @@ public final class S2SLabExtension
     }
 
     /**
-     * The deployment of the class that asks for one, started when first needed; JUnit (from 5.13 on) closes it with its
-     * store. The method of the store is the one that both JUnit 5 and JUnit 6 have.
+     * The deployment of the annotated class, started when it is first needed. JUnit (from 5.13 on) closes it with its
+     * store. The method of the store exists in both JUnit 5 and JUnit 6.
      */
     @SuppressWarnings("deprecation")
     private static RunningLab lab(ExtensionContext context) {

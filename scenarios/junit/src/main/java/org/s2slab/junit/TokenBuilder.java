@@ -19,8 +19,8 @@ import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.identity.Audience;
 
 /**
- * A token to be made: right at first, and wrong in whatever way is asked for. Each method gives another order and leaves
- * this one as it was.
+ * Builds a token for a test. The token is valid unless a method spoils it. Each method returns another builder and
+ * leaves this one unchanged.
  */
 public final class TokenBuilder {
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
@@ -59,51 +59,51 @@ public final class TokenBuilder {
     }
 
     /**
-     * For whom.
+     * Sets the audience.
      *
-     * @param resource a node of the deployment by its name, or any audience, {@code id/host@realm}: that of a resource of one's own
+     * @param resource the name of a node of the deployment, or a custom audience, {@code id/host@realm}
      */
     public TokenBuilder to(String resource) {
         return new TokenBuilder(topology, issuer, actor, outer, withUser, issued, resource, spoil);
     }
 
-    /** On behalf of a user: an outer token that names them, around the actor token. */
+    /** Adds a user: an outer token that names the user, around the actor token. */
     public TokenBuilder forUser(String address) {
         return new TokenBuilder(
                 topology, issuer, actor, outer.copy().put("user", address), true, issued, resource, spoil);
     }
 
-    /** Not signed by the server itself, but asked for at the deployment's authorization server. */
+    /** Requests the token from the deployment's authorization server; the server does not sign it itself. */
     public TokenBuilder issuedByTheAuthorizationServer() {
         return new TokenBuilder(topology, issuer, actor, outer, withUser, true, resource, spoil);
     }
 
-    /** Valid in another span of time than the eight hours from now. */
+    /** Sets the lifetime (default: eight hours from now). */
     public TokenBuilder valid(Instant from, Duration length) {
         return claim("nbf", Long.toString(from.getEpochSecond()))
                 .claim("exp", Long.toString(from.plus(length).getEpochSecond()));
     }
 
-    /** Signed with a key that nobody in the deployment has, under the thumbprint of the server's own. */
+    /** Signs with a key that nobody in the deployment has, under the thumbprint of the server's own key. */
     public TokenBuilder signedByAnOutsider() {
         return actor(actor.copy().put("key", "outsider"));
     }
 
-    /** Without any signature on the actor token. */
+    /** Removes the signature of the actor token. */
     public TokenBuilder withoutSignature() {
         return actor(actor.copy().put("signature", "empty"));
     }
 
     /**
-     * Spoiled in a way of the catalogue (docs/generated/spoilings.md), after everything else was changed: {@code spoiled("G3")}.
+     * Spoils the token, after all other changes, in a way of the catalogue (docs/generated/spoilings.md): {@code "G3"}.
      *
-     * @param name of the way; {@link #text} throws IllegalArgumentException where there is none, or it does not fit the token
+     * @param name of the way; {@link #text} throws IllegalArgumentException when it is unknown or does not fit
      */
     public TokenBuilder spoiled(String name) {
         return new TokenBuilder(topology, issuer, actor, outer, withUser, issued, resource, name);
     }
 
-    /** With another value of a claim in every layer; null takes the claim away. */
+    /** Sets a claim in every layer; null removes the claim. */
     public TokenBuilder claim(String name, @Nullable Object value) {
         return new TokenBuilder(
                 topology,
@@ -126,7 +126,7 @@ public final class TokenBuilder {
         return changed;
     }
 
-    /** The token's text; asks the authorization server where it is to issue it. Blocks. */
+    /** The token's text; requests it from the authorization server where that server issues it. Blocks. */
     public String text() {
         if (resource.isEmpty()) {
             throw new IllegalStateException(
@@ -161,7 +161,7 @@ public final class TokenBuilder {
         return forge.token(issuer, wanted);
     }
 
-    /** The token as an Authorization field has it. */
+    /** The token as the value of an Authorization field. */
     public String bearer() {
         return "Bearer " + text();
     }
@@ -190,7 +190,7 @@ public final class TokenBuilder {
         return token;
     }
 
-    /** A node's audience in its own realm, or in the tenant where the authorization server vouches; any other as it stands. */
+    /** A node's audience in its own realm, or in the tenant if the authorization server issues; else unchanged. */
     private String audience(String resource, boolean inTenant) {
         if (resource.indexOf('/') > 0) {
             return resource;

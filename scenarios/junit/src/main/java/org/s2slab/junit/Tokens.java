@@ -2,7 +2,7 @@ package org.s2slab.junit;
 
 import org.s2slab.engine.deployment.Deployment;
 
-/** Tokens as the servers of a deployment make them, for anybody and any resource, right ones and wrong ones. */
+/** Makes tokens as the servers of a deployment sign them, valid or spoiled, for any audience. */
 public final class Tokens {
     private final Deployment topology;
 
@@ -10,7 +10,7 @@ public final class Tokens {
         this.topology = topology;
     }
 
-    /** A token by which a node's server calls; say next for whom it is made. */
+    /** A builder of a token with which a node's server calls; set its audience next. */
     public TokenBuilder from(String node) {
         return TokenBuilder.of(topology, topology.serving(node).plan().name());
     }

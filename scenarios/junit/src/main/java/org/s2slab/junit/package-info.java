@@ -1,4 +1,4 @@
-/** The lab in other people's tests: a JUnit extension that starts a deployment and hands it to them. */
+/** A JUnit extension that starts a deployment for other projects' tests and supplies it to them. */
 @NullMarked
 package org.s2slab.junit;
 
