@@ -16,12 +16,12 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Puts the contacts of a topology into Lync, as their owners would by their clients, before a scenario begins. */
+/** Fills the contact lists of a topology in Lync over UCWA, as the owners' clients would, before a scenario begins. */
 public final class ContactListSeeder {
     /** Groups every list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
 
-    /** What a deployment answers that was filled in an earlier run. */
+    /** The status of the response of a deployment that an earlier run has filled. */
     private static final int ALREADY_THERE = 409;
 
     private final Deployment topology;
@@ -32,7 +32,7 @@ public final class ContactListSeeder {
         this.ids = ids;
     }
 
-    /** Fills every list, those of different people at the same time; blocks. */
+    /** Fills every list; the lists of different people in parallel. Blocks. */
     public void fill() {
         for (RunningNode node : topology.nodes()) {
             if (node.plan().role().equals("lync")) {

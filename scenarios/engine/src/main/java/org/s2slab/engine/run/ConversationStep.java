@@ -13,9 +13,9 @@ import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.trace.TraceParent;
 
-/** A person says something to another one in Lync, and the conversation ends; as often as told, many at a time. */
+/** Executes a step in which one person talks to another in Lync, once or often, several conversations in parallel. */
 final class ConversationStep {
-    /** Conversations at the same time: a busy office, and few enough for the node's listener. */
+    /** Conversations in parallel: a busy office, and few enough for the node's listener. */
     private static final int AT_ONCE = 40;
 
     private static final String PATH = "/users/me/conversations";
@@ -25,7 +25,7 @@ final class ConversationStep {
     private final MultiMap credential;
     private final TraceParent trace;
 
-    /** @param credential the speaker's, as a request header */
+    /** @param credential the credential of the person who talks, as a request header */
     ConversationStep(Deployment topology, RunningNode lync, MultiMap credential, TraceParent trace) {
         this.topology = topology;
         this.lync = lync;
@@ -33,7 +33,7 @@ final class ConversationStep {
         this.trace = trace;
     }
 
-    /** Holds the conversations; what was found is the sum of what their ends answered, as {@code archived}. */
+    /** Runs the conversations; the output has the sum of the responses to their ends as {@code archived}. */
     Future<StepOutput> hold(String to, String say, int times) {
         AtomicInteger begun = new AtomicInteger();
         JsonObject sum = new JsonObject();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 
-/** Shows by the nodes' counters how much a step cost: counted, not timed. */
+/** Compares the nodes' counters before and after a step with the rise that the step expects. */
 final class CounterCheck {
-    /** What the counters showed before a step, by node. */
+    /** The counters before a step, by node. */
     record Before(Map<String, JsonObject> counters) {}
 
     private final Deployment topology;
@@ -18,7 +18,7 @@ final class CounterCheck {
         this.topology = topology;
     }
 
-    /** Reads the counters of every node that is asked about; blocks. */
+    /** Reads the counters of every node that the step names; blocks. */
     Before before(JsonObject rises) {
         Map<String, JsonObject> counters = new LinkedHashMap<>();
         rises.fieldNames().forEach(node -> counters.put(node, read(node)));

@@ -15,14 +15,14 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Waits until the nodes have done what steps caused. Each node tells what it still has to do and for which trace; what was
- * tried in vain and rests until its next attempt is not waited for.
+ * Waits until the nodes have done the deferred work that steps caused. Each node reports its deferred work with the
+ * trace that caused it. Work that failed and waits for its next attempt is not waited for.
  */
 public final class DeferredWatch {
-    /** Milliseconds of real time between two questions. */
+    /** Milliseconds of real time between two requests to the nodes. */
     private static final long BETWEEN = 50;
 
-    /** Real time in which none of it gets done until it counts as stuck: a call may take ten seconds, and be repeated. */
+    /** Real time without progress until work counts as stuck: a call may take ten seconds, and be repeated. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Deployment topology;
@@ -30,7 +30,7 @@ public final class DeferredWatch {
     private final Predicate<String> caused;
     private List<String> resting = List.of();
 
-    /** @param caused whether work because of a trace is waited for */
+    /** @param caused whether work that a trace caused is waited for */
     public DeferredWatch(Deployment topology, LaunchContext workshop, Predicate<String> caused) {
         this.topology = topology;
         this.workshop = workshop;
@@ -46,7 +46,7 @@ public final class DeferredWatch {
         }
     }
 
-    /** Blocks until nothing is due that is waited for. What is still due when nothing gets done any more is a problem. */
+    /** Waits until no such work is due; blocks. Work that makes no progress is a problem. */
     public List<String> settle() {
         Clock clock = workshop.clock();
         Instant progress = clock.instant();
@@ -74,7 +74,7 @@ public final class DeferredWatch {
         }
     }
 
-    /** What rested when it was last waited for: caused by a step, and not done. */
+    /** The work that waited for its next attempt at the last call: caused by a step, and not done. */
     List<String> resting() {
         return resting;
     }

@@ -10,7 +10,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
-/** What an outsider of one deployment can know or hold. */
+/** The knowledge of an attacker outside of a deployment that runs in this process: public data, and stolen keys. */
 public record DeploymentAttackerKnowledge(Deployment topology) implements AttackerKnowledge {
     @Override
     public String applicationId(String node) {
@@ -22,7 +22,7 @@ public record DeploymentAttackerKnowledge(Deployment topology) implements Attack
         return plan(node).host();
     }
 
-    /** As the node tells whoever asks; what its product begins with where it is down or tells nobody. Blocks. */
+    /** The realm that the node publishes; its product's initial realm where it is down or publishes none. Blocks. */
     @Override
     public String realm(String node) {
         RunningNode running = topology.serving(node);
@@ -63,7 +63,7 @@ public record DeploymentAttackerKnowledge(Deployment topology) implements Attack
                 : topology.keys().certificate(running.plan().name(), "oauth");
     }
 
-    /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
+    /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
     private SigningKey madeByItself(RunningNode authz) {
         return PublishedIssuer.keyMadeBy(topology.managed(authz));
     }

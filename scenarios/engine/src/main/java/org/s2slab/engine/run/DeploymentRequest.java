@@ -13,12 +13,12 @@ import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * A deployment that is to be started, and what is to have happened in it when it is handed over.
+ * The options of a new deployment: its topology, its clock, its data folder, and a scenario to play on it.
  *
- * @param scenario what is played on it first, or null for nothing
- * @param apart whether every node is a process of its own
- * @param at when its clocks begin, or null for the machine's time
- * @param keep where its data stays, or null for a temporary folder that goes with it
+ * @param scenario is played before the deployment is handed over, or null for none
+ * @param apart whether every node runs in a process of its own
+ * @param at initial time of its clocks, or null for the machine's time
+ * @param keep parent folder of its data, or null for a temporary folder that is removed with the deployment
  * @param ports where its nodes listen
  */
 public record DeploymentRequest(
@@ -31,12 +31,12 @@ public record DeploymentRequest(
         SharedKeys keys) {
 
     /**
-     * What somebody asks for by names of bundled topologies and scenarios, or by files.
+     * The options for bundled topologies and scenarios by name, or for files.
      *
-     * @param topology may be null or empty where there is a scenario: it is that one's
+     * @param topology may be null or empty if a scenario is given (default: the scenario's topology)
      * @param scenario may be null or empty for none
-     * @throws FileSyntaxException when there is no such topology or scenario, both are missing, or the scenario is played on
-     *     another topology
+     * @throws FileSyntaxException when there is no such topology or scenario, both are missing, or the scenario belongs
+     *     to another topology
      */
     public static DeploymentRequest of(ScenarioLibrary library, @Nullable String topology, @Nullable String scenario) {
         Scenario played = scenario == null || scenario.isEmpty() ? null : library.one(scenario);
@@ -60,9 +60,9 @@ public record DeploymentRequest(
     }
 
     /**
-     * The same of what was read already.
+     * The options for a topology and a scenario that were read already.
      *
-     * @throws FileSyntaxException when the scenario names what the topology does not have
+     * @throws FileSyntaxException when the scenario names something that the topology does not have
      */
     public static DeploymentRequest of(Topology plan, @Nullable Scenario scenario) {
         if (scenario != null) {
@@ -72,27 +72,27 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart, null, null, PortPlan.ANY, LaunchContext.sharedKeys());
     }
 
-    /** The same with every node in a JVM of its own, where that is wanted or needed. */
+    /** A copy with every node in a JVM of its own, if that is requested or the scenario needs it. */
     public DeploymentRequest apart(boolean wanted) {
         return new DeploymentRequest(plan, scenario, apart || wanted, at, keep, ports, keys);
     }
 
-    /** The same with clocks that begin at a moment. */
+    /** A copy whose clocks begin at a moment. */
     public DeploymentRequest at(@Nullable Instant moment) {
         return new DeploymentRequest(plan, scenario, apart, moment, keep, ports, keys);
     }
 
-    /** The same with a folder below which its data stays. */
+    /** A copy whose data is stored below a folder. */
     public DeploymentRequest keptIn(@Nullable Path folder) {
         return new DeploymentRequest(plan, scenario, apart, at, folder, ports, keys);
     }
 
-    /** The same with nodes that listen at these ports. */
+    /** A copy whose nodes listen at these ports. */
     public DeploymentRequest on(PortPlan others) {
         return new DeploymentRequest(plan, scenario, apart, at, keep, others, keys);
     }
 
-    /** The same with other keys than deployments usually have. */
+    /** A copy with other keys than the default ones. */
     public DeploymentRequest with(SharedKeys others) {
         return new DeploymentRequest(plan, scenario, apart, at, keep, ports, others);
     }

@@ -8,16 +8,16 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 
-/** What comes before a deployment is handed over: its nodes start, its contact lists are filled, a scenario is played. */
+/** Starts a deployment and prepares it: starts its nodes, fills its contact lists and plays a scenario. */
 public final class DeploymentSetup {
     private DeploymentSetup() {}
 
     /**
-     * Starts a deployment; blocks. Where anything goes wrong it is taken down again.
+     * Starts a deployment; blocks. When a part of the preparation fails, the deployment is stopped again.
      *
-     * @param scenario what is played on it, or null for nothing
-     * @param folder where the nodes keep their data
-     * @throws ScenarioFailedException when a step of the scenario does not go as it says
+     * @param scenario is played on it, or null for none
+     * @param folder the data folder of the deployment
+     * @throws ScenarioFailedException when a step of the scenario fails
      */
     public static Deployment start(Topology plan, @Nullable Scenario scenario, LaunchContext workshop, Path folder) {
         Deployment topology = Deployment.start(plan, workshop, folder);

@@ -6,11 +6,11 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.engine.deployment.RunningNode;
 
-/** What every scenario can refer to from its start: each node's address and certificates, the domain, the tenants, an outsider's certificate. */
+/** Defines the initial variables of every scenario: addresses, certificates, the domain and the tenants. */
 final class DeploymentVariables {
     private DeploymentVariables() {}
 
-    /** Makes the deployment known under the names of its nodes, and {@code topology}. */
+    /** Defines the variables of each node, by its name, and {@code topology}. */
     static void tell(Deployment topology, VariableResolver references) {
         references.tellTime(topology.nodes().iterator().next().clock());
         references.put(

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.network.LinkFault;
 
-/** What happens around the nodes of a scenario: time moves, links fail. All of it blocks. */
+/** Executes the steps that change the environment of the nodes: their clocks, and the links between them. Blocks. */
 final class EnvironmentSteps {
     private static final String NONE = "PT0S";
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.StepKind;
 
-/** Holds what a step found against what its {@code expect} says; where it says nothing, success is expected. */
+/** Compares the output of a step with the step's {@code expect}; an empty {@code expect} requires success. */
 final class ExpectationCheck {
     private final JsonObject expected;
     private final StepOutput found;
@@ -120,7 +120,7 @@ final class ExpectationCheck {
         paths.forEach(wanted -> xml(wanted.getKey(), wanted.getValue(), document.texts(wanted.getKey())));
     }
 
-    /** A list or a question is about all places the path leads to, a text about the first; no place is no empty list. */
+    /** A list or an operator is compared with all matches of the path, a text with the first; none is no empty list. */
     private void xml(String path, @Nullable Object wanted, List<String> texts) {
         if (texts.isEmpty() && wanted == null) {
             problems.add(path + ": expected null, found no such element; {$absent: true} expects that");

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.ExpectedText;
 
 /**
- * Compares what a scenario expects with what was found. An expected object is a part of the found one; an expected list
+ * Compares an expected JSON value with a found one. An expected object is a part of the found one; an expected list
  * has the same length and order; {@code /pattern/} is a regular expression; {@code {$count: n}} and
- * {@code {$contains: [...]}} ask for the size of a list and for items anywhere in it, {@code {$absent: true}} for
- * nothing at all.
+ * {@code {$contains: [...]}} check the size of a list and items anywhere in it, {@code {$absent: true}} that there is
+ * no value.
  */
 final class ExpectationMatcher {
     private final List<String> differences = new ArrayList<>();
 
     private ExpectationMatcher() {}
 
-    /** One sentence per difference, empty when the found value is as expected. */
+    /** One sentence per difference, empty when the found value matches. */
     static List<String> differences(String place, @Nullable Object expected, @Nullable Object found) {
         ExpectationMatcher matching = new ExpectationMatcher();
         matching.compare(place, expected, found);
         return matching.differences;
     }
 
-    /** Whether a text holds the expected words, or fits the expected {@code /pattern/}. */
+    /** Whether a text contains the expected words, or matches the expected {@code /pattern/}. */
     static boolean holds(String expected, @Nullable String found) {
         return ExpectedText.of(expected).isIn(found);
     }
@@ -85,7 +85,7 @@ final class ExpectationMatcher {
         }
     }
 
-    /** A member that is not there is not null, and one that is null is there. */
+    /** Compares a member; a missing member is different from one that is null. */
     private void member(String place, @Nullable Object expected, JsonObject found, String name) {
         boolean isThere = found.containsKey(name);
         Object value = found.getValue(name);

@@ -19,18 +19,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/** A resource that the lab does not run. Each token gets a connection of its own; redirects are not followed. */
+/** Presents tokens to a resource outside of the lab, each on a connection of its own. Redirects are not followed. */
 public final class ForeignResource implements AutoCloseable {
-    /** Until a request without an answer is given up. */
+    /** Time until a request without a response fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The machine's own names, to which a token may go without TLS. */
+    /** The machine's own names: a token may be sent to them without TLS. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
-     * What is sent.
+     * The request that presents a token.
      *
-     * @param headers further ones, beside the token's
+     * @param headers further headers, beside the one of the token
      */
     public record Request(
             HttpMethod method,
@@ -47,8 +47,8 @@ public final class ForeignResource implements AutoCloseable {
     private final Duration patience;
 
     /**
-     * @param roots PEM file of the root certificates that vouch for the resource's name, or null for those of Java
-     * @throws IllegalArgumentException when the file holds none
+     * @param roots PEM file of the trusted root certificates, or null for those of Java
+     * @throws IllegalArgumentException when the file contains no certificate
      */
     public ForeignResource(Vertx vertx, Request request, @Nullable Path roots) {
         this(vertx, request, roots, PATIENCE);
@@ -62,7 +62,7 @@ public final class ForeignResource implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** IllegalArgumentException unless a token may be sent there. */
+    /** IllegalArgumentException when a token must not be sent to the address. */
     private static void requireUsable(URI address) {
         String scheme = address.getScheme();
         String host = address.getHost();
@@ -75,7 +75,7 @@ public final class ForeignResource implements AutoCloseable {
         }
     }
 
-    /** Presents a token, and gives the status of the answer; fails where none comes. */
+    /** Presents a token, and returns the status of the response; fails when there is no response. */
     public Future<Integer> present(String token) {
         RequestOptions options = new RequestOptions()
                 .setAbsoluteURI(request.address().toString())
@@ -89,11 +89,11 @@ public final class ForeignResource implements AutoCloseable {
                     return (body == null ? sent.send() : sent.send(body)).map(answer -> status(sent, answer));
                 })
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                // One that is given up would keep its connection, of which there are few.
+                // A request that timed out would keep its connection, and there are few.
                 .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
     }
 
-    /** What else it says is of no interest, however long it is. */
+    /** The status only: the rest of the response is not read, however long it is. */
     private static int status(HttpClientRequest sent, HttpClientResponse answer) {
         answer.exceptionHandler(closed -> {});
         sent.connection().close();

@@ -14,19 +14,19 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 
 /**
- * Tells of each hop which step caused it. A hop belongs to the step in whose trace it is; what is done in a trace of its own
- * belongs to every step that it is linked to.
+ * Finds the step that caused a hop. A hop belongs to the step in whose trace it is. Work that a node does in a trace of
+ * its own belongs to every step whose trace it is linked to.
  */
 public final class HopAttribution {
-    /** The step of each trace that one was played in. */
+    /** The step of each trace in which a step was played. */
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
-    /** What a trace of nodes' own is linked to. */
+    /** The traces to which a trace that a node began is linked. */
     private final Map<String, Set<String>> linked = new ConcurrentHashMap<>();
 
     private volatile @Nullable String current;
 
-    /** A step is played, or tried again, in a trace. */
+    /** Records that a step begins, or is tried again, in a trace. */
     void begins(Step step, String traceId) {
         steps.put(traceId, step);
         current = traceId;
@@ -37,7 +37,7 @@ public final class HopAttribution {
         return steps.containsKey(traceId);
     }
 
-    /** The hop with its origin, as it is shown with the step that is being played. */
+    /** The hop with its origin, relative to the step that is being played. */
     public ObservedHop attribute(ObservedHop hop) {
         List<String> causes = causes(hop);
         Step now = step(current);
@@ -67,7 +67,7 @@ public final class HopAttribution {
         return causes.stream().anyMatch(this::knows) ? HopOrigin.Kind.LATER : HopOrigin.Kind.BACKGROUND;
     }
 
-    /** Those of the hop itself, else those of its trace where that is none of a step's. */
+    /** The causes of the hop itself, or those of its trace if no step was played in that trace. */
     private List<String> causes(ObservedHop hop) {
         List<String> own = hop.origin().causes();
         if (knows(hop.traceId())) {
@@ -82,7 +82,7 @@ public final class HopAttribution {
         return traceId == null ? null : steps.get(traceId);
     }
 
-    /** What must never have happened because of an earlier step, and now did; one sentence each. */
+    /** One sentence for each hop that an earlier step forbids and that happened because of that step. */
     List<String> brokenPromises(List<ObservedHop> hops) {
         Map<String, String> broken = new LinkedHashMap<>();
         for (ObservedHop hop : hops) {

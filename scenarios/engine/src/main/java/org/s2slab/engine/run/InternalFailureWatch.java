@@ -11,8 +11,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Asks the nodes for failures of their own: bugs, and databases or files that do not work. A step or test in which a node had
- * one has failed, whatever was answered.
+ * Asks the nodes for internal failures: bugs, and databases or files that do not work. A step or test during which a
+ * node had an internal failure has failed, whatever the response was.
  */
 public final class InternalFailureWatch {
     private record Seen(int start, long number) {}

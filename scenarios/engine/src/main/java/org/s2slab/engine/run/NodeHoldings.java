@@ -16,9 +16,9 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** What can be known or held of a deployment by whoever can read its nodes' folders, whichever process has the nodes. */
+/** The knowledge of an attacker who can read the folders of a deployment's nodes, also in other processes. */
 public final class NodeHoldings implements AttackerKnowledge {
-    /** Bits of the outsider's own key, as many as the products' have. */
+    /** Bits of the attacker's own key, as many as the products' keys have. */
     private static final int BITS = 2_048;
 
     private final List<ManagedNode> nodes;
@@ -26,10 +26,10 @@ public final class NodeHoldings implements AttackerKnowledge {
     private @Nullable SigningKey own;
 
     /**
-     * Asks the issuer for its clock; blocks.
+     * Reads the clock of the issuer; blocks.
      *
      * @param nodes of one deployment
-     * @param issuer by whose clock tokens are made
+     * @param issuer the node whose clock gives the time of tokens
      * @param machine the machine's clock
      */
     public NodeHoldings(List<ManagedNode> nodes, String issuer, Clock machine) {
@@ -58,7 +58,7 @@ public final class NodeHoldings implements AttackerKnowledge {
         return node(node).address().host();
     }
 
-    /** As the node tells whoever asks; what its product begins with where it tells nobody. Blocks. */
+    /** The realm that the node publishes; the initial realm of its product where it publishes none. Blocks. */
     @Override
     public String realm(String node) {
         NodeAddress address = node(node).address();
@@ -104,7 +104,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .orElseThrow(() -> new IllegalArgumentException("the deployment has no authorization server"));
     }
 
-    /** The key that a node signs with now; the one it has ready where it signs with none yet. Blocks. */
+    /** The node's current signing key, or its prepared one where it has no current one yet. Blocks. */
     @Override
     public SigningKey keyOf(String node) {
         ManagedNode issuer = node(node);
@@ -122,7 +122,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
-    /** Where a node publishes the certificates that it signs with; empty where it publishes none now. Blocks. */
+    /** The URL where a node publishes its signing certificates; empty where it publishes none now. Blocks. */
     public Optional<String> metadata(String node) {
         ManagedNode issuer = node(node);
         return PublishedIssuer.of(issuer)
@@ -131,7 +131,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .map(path -> "https://" + issuer.address().host() + path);
     }
 
-    /** Made when it is first asked for. */
+    /** The attacker's own key, generated at the first call. */
     @Override
     public synchronized SigningKey own() {
         SigningKey made = own;

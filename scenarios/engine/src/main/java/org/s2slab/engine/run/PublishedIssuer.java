@@ -17,14 +17,14 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trust.AuthMetadata;
 
 /**
- * What a node that runs says of itself as an issuer: its metadata document.
+ * The realm and the signing certificates that a running node publishes in its metadata document.
  *
- * @param realm as its {@code issuer} has it; empty where it has none
- * @param thumbprints of the certificates it signs with, the current one first; none where it signs with nothing yet
+ * @param realm the realm in its {@code issuer}; empty without one
+ * @param thumbprints of its signing certificates, the current one first; empty where it has none yet
  */
 record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
-    /** Reads it; empty where the node publishes none, or is down. Blocks. */
+    /** Reads the document; empty where the node publishes none, or is down. Blocks. */
     static Optional<PublishedIssuer> of(ManagedNode node) {
         return ProductPaths.of(node.role())
                 .map(ProductPaths::metadata)
@@ -52,7 +52,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
         }
     }
 
-    /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
+    /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
         CmdletCall show = Product.of(authz.address()).showSigning();
         JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)

@@ -11,7 +11,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient;
 
-/** How requests and answers look from the outside. */
+/** Builds SOAP requests and reads HTTP responses for the steps of scenarios. */
 final class ResponseReader {
     private static final String ENVELOPE = """
             <?xml version="1.0" encoding="utf-8"?>
@@ -23,17 +23,17 @@ final class ResponseReader {
             </s:Envelope>
             """;
 
-    /** How a ZIP file begins. */
+    /** The first bytes of a ZIP file. */
     private static final String ZIP = "PK\003\004";
 
     private ResponseReader() {}
 
-    /** A SOAP 1.1 envelope of EWS with this content of its body. */
+    /** A SOAP 1.1 envelope of EWS with this content in its body. */
     static String envelope(String content) {
         return ENVELOPE.formatted(content);
     }
 
-    /** An answer with its JSON read, where it is JSON; a ZIP file as an object of its files' texts. */
+    /** The output of a step: JSON is parsed, a ZIP file becomes an object with the text of each file. */
     static StepOutput found(LabHttpClient.Answer answer) {
         String text = answer.body().toString(StandardCharsets.UTF_8);
         Object read = text.startsWith(ZIP) ? files(answer.body().getBytes()) : json(text);

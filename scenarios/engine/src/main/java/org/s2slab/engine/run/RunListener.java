@@ -3,9 +3,9 @@ package org.s2slab.engine.run;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.language.Scenario;
 
-/** Whoever watches scenarios being played: the console, or nobody. */
+/** Receives the progress of scenarios while they are played; the console implements it. */
 public interface RunListener {
-    /** Sees nothing. */
+    /** Ignores all events. */
     RunListener NOBODY = new RunListener() {
         @Override
         public void begins(Scenario scenario) {}
@@ -17,15 +17,15 @@ public interface RunListener {
         public void ends(ScenarioResult result) {}
     };
 
-    /** A scenario begins; its deployment is about to start. */
+    /** Called when a scenario begins, before its deployment starts. */
     void begins(Scenario scenario);
 
-    /** A step was played. */
+    /** Called after each step. */
     void played(StepResult result);
 
-    /** The steps were played, and the deployment is about to be taken down; it may be asked still. */
+    /** Called after the last step, while the deployment still runs. */
     default void beforeStop(Deployment topology) {}
 
-    /** A scenario is over and its deployment is down. */
+    /** Called when a scenario has ended and its deployment is down. */
     void ends(ScenarioResult result);
 }

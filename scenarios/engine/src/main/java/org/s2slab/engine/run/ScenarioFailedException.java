@@ -2,7 +2,7 @@ package org.s2slab.engine.run;
 
 import org.s2slab.engine.language.Scenario;
 
-/** A scenario that was to lead to something did not go as it says, so nobody knows where it has led. */
+/** A scenario that prepares a deployment failed, so the state of the deployment is unknown. */
 public final class ScenarioFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -23,16 +23,16 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * The bundled scenarios and topologies, and those in files of one's own. What is bundled is named in an index, because a
- * class path cannot be listed; a test holds the index to the folders.
+ * Finds and reads scenarios and topologies: bundled ones by name, and custom ones by file. An index names the bundled
+ * ones, because a class path cannot be listed; a test compares the index with the folders.
  */
 public final class ScenarioLibrary {
     private static final String SUFFIX = ".yaml";
 
-    /** The longest bundled file has 20,000. */
+    /** Maximum size of a file; the longest bundled file has 20,000 bytes. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-    /** The names of the bundled scenarios, in the order they are best read. */
+    /** The names of the bundled scenarios, in the recommended order of reading. */
     public List<String> scenarioNames() {
         return index("scenarios");
     }
@@ -48,9 +48,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The scenarios somebody asks for: bundled ones by name or glob, or files.
+     * The scenarios of a command line: bundled ones by name or glob, or files.
      *
-     * @throws FileSyntaxException when a word names none
+     * @throws FileSyntaxException when a word matches no scenario
      */
     public List<Scenario> find(List<String> words) {
         if (words.isEmpty()) {
@@ -62,9 +62,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The one scenario of a name, or in a file.
+     * The scenario of a name, or of a file.
      *
-     * @throws FileSyntaxException when there is none, or the word names several
+     * @throws FileSyntaxException when there is none, or the word matches several
      */
     public Scenario one(String word) {
         List<Scenario> found = find(word);
@@ -83,13 +83,13 @@ public final class ScenarioLibrary {
                 .toList();
     }
 
-    /** A file of the language: what messages call it, and what it says. */
+    /** The content of a scenario file, and its name in messages. */
     public record Text(String source, String text) {}
 
     /**
-     * The files of the scenarios that a word names.
+     * The files of the scenarios that a word matches.
      *
-     * @throws FileSyntaxException when it names none
+     * @throws FileSyntaxException when it matches none
      */
     public List<Text> texts(String word) {
         if (isFile(word)) {
@@ -105,7 +105,7 @@ public final class ScenarioLibrary {
         return names.stream().map(ScenarioLibrary::bundledScenario).toList();
     }
 
-    /** Those of the names that a word is, or that it fits as a glob. */
+    /** The names that are equal to a word, or that match it as a glob. */
     public static List<String> matching(String word, List<String> names) {
         try {
             PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
@@ -124,7 +124,7 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * A scenario with the steps of those that it names.
+     * A scenario together with the steps of the scenarios that its {@code after} and {@code then} name.
      *
      * @throws FileSyntaxException when there is no such scenario, or one follows itself
      */
@@ -151,7 +151,7 @@ public final class ScenarioLibrary {
         return whole;
     }
 
-    /** A scenario that another one names: bundled, or in a file beside that one's. */
+    /** The scenario that another one names: bundled, or in a file beside it. */
     private Scenario related(Scenario scenario, String key, String name) {
         if (isFile(name)) {
             Path file = beside(scenario, key, name);
@@ -196,13 +196,13 @@ public final class ScenarioLibrary {
         return topology(file.toString());
     }
 
-    /** The word for the scenario that makes the servers of a topology trust each other: NAME-trust, or a file beside it. */
+    /** The name of the scenario that configures the trust of a topology: NAME-trust, or a file beside it. */
     public static String trustOf(String topology) {
         int end = isFile(topology) ? topology.lastIndexOf('.') : topology.length();
         return topology.substring(0, end) + "-trust" + topology.substring(end);
     }
 
-    /** Whether a scenario is about this topology, which may be one's own version of it. */
+    /** Whether a scenario belongs to this topology, or to the one of which this is a custom version. */
     boolean isPlayedOn(Scenario scenario, Topology plan) {
         String name = scenario.topology();
         return name.equals(plan.name())
@@ -210,7 +210,7 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * A topology by its bundled name, or in a file.
+     * A topology by its bundled name, or from a file.
      *
      * @throws FileSyntaxException when there is none
      */

@@ -9,16 +9,16 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
 
 /**
- * What came of a scenario.
+ * The result of a scenario: its steps, its problems and the hops between the nodes.
  *
- * @param plan the deployment it was played on
- * @param began when its deployment began to start
- * @param steps those that were played: all of them, or up to and with the first that failed
- * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
- * @param unfinished what steps caused and the nodes had not done at the end, because it rests until its next attempt
- * @param took how long, start and end of the deployment included
- * @param warnings which nodes ran as the product does where the lab differs on purpose, a sentence each
- * @param secrets what opened doors while it was played, and belongs into no report
+ * @param plan the topology of its deployment
+ * @param began start time of its deployment
+ * @param steps the steps that were played: all, or up to and with the first that failed
+ * @param problems problems that belong to no single step: the deployment did not start, hops are missing
+ * @param unfinished deferred work that steps caused and that waits for its next attempt at the end
+ * @param took duration, with start and end of the deployment
+ * @param warnings one sentence for each node that does what the product does where the lab differs on purpose
+ * @param secrets credentials that were used, to be redacted in every report
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -41,7 +41,7 @@ public record ScenarioResult(
         return allProblems().isEmpty();
     }
 
-    /** Everything that was not as expected, each with file and line. */
+    /** All problems, each with file and line. */
     public List<String> allProblems() {
         List<String> all = new ArrayList<>();
         steps.forEach(result -> all.addAll(result.placedProblems()));
@@ -49,7 +49,7 @@ public record ScenarioResult(
         return all;
     }
 
-    /** Everything that travelled, in order. */
+    /** All hops, in order. */
     public List<ObservedHop> hops() {
         return steps.stream().flatMap(step -> step.hops().stream()).toList();
     }

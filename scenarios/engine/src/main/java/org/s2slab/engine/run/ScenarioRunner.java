@@ -15,13 +15,13 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.BehaviorReader;
 
-/** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
+/** Runs scenarios: starts a deployment for each, executes its steps in order and stops the deployment. */
 public final class ScenarioRunner {
     private final LaunchContext workshop;
     private final Function<Scenario, Topology> topologies;
     private final RunListener spectator;
 
-    /** @param topologies finds the topology a scenario is played on */
+    /** @param topologies finds the topology of a scenario */
     public ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology> topologies, RunListener spectator) {
         this.workshop = workshop;
         this.topologies = topologies;
@@ -29,7 +29,7 @@ public final class ScenarioRunner {
     }
 
     /**
-     * Plays a scenario, stops with the first step that fails, and always takes the deployment down; blocks. Throws only when
+     * Plays a scenario, stops at the first step that fails, and always stops the deployment; blocks. Throws only when
      * there is no such topology.
      */
     public ScenarioResult play(Scenario scenario, Path folder) {

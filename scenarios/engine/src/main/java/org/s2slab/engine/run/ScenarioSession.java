@@ -16,15 +16,15 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.trace.TraceParent;
 
-/** A deployment that runs, and what was found in it so far: steps are played on it one by one, each in its own trace. */
+/** Plays steps one by one on a running deployment and keeps the values that later steps refer to. */
 public final class ScenarioSession {
-    /** Milliseconds of real time between two tries of a step that has time. */
+    /** Milliseconds of real time between two tries of a step with {@code within}. */
     private static final long BETWEEN_TRIES = 200;
 
-    /** Steps after which the journal of a node is gone. */
+    /** Steps that end a node and its journal. */
     private static final Set<StepKind> ENDING = Set.of(StepKind.STOP, StepKind.KILL);
 
-    /** What came of a step, and what it found: status, headers, text, and JSON where the answer was some. */
+    /** The result of a step, and its output: status, headers, text, and JSON where the response was JSON. */
     public record Played(StepResult result, StepOutput found) {}
 
     private final LaunchContext workshop;
@@ -37,12 +37,12 @@ public final class ScenarioSession {
     private final VariableResolver references = new VariableResolver();
     private final SecretCollector secrets;
 
-    /** Blocks: what travelled before is read, and left out from now on. */
+    /** Reads the hops so far, which are ignored from now on; blocks. */
     public ScenarioSession(Deployment topology, LaunchContext workshop) {
         this(topology, workshop, new SecretCollector());
     }
 
-    /** @param secrets takes up whatever opens a door from now on */
+    /** @param secrets collects the credentials that are used from now on */
     ScenarioSession(Deployment topology, LaunchContext workshop, SecretCollector secrets) {
         this.workshop = workshop;
         this.performer = new StepPerformer(topology);
@@ -57,9 +57,9 @@ public final class ScenarioSession {
     }
 
     /**
-     * Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Waits until
-     * the nodes have done what it caused, as far as that does not rest. Has failed where a node had a failure of its own.
-     * Blocks.
+     * Plays a step in a trace of its own. A step with {@code within} is repeated, each time in its own trace, until it
+     * passes or its time is over. Waits until the nodes have done the work that the step caused, unless it waits for
+     * its next attempt. The step fails when a node had an internal failure. Blocks.
      */
     public Played play(Step step) {
         String within = step.fields().getString("within", "PT0S");
@@ -72,22 +72,22 @@ public final class ScenarioSession {
         return new Played(played.result().and(ownFailures()), played.found());
     }
 
-    /** Which step caused a hop. */
+    /** Finds the step that caused a hop. */
     public HopAttribution attribution() {
         return attribution;
     }
 
-    /** What steps caused and the nodes have not done: it rests until its next attempt. */
+    /** Deferred work that steps caused and that waits for its next attempt. */
     List<String> unfinished() {
         return deferred.resting();
     }
 
-    /** Does a step and only gives what it found: nothing is expected of it, kept, or collected. Blocks. */
+    /** Executes a step and returns only its output: nothing is expected, stored or collected. Blocks. */
     public StepOutput look(Step step, TraceParent trace) {
         return performer.perform(step.kind(), references.resolve(step.fields()), trace);
     }
 
-    /** Failures of the nodes' own since this was last asked, in whichever try of a step; one sentence each. Blocks. */
+    /** One sentence for each internal failure of a node since the last call, in any try of a step. Blocks. */
     List<String> ownFailures() {
         try {
             return failures.problems();
@@ -145,7 +145,7 @@ public final class ScenarioSession {
         }
     }
 
-    /** A failure in words. */
+    /** The reason of a failure, as text. */
     public static String reason(Throwable failure) {
         @Nullable String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;

@@ -21,14 +21,14 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 
 /**
- * Whatever opened a door while a scenario was played: passwords, secrets, tokens. Gathered from the places where they stand, by
- * the names of their fields and not by what they look like, so that they can be left out wherever else they turn up.
+ * Collects the credentials that a scenario uses (passwords, secrets, tokens), so that reports can redact them. It finds
+ * them by the names of their fields, not by their form.
  */
 public final class SecretCollector {
-    /** The parameters of cmdlets that hold one, in lower case: all that are of the type CREDENTIAL. */
+    /** The cmdlet parameters that take a secret, in lower case: all parameters of the type CREDENTIAL. */
     static final Set<String> PARAMETERS = Set.of("password", "usercredential", "value");
 
-    /** Members of bodies and forms, headers, and keys of steps, in lower case (RFC 6749, RFC 7521, RFC 9110 11.6.2). */
+    /** Names of members, headers and keys of steps, in lower case (RFC 6749, RFC 7521, RFC 9110 11.6.2). */
     private static final Set<String> MEMBERS = Set.of(
             "password",
             "client_secret",
@@ -41,31 +41,31 @@ public final class SecretCollector {
             "guest",
             "authorization");
 
-    /** In what words New-MsolServicePrincipal and its like tell a secret that they made. */
+    /** The text in which New-MsolServicePrincipal and similar cmdlets report a secret that they generated. */
     private static final Pattern TOLD = Pattern.compile("key was created as one was not supplied (\\S+)");
 
     private static final Pattern SCHEME = Pattern.compile("^(?i:Bearer|Basic) +(?:cwt=)?");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
-    /** Shorter ones are words of every day, and left out only where they are a word of their own. */
+    /** Minimum length; shorter values are everyday words, and are redacted only where they are a word of their own. */
     private static final int ALONE = 8;
 
-    /** From this length on it is a token, whose beginning tells which and opens nothing; of others nothing is left. */
+    /** Minimum length of a token: its first characters identify it and stay. Other values are redacted whole. */
     private static final int TOKEN = 64;
 
     private static final int LEFT = 8;
 
     private static final String GONE = "•••";
 
-    /** The longest first, so that a part of one does not hide the whole. */
+    /** Sorted by length, the longest first, so that a part of a value does not hide the whole. */
     private final Set<String> values =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    /** None yet. */
+    /** A collector without values. */
     public SecretCollector() {}
 
-    /** Those that people of a deployment have, and those that steps say, whether or not they will be played. */
+    /** The credentials of a deployment's people, and those in steps, played or not. */
     public static SecretCollector of(Topology plan, List<Step> steps) {
         SecretCollector secrets = new SecretCollector();
         steps.forEach(step -> secrets.gather(step.kind(), step.fields()));
@@ -76,13 +76,13 @@ public final class SecretCollector {
         return secrets;
     }
 
-    /** Notes one, in every form in which it may be written. */
+    /** Adds a credential, in every form in which it may be written. */
     void add(@Nullable String secret) {
         if (secret == null) {
             return;
         }
         String bare = SCHEME.matcher(secret.strip()).replaceFirst("");
-        // What is only a reference holds nothing yet.
+        // An unresolved reference contains no credential yet.
         if (bare.isBlank() || REFERENCE.matcher(bare).replaceAll("").isBlank()) {
             return;
         }
@@ -106,11 +106,11 @@ public final class SecretCollector {
         }
     }
 
-    /** Notes those that a step says, its references resolved or not. */
+    /** Adds the credentials in a step, with its references resolved or not. */
     void gather(StepKind kind, JsonObject fields) {
         JsonObject parameters =
                 kind == StepKind.RUN ? fields.getJsonObject("with", new JsonObject()) : new JsonObject();
-        // A certificate is for everybody to see.
+        // A certificate is public.
         boolean open = "Asymmetric".equals(parameters.getValue("Type"));
         parameters.forEach(parameter -> {
             String name = parameter.getKey().toLowerCase(Locale.ROOT);
@@ -122,7 +122,7 @@ public final class SecretCollector {
         gather(fields);
     }
 
-    /** Notes the token that was presented, and those that an answer gives. */
+    /** Adds the token that was presented, and those in the response. */
     void gather(StepOutput found) {
         add(found.token());
         gather(found.json());
@@ -152,7 +152,7 @@ public final class SecretCollector {
         }
     }
 
-    /** The text with each of them left out; of a token its first characters stay. */
+    /** The text with each credential redacted; the first characters of a token stay. */
     public String without(String text) {
         String left = text;
         for (String value : values) {
@@ -172,7 +172,7 @@ public final class SecretCollector {
         return value.length() < TOKEN ? GONE : value.substring(0, LEFT) + "…";
     }
 
-    /** How many there are; never which. */
+    /** The number of credentials; never a credential. */
     @Override
     public String toString() {
         return values.size() + " secrets";

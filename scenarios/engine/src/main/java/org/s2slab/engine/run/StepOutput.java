@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step found: an HTTP answer, or a cmdlet's.
+ * The output of a step: an HTTP response, or the objects of a cmdlet.
  *
- * @param status the HTTP status, or 0 where nothing was asked
- * @param body the answer as text
- * @param json the answer read as JSON, or null when it is none
+ * @param status the HTTP status, or 0 without a request
+ * @param body the body of the response as text
+ * @param json the body parsed as JSON, or null when it is not JSON
  * @param token the token that was presented, or null
  */
 public record StepOutput(
@@ -22,7 +22,7 @@ public record StepOutput(
         String body,
         @Nullable Object json,
         @Nullable String token) {
-    /** What is found where nothing is asked. */
+    /** The output of a step that sends no request. */
     public static final StepOutput NOTHING = new StepOutput(0, MultiMap.caseInsensitiveMultiMap(), "", null, null);
 
     private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
@@ -31,22 +31,22 @@ public record StepOutput(
         return new StepOutput(status, headers, body, json, presented);
     }
 
-    /** Whether the answer is a 2xx. */
+    /** Whether the response is a 2xx. */
     public boolean succeeded() {
         return status >= 200 && status < 300;
     }
 
-    /** The objects of a cmdlet's answer. */
+    /** The objects in a cmdlet's response. */
     public JsonArray output() {
         return json instanceof JsonObject object ? object.getJsonArray("output", new JsonArray()) : new JsonArray();
     }
 
-    /** The warnings of a cmdlet's answer. */
+    /** The warnings in a cmdlet's response. */
     public JsonArray warnings() {
         return json instanceof JsonObject object ? object.getJsonArray("warnings", new JsonArray()) : new JsonArray();
     }
 
-    /** The code, message and rule of an answer that refuses, as far as it tells; empty members are left out. */
+    /** The code, message and rule of a refusal, as far as the response has them; empty members are left out. */
     public JsonObject error() {
         JsonObject error = new JsonObject();
         String challenge = String.join(", ", headers.getAll("WWW-Authenticate"));
@@ -62,7 +62,7 @@ public record StepOutput(
         return error;
     }
 
-    /** Why it was refused, for a report: the error's message, or the status and the first words of the body. */
+    /** The reason of a refusal, for a report: the error's message, or the status and the first words of the body. */
     public String reason() {
         JsonObject error = error();
         return Optional.ofNullable(error.getString("message"))
@@ -70,7 +70,7 @@ public record StepOutput(
                 .orElse(status + " " + (body.length() > 300 ? body.substring(0, 300) + "..." : body));
     }
 
-    /** What later steps can use: a cmdlet's single object itself, else its list; otherwise status, body and token. */
+    /** The value that later steps refer to: a cmdlet's single object, or its list; otherwise status, body and token. */
     Object capture() {
         if (json instanceof JsonObject object && object.containsKey("output")) {
             JsonArray output = output();

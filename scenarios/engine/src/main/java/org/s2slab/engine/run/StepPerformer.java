@@ -17,7 +17,7 @@ import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.trace.TraceParent;
 
-/** Does what a step says, on a deployment that runs. */
+/** Executes one step of a scenario on a running deployment. */
 final class StepPerformer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -32,9 +32,9 @@ final class StepPerformer {
     }
 
     /**
-     * Does one step; blocks.
+     * Executes one step; blocks.
      *
-     * @param fields what the step says, references resolved
+     * @param fields the keys of the step, references resolved
      * @throws IllegalArgumentException when it names a node, a person or a time that does not exist
      */
     StepOutput perform(StepKind kind, JsonObject fields, TraceParent trace) {

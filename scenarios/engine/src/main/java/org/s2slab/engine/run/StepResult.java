@@ -8,13 +8,13 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 
 /**
- * What came of a step.
+ * The result of a step: its problems, its hops and its duration.
  *
- * @param fields what the step says, its references resolved; as it is written where that could not be done
+ * @param fields the keys of the step, with references resolved; as written where a reference could not be resolved
  * @param traceId the trace it was played in
- * @param problems what was not as expected, one sentence each; none when it passed
- * @param hops what travelled in it, in its earlier tries, later because of it or an earlier step, and in the background
- * @param took how long, of a step that has time its last try
+ * @param problems one sentence for each difference to the expected output; empty when the step passed
+ * @param hops those of the step and its earlier tries, deferred ones of this or an earlier step, and background ones
+ * @param took duration; of a step with {@code within}, that of its last try
  */
 public record StepResult(
         Step step, JsonObject fields, String traceId, List<String> problems, List<ObservedHop> hops, Duration took) {
@@ -23,7 +23,7 @@ public record StepResult(
         hops = List.copyOf(hops);
     }
 
-    /** The same with further problems. */
+    /** A copy with further problems. */
     StepResult and(List<String> further) {
         return further.isEmpty()
                 ? this

@@ -12,7 +12,7 @@ import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.trace.IdGenerator;
 
-/** A deployment that was started for a purpose, with what was to happen in it first; it goes when it is closed. */
+/** A started and prepared deployment. Closing it stops the nodes and removes their data if the folder is temporary. */
 public final class TemporaryDeployment implements AutoCloseable {
     private final LaunchContext workshop;
     private final DataFolder folder;
@@ -25,9 +25,9 @@ public final class TemporaryDeployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node, fills contact lists and plays the scenario; blocks. Where anything goes wrong nothing stays.
+     * Starts every node, fills contact lists and plays the scenario; blocks. On a failure everything is removed again.
      *
-     * @throws org.s2slab.engine.run.ScenarioFailedException when the scenario does not go as it says
+     * @throws org.s2slab.engine.run.ScenarioFailedException when a step of the scenario fails
      */
     static TemporaryDeployment start(DeploymentRequest opening, Clock clock) {
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
@@ -48,22 +48,22 @@ public final class TemporaryDeployment implements AutoCloseable {
         }
     }
 
-    /** What runs. */
+    /** The running deployment. */
     public Deployment topology() {
         return topology;
     }
 
-    /** What it was made with. */
+    /** The Vert.x, keys and clock that it was started with. */
     public LaunchContext workshop() {
         return workshop;
     }
 
-    /** Every node as its administrator has it. */
+    /** Every node, with a client for its management port. */
     public List<ManagedNode> nodes() {
         return topology.managed();
     }
 
-    /** Takes it down, and removes its data where it does not stay; blocks. */
+    /** Stops it, and removes its data if the folder is temporary; blocks. */
     @Override
     public void close() {
         topology.close();

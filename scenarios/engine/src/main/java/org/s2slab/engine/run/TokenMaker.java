@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.identity.Audience;
 
-/** Makes tokens by which one server of a deployment calls one resource, right ones and spoiled ones. */
+/** Makes valid and spoiled tokens with which one server of a deployment calls one resource. */
 public final class TokenMaker {
     private final NodeHoldings holdings;
     private final String caller;
@@ -16,7 +16,7 @@ public final class TokenMaker {
     /**
      * @param caller the node that calls
      * @param issuer the node that signs: the caller itself, or an authorization server
-     * @param audience for whom
+     * @param audience the audience of the tokens
      * @param user the address of the user, or null for the application alone
      */
     public TokenMaker(NodeHoldings holdings, String caller, String issuer, Audience audience, @Nullable String user) {
@@ -27,7 +27,7 @@ public final class TokenMaker {
         this.user = user;
     }
 
-    /** For whom its tokens are made. */
+    /** The audience of its tokens. */
     public Audience audience() {
         return audience;
     }
@@ -37,12 +37,12 @@ public final class TokenMaker {
         return issuer;
     }
 
-    /** Whether its tokens speak for a user. */
+    /** Whether its tokens have a user. */
     public boolean hasUser() {
         return user != null;
     }
 
-    /** The caller, the resource and the user, in words. */
+    /** The caller, the resource and the user, as text. */
     public String words() {
         return "from " + caller + " to " + audience + (user == null ? ", for itself" : " for " + user)
                 + (issuer.equals(caller) ? "" : ", issued by " + issuer);
@@ -51,14 +51,14 @@ public final class TokenMaker {
     /**
      * A token's text; blocks.
      *
-     * @param spoil a name of the catalogue, or null for a right one
+     * @param spoil a name of the catalogue, or null for a valid token
      * @throws IllegalArgumentException when the name is unknown, or does not fit this token
      */
     public String token(@Nullable String spoil) {
         JsonObject inside = new JsonObject().put("aud", audience.toString());
         JsonObject around = inside.copy();
         if (!issuer.equals(caller)) {
-            // Whoever is vouched for is named as of the issuer's realm.
+            // The name id of a caller with an issued token has the issuer's realm.
             String application = holdings.applicationId(caller) + "@" + holdings.realm(issuer);
             inside.put("nameid", application);
             around.put("iss", application);

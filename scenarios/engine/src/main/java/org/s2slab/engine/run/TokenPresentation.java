@@ -11,9 +11,9 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.ProductPaths;
 
 /**
- * A request that shows a token to a node. At a product's own resource it changes nothing there: Lync's link for users, a
- * person's contact list at Exchange, SharePoint's root site; to an authorization server a token is an assertion, for which
- * it gives another one.
+ * A request that presents a token to a node and changes no data. At Lync it reads the link for users, at Exchange a
+ * person's contact list, at SharePoint the root site. At an authorization server the token is an assertion, and the
+ * request asks for another token.
  */
 public record TokenPresentation(
         HttpMethod method,
@@ -23,24 +23,24 @@ public record TokenPresentation(
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
 
     /**
-     * At the resource of the node's product.
+     * A request to the resource of the node's product.
      *
-     * @param caller the node that the token says it is from, or null where that is not known: at an authorization server
-     *     it wants a token for Exchange, or for Lync where it is Exchange
-     * @throws IllegalArgumentException at an authorization server that has nobody to give tokens for
+     * @param caller the node that the token names as its issuer, or null if unknown: at an authorization server
+     *     it requests a token for Exchange, or for Lync if the caller is Exchange
+     * @throws IllegalArgumentException at an authorization server that issues tokens for no application
      */
     public static TokenPresentation at(NodePlan node, String token, Topology plan, @Nullable String caller) {
         return atResource(node.role(), token).orElseGet(() -> asAssertion(token, plan, caller));
     }
 
-    /** At the resource of a product; empty for an authorization server, which has none. */
+    /** A request to the resource of a product; empty for an authorization server, which has none. */
     public static Optional<TokenPresentation> atResource(String role, String token) {
         return ProductPaths.of(role)
                 .map(ProductPaths::resource)
                 .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 
-    /** At any resource; a POST to Exchange asks for a contact list, any other has no body. */
+    /** A request to any resource; a POST to Exchange reads a contact list, any other has no body. */
     static TokenPresentation at(String role, String token, String path, HttpMethod method) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
         if (!method.equals(HttpMethod.POST) || !role.equals("exchange")) {

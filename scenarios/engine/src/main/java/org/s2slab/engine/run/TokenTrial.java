@@ -13,37 +13,37 @@ import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.forge.SpoilingCatalog.Entry;
 
 /**
- * Presents every spoiled form of a token to a resource, one after the other, each once. The right token is presented before
- * and after them: what is refused together with it proves nothing.
+ * Presents every spoiled form of a token to a resource, one after the other, each once. The valid token is presented
+ * first and last: if it is refused too, the refusals of the others prove nothing.
  */
 public final class TokenTrial {
-    /** What a resource made of a token. */
+    /** The response of a resource to a token. */
     public enum Outcome {
         TAKEN,
         REFUSED,
-        /** Neither: it failed, it redirected, no answer came, or the token could not be made. */
+        /** Neither accepted nor refused: an error, a redirect, no response, or the token could not be made. */
         UNCLEAR,
-        /** It was not presented, because time was over or the resource answered no more. */
+        /** The token was not presented, because the time was over or the resource did not respond any more. */
         LEFT_OUT,
-        /** The token cannot be spoiled so. */
+        /** The token cannot be spoiled in this way. */
         INAPPLICABLE
     }
 
     /**
      * A token that was presented.
      *
-     * @param name as in the catalogue; {@code right} for the right one
+     * @param name as in the catalogue; {@code right} for the valid token
      * @param sentence what is wrong with it
-     * @param answer the status, or why there is none
+     * @param answer the status of the response, or the reason why there is none
      */
     public record Presented(String name, String sentence, String answer, Outcome outcome) {}
 
     /**
-     * What came of all of them.
+     * The results of all tokens.
      *
-     * @param before the right token, before all others
-     * @param spoiled in the order of the catalogue; none where the right one was not taken
-     * @param after the right token again; null where the first one was not taken
+     * @param before the valid token, before all others
+     * @param spoiled in the order of the catalogue; empty if the valid token was refused
+     * @param after the valid token again; null if the first one was refused
      */
     public record Result(
             Presented before,
@@ -56,21 +56,21 @@ public final class TokenTrial {
                     .count();
         }
 
-        /** Whether the right token was taken every time, so that a refusal says something. */
+        /** Whether the valid token was accepted both times, so that a refusal is significant. */
         public boolean isConclusive() {
             return before.outcome() == Outcome.TAKEN && after != null && after.outcome() == Outcome.TAKEN;
         }
 
-        /** Whether every spoiled token that there is was refused. */
+        /** Whether every spoiled token that could be made was refused. */
         public boolean refusesAll() {
             return count(Outcome.REFUSED) + count(Outcome.INAPPLICABLE) == spoiled.size();
         }
     }
 
-    /** All of it; a resource that needs a second for each answer is done with in this time. */
+    /** Maximum duration of a trial; enough for a resource that needs a second for each response. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
-    /** Requests without any answer, one after the other, until the resource counts as gone. */
+    /** Number of consecutive requests without a response until the resource counts as down. */
     private static final int SILENT = 3;
 
     private static final int REQUEST_TIMEOUT = 408;
@@ -81,14 +81,14 @@ public final class TokenTrial {
     private final Clock clock;
     private int silent;
 
-    /** @param resource presents a token, and gives the status of the answer; fails where none comes */
+    /** @param resource presents a token, and returns the status of the response; fails when there is no response */
     public TokenTrial(TokenMaker maker, Function<String, Future<Integer>> resource, Clock clock) {
         this.maker = maker;
         this.resource = resource;
         this.clock = clock;
     }
 
-    /** Presents them; blocks. */
+    /** Presents all tokens; blocks. */
     public Result run() {
         Presented before = right();
         if (before.outcome() != Outcome.TAKEN) {

@@ -15,29 +15,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a scenario can refer to by {@code ${name.field}}: the deployment, and what earlier steps found. */
+/** Resolves the references {@code ${name.field}} of a scenario to values of the deployment and of earlier steps. */
 final class VariableResolver {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
 
-    /** The moment it is, and one before or after it: {@code now}, {@code now+PT26H}, {@code now-P1D}. */
+    /** The current time, and times relative to it: {@code now}, {@code now+PT26H}, {@code now-P1D}. */
     private static final Pattern MOMENT = Pattern.compile("now(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
 
     private final Map<String, Object> known = new LinkedHashMap<>();
     private @Nullable Clock clock;
 
-    /** Makes a value known; a later one of the same name takes its place. */
+    /** Sets a variable; replaces an earlier value of the same name. */
     void put(String name, Object value) {
         known.put(name, value);
     }
 
-    /** By which clock it is {@code ${now}}. */
+    /** Sets the clock of {@code ${now}}. */
     void tellTime(Clock time) {
         clock = time;
     }
 
     /**
-     * The value with every reference in it replaced; a text that is nothing but a reference keeps the value's type, and a
+     * The value with every reference in it replaced. A text that consists of one reference keeps the value's type. A
      * list that is referred to within a list becomes a part of it.
      */
     @Nullable
@@ -131,7 +131,7 @@ final class VariableResolver {
         return String.join(".", walked).replace(".[", "[");
     }
 
-    /** A reference to something nobody named; the message says what was named. */
+    /** A reference to an unknown variable; the message lists the known ones. */
     static final class UnresolvedReference extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

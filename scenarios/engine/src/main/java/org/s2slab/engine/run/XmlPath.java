@@ -11,7 +11,7 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
 /**
- * Finds values in an XML answer by local names, whatever the prefixes: {@code Group/DisplayName} begins anywhere,
+ * Finds values in an XML document by local names, whatever the prefixes: {@code Group/DisplayName} begins anywhere,
  * each further step is a child, {@code @Id} an attribute.
  */
 public final class XmlPath {
@@ -23,7 +23,7 @@ public final class XmlPath {
         this.root = root;
     }
 
-    /** @throws IllegalArgumentException when the text is no XML */
+    /** @throws IllegalArgumentException when the text is not XML */
     public static XmlPath of(String text) {
         try {
             return new XmlPath(XmlReader.read(text.getBytes(StandardCharsets.UTF_8)));
@@ -47,7 +47,7 @@ public final class XmlPath {
         return here.map(XmlPath::text).toList();
     }
 
-    /** Every element of a local name, as the root of paths of its own. */
+    /** Every element of a local name, as the root of further paths. */
     public List<XmlPath> each(String name) {
         return root.tree()
                 .skip(1)
@@ -56,7 +56,7 @@ public final class XmlPath {
                 .toList();
     }
 
-    /** The first element of each name with its attributes and, as {@code text}, its text: what later steps may refer to. */
+    /** The first element of each name with its attributes and, as {@code text}, its text, for later steps. */
     JsonObject firsts() {
         JsonObject firsts = new JsonObject();
         root.tree().filter(element -> !firsts.containsKey(element.name())).forEach(element -> {
@@ -67,7 +67,7 @@ public final class XmlPath {
         return firsts;
     }
 
-    /** All text in an element, that of elements in it as well. */
+    /** All text in an element and its descendants. */
     private static String text(XmlElement element) {
         return element.tree()
                 .map(XmlElement::text)

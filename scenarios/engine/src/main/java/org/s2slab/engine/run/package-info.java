@@ -1,4 +1,4 @@
-/** Playing a scenario: steps in order, each in its own trace, and what must have travelled. */
+/** Runs scenarios: starts deployments, executes steps in order and compares outputs and hops with the expected ones. */
 @NullMarked
 package org.s2slab.engine.run;
 
