@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
-/** One node as its administrator sits before it: cmdlets, its clock, its public document. Blocks; not for event loops. */
+/** The administrator's view of one node: cmdlets, clock, public documents. Blocks; not for event loops. */
 public final class AdministratorClient {
-    /** Seconds one cmdlet may take; a node that tries an absent partner answers within ten seconds. */
+    /** Maximum seconds for one cmdlet; a node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 60;
 
     private final ManagedNode node;
 
-    /** @param node whose administrator it is */
+    /** @param node the node to administer */
     public AdministratorClient(ManagedNode node) {
         this.node = node;
     }
@@ -29,7 +29,7 @@ public final class AdministratorClient {
         return node;
     }
 
-    /** The objects a cmdlet writes; Unanswered when it refuses or the node does not answer. */
+    /** The objects that a cmdlet returns; Unanswered when it is refused or the node does not respond. */
     public List<JsonObject> run(String cmdlet, JsonObject parameters) {
         Answer answer = awaited(node.run(cmdlet, parameters, null));
         JsonObject body = json(answer).orElseGet(JsonObject::new);
@@ -42,22 +42,22 @@ public final class AdministratorClient {
         return objects(body.getJsonArray("output", new JsonArray()));
     }
 
-    /** The same without parameters. */
+    /** As {@link #run(String, JsonObject)}, without parameters. */
     public List<JsonObject> run(String cmdlet) {
         return run(cmdlet, new JsonObject());
     }
 
-    /** The one object a cmdlet writes. */
+    /** The single object that a cmdlet returns. */
     public JsonObject one(String cmdlet) {
         return run(cmdlet).stream().findFirst().orElseGet(JsonObject::new);
     }
 
-    /** What its clock shows; Unanswered when it does not answer. */
+    /** The time of the node's clock; Unanswered when the node does not respond. */
     public Instant now() {
         return awaited(node.clock()).getInstant("now");
     }
 
-    /** A document that anybody may read; empty when the node has none there. */
+    /** A public document; empty when the node has none at this path. */
     public Optional<JsonObject> document(String path) {
         Answer answer = awaited(node.document(path));
         return answer.status() == 200 ? json(answer) : Optional.empty();
@@ -89,7 +89,7 @@ public final class AdministratorClient {
         }
     }
 
-    /** A node said no, or nothing. */
+    /** A node refused a request or did not respond. */
     public static final class Unanswered extends RuntimeException {
         private static final long serialVersionUID = 1;
 

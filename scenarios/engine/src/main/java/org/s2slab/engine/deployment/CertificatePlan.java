@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate with its key that lies ready in a node's certificate store.
+ * A signing certificate with its key that is created in a node's certificate store before the node starts.
  *
  * @param subject its common name
  * @param alternatives the domains of its subject alternative name
- * @param life how long it is valid from the deployment's beginning; null for as long as the product's own
- * @param dates from when to when it is valid, whenever the deployment begins; null for from its beginning on
+ * @param life validity period from the deployment's start; null for the product's default
+ * @param dates validity period with fixed dates; null for a period from the deployment's start
  */
 public record CertificatePlan(
         String subject,
         List<String> alternatives,
         @Nullable Duration life,
         @Nullable Dates dates) {
-    /** The two ends of a certificate's validity, both inclusive, to the second; IllegalArgumentException unless in order. */
+    /** The ends of a validity period, inclusive, to the second; IllegalArgumentException unless in order. */
     public record Dates(Instant from, Instant until) {
         public Dates {
             if (!from.isBefore(until)) {
@@ -36,12 +36,12 @@ public record CertificatePlan(
         this(subject, alternatives, null, null);
     }
 
-    /** With dates of its own, or those of the product where there are none. */
+    /** A certificate with fixed dates, or with the product's default period if {@code dates} is null. */
     public CertificatePlan(String subject, List<String> alternatives, @Nullable Dates dates) {
         this(subject, alternatives, null, dates);
     }
 
-    /** The same with a life of its own, from the deployment's beginning on. */
+    /** A copy with a validity period from the deployment's start. */
     public CertificatePlan living(Duration span) {
         return new CertificatePlan(subject, alternatives, span, null);
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.AdjustableClock;
 
-/** What becomes of a node's clock: it is moved by a duration, set to a moment, or shows the machine's time again. */
+/** A change of a node's clock: moves it by a duration, sets it to a moment, or resets it to the machine's time. */
 public final class ClockChange {
     private static final Pattern SPAN =
             Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?", Pattern.CASE_INSENSITIVE);
@@ -24,7 +24,7 @@ public final class ClockChange {
     private final @Nullable Duration by;
     private final @Nullable Instant moment;
 
-    /** How far from the machine's clock, where that was decided for several clocks at once. */
+    /** Distance to the machine's clock, if it was fixed for several clocks at once. */
     private final @Nullable Duration distance;
 
     private ClockChange(@Nullable Duration by, @Nullable Instant moment, @Nullable Duration distance) {
@@ -33,17 +33,17 @@ public final class ClockChange {
         this.distance = distance;
     }
 
-    /** By a duration; a negative one goes back. */
+    /** Moves the clock by a duration; a negative one moves it back. */
     public static ClockChange by(Duration duration) {
         return new ClockChange(duration, null, null);
     }
 
-    /** To a moment. */
+    /** Sets the clock to a moment. */
     public static ClockChange to(Instant moment) {
         return new ClockChange(null, moment, null);
     }
 
-    /** As a person writes it: {@code +3d}, {@code -2h30m}, {@code +P7D}, {@code machine}, or as {@link #moment}. */
+    /** Parses {@code +3d}, {@code -2h30m}, {@code +P7D}, {@code machine}, or a moment as {@link #moment} does. */
     public static ClockChange parse(String text) {
         if (text.equalsIgnoreCase("machine")) {
             return new ClockChange(null, null, null);
@@ -60,7 +60,7 @@ public final class ClockChange {
     }
 
     /**
-     * A date, which begins at midnight, or a moment, in UTC unless an offset says otherwise: {@code 2026-03-01},
+     * Parses a date (its midnight) or a moment, in UTC unless an offset is given: {@code 2026-03-01},
      * {@code 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
      */
     public static Instant moment(String text) {
@@ -103,16 +103,16 @@ public final class ClockChange {
     }
 
     /**
-     * The same for several clocks, which agree afterwards. Each would else be set from the moment at which it was asked, and
-     * a token of one could be older than the registration at another that came before it (check H6).
+     * The same change for several clocks, which agree afterwards. Otherwise each clock is set at a slightly different
+     * moment, and a token of one could be older than the registration at another that came before it (rule H6).
      *
-     * @param machine the time of the machine's clock now
+     * @param machine the current time of the machine's clock
      */
     public ClockChange asOf(Instant machine) {
         return moment == null ? this : new ClockChange(null, null, Duration.between(machine, moment));
     }
 
-    /** How far a clock that shows {@code now} and is {@code moved} from the machine's will be from it. */
+    /** The new distance to the machine's clock of a clock that shows {@code now} and has the distance {@code moved}. */
     Duration moved(Instant now, Duration moved) {
         if (distance != null) {
             return distance;
@@ -123,7 +123,7 @@ public final class ClockChange {
         return by == null ? Duration.ZERO : moved.plus(by);
     }
 
-    /** Changes the clock of a node that is up; gives how far it is from the machine's then. */
+    /** Changes the clock of a running node; returns its new distance to the machine's clock. */
     public Future<Duration> on(ManagedNode node) {
         return node.clock().compose(shown -> {
             Duration moved = moved(shown.getInstant("now"), Duration.parse(shown.getString("moved")));
@@ -131,7 +131,7 @@ public final class ClockChange {
         });
     }
 
-    /** Changes the clock of a node that is down, which finds it so when it starts; blocks. */
+    /** Changes the clock of a stopped node, which reads the change at its next start; blocks. */
     public Duration whileDown(Path folder, Clock machine) {
         AdjustableClock kept = AdjustableClock.keptIn(folder, machine);
         kept.move(moved(kept.instant(), kept.moved()));

@@ -36,11 +36,11 @@ import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * Where other commands have the process that holds a deployment do what no node does: make links fail, stop and start nodes.
- * HTTPS on the loopback address, for whoever can read the password in the data folder.
+ * The HTTPS endpoint of the process that runs a deployment. Other commands use it to make links fail and to stop and
+ * start nodes. It listens on the loopback address and requires the password in the data folder.
  */
 public final class ControlEndpoint implements AutoCloseable {
-    /** Where it is, in the data folder of the deployment; its own folder lies beside the nodes'. */
+    /** The file with its address in the deployment's data folder; its own folder is beside the nodes' folders. */
     static final String FILE = "control.json";
 
     private static final String NAME = "control";
@@ -49,7 +49,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     private final Deployment topology;
 
-    /** One after the other, as at a keyboard; each blocks. */
+    /** Executes one request after the other; each blocks. */
     private final ExecutorService hand = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, NAME);
         thread.setDaemon(true);
@@ -60,7 +60,7 @@ public final class ControlEndpoint implements AutoCloseable {
         this.topology = topology;
     }
 
-    /** Opens that of a deployment which this process holds; blocks. */
+    /** Opens the endpoint of a deployment that this process runs; blocks. */
     public static ControlEndpoint open(Deployment topology, LaunchContext workshop) {
         ControlEndpoint made = new ControlEndpoint(topology);
         Vertx vertx = workshop.vertx();
@@ -162,7 +162,7 @@ public final class ControlEndpoint implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more; the listener goes with its Vert.x. */
+    /** Accepts no further requests; its Vert.x closes the listener. */
     @Override
     public void close() {
         hand.shutdown();

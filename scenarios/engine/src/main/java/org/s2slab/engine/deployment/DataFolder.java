@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Where the nodes of one deployment keep their data: a temporary folder that goes with them, or one that stays. */
+/** The parent folder of the nodes' data: a temporary one that is deleted on close, or a permanent one. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {
 
-    /** @param keep the folder to keep data in, or null for a temporary one */
+    /** @param keep the permanent folder, or null for a temporary one */
     public static DataFolder of(@Nullable Path keep, String name) {
         try {
             if (keep == null) {

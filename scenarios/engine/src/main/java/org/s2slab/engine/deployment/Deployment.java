@@ -14,7 +14,7 @@ import org.s2slab.node.NodeEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A deployment that runs: its nodes with their clocks and ports, all started together and stopped whatever happens. */
+/** A running deployment: starts all nodes of a topology with their clocks and ports, and stops them on close. */
 public final class Deployment implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
@@ -42,9 +42,9 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node of a plan and waits until all are healthy; blocks. When one cannot start, the others are stopped.
+     * Starts every node of a topology and waits until all are healthy; blocks. If one fails, the others are stopped.
      *
-     * @param folder where the nodes keep their data; an empty folder, or one of an earlier run
+     * @param folder the data folder, empty or from an earlier run
      */
     public static Deployment start(Topology plan, LaunchContext workshop, Path folder) {
         Deployment topology = new Deployment(plan, workshop, folder);
@@ -71,19 +71,19 @@ public final class Deployment implements AutoCloseable {
             nodes.add(new RunningNode(node, home, clock, null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
-        // Where one cannot start the others are waited for: what is still starting cannot be stopped.
+        // When a node fails, the others must finish starting first: a starting node cannot be stopped.
         plan.nodes()
                 .keySet()
                 .forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
         Future.join(starting).await();
     }
 
-    /** Starts a node that is down, with what it has on disk; blocks. */
+    /** Starts a stopped node with the data on its disk; blocks. */
     public void startNode(String name) {
         if (node(name).isUp()) {
             throw new IllegalArgumentException("node '" + name + "' is up already");
         }
-        // Its administrator may have moved it.
+        // The administrator may have moved the clock.
         node(name)
                 .clock()
                 .move(AdjustableClock.keptIn(node(name).folder(), workshop.clock())
@@ -91,14 +91,14 @@ public final class Deployment implements AutoCloseable {
         launch(name).await();
     }
 
-    /** Stops a node as an administrator would; blocks. */
+    /** Stops a node in an orderly way; blocks. */
     public void stopNode(String name) {
         Launched launched = up(name);
         nodes.down(name, launched);
         launched.stop().await();
     }
 
-    /** Ends a node at once, in the middle of whatever it does; blocks. Refused where it is no process of its own. */
+    /** Ends a node's process at once, even in a request; blocks. Refused for a node without a process of its own. */
     public void killNode(String name) {
         Launched launched = up(name);
         if (launched.pid().isPresent()) {
@@ -107,7 +107,7 @@ public final class Deployment implements AutoCloseable {
         launched.kill().await();
     }
 
-    /** A process may end without having been told to: by a signal, or by a fault. */
+    /** Notices the end of a process that was not stopped: by a signal, or by a fault. */
     private void watch(String name, Launched launched) {
         launched.ended()
                 .onComplete(ended -> workshop.vertx().executeBlocking(() -> {
@@ -150,8 +150,8 @@ public final class Deployment implements AutoCloseable {
                         return launched;
                     });
                 })
-                // In this JVM a start that succeeded has opened database and doors: nothing is left to ask over the
-                // wire.
+                // In this JVM a successful start has opened the database and the listeners: no request over
+                // the wire is needed.
                 .compose(launched -> launched.pid().isEmpty()
                         ? Future.succeededFuture()
                         : health.of(node.plan(), launched.managementPort()));
@@ -169,27 +169,27 @@ public final class Deployment implements AutoCloseable {
         return client;
     }
 
-    /** The network between its nodes, to make it fail. */
+    /** The links between its nodes, which can be made to fail. */
     public DeploymentLinks links() {
         return links;
     }
 
-    /** Where the deployment keeps its data. */
+    /** The data folder of the deployment. */
     public Path folder() {
         return folder;
     }
 
-    /** Every node, in the order of the plan. */
+    /** Every node, in the order of the topology. */
     public Collection<RunningNode> nodes() {
         return nodes.all();
     }
 
-    /** Every node as its administrator has it, in the order of the plan. */
+    /** Every node with a client for its management port, in the order of the topology. */
     public List<ManagedNode> managed() {
         return nodes().stream().map(this::managed).toList();
     }
 
-    /** A node as its administrator has it. */
+    /** A node with a client for its management port. */
     public ManagedNode managed(RunningNode node) {
         return new ManagedNode(NodeAddress.of(node), client);
     }
@@ -217,7 +217,7 @@ public final class Deployment implements AutoCloseable {
         change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
     }
 
-    /** A node that is up is told by its management port, one that is down finds it when it starts. */
+    /** Tells a running node by its management port; a stopped one reads the change when it starts. */
     private void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
@@ -233,7 +233,7 @@ public final class Deployment implements AutoCloseable {
         Future.all(told).await();
     }
 
-    /** Stops every node; blocks. One that fails to stop does not keep the others up. */
+    /** Stops every node; blocks. A node that fails to stop does not prevent the stop of the others. */
     @Override
     public void close() {
         List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();

@@ -13,22 +13,22 @@ import java.util.List;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * What {@code deployment.json} in the data folder of a deployment says while it runs: whose it is, and where its nodes are.
+ * The content of {@code deployment.json} in a running deployment's data folder: its process and its nodes' ports.
  *
- * @param topology the name of its plan
+ * @param topology the name of its topology
  * @param root PEM file of its root certificate
- * @param holder the process that holds it
- * @param nodes in the order of the plan
+ * @param holder the process that runs it
+ * @param nodes in the order of the topology
  */
 record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, List<NodeAddress> nodes) {
-    /** In the data folder. */
+    /** The file's name in the data folder. */
     static final String NAME = "deployment.json";
 
     DeploymentDescriptor {
         nodes = List.copyOf(nodes);
     }
 
-    /** Writes it, whole at once; blocks. */
+    /** Writes the file atomically; blocks. */
     void write(Path folder) {
         JsonArray told = new JsonArray();
         nodes.forEach(node -> told.add(node.toJson()));
@@ -40,7 +40,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         OwnerOnlyFiles.writeUnsynced(folder.resolve(NAME), json.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes it away: the deployment is down; blocks. */
+    /** Deletes the file, because the deployment is down; blocks. */
     static void remove(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(NAME));
@@ -49,7 +49,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         }
     }
 
-    /** Reads that of a deployment that runs; NotRunningException where none does. Blocks. */
+    /** Reads the file; NotRunningException when no deployment runs with this folder. Blocks. */
     static DeploymentDescriptor read(Path folder) {
         Path file = folder.resolve(NAME);
         try {

@@ -11,13 +11,13 @@ import org.s2slab.config.HostsFile;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * Where the hosts of a deployment are served, as each node sees it: in memory for nodes of this JVM, as a file in its
- * folder for one in another. All see the same, but for links on which a relay stands.
+ * The ports of a deployment's hosts, as each node resolves them: in memory for nodes in this JVM, as a file in the
+ * node's folder for one in another process. All nodes see the same ports, except on links that lead through a relay.
  */
 final class DeploymentHosts {
     private final Map<String, View> views = new LinkedHashMap<>();
 
-    /** What one node sees: the port of each other node's hosts. */
+    /** The view of one node: the port of each host of the other nodes. */
     private static final class View {
         private final Path file;
         private final HostsFile hosts = new HostsFile();
@@ -49,19 +49,19 @@ final class DeploymentHosts {
         }
     }
 
-    /** Writes what a node sees into its folder, nothing yet; blocks. */
+    /** Writes the empty view of a node into its folder; blocks. */
     synchronized void open(NodePlan node, Path folder) {
         View view = new View(folder.resolve(NodeFolderWriter.HOSTS));
         view.write();
         views.put(node.name(), view);
     }
 
-    /** What a node sees. */
+    /** The view of a node. */
     synchronized HostsFile of(String node) {
         return view(node).hosts;
     }
 
-    /** Says at which port of this machine a node serves its hosts, from now on; blocks. */
+    /** Sets the port of this machine at which a node serves its hosts; blocks. */
     synchronized void serve(NodePlan node, int port) {
         views.values().forEach(view -> {
             view.ports.put(node.name(), port);
@@ -69,7 +69,7 @@ final class DeploymentHosts {
         });
     }
 
-    /** Leads one node by a relay to another, from its next request on; blocks. */
+    /** Leads one node through a relay to another one, from its next request on; blocks. */
     synchronized void lead(String caller, NodePlan resource, int relay) {
         View view = view(caller);
         view.relays.put(resource.name(), relay);

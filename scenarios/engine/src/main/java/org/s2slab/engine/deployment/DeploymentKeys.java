@@ -19,9 +19,9 @@ import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
 
-/** The root authority of a deployment, and every signing certificate that lies ready in one of its nodes. */
+/** The root certificate authority of a deployment, and the signing certificates that its topology gives to nodes. */
 public final class DeploymentKeys {
-    /** Which certificate of a node's store has which name in the topology, by thumbprint. */
+    /** The file that maps thumbprints in a node's store to the names in the topology. */
     static final String NAMES = "certificates.json";
 
     private final CertificateAuthority authority;
@@ -30,7 +30,7 @@ public final class DeploymentKeys {
     private final Map<String, Map<String, SigningKey>> ready = new LinkedHashMap<>();
     private int taken;
 
-    /** @param folder of the root authority, made when absent */
+    /** @param folder the root authority's, created when absent */
     DeploymentKeys(Path folder, SharedKeys shared, Clock clock) {
         this.authority = shared.authority(folder, clock);
         this.shared = shared;
@@ -42,7 +42,7 @@ public final class DeploymentKeys {
         return authority.rootFile();
     }
 
-    /** The certificate a topology calls by this name in a node. */
+    /** The certificate of a node with this name in the topology. */
     public SigningKey certificate(String node, String name) {
         Map<String, SigningKey> ofNode = ofNode(node);
         SigningKey key = ofNode.get(name);
@@ -53,12 +53,12 @@ public final class DeploymentKeys {
         return key;
     }
 
-    /** Every certificate that lies ready in a node, by name. */
+    /** The certificates that the topology gives to a node, by name. */
     public Map<String, SigningKey> ofNode(String node) {
         return ready.getOrDefault(node, Map.of());
     }
 
-    /** A key that nobody in the deployment has. */
+    /** A key that no node of the deployment has. */
     public SigningKey outsider() {
         CertificatePlan plan = new CertificatePlan("outsider.example", List.of());
         return ready.computeIfAbsent("an outsider", name -> new LinkedHashMap<>())
@@ -66,8 +66,8 @@ public final class DeploymentKeys {
     }
 
     /**
-     * Sees that a node's folder has a TLS certificate for its hosts, and its store the signing certificates of the plan;
-     * what an earlier run left there stays as long as it is good.
+     * Creates the TLS certificate for a node's hosts in its folder, and the signing certificates of the topology in its
+     * store. Valid certificates of an earlier run are reused.
      */
     void equip(NodePlan node, Path folder, Path store) throws IOException {
         Path tls = folder.resolve("tls.pem");
@@ -102,7 +102,7 @@ public final class DeploymentKeys {
                 && !now.isBefore(key.certificate().getNotBefore().toInstant());
     }
 
-    /** TLS certificates outlive every deployment, so only another root or other hosts ask for a new one. */
+    /** TLS certificates are valid longer than every deployment, so only a new root or new hosts require another. */
     private boolean proves(Path file, List<String> hosts) {
         if (Files.notExists(file)) {
             return false;

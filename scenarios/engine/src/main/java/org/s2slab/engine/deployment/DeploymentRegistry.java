@@ -15,35 +15,35 @@ import java.util.stream.Stream;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The deployments a person of this machine has running: one small file for each, in a folder only they can enter, which
- * says where the data folder is. What a process left behind that ended without a word is passed over, and removed.
+ * The running deployments of the current user: one small file for each, with the path of its data folder, in a folder
+ * that only the user can read. Files of processes that ended without removing theirs are ignored, and deleted.
  */
 public final class DeploymentRegistry {
     private final Path folder;
 
-    /** @param folder where the files lie, made when absent */
+    /** @param folder the folder of the files, created when absent */
     public DeploymentRegistry(Path folder) {
         this.folder = folder;
     }
 
-    /** Those of whoever runs this JVM: {@code ~/.s2slab/running}. */
+    /** The registry of the user who runs this JVM: {@code ~/.s2slab/running}. */
     public static DeploymentRegistry ofUser() {
         String home = System.getProperty("s2slab.home", System.getProperty("user.home") + "/.s2slab");
         return new DeploymentRegistry(Path.of(home, "running"));
     }
 
-    /** A file that says where a deployment keeps its data. */
+    /** A file with the data folder of a deployment. */
     private record Pointer(Path file, DeploymentPlace place, ProcessIdentity holder, Instant since) {}
 
     /**
-     * A deployment that runs.
+     * A running deployment.
      *
      * @param topology the name of its topology
-     * @param folder where it keeps its data
+     * @param folder its data folder
      */
     public record DeploymentPlace(String topology, Path folder) {}
 
-    /** Lets later commands find a deployment that this process holds, until the result is closed; blocks. */
+    /** Registers a deployment of this process for other commands, until the result is closed; blocks. */
     public Announcement announce(Deployment topology, Instant since) {
         OwnerOnlyFiles.makeFolder(folder);
         ProcessIdentity self = ProcessIdentity.self();
@@ -58,7 +58,7 @@ public final class DeploymentRegistry {
         return new Announcement(file);
     }
 
-    /** Ends with the deployment. */
+    /** A registration; closing it ends the registration. */
     public record Announcement(Path file) implements AutoCloseable {
         @Override
         public void close() {
@@ -66,7 +66,7 @@ public final class DeploymentRegistry {
         }
     }
 
-    /** Those that run, the newest first; blocks. */
+    /** The running deployments, the newest first; blocks. */
     public List<DeploymentPlace> places() {
         List<Pointer> found = new ArrayList<>();
         for (Path file : files()) {

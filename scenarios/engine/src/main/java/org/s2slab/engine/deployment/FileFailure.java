@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says why a file or folder could not be used: Java names only the file in most of its failures. */
+/** Describes why a file or folder could not be used: most Java exceptions contain only the file's name. */
 public final class FileFailure {
     private FileFailure() {}
 

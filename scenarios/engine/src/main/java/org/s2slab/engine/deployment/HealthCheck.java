@@ -6,9 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
 
-/** Waits in real time until a node that was started says that it is healthy. */
+/** Polls a starting node in real time until it reports that it is healthy. */
 final class HealthCheck {
-    /** How often it is asked, 100 ms apart. */
+    /** Number of requests, 100 ms apart. */
     private static final int ATTEMPTS = 100;
 
     private final Vertx vertx;
@@ -19,7 +19,7 @@ final class HealthCheck {
         this.client = client;
     }
 
-    /** Succeeds when the node does; fails with what it last said. */
+    /** Succeeds when the node is healthy; fails with its last response. */
     Future<Void> of(NodePlan node, int managementPort) {
         return ask(node, managementPort, ATTEMPTS);
     }

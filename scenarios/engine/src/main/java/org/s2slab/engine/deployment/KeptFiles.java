@@ -2,13 +2,13 @@ package org.s2slab.engine.deployment;
 
 import java.nio.file.Path;
 
-/** Where files lie that runs share and that can be made again. */
+/** The folder of files that runs share and that can be created again, such as key pairs. */
 public final class KeptFiles {
     private KeptFiles() {}
 
     /**
-     * The folder of a purpose: below the checkout's build folder where it is known, else in the user's cache folder (XDG Base
-     * Directory Specification), where nobody else can put anything.
+     * The folder for a purpose: in the checkout's build folder if that is known, else in the user's cache folder (XDG
+     * Base Directory Specification), which other users cannot write.
      */
     public static Path folder(String purpose) {
         String root = System.getProperty("s2slab.root");

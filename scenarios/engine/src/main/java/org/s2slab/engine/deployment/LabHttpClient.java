@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/** Sends the requests of people, administrators and outsiders: HTTPS to the deployment's real names on this machine. */
+/** An HTTPS client for people, administrators and outsiders. It reaches the deployment's real names locally. */
 public final class LabHttpClient {
-    /** What a whole request may take; a node that tries an absent partner answers within ten seconds. */
+    /** Maximum seconds for a request; a node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
-    /** A request before it is sent; {@code host} goes into URL, SNI and Host, {@code port} is where it is served. */
+    /** A request; {@code host} goes into URL, SNI and Host, and {@code port} is the port on the loopback address. */
     public record Ask(
             HttpMethod method,
             String host,
@@ -30,12 +30,12 @@ public final class LabHttpClient {
             MultiMap headers,
             @Nullable Buffer body) {}
 
-    /** What was answered. */
+    /** A response. */
     public record Answer(int status, MultiMap headers, Buffer body) {}
 
     private final HttpClient http;
 
-    /** @param root PEM file of the root certificate of the deployment */
+    /** @param root PEM file of the deployment's root certificate */
     public LabHttpClient(Vertx vertx, Path root) {
         this.http = vertx.httpClientBuilder()
                 .with(TlsOptions.client(root))
@@ -43,7 +43,7 @@ public final class LabHttpClient {
                 .build();
     }
 
-    /** Sends a request; fails when no answer comes. */
+    /** Sends a request; fails when there is no response. */
     public Future<Answer> send(Ask ask) {
         RequestOptions options = new RequestOptions()
                 .setMethod(ask.method())
@@ -54,7 +54,7 @@ public final class LabHttpClient {
                 .setURI(ask.path())
                 .setHeaders(ask.headers())
                 .setFollowRedirects(false);
-        // Whoever asks may be any thread: the body is asked for in the same tick as the answer, or its end is missed.
+        // The caller may be on any thread: the body is requested in the tick of the response, or its end is missed.
         return http.request(options)
                 .compose(request -> {
                     Future<HttpClientResponse> response =
@@ -65,10 +65,10 @@ public final class LabHttpClient {
                 .timeout(SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Whoever waits for an answer is told; a connection that nobody uses may end in any way, with the process it led to. */
+    /** Ignores the end of an idle connection; a caller that waits for a response gets its failure. */
     private static void ended(Throwable failure) {}
 
-    /** An HTTP Basic credential. */
+    /** The value of an Authorization field with HTTP Basic credentials (RFC 7617). */
     public static String basic(String user, String password) {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);

@@ -9,10 +9,10 @@ import org.s2slab.pki.KeyPool;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * What deployments are made with: one event loop group, one stock of keys, one source of ids for all of them.
+ * The resources with which deployments start, shared by all: one event loop group, one set of keys, one source of ids.
  *
- * @param clock the machine's, which the nodes' clocks follow
- * @param moved how far from it the clocks of all nodes are when a deployment begins
+ * @param clock the machine's clock, which the nodes' clocks follow
+ * @param moved initial distance of the nodes' clocks to it
  * @param ports where the nodes listen
  */
 public record LaunchContext(
@@ -24,34 +24,34 @@ public record LaunchContext(
         Duration moved,
         PortPlan ports) {
 
-    /** With clocks that begin as the machine's, and nodes that listen at any ports. */
+    /** A context with the machine's time, and nodes that listen at any free ports. */
     public LaunchContext(Vertx vertx, NodeLauncher launcher, SharedKeys keys, IdGenerator ids, Clock clock) {
         this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY);
     }
 
-    /** The same with clocks that begin at a moment: certificates are made for that time, too. */
+    /** A copy whose clocks begin at a moment; certificates are made for that time, too. */
     public LaunchContext at(Instant moment) {
         return new LaunchContext(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment), ports);
     }
 
-    /** The same with nodes that listen at these ports. */
+    /** A copy whose nodes listen at these ports. */
     public LaunchContext on(PortPlan others) {
         return new LaunchContext(vertx, launcher, keys, ids, clock, moved, others);
     }
 
-    /** A clock as a node's is when a deployment begins. */
+    /** A new clock for a node. */
     AdjustableClock newClock() {
         AdjustableClock made = new AdjustableClock(clock);
         made.move(moved);
         return made;
     }
 
-    /** Keys kept between runs: see {@link KeptFiles}. */
+    /** Keys that are stored between runs: see {@link KeptFiles}. */
     public static SharedKeys sharedKeys() {
         return keysFrom(0);
     }
 
-    /** The same from another pair on, under a root of their own: nobody who has others is trusted by whoever has these. */
+    /** Stored keys from another pair on, under another root: deployments with these trust none with other keys. */
     public static SharedKeys keysFrom(int first) {
         return new SharedKeys(new KeyPool(KeptFiles.folder("keys")), first);
     }

@@ -13,7 +13,7 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.trace.TraceParent;
 
-/** A node as its administrator has it, whoever started it: its address, and a client for its management port. */
+/** The address of a node with a client for its management port, for nodes in this process and in other processes. */
 public final class ManagedNode {
     private final NodeAddress address;
     private final LabHttpClient client;
@@ -30,7 +30,7 @@ public final class ManagedNode {
         this.within = within;
     }
 
-    /** The same, with whatever its administrator does part of one trace, so that its hops can be told from others. */
+    /** A copy whose requests are part of one trace, so that their hops can be told from others. */
     public ManagedNode within(TraceParent trace) {
         return new ManagedNode(address, client, trace);
     }
@@ -47,58 +47,58 @@ public final class ManagedNode {
         return address.role();
     }
 
-    /** Runs a cmdlet; the answer has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
+    /** Runs a cmdlet; the response has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
         return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
     }
 
-    /** Its journal above a sequence number: {@code hops}, and how many of them were {@code lost}. */
+    /** The journal above a sequence number: {@code hops}, and the number of {@code lost} ones. */
     public Future<JsonObject> journal(long after) {
         return get("/hops?after=" + after);
     }
 
-    /** What it still has to do because of requests that were answered. */
+    /** The deferred work of requests that were already responded to. */
     public Future<JsonArray> deferred() {
         return get("/deferred").map(found -> found.getJsonArray("deferred"));
     }
 
-    /** Its counters, by name. */
+    /** The node's counters, by name. */
     public Future<JsonObject> counters() {
         return get("/counters");
     }
 
-    /** Its clock: {@code now}, {@code moved} (how far it is from the machine's) and {@code adjustable}. */
+    /** The node's clock: {@code now}, {@code moved} (its distance to the machine's) and {@code adjustable}. */
     public Future<JsonObject> clock() {
         return get("/clock");
     }
 
-    /** Sets how far its clock is from the machine's; fails where the node's configuration does not allow it. */
+    /** Sets the distance of the clock to the machine's; fails where the node's configuration does not allow it. */
     public Future<JsonObject> moveClock(Duration distance) {
         return ask(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString()));
     }
 
-    /** What a path of the management port shows; fails with what was answered when that is no success. */
+    /** Reads a path of the management port; fails with the response when that is no success. */
     public Future<JsonObject> get(String path) {
         return ask(HttpMethod.GET, path, null);
     }
 
-    /** What a path of the management port makes of an object; fails with what was answered when that is no success. */
+    /** Posts an object to a path of the management port; fails with the response when that is no success. */
     public Future<JsonObject> post(String path, JsonObject body) {
         return ask(HttpMethod.POST, path, body);
     }
 
-    /** What comes of a request with the administrator's credential; fails with what was answered when that is no success. */
+    /** Sends a request with the administrator's credential; fails with the response when that is no success. */
     Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
         return wanted(method + " " + path, send(method, path, body));
     }
 
-    /** Asks its public port, without a credential, as anybody may, and gives whatever is answered. */
+    /** Reads a path of the public port without a credential; returns any response. */
     public Future<Answer> document(String path) {
         return client.send(new LabHttpClient.Ask(
                 HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
     }
 
-    /** Sends a request to the management port with the administrator's credential, and gives whatever is answered. */
+    /** Sends a request to the management port with the administrator's credential; returns any response. */
     public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
         return send(method, path, body, within);
     }

@@ -10,15 +10,15 @@ import java.util.List;
 import org.s2slab.management.AdministratorCredential;
 
 /**
- * Where a node of a deployment is reached, and where its administrator's password lies.
+ * The hosts, ports and data folder of a node in a deployment.
  *
- * @param name how scenarios and journals call it
- * @param role what it is: lync, exchange, sharepoint, authz
+ * @param name its name in scenarios and journals
+ * @param role lync, exchange, sharepoint or authz
  * @param online whether it plays the online product
- * @param hosts the host names it answers to, the principal one first
- * @param up whether it runs; while it does not, nothing serves its ports
- * @param port where partners and people reach it on the loopback address
- * @param managementPort where administrators reach it there
+ * @param hosts its host names, the principal one first
+ * @param up whether it runs; a stopped node serves no port
+ * @param port its port for partners and people on the loopback address
+ * @param managementPort its port for administrators
  * @param folder its data folder
  */
 public record NodeAddress(
@@ -37,7 +37,7 @@ public record NodeAddress(
         hosts = List.copyOf(hosts);
     }
 
-    /** Where a node that was started is. */
+    /** The address of a started node. */
     static NodeAddress of(RunningNode node) {
         NodePlan plan = node.plan();
         return new NodeAddress(
@@ -66,7 +66,7 @@ public record NodeAddress(
         return AdministratorCredential.fileIn(folder);
     }
 
-    /** The administrator's password, as the node wrote it down at its first start; blocks. */
+    /** The administrator's password, which the node stored at its first start; blocks. */
     public String administratorPassword() {
         try {
             return Files.readString(administratorFile()).strip();
@@ -75,7 +75,7 @@ public record NodeAddress(
         }
     }
 
-    /** As {@code deployment.json} has it. */
+    /** The address as a member of {@code deployment.json}. */
     JsonObject toJson() {
         return new JsonObject()
                 .put("name", name)

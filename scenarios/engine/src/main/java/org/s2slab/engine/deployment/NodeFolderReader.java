@@ -17,11 +17,11 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 
-/** What the data folder of a node tells whoever uses the deployment: certificates that lie ready, and tenants. */
+/** Reads the data folder of a node: its prepared certificates, its configured tenants and its users. */
 public final class NodeFolderReader {
     private NodeFolderReader() {}
 
-    /** The certificates in its store, by the names the topology gives them; blocks. */
+    /** The certificates in its store, by their names in the topology; blocks. */
     public static Map<String, JsonObject> certificates(Path folder) {
         Path names = folder.resolve(DeploymentKeys.NAMES);
         Map<String, JsonObject> found = new TreeMap<>();
@@ -40,7 +40,7 @@ public final class NodeFolderReader {
         return new CertificateStore(folder.resolve(NodeFolderWriter.CERTIFICATES));
     }
 
-    /** The key that the topology has ready for its tokens; empty where it has none. Blocks. */
+    /** The signing key that the topology gives to it; empty without one. Blocks. */
     public static Optional<SigningKey> readyKey(Path folder) {
         Path names = folder.resolve(DeploymentKeys.NAMES);
         return Files.notExists(names)
@@ -48,13 +48,13 @@ public final class NodeFolderReader {
                 : store(folder).find(read(names).getString(NodeFolderWriter.SIGNING, ""));
     }
 
-    /** The realm it begins with: the tenant of an online service, else the deployment's domain. Blocks. */
+    /** Its initial realm: the tenant of an online service, else the deployment's domain. Blocks. */
     public static String firstRealm(Path folder) {
         JsonObject node = read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node");
         return node.getJsonObject("online", new JsonObject()).getString("tenant", node.getString("domain"));
     }
 
-    /** The people of the deployment, from its configuration. Blocks. */
+    /** The users of the deployment, from its configuration. Blocks. */
     public static List<UserAccount> people(Path folder) {
         return read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node").getJsonArray("people").stream()
                 .map(JsonObject.class::cast)
@@ -75,7 +75,7 @@ public final class NodeFolderReader {
                 told.getString("forest"));
     }
 
-    /** The tenants it was configured with: {@code id}, {@code name}, {@code domains}; none at most nodes. Blocks. */
+    /** Its configured tenants: {@code id}, {@code name}, {@code domains}; empty at most nodes. Blocks. */
     public static List<JsonObject> tenants(Path folder) {
         Path config = folder.resolve(NodeFolderWriter.CONFIG);
         return Files.notExists(config)
@@ -93,7 +93,7 @@ public final class NodeFolderReader {
         }
     }
 
-    /** {@code thumbprint}, {@code x5t}, {@code subject}, {@code notAfter} and {@code raw}, the certificate itself as Base64. */
+    /** {@code thumbprint}, {@code x5t}, {@code subject}, {@code notAfter}, and {@code raw} (Base64 of the DER). */
     public static JsonObject facts(SigningKey key) {
         X509Certificate certificate = key.certificate();
         return new JsonObject()

@@ -13,23 +13,23 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.pki.PemFiles;
 
-/** What lies in a node's data folder before its first start: configuration, TLS certificate, signing certificates. */
+/** Writes the data folder of a node before its first start: configuration, TLS certificate, signing certificates. */
 final class NodeFolderWriter {
-    /** The configuration file's name; JSON, which is YAML too. */
+    /** The configuration file's name; its content is JSON, which is valid YAML. */
     static final String CONFIG = "node.yaml";
 
-    /** Where a node looks for its certificate store. */
+    /** The folder of a node's certificate store. */
     static final String CERTIFICATES = "certificates";
 
-    /** What a topology calls the certificate a node signs its tokens with. */
+    /** The name of a node's signing certificate in a topology. */
     static final String SIGNING = "oauth";
 
-    /** Where the node looks up where hosts are served. */
+    /** The file from which the node resolves host names to ports. */
     static final String HOSTS = "hosts";
 
     private NodeFolderWriter() {}
 
-    /** Sees that the node's certificates are there, those an earlier run left or new ones. */
+    /** Creates the node's certificates, or reuses those of an earlier run. */
     static void equip(NodePlan node, Path folder, DeploymentKeys keys) {
         try {
             Files.createDirectories(folder);
@@ -40,15 +40,15 @@ final class NodeFolderWriter {
     }
 
     /**
-     * Writes the configuration anew; all nodes are equipped by then.
+     * Writes a new configuration; all nodes must have their certificates.
      *
-     * @param ports where it listens; where an earlier run did without any
+     * @param ports its ports; empty for those of an earlier run, or any free ones
      */
     static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
         Path file = folder.resolve(CONFIG);
         JsonObject config = config(plan, node, folder, keys);
         ports.orElseGet(() -> NodePorts.in(file)).putInto(config.getJsonObject("node"));
-        // People's passwords stand in it.
+        // The file contains people's passwords.
         OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -83,7 +83,7 @@ final class NodeFolderWriter {
         return config.mergeIn(node.settings());
     }
 
-    /** What makes a node the online product: its tenant, and the authorization server it trusts. */
+    /** The settings of an online product: its tenant, and the authorization server it trusts. */
     private static JsonObject online(Topology plan) {
         return new JsonObject().put("tenant", plan.ownTenant().id()).put("metadata", plan.metadataOf(plan.ownTenant()));
     }
@@ -98,7 +98,7 @@ final class NodeFolderWriter {
         return told;
     }
 
-    /** The keys of the online products, as the authorization server knows them from the beginning. */
+    /** The keys of the online products, with which the authorization server is initialised. */
     private static JsonArray services(Topology plan, Path folder, DeploymentKeys keys) {
         JsonArray told = new JsonArray();
         for (NodePlan other : plan.nodes().values()) {
@@ -114,7 +114,7 @@ final class NodeFolderWriter {
         return told;
     }
 
-    /** Beside the nodes' folders, where the nodes of one forest meet. */
+    /** The directory that nodes of one forest share, beside the nodes' folders. */
     private static Path directory(Path folder, NodePlan node) {
         return folder.resolveSibling("directory").resolve(node.forest());
     }

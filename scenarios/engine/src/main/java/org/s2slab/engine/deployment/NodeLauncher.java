@@ -6,37 +6,37 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.s2slab.node.NodeEnvironment;
 
-/** Starts a node somewhere: in this JVM, or in one of its own. */
+/** Starts a node in this JVM or in a process of its own. */
 public interface NodeLauncher {
     /**
-     * Starts a node; succeeds when both its ports take requests.
+     * Starts a node; succeeds when both its ports accept requests.
      *
-     * @param role what it is: lync, exchange, sharepoint, authz
+     * @param role lync, exchange, sharepoint or authz
      * @param config its configuration file; what its data folder keeps of its clock is as {@code environment} has it
      */
     Future<Launched> launch(String role, Path config, NodeEnvironment environment);
 
-    /** A node that runs. */
+    /** A running node. */
     interface Launched {
         int port();
 
         int managementPort();
 
-        /** Stops it as an administrator would. */
+        /** Stops it in an orderly way. */
         Future<Void> stop();
 
-        /** Ends it at once, whatever it does; fails for a node that is no process. */
+        /** Ends it at once, in the middle of its work; fails for a node without a process of its own. */
         default Future<Void> kill() {
             return Future.failedFuture(new IllegalArgumentException(
                     "only a node that is a process of its own can be killed, see --processes"));
         }
 
-        /** Completes when its process has ended, in whatever way; never for a node that is no process. */
+        /** Completes when its process has ended for any reason; never for a node without a process of its own. */
         default Future<?> ended() {
             return Promise.promise().future();
         }
 
-        /** Its process, where it has one of its own. */
+        /** The id of its process, if it has one of its own. */
         default OptionalLong pid() {
             return OptionalLong.empty();
         }

@@ -8,16 +8,16 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * One node of a deployment.
+ * One node of a topology.
  *
- * @param name how scenarios and journals call it
- * @param role what it is: lync, exchange, sharepoint, authz
+ * @param name its name in scenarios and journals
+ * @param role lync, exchange, sharepoint or authz
  * @param online whether it plays the online product of the deployment's tenant
- * @param hosts the host names it answers to, the principal one first
+ * @param hosts its host names, the principal one first
  * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
- * @param certificates what lies ready in its certificate store, by the name scenarios use
- * @param behaviors in what it does as the product does, where the lab differs on purpose
- * @param limits what one caller may take of it
+ * @param certificates the prepared content of its certificate store, by the names in scenarios
+ * @param behaviors the deliberate differences of the lab in which it behaves like the product
+ * @param limits the maximum requests of one caller
  * @param settings further settings of its role's configuration file
  */
 public record NodePlan(
@@ -53,7 +53,7 @@ public record NodePlan(
         };
     }
 
-    /** The same with other certificates in its store. */
+    /** A copy with other certificates in its store. */
     public NodePlan holding(Map<String, CertificatePlan> others) {
         return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings);
     }

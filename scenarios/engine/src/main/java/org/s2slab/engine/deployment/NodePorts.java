@@ -15,15 +15,15 @@ import org.s2slab.config.ListenerConfig;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The ports of the loopback address at which a node listens, as its configuration file names them.
+ * The loopback ports of a node, as its configuration file has them.
  *
- * @param port for partners and people, 0 for any free one
- * @param managementPort for administrators, 0 for any free one
+ * @param port for partners and people, 0 for any free port
+ * @param managementPort for administrators, 0 for any free port
  */
 record NodePorts(int port, int managementPort) {
     static final NodePorts ANY = new NodePorts(0, 0);
 
-    /** What a configuration file names; {@link #ANY} where there is no file yet, or it was written by hand. Blocks. */
+    /** The ports in a configuration file; {@link #ANY} without a file, or if it was written manually. Blocks. */
     static NodePorts in(Path config) {
         return read(config)
                 .map(all -> all.getJsonObject("node"))
@@ -35,7 +35,7 @@ record NodePorts(int port, int managementPort) {
         return node.getJsonObject(listener, new JsonObject()).getInteger("port", 0);
     }
 
-    /** Names them in the {@code node} of a configuration. */
+    /** Writes them into the {@code node} of a configuration. */
     void putInto(JsonObject node) {
         node.put("listen", listener(port)).put("management", listener(managementPort));
     }
@@ -44,7 +44,7 @@ record NodePorts(int port, int managementPort) {
         return new JsonObject().put("address", ListenerConfig.ANY.address()).put("port", port);
     }
 
-    /** Names them in a configuration file; one that was written by hand is left as it is. Blocks. */
+    /** Writes them into a configuration file; one that was written manually is left unchanged. Blocks. */
     void writeTo(Path config) {
         read(config).filter(all -> !equals(in(config))).ifPresent(all -> {
             putInto(all.getJsonObject("node"));
@@ -52,7 +52,7 @@ record NodePorts(int port, int managementPort) {
         });
     }
 
-    /** Empty where there is no file, or it is YAML and no longer the JSON that was put there. */
+    /** Empty where there is no file, or it is YAML and not the JSON that the lab wrote. */
     private static Optional<JsonObject> read(Path config) {
         try {
             return Optional.of(new JsonObject(Files.readString(config)));
@@ -63,12 +63,12 @@ record NodePorts(int port, int managementPort) {
         }
     }
 
-    /** Which of them cannot be had now, and why; blocks. */
+    /** The ports that are not available now, and why; blocks. */
     Optional<String> problem() {
         return problem(port).or(() -> problem(managementPort));
     }
 
-    /** Why a port of the loopback address cannot be had; empty where it is free, or any will do. Blocks. */
+    /** Why a loopback port is not available; empty where it is free, or any port is accepted. Blocks. */
     static Optional<String> problem(int port) {
         if (port == 0) {
             return Optional.empty();

@@ -8,12 +8,12 @@ import java.util.List;
 import org.s2slab.node.ProductVerticle;
 
 /**
- * How a role is started as a process of its own.
+ * The command line that starts a role as a process of its own.
  *
- * @param arguments of {@code java}, before those of the node
+ * @param arguments of {@code java}, before the node's arguments
  */
 record NodeProgram(List<String> arguments) {
-    /** Small and quickly up: a lab's node lives for seconds or serves one person. */
+    /** Small memory and a quick start: a lab's node lives for seconds or serves one person. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -23,20 +23,20 @@ record NodeProgram(List<String> arguments) {
             "-Xlog:cds+dynamic=off",
             "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory");
 
-    /** Where native libraries were unpacked to, so that no start has to do it again. */
+    /** The folders of unpacked native libraries, so that a start does not unpack them again. */
     private static final List<String> NATIVE_LIBRARIES = List.of(
             "java.library.path",
             "com.amazon.corretto.crypto.provider.useExternalLib",
             "org.sqlite.lib.path",
             "org.sqlite.lib.name");
 
-    /** The archive of loaded classes that this JVM was started with, if it was: it serves whoever has its class path. */
+    /** The system property with the class data archive of this JVM, which any JVM with the same class path can use. */
     private static final String ARCHIVE = "s2slab.archive";
 
     /**
-     * The program that the role's module was built into, beside the library this JVM has the role from. Where this JVM has
-     * it from compiled classes no program need exist yet, and the same classes are started; so they are where it shares an
-     * archive of classes, which makes a start a third shorter.
+     * The built program of the role's module, beside the library from which this JVM loaded the role. If this JVM
+     * loaded it from compiled classes, a program may not exist yet, and the same classes are started. They are also
+     * started if this JVM uses a class data archive, which makes a start a third shorter.
      */
     static NodeProgram of(Class<? extends ProductVerticle> role) {
         Path code = codeOf(role);
@@ -64,7 +64,7 @@ record NodeProgram(List<String> arguments) {
         return new NodeProgram(arguments);
     }
 
-    /** The command line of a node. */
+    /** The command line with the node's arguments. */
     List<String> command(String... nodeArguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

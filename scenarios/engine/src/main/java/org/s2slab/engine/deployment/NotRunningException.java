@@ -1,6 +1,6 @@
 package org.s2slab.engine.deployment;
 
-/** A command is about a deployment that runs, and none does; the message says how to start one. */
+/** A command needs a running deployment and there is none; the message says how to start one. */
 public final class NotRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,21 +12,21 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Where the nodes of deployments listen on the loopback address. From a base on each node has ports of its own, by its place
- * in the topology. Without a base a node listens at the ports it had before, if they are free, else at any free ones.
+ * The loopback ports of a deployment's nodes. With a base each node has fixed ports, by its place in the topology.
+ * Without a base a node listens at the ports of its last run if they are free, else at any free ports.
  *
- * @param base the first port, 0 for none; the console's page is there
+ * @param base the first port, which serves the console's page; 0 for no base
  */
 public record PortPlan(int base) {
-    /** Without a base. */
+    /** A plan without a base. */
     public static final PortPlan ANY = new PortPlan(0);
 
-    /** From the ports of one node to those of the next: whoever reads a port sees whose it is. */
+    /** The distance between the ports of two nodes. */
     public static final int STEP = 10;
 
     private static final int LAST_PORT = 65_535;
 
-    /** @throws Refusal when some node of a topology would have no port from this base on, or one that is in use; blocks */
+    /** @throws Refusal when a node of the topology has no port from this base on, or one that is in use; blocks */
     public void requireFree(Topology plan) {
         int highest = LAST_PORT - STEP * plan.nodes().size() - 1;
         if (base < 0 || base > highest) {
@@ -56,14 +56,14 @@ public record PortPlan(int base) {
                         + " needs; free it, name another base, or leave --port out for any that are free");
     }
 
-    /** Those of a node; empty without a base. */
+    /** The ports of a node; empty without a base. */
     Optional<NodePorts> of(Topology plan, String node) {
         int place = new ArrayList<>(plan.nodes().keySet()).indexOf(node) + 1;
         int first = base + STEP * place;
         return base == 0 ? Optional.empty() : Optional.of(new NodePorts(first, first + 1));
     }
 
-    /** Whose ports are where, in a line; empty without a base. */
+    /** The ports of all nodes, one line for each; empty without a base. */
     public List<String> lines(Topology plan) {
         return base == 0
                 ? List.of()
@@ -72,7 +72,7 @@ public record PortPlan(int base) {
     }
 
     /**
-     * Starts a node at its ports, or at those that its configuration names, and writes down there which it has.
+     * Starts a node at its ports, or at those in its configuration, and writes its actual ports into the configuration.
      *
      * @throws Refusal when they are in use and this plan has a base
      */
@@ -88,7 +88,7 @@ public record PortPlan(int base) {
                 .compose(launched -> written(vertx, config, launched));
     }
 
-    /** A node whose ports cannot be written down is stopped: nobody else would know of it. */
+    /** Stops a node whose ports cannot be written: other processes would not find it. */
     private static Future<Launched> written(Vertx vertx, Path config, Launched launched) {
         return vertx.executeBlocking(() -> {
                     new NodePorts(launched.port(), launched.managementPort()).writeTo(config);
@@ -102,7 +102,7 @@ public record PortPlan(int base) {
                 }));
     }
 
-    /** Has the configuration name any ports where somebody took those it names; whether that is so. */
+    /** Replaces ports in the configuration that are in use by any free ports; returns whether it did. */
     private static boolean leaveTaken(Path config) {
         boolean taken = NodePorts.in(config).problem().isPresent();
         if (taken) {

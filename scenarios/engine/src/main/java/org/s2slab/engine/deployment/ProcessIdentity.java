@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process, told from a later one that has its number.
+ * A process id with its start time, which tells it from a later process with the same id.
  *
- * @param began when the machine says it began; empty where it does not say
+ * @param began start time according to the operating system; empty where unknown
  */
 record ProcessIdentity(long pid, Optional<Instant> began) {
 
-    /** This JVM. */
+    /** The process of this JVM. */
     static ProcessIdentity self() {
         ProcessHandle self = ProcessHandle.current();
         return new ProcessIdentity(self.pid(), self.info().startInstant());
     }
 
-    /** Whether it still runs. */
+    /** Whether the process still runs. */
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)

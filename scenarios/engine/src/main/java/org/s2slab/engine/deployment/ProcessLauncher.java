@@ -25,11 +25,11 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.SharePointNode;
 
 /**
- * Runs every node in a JVM of its own, from its program and its configuration file. What it writes goes into its data
- * folder; it ends when it is told to, and when this JVM ends, however that happens.
+ * Runs every node in a JVM of its own, with its program and its configuration file. The output of the process goes into
+ * the node's data folder. The process ends when it is stopped, and when this JVM ends for any reason.
  */
 public final class ProcessLauncher implements NodeLauncher {
-    /** The file in a node's data folder that has what the process wrote. */
+    /** The file with the output of the process in a node's data folder. */
     static final String OUTPUT = "output.log";
 
     private static final Map<String, Class<? extends ProductVerticle>> ROLES = Map.of(
@@ -38,16 +38,16 @@ public final class ProcessLauncher implements NodeLauncher {
             "sharepoint", SharePointNode.class,
             "authz", AuthzNode.class);
 
-    /** Milliseconds between two looks for the start line. */
+    /** Milliseconds between two searches for the start line. */
     private static final int LOOK = 10;
 
-    /** Looks until a node counts as one that does not start: a minute, which only an overloaded machine needs. */
+    /** Searches until the start of a node fails: a minute, which only an overloaded machine needs. */
     private static final int LOOKS = 6_000;
 
-    /** Seconds that a node has to end; it gives running requests five. */
+    /** Seconds in which a node must stop; it gives running requests five. */
     private static final int STOP = 30;
 
-    /** Lines of its output that tell why a node did not start. */
+    /** Lines of its output in the message of a failed start. */
     private static final int TOLD = 12;
 
     private final Vertx vertx;
@@ -106,7 +106,7 @@ public final class ProcessLauncher implements NodeLauncher {
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
     }
 
-    /** The whole lines of a file from a position on. */
+    /** The complete lines of a file from a position on. */
     private static List<String> written(Path file, long from) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(from);

@@ -15,7 +15,7 @@ import org.s2slab.lync.LyncConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.SharePointConfig;
 
-/** Checks the settings that a topology gives a node by the configuration of the node's role, without starting it. */
+/** Validates a node's settings in a topology with the configuration of the node's role, without starting the node. */
 public final class RoleSettings {
     private static final Map<String, Class<?>> CONFIGS = Map.of(
             "lync", LyncConfig.class,
@@ -25,7 +25,7 @@ public final class RoleSettings {
 
     private RoleSettings() {}
 
-    /** The reason why a node with these settings would not start, in the words of its configuration; blocks. */
+    /** The reason why a node with these settings would not start, from the error of its configuration; blocks. */
     public static Optional<String> problem(NodePlan node, String domain) {
         Class<?> type = CONFIGS.get(node.role());
         if (type == null || node.settings().isEmpty()) {

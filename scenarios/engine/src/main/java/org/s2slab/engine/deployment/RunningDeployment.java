@@ -18,9 +18,9 @@ import org.s2slab.engine.deployment.DeploymentRegistry.DeploymentPlace;
 import org.s2slab.engine.network.LinkFault;
 
 /**
- * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
- * {@code deployment.json} in the data folder true while it runs; this reads it anew whenever nodes are asked for, so
- * that a node which came back on another port is found there.
+ * Finds a running deployment of any process, and its nodes. {@code ./lab up} updates {@code deployment.json} in the
+ * data folder while the deployment runs. This class reads the file again at each access, so that a node that was
+ * restarted on another port is found.
  */
 public final class RunningDeployment implements AutoCloseable {
     private final Path folder;
@@ -32,12 +32,12 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * The one that somebody chooses; blocks.
+     * Finds the deployment that the user names; blocks.
      *
      * @param word the name of its topology, its data folder, or the management address of one of its nodes
-     *     ({@code https://localhost:PORT}); empty for the only one that this person has running
+     *     ({@code https://localhost:PORT}); empty for the only running one of this user
      * @throws NotRunningException when there is none
-     * @throws SeveralRunningException when several could be meant
+     * @throws SeveralRunningException when several match
      */
     public static RunningDeployment choose(Vertx vertx, String word) {
         if (word.startsWith("https://")) {
@@ -74,7 +74,7 @@ public final class RunningDeployment implements AutoCloseable {
                 + (running.isEmpty() ? "none" : running);
     }
 
-    /** That of this person's of which a node is managed at an address; its folder has the credentials. */
+    /** The deployment of this user that has a node with this management address; its folder has the credentials. */
     private static RunningDeployment managedAt(Vertx vertx, String word) {
         URI address = address(word);
         for (DeploymentPlace place : DeploymentRegistry.ofUser().places()) {
@@ -99,7 +99,7 @@ public final class RunningDeployment implements AutoCloseable {
         }
     }
 
-    /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */
+    /** The deployment with this data folder; NotRunningException where none runs. Blocks. */
     public static RunningDeployment of(Vertx vertx, Path folder) {
         return new RunningDeployment(
                 folder,
@@ -111,7 +111,7 @@ public final class RunningDeployment implements AutoCloseable {
         return DeploymentDescriptor.read(folder).topology();
     }
 
-    /** Where it keeps its data. */
+    /** Its data folder. */
     public Path folder() {
         return folder;
     }
@@ -121,19 +121,19 @@ public final class RunningDeployment implements AutoCloseable {
         return DeploymentDescriptor.read(folder).root();
     }
 
-    /** The client that trusts its root certificate and nothing else. */
+    /** The client that trusts its root certificate and no other. */
     public LabHttpClient client() {
         return client;
     }
 
-    /** Its nodes, in the order of its plan; NotRunningException when it has ended meanwhile. Blocks. */
+    /** Its nodes, in the order of the topology; NotRunningException when it has ended. Blocks. */
     public List<ManagedNode> nodes() {
         List<ManagedNode> nodes = new ArrayList<>();
         DeploymentDescriptor.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
         return nodes;
     }
 
-    /** A node by its name; IllegalArgumentException when there is none, naming those there are. Blocks. */
+    /** A node by its name; IllegalArgumentException when there is none; the message lists the nodes. Blocks. */
     public ManagedNode node(String name) {
         List<ManagedNode> nodes = nodes();
         return nodes.stream()
@@ -145,8 +145,8 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Has the process that holds it do what no node does, see {@link ControlEndpoint}: {@code /links}, {@code /nodes/NAME/stop};
-     * fails with what was answered when that is no success. Blocks until it is sent.
+     * Sends a request to the {@link ControlEndpoint} of its process: {@code /links}, {@code /nodes/NAME/stop}. The
+     * result fails with the response when that is no success. Blocks until the request is sent.
      */
     public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
         Path file = folder.resolve(ControlEndpoint.FILE);
@@ -158,12 +158,12 @@ public final class RunningDeployment implements AutoCloseable {
         }
     }
 
-    /** Makes links fail like this, see {@link DeploymentLinks#treat}. */
+    /** Makes links fail, see {@link DeploymentLinks#treat}. */
     public Future<JsonObject> treat(@Nullable String from, @Nullable String to, LinkFault fault) {
         return control(HttpMethod.PUT, "/links", ends(from, to).put("fault", fault.toJson()));
     }
 
-    /** Heals links that fail, see {@link DeploymentLinks#heal}. */
+    /** Restores links, see {@link DeploymentLinks#heal}. */
     public Future<JsonObject> heal(@Nullable String from, @Nullable String to) {
         return control(HttpMethod.DELETE, "/links", ends(from, to));
     }
@@ -176,7 +176,7 @@ public final class RunningDeployment implements AutoCloseable {
         return to == null ? ends : ends.put("to", to);
     }
 
-    /** Closes the connections to it; it goes on. */
+    /** Closes the connections to it; the deployment continues to run. */
     @Override
     public void close() {
         client.close().otherwiseEmpty().await();

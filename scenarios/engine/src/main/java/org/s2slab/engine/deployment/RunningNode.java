@@ -7,12 +7,12 @@ import org.s2slab.engine.deployment.NodeLauncher.Launched;
 import org.s2slab.management.AdjustableClock;
 
 /**
- * One node of a deployment that was started.
+ * One node of a deployment and its state: running with its ports, or down.
  *
  * @param folder its data folder
  * @param clock its own clock
- * @param launched how to reach and stop it, or null while it is down
- * @param starts how often it was started, so that what is remembered of an earlier life is not taken for this one's
+ * @param launched its ports and its process, or null while it is down
+ * @param starts the number of its starts, so that data about an earlier run is not used for this one
  */
 public record RunningNode(
         NodePlan plan,
@@ -21,7 +21,7 @@ public record RunningNode(
         @Nullable Launched launched,
         int starts) {
 
-    /** Whether it is up. */
+    /** Whether it runs. */
     public boolean isUp() {
         return launched != null;
     }
@@ -34,22 +34,22 @@ public record RunningNode(
         return new RunningNode(plan, folder, clock, null, starts);
     }
 
-    /** Where it takes requests; what it had before while it is down is no longer known, so 1, which nothing serves. */
+    /** Its port for requests; 1 while it is down, which nothing serves, because its last port is no longer its own. */
     public int port() {
         return launched == null ? 1 : launched.port();
     }
 
-    /** Where administrators reach it. */
+    /** Its port for administrators. */
     public int managementPort() {
         return launched == null ? 1 : launched.managementPort();
     }
 
-    /** Its process, where it has one of its own and is up. */
+    /** The id of its process, if it has one of its own and runs. */
     public OptionalLong process() {
         return launched == null ? OptionalLong.empty() : launched.pid();
     }
 
-    /** What its process writes. */
+    /** The file with the output of its process. */
     public Path outputFile() {
         return folder.resolve(ProcessLauncher.OUTPUT);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
-/** The nodes of one deployment, and which of them are up; {@code deployment.json} tells other processes. */
+/** The nodes of one deployment with their current state, published to other processes in {@code deployment.json}. */
 final class RunningNodes {
     private final String topology;
     private final Path folder;
@@ -16,7 +16,7 @@ final class RunningNodes {
     private boolean ended;
 
     /**
-     * @param topology the name of the plan
+     * @param topology the name of the topology
      * @param folder of the deployment
      * @param root PEM file of its root certificate
      */
@@ -26,12 +26,12 @@ final class RunningNodes {
         this.root = root;
     }
 
-    /** A node that is down; all are there before the first one is up. */
+    /** Adds a node that is down; all are added before the first one starts. */
     synchronized void add(RunningNode node) {
         nodes.put(node.plan().name(), node);
     }
 
-    /** Every node, in the order of the plan. */
+    /** Every node, in the order of the topology. */
     synchronized List<RunningNode> all() {
         return List.copyOf(nodes.values());
     }
@@ -46,12 +46,12 @@ final class RunningNodes {
         return node;
     }
 
-    /** A node that is up from now on. Other processes are told by {@link #tell}. */
+    /** Sets a node to running. {@link #tell} tells other processes. */
     synchronized void up(String name, Launched launched) {
         nodes.put(name, named(name).up(launched));
     }
 
-    /** A node that is down from now on, unless it was started anew meanwhile; whether it was up until now. Blocks. */
+    /** Sets a node to down, unless it was restarted meanwhile; returns whether it was running until now. Blocks. */
     synchronized boolean down(String name, Launched launched) {
         if (named(name).launched() != launched) {
             return false;
@@ -69,7 +69,7 @@ final class RunningNodes {
         }
     }
 
-    /** Has every node down, and writes no more; what is to be stopped. */
+    /** Sets every node to down, and writes no more; returns the nodes to stop. */
     synchronized List<Launched> end() {
         ended = true;
         List<Launched> up = new ArrayList<>();

@@ -18,8 +18,8 @@ import org.s2slab.pki.KeyPool;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What the deployments of one process share, so that starting one more waits for no key: RSA pairs by number, a root,
- * and every certificate that was issued before for the same names, key and day.
+ * Keys that the deployments of one process share, so that a further start generates no key: RSA pairs by number, a root
+ * certificate, and every certificate that was issued before for the same names, key and day.
  */
 public final class SharedKeys {
     private final KeyPool pool;
@@ -31,13 +31,13 @@ public final class SharedKeys {
         this(pool, 0);
     }
 
-    /** @param first the number in the pool of the first pair it takes, so that others may have other pairs */
+    /** @param first the number in the pool of the first pair that is used, so that others may use other pairs */
     public SharedKeys(KeyPool pool, int first) {
         this.pool = pool;
         this.first = first;
     }
 
-    /** The authority a folder keeps from an earlier run, or the one all new deployments share. */
+    /** The stored authority of a folder, or the one that all new deployments share. */
     synchronized CertificateAuthority authority(Path folder, Clock clock) {
         if (CertificateAuthority.isIn(folder)) {
             return CertificateAuthority.at(folder, clock);
@@ -52,11 +52,11 @@ public final class SharedKeys {
         return known(List.of(authority.root(), hosts), () -> authority.issueTls(hosts, true));
     }
 
-    /** A certificate for signing tokens, with the pair of a number. */
+    /** A certificate for signing tokens, with the key pair of a number. */
     SigningKey signing(CertificateAuthority authority, CertificatePlan plan, int number, Clock clock) {
         KeyPair pair = pool.take(first + number);
         LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        // Exchange's setup makes its certificate itself; everything else comes from the deployment's authority.
+        // Exchange's setup makes a self-signed certificate; all others are issued by the deployment's authority.
         return known(
                 List.of(authority.root(), plan, number, day),
                 () -> plan.subject().equals(CertificateTemplate.EXCHANGE_AUTH_NAME)

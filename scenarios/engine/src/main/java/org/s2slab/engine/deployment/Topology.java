@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.s2slab.config.UserAccount;
 
 /**
- * What runs where: a deployment before anything in it is configured.
+ * The description of a deployment before its trust is configured: its nodes, tenants and people.
  *
  * @param name equal to its file's name
- * @param shows what it is, one sentence
+ * @param shows its description, one sentence
  * @param domain the default SIP domain and first accepted domain
- * @param nodes by name, in the order they are started
- * @param tenants the tenants of the authorization server, the deployment's own first; none without one
+ * @param nodes by name, in the order of their start
+ * @param tenants the tenants of the authorization server, the deployment's own first; empty without such a server
  * @param people the user directory
- * @param contacts what people have in their lists
+ * @param contacts the initial contact lists of the people
  */
 public record Topology(
         String name,
@@ -38,7 +38,7 @@ public record Topology(
                         + "' names no tenant; online nodes and an authorization server need one under 'tenants'"));
     }
 
-    /** The node that plays the authorization server; IllegalArgumentException where there is none. */
+    /** The node of the authorization server; IllegalArgumentException where there is none. */
     public NodePlan authorizationServer() {
         return nodes.values().stream()
                 .filter(node -> node.role().equals("authz"))
@@ -47,17 +47,17 @@ public record Topology(
                         "topology '" + name + "' has no node of the role authz, which online nodes trust"));
     }
 
-    /** The realm of what runs on a node: the tenant for what is online, else the deployment's domain. */
+    /** The realm of a node: the tenant of an online product, else the deployment's domain. */
     public String realmOf(NodePlan node) {
         return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
     }
 
-    /** Where the authorization server tells who it is to a tenant. */
+    /** The URL of the authorization server's metadata document for a tenant. */
     public String metadataOf(TenantPlan tenant) {
         return "https://" + authorizationServer().host() + "/" + tenant.id() + "/metadata/json/1";
     }
 
-    /** A person by any of their addresses, or by the part of it before the at sign. */
+    /** A person by any of their addresses, or by the part before the at sign. */
     public Optional<UserAccount> person(String address) {
         return people.stream().filter(person -> person.hasAddress(address)).findFirst();
     }

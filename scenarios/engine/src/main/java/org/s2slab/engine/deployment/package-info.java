@@ -1,4 +1,4 @@
-/** What runs where: deployments as data, started and stopped as a whole. */
+/** Starts and stops deployments that topologies describe: their nodes, ports, clocks, keys, data folders and links. */
 @NullMarked
 package org.s2slab.engine.deployment;
 
