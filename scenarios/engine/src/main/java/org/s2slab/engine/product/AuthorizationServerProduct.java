@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator of the authorization server types; a tenant that is null is the administrator's own. */
+/** The cmdlets of the authorization server for its administrator; a null tenant is the administrator's own. */
 public final class AuthorizationServerProduct extends Product {
     public static final String COMPANY = "Get-MsolCompanyInformation";
     public static final String DOMAINS = "Get-MsolDomain";
@@ -27,32 +27,32 @@ public final class AuthorizationServerProduct extends Product {
         super(ProductRole.AUTHORIZATION_SERVER, node, TEMPLATES, "Thumbprint");
     }
 
-    /** The authorization server's product on a node. */
+    /** The authorization server on a node. */
     public static AuthorizationServerProduct of(String node) {
         return new AuthorizationServerProduct(node);
     }
 
-    /** Shows an application of a tenant, or all where the application is null. */
+    /** Shows an application of a tenant, or all if the application is null. */
     public CmdletCall showPrincipals(String tenant, @Nullable String application) {
         return call(PRINCIPALS + OF, tenant, application);
     }
 
-    /** Shows the certificates by which an application proves itself. */
+    /** Shows the certificates with which an application authenticates. */
     public CmdletCall showCredentials(String tenant, String application) {
         return call(CREDENTIALS + OF + " -ReturnKeyValues $true", tenant, application);
     }
 
-    /** Shows what a tenant requires. */
+    /** Shows the settings of a tenant. */
     public CmdletCall showTenant(String tenant) {
         return call(TENANT + " -TenantId $1", tenant);
     }
 
-    /** Says whether a tenant requires applications of its own. */
+    /** Sets whether a tenant requires dedicated applications. */
     public CmdletCall requireDedicatedApplications(String tenant, boolean required) {
         return call("Set-LabTenant -TenantId $1 -DedicatedApplicationsRequired $2", tenant, required);
     }
 
-    /** Changes an application of a tenant; null leaves a setting as it is. */
+    /** Changes an application of a tenant; null leaves a setting unchanged. */
     public CmdletCall setPrincipal(
             @Nullable String tenant,
             String application,
@@ -63,7 +63,7 @@ public final class AuthorizationServerProduct extends Product {
         return call("Set-MsolServicePrincipal" + OF + given, tenant, application, enabled, names, delegates);
     }
 
-    /** Makes an application in a tenant; null leaves a setting to the server. */
+    /** Creates an application in a tenant; null leaves a setting to the server's default. */
     public CmdletCall createPrincipal(
             @Nullable String tenant,
             String name,
@@ -76,17 +76,17 @@ public final class AuthorizationServerProduct extends Product {
         return call(template, tenant, name, application, enabled, delegates, names);
     }
 
-    /** Uploads a certificate by which an application proves itself. */
+    /** Uploads a certificate with which an application authenticates. */
     public CmdletCall upload(@Nullable String tenant, String application, String certificate) {
         return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
     }
 
-    /** Adds a certificate to a call that makes or changes an application. */
+    /** Adds a certificate to a call that creates or changes an application. */
     public static CmdletCall withKey(CmdletCall call, String certificate) {
         return call.with("Type", "Asymmetric").with("Usage", "Verify").with("Value", certificate);
     }
 
-    /** Adds to such a call from when to when the certificate proves the application; null for the certificate's own dates. */
+    /** Adds the validity period of the certificate to such a call; null for the certificate's own dates. */
     public static CmdletCall dated(CmdletCall call, @Nullable Instant start, @Nullable Instant end) {
         return call.with("StartDate", start).with("EndDate", end);
     }

@@ -8,11 +8,11 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.node.ProductBehaviorCmdlet;
 
-/** Reads in what each node runs as the product does where the lab differs on purpose; the nodes tell it themselves. */
+/** Reads which deliberate differences of the lab are switched off at each node, so that it behaves like the product. */
 public final class BehaviorReader {
     private BehaviorReader() {}
 
-    /** The behaviors by the node's name; none of a node that does not answer. Blocks. */
+    /** The behaviors by the node's name; empty for a node that does not respond. Blocks. */
     public static Map<String, List<ProductBehavior>> read(List<ManagedNode> nodes) {
         return nodes.parallelStream()
                 .filter(node -> !node.role().equals("authz"))
@@ -27,7 +27,7 @@ public final class BehaviorReader {
                 .toList();
     }
 
-    /** The same of nodes that are asked now; blocks. */
+    /** As {@link #warnings(Map)}, with behaviors that are read from the nodes first; blocks. */
     public static List<String> warnings(List<ManagedNode> nodes) {
         return warnings(read(nodes));
     }

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cmdlet with its arguments, for a node.
+ * A cmdlet with its arguments and the node that runs it.
  *
- * @param arguments by parameter, in the order in which they are typed: texts, truth values, numbers, and lists of texts
- * @param variable the name under which a later call finds what it writes, without the dollar sign; null for none
+ * @param arguments by parameter, in the order of the command line: texts, truth values, numbers, and lists of texts
+ * @param variable the variable that stores the output for later calls, without the dollar sign; null for none
  */
 public record CmdletCall(
         String node,
         String cmdlet,
         JsonObject arguments,
         @Nullable String variable) {
-    /** Parameters that are switches in the products: no value is typed. */
+    /** Parameters that are switches in the products: they take no value. */
     static final Set<String> SWITCHES = Set.of(
             "ClearPreviousCertificate",
             "DefaultProxyGroup",
@@ -36,7 +36,7 @@ public record CmdletCall(
             "Roll",
             "UseOAuthServer");
 
-    /** What needs no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
+    /** Values that need no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
     private static final Pattern PLAIN = Pattern.compile(
             "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z0-9' ]+>([@/]<[A-Za-z0-9' ]+>)?");
 
@@ -44,9 +44,9 @@ public record CmdletCall(
     private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
 
     /**
-     * A call as it is typed.
+     * A call from a command line.
      *
-     * @param template the line; {@code $1} stands for the first of the values, also as a part of a text
+     * @param template the command line; {@code $1} stands for the first of the values, also as a part of a text
      * @param values of the template; a parameter whose value is null is left out
      */
     static CmdletCall of(String node, String template, @Nullable Object... values) {
@@ -77,7 +77,7 @@ public record CmdletCall(
                         Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(found.group(1)) - 1])));
     }
 
-    /** The call with one more argument; the same call where the value is null. */
+    /** A copy with one more argument; the same call if the value is null. */
     public CmdletCall with(String parameter, @Nullable Object value) {
         if (value == null) {
             return this;
@@ -88,7 +88,7 @@ public record CmdletCall(
         return new CmdletCall(node, cmdlet, arguments.copy().put(parameter, given), variable);
     }
 
-    /** The call with these of its arguments alone, in this order. */
+    /** A copy with only these of its arguments, in this order. */
     public CmdletCall only(String... parameters) {
         CmdletCall call = of(node, cmdlet);
         for (String parameter : parameters) {
@@ -97,18 +97,18 @@ public record CmdletCall(
         return call;
     }
 
-    /** The call that keeps what it writes under a name. */
+    /** A copy that stores its output in a variable. */
     public CmdletCall as(String name) {
         return new CmdletCall(node, cmdlet, arguments, name);
     }
 
-    /** The text to type at the node's management shell. */
+    /** The command line for the node's management shell. */
     public String line() {
         String given = arguments.stream().map(CmdletCall::typed).collect(Collectors.joining());
         return (variable == null ? "" : "$" + variable + " = ") + cmdlet + given;
     }
 
-    /** The members of a scenario step that runs it: {@code on}, {@code run}, {@code with}, {@code as}. */
+    /** The scenario step that runs the call: {@code on}, {@code run}, {@code with}, {@code as}. */
     public Map<String, Object> step() {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("on", node);

@@ -4,24 +4,24 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * One line that an administrator types to fix a fault.
+ * A command line that fixes a fault, with the node on which an administrator runs it.
  *
- * @param node on which node
- * @param line a cmdlet with its arguments; {@code $name = cmdlet} keeps what it writes for a later line, {@code $name.Property};
- *     a line that begins with # says what no cmdlet can do
+ * @param node the node's name
+ * @param line a cmdlet with its arguments; {@code $name = cmdlet} stores its output for a later line,
+ *     {@code $name.Property}; a line that begins with # describes a task that no cmdlet can do
  */
 public record CmdletFix(String node, String line) {
-    /** The lines of calls. */
+    /** The command lines of calls. */
     public static List<CmdletFix> of(List<CmdletCall> calls) {
         return calls.stream().map(CmdletFix::of).toList();
     }
 
-    /** The line of a call. */
+    /** The command line of a call. */
     public static CmdletFix of(CmdletCall call) {
         return new CmdletFix(call.node(), call.line());
     }
 
-    /** Whether an administrator's shell can do it. */
+    /** Whether the management shell can run the line. */
     public boolean isCmdlet() {
         return !line.startsWith("#");
     }

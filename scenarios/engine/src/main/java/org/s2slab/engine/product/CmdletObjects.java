@@ -7,26 +7,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 
-/** Reads members of what cmdlets write, and runs calls. */
+/** Runs cmdlets and reads properties of the objects that they return. */
 public final class CmdletObjects {
     private CmdletObjects() {}
 
-    /** The objects that a call writes; Desk.Unanswered when it is refused or the node does not answer. Blocks. */
+    /** The objects that a call returns; Unanswered when it is refused or the node does not respond. Blocks. */
     public static List<JsonObject> run(AdministratorClient desk, CmdletCall call) {
         return desk.run(call.cmdlet(), call.arguments());
     }
 
-    /** The texts of a list; none where it is missing. */
+    /** The texts of a list; empty if it is missing. */
     public static List<String> texts(@Nullable JsonArray array) {
         return array == null ? List.of() : array.stream().map(String::valueOf).toList();
     }
 
-    /** An address; null where it is missing or empty. */
+    /** An address; null if it is missing or empty. */
     static @Nullable URI url(@Nullable String text) {
         return text == null || text.isEmpty() ? null : URI.create(text);
     }
 
-    /** What a node's document tells of its keys, and what its store has. */
+    /** The keys in a node's metadata document, and in its certificate store. */
     static SigningKeyState keys(AdministratorClient desk) {
         ServerProduct product = ServerProduct.of(desk.node().address());
         return SigningKeyState.of(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CertificateTemplate;
 
-/** What an administrator of Exchange types. */
+/** The cmdlets of Exchange for its administrator. */
 public final class ExchangeProduct extends ServerProduct {
     public static final String PARTNERS = "Get-PartnerApplication";
     public static final String TOKEN_SERVERS = "Get-AuthServer";
@@ -21,10 +21,10 @@ public final class ExchangeProduct extends ServerProduct {
     public static final String ROLES = "Get-ManagementRoleAssignment";
     public static final String MAILBOXES = "Get-Mailbox";
 
-    /** The partner that setup makes for the other premises. */
+    /** The partner application that setup creates for the other premises. */
     public static final String SETUP_PARTNER = "Exchange Online";
 
-    /** The account that setup makes for applications of the other premises. */
+    /** The account that setup creates for applications of the other premises. */
     public static final String SETUP_ACCOUNT = "Exchange Online-ApplicationAccount";
 
     static final List<String> TRUST = List.of(
@@ -44,7 +44,7 @@ public final class ExchangeProduct extends ServerProduct {
     private static final String SET_SERVER = "Set-AuthServer -Identity $1";
     private static final String SUBJECT = CertificateTemplate.EXCHANGE_AUTH_NAME;
 
-    /** The ninth value of a partner that is vouched for; whether it is enabled is always said. */
+    /** The arguments for a partner whose tokens an authorization server issues; -Enabled is always present. */
     private static final String VOUCHED =
             " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
 
@@ -76,7 +76,7 @@ public final class ExchangeProduct extends ServerProduct {
         super(ProductRole.EXCHANGE, node, TEMPLATES, "CurrentCertificateThumbprint");
     }
 
-    /** The account that the documented script makes for a partner. */
+    /** The account that the documented script creates for a partner. */
     public static String accountOf(ProductRole partner) {
         return partner.title() + "Enterprise-ApplicationAccount";
     }
@@ -86,7 +86,7 @@ public final class ExchangeProduct extends ServerProduct {
         return "WindowsAzureACS";
     }
 
-    /** By the script that makes account and roles too; it does not know another Exchange. */
+    /** Uses the script that also creates account and roles; it does not know another Exchange. */
     @Override
     public List<CmdletCall> register(PartnerSpec partner) {
         String title = partner.role().title();
@@ -104,7 +104,7 @@ public final class ExchangeProduct extends ServerProduct {
         return List.of(call(SET + " -AuthMetadataUrl $2", partner.name(), partner.metadata()));
     }
 
-    /** Setup has made one already for the other premises. */
+    /** Setup has already created one for the other premises. */
     @Override
     public CmdletCall registerByServer(PartnerSpec partner) {
         boolean isThere = partner.name().equals(SETUP_PARTNER);
@@ -122,7 +122,7 @@ public final class ExchangeProduct extends ServerProduct {
         return call(SET + " -LinkedAccount $2", name, account);
     }
 
-    /** Gives a partner permissions of its own, for users and without; null leaves them as they are. */
+    /** Sets the partner's own permissions, with and without a user; null leaves them unchanged. */
     public CmdletCall permit(String name, @Nullable Collection<String> actAs, @Nullable Collection<String> appOnly) {
         return call(SET + " -ActAsPermissions $2 -AppOnlyPermissions $3", name, actAs, appOnly);
     }
@@ -132,7 +132,7 @@ public final class ExchangeProduct extends ServerProduct {
         return call(SET_SERVER + " -Enabled $true", name);
     }
 
-    /** Adds an accepted domain; one without a wildcard is a realm too. */
+    /** Adds an accepted domain; one without a wildcard also becomes a realm. */
     public CmdletCall acceptDomain(String name, String domain) {
         return call("New-AcceptedDomain -Name $1 -DomainName $2", name, domain);
     }
@@ -142,22 +142,22 @@ public final class ExchangeProduct extends ServerProduct {
         return call(ROLES + " -RoleAssignee $1", account);
     }
 
-    /** Gives an account a management role. */
+    /** Assigns a management role to an account. */
     public CmdletCall assignRole(String role, String account) {
         return call("New-ManagementRoleAssignment -Role $1 -User $2", role, account);
     }
 
-    /** Lets a user search all mailboxes. */
+    /** Allows a user to search all mailboxes. */
     public CmdletCall allowDiscovery(String user) {
         return call("Add-RoleGroupMember -Identity 'Discovery Management' -Member $1", user);
     }
 
-    /** Takes a management role from an account. */
+    /** Removes a management role from an account. */
     public CmdletCall removeRole(String role, String account) {
         return call("Remove-ManagementRoleAssignment -Identity $1-$2", role, account);
     }
 
-    /** Adds a way to the other half of the organization. */
+    /** Adds a connector to the organisation's other premises. */
     public CmdletCall connect(
             String name, String discovery, @Nullable String sharing, List<String> domains, boolean enabled) {
         String template = "New-IntraOrganizationConnector -Name $1 -DiscoveryEndpoint $2 -TargetSharingEpr $3"
@@ -165,17 +165,17 @@ public final class ExchangeProduct extends ServerProduct {
         return call(template, name, discovery, sharing, domains, enabled ? null : false);
     }
 
-    /** Gives a user a mailbox. */
+    /** Creates a mailbox for a user. */
     public CmdletCall enableMailbox(String user) {
         return call("Enable-Mailbox -Identity $1", user);
     }
 
-    /** Gives a mailbox these addresses and no others. */
+    /** Replaces the addresses of a mailbox. */
     public CmdletCall setAddresses(String user, Collection<String> addresses) {
         return call("Set-Mailbox -Identity $1 -EmailAddresses $2", user, addresses);
     }
 
-    /** The product's own test of a mailbox owner's way to another Exchange. */
+    /** Runs the product's own connectivity test from a mailbox to another Exchange. */
     public CmdletCall testConnectivity(String mailbox, String target) {
         return call("Test-OAuthConnectivity -Mailbox $1 -Service EWS -TargetUri $2", mailbox, target);
     }

@@ -17,7 +17,7 @@ import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 
-/** What Exchange's cmdlets say. */
+/** Reads the trust configuration of Exchange with its cmdlets. */
 final class ExchangeTrustReader {
     private final AdministratorClient desk;
 
@@ -62,7 +62,7 @@ final class ExchangeTrustReader {
                 .orElse("unknown");
     }
 
-    /** A wildcard domain is no realm. */
+    /** The accepted domains that are realms; one with a wildcard is not. */
     private static Set<String> served(List<JsonObject> domains, String configured) {
         Set<String> served = new HashSet<>();
         domains.stream()
@@ -97,7 +97,7 @@ final class ExchangeTrustReader {
                 .toList();
     }
 
-    /** Those that sign tokens of servers; one of type AzureAD signs people in. */
+    /** The authorization servers for servers' tokens; one of type AzureAD signs users in. */
     private List<RegisteredTokenServer> servers() {
         return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
                 .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator of Lync types. */
+/** The cmdlets of Lync for its administrator. */
 public final class LyncProduct extends ServerProduct {
     public static final String PARTNERS = "Get-CsPartnerApplication";
     public static final String TOKEN_SERVERS = "Get-CsOAuthServer";
@@ -50,7 +50,7 @@ public final class LyncProduct extends ServerProduct {
             entry(Task.REMOVE_PREVIOUS, "Remove-" + SIGNING + " -Previous"),
             entry(Task.SHOW_SIGNING, CERTIFICATES + " -Type OAuthTokenIssuer"));
 
-    /** What comes before an address in the member AuthToken. */
+    /** The prefix of an address in the property AuthToken. */
     private static final String VALUE = "Value=";
 
     private final String host;
@@ -80,7 +80,7 @@ public final class LyncProduct extends ServerProduct {
         return List.of(removePartner(partner.name()), registerByMetadata(partner));
     }
 
-    /** A partner's address is part of the text of AuthToken. */
+    /** The address of a partner is part of the text of AuthToken. */
     @Override
     public Optional<String> metadataOf(JsonObject registration) {
         String source = registration.getString("MetadataUrl", registration.getString("AuthToken", ""));
@@ -88,45 +88,45 @@ public final class LyncProduct extends ServerProduct {
         return Optional.of(address).filter(text -> text.startsWith("https://"));
     }
 
-    /** Trusts a partner at the level Full, Application or User. */
+    /** Sets the trust level of a partner: Full, Application or User. */
     public CmdletCall setTrustLevel(String name, String level) {
         return call(SET + " -ApplicationTrustLevel $2", name, level);
     }
 
-    /** Sets what is not null: where Exchange's Autodiscover service is, and to which domains it may redirect. */
+    /** Sets what is not null: the URL of Exchange's Autodiscover service, and the domains to which it may redirect. */
     public CmdletCall configure(
             @Nullable String serviceName, @Nullable String autodiscover, @Nullable List<String> redirects) {
         String given = " -ServiceName $1 -ExchangeAutodiscoverUrl $2 -ExchangeAutodiscoverAllowedDomains $3";
         return call(CONFIGURE + given, serviceName, autodiscover, redirects);
     }
 
-    /** Enables a user; the SIP address is the user principal name where the address is null. */
+    /** Enables a user; a null SIP address becomes the user principal name. */
     public CmdletCall enableUser(String user, String pool, @Nullable String address) {
         return call("Enable-CsUser -Identity $1 -RegistrarPool $2 -SipAddress $3", user, pool, address);
     }
 
-    /** Sends transcripts to the mailboxes of users whose policy says so. */
+    /** Archives transcripts in the mailboxes of users whose policy says so. */
     public CmdletCall archiveToExchange() {
         return call("Set-CsArchivingConfiguration -Identity Global -EnableArchiving ImAndWebConf"
                 + " -EnableExchangeArchiving $true");
     }
 
-    /** Has a user's transcripts sent to the mailbox. */
+    /** Archives a user's transcripts in the mailbox. */
     public CmdletCall archiveToExchange(String user) {
         return call("Set-CsUser -Identity $1 -ExchangeArchivingPolicy ArchivingToExchange", user);
     }
 
-    /** Tries again at once whatever waits for a mailbox. */
+    /** Retries all queued work for mailboxes at once. */
     public CmdletCall flushQueue() {
         return call("Invoke-CsStorageServiceFlush -PoolFqdn $1 -FlushType FullFlush", host);
     }
 
-    /** The product's own test of a user's way to Exchange. */
+    /** Runs the product's own connectivity test from a user to Exchange. */
     public CmdletCall testExchange(String address) {
         return call("Test-CsExStorageConnectivity -SipUri sip:$1", address);
     }
 
-    /** Signs with nothing any more. */
+    /** Removes the signing certificate: no certificate signs any more. */
     public CmdletCall removeSigning() {
         return call("Remove-" + SIGNING);
     }

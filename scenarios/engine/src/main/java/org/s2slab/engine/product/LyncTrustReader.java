@@ -14,7 +14,7 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 
-/** What Lync's cmdlets say. */
+/** Reads the trust configuration of Lync with its cmdlets. */
 final class LyncTrustReader {
     private static final String METADATA = "Value=https://";
 

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * A partner application that is to be registered.
+ * A partner application to register at a node.
  *
- * @param role of the server that it is, which says of what type Exchange's script makes it
- * @param realm under which realm it signs, or null for any
- * @param metadata the address of its AuthMetadata document, or null
- * @param certificate base64 of its certificate, a reference or a variable with it; null where its keys are not given by hand
+ * @param role the role of its node, which determines its type in Exchange's script
+ * @param realm the realm with which it signs, or null for any
+ * @param metadata the URL of its AuthMetadata document, or null
+ * @param certificate its certificate in Base64, or a reference or variable; null if its keys are not entered manually
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
  * @param acceptsSids whether security identifiers in its tokens name users
@@ -25,26 +25,26 @@ public record PartnerSpec(
         @Nullable String account,
         boolean enabled,
         boolean acceptsSids) {
-    /** A partner that is registered by its document, without anything else decided of it. */
+    /** A partner that is registered by its metadata document, with default settings. */
     public static PartnerSpec of(String name, ProductRole role, @Nullable PrincipalId principal, String metadata) {
         String application = principal == null ? role.application() : principal.id();
         String realm = principal == null ? null : principal.realm();
         return new PartnerSpec(name, role, application, realm, metadata, null, "Full", null, true, false);
     }
 
-    /** The partner at another of Lync's trust levels. */
+    /** A copy with another of Lync's trust levels. */
     public PartnerSpec at(String other) {
         return new PartnerSpec(
                 name, role, application, realm, metadata, certificate, other, account, enabled, acceptsSids);
     }
 
-    /** The partner with another of Exchange's linked accounts, or none. */
+    /** A copy with another of Exchange's linked accounts, or none. */
     public PartnerSpec linkedTo(@Nullable String other) {
         return new PartnerSpec(
                 name, role, application, realm, metadata, certificate, level, other, enabled, acceptsSids);
     }
 
-    /** The application id and the realm it signs under, as a grant of SharePoint names it. */
+    /** The application id and the realm with which it signs, as SharePoint's grants name it. */
     public String issuer() {
         return application + "@" + realm;
     }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.node.ProductBehaviorCmdlet;
 
-/** What an administrator of one product types on one node. This package is the only place with names of cmdlets. */
+/** The cmdlets of one product on one node for its administrator. Only this package contains names of cmdlets. */
 public abstract class Product {
     /** Shows the certificates with a private key in the store of the machine. */
     public static final String STORED_CERTIFICATES = "Get-ChildItem";
 
-    /** Shows what time it is on the machine. */
+    /** Shows the time of the machine. */
     public static final String DATE = "Get-Date";
 
-    /** The lab's own: clock and database, confirmed work, cached tokens, the latest calls, a write to the database. */
+    /** The lab's own cmdlets: clock, database, confirmed work, cached tokens, latest calls, a write to the database. */
     public static final String HEALTH = "Get-LabNodeHealth";
 
     public static final String QUEUES = "Get-LabQueue";
@@ -36,7 +36,7 @@ public abstract class Product {
         this.signingProperty = signingProperty;
     }
 
-    /** The product of a node; IllegalArgumentException where no product has the role. */
+    /** The product of a node; IllegalArgumentException for an unknown role. */
     public static Product of(String role, String node, String host) {
         return switch (ProductRole.of(role)) {
             case LYNC -> new LyncProduct(node, host);
@@ -46,7 +46,7 @@ public abstract class Product {
         };
     }
 
-    /** The product of a node that was started. */
+    /** The product of a started node. */
     public static Product of(NodeAddress node) {
         return of(node.role(), node.name(), node.host());
     }
@@ -55,12 +55,12 @@ public abstract class Product {
         return role;
     }
 
-    /** A call by its template, see {@link CmdletCall#of}. */
+    /** A call from a template, see {@link CmdletCall#of}. */
     final CmdletCall call(String template, @Nullable Object... values) {
         return CmdletCall.of(node, template, values);
     }
 
-    /** The call of a task; UnsupportedOperationException where the product has none. */
+    /** The call of a task; UnsupportedOperationException if the product has none. */
     final CmdletCall call(Task task, @Nullable Object... values) {
         return find(task, values)
                 .orElseThrow(() -> new UnsupportedOperationException(role.title() + " has no cmdlet: " + task));
@@ -70,57 +70,57 @@ public abstract class Product {
         return Optional.ofNullable(templates.get(task)).map(template -> call(template, values));
     }
 
-    /** Shows what time it is on a node. */
+    /** Shows the time of a node. */
     public static CmdletCall showDate(String node) {
         return CmdletCall.of(node, DATE);
     }
 
-    /** Moves the clock of a node by a time span as PowerShell writes it. */
+    /** Moves the clock of a node by a time span in PowerShell's notation. */
     public static CmdletCall adjustClock(String node, String by) {
         return CmdletCall.of(node, "Set-Date -Adjust $1", by);
     }
 
-    /** Makes a self-signed certificate in the store of the machine; it names the domains where the product wants that. */
+    /** Creates a self-signed certificate in the store of the machine, for the domains if the product requires them. */
     public final CmdletCall createCertificate(Collection<String> domains) {
         return call(Task.CREATE_CERTIFICATE, domains);
     }
 
-    /** Makes the next signing certificate by the product's own cmdlet; empty where it has none. */
+    /** Creates the next signing certificate with the product's own cmdlet; empty if it has none. */
     public final Optional<CmdletCall> createNextCertificate() {
         return find(Task.CREATE_NEXT_CERTIFICATE);
     }
 
-    /** Whether staging makes the certificate, so that its thumbprint is not known before. */
+    /** Whether staging creates the certificate, so that its thumbprint is not known before. */
     public final boolean makesByStaging() {
         return !templates.containsKey(Task.ACTIVATE);
     }
 
-    /** Publishes a certificate that signs from a date on: ISO 8601, or a reference of the scenario language. */
+    /** Stages a certificate that signs from a date on: ISO 8601, or a reference of the scenario language. */
     public final CmdletCall stage(String thumbprint, String effective) {
         return call(Task.STAGE, thumbprint, effective);
     }
 
-    /** Signs with a certificate at once. The authorization server makes its certificate by staging it instead. */
+    /** Activates a certificate at once. The authorization server creates its certificate by staging it instead. */
     public final CmdletCall activate(String thumbprint) {
         return call(Task.ACTIVATE, thumbprint);
     }
 
-    /** Signs with a certificate that was staged; empty where the date alone does it. */
+    /** Activates a staged certificate; empty if its date does so. */
     public final Optional<CmdletCall> activateStaged(String thumbprint) {
         return find(Task.ACTIVATE_STAGED, thumbprint);
     }
 
-    /** Publishes the previous certificate no more. */
+    /** Stops the publication of the previous certificate. */
     public final CmdletCall removePrevious(String thumbprint) {
         return call(Task.REMOVE_PREVIOUS, thumbprint);
     }
 
-    /** Shows which certificate signs. */
+    /** Shows the certificate that signs. */
     public final CmdletCall showSigning() {
         return call(Task.SHOW_SIGNING);
     }
 
-    /** The property of what {@link #showSigning} writes that has the current thumbprint. */
+    /** The property with the current thumbprint in the output of {@link #showSigning}. */
     public final String signingProperty() {
         return signingProperty;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** The four products by the roles of the nodes that play them, in the order in which they are told. */
+/** The four products with the roles of their nodes, in the order of reports. */
 public enum ProductRole {
     LYNC("lync", "Lync", WellKnownPrincipals.LYNC, ProductPaths.LYNC, LyncProduct.TRUST),
     EXCHANGE("exchange", "Exchange", WellKnownPrincipals.EXCHANGE, ProductPaths.EXCHANGE, ExchangeProduct.TRUST),
@@ -42,7 +42,7 @@ public enum ProductRole {
         this.trustCmdlets = trustCmdlets;
     }
 
-    /** The role of a topology's word; IllegalArgumentException for a word that is none. */
+    /** The role of a topology's word; IllegalArgumentException for an unknown word. */
     public static ProductRole of(String word) {
         return Arrays.stream(values())
                 .filter(role -> role.word.equals(word))
@@ -51,27 +51,27 @@ public enum ProductRole {
                         "role: '" + word + "' is no product; expected lync, exchange, sharepoint or authz"));
     }
 
-    /** The word of topologies: lync, exchange, sharepoint or authz. */
+    /** The word in topologies: lync, exchange, sharepoint or authz. */
     public String word() {
         return word;
     }
 
-    /** The name of the product for people. */
+    /** The product's name in texts. */
     public String title() {
         return title;
     }
 
-    /** The application id by which partners know the product. */
+    /** The product's application id at its partners. */
     public String application() {
         return application;
     }
 
-    /** Where it has what other servers come for; empty for the authorization server, which they do not call. */
+    /** The paths of its resources for other servers; empty for the authorization server, which they do not call. */
     public Optional<ProductPaths> paths() {
         return Optional.ofNullable(paths);
     }
 
-    /** The cmdlets by which its trust is told, in the order in which they are asked; of authz, for each tenant. */
+    /** The cmdlets that show its trust configuration, in the order of their calls; of authz, for each tenant. */
     public List<String> trustCmdlets() {
         return trustCmdlets;
     }

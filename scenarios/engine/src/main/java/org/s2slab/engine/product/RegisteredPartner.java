@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as a node has registered it.
+ * A partner application in the configuration of a node.
  *
- * @param realm under which realm it is known, or null for any
- * @param metadata where its keys are read, or null where they were given by hand or an authorization server vouches
- * @param keys the thumbprints (x5t) held
- * @param byServer whether its tokens come from an authorization server
- * @param level Lync's trust level; Full where the product has none
+ * @param realm its realm, or null for any
+ * @param metadata the URL of its keys; null if they were entered manually, or an authorization server issues
+ * @param keys the thumbprints (x5t) of its stored keys
+ * @param byServer whether an authorization server issues its tokens
+ * @param level Lync's trust level; Full if the product has none
  * @param account Exchange's linked account, or null
- * @param permitted whether SharePoint has granted it anything; true where the product has no such grants
+ * @param permitted whether it has any right in SharePoint; true if the product has no such rights
  */
 public record RegisteredPartner(
         String name,

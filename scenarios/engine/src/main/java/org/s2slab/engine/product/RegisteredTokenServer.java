@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * An authorization server as a node has registered it.
+ * An authorization server in the configuration of a node.
  *
  * @param realm the tenant
- * @param asked whether the node may ask it for tokens: SharePoint needs a proxy for that
+ * @param asked whether the node may request tokens from it: SharePoint needs a proxy for that
  */
 public record RegisteredTokenServer(
         String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.NodeAddress;
 
-/** A product that calls others and is called: Lync, Exchange, SharePoint. */
+/** A product that calls other servers and is called by them: Lync, Exchange or SharePoint. */
 public abstract class ServerProduct extends Product {
     private static final String STORE = "Cert:\\LocalMachine\\My";
 
@@ -16,7 +16,7 @@ public abstract class ServerProduct extends Product {
         super(role, node, templates, signingProperty);
     }
 
-    /** The product of a node; IllegalArgumentException where no product that servers call has the role. */
+    /** The product of a node; IllegalArgumentException for the authorization server's role or an unknown one. */
     public static ServerProduct of(String role, String node, String host) {
         if (Product.of(role, node, host) instanceof ServerProduct product) {
             return product;
@@ -24,12 +24,12 @@ public abstract class ServerProduct extends Product {
         throw new IllegalArgumentException("role: '" + role + "' of node '" + node + "' is no server that others call");
     }
 
-    /** The product of a node that was started. */
+    /** The product of a started node. */
     public static ServerProduct of(NodeAddress node) {
         return of(node.role(), node.name(), node.host());
     }
 
-    /** What a node tells of trust; blocks. Desk.Unanswered where it does not; SharePoint is asked of the others one by one. */
+    /** Reads a node's trust configuration, SharePoint's for each of the others; blocks. Unanswered without a response. */
     public static TrustState read(AdministratorClient desk, List<NodeAddress> others) {
         return switch (ProductRole.of(desk.node().role())) {
             case LYNC -> new LyncTrustReader(desk).read();
@@ -40,36 +40,36 @@ public abstract class ServerProduct extends Product {
         };
     }
 
-    /** Where it has what others come for. */
+    /** The paths of its resources for other servers. */
     public final ProductPaths paths() {
         return role().paths().orElseThrow();
     }
 
-    /** As what the documented procedure registers a partner. */
+    /** The name of a partner in the documented procedure. */
     public String nameFor(ProductRole partner) {
         return partner.title();
     }
 
-    /** As what the documented procedure registers an authorization server. */
+    /** The name of an authorization server in the documented procedure. */
     public abstract String tokenServerName();
 
-    /** Makes another server a partner application by the documented procedure, with what it may do. */
+    /** Registers a partner application by the documented procedure, with its rights. */
     public abstract List<CmdletCall> register(PartnerSpec partner);
 
-    /** Registers a partner again that has changed its realm; what was decided of it before stays. */
+    /** Registers a partner again that has changed its realm; its settings stay. */
     public abstract List<CmdletCall> registerAgain(PartnerSpec partner);
 
-    /** Registers a partner by its document and no more. */
+    /** Registers a partner by its metadata document, without further settings. */
     public final CmdletCall registerByMetadata(PartnerSpec partner) {
         return call(Task.REGISTER_BY_METADATA, partner.values());
     }
 
-    /** Registers an application for which an authorization server vouches. */
+    /** Registers an application whose tokens an authorization server issues. */
     public CmdletCall registerByServer(PartnerSpec partner) {
         return call(Task.REGISTER_BY_SERVER, partner.values());
     }
 
-    /** Registers a partner by a certificate; empty where the product has no cmdlet for it. */
+    /** Registers a partner by its certificate; empty if the product has no cmdlet for it. */
     public final Optional<CmdletCall> registerByKey(PartnerSpec partner) {
         return find(Task.REGISTER_BY_KEY, partner.values());
     }
@@ -94,12 +94,12 @@ public abstract class ServerProduct extends Product {
         return call(Task.DECIDE, name, true, null);
     }
 
-    /** Sets what was decided of a partner; SharePoint has no such settings. */
+    /** Changes the settings of a partner; SharePoint has no such settings. */
     public final CmdletCall decide(PartnerSpec partner) {
         return call(Task.DECIDE, partner.name(), partner.enabled() ? null : false, partner.acceptsSids() ? true : null);
     }
 
-    /** Reads a partner's present keys at its document, or takes the certificate where the document is null. */
+    /** Reads a partner's current keys from its metadata document, or from the certificate if the document is null. */
     public final CmdletCall refreshKeys(String name, @Nullable String metadata, String certificate) {
         return call(Task.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
     }
@@ -110,30 +110,30 @@ public abstract class ServerProduct extends Product {
         return call(Task.REGISTER_TOKEN_SERVER, server.name(), server.metadata(), server.application(), enabled);
     }
 
-    /** Shows all authorization servers; at SharePoint the partners, among which they are. */
+    /** Shows all authorization servers; SharePoint lists them among the partners. */
     public final CmdletCall showTokenServers() {
         return find(Task.SHOW_TOKEN_SERVERS).orElseGet(this::showPartners);
     }
 
-    /** Gives a registered authorization server another document. */
+    /** Changes the metadata document of a registered authorization server. */
     public final CmdletCall moveTokenServer(String name, String metadata) {
         return call(Task.MOVE_TOKEN_SERVER, name, metadata);
     }
 
-    /** Reads an authorization server's present keys. */
+    /** Reads an authorization server's current keys. */
     public final CmdletCall refreshTokenServer(String name, String metadata) {
         return find(Task.REFRESH_TOKEN_SERVER, name).orElseGet(() -> moveTokenServer(name, metadata));
     }
 
-    /** The address of the document in what {@link #showPartners} or {@link #showTokenServers} writes. */
+    /** The URL of the metadata document in the output of {@link #showPartners} or {@link #showTokenServers}. */
     public abstract Optional<String> metadataOf(JsonObject registration);
 
-    /** Signs under another realm. */
+    /** Sets the realm with which the product signs. */
     public final CmdletCall setRealm(String realm) {
         return call(Task.SET_REALM, realm);
     }
 
-    /** Signs under another application id; SharePoint has no such setting. */
+    /** Sets the application id with which the product signs; SharePoint has no such setting. */
     public final CmdletCall setServiceName(String name) {
         return call(Task.SET_SERVICE_NAME, name);
     }
@@ -148,12 +148,12 @@ public abstract class ServerProduct extends Product {
         return call("Remove-Item -Path " + STORE + "\\$1", thumbprint);
     }
 
-    /** Forgets the cached tokens for a host. */
+    /** Removes the cached tokens for a host. */
     public final CmdletCall clearTokens(String targetHost) {
         return call("Clear-LabKeptToken -TargetHost $1", targetHost);
     }
 
-    /** Calls a partner with a new challenge and a new token, for a user, or for nobody where the user is null. */
+    /** Calls a partner with a new challenge and a new token, for a user, or without a user if {@code user} is null. */
     public final CmdletCall testPartner(String target, @Nullable String user) {
         return call("Test-LabPartner -TargetUri $1 -User $2", target, user);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator of SharePoint types. */
+/** The cmdlets of SharePoint for its administrator. */
 public final class SharePointProduct extends ServerProduct {
     public static final String ISSUERS = "Get-SPTrustedSecurityTokenIssuer";
     public static final String REALM = "Get-SPAuthenticationRealm";
@@ -16,10 +16,10 @@ public final class SharePointProduct extends ServerProduct {
     public static final String APP_PRINCIPALS = "Get-SPAppPrincipal";
     public static final String PROXIES = "Get-SPServiceApplicationProxy";
 
-    /** The subject of the certificate that setup makes. */
+    /** The subject of the certificate that setup creates. */
     public static final String CERTIFICATE_NAME = "SharePoint Security Token Service";
 
-    /** As what the documented procedure makes the proxy that leads to an authorization server. */
+    /** The name that the documented procedure gives to the proxy of an authorization server. */
     public static final String PROXY = "ACS";
 
     static final List<String> TRUST =
@@ -39,7 +39,7 @@ public final class SharePointProduct extends ServerProduct {
             entry(Task.MOVE_TOKEN_SERVER, SET + " -MetadataEndPoint $2 -IsTrustBroker"),
             entry(Task.SET_REALM, "Set-SPAuthenticationRealm -Realm $1"),
             entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + CERTIFICATE_NAME + "'"),
-            // The farm knows no date: what is staged signs from ACTIVATE_STAGED on.
+            // The farm stores no date: a staged certificate signs from ACTIVATE_STAGED on.
             entry(Task.STAGE, CONFIGURE + "QueueSigningCertificateThumbprint $1"),
             entry(Task.ACTIVATE, CONFIGURE + "ImportSigningCertificate $1"),
             entry(Task.ACTIVATE_STAGED, CONFIGURE + "SigningCertificateThumbprint $1"),
@@ -69,7 +69,7 @@ public final class SharePointProduct extends ServerProduct {
                 removePartner(partner.name()), registerByMetadata(partner), permit(partner.issuer(), partner.role()));
     }
 
-    /** The broker vouches for any application; the farm has to know it. */
+    /** The broker issues tokens for any application; the farm must have registered it. */
     @Override
     public CmdletCall registerByServer(PartnerSpec partner) {
         return registerApplication(partner.issuer(), site, partner.name());
@@ -80,36 +80,36 @@ public final class SharePointProduct extends ServerProduct {
         return Optional.ofNullable(registration.getString("MetadataEndPoint"));
     }
 
-    /** Grants a partner what the documented procedures grant it: everything, Exchange also without a user. */
+    /** Grants a partner the documented rights: full control, for Exchange also without a user. */
     public CmdletCall permit(String nameId, ProductRole partner) {
         return permit(nameId, site, "SiteSubscription", "FullControl", partner == ProductRole.EXCHANGE);
     }
 
-    /** Grants an application and its realm, {@code id@realm}, a right; also without a user where it is for the app only. */
+    /** Grants an application, {@code id@realm}, a right; also without a user if {@code appOnly} is set. */
     public CmdletCall permit(String nameId, String site, String scope, String right, boolean appOnly) {
         String template = "Set-SPAppPrincipalPermission -AppPrincipal $1 -Site $2 -Scope $3 -Right $4"
                 + (appOnly ? " -EnableAppOnlyPolicy" : "");
         return call(template, nameId, site, scope, right);
     }
 
-    /** Makes an application known for which a broker vouches. */
+    /** Registers an application whose tokens a broker issues. */
     public CmdletCall registerApplication(String nameId, String site, String name) {
         return call("Register-SPAppPrincipal -NameIdentifier $1 -Site $2 -DisplayName $3", nameId, site, name);
     }
 
-    /** Shows an application and what it may do; refused where the farm does not know it. */
+    /** Shows an application and its rights; refused where the farm has not registered it. */
     public CmdletCall showApplication(String nameId) {
         return call(APP_PRINCIPALS + " -NameIdentifier $1 -Site $2", nameId, site);
     }
 
-    /** Lets the farm ask an authorization server for tokens. */
+    /** Allows the farm to request tokens from an authorization server. */
     public CmdletCall addProxy(String name, String metadata) {
         String template = "New-SPAzureAccessControlServiceApplicationProxy -Name $1 -MetadataServiceEndpointUri $2"
                 + " -DefaultProxyGroup";
         return call(template, name, metadata);
     }
 
-    /** Makes a site collection, of the product's usual template where that is null. */
+    /** Creates a site collection, with the product's default template if the template is null. */
     public CmdletCall createSite(String url, String owner, String name, @Nullable String template) {
         return call("New-SPSite -Url $1 -OwnerAlias $2 -Name $3 -Template $4", url, owner, name, template);
     }

@@ -15,13 +15,13 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** What SharePoint's cmdlets say. */
+/** Reads the trust configuration of SharePoint with its cmdlets. */
 final class SharePointTrustReader {
     private final AdministratorClient desk;
     private final List<NodeAddress> others;
     private final SharePointProduct farm;
 
-    /** @param others the deployment's nodes, whose names are looked up as app principals */
+    /** @param others the deployment's nodes, which are looked up as app principals */
     SharePointTrustReader(AdministratorClient desk, List<NodeAddress> others) {
         this.desk = desk;
         this.others = others;
@@ -73,8 +73,8 @@ final class SharePointTrustReader {
     }
 
     /**
-     * The applications for which a broker vouches: of its tenant, and of the farm's own realm, where they are known still
-     * after the broker has gone.
+     * The applications whose tokens a broker issues: in its tenant, and in the farm's own realm, where they stay
+     * registered after the broker was removed.
      */
     private List<RegisteredPartner> vouchedFor(
             List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
@@ -89,7 +89,7 @@ final class SharePointTrustReader {
                 .toList();
     }
 
-    /** An application for which a broker vouches, where the farm knows it. */
+    /** An application whose tokens a broker issues, if the farm has registered it. */
     private Optional<RegisteredPartner> vouchedFor(NodeAddress other, String realm) {
         String application = other.applicationId();
         if (application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
@@ -102,7 +102,7 @@ final class SharePointTrustReader {
                         nameId, application, realm, null, List.of(), true, true, "Full", null, !granted.isEmpty()));
     }
 
-    /** What an application may do; empty for one that is not known. */
+    /** The rights of an application; empty for one that is not registered. */
     private Optional<List<String>> permissions(String nameId) {
         try {
             return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()

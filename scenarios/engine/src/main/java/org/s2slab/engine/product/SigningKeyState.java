@@ -17,18 +17,18 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What a node signs with, publishes, and has in its store.
+ * The signing certificates of a node: the current one, the staged one, the published ones and those in its store.
  *
- * @param current what it signs with now, or null
- * @param next what it signs with from a date on, or null
- * @param published thumbprints (x5t) of the keys in its public document; empty where it has no document
- * @param store every certificate with a private key in its machine's store
+ * @param current the certificate that signs now, or null
+ * @param next the certificate that signs from a date on, or null
+ * @param published thumbprints (x5t) of the keys in its metadata document; empty without a document
+ * @param store every certificate with a private key in the machine's store
  */
 public record SigningKeyState(
         @Nullable X509Certificate current, @Nullable Next next, List<String> published, List<X509Certificate> store) {
     static final SigningKeyState NONE = new SigningKeyState(null, null, List.of(), List.of());
 
-    /** A certificate that is staged. */
+    /** A staged certificate, and the moment from which it signs. */
     public record Next(X509Certificate certificate, Instant effective) {}
 
     public SigningKeyState {
@@ -36,7 +36,7 @@ public record SigningKeyState(
         store = List.copyOf(store);
     }
 
-    /** The certificate in the store with this thumbprint, in hex; empty for none, or where no thumbprint is given. */
+    /** The certificate in the store with this thumbprint, in hex; empty for none, or if the thumbprint is null. */
     Optional<X509Certificate> stored(@Nullable String thumbprint) {
         return store.stream()
                 .filter(certificate -> hex(certificate).equalsIgnoreCase(String.valueOf(thumbprint)))
@@ -47,7 +47,7 @@ public record SigningKeyState(
         return new SigningKeyState(now.orElse(null), later.orElse(null), published, store);
     }
 
-    /** What the store and the public document of a node say. */
+    /** The state from a node's store and its metadata document. */
     static SigningKeyState of(List<JsonObject> store, Optional<JsonObject> document) {
         return new SigningKeyState(
                 null,
@@ -60,7 +60,7 @@ public record SigningKeyState(
                         .toList());
     }
 
-    /** The certificates of an AuthMetadata document, whichever product's. */
+    /** The certificates in an AuthMetadata document of any product. */
     public static List<X509Certificate> published(JsonObject document) {
         List<X509Certificate> found = new ArrayList<>();
         for (JsonObject key : AdministratorClient.objects(document.getJsonArray("keys"))) {
@@ -88,7 +88,7 @@ public record SigningKeyState(
         }
     }
 
-    /** The thumbprint as administrators know it: upper-case hex of what x5t is the base64url of. */
+    /** The thumbprint in upper-case hex, as administrators see it: the bytes of x5t. */
     public static String hex(X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(SigningKey.x5t(certificate)));
     }

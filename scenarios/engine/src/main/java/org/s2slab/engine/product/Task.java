@@ -1,12 +1,12 @@
 package org.s2slab.engine.product;
 
-/** What administrators of several products do, each by a cmdlet of its own; the values of a template are in brackets. */
+/** Tasks for which several products have a cmdlet of their own; the values of a template are in brackets. */
 enum Task {
     /** [1 name] */
     SHOW_PARTNERS,
     /** [1 name] */
     REMOVE_PARTNER,
-    /** Sets what is given. [1 name, 2 enabled, 3 whether security identifiers name users] */
+    /** Sets the settings that are not null. [1 name, 2 enabled, 3 whether security identifiers name users] */
     DECIDE,
     /** [the values of a {@link PartnerSpec}] */
     REGISTER_BY_METADATA,

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an authorization server says of one tenant.
+ * The configuration of one tenant at an authorization server.
  *
- * @param published the thumbprints (x5t) of the keys it signs with, as its public document has them
- * @param dedicated whether keys of the tenant's own servers prove none of Microsoft's applications there
+ * @param published the thumbprints (x5t) of the signing keys in its metadata document
+ * @param dedicated whether a key of the tenant's own servers cannot authenticate any of Microsoft's applications
  */
 public record TenantState(String id, List<String> published, boolean dedicated, List<Principal> principals) {
     /** An application of the tenant. */
@@ -20,7 +20,7 @@ public record TenantState(String id, List<String> published, boolean dedicated, 
             boolean enabled,
             List<String> names,
             List<Credential> credentials) {
-        /** Whether tokens for a host are given for it: id/host, https://host/, id/*.domain; without case. */
+        /** Whether its tokens may have a host as their audience: id/host, https://host/, id/*.domain; without case. */
         public boolean isNamedFor(String host) {
             return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)));
         }
@@ -32,7 +32,7 @@ public record TenantState(String id, List<String> published, boolean dedicated, 
         }
     }
 
-    /** A certificate by which an application proves itself there. */
+    /** A certificate with which an application authenticates at the authorization server. */
     public record Credential(String keyId, String x5t, Instant start, Instant end) {}
 
     public Optional<Principal> principal(String application) {

@@ -10,14 +10,14 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * What a node's own cmdlets and its public document say of it, at one moment.
+ * The trust configuration of a node at one moment, from its cmdlets and its metadata document.
  *
- * @param now its clock; null where it does not answer, and then nothing else is known
- * @param self as whom it signs, or null where unknown
- * @param realms which realms it serves
- * @param partners whom it knows as applications
- * @param servers which authorization servers it trusts
- * @param people whom it has as users
+ * @param now the node's clock; null if it does not respond, and then nothing else is known
+ * @param self the identity with which it signs, or null if unknown
+ * @param realms the realms that it serves
+ * @param partners its partner applications
+ * @param servers the authorization servers that it trusts
+ * @param people its users
  */
 public record TrustState(
         NodeAddress address,
@@ -30,13 +30,13 @@ public record TrustState(
         List<KnownPerson> people,
         Settings settings) {
     /**
-     * What is set beside trust.
+     * Settings beside the trust configuration that server-to-server calls need.
      *
      * @param autodiscover Lync's address of Exchange's Autodiscover service, or null
-     * @param connectors Exchange's addresses of the other half of the organisation
+     * @param connectors Exchange's addresses of the organisation's other premises
      * @param roles management roles by the name of the account that has them
      * @param sipDomains the domains of Lync's users, the default one first
-     * @param proxies the documents of authorization servers that SharePoint may ask for tokens, trusted or not
+     * @param proxies the documents of authorization servers from which SharePoint may request tokens, trusted or not
      */
     public record Settings(
             @Nullable URI autodiscover,
@@ -47,14 +47,14 @@ public record TrustState(
         static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of());
     }
 
-    /** A user: the name cmdlets take, the user principal name, and every address. */
+    /** A user: the identity for cmdlets, the user principal name, and every address. */
     public record KnownPerson(String identity, String upn, Set<String> addresses) {
         public boolean isNamed(String name) {
             return upn.equalsIgnoreCase(name) || addresses.stream().anyMatch(name::equalsIgnoreCase);
         }
     }
 
-    /** A node that does not answer. */
+    /** The state of a node that does not respond. */
     public static TrustState unreachable(NodeAddress address) {
         return new TrustState(
                 address, null, null, Set.of(), SigningKeyState.NONE, List.of(), List.of(), List.of(), Settings.NONE);
@@ -72,27 +72,27 @@ public record TrustState(
         return now != null;
     }
 
-    /** The principal id of its product, whatever it is set to. */
+    /** The default principal id of its product, whatever is configured. */
     public String application() {
         return address.applicationId();
     }
 
-    /** What its administrator types. */
+    /** The cmdlets of its product. */
     public ServerProduct product() {
         return ServerProduct.of(address);
     }
 
-    /** Under which realm it signs; empty where unknown. */
+    /** The realm with which it signs; empty if unknown. */
     public String realm() {
         return self == null ? "" : self.realm();
     }
 
-    /** Where its AuthMetadata is, at the host by which partners register it. */
+    /** The URL of its AuthMetadata document, with the host that partners register. */
     public URI metadata() {
         return product().paths().metadataAt(address.hosts());
     }
 
-    /** An address where a partner presents its token and nothing changes. */
+    /** A URL to which a partner can present its token without a change of data. */
     public URI probe() {
         return URI.create("https://" + address.host() + product().paths().probe());
     }

@@ -1,4 +1,4 @@
-/** What an administrator of each product types, and where each product has what other servers come for. */
+/** The products: their cmdlets for an administrator, their paths for other servers, and their trust configuration. */
 @NullMarked
 package org.s2slab.engine.product;
 
