@@ -12,9 +12,9 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 
-/** The names of one topology that a scenario may use, each question answered with the problem, or nothing. */
+/** The names of one topology that a scenario may use; each method returns the problem of a name, or nothing. */
 record DeploymentNames(Topology plan) {
-    /** Whoever none of the nodes is, where a step asks whose key it is. */
+    /** The name of the attacker outside of the deployment, where a step names the owner of a key. */
     private static final String OUTSIDER = "outsider";
 
     Optional<String> node(String name) {
@@ -41,12 +41,12 @@ record DeploymentNames(Topology plan) {
         return plan.person(address).isPresent() ? Optional.empty() : among("person", address, addresses());
     }
 
-    /** Whoever has an address in one of the deployment's own domains; anybody may have an address elsewhere. */
+    /** A mail address: a person's if it is in one of the deployment's own domains, else any. */
     Optional<String> correspondent(String address) {
         return domains().contains(domain(address)) ? person(address) : Optional.empty();
     }
 
-    /** That there is a node of a role, for what needs one. */
+    /** The problem if no node has a role that something requires. */
     Optional<String> role(String role, String why) {
         return nodes().anyMatch(node -> node.role().equals(role))
                 ? Optional.empty()

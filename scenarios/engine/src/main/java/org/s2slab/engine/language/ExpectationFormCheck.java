@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
-/** Checks that what a step expects can be found, and can be missed, by a step of its kind. */
+/** Checks that a step of its kind can meet, and can fail, what its {@code expect} says. */
 final class ExpectationFormCheck {
     private static final Set<String> QUESTIONS = Set.of("$count", "$contains", "$absent");
 
@@ -18,7 +18,7 @@ final class ExpectationFormCheck {
         this.kind = kind;
     }
 
-    /** Adds every problem of an {@code expect}, whose keys are known by then. */
+    /** Adds every problem of an {@code expect} whose keys were checked before. */
     void check(YamlNode expect) {
         if (kind.expectations().isEmpty()) {
             String step = kind == StepKind.LOOK ? "a step that does nothing" : "'" + kind.key() + "'";
@@ -81,10 +81,10 @@ final class ExpectationFormCheck {
         texts.forEach(this::text);
     }
 
-    /** Words that a text must contain: every text contains the empty one. */
+    /** Checks words that a text must contain: every text contains the empty one. */
     private void text(YamlNode text) {
         String words = String.valueOf(text.scalar());
-        // That a text is there and not blank is its form.
+        // The schema checks that a text is present and not blank.
         if (text.scalar() != null
                 && !words.isBlank()
                 && compiles(text)
@@ -141,7 +141,7 @@ final class ExpectationFormCheck {
         }
     }
 
-    /** Whether what stands between slashes is a regular expression; the value itself is known only while playing. */
+    /** Whether the text between slashes is a regular expression; variables in it are resolved only while playing. */
     private boolean compiles(YamlNode text) {
         if (!(text.scalar() instanceof String words) || isVariable(text)) {
             return !isVariable(text);

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place in the table of features and deployments: what works here, between which servers.
+ * One cell in the table of features and deployments: a feature that works between two servers.
  *
- * @param feature what one server does with the help of the other
+ * @param feature the feature that needs the call from one server to the other
  * @param pair the server that calls and the one that is called
- * @param premises where the two stand
+ * @param premises the premises of the two: on-premises or online
  */
 public record MatrixCell(Feature feature, Pair pair, Premises premises) {
-    /** What server-to-server authentication exists for. */
+    /** The features that use server-to-server authentication. */
     public enum Feature {
         CONTACTS,
         ARCHIVING,
@@ -20,7 +20,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
         MEETINGS
     }
 
-    /** Who calls whom. */
+    /** The calling and the called product. */
     public enum Pair {
         LYNC_EXCHANGE,
         EXCHANGE_LYNC,
@@ -28,7 +28,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
         SHAREPOINT_EXCHANGE
     }
 
-    /** Where the caller and the one it calls stand. */
+    /** The premises of the caller and of the called server. */
     public enum Premises {
         ON_PREMISES,
         ONLINE,
@@ -36,7 +36,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
         TO_ON_PREMISES
     }
 
-    /** What a scenario file says under {@code cells}: one, several or nothing. */
+    /** The cells under {@code cells} in a scenario file: one, several or none. */
     static List<MatrixCell> in(@Nullable YamlNode node) {
         if (node == null) {
             return List.of();
@@ -53,7 +53,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
                 named(Premises.class, node.require("premises")));
     }
 
-    /** The words scenario files write for the values. */
+    /** The words for the values in scenario files. */
     static <E extends Enum<E>> String[] words(Class<E> type) {
         E[] values = type.getEnumConstants();
         String[] words = new String[values.length];
@@ -63,7 +63,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
         return words;
     }
 
-    /** A value as it stands in a scenario file: {@code to-online}. */
+    /** The word for a value in a scenario file: {@code to-online}. */
     public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

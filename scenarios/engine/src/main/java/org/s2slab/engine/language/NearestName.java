@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that an author probably meant: the one with the fewest letters changed, if it is near enough. */
+/** Finds the known name that an author probably meant: the one with the smallest edit distance, if that is small. */
 public final class NearestName {
     private NearestName() {}
 
-    /** The end of a message: a question that names the nearest name, or nothing where none is near. */
+    /** The end of a message: a question with the nearest name, or an empty text if no name is near. */
     public static String hint(String name, Collection<String> known) {
         return of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
-    /** At most a third of the letters may differ, and two may always. */
+    /** The nearest name; at most a third of the letters may differ, and two always may. */
     static Optional<String> of(String name, Collection<String> known) {
         int most = Math.max(2, name.length() / 3);
         return known.stream()

@@ -12,13 +12,13 @@ import java.util.Set;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The cmdlets, their parameters and the counters of every node kind, without a node that could be asked: a generated
+ * The cmdlets, parameters and counters of every role, without a running node. They come from a generated
  * resource, which {@code GeneratedDocsTest} compares with the nodes.
  */
 final class ProductCatalog {
     private static final String RESOURCE = "products.json";
 
-    /** An authorization server asks no other server for anything. */
+    /** An authorization server sends no requests to other servers. */
     private static final List<String> COUNTERS_OF_SERVERS =
             List.of(OperationCounters.SIGNATURES, OperationCounters.VERIFICATIONS);
 
@@ -26,7 +26,7 @@ final class ProductCatalog {
 
     private ProductCatalog() {}
 
-    /** The problem of a cmdlet's name at a node of a role, if that has no such cmdlet. */
+    /** The problem of a cmdlet's name, if nodes of a role have no such cmdlet. */
     static Optional<String> cmdlet(String role, String name) {
         Set<String> known = cmdlets(role).fieldNames();
         return known.stream().anyMatch(name::equalsIgnoreCase)
@@ -35,7 +35,7 @@ final class ProductCatalog {
                         + "'; docs/generated/cmdlets.md lists its cmdlets" + NearestName.hint(name, known));
     }
 
-    /** The problem of a parameter's name, if a cmdlet that is known has no such parameter. */
+    /** The problem of a parameter's name, if a known cmdlet has no such parameter. */
     static Optional<String> parameter(String role, String cmdlet, String name) {
         List<String> known = parameters(role, cmdlet);
         return known.isEmpty() || known.stream().anyMatch(name::equalsIgnoreCase)
@@ -44,7 +44,7 @@ final class ProductCatalog {
                         + NearestName.hint(name, known));
     }
 
-    /** The problem of a counter's name, if nodes of a role do not count this. */
+    /** The problem of a counter's name, if nodes of a role have no such counter. */
     static Optional<String> counter(String role, String name) {
         List<String> known = role.equals("authz") ? COUNTERS_OF_SERVERS : OperationCounters.NAMES;
         return known.contains(name)

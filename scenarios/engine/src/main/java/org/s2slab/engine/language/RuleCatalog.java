@@ -9,9 +9,9 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.MetadataRules;
 import org.s2slab.validation.CheckList;
 
-/** Every rule by which a node refuses, and every check that is kept by construction: for all who know a rule by its id. */
+/** All rules with which nodes check requests: those that can fail, and those that are kept by construction. */
 public final class RuleCatalog {
-    /** What a rule is asked of. */
+    /** The object that a rule checks. */
     public enum Subject {
         REQUEST,
         TOKEN,
@@ -22,9 +22,9 @@ public final class RuleCatalog {
     /**
      * A rule.
      *
-     * @param sentence what holds
-     * @param code what it is refused as, or null where it is kept by construction
-     * @param keptBy what keeps it by construction, or null
+     * @param sentence the rule's sentence
+     * @param code the error code of the refusal, or null if the rule is kept by construction
+     * @param keptBy the construction that keeps it, or null
      */
     public record Entry(
             Subject subject,
@@ -51,19 +51,19 @@ public final class RuleCatalog {
 
     private RuleCatalog() {}
 
-    /** All of them: by subject, those that refuse in the order asked, then those kept by construction. */
+    /** All rules by subject: those that can fail in the order of the checks, then those kept by construction. */
     public static List<Entry> all() {
         return ALL;
     }
 
-    /** Those of one subject that refuse, or those kept by construction. */
+    /** The rules of one subject that can fail, or those kept by construction. */
     public static List<Entry> of(Subject subject, boolean byConstruction) {
         return ALL.stream()
                 .filter(entry -> entry.subject() == subject && (entry.keptBy() != null) == byConstruction)
                 .toList();
     }
 
-    /** What the rule of an id says, where subjects share an id that of the first of these; null where there is none. */
+    /** The sentence of a rule by its id, from the first of the subjects that has it; null if none has. */
     public static @Nullable String sentence(String id, Subject... subjects) {
         return Stream.concat(Stream.of(subjects).flatMap(subject -> of(subject, false).stream()), ALL.stream())
                 .filter(entry -> entry.id().equals(id))

@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.HopSentence;
 
 /**
- * A story played on a deployment, with what must come of it.
+ * A named sequence of steps on a deployment, with the expected results.
  *
  * @param source the file it was read from, for messages
- * @param name unique among the bundled ones, equal to the file's name
- * @param shows what a reader learns from it, one sentence
- * @param topology the deployment it starts from, by name
+ * @param name unique among the bundled scenarios, equal to the file's name
+ * @param shows its purpose for a reader, one sentence
+ * @param topology the name of its topology
  * @param after the scenario whose steps are played before its own, or null
  * @param then the scenario whose own steps are played after its own, as the same feature on another deployment, or null
- * @param cells which features it shows between which servers; none where it shows something else
- * @param before how many of the steps belong to the scenarios it follows
- * @param hops sentences that must come true over all steps, in this order; others may lie between
- * @param never sentences that must not come true in any step
- * @param written the scenario as its own file has it, with lines
+ * @param cells the features that it demonstrates between two servers; empty for a scenario of another kind
+ * @param before the number of leading steps that belong to the scenarios it follows
+ * @param hops sentences of hops that must happen over all steps, in this order; others may happen between them
+ * @param never sentences of hops that must not happen in any step
+ * @param written the content of its own file, with lines
  */
 public record Scenario(
         String source,
@@ -40,7 +40,7 @@ public record Scenario(
         never = List.copyOf(never);
     }
 
-    /** The same story with the steps of an earlier one before its own. */
+    /** A copy with the steps of an earlier scenario before its own. */
     public Scenario following(Scenario earlier) {
         return new Scenario(
                 source,
@@ -57,7 +57,7 @@ public record Scenario(
                 written);
     }
 
-    /** The same story with the steps of a later one after its own. */
+    /** A copy with the steps of a later scenario after its own. */
     public Scenario followedBy(Scenario later) {
         return new Scenario(
                 source,
@@ -74,26 +74,26 @@ public record Scenario(
                 written);
     }
 
-    /** The line on which its own file has a key; the first one where it has none. */
+    /** The line of a key in its own file; 1 if the file does not have the key. */
     public int lineOf(String key) {
         YamlNode entry = written.get(key);
         return entry == null ? written.line() : entry.line();
     }
 
     /**
-     * The steps of the feature, of a scenario with {@code cells}: those of the scenario it names by {@code then}, or its own
-     * where it names none. They are the last ones, and all from one file.
+     * The steps of the feature in a scenario with {@code cells}: those of the scenario that its {@code then} names, or
+     * its own ones without {@code then}. They are the last steps, and all from one file.
      */
     public List<Step> featureSteps() {
         return steps.subList(featureBegins(), steps.size());
     }
 
-    /** The steps before those of the feature: they configure trust, and test it. */
+    /** The steps before those of the feature: they configure trust and test it. */
     public List<Step> trustSteps() {
         return steps.subList(0, featureBegins());
     }
 
-    /** The same story without its feature: what is expected over all steps must then be missing. */
+    /** A copy without the steps of the feature: the hops that are expected over all steps must then be missing. */
     public Scenario withoutFeature() {
         return new Scenario(
                 source, name, shows, topology, after, then, cells, before, trustSteps(), hops, never, written);
@@ -114,12 +114,12 @@ public record Scenario(
         return all;
     }
 
-    /** Whether it can only be played with every node as a process of its own: a verticle cannot be killed. */
+    /** Whether every node must run in a process of its own: a verticle cannot be killed. */
     public boolean needsProcesses() {
         return steps.stream().anyMatch(step -> step.kind() == StepKind.KILL);
     }
 
-    /** Whether a step is of this story itself and not of one it follows. */
+    /** Whether a step belongs to this scenario itself and not to one that it follows. */
     public boolean owns(Step step) {
         return steps.indexOf(step) >= before;
     }

@@ -16,8 +16,8 @@ import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * Checks a scenario against its topology before anything is started: every node, person, tenant, rule, counter, cmdlet
- * and parameter that it names is there. What a variable holds is known only while the scenario is played.
+ * Checks a scenario against its topology before a deployment starts: every node, person, tenant, rule, counter, cmdlet
+  * and parameter that it names must exist. Values of variables are unknown until the scenario is played.
  */
 public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -50,7 +50,7 @@ public final class ScenarioCheck {
         problems.throwIfAny();
     }
 
-    /** Adds every problem of a scenario, and of the steps of others that are played with it. */
+    /** Adds every problem of a scenario, and of steps of other scenarios that are played with it. */
     public static void check(ScriptProblems problems, Scenario scenario, Topology plan) {
         ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
         scenario.steps().forEach(check::step);
@@ -106,7 +106,7 @@ public final class ScenarioCheck {
         });
     }
 
-    /** Whether a step is there to show that a node refuses an unknown name, in the node's words. */
+    /** Whether a step demonstrates that a node refuses an unknown name, with the text of the refusal. */
     private static boolean expects(YamlNode step, String refusal) {
         YamlNode error = inside(step.get("expect"), "error");
         String words = error == null || error.scalar() == null
@@ -117,7 +117,7 @@ public final class ScenarioCheck {
 
     private void user(String source, YamlNode written, String key) {
         tell(source, written.get(key), names.role("lync", "nobody can sign in to Lync"));
-        // Whoever types a password of their own may be a stranger.
+        // A step with a password of its own may name an unknown person.
         if (written.get("password") == null) {
             name(source, written, key, names::person);
         }
@@ -187,7 +187,7 @@ public final class ScenarioCheck {
         }
     }
 
-    /** Checks the text of an entry, where there is one and it is no variable. */
+    /** Checks the text of an entry, if it is present and contains no variable. */
     private void name(String source, @Nullable YamlNode node, String key, Function<String, Optional<String>> check) {
         YamlNode entry = inside(node, key);
         if (entry != null

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Reads a scenario file; whatever the language does not know is an error with file, line and what it does know. */
+/** Parses a scenario file; an unknown key or value is an error with file, line and the known ones. */
 public final class ScenarioParser {
     private static final Set<String> EVERYWHERE = Set.of("do", "as", "expect", "hops", "never");
 
@@ -16,7 +16,7 @@ public final class ScenarioParser {
 
     /**
      * @param source the file's name, for messages
-     * @throws FileSyntaxException with everything that is not part of the language
+     * @throws FileSyntaxException with every problem
      */
     public static Scenario read(String source, String text) {
         ScriptProblems problems = new ScriptProblems();
@@ -26,10 +26,10 @@ public final class ScenarioParser {
     }
 
     /**
-     * Reads a file in which something may be wrong: what is wrong is added to the problems, and the scenario has whatever
+     * Parses a file that may have problems: they are added to {@code problems}, and the scenario has the parts that
      * could be read.
      *
-     * @throws FileSyntaxException when it is no YAML at all
+     * @throws FileSyntaxException when the file is not YAML
      */
     public static Scenario read(ScriptProblems problems, String source, String text) {
         YamlNode root = YamlFile.read(source, text);
@@ -55,7 +55,7 @@ public final class ScenarioParser {
                 root);
     }
 
-    /** A text of the file, empty where the file lacks it, which its form has told. */
+    /** A text of the file; empty if it is missing, which the schema has reported. */
     private static String textOf(YamlNode node, String key) {
         String text = node.text(key);
         return text == null ? "" : text;

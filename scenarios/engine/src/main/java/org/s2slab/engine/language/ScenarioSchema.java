@@ -13,7 +13,7 @@ import org.s2slab.engine.language.YamlSchema.Text;
 import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
 
-/** The scenario language: every key there is, and what it means. */
+/** The schema of scenario files: every key with its form and its meaning. */
 public final class ScenarioSchema {
     private static final YamlSchema SENTENCES = new Many(Text.ANY, true);
     private static final YamlSchema OBJECT = new Named(new Anything());
@@ -184,7 +184,7 @@ public final class ScenarioSchema {
 
     private ScenarioSchema() {}
 
-    /** The language as JSON Schema, so that editors complete and check it. */
+    /** The schema as JSON Schema, with which editors complete and check files. */
     public static JsonObject schema() {
         JsonObject schema = new JsonObject()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
@@ -198,7 +198,7 @@ public final class ScenarioSchema {
         return schema.getJsonObject("properties").getJsonObject("steps").getJsonObject("items");
     }
 
-    /** By what a step does, what it can expect. */
+    /** The keys of {@code expect} by the kind of the step. */
     private static JsonObject expectations() {
         JsonObject byKey = new JsonObject();
         JsonArray actions = new JsonArray();

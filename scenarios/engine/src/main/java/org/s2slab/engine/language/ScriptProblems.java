@@ -10,16 +10,16 @@ import java.util.Set;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.ScriptProblem;
 
-/** Collects what is wrong in files, so that an author learns all of it at once. */
+/** Collects the problems of files, so that an author sees all of them at once. */
 public final class ScriptProblems {
     private final Map<String, Set<ScriptProblem>> found = new LinkedHashMap<>();
 
-    /** Adds a problem; one that is known already is not told twice. */
+    /** Adds a problem, unless it was added before. */
     public void add(String source, int line, String text) {
         add(new ScriptProblem(source, line, text));
     }
 
-    /** Adds everything that a reader threw. */
+    /** Adds every problem of an exception. */
     public void add(FileSyntaxException thrown) {
         thrown.problems().forEach(this::add);
     }
@@ -28,22 +28,22 @@ public final class ScriptProblems {
         found.computeIfAbsent(problem.source(), source -> new LinkedHashSet<>()).add(problem);
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether there is no problem. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** The number of files in which something is wrong. */
+    /** The number of files with problems. */
     public int files() {
         return found.size();
     }
 
-    /** One line per problem, file by file, each file's from its top to its end. */
+    /** One line per problem, file by file, in the order of lines. */
     public List<String> lines() {
         return sorted().stream().map(ScriptProblem::toString).toList();
     }
 
-    /** @throws FileSyntaxException with all problems, where there are any */
+    /** @throws FileSyntaxException with all problems, if there are any */
     public void throwIfAny() {
         if (!isEmpty()) {
             throw new FileSyntaxException(sorted());

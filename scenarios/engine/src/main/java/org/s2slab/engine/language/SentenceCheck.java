@@ -13,9 +13,9 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.trace.HopKind;
 
-/** Checks that a hop a scenario asks for, or forbids, can happen in its topology: otherwise the sentence says nothing. */
+/** Checks that an expected or forbidden hop can happen in the topology: otherwise its sentence has no effect. */
 final class SentenceCheck {
-    /** What an authorization server journals; no other server issues or denies tokens. */
+    /** The hops that only an authorization server journals: no other server issues or denies tokens. */
     private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
 
     /** The hops whose other side a node knows by a host name only. */
@@ -33,7 +33,7 @@ final class SentenceCheck {
     private final DeploymentNames names;
     private final String mentioned;
 
-    /** @param mentioned whatever the steps say: people, hosts and applications that the topology does not have */
+    /** @param mentioned the text of all steps: people, hosts and applications that the topology does not have */
     SentenceCheck(Topology plan, String mentioned) {
         this.plan = plan;
         this.names = new DeploymentNames(plan);
@@ -96,7 +96,7 @@ final class SentenceCheck {
         return names.node(peer);
     }
 
-    /** Forged tokens and cmdlets bring in users whom the topology does not have. */
+    /** Forged tokens and cmdlets may name users that the topology does not have. */
     private Optional<String> user(String user) {
         return isMentioned(user) ? Optional.empty() : names.person(user);
     }

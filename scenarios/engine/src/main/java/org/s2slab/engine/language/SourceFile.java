@@ -11,22 +11,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Reads files that other people wrote: regular files only, up to a limit, and none outside of the folder they belong to. */
+/** Reads files of other people safely: regular files only, with a size limit, and none outside of their folder. */
 public final class SourceFile {
     private SourceFile() {}
 
     /**
      * The content of a file.
      *
-     * @param name as which messages call it
-     * @param most the number of bytes that are read at most
-     * @throws FileSyntaxException when there is no such file, it is a folder, a pipe or a device, it is larger, or cannot be read
+     * @param name its name in messages
+     * @param most the maximum size in bytes
+     * @throws FileSyntaxException when the file does not exist, is not a regular file, is larger, or cannot be read
      */
     public static byte[] read(String name, Path file, int most) {
         if (Files.notExists(file)) {
             throw new FileSyntaxException(name, "there is no such file");
         }
-        // A pipe or a device may never end, and opening a pipe waits for its writer.
+        // A pipe or a device may never end, and opening a pipe blocks until something is written.
         if (!Files.isRegularFile(file)) {
             throw new FileSyntaxException(name, "is no regular file; name a file that holds text");
         }
@@ -60,9 +60,9 @@ public final class SourceFile {
     }
 
     /**
-     * A file that another file names: beside it, or in a folder below.
+     * A file that another file names: in its folder, or in a folder below.
      *
-     * @throws IllegalArgumentException when the name leads elsewhere, by itself or by a symbolic link
+     * @throws IllegalArgumentException when the name leads to another folder, by itself or by a symbolic link
      */
     public static Path beside(Path file, String name) {
         Path named;
@@ -80,7 +80,7 @@ public final class SourceFile {
         return found;
     }
 
-    /** Whether what exists lies, with all links followed, outside of a folder. */
+    /** Whether an existing file is outside of a folder, with all links followed. */
     public static boolean leavesFolder(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());

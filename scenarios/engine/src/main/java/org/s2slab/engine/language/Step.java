@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.HopSentence;
 
 /**
- * One step of a scenario, as written: references are resolved when its turn comes.
+ * One step of a scenario, as written: its references are resolved when it is played.
  *
  * @param source the file it was read from, for messages
  * @param written the step as its file has it, with lines
- * @param title what happens, a sentence
+ * @param title its description, a sentence
  * @param fields every key of the step but {@code do}, {@code as}, {@code expect}, {@code hops} and {@code never}
- * @param name under which later steps refer to what this one found, or null
- * @param expectation what must be found; empty where only success counts
- * @param hops sentences that must come true in the step's own trace, in this order
- * @param never sentences that must not come true in it
+ * @param name the name of its output for references of later steps, or null
+ * @param expectation the expected output; empty if only success is expected
+ * @param hops sentences of hops that must happen in the step's own trace, in this order
+ * @param never sentences of hops that must not happen in it
  */
 public record Step(
         String source,
@@ -32,12 +32,12 @@ public record Step(
         never = List.copyOf(never);
     }
 
-    /** The same step with other fields: where it stands in its file does not change. */
+    /** A copy with other fields and the same place in its file. */
     public Step with(JsonObject other) {
         return new Step(source, written, title, kind, other, name, expectation, hops, never);
     }
 
-    /** The line on which it begins in its file. */
+    /** The first line of the step in its file. */
     public int line() {
         return written.line();
     }

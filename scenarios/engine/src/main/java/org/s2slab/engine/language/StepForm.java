@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks which keys of a step go together; the form of each key and value is told with the whole file. */
+/** Checks the combination of keys in a step; the schema checks each key and value. */
 final class StepForm {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -20,7 +20,7 @@ final class StepForm {
         this.step = step;
     }
 
-    /** Adds every problem, and gives what the step does. */
+    /** Adds every problem, and returns the kind of the step. */
     StepKind check() {
         StepKind kind = kind();
         step.members()

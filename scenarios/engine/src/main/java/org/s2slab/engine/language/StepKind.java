@@ -4,35 +4,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a step does, by the key that says so, and the keys that may go with it. */
+/** The kind of a step, with the key that selects it and the keys that it may have. */
 public enum StepKind {
     /** An administrator runs a cmdlet on a node. */
     RUN("run", "on", "with"),
     /** A person signs in to Lync. */
     SIGN_IN("sign-in", "password"),
-    /** A person's client, or nobody in particular, sends a request. */
+    /** A person's client, or an anonymous one, sends a request. */
     CALL("call", "as-user", "password", "body", "form", "xml", "soap", "headers"),
-    /** A person talks to another one in Lync, once or often. */
+    /** A person talks to another one in Lync, once or several times. */
     TALK("talk"),
     /** An outsider presents a token. */
     PRESENT("present"),
-    /** An outsider makes a token, and keeps it. */
+    /** An outsider forges a token and stores it under a name. */
     FORGE("forge", "for"),
-    /** Time moves, for all nodes or for one. */
+    /** The clock of all nodes, or of one, is changed. */
     CLOCK("clock"),
     /** A link between nodes is cut. */
     CUT("cut"),
-    /** A link between nodes becomes slow. */
+    /** A link between nodes is slowed down. */
     SLOW("slow"),
-    /** Links between nodes work again. */
+    /** Links between nodes are restored. */
     HEAL("heal"),
-    /** A node goes down. */
+    /** A node is stopped. */
     STOP("stop"),
-    /** A node's process ends at once, in the middle of whatever it does. */
+    /** A node's process ends at once, in the middle of its work. */
     KILL("kill"),
-    /** A node that went down comes back with what it had on disk. */
+    /** A stopped node is started with the data on its disk. */
     START("start"),
-    /** Nothing is done; something is looked at. */
+    /** The step has no action; it only compares the state of the nodes. */
     LOOK("");
 
     private final String key;
@@ -45,17 +45,17 @@ public enum StepKind {
         this.companions = List.of(companions);
     }
 
-    /** The key that makes a step one of this kind; empty for {@link #LOOK}. */
+    /** The key that selects this kind; empty for {@link #LOOK}. */
     public String key() {
         return key;
     }
 
-    /** Keys that go with this kind and no other kind. */
+    /** The keys that only steps of this kind may have. */
     public List<String> companions() {
         return companions;
     }
 
-    /** The keys of {@code expect} that say something of what this kind finds; none where it finds nothing. */
+    /** The keys of {@code expect} that apply to the output of this kind; empty without an output. */
     public List<String> expectations() {
         return switch (this) {
             case RUN -> List.of("status", "headers", "body", "output", "warnings", "error", "counters");
@@ -65,7 +65,7 @@ public enum StepKind {
         };
     }
 
-    /** The kind that a key stands for. */
+    /** The kind that a key selects. */
     static Optional<StepKind> ofKey(String key) {
         return Arrays.stream(values())
                 .filter(kind -> !kind.key.isEmpty() && kind.key.equals(key))

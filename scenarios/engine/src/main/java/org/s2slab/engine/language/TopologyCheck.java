@@ -7,9 +7,9 @@ import java.util.Set;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RoleSettings;
 
-/** Checks what the parts of a topology file need of each other, so that the deployment can be started. */
+/** Checks the parts of a topology file against each other, so that the deployment can be started. */
 final class TopologyCheck {
-    /** What lies beside the folders of the nodes. */
+    /** Names of files beside the folders of the nodes. */
     private static final Set<String> RESERVED =
             Set.of("root", "directory", "control", "deployment.json", "control.json");
 
@@ -23,7 +23,7 @@ final class TopologyCheck {
         this.root = root;
     }
 
-    /** Adds every problem; the nodes are those whose form is right. */
+    /** Adds every problem; the nodes are those without errors in their form. */
     void check(Map<String, NodePlan> nodes, String domain) {
         YamlNode written = root.get("nodes");
         if (written == null || written.members().isEmpty()) {
@@ -79,7 +79,7 @@ final class TopologyCheck {
         }
     }
 
-    /** The line of the setting that a problem names, else of all settings. */
+    /** The line of the setting that a problem names, or of all settings. */
     private static int lineOf(YamlNode node, String problem) {
         YamlNode settings = node.get("settings");
         if (settings == null) {

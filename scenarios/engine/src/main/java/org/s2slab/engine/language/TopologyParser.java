@@ -19,7 +19,7 @@ import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Reads a topology file; as strict as a scenario file. */
+/** Parses a topology file; an unknown key or value is an error with file, line and the known ones. */
 public final class TopologyParser {
     private static final String PASSWORD = "Passw0rd!";
 
@@ -27,7 +27,7 @@ public final class TopologyParser {
 
     /**
      * @param source the file's name, for messages
-     * @throws FileSyntaxException with everything that is wrong
+     * @throws FileSyntaxException with every problem
      */
     public static Topology read(String source, String text) {
         YamlNode root = YamlFile.read(source, text);
@@ -60,16 +60,16 @@ public final class TopologyParser {
     }
 
     /**
-     * Whether a file is a topology and no scenario, by its keys.
+     * Whether a file is a topology and not a scenario, by its keys.
      *
-     * @throws FileSyntaxException when it is no YAML
+     * @throws FileSyntaxException when it is not YAML
      */
     public static boolean isOne(String source, String text) {
         YamlNode root = YamlFile.read(source, text);
         return root.get("nodes") != null && root.get("scenario") == null && root.get("steps") == null;
     }
 
-    /** A part of the file if it has its form; what is wrong with it was told with the whole file. */
+    /** A part of the file if its form is correct; the errors of the form were reported for the whole file. */
     private static Optional<YamlNode> whole(String source, YamlSchema shape, YamlNode part) {
         ScriptProblems own = new ScriptProblems();
         shape.check(own, source, part);

@@ -12,7 +12,7 @@ import org.s2slab.engine.language.YamlSchema.Member;
 import org.s2slab.engine.language.YamlSchema.Named;
 import org.s2slab.engine.language.YamlSchema.Text;
 
-/** What a topology file may say. */
+/** The schema of topology files: every key with its form and its meaning. */
 public final class TopologySchema {
     private static final YamlSchema TEXTS = new Many(Text.ANY, true);
 
@@ -82,7 +82,7 @@ public final class TopologySchema {
 
     private TopologySchema() {}
 
-    /** The topology files' language as JSON Schema. */
+    /** The schema as JSON Schema, with which editors complete and check files. */
     public static JsonObject schema() {
         return new JsonObject()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")

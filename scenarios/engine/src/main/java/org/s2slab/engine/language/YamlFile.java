@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads YAML and remembers lines. Of plain scalars only {@code true}, {@code false}, {@code null} and decimal numbers
- * are anything but text, so that {@code on:}, {@code no} and dates mean what they look like.
+ * Parses YAML with line numbers. Of plain scalars only {@code true}, {@code false}, {@code null} and decimal numbers
+ * are converted; all others are text, so that {@code on:}, {@code no} and dates stay as written.
  */
 final class YamlFile {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
@@ -33,7 +33,7 @@ final class YamlFile {
         this.source = source;
     }
 
-    /** @throws FileSyntaxException when the text is no YAML, or a key occurs twice */
+    /** @throws FileSyntaxException when the text is not YAML, or a key occurs twice */
     static YamlNode read(String source, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);

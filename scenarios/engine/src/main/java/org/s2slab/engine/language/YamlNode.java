@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a YAML file and the line it was written on: a mapping, a sequence, or a scalar.
+ * One value of a YAML file with its line: a mapping, a sequence, or a scalar.
  *
  * @param line counted from 1
  * @param entries the entries of a mapping in file order, else null
@@ -28,28 +28,28 @@ public record YamlNode(
         return new YamlNode(line, null, items, null);
     }
 
-    /** A value by itself. */
+    /** A scalar. */
     public static YamlNode scalar(int line, @Nullable Object value) {
         return new YamlNode(line, null, null, value);
     }
 
-    /** The same value, said to stand on another line: an entry stands where its key does. */
+    /** A copy with another line: an entry has the line of its key. */
     YamlNode at(int otherLine) {
         return new YamlNode(otherLine, entries, items, scalar);
     }
 
-    /** The entry of a mapping, or null when it has none of that name or is no mapping. */
+    /** The entry of a mapping, or null if it has no such entry or is not a mapping. */
     @Nullable
     YamlNode get(String key) {
         return entries == null ? null : entries.get(key);
     }
 
-    /** The entries of a mapping in file order; none of anything else. */
+    /** The entries of a mapping in file order; empty for another kind. */
     Map<String, YamlNode> members() {
         return entries == null ? Map.of() : entries;
     }
 
-    /** The items of an entry that is a list; none of anything else. */
+    /** The items of an entry that is a list; empty for another kind. */
     List<YamlNode> items(String key) {
         YamlNode entry = get(key);
         return entry == null || entry.items == null ? List.of() : entry.items;
@@ -62,7 +62,7 @@ public record YamlNode(
         return entry == null || entry.scalar == null ? null : entry.scalar.toString();
     }
 
-    /** The scalar of an entry that the file's shape has made sure of. */
+    /** The scalar of an entry, which the schema has checked. */
     String require(String key) {
         String text = text(key);
         if (text == null) {
@@ -71,7 +71,7 @@ public record YamlNode(
         return text;
     }
 
-    /** The value without places: JsonObject, JsonArray, or the scalar. */
+    /** The value without lines: JsonObject, JsonArray, or the scalar. */
     @Nullable
     Object plain() {
         if (entries != null) {
@@ -85,7 +85,7 @@ public record YamlNode(
         return scalar;
     }
 
-    /** A mapping without places; empty for anything else. */
+    /** A mapping without lines; empty for another kind. */
     JsonObject object() {
         JsonObject plain = new JsonObject();
         if (entries != null) {
@@ -94,7 +94,7 @@ public record YamlNode(
         return plain;
     }
 
-    /** What kind of value this is, for people. */
+    /** The kind of the value, as a word for messages. */
     String kind() {
         if (entries != null) {
             return "a mapping";
@@ -105,7 +105,7 @@ public record YamlNode(
         return scalar == null ? "nothing" : "'" + scalar + "'";
     }
 
-    /** The texts of a sequence of scalars, or of the single scalar that may stand for one. */
+    /** The texts of a sequence of scalars, or of a single scalar in its place. */
     List<String> texts() {
         if (items == null) {
             return scalar == null ? List.of() : List.of(scalar.toString());

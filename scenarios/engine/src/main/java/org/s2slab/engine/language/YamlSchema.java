@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What one part of a file may say: checked with line numbers, and printed as JSON Schema for editors. */
+/** The form of one part of a YAML file: checks it with line numbers, and describes it as JSON Schema for editors. */
 sealed interface YamlSchema {
-    /** Adds every problem: the line, what stands there, and what could. */
+    /** Adds every problem: the line, the value, and the values that are allowed. */
     void check(ScriptProblems problems, String source, YamlNode node);
 
     JsonObject schema();
@@ -26,7 +26,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** Text or a number, at least one character; {@code words} are the only ones taken where there are any. */
+    /** Text or a number, at least one character; if {@code words} is not empty, no other words are allowed. */
     record Text(List<String> words) implements YamlSchema {
         static final Text ANY = new Text(List.of());
 
@@ -55,7 +55,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** A name that becomes the name of a file or folder. */
+    /** A name that is also the name of a file or folder. */
     record FolderName() implements YamlSchema {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -109,7 +109,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** Anything at all. */
+    /** Any value. */
     record Anything() implements YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {}
@@ -143,7 +143,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** A mapping whose keys are the author's own, of one shape, and whose values all have one shape. */
+    /** A mapping with custom keys of one form, and values of one form. */
     record Named(YamlSchema key, YamlSchema value) implements YamlSchema {
         Named(YamlSchema value) {
             this(new Anything(), value);

@@ -1,4 +1,4 @@
-/** The scenario language: what a file may say, and where it was written. */
+/** The languages of scenario and topology files: their schemas, parsers and checks. */
 @NullMarked
 package org.s2slab.engine.language;
 

@@ -29,7 +29,7 @@ public abstract class ServerProduct extends Product {
         return of(node.role(), node.name(), node.host());
     }
 
-    /** Reads a node's trust configuration, SharePoint's for each of the others; blocks. Unanswered without a response. */
+    /** Reads a node's trust configuration, SharePoint's for each other node; blocks. Unanswered without a response. */
     public static TrustState read(AdministratorClient desk, List<NodeAddress> others) {
         return switch (ProductRole.of(desk.node().role())) {
             case LYNC -> new LyncTrustReader(desk).read();
