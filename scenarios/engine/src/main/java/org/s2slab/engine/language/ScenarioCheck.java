@@ -17,7 +17,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * Checks a scenario against its topology before a deployment starts: every node, person, tenant, rule, counter, cmdlet
-  * and parameter that it names must exist. Values of variables are unknown until the scenario is played.
+ * and parameter that it names must exist. Values of variables are unknown until the scenario is played.
  */
 public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
