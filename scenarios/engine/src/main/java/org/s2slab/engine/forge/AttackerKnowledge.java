@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.s2slab.config.UserAccount;
 import org.s2slab.pki.SigningKey;
 
-/** What a forger can know or hold: public names and certificates, its own key, and keys it is said to have stolen. */
+/** The knowledge of an attacker who forges tokens: public names and certificates, its own key, and stolen keys. */
 public interface AttackerKnowledge {
     /** The application id of a node's product. */
     String applicationId(String node);
@@ -14,10 +14,10 @@ public interface AttackerKnowledge {
     /** The principal host name of a node. */
     String host(String node);
 
-    /** The realm a token for this node names. */
+    /** The realm in the audience of tokens for this node. */
     String realm(String node);
 
-    /** The id of a tenant of the authorization server, by the name the topology gives it. */
+    /** The id of a tenant of the authorization server, by its name in the topology. */
     String tenant(String name);
 
     /** The id of the deployment's own tenant. */
@@ -26,13 +26,13 @@ public interface AttackerKnowledge {
     /** The principal host name of the authorization server. */
     String authorizationServer();
 
-    /** The key a node signs with; its certificate is public, its private half stolen. */
+    /** The signing key of a node; its certificate is public, its private key stolen. */
     SigningKey keyOf(String node);
 
-    /** The outsider's own key. */
+    /** The attacker's own key, which no node trusts. */
     SigningKey own();
 
-    /** Whoever works there. */
+    /** The users of the deployment. */
     List<UserAccount> people();
 
     Optional<UserAccount> person(String address);

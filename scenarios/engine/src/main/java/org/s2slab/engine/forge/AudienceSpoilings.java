@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 
-/** Spoilings of whom a token is made for: group G. */
+/** Spoilings of a token's audience: group G. */
 final class AudienceSpoilings {
     private static final String ANOTHER_HOST = "mail.fabrikam.com";
     private static final String STRANGER = "5f0f4c6e-0000-4000-8000-000000000002";
@@ -57,7 +57,7 @@ final class AudienceSpoilings {
 
     private AudienceSpoilings() {}
 
-    /** Other parts of the audience; null leaves one as it is. */
+    /** Replaces parts of the audience; null leaves a part unchanged. */
     private static void made(ForgedToken token, @Nullable String id, @Nullable String host, @Nullable String realm) {
         Audience right = token.audience();
         token.claim(

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
-/** One layer of a token before it is text. It may be made as malformed as somebody likes. */
+/** A mutable layer of a token before it is encoded and signed. Its header, payload and text may be made malformed. */
 final class ForgedLayer {
     private final JsonObject header;
     private final JsonObject claims;
@@ -23,24 +23,24 @@ final class ForgedLayer {
     private UnaryOperator<byte[]> signatureEdit = bytes -> bytes;
     private UnaryOperator<String> textEdit = text -> text;
 
-    /** @param signer whoever signs it, or null for an unsigned layer */
+    /** @param signer the key that signs it, or null for an unsigned layer */
     ForgedLayer(JsonObject header, JsonObject claims, @Nullable SigningKey signer) {
         this.header = header;
         this.claims = claims;
         this.signer = signer;
     }
 
-    /** The header's members, to be changed. */
+    /** The header's members, which may be changed. */
     JsonObject header() {
         return header;
     }
 
-    /** The claims, to be changed. */
+    /** The claims, which may be changed. */
     JsonObject claims() {
         return claims;
     }
 
-    /** Whoever signs it; IllegalStateException in an unsigned layer. */
+    /** The key that signs it; IllegalStateException in an unsigned layer. */
     SigningKey signer() {
         if (signer == null) {
             throw new IllegalStateException("nobody signs this layer");
@@ -48,13 +48,13 @@ final class ForgedLayer {
         return signer;
     }
 
-    /** Signs with a key and names its certificate in the header. */
+    /** Signs with a key and writes the thumbprint of its certificate into the header. */
     void signBy(SigningKey key) {
         header.put("x5t", key.x5t());
         signOnlyBy(key);
     }
 
-    /** Signs with a key without naming it. */
+    /** Signs with a key and leaves the header unchanged. */
     void signOnlyBy(SigningKey key) {
         signer = key;
     }
@@ -79,12 +79,12 @@ final class ForgedLayer {
         signatureEdit = edit;
     }
 
-    /** Changes the finished text. */
+    /** Changes the encoded text of the layer. */
     void editText(UnaryOperator<String> edit) {
         textEdit = edit;
     }
 
-    /** The layer in compact form; an unsigned one keeps its last dot. */
+    /** The layer in compact form; an unsigned one ends with a dot. */
     String text() {
         String signed = Base64URL.encode(headerEdit.apply(header.encode())) + "."
                 + Base64URL.encode(payloadEdit.apply(bytes(claims.encode())));

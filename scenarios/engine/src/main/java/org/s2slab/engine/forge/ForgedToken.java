@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 
-/** A token before it is text: an actor token, for a user with an outer token around it. */
+/** A mutable token before it is encoded: an actor token and, for a user, an outer token around it. */
 final class ForgedToken {
     private static final String ACTOR_TOKEN = "actortoken";
     private static final List<String> USER_CLAIMS = List.of("nameid", "upn", "smtp", "sip");
@@ -19,8 +19,8 @@ final class ForgedToken {
     private boolean embeds = true;
 
     /**
-     * @param actor the actor token, or null where there is none or it was issued
-     * @param issued an actor token that somebody else issued, or null
+     * @param actor the actor token, or null if there is none or an authorization server issued it
+     * @param issued an actor token that an authorization server issued, or null
      * @param outer the outer token, or null for a token of the application alone
      */
     ForgedToken(
@@ -36,17 +36,17 @@ final class ForgedToken {
         this.outer = outer;
     }
 
-    /** What the forger knows and holds. */
+    /** The attacker's knowledge. */
     AttackerKnowledge holdings() {
         return holdings;
     }
 
-    /** Whether it speaks for a user. */
+    /** Whether the token has a user. */
     boolean hasUser() {
         return outer != null;
     }
 
-    /** The signed layer; InapplicableSpoilingException where this token has none of our making. */
+    /** The signed layer; InapplicableSpoilingException if an authorization server issued it. */
     ForgedLayer actor() {
         if (actor == null) {
             throw new InapplicableSpoilingException("spoil: the actor token is not made here, so it cannot be spoiled");
@@ -80,28 +80,28 @@ final class ForgedToken {
         both(layer -> layer.claims().put(name, value));
     }
 
-    /** For whom it is made; IllegalArgumentException where its aud was changed into something else. */
+    /** The audience; IllegalArgumentException if the aud claim is not an audience any more. */
     Audience audience() {
         return Audience.parse(String.valueOf(actor().claims().getValue("aud")));
     }
 
-    /** Leaves this as the only claim that says who the user is. */
+    /** Removes all claims that identify the user, and sets this one. */
     void nameUserOnlyBy(String claim, String value) {
         USER_CLAIMS.forEach(outer().claims()::remove);
         outer().claims().put(claim, value);
     }
 
-    /** Carries the actor token in no claim, or in one that was put there by hand. */
+    /** Removes the claim with the actor token, unless the claim was set by a spoiling. */
     void embedNothing() {
         embeds = false;
     }
 
-    /** A moment so many seconds from now, as claims have it. */
+    /** The time this number of seconds from now, in the format of claims. */
     String moment(long seconds) {
         return Long.toString(now.getEpochSecond() + seconds);
     }
 
-    /** The token as it is presented. */
+    /** The token's text. */
     String text() {
         String embedded = actor == null ? issued : actor.text();
         if (outer == null) {

@@ -56,7 +56,7 @@ final class HeaderSpoilings {
         return token -> token.actor().header().put(member, value);
     }
 
-    /** A member about the forger's own key. */
+    /** Sets a header member from the attacker's own key. */
     private static Consumer<ForgedToken> own(String member, Function<RSAKey, Object> content) {
         return token -> {
             try {

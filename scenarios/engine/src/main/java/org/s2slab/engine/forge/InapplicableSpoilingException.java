@@ -1,6 +1,6 @@
 package org.s2slab.engine.forge;
 
-/** A token cannot be spoiled in this way: it has not what is to be spoiled. */
+/** A spoiling does not apply to a token: the token lacks the part that the spoiling changes. */
 public final class InapplicableSpoilingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

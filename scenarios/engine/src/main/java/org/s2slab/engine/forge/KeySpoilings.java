@@ -11,14 +11,14 @@ import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** Spoilings of who issued a token, for which application, and with which key: groups E and F. */
+/** Spoilings of a token's issuer, application and signing key: groups E and F. */
 final class KeySpoilings {
-    /** An application that nobody registers. */
+    /** The id of an application that is not registered anywhere. */
     private static final String STRANGER = "5f0f4c6e-0000-4000-8000-000000000001";
 
     private static final String ELSEWHERE = "fabrikam.com";
 
-    /** Seconds by which the token is made too early. */
+    /** Seconds by which the issue time of the token is too early. */
     private static final long HOUR = 3_600;
 
     static final List<TokenSpoiling> ALL = List.of(
@@ -101,7 +101,7 @@ final class KeySpoilings {
         return id + "/" + right.host() + "@" + right.realm();
     }
 
-    /** Both layers speak of this application, whoever issued the actor token. */
+    /** Names this application in both layers, whatever the issuer of the actor token. */
     private static void names(ForgedToken token, String application) {
         token.actor().claims().put("nameid", application);
         if (token.hasUser()) {
@@ -109,7 +109,7 @@ final class KeySpoilings {
         }
     }
 
-    /** The same of an issuer that named itself. One that names others, an authorization server, may do so. */
+    /** As {@code names}, for a self-issued token only: an authorization server may name other applications. */
     private static void namesInstead(ForgedToken token, String application) {
         if (!issuer(token).toString().equals(token.actor().claims().getValue("nameid"))) {
             throw new InapplicableSpoilingException(
@@ -118,7 +118,7 @@ final class KeySpoilings {
         names(token, application);
     }
 
-    /** A product that is neither the caller nor the resource. */
+    /** A product that is neither the caller nor the called server. */
     private static String third(ForgedToken token) {
         return Stream.of(WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.LYNC)
                 .filter(id -> !id.equals(issuer(token).id())
@@ -127,7 +127,7 @@ final class KeySpoilings {
                 .orElseThrow();
     }
 
-    /** When the certificate that signs begins, in seconds since 1970. */
+    /** The first valid moment of the signing certificate, in seconds since 1970. */
     private static long begin(ForgedToken token) {
         return token.actor().signer().certificate().getNotBefore().toInstant().getEpochSecond();
     }

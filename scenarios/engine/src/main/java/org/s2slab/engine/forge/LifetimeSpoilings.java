@@ -5,11 +5,11 @@ import static org.s2slab.engine.forge.TokenSpoiling.ofUser;
 
 import java.util.List;
 
-/** Spoilings of when a token is valid: group H. */
+/** Spoilings of a token's lifetime: group H. */
 final class LifetimeSpoilings {
     private static final long HOUR = 3_600;
 
-    /** Longer than any actor token may live in seconds (rule H3): a day, an authorization server's five minutes more. */
+    /** A lifetime in seconds above the maximum of any actor token (rule H3): a day, or five minutes more if issued. */
     private static final long OVER_A_DAY = 24 * HOUR + 301;
 
     static final List<TokenSpoiling> ALL = List.of(

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every named way to spoil a token, in the order of the check-list, and the rules that no token alone can break. */
+/** All spoilings of tokens by name, in the order of the check-list, and the rules that no token alone can break. */
 public final class SpoilingCatalog {
-    /** A way to spoil a token, as people choose it; {@code rule} and {@code sentence} as in the list of them. */
+    /** A spoiling by its public name; {@code rule} and {@code sentence} as in {@link TokenSpoiling}. */
     public record Entry(String name, String rule, String sentence) {}
 
     private static final String OF_THE_REQUEST = "the request breaks it, whatever token it carries";
@@ -25,7 +25,7 @@ public final class SpoilingCatalog {
             .flatMap(List::stream)
             .toList();
 
-    /** Rules that a token alone cannot break, and what does. */
+    /** Rules that a token alone cannot break, each with the condition that breaks it. */
     public static final Map<String, String> NOT_BY_A_TOKEN = Map.ofEntries(
             Map.entry("A1", OF_THE_REQUEST),
             Map.entry("A2", OF_THE_REQUEST),
@@ -57,12 +57,12 @@ public final class SpoilingCatalog {
 
     private SpoilingCatalog() {}
 
-    /** Every way, in the order of the check-list. */
+    /** All spoilings, in the order of the check-list. */
     public static List<Entry> all() {
         return ALL.stream().map(SpoilingCatalog::entry).toList();
     }
 
-    /** Those that fit a token. */
+    /** The spoilings that apply to a token. */
     public static List<Entry> fitting(boolean withUser) {
         return ALL.stream()
                 .filter(spoiling -> spoiling.fits(withUser))
@@ -70,20 +70,20 @@ public final class SpoilingCatalog {
                 .toList();
     }
 
-    /** Their names. */
+    /** The names of all spoilings. */
     public static List<String> names() {
         return ALL.stream().map(TokenSpoiling::name).toList();
     }
 
-    /** IllegalArgumentException when there is no way of this name, saying why no token breaks a rule that was named. */
+    /** IllegalArgumentException for an unknown name; for a rule's id the message says why no token breaks the rule. */
     public static void requireKnown(String name) {
         named(name);
     }
 
     /**
-     * What a name stands for.
+     * The spoiling of a name.
      *
-     * @throws IllegalArgumentException when there is none, saying why no token breaks a rule that was named
+     * @throws IllegalArgumentException for an unknown name; for a rule's id the message says why no token breaks it
      */
     static TokenSpoiling named(String name) {
         return ALL.stream()

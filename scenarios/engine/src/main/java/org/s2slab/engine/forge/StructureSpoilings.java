@@ -7,7 +7,7 @@ import static org.s2slab.engine.forge.TokenSpoiling.ofUser;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Spoilings of how the layers of a token stand together, and of who may say what: groups D and I. */
+/** Spoilings of a token's layers and of the caller's authority: groups D and I. */
 final class StructureSpoilings {
     private static final String FLAG = "trustedfordelegation";
 

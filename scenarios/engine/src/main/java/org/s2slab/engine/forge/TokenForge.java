@@ -12,14 +12,14 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Makes the tokens a scenario asks for: at first a right one, as Lync would make it, then spoiled in the one way that is
- * asked for. Written apart from the issuer of the nodes, so that neither hides the other's mistakes.
+ * Forges tokens for scenarios: makes a valid token as Lync would make it, then applies one spoiling. It shares no code
+ * with the token issuer of the nodes, so that an error of one does not hide an error of the other.
  */
 public final class TokenForge {
-    /** As long as the products' own tokens live. */
+    /** Lifetime of the products' own tokens. */
     private static final Duration LIFE = Duration.ofHours(8);
 
-    /** As long as the S2S library has an assertion live. */
+    /** Lifetime of an assertion of the S2S library. */
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
     private static final String OUTSIDER = "outsider";
@@ -33,11 +33,11 @@ public final class TokenForge {
     }
 
     /**
-     * @param target the node the token is shown to
-     * @param forge what a scenario's {@code forge} says
+     * @param target the node to which the token is presented
+     * @param forge the content of a scenario's {@code forge}
      */
     public String token(String target, JsonObject forge) {
-        // One moment for both tokens: the outer one may not outlive the actor's by a second.
+        // Both tokens have one time: the outer one must not live a second longer than the actor's.
         Instant now = holdings.clock().instant();
         JsonObject actor = forge.getJsonObject("actor");
         JsonObject outer = forge.getJsonObject("outer");
@@ -59,9 +59,9 @@ public final class TokenForge {
     }
 
     /**
-     * What a server proves itself with to the authorization server.
+     * The assertion with which a server authenticates at the authorization server.
      *
-     * @param wanted what a scenario's {@code forge: {assertion: ...}} says
+     * @param wanted the content of a scenario's {@code forge: {assertion: ...}}
      */
     public String assertion(JsonObject wanted) {
         Instant now = holdings.clock().instant();
@@ -142,7 +142,7 @@ public final class TokenForge {
                 .put("exp", Long.toString(now.plus(LIFE).getEpochSecond()));
     }
 
-    /** The products' own order: aud, iss, nbf, exp, then the rest. */
+    /** The order of the products: aud, iss, nbf, exp, then the rest. */
     private static JsonObject inOrder(JsonObject claims) {
         JsonObject ordered = new JsonObject();
         for (String first : new String[] {"aud", "iss", "nbf", "exp"}) {

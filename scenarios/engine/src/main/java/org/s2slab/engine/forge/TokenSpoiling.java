@@ -3,33 +3,33 @@ package org.s2slab.engine.forge;
 import java.util.function.Consumer;
 
 /**
- * One way to spoil a right token.
+ * One change that makes a valid token invalid by one rule.
  *
- * @param name the rule's id, for further ways with a word after it: {@code G3}, {@code G3-port}
- * @param rule the rule of the check-list that is to refuse it
- * @param sentence what is wrong with the token then
- * @param kind which tokens can be spoiled so
- * @param change spoils
+ * @param name the rule's id; further spoilings of the rule have a word after it: {@code G3}, {@code G3-port}
+ * @param rule the rule of the check-list that must refuse the token
+ * @param sentence the fault of the spoiled token
+ * @param kind the tokens to which the spoiling applies
+ * @param change changes the token
  */
 record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consumer<ForgedToken> change) {
-    /** Tokens that a spoiling fits. */
+    /** The kind of tokens to which a spoiling applies. */
     enum Kind {
         ANY,
         WITH_USER,
         WITHOUT_USER
     }
 
-    /** Of any token. */
+    /** A spoiling of any token. */
     static TokenSpoiling any(String name, String sentence, Consumer<ForgedToken> change) {
         return new TokenSpoiling(name, ruleOf(name), sentence, Kind.ANY, change);
     }
 
-    /** Of a token for a user. */
+    /** A spoiling of a token for a user. */
     static TokenSpoiling ofUser(String name, String sentence, Consumer<ForgedToken> change) {
         return new TokenSpoiling(name, ruleOf(name), sentence, Kind.WITH_USER, change);
     }
 
-    /** Of a token for the application alone. */
+    /** A spoiling of a token for the application alone. */
     static TokenSpoiling alone(String name, String sentence, Consumer<ForgedToken> change) {
         return new TokenSpoiling(name, ruleOf(name), sentence, Kind.WITHOUT_USER, change);
     }
@@ -39,12 +39,12 @@ record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consu
         return dash < 0 ? name : name.substring(0, dash);
     }
 
-    /** Whether it fits a token. */
+    /** Whether the spoiling applies to a token. */
     boolean fits(boolean withUser) {
         return kind == Kind.ANY || withUser == (kind == Kind.WITH_USER);
     }
 
-    /** Spoils a token; InapplicableSpoilingException when it does not fit. */
+    /** Changes the token; InapplicableSpoilingException if the spoiling does not apply. */
     void spoil(ForgedToken token) {
         if (!fits(token.hasUser())) {
             throw new InapplicableSpoilingException("spoil: '" + name + "' is for a token "

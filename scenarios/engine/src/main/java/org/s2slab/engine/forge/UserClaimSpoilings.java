@@ -5,7 +5,7 @@ import static org.s2slab.engine.forge.TokenSpoiling.ofUser;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Spoilings of who the user is: group J. */
+/** Spoilings of the claims that identify the user: group J. */
 final class UserClaimSpoilings {
     static final List<TokenSpoiling> ALL = List.of(
             ofUser("J8", "nameid is an encoded claim of SharePoint.", only("nameid", "0#.w|contoso\\anna")),
@@ -52,7 +52,7 @@ final class UserClaimSpoilings {
         return upn.substring(upn.indexOf('@') + 1);
     }
 
-    /** The mail address of somebody else in the deployment. */
+    /** The mail address of another user of the deployment. */
     private static String another(ForgedToken token) {
         return token.holdings().people().stream()
                 .filter(person -> !person.upn().equals(upn(token)) && person.isEnabled())

@@ -1,4 +1,4 @@
-/** What an outsider can make with the keys it holds and with what is public. */
+/** Forges valid and spoiled tokens from the keys that an attacker has and from public data. */
 @NullMarked
 package org.s2slab.engine.forge;
 
