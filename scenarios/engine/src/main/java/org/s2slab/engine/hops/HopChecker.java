@@ -3,16 +3,16 @@ package org.s2slab.engine.hops;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares what travelled with what a scenario says must have, in its order, and must not have. */
+/** Compares the hops between nodes with a scenario's sentences: expected ones in their order, and forbidden ones. */
 public final class HopChecker {
     private HopChecker() {}
 
     /**
-     * What is wrong with hops.
+     * The problems of hops.
      *
-     * @param wanted must have travelled, in this order, because a step was played
-     * @param never must not have travelled
-     * @param travelled the hops of the background and of earlier tries are none of those that must have travelled
+     * @param wanted hops that must happen in a step, in this order
+     * @param never hops that must not happen
+     * @param travelled all hops; those of the background and of earlier tries do not count as expected ones
      */
     public static List<String> problems(
             List<HopSentence> wanted, List<HopSentence> never, List<ObservedHop> travelled) {
@@ -21,12 +21,12 @@ public final class HopChecker {
         return problems;
     }
 
-    /** Those of the hops that steps caused, now or earlier. */
+    /** The hops that a step caused, now or earlier. */
     public static List<ObservedHop> caused(List<ObservedHop> travelled) {
         return travelled.stream().filter(hop -> hop.origin().isCaused()).toList();
     }
 
-    /** One sentence per hop that is missing or out of order. */
+    /** One sentence per expected hop that is missing or out of order. */
     static List<String> missing(List<HopSentence> wanted, List<ObservedHop> hops) {
         List<String> problems = new ArrayList<>();
         int from = 0;
@@ -43,7 +43,7 @@ public final class HopChecker {
         return problems;
     }
 
-    /** One sentence per hop that is there against the scenario's word. */
+    /** One sentence per hop that the scenario forbids. */
     static List<String> forbidden(List<HopSentence> never, List<ObservedHop> hops) {
         return never.stream()
                 .filter(sentence -> indexOf(sentence, hops, 0) >= 0)

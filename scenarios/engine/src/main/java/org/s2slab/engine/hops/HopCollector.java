@@ -12,12 +12,12 @@ import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
-/** Gathers the new hops of every node that is up, in the order in which they happened. */
+/** Collects the new hops from the journals of all running nodes, in the order in which they happened. */
 public final class HopCollector {
     private record Seen(int start, long sequence) {}
 
     private record Raw(RunningNode node, JsonObject hop) {
-        /** When, by the machine's clock. */
+        /** The time of the machine's clock. */
         Instant at() {
             return Instant.parse(hop.getString("at")).minus(node.clock().moved());
         }
@@ -30,12 +30,12 @@ public final class HopCollector {
     private final SpanTree spans = new SpanTree();
     private final List<String> losses = new ArrayList<>();
 
-    /** @param topology whose nodes are asked */
+    /** @param topology the deployment whose nodes are read */
     public HopCollector(Deployment topology) {
         this.topology = topology;
     }
 
-    /** What travelled since the last time; blocks. */
+    /** The hops since the last call; blocks. */
     public List<ObservedHop> collect() {
         keep();
         List<Raw> all = List.copyOf(kept);
@@ -43,18 +43,18 @@ public final class HopCollector {
         return travelled(all);
     }
 
-    /** Reads what travelled so far, and keeps it for the next time: the node it is read from may be about to end. Blocks. */
+    /** Reads the hops so far and stores them for the next call, for instance before a node ends. Blocks. */
     public void keep() {
         kept.addAll(gather());
-        // Whose call it was may stand in a journal that was read a moment before the call.
+        // The caller of a hop may be in a journal that was read a moment before the call.
         if (kept.stream().anyMatch(raw -> !spans.knowsParentOf(raw.hop()))) {
             kept.addAll(gather());
         }
     }
 
     /**
-     * What travelled before a moment, of what was not given yet; the rest is kept for the next time. Who asked may be known
-     * only by what comes a little later. Blocks.
+     * The uncollected hops before a moment; later ones are stored for the next call. They are read too, because only a
+     * later hop may name the caller of an earlier one. Blocks.
      */
     public List<ObservedHop> collectUntil(Instant moment) {
         kept.addAll(gather());
@@ -63,7 +63,7 @@ public final class HopCollector {
         return travelled(due);
     }
 
-    /** Which journals dropped hops before they were read, since the last time this was asked; one sentence each. */
+    /** One sentence for each journal that dropped hops before they were read, since the last call. */
     public List<String> losses() {
         List<String> told = List.copyOf(losses);
         losses.clear();
@@ -120,7 +120,7 @@ public final class HopCollector {
         return ObservedHop.of(raw.hop(), raw.at(), this::named, spans);
     }
 
-    /** The node a journal means by a name, a host or a product; any other name stays as it is. */
+    /** The node that a journal identifies by a name, a host or a product; any other name is returned unchanged. */
     private String named(String peer) {
         for (RunningNode node : topology.nodes()) {
             if (node.plan().name().equals(peer) || node.plan().hosts().contains(peer)) {

@@ -5,27 +5,27 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a hop has to do with the steps that were played.
+ * The cause of a hop: the step that is being played, an earlier step, or none.
  *
- * @param causes the traces of the requests that caused it, of what was done after they were answered
- * @param steps the titles of the steps that caused it, where that is another than the one it is shown with
+ * @param causes the traces of the requests that caused it, if it happened after their responses
+ * @param steps the titles of the steps that caused it, if the hop is shown with another step
  */
 public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
-    /** Titles that are told; more are counted. */
+    /** Maximum number of titles in a text; the rest is counted. */
     private static final int TOLD = 2;
 
-    /** How it came to be. */
+    /** The relation of a hop to a step. */
     public enum Kind {
-        /** While the step was played, in its trace. */
+        /** In the trace of the step, while it was played. */
         STEP,
-        /** In an earlier try of a step that was done again until it passed. */
+        /** In an earlier try of a step that was repeated until it passed. */
         EARLIER_TRY,
-        /** After the request that caused it was answered: from a queue, or as a call that was on its way for long. */
+        /** After the response to the request that caused it: from a queue, or as a slow call. */
         LATER,
-        /** Because of no step: a timer, or somebody else's request. */
+        /** Caused by no step: a timer, or another client's request. */
         BACKGROUND;
 
-        /** The word for programs. */
+        /** The word in reports for programs. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -36,17 +36,17 @@ public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** As far as the journals tell it by themselves. */
+    /** The origin that the journals alone show. */
     static HopOrigin of(List<String> causes) {
         return new HopOrigin(causes.isEmpty() ? Kind.BACKGROUND : Kind.LATER, causes, List.of());
     }
 
-    /** Whether a step caused it, now or earlier. */
+    /** Whether a step caused the hop, now or earlier. */
     public boolean isCaused() {
         return kind == Kind.STEP || kind == Kind.LATER;
     }
 
-    /** What is written beside the hop; nothing where it happened while its step was played. */
+    /** The text beside the hop; empty for a hop in the trace of its step. */
     public String mark() {
         return switch (kind) {
             case STEP -> "";

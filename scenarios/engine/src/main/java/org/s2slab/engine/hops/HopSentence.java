@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopKind;
 
 /**
- * A hop as a person says it, "exchange accepts lync for anna@contoso.com": how hops are shown, and what a scenario
- * asks for. In a sentence that asks, whatever it leaves out may be anything.
+ * A hop as a sentence, "exchange accepts lync for anna@contoso.com". Reports show hops as sentences, and scenarios
+ * expect hops with sentences. In an expected sentence, a part that is left out matches any value.
  *
- * @param node the node that saw it
- * @param peer the other side, or null
- * @param resource the node a token is asked for or issued for, or null
- * @param user the user acted for or signed in, or null
- * @param rule the rule that refused, or null
+ * @param node the node that journalled it
+ * @param peer the other server, or null
+ * @param resource the node that is the audience of a token, or null
+ * @param user the user of the token or of the sign-in, or null
+ * @param rule the rule that failed, or null
  */
 public record HopSentence(
         HopKind kind,
@@ -25,7 +25,7 @@ public record HopSentence(
         @Nullable String resource,
         @Nullable String user,
         @Nullable String rule) {
-    /** The other side of a refusal that came from none of the nodes. */
+    /** The peer of a refusal whose caller is not a node. */
     public static final String OUTSIDER = "an outsider";
 
     private static final String PEER = "(?<peer>an outsider|(?!for |by )\\S+)";
@@ -80,14 +80,14 @@ public record HopSentence(
                     "(?<node>\\S+) cannot read the metadata of " + PEER),
             Form.of(HopKind.SIGNED_IN, "anna@contoso.com signs in to lync", "(?<user>\\S+) signs in to (?<node>\\S+)"));
 
-    /** @throws IllegalArgumentException when no form fits, naming all forms */
+    /** @throws IllegalArgumentException when the text matches no form; the message lists all forms */
     public static HopSentence parse(String text) {
         return find(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no sentence about a hop; known are: "
                         + FORMS.stream().map(Form::example).collect(Collectors.joining("; "))));
     }
 
-    /** The hop that a text says, if it says one. */
+    /** The hop that a text describes, if the text is such a sentence. */
     public static Optional<HopSentence> find(String text) {
         String plain = text.strip().replaceAll("\\s+", " ");
         for (Form form : FORMS) {

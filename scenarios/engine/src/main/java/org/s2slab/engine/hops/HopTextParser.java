@@ -11,14 +11,14 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopDetailReader;
 import org.s2slab.trace.HopKind;
 
-/** Reads the detail of a hop, also out of the text alone: reports of earlier versions have no values beside it. */
+/** Parses the detail of a hop from its JSON values, or from its text in reports of earlier versions without values. */
 final class HopTextParser {
     private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
     private static final Pattern CALL = Pattern.compile("'(?<uri>https?://[^']*)'(?<answered> answered|:) .*");
 
     private HopTextParser() {}
 
-    /** The detail of a hop, or null where it has none. */
+    /** The detail of a hop, or null without one. */
     static @Nullable HopDetail detail(JsonObject hop) {
         HopDetail detail = HopDetailReader.read(hop);
         return detail == null || hop.containsKey(HopDetail.VALUES)

@@ -9,16 +9,16 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /**
- * One hop that a node journalled, with the other side found out.
+ * One hop from a node's journal, with its caller as found by the trace.
  *
- * @param at when, by the machine's clock
- * @param spanId the call it belongs to, within its trace
- * @param claimed the other side as the node knows it, or null
- * @param actual the node whose request it was, by the spans of the trace, or null
- * @param resource the node a token is asked for or issued for, or null
- * @param detail what it is about, or null
- * @param token the token that travelled or was judged; {@link ObservedToken#NONE} without one
- * @param origin what it has to do with the steps that were played
+ * @param at the time of the machine's clock
+ * @param spanId the span of its call, within its trace
+ * @param claimed the peer as the node knows it, or null
+ * @param actual the node that sent the request, by the spans of the trace, or null
+ * @param resource the node that is the audience of a token, or null
+ * @param detail the details of its kind, or null
+ * @param token the token that was sent or validated; {@link ObservedToken#NONE} without one
+ * @param origin its relation to the steps that were played
  */
 public record ObservedHop(
         Instant at,
@@ -35,17 +35,17 @@ public record ObservedHop(
         ObservedToken token,
         HopOrigin origin) {
 
-    /** The hop as a person says it. */
+    /** The hop as a sentence. */
     public HopSentence sentence() {
         return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer(), resource, user, rule);
     }
 
-    /** The detail in words, or null. */
+    /** The detail as text, or null. */
     public @Nullable String detailText() {
         return detail == null ? null : detail.text();
     }
 
-    /** Whether this is what a sentence asks for; what the sentence leaves out may be anything. */
+    /** Whether the hop matches an expected sentence; a part that the sentence leaves out matches any value. */
     public boolean fits(HopSentence wanted) {
         return kind == wanted.kind()
                 && node.equals(wanted.node())
@@ -60,13 +60,13 @@ public record ObservedHop(
         return peer.equals(claimed) || peer.equals(actual) || fromOutside;
     }
 
-    /** The same, with another origin. */
+    /** A copy with another origin. */
     public ObservedHop from(HopOrigin other) {
         return new ObservedHop(
                 at, traceId, spanId, kind, node, claimed, actual, resource, user, rule, detail, token, other);
     }
 
-    /** Members by which an object is known to be a hop. */
+    /** Whether a JSON object is a hop, by its members. */
     public static boolean isOne(JsonObject json) {
         return json.getValue("kind") instanceof String kind
                 && json.getValue("node") instanceof String
@@ -75,11 +75,11 @@ public record ObservedHop(
     }
 
     /**
-     * A hop as a journal, or a report made of journals, has it.
+     * Reads a hop from a journal, or from a report made of journals.
      *
-     * @param at when, by the machine's clock
-     * @param named gives the name of a node for its name, a host or a product; any other word as it is
-     * @param spans of all journals
+     * @param at the time of the machine's clock
+     * @param named returns a node's name for its name, a host or a product; any other word unchanged
+     * @param spans the spans of all journals
      */
     public static ObservedHop of(JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans) {
         HopKind kind = HopKind.valueOf(hop.getString("kind"));
@@ -105,12 +105,12 @@ public record ObservedHop(
                 HopOrigin.of(spans.causesOf(hop)));
     }
 
-    /** The other side, by the name that is told of it. */
+    /** The name of the other server, as reports show it. */
     public String peer() {
         return claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
     }
 
-    /** Whether something was declined, or did not come about. */
+    /** Whether the hop is a refusal or a failure. */
     public boolean isRefusal() {
         return switch (kind) {
             case REFUSED, TOKEN_DENIED, METADATA_REFUSED, FAILED -> true;

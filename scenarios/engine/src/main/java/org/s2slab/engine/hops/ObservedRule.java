@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule of the check-list found when a token was judged.
+ * The result of one rule of the check-list when a token was validated.
  *
- * @param rule its id
- * @param says what must hold, one sentence
- * @param held whether it did
- * @param found what stood there, or null where the rule compares nothing
- * @param wanted what should have stood there, or null
+ * @param rule the rule's id
+ * @param says the rule's sentence
+ * @param held whether the rule passed
+ * @param found the value in the token, or null if the rule compares nothing
+ * @param wanted the expected value, or null
  */
 public record ObservedRule(
         String rule,
@@ -27,7 +27,7 @@ public record ObservedRule(
                 json.getString("wanted"));
     }
 
-    /** As the journal has it; values that are not there are left out. */
+    /** The result as a member of the journal; null values are left out. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject().put("rule", rule).put("says", says).put("held", held);
         if (found != null) {

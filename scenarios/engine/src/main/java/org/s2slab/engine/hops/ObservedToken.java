@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a hop, as far as the node's journal shows it: never so that anybody could use it.
+ * The token of a hop, as far as the node's journal shows it. It is redacted, so that nobody can use it.
  *
- * @param hash by which all nodes speak of the same actor token, or null
- * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null where the journal opened
- *     it in an earlier hop, or not at all
- * @param checks the rules it was judged by, in the order asked; none where it was not judged in this hop
+ * @param hash identifies the same actor token at all nodes, or null
+ * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null if the journal
+ *     decoded the token in an earlier hop, or not at all
+ * @param checks the results of its rules in their order; empty if it was not validated in this hop
  */
 public record ObservedToken(@Nullable String hash, @Nullable JsonObject layers, List<ObservedRule> checks) {
-    /** Of a hop without a token. */
+    /** The token of a hop without a token. */
     public static final ObservedToken NONE = new ObservedToken(null, null, List.of());
 
     public ObservedToken {
@@ -32,7 +32,7 @@ public record ObservedToken(@Nullable String hash, @Nullable JsonObject layers, 
                         : List.of());
     }
 
-    /** The rule that did not hold, with its values, or null. */
+    /** The rule that failed, with its values, or null. */
     public @Nullable ObservedRule refusing() {
         return checks.stream().filter(check -> !check.held()).findFirst().orElse(null);
     }

@@ -3,14 +3,14 @@ package org.s2slab.engine.hops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hop as a sequence draws it.
+ * One hop as an arrow of a sequence diagram.
  *
- * @param number counts the hops of the sequence from 1
- * @param from the lane it begins in, counted from 0
- * @param to the lane it ends in; the same one where something happens inside a node
- * @param arrives whether it got there: a call that nobody answered did not
- * @param text what is said, in few words
- * @param aside what it is about, in small print, or null
+ * @param number the number of the hop in the sequence, from 1
+ * @param from the index of its first lane, from 0
+ * @param to the index of its last lane; the same for an event inside a node
+ * @param arrives whether it arrived; false for a call without a response
+ * @param text its label, in few words
+ * @param aside its details in small print, or null
  */
 public record SequenceArrow(
         int number,
@@ -22,23 +22,23 @@ public record SequenceArrow(
         String text,
         @Nullable String aside) {
 
-    /** What kind of thing is said, which decides how it is drawn; each has a word too, so that nothing hangs on colour. */
+    /** The kind of an arrow, which selects its style; each kind also has a word, so that colour is not needed. */
     public enum Tone {
-        /** Somebody asks, or calls. */
+        /** A request or a call. */
         ASKS("call"),
-        /** A resource asks for proof. */
+        /** A resource sends a challenge. */
         CHALLENGES("challenge"),
-        /** A token is made. */
+        /** A token is issued. */
         TOKEN("token"),
-        /** What was made earlier serves again. */
+        /** A cached token is reused. */
         KEPT("kept"),
-        /** A document is read. */
+        /** A metadata document is read. */
         READS("metadata"),
-        /** Somebody is believed. */
+        /** A caller is authenticated. */
         YES("accepted"),
-        /** Somebody is refused. */
+        /** A request is refused. */
         NO("refused"),
-        /** Something came to nothing. */
+        /** A call fails. */
         FAILS("failed");
 
         private final String word;
@@ -47,24 +47,24 @@ public record SequenceArrow(
             this.word = word;
         }
 
-        /** The word beside the colour. */
+        /** The word of the kind. */
         public String word() {
             return word;
         }
     }
 
-    /** What is said, and how it came to be where it did not happen while its step was played. */
+    /** The label, with the origin of the hop if it did not happen in the trace of its step. */
     public String said() {
         String mark = hop.origin().mark();
         return mark.isEmpty() ? text : text + " [" + mark + "]";
     }
 
-    /** Whether it happens inside one node. */
+    /** Whether it is an event inside one node. */
     public boolean isInside() {
         return from == to;
     }
 
-    /** Whether it is a refusal, or what became of one. */
+    /** Whether it is a refusal or a failure. */
     public boolean isBad() {
         return tone == Tone.NO || tone == Tone.FAILS;
     }

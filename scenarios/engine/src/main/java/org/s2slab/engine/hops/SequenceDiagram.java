@@ -13,8 +13,8 @@ import org.s2slab.engine.hops.SequenceArrow.Tone;
 import org.s2slab.trace.HopDetail;
 
 /**
- * Hops as arrows between lanes, one after the other as they come. The lanes stay as they were at the start, so that a
- * sequence can be drawn while it grows.
+ * A sequence diagram: hops as arrows between lanes, in the order in which they are added. The lanes are fixed, so that
+ * a diagram can be drawn while it grows.
  */
 public final class SequenceDiagram {
     private final List<SequenceLane> participants;
@@ -25,7 +25,7 @@ public final class SequenceDiagram {
         this.participants = List.copyOf(participants);
     }
 
-    /** With a lane for everybody there can be: a person, each node of the deployment, whoever else there is. */
+    /** A diagram with all possible lanes: a person, each node of the deployment, and one for all others. */
     public static SequenceDiagram of(Topology plan) {
         List<SequenceLane> all = new ArrayList<>();
         all.add(new SequenceLane(SequenceLane.PERSON, "People", "with their passwords", List.of()));
@@ -36,7 +36,7 @@ public final class SequenceDiagram {
         return new SequenceDiagram(all);
     }
 
-    /** A sequence of hops that are all there, with a lane for each node and for who else takes part. */
+    /** A diagram of complete hops, with a lane for each node and for the others that take part. */
     public static SequenceDiagram of(Topology plan, List<ObservedHop> hops) {
         SequenceDiagram all = of(plan);
         hops.forEach(all::add);
@@ -58,16 +58,16 @@ public final class SequenceDiagram {
         return participants;
     }
 
-    /** What was said so far. */
+    /** The arrows so far. */
     public List<SequenceArrow> arrows() {
         return List.copyOf(arrows);
     }
 
-    /** Takes the next hop in. */
+    /** Adds the next hop. */
     public SequenceArrow add(ObservedHop hop) {
         int self = lane(hop.node());
         int known = called(hop);
-        // Whoever a token speaks of: on the called side only the trace tells who sent it.
+        // On the called side only the trace shows the sender of a token, whatever its claims.
         int sender = lane(hop.actual());
         SequenceArrow arrow = switch (hop.kind()) {
             case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
@@ -89,7 +89,7 @@ public final class SequenceDiagram {
     }
 
     private SequenceArrow failed(ObservedHop hop, int self, int peer) {
-        // With a token it was sent and answered by a refusal, which the other side tells; without one it never came so
+        // With a token the call was sent and refused, which the other node journals; without one it never came so
         // far.
         return hop.token().hash() == null
                 ? lost(hop, self, peer, "cannot call" + forUser(hop))
@@ -113,7 +113,7 @@ public final class SequenceDiagram {
         return participants.size() - 1;
     }
 
-    /** The lane a caller turned to: by the address it asked, where the journal has it, else by the name it gives. */
+    /** The lane of the called node: by the address of the request if the journal has it, else by its name. */
     private int called(ObservedHop hop) {
         HopDetail detail = hop.detail();
         String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);
@@ -139,7 +139,7 @@ public final class SequenceDiagram {
         };
     }
 
-    /** The address without its host; all of the text where it has none. */
+    /** The path of an address; the whole text if it is not an address. */
     private static String path(HopDetail detail) {
         return detail.address()
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The spans that journals name: which node made a call, and because of which earlier requests. */
+/** The spans in all journals, as a tree: shows which node made a call, and which earlier requests caused it. */
 public final class SpanTree {
     private record Span(String node, @Nullable String parent, Set<String> links) {}
 
     private final Map<String, Span> spans = new HashMap<>();
 
-    /** Takes in the span of a hop, where it has one. */
+    /** Adds the span of a hop, if it has one. */
     public void add(String node, JsonObject hop) {
         if (!hop.containsKey("spanId")) {
             return;
@@ -41,20 +41,20 @@ public final class SpanTree {
         return links;
     }
 
-    /** Whether the span that caused the one of this hop is in a journal, or there is none. */
+    /** Whether the parent span of this hop is in a journal, or it has none. */
     boolean knowsParentOf(JsonObject hop) {
         String parent = hop.getString("parentSpanId");
         return parent == null || spans.containsKey(parent);
     }
 
-    /** The node that made the call, or null where no journal tells. */
+    /** The node that made the call, or null if no journal shows it. */
     @Nullable
     String callerOf(JsonObject hop) {
         Span parent = spans.get(String.valueOf(hop.getString("parentSpanId")));
         return parent == null ? null : parent.node();
     }
 
-    /** The traces of the requests because of which it was done later, by its own links or those of a span above it. */
+    /** The traces of the requests that caused deferred work, by the links of its span or of a span above it. */
     List<String> causesOf(JsonObject hop) {
         Set<String> passed = new HashSet<>();
         String id = hop.getString("spanId");

@@ -1,4 +1,4 @@
-/** Hops as journals and reports have them: read, said in sentences, checked, and drawn as a sequence. */
+/** Hops from journals and reports: parsed, written as sentences, compared with expected ones, drawn as a diagram. */
 @NullMarked
 package org.s2slab.engine.hops;
 
