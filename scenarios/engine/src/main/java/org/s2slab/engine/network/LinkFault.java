@@ -8,45 +8,45 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a link does to the connections on it. What is left to chance is drawn from a seed, one connection after the other,
- * so that a run repeats.
+ * The fault of a network link: connections that hang, are reset or are slow. A seed determines all random values, one
+ * connection after the other, so that a run can be repeated.
  *
- * @param kind what happens in the main
- * @param after for {@link Kind#RESET}: bytes that a connection brings back to the caller before it is reset; 0 for at once
- * @param times for {@link Kind#RESET} after some bytes: how many connections are reset before all pass again; 0 for all
- * @param delay for {@link Kind#SLOW}: how much later everything arrives
- * @param jitter for {@link Kind#SLOW}: at most how much later still, drawn for each connection
- * @param rate for {@link Kind#SLOW}: bytes a second in each direction of a connection; 0 for no limit
- * @param loses for {@link Kind#SLOW}: how many of a hundred connections are reset as they are opened, drawn for each
- * @param seed of what is drawn
+ * @param kind the kind of the fault
+ * @param after for {@link Kind#RESET}: bytes of the response after which a connection is reset; 0 for at once
+ * @param times for {@link Kind#RESET} after some bytes: number of connections to reset before all work again; 0 for all
+ * @param delay for {@link Kind#SLOW}: delay of all data
+ * @param jitter for {@link Kind#SLOW}: maximum additional delay, random for each connection
+ * @param rate for {@link Kind#SLOW}: bytes per second in each direction of a connection; 0 for no limit
+ * @param loses for {@link Kind#SLOW}: percentage of connections to reset when they are opened, random for each
+ * @param seed seed of the random generator
  */
 public record LinkFault(
         Kind kind, int after, int times, Duration delay, Duration jitter, int rate, int loses, long seed) {
-    /** What happens in the main. */
+    /** The kind of a fault. */
     public enum Kind {
-        /** Everything passes. */
+        /** All data passes. */
         NONE,
-        /** Nothing passes and nobody is told; what was sent arrives when the link is healed, if anybody still waits. */
+        /** Data is held back without an error; it arrives when the link is restored, if its connection is open. */
         DROP,
         /** Connections are reset: at once, or after some bytes. */
         RESET,
-        /** Everything passes, later. */
+        /** All data passes after a delay. */
         SLOW
     }
 
     private static final Set<String> MEMBERS =
             Set.of("kind", "after", "times", "delay", "jitter", "rate", "loses", "seed");
 
-    /** Longest delay: beyond a minute every caller has given up. */
+    /** Maximum delay: every caller times out within a minute. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** A link that works. */
     public static final LinkFault NONE = new LinkFault(Kind.NONE, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
-    /** Nothing passes and nobody is told. */
+    /** Data is held back without an error. */
     public static final LinkFault DROP = new LinkFault(Kind.DROP, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
-    /** Connections are reset, those that are open and those that come. */
+    /** All connections are reset, open ones and new ones. */
     public static final LinkFault RESET = new LinkFault(Kind.RESET, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     public LinkFault {
@@ -68,17 +68,17 @@ public record LinkFault(
         return span.isNegative() || span.compareTo(LONGEST) > 0;
     }
 
-    /** Connections are reset when so many bytes have come back on them; {@code times} of them, 0 for all. */
+    /** Resets {@code times} connections (0 for all), each after this number of response bytes. */
     public static LinkFault resetAfter(int bytes, int times) {
         return new LinkFault(Kind.RESET, bytes, times, Duration.ZERO, Duration.ZERO, 0, 0, 0);
     }
 
-    /** Everything passes, but later; see the members for the units. */
+    /** Delays all data; see the record components for the units. */
     public static LinkFault slow(Duration delay, Duration jitter, int rate, int loses, long seed) {
         return new LinkFault(Kind.SLOW, 0, 0, delay, jitter, rate, loses, seed);
     }
 
-    /** As {@link #fromJson} reads it. */
+    /** The format that {@link #fromJson} reads. */
     public JsonObject toJson() {
         return new JsonObject()
                 .put("kind", kind.name())
@@ -91,7 +91,7 @@ public record LinkFault(
                 .put("seed", seed);
     }
 
-    /** Reads one; IllegalArgumentException when it has another member, or a value that cannot be. */
+    /** Reads a fault; IllegalArgumentException for an unknown member or an invalid value. */
     public static LinkFault fromJson(JsonObject json) {
         if (!MEMBERS.containsAll(json.fieldNames()) || !(json.getValue("kind") instanceof String)) {
             throw new IllegalArgumentException("an object of " + MEMBERS + " is expected, 'kind' at least");
@@ -111,12 +111,12 @@ public record LinkFault(
         }
     }
 
-    /** Whether connections are reset as they are opened. */
+    /** Whether connections are reset when they are opened. */
     boolean refuses() {
         return kind == Kind.RESET && after == 0;
     }
 
-    /** What it does, in words. */
+    /** The fault as text. */
     public String words() {
         return switch (kind) {
             case NONE -> "works";

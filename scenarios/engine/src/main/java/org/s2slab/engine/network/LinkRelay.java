@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * One direction of trust on the network: whoever is led here reaches the node behind it, as well as the {@link LinkFault}
- * allows. It passes bytes and ends no TLS, so it sees and changes nothing of what is said, and neither side notices it.
+ * A TCP relay on the link from one node to another, which simulates a {@link LinkFault}. It forwards bytes and does not
+ * terminate TLS, so it neither reads nor changes the content, and the nodes do not notice it.
  */
 public final class LinkRelay {
     private static final String LOOPBACK = "127.0.0.1";
@@ -36,7 +36,7 @@ public final class LinkRelay {
     private Random chance = new Random(0);
     private int left;
 
-    /** @param target the port of the node behind it, asked at each connection: a node that was restarted has another */
+    /** @param target the current port of the called node, read at each connection: a restarted node has another port */
     public LinkRelay(Vertx vertx, IntSupplier target) {
         this.vertx = vertx;
         this.target = target;
@@ -47,12 +47,12 @@ public final class LinkRelay {
         server.connectHandler(this::connected);
     }
 
-    /** Listens on a free port of the loopback address; gives the port. */
+    /** Listens on a free port of the loopback address; returns the port. */
     public Future<Integer> listen() {
         return here(() -> server.listen().map(NetServer::actualPort));
     }
 
-    /** Treats open connections, and those that come, like this from now on. */
+    /** Applies a fault to open and new connections from now on. */
     public Future<Void> treat(LinkFault next) {
         return here(() -> {
             fault = next;
@@ -63,12 +63,12 @@ public final class LinkRelay {
         });
     }
 
-    /** What it does to connections now. */
+    /** The current fault. */
     public LinkFault fault() {
         return fault;
     }
 
-    /** Resets what is open and listens no longer. */
+    /** Resets open connections and stops listening. */
     public Future<Void> close() {
         return here(() -> {
             List.copyOf(open).forEach(RelayConnection::reset);
@@ -76,7 +76,7 @@ public final class LinkRelay {
         });
     }
 
-    /** Everything about connections happens on one event loop. */
+    /** Runs work on the one event loop of all connections. */
     private <T> Future<T> here(Supplier<Future<T>> work) {
         Promise<T> done = Promise.promise();
         context.runOnContext(
@@ -86,7 +86,7 @@ public final class LinkRelay {
 
     private void connected(NetSocket caller) {
         caller.pause();
-        // That a caller went away is no news.
+        // The end of the caller's connection needs no log entry.
         caller.exceptionHandler(broken -> {});
         if (fault.refuses() || isLost()) {
             reset(caller);
@@ -106,7 +106,7 @@ public final class LinkRelay {
         return fault.delay().plusMillis(jitter == 0 ? 0 : chance.nextLong(jitter + 1));
     }
 
-    /** Does something in so many milliseconds of real time; the network knows no other. */
+    /** Runs work after milliseconds of real time; simulated clocks do not apply to the network. */
     void after(long milliseconds, Runnable work) {
         vertx.setTimer(Math.max(1, milliseconds), timer -> work.run());
     }
@@ -115,7 +115,7 @@ public final class LinkRelay {
         return client.connect(target.getAsInt(), LOOPBACK);
     }
 
-    /** Whether a connection is reset that has brought its bytes back. */
+    /** Whether a connection is reset after its response bytes. */
     boolean takesOne() {
         if (fault.times() == 0) {
             return true;
@@ -131,7 +131,7 @@ public final class LinkRelay {
         open.remove(passage);
     }
 
-    /** Ends a connection with RST: what is still under way is lost (RFC 9293, 3.5.2). */
+    /** Ends a connection with RST: data in transit is lost (RFC 9293, 3.5.2). */
     static void reset(NetSocket socket) {
         Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
         if (channel.isOpen()) {

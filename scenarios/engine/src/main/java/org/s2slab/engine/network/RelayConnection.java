@@ -5,7 +5,7 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One connection on a relay: the caller's, and the one that goes on to the node. */
+/** A connection through a relay: a socket to the caller and a socket to the called node. */
 final class RelayConnection {
     private final LinkRelay relay;
     private final NetSocket caller;
@@ -17,7 +17,7 @@ final class RelayConnection {
     private boolean over;
     private int brought;
 
-    /** @param delay drawn for it where its link is slow */
+    /** @param delay the connection's random delay on a slow link */
     RelayConnection(LinkRelay relay, NetSocket caller, Duration delay) {
         this.relay = relay;
         this.caller = caller;
@@ -29,7 +29,7 @@ final class RelayConnection {
         });
     }
 
-    /** Does what the relay's fault now says. */
+    /** Applies the relay's current fault. */
     void treated() {
         LinkFault fault = relay.fault();
         brought = 0;
@@ -63,12 +63,12 @@ final class RelayConnection {
         return relay;
     }
 
-    /** How much later what is sent arrives. */
+    /** The delay of data that is sent now. */
     Duration delay() {
         return relay.fault().kind() == LinkFault.Kind.SLOW ? delay : Duration.ZERO;
     }
 
-    /** What of this may still arrive: less than all where the connection is then to be reset. */
+    /** The part of the content that may pass: less than all if the connection is then reset. */
     Buffer allowed(RelayStream flow, Buffer content) {
         LinkFault fault = relay.fault();
         if (fault.kind() != LinkFault.Kind.RESET || flow != back) {
@@ -79,7 +79,7 @@ final class RelayConnection {
         return brought < fault.after() || !relay.takesOne() ? content : content.slice(0, rest);
     }
 
-    /** Both ends learn at once that it is over. */
+    /** Resets both sockets at once. */
     void reset() {
         LinkRelay.reset(caller);
         if (node != null) {
@@ -88,7 +88,7 @@ final class RelayConnection {
         end();
     }
 
-    /** One side has said all. */
+    /** Ends the connection after one side has sent everything. */
     void end() {
         over = true;
         relay.ended(this);

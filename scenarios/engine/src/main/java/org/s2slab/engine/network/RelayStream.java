@@ -5,13 +5,13 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** One direction of a connection: what arrives at one end leaves the other in the same order, later where its link is slow. */
+/** One direction of a connection through a relay: forwards data in its order, delayed on a slow link. */
 final class RelayStream {
     private final RelayConnection passage;
     private final NetSocket from;
     private final NetSocket to;
 
-    /** What waits for its delay, or for the link to be healed. */
+    /** Data that waits for its delay, or for the link to be restored. */
     private final Queue<Buffer> underWay = new ArrayDeque<>();
 
     private int timers;
@@ -35,7 +35,7 @@ final class RelayStream {
         from.resume();
     }
 
-    /** Stops everything, or lets it go on. */
+    /** Stops all data, or lets it pass again. */
     void hold(boolean stop) {
         held = stop;
         goOn();
@@ -77,7 +77,7 @@ final class RelayStream {
         });
     }
 
-    /** Lets go what no timer waits for any more. */
+    /** Sends the data that no timer waits for. */
     private void flush() {
         while (!held && underWay.size() > timers) {
             write(underWay.remove());

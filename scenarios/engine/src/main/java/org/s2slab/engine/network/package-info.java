@@ -1,4 +1,4 @@
-/** The network between nodes, where it fails on purpose: relays that drop, delay, throttle and reset connections. */
+/** Relays on the links between nodes that simulate network faults: they drop, delay, throttle and reset connections. */
 @NullMarked
 package org.s2slab.engine.network;
 
