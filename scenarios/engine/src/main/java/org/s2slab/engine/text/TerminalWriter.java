@@ -7,24 +7,24 @@ import java.util.UUID;
 import org.s2slab.trace.ControlCharacters;
 
 /**
- * Writes for a terminal. Control characters of a text, which may come from a file or server of somebody else's, are written
- * out; only what {@link TerminalStyle} paints becomes an escape sequence.
+ * Writes text to a terminal safely. Control characters in a text, which may come from a file or another server, are
+ * written in visible form; only the colours of {@link TerminalStyle} become escape sequences.
  */
 public final class TerminalWriter extends FilterWriter {
-    /** Stands for the beginning of a sequence of ours. Nobody outside of this process knows it. */
+    /** The internal start of a colour sequence. It is random, so that no text from outside can contain it. */
     private static final String MARK = "\ufdd0" + UUID.randomUUID() + "[";
 
-    /** @param terminal where it is shown */
+    /** @param terminal the writer of the terminal */
     public TerminalWriter(Writer terminal) {
         super(terminal);
     }
 
-    /** A text with a graphic rendition (ECMA-48 SGR), for this class to write. */
+    /** A text with a graphic rendition (ECMA-48 SGR), in the internal form. */
     static String painted(String rendition, String text) {
         return MARK + rendition + "m" + text + MARK + "0m";
     }
 
-    /** A text as this class writes it. */
+    /** A text with its control characters in visible form. */
     public static String shown(String text) {
         return ControlCharacters.shown(text).replace(MARK, "\u001b[");
     }

@@ -4,29 +4,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as a report may hold it: whatever a server could take for a credential is cut to its first characters. A journal
- * shows no token, but the answer a failed step complains of may.
+ * Redacts credentials in the text of a report: each is cut to its first characters. A journal shows no token, but the
+ * response in the problem of a failed step may.
  */
 public final class TextTruncator {
-    /** Characters that are left: enough to tell two apart. */
+    /** Characters that remain: enough to tell two credentials apart. */
     private static final int LEFT = 8;
 
-    /** Three parts between dots, the last perhaps empty; of a length that no host name or version has. */
+    /** A token: three parts between dots, the last possibly empty; longer than the parts of a host name or version. */
     private static final String TOKEN = "[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]*";
 
-    /** What follows the name of a scheme, unless it is a challenge, and what a secret, an assertion or a web ticket is given as. */
+    /** The value after the name of an authentication scheme (unless a challenge), or of a secret, assertion or ticket. */
     private static final String NAMED =
             "(?i:(?<=\\b(?:Bearer|Basic) )(?![A-Za-z_-]+=\")|(?<=\\bcwt=)|(?<=secret=)|(?<=secret\":\")"
                     + "|(?<=assertion=)|(?<=token=)|(?<=token\":\"))[A-Za-z0-9+/=._%~-]{9,}";
 
-    /** Signatures, keys and tickets alone: nothing that a person reads is so long without a break. */
+    /** Signatures, keys and tickets: no readable text is so long without a break. */
     private static final String LONG = "[A-Za-z0-9+_-]{64,}={0,2}";
 
     private static final Pattern CREDENTIAL = Pattern.compile(TOKEN + "|" + NAMED + "|" + LONG);
 
     private TextTruncator() {}
 
-    /** The text with every credential in it cut short. */
+    /** The text with every credential redacted. */
     public static String text(String text) {
         return CREDENTIAL
                 .matcher(text)

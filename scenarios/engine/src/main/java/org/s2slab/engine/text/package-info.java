@@ -1,4 +1,4 @@
-/** Text as terminals and reports may show it: colours and signs, shortened credentials. */
+/** Text for terminals and reports: colours, signs and redacted credentials. */
 @NullMarked
 package org.s2slab.engine.text;
 
