@@ -194,7 +194,7 @@ public final class Deployment implements AutoCloseable {
         return new ManagedNode(NodeAddress.of(node), client);
     }
 
-    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
     public RunningNode node(String name) {
         return nodes.named(name);
     }

@@ -12,7 +12,7 @@ public interface NodeLauncher {
      * Starts a node; succeeds when both its ports accept requests.
      *
      * @param role lync, exchange, sharepoint or authz
-     * @param config its configuration file; what its data folder keeps of its clock is as {@code environment} has it
+     * @param config its configuration file; the clock stored in its data folder agrees with {@code environment}
      */
     Future<Launched> launch(String role, Path config, NodeEnvironment environment);
 

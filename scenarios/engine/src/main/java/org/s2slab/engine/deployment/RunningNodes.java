@@ -36,7 +36,7 @@ final class RunningNodes {
         return List.copyOf(nodes.values());
     }
 
-    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
     synchronized RunningNode named(String name) {
         RunningNode node = nodes.get(name);
         if (node == null) {

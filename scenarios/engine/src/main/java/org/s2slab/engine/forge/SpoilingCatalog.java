@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** All spoilings of tokens by name, in the order of the check-list, and the rules that no token alone can break. */
 public final class SpoilingCatalog {
-    /** A spoiling by its public name; {@code rule} and {@code sentence} as in {@link TokenSpoiling}. */
+    /** A spoiling by its public name; {@code rule} and {@code sentence} as in the check-list. */
     public record Entry(String name, String rule, String sentence) {}
 
     private static final String OF_THE_REQUEST = "the request breaks it, whatever token it carries";

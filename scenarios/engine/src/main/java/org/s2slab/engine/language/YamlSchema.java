@@ -120,7 +120,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** A list; a single text may stand for a list of one where {@code single} is set. */
+    /** A list; a single text may replace a list of one if {@code single} is set. */
     record Many(YamlSchema item, boolean single) implements YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {

@@ -20,7 +20,7 @@ public record TenantState(String id, List<String> published, boolean dedicated, 
             boolean enabled,
             List<String> names,
             List<Credential> credentials) {
-        /** Whether its tokens may have a host as their audience: id/host, https://host/, id/*.domain; without case. */
+        /** Whether it may be the audience of tokens for a host: id/host, https://host/, id/*.domain; any case. */
         public boolean isNamedFor(String host) {
             return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)));
         }

@@ -20,7 +20,7 @@ public final class InternalFailureWatch {
     private final Deployment topology;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    /** @param topology whose nodes are asked */
+    /** @param topology the deployment whose nodes are read */
     public InternalFailureWatch(Deployment topology) {
         this.topology = topology;
     }

@@ -38,7 +38,7 @@ public final class NodeHoldings implements AttackerKnowledge {
         this.clock = Clock.offset(machine, Duration.parse(told.getString("moved")));
     }
 
-    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
     public ManagedNode node(String name) {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))

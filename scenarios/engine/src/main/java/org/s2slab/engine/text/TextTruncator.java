@@ -14,7 +14,7 @@ public final class TextTruncator {
     /** A token: three parts between dots, the last possibly empty; longer than the parts of a host name or version. */
     private static final String TOKEN = "[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]*";
 
-    /** The value after the name of an authentication scheme (unless a challenge), or of a secret, assertion or ticket. */
+    /** The value after the name of an authentication scheme (no challenge), a secret, an assertion or a web ticket. */
     private static final String NAMED =
             "(?i:(?<=\\b(?:Bearer|Basic) )(?![A-Za-z_-]+=\")|(?<=\\bcwt=)|(?<=secret=)|(?<=secret\":\")"
                     + "|(?<=assertion=)|(?<=token=)|(?<=token\":\"))[A-Za-z0-9+/=._%~-]{9,}";
