@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,9 @@ import org.s2slab.engine.checker.plain.EightFacts;
  */
 class CheckerTest {
     private static final int TOKENS = Integer.getInteger("s2slab.checker.tokens", 10_000);
-    private static final long SEED = Long.getLong("s2slab.checker.seed", new SecureRandom().nextInt(1_000_000_000));
+
+    /** The same tokens in every build, so that nobody's build fails for a token that somebody else has to look into. */
+    private static final long SEED = Long.getLong("s2slab.checker.seed", 1);
 
     /** One token of a run alone, to look into it. */
     private static final int NUMBER = Integer.getInteger("s2slab.checker.number", -1);

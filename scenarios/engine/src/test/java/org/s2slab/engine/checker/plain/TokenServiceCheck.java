@@ -177,7 +177,7 @@ public final class TokenServiceCheck {
             verdict.unless(token.signature().length > 0, CLIENT, "no signature");
             Client client = named(iss, tenant, !library);
             verdict.unless(
-                    client == null || client.keys().stream().anyMatch(key -> proves(key, token, library)),
+                    client != null && client.keys().stream().anyMatch(key -> proves(key, token, library)),
                     CLIENT,
                     "no key of the client verifies it");
             return client;
