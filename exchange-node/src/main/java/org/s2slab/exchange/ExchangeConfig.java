@@ -8,11 +8,11 @@ import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.node.ProductConfig;
 
 /**
- * What Exchange's configuration file says.
+ * The settings in Exchange's configuration file.
  *
- * @param acceptedDomains the accepted domains of a new organisation, the default one first; the node's domain unless
- *     said otherwise. Later changes are made by cmdlets.
- * @param imLimits how large IM lists may grow
+ * @param acceptedDomains the accepted domains of a new organisation, the default one first (default: the node's
+ *     domain). Cmdlets make later changes.
+ * @param imLimits the size limits of IM lists
  */
 public record ExchangeConfig(
         NodeConfig node,

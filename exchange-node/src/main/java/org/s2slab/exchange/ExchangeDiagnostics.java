@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Exchange's {@code x-ms-diagnostics}: {@code <code>;reason="<text>";error_category="<category>"}.
+ * The value of Exchange's {@code x-ms-diagnostics}: {@code <code>;reason="<text>";error_category="<category>"}.
  *
- * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. Its event ids
- * group causes by thousands in the same order, from which 2000002 (lifetime), 2000006 (application), 2000007 (internal)
- * and 2000009 (certificate) follow; their category words are coined here.
+ * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. Its event
+ * ids group causes by thousands in the same order; 2000002 (lifetime), 2000006 (application), 2000007 (internal) and
+ * 2000009 (certificate) are derived from them. Their category words are the lab's own.
  */
 record ExchangeDiagnostics(int code, String reason, String category) {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
-    /** What a caller is told of a refusal; the refused value only once the actor's signature has verified. */
+    /** The diagnostics of a refusal; they contain the refused value only if the actor's signature was verified. */
     static ExchangeDiagnostics of(Refusal refusal, String host) {
         String sentence = refusal.code().sentence();
         return switch (refusal.code()) {

@@ -20,7 +20,7 @@ import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.ValidationProfile;
 
-/** How Exchange says things: its challenge, its {@code x-ms-diagnostics}, its AuthMetadata document. */
+/** The wire format of Exchange's trust messages: its challenge, {@code x-ms-diagnostics} and AuthMetadata document. */
 final class ExchangeDialect implements Dialect {
     private static final String METADATA_PATH = "/autodiscover/metadata/json/1";
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -78,7 +78,7 @@ final class ExchangeDialect implements Dialect {
         return 32L * 1024 * 1024;
     }
 
-    /** Basic is all this server takes from people, so it is all it offers beside Bearer. */
+    /** Offers Basic besides Bearer, because it is the only scheme that this server accepts from users. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {

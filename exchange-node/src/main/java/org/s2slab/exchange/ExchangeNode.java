@@ -32,7 +32,7 @@ import org.s2slab.node.NodeMain;
 import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 
-/** The Exchange role: mailboxes behind Exchange Web Services, found by Autodiscover. */
+/** The Exchange node: mailboxes behind Exchange Web Services, located by Autodiscover. */
 public final class ExchangeNode extends ProductVerticle {
     private final ExchangeConfig config;
     private final NodeEnvironment environment;

@@ -32,7 +32,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.trust.PartnerGrants;
 
-/** The servers that the organization trusts, its own name and certificates, and its other half where it is a hybrid one. */
+/** The trust configuration of the organization: trusted servers, its own name and certificates, hybrid settings. */
 final class TrustFeature extends Feature {
     /** The partner application that setup makes, for the Exchange of the other premises. */
     private static final String EXCHANGE_ONLINE = "Exchange Online";
@@ -72,9 +72,9 @@ final class TrustFeature extends Feature {
     }
 
     /**
-     * What setup leaves to be enabled when the organisation becomes a hybrid one: a partner application without realm whose
-     * tokens come from an authorization server, its account and its roles. An online service has it at work already: an
-     * Exchange on-premises comes under the same application.
+     * Sets up the initial trust for a later hybrid deployment: a disabled partner application without realm, for tokens
+     * from an authorization server, with its account and its roles. In an online service it is enabled, because
+     * Exchange on-premises uses the same application.
      */
     private Future<Void> setUp() {
         if (online != null) {
@@ -114,7 +114,7 @@ final class TrustFeature extends Feature {
         return online == null ? authServers.authorizationEndpoint() : Optional.of(SIGN_IN_ONLINE);
     }
 
-    /** Where the calendars of mailboxes are asked that live in the other half. */
+    /** Queries calendars in the other organisation of a hybrid deployment. */
     RemoteAvailability otherCalendars() {
         return new RemoteCalendarClient(connectors, node.partnerClient());
     }

@@ -17,7 +17,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The front door of Exchange Web Services, and Autodiscover, by which clients find it. */
+/** The endpoints of Exchange Web Services, and of Autodiscover, by which clients locate them. */
 final class WebServicesFeature extends Feature {
     /** @param operations of each feature */
     WebServicesFeature(

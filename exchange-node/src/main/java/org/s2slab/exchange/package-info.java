@@ -1,4 +1,4 @@
-/** Exchange: the node, its configuration, how it challenges, and the cmdlets it is managed with. */
+/** Exchange: the node, its configuration, its challenges, and its management cmdlets. */
 @NullMarked
 package org.s2slab.exchange;
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management roles of applications, and what each of them opens: the one table by which the web services decide. An
- * application has the roles of the account that its partner application is linked to (decision 0016). An operation that
- * stands in no row is opened to an application by {@link #USER} alone.
+ * The management roles of applications, with the operations that each role permits. An application has the roles of the
+ * account that its partner application is linked to (decision 0016). Only {@link #USER} permits operations that are not
+ * listed.
  */
 public enum ApplicationRole {
     USER(
@@ -63,7 +63,7 @@ public enum ApplicationRole {
     MEETING_GRAPH(
             "MeetingGraphApplication", null, null, "not documented", "nothing: its use is not documented", List.of());
 
-    /** What a searcher may do with what was found: look at it, by its id. */
+    /** The operations that a searcher may use on found items: reading them by id. */
     public static final List<String> FOUND_ITEMS = List.of("GetItem", "GetAttachment", "ExportItems");
 
     private final String roleName;
@@ -90,7 +90,7 @@ public enum ApplicationRole {
         this.operations = operations;
     }
 
-    /** The role over other people's mailboxes that an operation needs; empty for one that acts in one mailbox. */
+    /** The role over other users' mailboxes that an operation needs; empty if it acts in one mailbox only. */
     public static Optional<ApplicationRole> overMailboxes(String operation) {
         return Arrays.stream(values())
                 .filter(role -> role.userRole != null && role.operations.contains(operation))
@@ -107,18 +107,18 @@ public enum ApplicationRole {
         return Optional.ofNullable(userRole);
     }
 
-    /** What the product's documentation says that an application does with it. */
+    /** The purpose of the role according to the product's documentation. */
     public String documented() {
         return documented;
     }
 
-    /** The page of the product's documentation that says so; empty for a role without one. */
+    /** The page of the product's documentation; empty for a role without one. */
     public Optional<String> source() {
         return Optional.ofNullable(page)
                 .map(name -> "https://learn.microsoft.com/exchange/" + name + "-role-exchange-2013-help");
     }
 
-    /** Where or for whom it opens its operations here. */
+    /** The mailboxes or users for which the role permits its operations. */
     public String opens() {
         return opens;
     }

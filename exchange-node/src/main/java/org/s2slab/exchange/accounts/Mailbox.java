@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 
 /**
- * One account of the organisation as Exchange knows it, with or without a mailbox.
+ * An account of the organisation, with or without a mailbox.
  *
- * @param id its own key, a GUID in lower case
+ * @param id the key in the directory, a GUID in lower case
  * @param name display name
  * @param upn user principal name
  * @param sid Windows security identifier in lower case, or null
  * @param sip SIP address without {@code sip:}, or null
  * @param addresses SMTP addresses, primary first
  * @param enabled whether the account may be used
- * @param present whether it has a mailbox
- * @param archive whether it has an archive mailbox as well
+ * @param present whether the account has a mailbox
+ * @param archive whether the account has an archive mailbox as well
  */
 public record Mailbox(
         String id,
@@ -37,7 +37,7 @@ public record Mailbox(
         return addresses.isEmpty() ? upn : addresses.get(0);
     }
 
-    /** By what a token names its owner. */
+    /** The identifiers by which a token names the owner. */
     public UserIdentifiers identifiers() {
         return new UserIdentifiers(sid, upn, addresses.isEmpty() ? null : primaryAddress(), sip);
     }

@@ -19,7 +19,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory;
 
-/** The accounts of the organisation: written to the database first, read from memory. */
+/** The directory of the organisation's accounts. Writes to the database first; reads from memory. */
 public final class MailboxDirectory implements UserDirectory {
     private final Database database;
     private final IdGenerator ids;
@@ -41,12 +41,12 @@ public final class MailboxDirectory implements UserDirectory {
         this.initializer = initializer;
     }
 
-    /** What to do whenever an account has changed. */
+    /** Registers an action to run after every change of an account. */
     public void whenChanged(Runnable action) {
         whenChanged = action;
     }
 
-    /** Reads the accounts; takes the people of the configuration as accounts where there are none yet. */
+    /** Reads the accounts; at first start, creates them from the users in the configuration. */
     public Future<Void> load(List<UserAccount> people) {
         return read().compose(found -> found.isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
                 .compose(seeded -> reload());
@@ -70,18 +70,18 @@ public final class MailboxDirectory implements UserDirectory {
                 .findFirst();
     }
 
-    /** All accounts one identifier names, without case. */
+    /** All accounts with the given identifier, without regard to case. */
     public List<Mailbox> find(Kind kind, String value) {
         return select(named(kind, value));
     }
 
-    /** The name of whoever has this IM address, with {@code sip:} or without; else the bare address itself. */
+    /** The display name of the user with this IM address, with or without {@code sip:}; else the bare address. */
     public String nameOf(String imAddress) {
         String bare = NameKey.withoutSip(imAddress);
         return find(Kind.SIP, bare).stream().map(Mailbox::name).findFirst().orElse(bare);
     }
 
-    /** What an administrator may name an account by: GUID, name, alias, UPN or any SMTP address. */
+    /** The accounts that an administrator's Identity names: by GUID, name, alias, UPN or any SMTP address. */
     public List<Mailbox> identified(String identity) {
         return select(mailbox -> mailbox.id().equalsIgnoreCase(identity)
                 || mailbox.name().equalsIgnoreCase(identity)
@@ -90,7 +90,7 @@ public final class MailboxDirectory implements UserDirectory {
                 || mailbox.hasAddress(identity));
     }
 
-    /** Gives an account a mailbox, or takes it away: what lay in it stays and comes back with it. */
+    /** Gives an account a mailbox or disconnects it; the content of the mailbox stays and is available again later. */
     public Future<Void> setPresent(Mailbox mailbox, boolean present) {
         return database.pool()
                 .withTransaction(connection -> connection
@@ -101,7 +101,7 @@ public final class MailboxDirectory implements UserDirectory {
                 .compose(done -> reload());
     }
 
-    /** Replaces the SMTP addresses of an account, primary first. Nothing keeps two accounts from sharing one. */
+    /** Replaces the SMTP addresses of an account, primary first. Two accounts may share an address. */
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
         return database.pool()
                 .withTransaction(connection -> connection

@@ -3,7 +3,7 @@ package org.s2slab.exchange.accounts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 
-/** Puts what every mailbox begins with into a new one. */
+/** Adds the initial content to a new mailbox. */
 @FunctionalInterface
 public interface MailboxInitializer {
     /** Writes in the transaction that makes the mailbox; does nothing where the mailbox had its contents before. */

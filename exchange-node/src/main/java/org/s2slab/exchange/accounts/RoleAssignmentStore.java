@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
 
-/** Who has which management role, directly or by a role group: written to the database first, read from memory. */
+/** The assignments of management roles, direct or by role group. Writes to the database first; reads from memory. */
 public final class RoleAssignmentStore {
     private final Database database;
     private volatile List<RoleAssignment> assignments = List.of();
@@ -43,7 +43,7 @@ public final class RoleAssignmentStore {
                         }));
     }
 
-    /** All of them, those of role groups included, sorted by name. */
+    /** All assignments, including those of role groups, sorted by name. */
     public List<RoleAssignment> all() {
         return assignments;
     }
@@ -97,7 +97,7 @@ public final class RoleAssignmentStore {
                 .compose(done -> load());
     }
 
-    /** Takes an assignment back; nothing happens where there is none of that name. */
+    /** Removes an assignment; has no effect if there is none of that name. */
     public Future<Void> remove(String name) {
         return change("DELETE FROM role_assignments WHERE name = ?", Tuple.of(name));
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A built-in role group: whoever is in it has its roles. Nobody is in one from the start. */
+/** A built-in role group. Its members have its roles; it has no members at first. */
 public enum RoleGroup {
-    /** May search all mailboxes and hold what lies in them. */
+    /** Members may search all mailboxes and place their items on hold. */
     DISCOVERY_MANAGEMENT("Discovery Management", "Legal Hold", "Mailbox Search");
 
     private final String displayName;
@@ -19,7 +19,7 @@ public enum RoleGroup {
         this.second = second;
     }
 
-    /** By name, without case. */
+    /** Finds a role group by its name, without regard to case. */
     public static Optional<RoleGroup> named(String name) {
         return Arrays.stream(values())
                 .filter(group -> group.displayName.equalsIgnoreCase(name))

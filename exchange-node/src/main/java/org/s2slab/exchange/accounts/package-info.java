@@ -1,4 +1,4 @@
-/** Mailboxes and what accounts may do: directory, role groups and role assignments. */
+/** The accounts of the organisation: mailboxes, role groups and role assignments. */
 @NullMarked
 package org.s2slab.exchange.accounts;
 

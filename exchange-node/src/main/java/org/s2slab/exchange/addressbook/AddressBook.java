@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 
-/** Everybody and every group of the organisation that can be written to. */
+/** The address book of the organisation: all users and groups that can receive messages. */
 public final class AddressBook {
     private static final String EXACTLY = "smtp:";
 
@@ -23,14 +23,14 @@ public final class AddressBook {
     }
 
     /**
-     * Whom a text may mean: names, aliases and addresses that begin with it, or have a word that does; with {@code smtp:}
-     * in front, the one address. Sorted by name.
+     * The entries that match a text: names, aliases and addresses that begin with it or contain a word that does; with
+     * the prefix {@code smtp:}, the one address. Sorted by name.
      */
     List<AddressBookEntry> matching(String text) {
         return everybody().filter(entry -> matches(entry, text)).toList();
     }
 
-    /** Whether a text means somebody; also asked of contacts, which lie elsewhere. */
+    /** Whether a text matches an entry; also used for contacts, which are stored elsewhere. */
     static boolean matches(AddressBookEntry entry, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         if (wanted.startsWith(EXACTLY)) {
@@ -77,7 +77,7 @@ public final class AddressBook {
         return found;
     }
 
-    /** The mailboxes that mail to an address goes to: none where nobody has it, or two accounts share it by mistake. */
+    /** The mailboxes that receive mail to an address; empty if it is unknown or two accounts share it by mistake. */
     public List<Mailbox> reachedBy(String address) {
         List<Mailbox> owners = mailboxes.all().stream()
                 .filter(mailbox -> mailbox.present() && mailbox.hasAddress(address.strip()))

@@ -13,12 +13,12 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * Somebody who can be written to, as address books show them.
+ * An entry of the address book or of a user's contacts.
  *
- * @param type the {@code MailboxType} of answers
+ * @param type the {@code MailboxType} in responses
  * @param addresses SMTP addresses, primary first
- * @param sip address for instant messages, or null
- * @param item the id of the item that holds it, or null for an entry of the directory
+ * @param sip the address for instant messages, or null
+ * @param item the id of the contact item, or null for an entry of the directory
  */
 record AddressBookEntry(
         String name,

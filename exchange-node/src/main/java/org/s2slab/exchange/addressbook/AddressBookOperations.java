@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImListStore;
 
-/** The operations that answer who somebody is. */
+/** The EWS operations that look up users and groups. */
 public final class AddressBookOperations {
     private AddressBookOperations() {}
 

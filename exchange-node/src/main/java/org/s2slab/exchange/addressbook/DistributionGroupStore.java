@@ -10,7 +10,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
 import org.s2slab.trace.IdGenerator;
 
-/** The distribution groups of the organisation: written to the database first, read from memory. */
+/** The distribution groups of the organisation. Writes to the database first; reads from memory. */
 public final class DistributionGroupStore {
     private final Database database;
     private final IdGenerator ids;
@@ -43,7 +43,7 @@ public final class DistributionGroupStore {
                                 .toList()));
     }
 
-    /** All of them, sorted by name. */
+    /** All groups, sorted by name. */
     public List<DistributionGroup> all() {
         return groups.current();
     }

@@ -16,7 +16,7 @@ import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
-/** Shows the direct members of a distribution group of the organisation, or of a group in the caller's own mailbox. */
+/** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
 final class ExpandDl implements EwsOperation {
     private final AddressBook book;
     private final ImListStore store;

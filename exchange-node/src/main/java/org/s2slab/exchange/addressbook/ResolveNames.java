@@ -14,9 +14,9 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.xml.XmlElement;
 
-/** Finds whom a name typed by a person means, in the directory, in their contacts, or in one after the other. */
+/** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
 final class ResolveNames implements EwsOperation {
-    /** As many as the schema lets an answer have. */
+    /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;
 
     private final AddressBook book;

@@ -1,4 +1,4 @@
-/** The address book: whom a name means, and who is in a distribution group. */
+/** The address book: resolves names and lists the members of distribution groups. */
 @NullMarked
 package org.s2slab.exchange.addressbook;
 

@@ -6,7 +6,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.validation.UserDirectory.Kind;
 
-/** The mailboxes that can be found by a mail address; whoever has proved who they are may look for any. */
+/** Looks up mailboxes by mail address. Every authenticated caller may look up any mailbox. */
 final class AutodiscoverLookup {
     private final MailboxDirectory directory;
 
@@ -14,7 +14,7 @@ final class AutodiscoverLookup {
         this.directory = directory;
     }
 
-    /** The one mailbox with this SMTP address; empty where nobody or more than one account has it, or no mailbox. */
+    /** The mailbox with this SMTP address; empty if no account or several have it, or the account has no mailbox. */
     Optional<Mailbox> byAddress(String smtpAddress) {
         List<Mailbox> found = directory.find(Kind.SMTP, smtpAddress);
         return found.size() == 1 ? found.stream().filter(Mailbox::present).findFirst() : Optional.empty();

@@ -5,9 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
 
 /**
- * Tells everyone, before they have proved who they are, which ways of asking and of signing in Autodiscover has. The EWS
- * Managed API reads this from the 401 to its first, anonymous GET, and goes on to SOAP with a token only if it is there.
- * Stands in front of the authenticator and lets every request pass.
+ * Announces the protocols and authentication schemes of Autodiscover to unauthenticated callers. The EWS Managed API
+ * reads them from the 401 response to its first, anonymous GET. It continues with SOAP and a token only if they are
+ * present. The endpoint precedes the authenticator and passes every request on.
  */
 public final class AutodiscoverProbeEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.(?:xml|svc)";

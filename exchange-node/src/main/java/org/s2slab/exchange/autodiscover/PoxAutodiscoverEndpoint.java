@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** Autodiscover by plain XML (POX), as mail clients and SIPE ask it. */
+/** The Autodiscover endpoint for plain XML (POX), as used by mail clients and SIPE. */
 public final class PoxAutodiscoverEndpoint implements Endpoint {
     static final String PATH = "(?i)/autodiscover/autodiscover\\.xml";
 

@@ -11,7 +11,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes the answers of plain XML Autodiscover. */
+/** Writes the responses of plain XML Autodiscover. */
 final class PoxResponseWriter {
     static final XmlNamespace REQUEST =
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006");
@@ -47,7 +47,7 @@ final class PoxResponseWriter {
         return xml.close().close().close().document();
     }
 
-    /** What was asked is not an Autodiscover request. */
+    /** The response to a request that is not an Autodiscover request. */
     String invalidRequest() {
         return error("600", "Invalid Request");
     }

@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** Autodiscover by SOAP, as Lync's storage service and the EWS Managed API ask it: GetUserSettings. */
+/** The Autodiscover endpoint for SOAP (GetUserSettings), as used by Lync's storage service and the EWS Managed API. */
 public final class SoapAutodiscoverEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.svc";
     private static final String OPERATION = "GetUserSettings";

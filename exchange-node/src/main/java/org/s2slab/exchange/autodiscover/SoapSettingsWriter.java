@@ -7,7 +7,7 @@ import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes the answers of SOAP Autodiscover in the form that the EWS Managed API and its relatives read. */
+/** Writes the responses of SOAP Autodiscover in the form that the EWS Managed API and similar clients read. */
 final class SoapSettingsWriter {
     static final XmlNamespace NAMESPACE =
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
@@ -24,7 +24,7 @@ final class SoapSettingsWriter {
 
     private SoapSettingsWriter() {}
 
-    /** What one user is told: the settings asked for, or that there is no such user. */
+    /** The result for one user: the requested settings, or an error if the user does not exist. */
     record Answer(String user, Optional<Mailbox> mailbox, List<String> names) {}
 
     static String settings(List<Answer> answers, UserSettings settings) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.ServerVersion;
 
-/** What Autodiscover knows of a mailbox, by the names of the settings that clients ask for. */
+/** The Autodiscover settings of a mailbox, by the names that clients request. */
 final class UserSettings {
     /** The build of Exchange 2013 SP1 as version settings write it. */
     private static final String BUILD = "15.00.0847.032";

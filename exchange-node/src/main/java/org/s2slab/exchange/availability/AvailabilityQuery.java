@@ -8,11 +8,11 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What is asked about everybody of a request.
+ * The query of an availability request, the same for all mailboxes in it.
  *
- * @param interval of which there is one digit in a merged stream
- * @param view how much is asked for, {@code DetailedMerged}
- * @param sent the time zone as the request has it, where it has one
+ * @param interval the time that one digit of a merged stream covers
+ * @param view the requested level of detail, {@code DetailedMerged}
+ * @param sent the time zone of the request, if it has one
  */
 record AvailabilityQuery(
         ClientTimeZone zone, Instant from, Instant until, Duration interval, String view, Optional<XmlElement> sent) {

@@ -24,8 +24,8 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The time zone of a client, by the rules it sends: as {@code t:TimeZone} of the request (the form of Exchange 2007, which
- * most libraries send), or as the definition in the TimeZoneContext header. UTC where it sends none.
+ * The time zone of a client, parsed from its request: from {@code t:TimeZone} (the form of Exchange 2007, which most
+ * libraries send), or from the TimeZoneContext header. UTC if the request has neither.
  */
 record ClientTimeZone(ZoneRules rules) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);

@@ -9,11 +9,11 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** What a calendar has in a stretch of time, earliest first. */
+/** The free/busy data of a calendar for a time window, earliest event first. */
 record FreeBusy(List<Event> events) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** How somebody is occupied, the more so the further down; with the digit of a merged stream. */
+    /** A free/busy status, in ascending order of priority; with its digit in a merged stream. */
     private enum Status {
         Free('0'),
         WorkingElsewhere('4'),
@@ -27,14 +27,14 @@ record FreeBusy(List<Event> events) {
             this.digit = digit;
         }
 
-        /** What an item says; of what says nothing, that it occupies its owner. */
+        /** The status of an item (default: Busy). */
         static Status of(ItemContent content) {
             String said = content.propertyText("LegacyFreeBusyStatus").orElse("Busy");
             return said.equals("NoData") ? Free : valueOf(said);
         }
     }
 
-    /** One item of a calendar. */
+    /** One event of a calendar. */
     record Event(Instant starts, Instant ends, Status status, Item item) {
         static Event of(Item item) {
             ItemContent content = item.content();

@@ -25,8 +25,8 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * Tells when people are free. Owners see what is in their calendars, others only that there is something: the product's
- * default permission on calendars.
+ * The GetUserAvailability operation: returns free/busy data of calendars. Owners get the details of their events.
+ * Others get only the times, as by the product's default calendar permission.
  */
 public final class GetUserAvailability implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
@@ -56,7 +56,7 @@ public final class GetUserAvailability implements EwsOperation {
         return "GetUserAvailabilityResponse";
     }
 
-    /** People of the other half of a hybrid organisation have accounts here and no mailboxes. */
+    /** Users of the other organisation of a hybrid deployment have accounts but no mailboxes on this server. */
     @Override
     public boolean needsMailbox() {
         return false;
@@ -148,7 +148,7 @@ public final class GetUserAvailability implements EwsOperation {
                         items.client(), rows.stream().map(row -> row.getLong(0)).toList()));
     }
 
-    /** A group has one stream for all its members; of single mailboxes whoever is not the owner learns no details. */
+    /** Writes free/busy data: one merged stream for a group, and details of a mailbox only for its owner. */
     private static EwsPayload answer(AvailabilityQuery asked, FreeBusy freeBusy, boolean owner, boolean group) {
         String view = group ? "MergedOnly" : owner ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
         return xml -> {
@@ -166,7 +166,7 @@ public final class GetUserAvailability implements EwsOperation {
         };
     }
 
-    /** Nobody has set others than the product's. */
+    /** Writes working hours, which are always the product's defaults. */
     private static void workingHours(XmlWriter xml, XmlElement zone) {
         xml.open(T, "WorkingHours")
                 .copy(T, zone)
@@ -190,7 +190,7 @@ public final class GetUserAvailability implements EwsOperation {
         };
     }
 
-    /** Times for a meeting are not suggested here, and whoever asks is told so. */
+    /** Writes the response to a request for meeting times: suggestions are not supported. */
     private static void suggestions(XmlWriter xml, XmlElement operation) {
         if (operation.child("SuggestionsViewOptions").isEmpty()) {
             return;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.xml.XmlElement;
 
-/** Where the calendars of mailboxes are asked that are not here. */
+/** Queries the free/busy data of mailboxes outside of this server. */
 public interface RemoteAvailability {
     /** There are none. */
     RemoteAvailability NONE = (address, request) -> Optional.empty();

@@ -1,4 +1,4 @@
-/** When people are free: what calendars tell others. */
+/** Free/busy data of calendars (GetUserAvailability). */
 @NullMarked
 package org.s2slab.exchange.availability;
 

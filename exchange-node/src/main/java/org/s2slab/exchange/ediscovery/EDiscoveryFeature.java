@@ -16,7 +16,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** eDiscovery, In-Place Holds and retention. */
+/** The feature of eDiscovery, In-Place Holds and retention. */
 public final class EDiscoveryFeature extends Feature {
     private final PreservationStore preservation;
     private final InPlaceHoldService holds;

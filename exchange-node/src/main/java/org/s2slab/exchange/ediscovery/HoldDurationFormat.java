@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of days as the product writes them: {@code 30}, {@code 30.00:00:00}, and {@code Unlimited} for no end. */
+/** Parses and formats durations in days: {@code 30}, {@code 30.00:00:00}, and {@code Unlimited}. */
 public final class HoldDurationFormat {
-    /** The forms it takes, for a message. */
+    /** The accepted forms, for error messages. */
     public static final String FORMS = "a number of days such as 30, or 30.00:00:00";
 
     private static final String UNLIMITED = "Unlimited";
@@ -36,9 +36,9 @@ public final class HoldDurationFormat {
     }
 
     /**
-     * How long a hold lasts for an item, null for as long as the hold.
+     * The duration of a hold for each item; null for the lifetime of the hold.
      *
-     * @throws IllegalArgumentException naming what would be accepted
+     * @throws IllegalArgumentException naming the accepted forms
      */
     public static @Nullable Duration ofHold(String text) {
         if (isUnlimited(text)) {
@@ -49,7 +49,7 @@ public final class HoldDurationFormat {
                         "ItemHoldPeriod: '" + text + "', expected Unlimited, " + FORMS + "."));
     }
 
-    /** As the product shows it. */
+    /** The duration in the product's format. */
     public static String shown(@Nullable Duration period) {
         return period == null
                 ? UNLIMITED

@@ -25,8 +25,8 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating a hold that is there replaces
- * it, so that whoever did not hear our answer may simply ask again.
+ * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating an existing hold replaces
+ * it, so that a caller that received no response may repeat its request.
  */
 final class HoldOperations {
     private static final XmlNamespace T = EwsNames.TYPES;

@@ -14,8 +14,8 @@ import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
 
 /**
- * Changes kept searches and tells the forest's directory which holds a user's mailbox is under: first our own database,
- * then the directory, which is brought up to date again at every start.
+ * Changes stored searches and writes each user's holds to the forest's directory. The database is written first, then
+ * the directory. Each start of the node updates the directory again.
  */
 public final class InPlaceHoldService {
     private final PreservationStore preservation;
@@ -45,7 +45,7 @@ public final class InPlaceHoldService {
         return preservation.remove(search).compose(done -> publish(search.mailboxes()));
     }
 
-    /** Reads them, and repairs the directory where a crash has kept it from being told. */
+    /** Loads the searches, and updates the directory if a crash prevented an earlier update. */
     public Future<Void> load() {
         return preservation
                 .load()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 
-/** How requests of eDiscovery name a mailbox: by the {@code ReferenceId} they were given, or by GUID or address. */
+/** The reference to a mailbox in eDiscovery requests: a {@code ReferenceId} from a response, a GUID or an address. */
 final class MailboxReference {
     private MailboxReference() {}
 

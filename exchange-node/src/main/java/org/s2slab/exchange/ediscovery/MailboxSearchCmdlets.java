@@ -28,7 +28,7 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.trace.IdGenerator;
 
-/** Get-, New-, Set- and Remove-MailboxSearch: kept searches, and the In-Place Holds they may be. */
+/** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
 public final class MailboxSearchCmdlets {
     private static final CmdletParameter QUERY =
             optional("SearchQuery", STRING, "A keyword query; everything without one.");

@@ -26,11 +26,11 @@ import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.NodeTimers;
 
 /**
- * Goes through mailboxes and purges what has lain in Recoverable Items for longer than the mailbox retains it, unless a
- * hold finds it. What is held, and was only deleted, goes out of its owner's sight: to DiscoveryHolds where an In-Place
- * Hold finds it, to Purges under litigation. What was kept for a hold alone goes as soon as nobody holds it.
+ * Purges items from Recoverable Items after the mailbox's retention period, unless a hold applies. A deleted item under
+ * a hold is moved out of its owner's sight: to DiscoveryHolds for an In-Place Hold, to Purges for a litigation hold. An
+ * item that only a hold retained is purged as soon as no hold applies.
  *
- * <p>Whether an item is held is asked in the transaction that removes it, so that a hold placed meanwhile is kept.
+ * <p>The transaction that removes an item also checks its holds, so a hold placed in the meantime applies.
  */
 public final class ManagedFolderAssistant {
     /** The product's work cycle: every mailbox once a day. */
@@ -43,7 +43,7 @@ public final class ManagedFolderAssistant {
     private static final String DELETED =
             both(DistinguishedFolder.RECOVERABLEITEMSDELETIONS, DistinguishedFolder.RECOVERABLEITEMSPURGES);
 
-    /** What lies here lies here for a hold's sake only. */
+    /** The folders of items that only a hold retains. */
     private static final String FOR_HOLDS =
             both(DistinguishedFolder.DISCOVERYHOLDS, DistinguishedFolder.RECOVERABLEITEMSVERSIONS);
 
@@ -83,7 +83,7 @@ public final class ManagedFolderAssistant {
         return done;
     }
 
-    /** What protects a mailbox, as a transaction sees it. */
+    /** The retention settings and holds of a mailbox, as a transaction reads them. */
     private record Protection(RetentionSettings retention, Statement holds) {}
 
     /** Goes through one mailbox now; gives back how many items it has purged. */
@@ -175,7 +175,7 @@ public final class ManagedFolderAssistant {
                 .encode();
     }
 
-    /** What at least one of the holds finds, each for as long as it says. */
+    /** The items that at least one of the holds finds, each for the duration of the hold. */
     private Statement found(List<MailboxSearch> holds) {
         Instant now = clock.instant();
         Statement any = NOTHING;

@@ -19,7 +19,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
+/** A found item in a search result (t:SearchPreviewItemType), with the properties needed to review it. */
 record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
     private static final XmlNamespace T = EwsNames.TYPES;
 

@@ -19,9 +19,9 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 
-/** Start-ManagedFolderAssistant, and what Set-Mailbox and Get-Mailbox have of holds and retention. */
+/** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
 public final class RetentionCmdlets {
-    /** What Set-Mailbox takes of it. */
+    /** The parameters of Set-Mailbox for holds and retention. */
     public static final List<CmdletParameter> SETTINGS = List.of(
             optional("LitigationHoldEnabled", BOOLEAN, "Whether nothing at all is purged from it."),
             optional(
@@ -57,7 +57,7 @@ public final class RetentionCmdlets {
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> assistant.process(mailbox));
     }
 
-    /** Changes what Set-Mailbox was told to. */
+    /** Applies the given parameters of Set-Mailbox. */
     public Future<Void> set(Mailbox mailbox, CmdletArguments given) {
         if (SETTINGS.stream().noneMatch(setting -> given.has(setting.name()))) {
             return Future.succeededFuture();

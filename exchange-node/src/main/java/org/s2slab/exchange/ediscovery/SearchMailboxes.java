@@ -31,8 +31,8 @@ import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.xml.XmlElement;
 
 /**
- * SearchMailboxes: how much was found, or a page of what was found ([MS-OXWSEDISC] 3.1.4.4). One message for each query;
- * a mailbox that cannot be searched does not keep the others back.
+ * The SearchMailboxes operation: returns statistics or a page of items ([MS-OXWSEDISC] 3.1.4.4). The response has one
+ * message for each query. A mailbox that cannot be searched does not affect the others.
  */
 final class SearchMailboxes {
     /** Items of a page unless told, and at most. */
@@ -59,7 +59,7 @@ final class SearchMailboxes {
                 query -> new Search(request, query).perform());
     }
 
-    /** One query on its way. */
+    /** A query in execution. */
     private final class Search {
         private final XmlElement asked;
         private final String account;

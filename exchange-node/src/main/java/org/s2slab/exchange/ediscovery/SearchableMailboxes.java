@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** GetSearchableMailboxes and GetDiscoverySearchConfiguration: what there is to search, and which searches are kept. */
+/** GetSearchableMailboxes and GetDiscoverySearchConfiguration: list searchable mailboxes and stored searches. */
 final class SearchableMailboxes {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;

@@ -1,4 +1,4 @@
-/** Searching other people's mailboxes, and keeping what lies in them: eDiscovery, In-Place Holds, retention. */
+/** eDiscovery, In-Place Holds and retention: searches mailboxes and retains their items. */
 @NullMarked
 package org.s2slab.exchange.ediscovery;
 

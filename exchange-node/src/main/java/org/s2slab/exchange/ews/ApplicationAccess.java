@@ -17,9 +17,9 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.Rule;
 
 /**
- * What the caller of one request may do by management roles: an application has those of the account that its registration
- * links it to, a person none of an application's. A refusal is journalled by the rule I7, which names the account, the
- * missing role and the cmdlet that gives it; the caller is told the product's code and nothing of these.
+ * The management roles of the caller of one request. An application has the roles of the account that its registration
+ * links it to. A user has none of an application's roles. Rule I7 records a refusal with the account, the missing role
+ * and the cmdlet that assigns it. The caller receives only the product's error code.
  */
 public final class ApplicationAccess {
     static final List<Rule<Need>> RULES = List.of(new Rule<>(
@@ -56,11 +56,11 @@ public final class ApplicationAccess {
     }
 
     /**
-     * Roles of which an account needs one.
+     * The roles of which an account needs one.
      *
-     * @param sufficient the one to give first
-     * @param account what an administrator gives roles to
-     * @param has the roles it has
+     * @param sufficient the sufficient roles, the recommended one first
+     * @param account the account that needs the role
+     * @param has the current roles of the account
      */
     record Need(List<String> sufficient, String account, List<String> has, String operation) {
         @Nullable
@@ -95,7 +95,7 @@ public final class ApplicationAccess {
         require(role, operation, new EwsFault(ResponseCode.ErrorAccessDenied));
     }
 
-    /** The same with another answer. */
+    /** Requires a role, with another fault as the response. */
     void require(ApplicationRole role, String operation, EwsFault answer) {
         if (!isPerson()) {
             require(need(role, operation), answer);

@@ -14,11 +14,11 @@ import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.Rule;
 
 /**
- * What a partner application may do for a user: what the user may, narrowed by the permissions the application was
- * given; one that was given none in particular is not narrowed.
+ * The permissions of a partner application that acts for a user: the user's own permissions, restricted to those
+ * granted to the application. An application without explicit grants is not restricted.
  */
 public final class ApplicationPermissions {
-    /** Everything the user may do through Exchange Web Services. */
+    /** The permission for everything that the user may do through Exchange Web Services. */
     public static final String EVERYTHING = "EWS.AccessAsUser.All";
 
     /** Reading the user's IM list. */
@@ -59,7 +59,7 @@ public final class ApplicationPermissions {
         this.journal = journal;
     }
 
-    /** An operation that an application asks for in a user's name, and what it was given. */
+    /** An operation that an application requests on behalf of a user, with the granted permissions. */
     record Wish(String operation, List<String> given) {}
 
     /** Refuses by I6, and journals it, what a caller's application was not given; the user's part is asked elsewhere. */

@@ -22,7 +22,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.IdGenerator;
 
-/** The SOAP front door: reads the envelope, decides in whose mailbox it acts, hands it to the operation it names. */
+/** The SOAP endpoint of EWS: parses the envelope, determines the mailbox and dispatches to the operation. */
 public final class EwsEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
     private static final String XML = "text/xml; charset=utf-8";
@@ -64,7 +64,7 @@ public final class EwsEndpoint implements Endpoint {
         router.getWithRegex(PATH).handler(EwsEndpoint::describe);
     }
 
-    /** As Exchange answers more requests at a time than EwsMaxConcurrency allows. */
+    /** Refuses a request as Exchange does when more requests run at a time than EwsMaxConcurrency allows. */
     @Override
     public void refuseBusy(RoutingContext request) {
         headers(request.response());

@@ -8,10 +8,10 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
 /**
- * A SOAP 1.1 request as far as the front door needs it, whatever its prefixes.
+ * A parsed SOAP 1.1 request, independent of its namespace prefixes.
  *
- * @param version the schema version it asks for
- * @param impersonation the {@code ConnectingSID} header, or empty where the caller acts as itself
+ * @param version the requested schema version
+ * @param impersonation the {@code ConnectingSID} header; empty without impersonation
  * @param roles the {@code ManagementRole} header, or empty
  * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header, or empty
  * @param operation the first child of the body

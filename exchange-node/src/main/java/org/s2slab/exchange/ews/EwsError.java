@@ -1,6 +1,6 @@
 package org.s2slab.exchange.ews;
 
-/** One message of an answer failed while the request as such was understood: HTTP 200, {@code ResponseClass="Error"}. */
+/** The error of one response message in an accepted request: HTTP 200, {@code ResponseClass="Error"}. */
 public final class EwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.s2slab.xml.XmlLocation;
 
-/** A request failed as a whole: a SOAP 1.1 fault with HTTP 500, in the product's form. */
+/** The failure of a whole request: a SOAP 1.1 fault with HTTP 500, in the product's form. */
 public final class EwsFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class EwsFault extends RuntimeException {
         this.details = details;
     }
 
-    /** ErrorSchemaValidation at a place of the request, with what the schema says against it. */
+    /** Creates ErrorSchemaValidation with the place in the request and the violated schema rule. */
     public static EwsFault schema(XmlLocation place, String violation) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("LineNumber", Integer.toString(place.line()));

@@ -7,8 +7,8 @@ import org.s2slab.xml.XmlWriter;
 /**
  * One response message.
  *
- * @param error what went wrong, or null for success
- * @param payload what it carries; after an error nothing, or what the schema wants there all the same
+ * @param error the error, or null for success
+ * @param payload the content; empty after an error unless the schema requires content
  */
 public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
     public static EwsMessage success(EwsPayload payload) {

@@ -24,7 +24,7 @@ public interface EwsOperation {
         return ApplicationRole.overMailboxes(name());
     }
 
-    /** Whether whoever asks needs a mailbox here; an account without one may ask what needs none. */
+    /** Whether the caller needs a mailbox on this server. */
     default boolean needsMailbox() {
         return true;
     }

@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import org.s2slab.xml.XmlWriter;
 
-/** What an answer carries after its response code; writes elements of the messages namespace. */
+/** The content of a response after its response code: elements of the messages namespace. */
 @FunctionalInterface
 public interface EwsPayload {
     EwsPayload NONE = xml -> {};

@@ -7,13 +7,13 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A request the front door has understood: who may do it has been decided, and for whose mailbox.
+ * An authorized EWS request, with the mailbox in which it acts.
  *
  * @param operation the first child of the SOAP body
- * @param mailbox the mailbox acted in: the impersonated person's, else the user's own
- * @param caller who calls
- * @param access what the caller may do by management roles
- * @param version the schema version it runs under
+ * @param mailbox the mailbox in which it acts: the impersonated user's, otherwise the caller's own
+ * @param caller the caller
+ * @param access the caller's management roles
+ * @param version the schema version of the request
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to an operation.
+ * The response of an operation.
  *
- * @param rest takes over the connection after these messages, for an answer that stays open; null for all others
+ * @param rest takes over the connection after these messages, for a response that stays open; null for all others
  */
 public record EwsResponse(
         Form form, List<EwsMessage> messages, @Nullable Consumer<StreamedEwsResponse> rest) {
-    /** What the response element is. */
+    /** The form of the response element. */
     public enum Form {
         /** A list of messages in {@code ResponseMessages}, one for each thing asked: the older operations. */
         LISTED,

@@ -5,7 +5,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes SOAP answers and faults in the product's form. */
+/** Writes SOAP responses and faults in the product's form. */
 final class EwsResponseWriter {
     private static final XmlNamespace VERSION_INFO = new XmlNamespace("h", EwsNames.TYPES.uri());
     private static final XmlNamespace FAULT_CODE = new XmlNamespace("a", EwsNames.TYPES.uri());

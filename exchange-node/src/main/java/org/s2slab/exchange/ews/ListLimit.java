@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import org.s2slab.xml.XmlElement;
 
-/** Refuses a request of which a list, wherever it stands, has more entries than this server takes in one request. */
+/** Refuses a request in which any list has more entries than this server accepts in one request. */
 record ListLimit(int entries) {
     /**
      * Looks at the whole operation.

@@ -20,11 +20,11 @@ import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
- * another's; an application acts for the user of its token and nobody else; an application that comes without a user
- * needs the header, and a linked account with that role; one that comes with a user needs a linked account with the role
- * UserApplication. What needs a management role is done only for who has it; who may search all mailboxes may also look at
- * what was found there.
+ * Determines the mailbox in which a request acts. Users act in their own mailboxes; with the role
+ * ApplicationImpersonation they may act in others. An application with a user in its token acts only for that user; its
+ * linked account needs the role UserApplication. An application without a user needs the impersonation header and a
+ * linked account with ApplicationImpersonation. Operations under a management role require that role. A caller that may
+ * search all mailboxes may also read the items it found.
  */
 public final class MailboxResolver {
     private final MailboxDirectory mailboxes;

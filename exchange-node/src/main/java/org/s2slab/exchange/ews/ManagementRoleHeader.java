@@ -6,8 +6,8 @@ import java.util.Set;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The {@code ManagementRole} header: the roles in which a caller wants to act, its user's and the application's own
- * (t:ManagementRoleType). A role is written without the spaces of its name.
+ * The {@code ManagementRole} header: the roles in which a caller acts, the user's and the application's
+ * (t:ManagementRoleType). Role names are written without spaces.
  */
 record ManagementRoleHeader(List<String> user, List<String> application) {
     private static final Set<String> KNOWN = Set.of(

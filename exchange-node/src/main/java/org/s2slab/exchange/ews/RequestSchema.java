@@ -20,12 +20,11 @@ import org.s2slab.xml.XmlReader;
 import org.xml.sax.SAXException;
 
 /**
- * The schema of requests, as served to clients. It is strict, as Exchange is: markup written unescaped into a text
- * (ews-javascript-api does so with HTML bodies) is a violation.
+ * Validates requests by the schema that clients receive. It is as strict as Exchange: unescaped markup in a text
+ * (ews-javascript-api sends HTML bodies in this way) is a violation.
  *
- * <p>Checked are the operation and those headers whose malformation has no code of its own; what the schema does not
- * describe (operations not implemented, headers of other protocols) is left to the front door. Safe for use by several
- * threads at once.
+ * <p>Validates the operation and those headers whose errors have no response code of their own. The endpoint handles
+ * what the schema does not describe: unimplemented operations, headers of other protocols. Thread-safe.
  */
 public final class RequestSchema {
     private static final Set<String> HEADERS =
@@ -34,7 +33,7 @@ public final class RequestSchema {
     /** The envelope, then its header or body, then what stands in them. */
     private static final int BLOCK_DEPTH = 2;
 
-    /** Compiled once in a process, by whoever needs it first: a second of work, and the same for every server. */
+    /** The compiled schema, shared by all servers of a process. Compiled on first use, in about a second. */
     private static final class Compiled {
         static final Schema SCHEMA = compile();
         static final Set<String> OPERATIONS = requestElements();

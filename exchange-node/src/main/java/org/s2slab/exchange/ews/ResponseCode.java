@@ -1,8 +1,8 @@
 package org.s2slab.exchange.ews;
 
 /**
- * What an answer says of its outcome (m:ResponseCodeType), with the product's sentence where it is known. The constants
- * are spelled as they go over the wire.
+ * The response codes of EWS (m:ResponseCodeType), with the product's message texts as far as they are known. The
+ * constants are spelled as on the wire.
  */
 public enum ResponseCode {
     ErrorAccessDenied("Access is denied. Check credentials and try again."),

@@ -6,9 +6,9 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 
 /**
- * Decides whether a caller may do what needs a management role over other people's mailboxes. A user must have it; an
- * application must have it, or its counterpart for applications, as well: neither lends the other a right. A {@code
- * ManagementRole} header narrows a caller to the roles it names, and an application without a user must name one.
+ * Authorizes callers for operations that need a management role over other users' mailboxes. The user must have the
+ * role. An application must have the role, or its counterpart for applications, as well. A {@code ManagementRole}
+ * header restricts a caller to the named roles; it is required for an application without a user.
  */
 final class RoleAuthorizer {
     private final RoleAssignmentStore roles;

@@ -14,7 +14,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.AttributesImpl;
 
-/** One header or body element on its way through a validator, event by event, so that the request is read only once more. */
+/** Validates one header or body element while it is parsed, event by event, so that the request is read only once. */
 final class SchemaCheckedElement {
     private static final ErrorHandler STOP = new ErrorHandler() {
         @Override

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.s2slab.http.Endpoint;
 
-/** Hands out the description of the web services beside them, under names without case ({@code /EWS/Services.wsdl}). */
+/** Serves the WSDL and schema files of the web services, by case-insensitive names ({@code /EWS/Services.wsdl}). */
 public final class SchemaEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd)";
 

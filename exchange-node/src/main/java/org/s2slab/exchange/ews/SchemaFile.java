@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The files that describe this server's web services to clients that build themselves from them. */
+/** The WSDL and schema files from which clients generate their code. */
 public enum SchemaFile {
     TYPES("types.xsd"),
     MESSAGES("messages.xsd"),
@@ -18,7 +18,7 @@ public enum SchemaFile {
         this.fileName = fileName;
     }
 
-    /** By file name, without case. */
+    /** Finds a schema file by its file name, without regard to case. */
     public static Optional<SchemaFile> named(String name) {
         return Arrays.stream(values())
                 .filter(file -> file.fileName.equalsIgnoreCase(name))

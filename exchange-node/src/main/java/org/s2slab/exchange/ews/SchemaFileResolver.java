@@ -8,7 +8,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
-/** Finds the schema files that others import among those in the program, and nothing anywhere else. */
+/** Resolves imports between schema files to the bundled files only. */
 final class SchemaFileResolver implements LSResourceResolver {
     private final DOMImplementationLS inputs;
 

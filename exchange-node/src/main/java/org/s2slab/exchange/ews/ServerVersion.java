@@ -3,7 +3,7 @@ package org.s2slab.exchange.ews;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The schema versions a request may name, oldest first (t:ExchangeVersionType of Exchange 2013 SP1). */
+/** The schema versions that a request may specify, oldest first (t:ExchangeVersionType of Exchange 2013 SP1). */
 public enum ServerVersion {
     Exchange2007,
     Exchange2007_SP1,
@@ -16,7 +16,7 @@ public enum ServerVersion {
     /** The version a request runs under when it names none; what operation descriptions call the default. */
     public static final ServerVersion WHEN_ABSENT = Exchange2013_SP1;
 
-    /** By the exact text of the {@code Version} attribute. */
+    /** Finds a version by the exact text of the {@code Version} attribute. */
     public static Optional<ServerVersion> named(String text) {
         return Arrays.stream(values())
                 .filter(version -> version.name().equals(text))

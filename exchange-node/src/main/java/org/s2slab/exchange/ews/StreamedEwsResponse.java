@@ -3,7 +3,7 @@ package org.s2slab.exchange.ews;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
-/** An answer that stays open: each message goes out at once, as an envelope of its own in a chunk of its own. */
+/** A response that stays open: each message is sent at once, as its own envelope in its own chunk. */
 public final class StreamedEwsResponse {
     private final HttpServerResponse response;
     private final EwsOperation operation;
@@ -13,7 +13,7 @@ public final class StreamedEwsResponse {
         this.operation = operation;
     }
 
-    /** Begins the answer to an operation and hands it to whoever goes on with it. */
+    /** Begins the response of an operation and passes it to the code that continues it. */
     static void begin(HttpServerResponse response, EwsOperation operation, EwsResponse answer) {
         StreamedEwsResponse stream = new StreamedEwsResponse(response, operation);
         answer.messages().forEach(stream::send);
@@ -42,7 +42,7 @@ public final class StreamedEwsResponse {
         return response.ended() || response.closed();
     }
 
-    /** Whether the caller is slow to take what was sent before. */
+    /** Whether the caller receives data more slowly than it is sent. */
     public boolean isBehind() {
         return response.writeQueueFull();
     }

@@ -1,4 +1,4 @@
-/** Exchange Web Services: the SOAP front door and one class per operation. */
+/** Exchange Web Services: the SOAP endpoint, access control, schemas and the interface of operations. */
 @NullMarked
 package org.s2slab.exchange.ews;
 

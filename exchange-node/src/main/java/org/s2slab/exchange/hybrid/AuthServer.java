@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * What an administrator said of an authorization server (New-AuthServer).
+ * The registration of an authorization server (New-AuthServer).
  *
  * @param name unique without case
- * @param type which protocol it speaks
- * @param metadataUrl where its document is
- * @param issuerIdentifier who it says it is: the application id of a MicrosoftACS server,
- *     {@code https://sts.windows.net/<tenant>/} of an AzureAD one
- * @param domains the mail domains it is for; kept, as one organisation here has one tenant
- * @param enabled whether it counts
- * @param isDefault whether people's clients are sent to its authorization endpoint
+ * @param type the protocol of the server
+ * @param metadataUrl the address of its metadata document
+ * @param issuerIdentifier its issuer: the application id of a MicrosoftACS server, {@code
+ *     https://sts.windows.net/<tenant>/} of an AzureAD one
+ * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
+ * @param enabled whether it is in use
+ * @param isDefault whether users' clients are sent to its authorization endpoint
  * @param applicationIdentifier the organisation's own application there (dedicated hybrid application), or null
  */
 public record AuthServer(
@@ -27,7 +27,7 @@ public record AuthServer(
         boolean enabled,
         boolean isDefault,
         @Nullable String applicationIdentifier) {
-    /** Which protocol an authorization server speaks. */
+    /** The protocol of an authorization server. */
     public enum Type {
         /** Issues tokens to servers and vouches for them. */
         MICROSOFT_ACS("MicrosoftACS"),
@@ -40,7 +40,7 @@ public record AuthServer(
             this.word = word;
         }
 
-        /** The word of the cmdlets. */
+        /** The value in the cmdlets. */
         public String word() {
             return word;
         }
@@ -67,17 +67,17 @@ public record AuthServer(
                 null);
     }
 
-    /** The same server with what else was said of it. */
+    /** The same server with these mail domains and this application. */
     AuthServer with(List<String> mailDomains, @Nullable String application) {
         return new AuthServer(name, type, metadataUrl, issuerIdentifier, mailDomains, enabled, isDefault, application);
     }
 
-    /** Where an AzureAD server signs people in; one of type MicrosoftACS signs nobody in. */
+    /** The sign-in endpoint of an AzureAD server; null for type MicrosoftACS, which has no sign-in. */
     public @Nullable URI authorizationEndpoint() {
         return type == Type.AZURE_AD ? endpoint("authorize") : null;
     }
 
-    /** Where an AzureAD server issues tokens. */
+    /** The token endpoint of an AzureAD server. */
     public URI tokenEndpoint() {
         return endpoint("token");
     }

@@ -16,8 +16,8 @@ import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
- * The authorization servers of the organisation. Whom it believes and asks for tokens stands with its partners; here is
- * what Exchange keeps besides: written to the database first, read from memory.
+ * The authorization servers of the organisation. The partner store contains their trust; this store contains the other
+ * settings of Exchange. Writes to the database first; reads from memory.
  */
 public final class AuthServerStore {
     private static final String PUT =
@@ -41,7 +41,7 @@ public final class AuthServerStore {
         return said.load();
     }
 
-    /** All of them, sorted by name. */
+    /** All servers, sorted by name. */
     public List<AuthServer> all() {
         List<AuthServer> all = new ArrayList<>();
         trusted.all().forEach(server -> all.add(of(server)));
@@ -52,19 +52,19 @@ public final class AuthServerStore {
         return all;
     }
 
-    /** By name, without case. */
+    /** Finds a server by its name, without regard to case. */
     public Optional<AuthServer> named(String name) {
         return all().stream()
                 .filter(server -> server.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** What is believed of a server of type MicrosoftACS: its realm, its keys, where it issues tokens. */
+    /** The trusted data of a server of type MicrosoftACS: its realm, its keys and its token endpoint. */
     public Optional<AuthorizationServer> trusted(String name) {
         return trusted.named(name);
     }
 
-    /** Where people's clients are sent, for {@code authorization_uri}: the default server's endpoint, if there is one. */
+    /** The value of {@code authorization_uri} for users' clients: the default server's endpoint, if there is one. */
     public Optional<URI> authorizationEndpoint() {
         return said.current().stream()
                 .filter(server -> server.enabled() && server.isDefault())
@@ -73,8 +73,8 @@ public final class AuthServerStore {
     }
 
     /**
-     * Adds a server, or says other things of one that is there; fails as {@link AuthorizationServerDirectory#register}. The default
-     * one takes the place of the one before.
+     * Adds or replaces a server; fails as {@link AuthorizationServerDirectory#register}. A new default server replaces
+     * the previous default.
      */
     public Future<Void> put(AuthServer server, CallContext context) {
         Optional<AuthServer> before = named(server.name());
@@ -87,7 +87,7 @@ public final class AuthServerStore {
                         .compose(updated -> connection.preparedQuery(PUT).execute(row(server)))));
     }
 
-    /** Reads the document of a server of type MicrosoftACS again and takes its keys, whichever they are. */
+    /** Reads the metadata of a server of type MicrosoftACS again and stores its keys, whichever they are. */
     public Future<?> refresh(AuthServer server, CallContext context) {
         return trusted.refresh(server.name(), context);
     }

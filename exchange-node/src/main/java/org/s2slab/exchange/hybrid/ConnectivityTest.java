@@ -25,11 +25,11 @@ import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Test-OAuthConnectivity: asks a server for its challenge, proves this server and the mailbox's owner to it, calls it, and
- * tells what happened on the way.
+ * Runs Test-OAuthConnectivity: requests a server's challenge, authenticates as this server with the mailbox's user,
+ * calls the server, and reports each step.
  */
 public final class ConnectivityTest {
-    /** What is called there. */
+    /** The service to call. */
     public enum Service {
         EWS("EWS"),
         AUTOD("AutoD"),
@@ -41,24 +41,24 @@ public final class ConnectivityTest {
             this.word = word;
         }
 
-        /** The word of the cmdlet's parameter. */
+        /** The value of the cmdlet's parameter. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * What is to be tested.
+     * The parameters of a test.
      *
-     * @param mailbox in whose name, or null
-     * @param appOnly whether the server calls as itself even where a mailbox is named
-     * @param reload whether everything kept of configurations is forgotten first
-     * @param cached whether a kept token will do
+     * @param mailbox the user of the call, or null
+     * @param appOnly whether the server calls as itself even if a mailbox is named
+     * @param reload whether all cached configuration is discarded first
+     * @param cached whether a cached token may be used
      */
     public record Wanted(
             Service service, URI target, @Nullable Mailbox mailbox, boolean appOnly, boolean reload, boolean cached) {}
 
-    /** What came of it: whether the call was accepted, and the account of it. */
+    /** The result of a test: whether the call was accepted, and the report. */
     public record Result(boolean success, String detail) {}
 
     /** The other server knows the person and has no mailbox of theirs: the token was accepted all the same. */
@@ -83,7 +83,7 @@ public final class ConnectivityTest {
         this.ids = ids;
     }
 
-    /** Succeeds always: what failed stands in the result. */
+    /** Runs the test. Always succeeds; the result contains any failure. */
     public Future<Result> run(Wanted wanted, CallContext administrator) {
         PartnerRequest request = request(wanted);
         Mailbox mailbox = wanted.mailbox();

@@ -10,7 +10,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
 
-/** The intra-organization connectors: written to the database first, read from memory. */
+/** The intra-organization connectors. Writes to the database first; reads from memory. */
 public final class ConnectorStore {
     private final SnapshotTable<List<IntraOrganizationConnector>> connectors;
 
@@ -26,7 +26,7 @@ public final class ConnectorStore {
         return connectors.load();
     }
 
-    /** All of them, sorted by name. */
+    /** All connectors, sorted by name. */
     public List<IntraOrganizationConnector> all() {
         return connectors.current();
     }

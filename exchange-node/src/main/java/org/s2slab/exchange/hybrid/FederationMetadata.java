@@ -18,8 +18,8 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
 /**
- * The document by which an AzureAD authorization server says who it is (WS-Federation metadata): read for its name only,
- * for no token of it is taken here.
+ * The metadata document of an AzureAD authorization server (WS-Federation metadata). Only the issuer name is read,
+ * because this server accepts none of its tokens.
  */
 public final class FederationMetadata {
     private static final Pattern TENANT = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
@@ -31,8 +31,8 @@ public final class FederationMetadata {
     }
 
     /**
-     * Who the server says it is. Where its document cannot be had, the name that Azure AD gives the tenant of the address;
-     * fails with METADATA_UNUSABLE where the address names no tenant either.
+     * The issuer name of the server. If its document is unavailable, the name that Azure AD gives to the tenant in the
+     * address; fails with METADATA_UNUSABLE if the address does not name a tenant either.
      */
     public Future<String> issuer(URI url, CallContext context) {
         return partners.ask(

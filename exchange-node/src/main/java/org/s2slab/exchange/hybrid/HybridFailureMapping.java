@@ -4,7 +4,7 @@ import org.s2slab.ews.EwsFailure;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** What the other half of a hybrid organisation answers in place of what it was asked for: nobody asks again by himself. */
+/** Maps a failed call to the other organisation of a hybrid deployment to an error. Failed calls are not repeated. */
 final class HybridFailureMapping implements EwsFailure.Mapping {
     @Override
     public Refusal refusal(EwsFailure failure) {

@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that some domains live in the other half of a hybrid organisation and that it is asked by OAuth. While it is enabled
- * there is no other way: a request that fails is not tried by an older one (New-IntraOrganizationConnector).
+ * The connector to the domains of the other organisation in a hybrid deployment (New-IntraOrganizationConnector). While
+ * it is enabled, calls use only OAuth: a failed call is not repeated with an older protocol.
  *
  * @param name unique without case
- * @param targetAddressDomains the domains of recipients there, in lower case
- * @param discoveryEndpoint the Autodiscover service there, {@code https://.../autodiscover.svc}
- * @param targetSharingEpr the address of Exchange Web Services there where Autodiscover need not be asked, or null
- * @param enabled whether it is used
+ * @param targetAddressDomains the domains of the recipients in the other organisation, in lower case
+ * @param discoveryEndpoint its Autodiscover service, {@code https://.../autodiscover.svc}
+ * @param targetSharingEpr the address of its Exchange Web Services if Autodiscover is not needed, or null
+ * @param enabled whether it is in use
  */
 public record IntraOrganizationConnector(
         String name,

@@ -15,8 +15,8 @@ import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
- * The account of one outgoing call as Test-OAuthConnectivity writes it: lines after the pattern of the product's verbose
- * trace, of what this server's journal says happened. No token is written, only the hash by which journals know it.
+ * The report of one outgoing call in Test-OAuthConnectivity. Its lines follow the product's verbose trace and use this
+ * server's journal. It contains no token, only the hash by which journals identify the token.
  */
 final class OutboundLog {
     private final HopJournal journal;

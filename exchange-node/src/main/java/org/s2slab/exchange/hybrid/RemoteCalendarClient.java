@@ -23,11 +23,11 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Asks the other half of a hybrid organisation when its people are free, for whoever asks here: an enabled connector
- * decides that and where, and what it leads to is the answer, for better or worse.
+ * Queries free/busy data from the other organisation of a hybrid deployment. An enabled connector determines the
+ * address. Its response is final, whether success or failure.
  */
 public final class RemoteCalendarClient implements RemoteAvailability {
-    /** By which an Exchange tells another one where its web services are. */
+    /** The setting in which one Exchange publishes the address of its web services to another. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
 
     private static final HybridFailureMapping FAILURES = new HybridFailureMapping();
@@ -65,7 +65,7 @@ public final class RemoteCalendarClient implements RemoteAvailability {
         return UserSettings.request(service, smtp, EWS_URL);
     }
 
-    /** What the answer to it says. */
+    /** The address of the web services in an Autodiscover response. */
     static URI ewsUrl(PartnerResponse answer, String smtp) {
         UserSettings user = UserSettings.of(answer);
         if (!user.isFound()) {
@@ -97,7 +97,7 @@ public final class RemoteCalendarClient implements RemoteAvailability {
                         HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
     }
 
-    /** What was refused, as the code of an answer; a failure of this server's own stays one. */
+    /** Converts a refusal to an error with a response code; other failures stay unchanged. */
     private static Throwable error(ResponseCode code, Throwable failure) {
         return failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
                 ? new EwsError(code, code.sentence() + " " + refusal.detail())

@@ -1,4 +1,4 @@
-/** The other half of a hybrid organisation: which domains live there, how it is asked, and whether it answers. */
+/** Calls to the other Exchange organisation of a hybrid deployment: connectors, authorization servers, tests. */
 @NullMarked
 package org.s2slab.exchange.hybrid;
 

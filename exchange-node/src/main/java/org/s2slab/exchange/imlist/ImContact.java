@@ -3,14 +3,14 @@ package org.s2slab.exchange.imlist;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact of an IM list; as an item it lies in the folder that people see as "Lync Contacts".
+ * A contact of an IM list. As an item it is in the folder "Lync Contacts" of its owner.
  *
- * @param address the IM address as it was given, {@code sip:} included where it was
+ * @param address the IM address as received, with or without {@code sip:}
  * @param name display name
  * @param telUri the {@code tel:} address of a telephone contact, or null
- * @param telephone its number as people write it, or null
+ * @param telephone its number in display form, or null
  * @param created seconds since 1970
- * @param change rises with every change
+ * @param change increases with every change
  */
 public record ImContact(
         String id,

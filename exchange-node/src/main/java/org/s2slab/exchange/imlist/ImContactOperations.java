@@ -9,7 +9,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 
-/** The operations on contacts of an IM list and on who is in which group. */
+/** The EWS operations on the contacts of an IM list and on their group membership. */
 public final class ImContactOperations {
     private final ImContactStore contacts;
     private final MailboxDirectory mailboxes;

@@ -13,7 +13,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
-/** Changes to the contacts of IM lists and to who is in which group; each method is one transaction. */
+/** Changes the contacts of IM lists and their group membership. Each method is one transaction. */
 public final class ImContactStore {
     private static final String COLUMNS =
             "SELECT id, address, name, tel_uri, telephone, created, change FROM im_contacts";

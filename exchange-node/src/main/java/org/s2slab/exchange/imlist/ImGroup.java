@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImGroup(
         String id, String name, Type type, @Nullable String smtpAddress, List<String> members) {
-    /** What kind of group it is ([MS-OXWSCOS] 2.2.4.2). */
+    /** The type of a group ([MS-OXWSCOS] 2.2.4.2). */
     public enum Type {
         OTHER_CONTACTS("IPM.DistList.MOC.OtherContacts"),
         TAGGED("IPM.DistList.MOC.Tagged"),

@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.validation.UserDirectory;
 
-/** The operations on groups of an IM list. */
+/** The EWS operations on the groups of an IM list. */
 public final class ImGroupOperations {
     private static final Pattern SMTP_ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>.]+(\\.[^\\s@<>.]+)*");
 

@@ -14,7 +14,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
-/** Changes to the groups of IM lists; each method is one transaction. */
+/** Changes the groups of IM lists. Each method is one transaction. */
 public final class ImGroupStore {
     private final Database database;
     private final IdGenerator ids;
@@ -33,7 +33,7 @@ public final class ImGroupStore {
                         .compose(free -> insert(connection, mailbox, name, ImGroup.Type.USER_GROUP, null)));
     }
 
-    /** Adds a distribution group; one that is there already is given back as it is. Fails with GROUP_LIMIT. */
+    /** Adds a distribution group, or returns the existing one unchanged. Fails with GROUP_LIMIT. */
     public Future<ImGroup> addDistributionGroup(Mailbox mailbox, String smtpAddress, String name) {
         return database.pool()
                 .withTransaction(connection -> connection

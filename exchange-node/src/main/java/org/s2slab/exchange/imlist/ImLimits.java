@@ -1,11 +1,11 @@
 package org.s2slab.exchange.imlist;
 
 /**
- * How large an IM list may grow. No public source gives the product's numbers; these are
- * ours, large enough for any list people keep by hand, and a node's configuration may set others.
+ * The size limits of an IM list. Public sources do not document the product's limits. These defaults exceed any
+ * manually maintained list; a node's configuration may change them.
  *
- * @param contacts contacts of one list
- * @param groups groups of one list besides the three default ones
+ * @param contacts the maximum number of contacts in a list
+ * @param groups the maximum number of groups in a list, besides the three default ones
  */
 public record ImLimits(int contacts, int groups) {
     public static final ImLimits DEFAULT = new ImLimits(1000, 64);

@@ -3,7 +3,7 @@ package org.s2slab.exchange.imlist;
 import java.util.List;
 
 /**
- * One mailbox's IM list.
+ * The IM list of a mailbox.
  *
  * @param groups the three default groups first, then the others in the order they were added
  * @param contacts in the order they were added

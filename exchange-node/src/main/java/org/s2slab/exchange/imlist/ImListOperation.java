@@ -7,7 +7,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ServerVersion;
 
-/** One operation of the unified contact store, all of which came with Exchange 2013 ([MS-OXWSCOS] 3.1.4). */
+/** An EWS operation of the unified contact store. All of them exist since Exchange 2013 ([MS-OXWSCOS] 3.1.4). */
 record ImListOperation(String name, Function<EwsRequest, Future<EwsResponse>> action) implements EwsOperation {
     @Override
     public ServerVersion since() {

@@ -9,7 +9,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
 
-/** The operations on an IM list as a whole: reading it, and declaring its migration complete. */
+/** The EWS operations on a whole IM list: read it and mark its migration as complete. */
 public final class ImListOperations {
     private final ImListStore store;
 

@@ -15,7 +15,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
-/** What lies in mailboxes, to be read: the IM list, and its contacts as items of the folder that people see. */
+/** Reads IM lists from mailboxes, as lists and as contact items of the folder that users see. */
 public final class ImListStore {
     private static final String CONTACTS = "SELECT id, address, name, tel_uri, telephone, created, change"
             + " FROM im_contacts WHERE account = ? ORDER BY position";
@@ -43,7 +43,7 @@ public final class ImListStore {
                 .map(rows -> rows.stream().map(ImListStore::contact).toList());
     }
 
-    /** How many items a folder has: contacts for the visible folder, groups for the hidden one, else none yet. */
+    /** The number of items in a folder: contacts in the visible folder, groups in the hidden one, otherwise 0. */
     public Future<Integer> itemCount(Mailbox mailbox, DistinguishedFolder folder) {
         return switch (folder) {
             case QUICKCONTACTS -> count(mailbox, "SELECT COUNT(*) FROM im_contacts WHERE account = ?");

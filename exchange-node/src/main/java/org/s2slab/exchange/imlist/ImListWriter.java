@@ -10,7 +10,7 @@ import org.s2slab.exchange.mailbox.StoreId.Kind;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes groups and personas as answers carry them: elements in the order of the schema. */
+/** Writes groups and personas of responses, with their elements in the order of the schema. */
 final class ImListWriter {
     private static final XmlNamespace T = EwsNames.TYPES;
 

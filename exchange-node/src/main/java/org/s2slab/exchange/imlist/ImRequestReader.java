@@ -13,7 +13,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
 import org.s2slab.xml.XmlElement;
 
-/** Reads the parts that requests of the unified contact store are made of. */
+/** Reads the common elements of unified contact store requests. */
 final class ImRequestReader {
     /** A key that names nothing, in place of an id that is well-formed but names nothing here. */
     private static final String NOTHING = "";

@@ -5,9 +5,9 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * What the unified contact store is kept in.
+ * The stores of the unified contact store.
  *
- * @param lists to read lists as a whole
+ * @param lists reads whole lists
  */
 public record ImStores(ImListStore lists, ImGroupStore groups, ImContactStore contacts) {
     public static ImStores of(Database database, IdGenerator ids, Clock clock, ImLimits limits) {

@@ -6,10 +6,10 @@ import org.s2slab.store.NameKey;
 /**
  * A contact to be added to an IM list.
  *
- * @param address the IM address, with or without {@code sip:}; for a telephone contact the one made for it
+ * @param address the IM address, with or without {@code sip:}; generated for a telephone contact
  * @param name display name
  * @param telUri the {@code tel:} address, or null
- * @param telephone the number as people write it, or null
+ * @param telephone the number in display form, or null
  */
 public record NewImContact(
         String address,
@@ -17,8 +17,8 @@ public record NewImContact(
         @Nullable String telUri,
         @Nullable String telephone) {
     /**
-     * What makes a contact the same contact: the {@code tel:} address of a telephone contact, else the IM address.
-     * A person and their telephone number are two contacts.
+     * The identity of a contact: the {@code tel:} address of a telephone contact, otherwise the IM address. A user and
+     * the user's telephone number are two contacts.
      */
     String key() {
         return telUri == null ? NameKey.ofSip(address.strip()) : NameKey.trimmed(telUri);

@@ -1,4 +1,4 @@
-/** The contact list of Lync as Exchange stores it, and the EWS operations on it ([MS-OXWSIMGROUP] and its like). */
+/** The contact list of Lync as Exchange stores it, and the EWS operations on it ([MS-OXWSIMGROUP] and related). */
 @NullMarked
 package org.s2slab.exchange.imlist;
 

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.notifications;
 
-/** The kinds of events that can be subscribed to (t:NotificationEventTypeType). */
+/** The types of event to which clients can subscribe (t:NotificationEventTypeType). */
 enum EventType {
     COPIED("CopiedEvent"),
     CREATED("CreatedEvent"),
@@ -16,12 +16,12 @@ enum EventType {
         this.element = element;
     }
 
-    /** The element of a notification, which is the word of a request as well. */
+    /** The name of the element in notifications and in requests. */
     String element() {
         return element;
     }
 
-    /** By the word of a request, which the schema has checked. */
+    /** Finds an event type by its name in a request that the schema has validated. */
     static EventType of(String word) {
         for (EventType type : values()) {
             if (type.element.equals(word)) {

@@ -8,13 +8,13 @@ import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 
 /**
- * What of an event a subscriber sees: of a move out of sight that something was deleted, of one into sight that something
- * was created (Microsoft, Pull notifications for EWS deletion-related mailbox events in Exchange, table 1).
+ * Translates events to a subscriber's view: a move into a hidden folder becomes a deletion, a move out of it a creation
+ * (Microsoft, Pull notifications for EWS deletion-related mailbox events in Exchange, table 1).
  */
 final class EventVisibility {
     private EventVisibility() {}
 
-    /** What a subscriber is told of an event; nothing where it is about other folders or kinds of events. */
+    /** The events that a subscriber receives; empty for other folders or other types of event. */
     static List<SubscriberEvent> of(MailboxEvent event, SubscriptionRequest wish) {
         List<SubscriberEvent> seen = new ArrayList<>();
         shown(event, wish).filter(one -> wish.wants(one.type())).forEach(seen::add);

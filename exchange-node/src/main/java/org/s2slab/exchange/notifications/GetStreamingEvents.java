@@ -13,7 +13,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.items.ResponseMessages;
 
-/** Begins to stream the events of some subscriptions, or refuses as a whole where one of them is not right. */
+/** The GetStreamingEvents operation: streams events of subscriptions. One invalid subscription fails the request. */
 final class GetStreamingEvents implements EwsOperation {
     /** Subscriptions on one connection, as in the product. */
     private static final int MOST = 200;

@@ -14,7 +14,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.IdGenerator;
 
-/** Notifications of events in mailboxes: subscriptions, by asking and by streaming. */
+/** The feature of mailbox notifications: subscriptions with polling and with streaming. */
 public final class NotificationFeature extends Feature {
     /** Between looks for events that are too old. */
     private static final Duration HOUR = Duration.ofHours(1);

@@ -11,7 +11,7 @@ import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Notifications as answers show them. */
+/** Writes notifications as XML for responses. */
 final class NotificationXml {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -21,14 +21,14 @@ final class NotificationXml {
 
     private NotificationXml() {}
 
-    /** What is new for a subscription. */
+    /** The new events of a subscription. */
     record News(Subscription subscription, List<SubscriberEvent> events) {
         News {
             events = List.copyOf(events);
         }
     }
 
-    /** What was fetched: each event with its watermark, or a status where there is none. */
+    /** The response to GetEvents: each event with its watermark, or a status event if there is none. */
     static EwsPayload fetched(News news, long after, long reached, boolean more) {
         Mailbox mailbox = news.subscription().mailbox();
         return xml -> {
@@ -47,8 +47,8 @@ final class NotificationXml {
     }
 
     /**
-     * What is streamed. {@code Notification} is of the messages namespace, as the product's samples and all clients have
-     * it, although its schema says otherwise.
+     * A streamed notification. {@code Notification} is in the messages namespace, as in the product's samples and in
+     * all clients, although its schema says otherwise.
      */
     static EwsPayload streamed(List<News> all) {
         return xml -> {

@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.StreamedEwsResponse;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 
-/** One open connection on which the events of some subscriptions are streamed, until its time is over. */
+/** An open connection that streams the events of some subscriptions until its timeout. */
 final class StreamingConnection {
     /** Silence after which the caller is told that the connection is still there: what the EWS Managed API expects. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(45);

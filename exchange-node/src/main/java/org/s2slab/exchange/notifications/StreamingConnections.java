@@ -15,11 +15,11 @@ import org.s2slab.node.NodeTimers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connections on which events are streamed. Called from the event loop of the node. */
+/** The open streaming connections. Called from the event loop of the node. */
 final class StreamingConnections {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingConnections.class);
 
-    /** Of real time, between looks at the history while somebody waits: sooner than people notice. */
+    /** The interval between reads of the history while a client waits, in real time. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Open connections for an owner and a mailbox: Exchange 2013's HangingConnectionLimit. */

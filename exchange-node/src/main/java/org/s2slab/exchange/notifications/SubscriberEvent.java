@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.MailboxEvent;
 
 /**
- * An event as one subscriber is told of it.
+ * An event in the form in which one subscriber receives it.
  *
- * @param number its place in the history, which its watermark names
- * @param ofFolder whether it is about a folder, else about an item
- * @param change the change of the mailbox by which it happened
- * @param old what it was before it was moved, or what it is a copy of; null for other events
- * @param unread how many items of the folder are unread, where that is told; or null
+ * @param number its position in the history, which its watermark names
+ * @param ofFolder whether it concerns a folder; otherwise an item
+ * @param change the change of the mailbox that caused it
+ * @param old the place before a move, or the source of a copy; null for other events
+ * @param unread the number of unread items in the folder if it is reported, or null
  */
 record SubscriberEvent(
         EventType type,
@@ -22,7 +22,7 @@ record SubscriberEvent(
         long change,
         @Nullable Place old,
         @Nullable Integer unread) {
-    /** Something by its key, in a folder by its key. */
+    /** The key of an object and the key of its folder. */
     record Place(String id, String folder) {}
 
     /** Of what an event says, told as an event of some type. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 
-/** One subscription to a mailbox: in memory only, as in the product, so that it ends with the server. */
+/** A subscription to a mailbox. As in the product it exists only in memory and ends with the server. */
 final class Subscription {
     private final String id;
     private final SubscriptionOwner owner;

@@ -14,7 +14,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 
-/** Reads in the history of events for subscribers. */
+/** Reads events from the history for subscribers. */
 final class SubscriptionEventReader {
     /** Events told at once, as in the product. */
     private static final int PAGE = 50;
@@ -28,14 +28,14 @@ final class SubscriptionEventReader {
     }
 
     /**
-     * What a subscriber is told next.
+     * The next events for a subscriber.
      *
-     * @param reached the number up to which everything has been told with it
-     * @param more whether there may be more up to where it was read
+     * @param reached the number of the last event that this batch covers
+     * @param more whether further events may follow within the range that was read
      */
     record Batch(List<SubscriberEvent> events, long reached, boolean more) {}
 
-    /** What there is for a subscription after one number of the history and up to another. */
+    /** Reads the events of a subscription between two numbers of the history. */
     Future<Batch> next(Subscription subscription, long after, long last) {
         return events.between(subscription.mailbox(), after, last, PAGE + 1).compose(found -> {
             boolean more = found.size() > PAGE;

@@ -27,7 +27,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 import org.s2slab.xml.XmlElement;
 
-/** Subscribe, GetEvents and Unsubscribe. */
+/** The operations Subscribe, GetEvents and Unsubscribe. */
 final class SubscriptionOperations {
     private final SubscriptionRegistry subscriptions;
     private final StreamingConnections streams;
@@ -51,7 +51,7 @@ final class SubscriptionOperations {
         this.clock = clock;
     }
 
-    /** An operation that does one thing. */
+    /** An operation with one response message. */
     private record One(String name, Function<EwsRequest, Future<EwsPayload>> deed) implements EwsOperation {
         @Override
         public Future<EwsResponse> perform(EwsRequest request) {

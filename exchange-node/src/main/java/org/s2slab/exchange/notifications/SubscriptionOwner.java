@@ -6,10 +6,10 @@ import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * To whom a subscription belongs: whoever proved who they are, and not the person they impersonate. So a service that
- * subscribes to many mailboxes can hear of all on one connection, as the product's documentation has it.
+ * The owner of a subscription: the authenticated caller, never the impersonated user. A service with subscriptions to
+ * many mailboxes can therefore stream all events on one connection, as the product documents.
  *
- * @param user the user's id, or null for an application that calls for itself
+ * @param user the user's id, or null for an application that calls as itself
  */
 record SubscriptionOwner(
         @Nullable PrincipalId application, @Nullable String user) {

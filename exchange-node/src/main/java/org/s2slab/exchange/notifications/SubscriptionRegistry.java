@@ -15,7 +15,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.trace.IdGenerator;
 
-/** The subscriptions there are, and who may use which. Called from the event loop of the node. */
+/** The current subscriptions and their owners. Called from the event loop of the node. */
 final class SubscriptionRegistry {
     /** How long a streamed subscription lives without a connection: as long as a connection may last at most. */
     static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(30);
@@ -23,7 +23,7 @@ final class SubscriptionRegistry {
     /** How many an owner may have for a mailbox: Exchange 2013's EwsMaxSubscriptions. */
     private static final int MOST = 5000;
 
-    /** How long it is remembered that one has expired, to say so instead of that there is none. */
+    /** The time for which expired subscriptions are remembered, so that their error differs from unknown ones. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final RoleAssignmentStore roles;

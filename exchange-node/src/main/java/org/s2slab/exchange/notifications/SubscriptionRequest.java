@@ -5,9 +5,9 @@ import java.util.Set;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 
 /**
- * What a subscriber wants to be told.
+ * The parameters of a new subscription.
  *
- * @param folders keys of the folders it is about; empty for all in the owner's sight, which Recoverable Items are not
+ * @param folders keys of the folders; empty for all folders visible to the owner, which excludes Recoverable Items
  */
 record SubscriptionRequest(Optional<Set<String>> folders, Set<EventType> types) {
     SubscriptionRequest {
@@ -23,7 +23,7 @@ record SubscriptionRequest(Optional<Set<String>> folders, Set<EventType> types) 
         return folders.isEmpty();
     }
 
-    /** Whether it is about what lies in a folder. */
+    /** Whether the subscription covers items in a folder. */
     boolean sees(String folder) {
         return folders.map(some -> some.contains(folder)).orElseGet(() -> !isRecoverable(folder));
     }

@@ -1,4 +1,4 @@
-/** Subscriptions to what happens in mailboxes: fetched by whoever asks, or streamed to whoever waits. */
+/** Subscriptions to mailbox events, with polling (pull) and streaming. */
 @NullMarked
 package org.s2slab.exchange.notifications;
 

@@ -3,11 +3,11 @@ package org.s2slab.exchange.organization;
 import org.s2slab.store.NameKey;
 
 /**
- * A domain the organisation accepts mail for.
+ * A domain for which the organisation accepts mail.
  *
- * @param name the administrator's name for it
- * @param domain the domain in lower case; {@code *.contoso.com} covers every domain below contoso.com as far as mail
- *     goes, but is no realm: a token's realm is compared with explicit domains only
+ * @param name the name given by the administrator
+ * @param domain the domain in lower case; {@code *.contoso.com} covers every subdomain of contoso.com for mail, but is
+ *     no realm: a token's realm is compared with explicit domains only
  * @param type Authoritative, InternalRelay or ExternalRelay
  */
 public record AcceptedDomain(String name, String domain, String type, boolean isDefault) {

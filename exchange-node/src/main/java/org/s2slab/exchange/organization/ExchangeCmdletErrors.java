@@ -8,7 +8,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
-/** What Exchange's cmdlets say in the same words. */
+/** The error messages that Exchange's cmdlets share. */
 public final class ExchangeCmdletErrors {
     /** The Identity of most Get- cmdlets. */
     public static final CmdletParameter ANY_NAME =
@@ -19,8 +19,8 @@ public final class ExchangeCmdletErrors {
     /**
      * A kind of object with Exchange's messages.
      *
-     * @param title what the message calls an object whose name is taken
-     * @param identity by what Identity names an object
+     * @param title the noun in the error message for a name that is in use
+     * @param identity the properties by which Identity names an object
      */
     public static ObjectKind kind(String noun, String title, String identity) {
         return new ObjectKind(noun, identity, true, ExchangeCmdletErrors::missing, name -> taken(title, name));

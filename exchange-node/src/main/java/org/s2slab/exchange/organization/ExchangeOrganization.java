@@ -15,9 +15,9 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 
 /**
- * Who this Exchange is: its accepted domains and its AuthConfig, and the realms that follow from them. A token counts as
- * made for this organisation when its realm is an explicit accepted domain or the configured realm
- * ({@code Set-AuthConfig}). Written to the database first, read from memory.
+ * The identity of the Exchange organisation: its accepted domains, its AuthConfig and the resulting realms. A token is
+ * for this organisation if its realm is an explicit accepted domain or the configured realm ({@code Set-AuthConfig}).
+ * Writes to the database first; reads from memory.
  */
 public final class ExchangeOrganization {
     private static final AuthConfig INSTALLED = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
@@ -42,7 +42,7 @@ public final class ExchangeOrganization {
         this.self = identity();
     }
 
-    /** What to do whenever something trust depends on has changed. */
+    /** Registers an action to run after every change that affects trust. */
     public void whenChanged(Runnable action) {
         whenChanged = action;
     }
@@ -62,7 +62,7 @@ public final class ExchangeOrganization {
         return isNew;
     }
 
-    /** Who the node is now. */
+    /** The current service identity of the node. */
     public ServiceIdentity self() {
         return self;
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
-/** The organisation's accepted domains and AuthConfig on disk. */
+/** Stores the organisation's accepted domains and its AuthConfig. */
 public final class OrganizationStore {
-    /** The AuthConfig object as far as it is the organisation's: its certificates are kept with the signing keys. */
+    /** The AuthConfig object without its certificates, which are stored with the signing keys. */
     public record AuthConfig(String realm, String serviceName) {}
 
     private final SnapshotTable<List<AcceptedDomain>> domains;

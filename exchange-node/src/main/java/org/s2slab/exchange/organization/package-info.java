@@ -1,4 +1,4 @@
-/** What the whole organization shares: accepted domains and the authorization configuration. */
+/** Organization-wide settings: accepted domains and the authorization configuration. */
 @NullMarked
 package org.s2slab.exchange.organization;
 

@@ -10,7 +10,7 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Reads what every request of the client that stands for Outlook on the web has: a mailbox and a JSON body. */
+/** A request of the simulated Outlook on the web client: its mailbox and its JSON body. */
 public final class OwaRequest {
     private OwaRequest() {}
 

@@ -12,8 +12,8 @@ import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.http.Endpoint;
 
 /**
- * {@code /owa/people}: the contact list as Outlook on the web shows it to its owner. The product's own client talks an
- * undocumented protocol; this small JSON one stands for it, as {@code /owa/meetings} does.
+ * {@code /owa/people}: the contact list of a user in Outlook on the web. The product's own client uses an undocumented
+ * protocol. This JSON interface replaces it, like {@code /owa/meetings}.
  */
 public final class PeopleEndpoint implements Endpoint {
     private static final String PEOPLE = "/owa/people";

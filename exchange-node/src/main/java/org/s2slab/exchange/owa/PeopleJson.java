@@ -13,7 +13,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Writes and reads the people view's JSON; members are named as the elements of an EWS Persona and ImGroup. */
+/** Reads and writes the JSON of the people view; members are named as the elements of an EWS Persona and ImGroup. */
 final class PeopleJson {
     /** Longest display name or address; a property of the store with 256 characters holds it. */
     private static final int LONGEST = 256;
@@ -96,7 +96,7 @@ final class PeopleJson {
         return Optional.of(text.strip());
     }
 
-    /** The same where the member must be there. */
+    /** The value of a mandatory member. */
     static String required(JsonObject json, String name) {
         return text(json, name).orElseThrow(() -> refused("'" + name + "' is needed"));
     }

@@ -18,8 +18,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Shows a person the contact list of the unified contact store, and changes it: the rows that Lync and EWS read and write.
- * Before the list has moved, and after a rollback, Lync has it, and every change is refused with CONFLICT.
+ * Shows and changes a user's contact list in the unified contact store: the same rows as for Lync and EWS. Before the
+ * migration and after a rollback Lync has the list; changes are then refused with CONFLICT.
  */
 final class PeopleView {
     private final ImListStore store;

@@ -1,4 +1,4 @@
-/** The people view of Outlook on the web, and what its small JSON interfaces have in common. */
+/** The people view of Outlook on the web, and the common code of its JSON interfaces. */
 @NullMarked
 package org.s2slab.exchange.owa;
 

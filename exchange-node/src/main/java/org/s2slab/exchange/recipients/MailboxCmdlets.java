@@ -103,7 +103,7 @@ final class MailboxCmdlets {
                         : Future.succeededFuture(CmdletOutput.NOTHING));
     }
 
-    /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
+    /** Accepts an address of another account with a warning, because the lab demonstrates this mistake. */
     private Future<CmdletOutput> setAddresses(Mailbox mailbox, CmdletArguments given) {
         List<String> addresses = new ArrayList<>();
         for (String text : given.texts("EmailAddresses")) {

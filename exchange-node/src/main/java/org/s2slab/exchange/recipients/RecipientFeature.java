@@ -11,7 +11,7 @@ import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The accounts, groups and roles of an organization, and the cmdlets for mailboxes. */
+/** The feature of accounts, groups and roles, with the cmdlets for mailboxes. */
 public final class RecipientFeature extends Feature {
     public RecipientFeature(
             Node node,

@@ -15,7 +15,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
-/** Who is invited to a meeting, and which of them have mailboxes here. */
+/** The attendees of a meeting, and which of them have mailboxes on this server. */
 final class Attendees {
     static final List<String> LISTS = List.of("RequiredAttendees", "OptionalAttendees", "Resources");
 
@@ -43,8 +43,8 @@ final class Attendees {
     }
 
     /**
-     * The mailboxes of those who are invited, members of distribution groups among them; without the organiser's own.
-     * Whoever is elsewhere gets nothing: this server exchanges no mail with others.
+     * The mailboxes of the attendees, including members of distribution groups, without the organiser's own. Attendees
+     * elsewhere receive nothing: this server does not exchange mail with others.
      */
     List<Mailbox> mailboxes(ItemContent meeting, Mailbox organiser) {
         return invited(meeting).stream()

@@ -1,10 +1,10 @@
 package org.s2slab.exchange.scheduling;
 
 /**
- * A conference that Lync keeps for a meeting.
+ * A Lync conference for a meeting.
  *
- * @param id Lync's key for it, {@code onlineMeetingId}
- * @param joinUrl the address at which people join
- * @param settings who may come in, as Lync has set it
+ * @param id its key in Lync, {@code onlineMeetingId}
+ * @param joinUrl the address for participants
+ * @param settings the access settings in Lync
  */
 record BookedConference(String id, String joinUrl, ConferenceSettings settings) {}

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a conference shall be like.
+ * The requested properties of a Lync conference.
  *
- * @param mark our own name for it, kept in its description so that it is found again when Lync's answer was lost
+ * @param mark an identifier of ours in its description, by which it is found again if Lync's response was lost
  * @param attendees {@code sip:} addresses
- * @param expires when Lync may forget it
+ * @param expires the time after which Lync may delete it
  */
 record ConferenceRequest(
         String mark, String subject, List<String> attendees, ConferenceSettings settings, Instant expires) {

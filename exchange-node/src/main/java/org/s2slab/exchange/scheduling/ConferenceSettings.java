@@ -9,11 +9,11 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Who comes into an online meeting and how ({@code t:OnlineMeetingSettingsType}), in Exchange's words; null leaves it to
- * Lync's meeting configuration.
+ * The access settings of an online meeting ({@code t:OnlineMeetingSettingsType}) with Exchange's values; null for the
+ * default of Lync's meeting configuration.
  *
- * @param lobbyBypass Disabled or EnabledForGatewayParticipants: whether people on the telephone pass the lobby
- * @param accessLevel Locked, Invited, Internal or Everyone: who passes the lobby
+ * @param lobbyBypass Disabled or EnabledForGatewayParticipants: whether callers by telephone bypass the lobby
+ * @param accessLevel Locked, Invited, Internal or Everyone: who bypasses the lobby
  * @param presenters Disabled, Internal or Everyone: who presents
  */
 record ConferenceSettings(

@@ -17,14 +17,14 @@ import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
 import org.s2slab.trace.TraceParent;
 
-/** Which meetings have a conference in Lync, and what Lync has still to be told about it. */
+/** Stores the Lync conferences of meetings and the updates that Lync has not received yet. */
 final class ConferenceStore {
     private static final String SELECT =
             "SELECT uid, mailbox, conference, state, version, attempts, last_error, cause FROM conferences";
 
-    /** Where a conference stands. */
+    /** The state of a conference. */
     enum State {
-        /** Lync is being asked for it; nobody has been told that there is a meeting. */
+        /** The conference was requested from Lync; no caller has received a confirmation of the meeting. */
         BOOKING,
         /** Lync and the meeting are of one mind. */
         BOOKED,
@@ -35,10 +35,10 @@ final class ConferenceStore {
     }
 
     /**
-     * A meeting's conference.
+     * The conference of a meeting.
      *
-     * @param conference Lync's key, or null where it is not known whether there is one
-     * @param cause the request because of which Lync has to follow, or null where that is not known
+     * @param conference Lync's key, or null if it is unknown whether the conference exists
+     * @param cause the request that caused the pending update, or null if unknown
      */
     record Entry(
             String uid,

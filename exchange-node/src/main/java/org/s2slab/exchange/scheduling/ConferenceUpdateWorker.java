@@ -21,7 +21,7 @@ import org.s2slab.trace.InternalFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has Lync follow what became of meetings: at once where somebody waits for it, else by and by until it has worked. */
+/** Sends changes of meetings to Lync: at once if a caller waits for the result, else with retries until success. */
 final class ConferenceUpdateWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
 
@@ -46,7 +46,7 @@ final class ConferenceUpdateWorker {
     private final Map<String, Future<Void>> running = new HashMap<>();
     private boolean busy;
 
-    /** What the items and people of meetings are read from. */
+    /** The stores from which meetings and their attendees are read. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
 
     ConferenceUpdateWorker(
@@ -152,7 +152,7 @@ final class ConferenceUpdateWorker {
                 (meeting.ends() == null ? clock.instant() : meeting.ends()).plus(KEPT_AFTER));
     }
 
-    /** The domain whose Lync serves somebody: that of their SIP address. */
+    /** The domain whose Lync serves a user: the domain of the user's SIP address. */
     static String domain(Mailbox mailbox) {
         String address = mailbox.sip() == null ? mailbox.upn() : mailbox.sip();
         return address.substring(address.indexOf('@') + 1);

@@ -7,7 +7,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.ucwa.UcwaMeetingClient;
 
-/** Lync's conferences of one person at a time, as Outlook on the web has them made; fails as {@link UcwaMeetingClient} does. */
+/** Manages a user's Lync conferences on behalf of Outlook on the web; fails as {@link UcwaMeetingClient} does. */
 final class LyncConferenceClient {
     private final UcwaMeetingClient lync;
 

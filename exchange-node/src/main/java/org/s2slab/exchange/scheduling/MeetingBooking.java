@@ -14,8 +14,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Books online meetings in a mailbox, as Outlook on the web does: a conference by Lync first, then the item and the
- * invitations. There is never half a meeting: where the second step fails the first is undone, at once or later.
+ * Books online meetings in a mailbox, as Outlook on the web does: first the Lync conference, then the item and the
+ * invitations. If the second step fails, the first is undone, at once or later.
  */
 final class MeetingBooking {
     private final ConferenceStore conferences;
@@ -24,7 +24,7 @@ final class MeetingBooking {
     private final ItemStore items;
     private final MeetingInvitations invitations;
 
-    /** There is no meeting. Says why, and whether Lync still has to take a conference back. */
+    /** A failed booking, with its cause and whether the Lync conference still has to be deleted. */
     static final class NotBooked extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

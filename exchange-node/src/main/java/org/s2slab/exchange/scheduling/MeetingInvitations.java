@@ -22,9 +22,9 @@ import org.s2slab.trace.TraceParent;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Meetings between mailboxes: an item in the organiser's calendar, messages to those invited, entries in their calendars.
- * Each method is called inside one transaction, so that all of a meeting is on the disk or nothing. A meeting of which
- * Lync keeps a conference takes that along: what has to follow there is noted in the same transaction.
+ * Meetings between mailboxes: the organiser's calendar item, messages to attendees, and their calendar items. Each
+ * method runs inside one transaction, so a meeting is stored completely or not at all. Updates for a meeting's Lync
+ * conference are stored in the same transaction.
  */
 public final class MeetingInvitations {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
@@ -58,10 +58,10 @@ public final class MeetingInvitations {
     }
 
     /**
-     * Changes a calendar item. The organiser's takes invitations along: new ones for who is new, a cancellation for who
-     * is out, an update for the others.
+     * Changes a calendar item. A change of the organiser's item sends invitations to new attendees, cancellations to
+     * removed ones, and updates to the others.
      *
-     * @param cause the request, because of which Lync has to follow
+     * @param cause the request that causes the update of the Lync conference
      */
     public Future<Item> update(
             SqlConnection connection,

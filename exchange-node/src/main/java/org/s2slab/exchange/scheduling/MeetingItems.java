@@ -12,7 +12,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
-/** Writes the items of a meeting: the organiser's, the attendees', and the messages between them. */
+/** Writes the items of a meeting: the organiser's and the attendees' calendar items, and the messages between them. */
 final class MeetingItems {
     static final String JOIN_URL = "JoinOnlineMeetingUrl";
     static final String UID = "UID";
@@ -20,7 +20,7 @@ final class MeetingItems {
     /** Of a UID: what the product's UIDs begin with ([MS-OXOCAL] 2.2.1.27). */
     private static final String UID_BEGINNING = "040000008200E00074C5B7101A82E008";
 
-    /** What a meeting message says of the meeting besides its kind. */
+    /** The properties of a meeting that a meeting message copies, besides its kind. */
     private static final Set<String> TOLD = Set.of(
             "UID",
             "DateTimeStamp",
@@ -76,7 +76,7 @@ final class MeetingItems {
         return set(set(item, "AppointmentSequenceNumber", Integer.toString(before + 1)), "DateTimeStamp", now());
     }
 
-    /** What lies in an attendee's calendar, not answered yet. */
+    /** The item in an attendee's calendar, without a response yet. */
     ItemContent attendees(ItemContent organisers) {
         ItemContent item = set(organisers, "MyResponseType", "NoResponseReceived");
         item = set(item, "AppointmentState", "3");

@@ -24,8 +24,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * {@code /owa/meetings}: what a person does in the calendar of Outlook on the web. The product's own client talks an
- * undocumented protocol; this small JSON one stands for it.
+ * {@code /owa/meetings}: the actions of a user in the calendar of Outlook on the web. The product's own client uses an
+ * undocumented protocol. This JSON interface replaces it.
  */
 final class MeetingRequestEndpoint implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
@@ -80,7 +80,7 @@ final class MeetingRequestEndpoint implements Endpoint {
                                                 .toList()))));
     }
 
-    /** Whoever looks at a meeting would like to know that Lync has followed: what is left to tell is told first. */
+    /** Returns a meeting. Pending updates are sent to Lync first. */
     private Future<JsonObject> show(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         return item(request, mailbox)

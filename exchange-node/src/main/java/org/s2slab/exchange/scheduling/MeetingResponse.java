@@ -2,7 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import java.util.Optional;
 
-/** What somebody says to an invitation. */
+/** The response of an attendee to an invitation. */
 public enum MeetingResponse {
     ACCEPT("AcceptItem", "Accept", "Accepted: ", "IPM.Schedule.Meeting.Resp.Pos", "Busy"),
     TENTATIVE("TentativelyAcceptItem", "Tentative", "Tentative: ", "IPM.Schedule.Meeting.Resp.Tent", "Tentative"),
@@ -22,7 +22,7 @@ public enum MeetingResponse {
         this.freeBusy = freeBusy;
     }
 
-    /** By the element of CreateItem that gives it. */
+    /** Finds a response by its element in CreateItem. */
     public static Optional<MeetingResponse> givenBy(String element) {
         for (MeetingResponse answer : values()) {
             if (answer.element.equals(element)) {
@@ -37,7 +37,7 @@ public enum MeetingResponse {
         return responseType;
     }
 
-    /** What stands before the subject of the message that brings it. */
+    /** The prefix of the subject in the response message. */
     String prefix() {
         return prefix;
     }
@@ -46,7 +46,7 @@ public enum MeetingResponse {
         return itemClass;
     }
 
-    /** How the time shows in the calendar of whoever answered so. */
+    /** The free/busy status in the attendee's calendar after this response. */
     String freeBusy() {
         return freeBusy;
     }

@@ -19,7 +19,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlElement;
 
-/** Meetings as the client that stands for Outlook on the web writes and reads them. */
+/** Reads and writes the JSON of meetings for the simulated Outlook on the web client. */
 final class OwaMeetingJson {
     private static final Set<String> MEMBERS = Set.of(
             "subject",

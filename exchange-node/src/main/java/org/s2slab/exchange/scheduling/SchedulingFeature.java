@@ -7,7 +7,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** Meetings that people book in their mailboxes, with conferences at Lync. */
+/** The feature of meetings in mailboxes with conferences in Lync. */
 public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
@@ -29,7 +29,7 @@ public final class SchedulingFeature extends Feature {
         onStart(timers -> timers.atEachLook("Having Lync follow meetings", follower::followDue));
     }
 
-    /** For the operations on items. */
+    /** The meeting invitations, for the operations on items. */
     public MeetingInvitations invitations() {
         return invitations;
     }

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.scheduling;
 
-/** To whom meeting messages go (t:CalendarItemCreateOrDeleteOperationType, t:CalendarItemUpdateOperationType). */
+/** Recipients of meeting messages (t:CalendarItemCreateOrDeleteOperationType, t:CalendarItemUpdateOperationType). */
 public enum SendInvitationsMode {
     SendToNone,
     SendOnlyToAll,

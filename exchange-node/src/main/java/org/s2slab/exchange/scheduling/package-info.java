@@ -1,4 +1,4 @@
-/** Meetings: invitations and their answers among mailboxes, and the conferences that Lync keeps for online ones. */
+/** Meetings: invitations and responses between mailboxes, and the Lync conferences of online meetings. */
 @NullMarked
 package org.s2slab.exchange.scheduling;
 

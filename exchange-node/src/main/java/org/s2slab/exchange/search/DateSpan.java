@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a date of a query stands for: a stretch of time in epoch seconds, half-open; a day stands for the whole day. Times
- * without a zone are UTC.
+ * The time range of a date in a query, half-open, in epoch seconds; a day covers the whole day. Times without a zone
+ * are UTC.
  */
 record DateSpan(long from, long until) {
     private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT);

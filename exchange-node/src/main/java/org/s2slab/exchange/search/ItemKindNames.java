@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The kinds of items a query names, by the item classes they stand for. */
+/** The names of item kinds in queries, with the item classes that they match. */
 final class ItemKindNames {
     private static final String CONVERSATION = "IPM.Note.Microsoft.Conversation";
     private static final String VOICEMAIL = "IPM.Note.Microsoft.Voicemail";

@@ -3,40 +3,40 @@ package org.s2slab.exchange.search;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a keyword query asks of an item: a small tree ([MS-KQL], the part that Exchange's search knows). */
+/** A parsed keyword query on items, as a tree ([MS-KQL], the subset that Exchange's search supports). */
 public sealed interface KeywordQuery {
     /** The empty query, which every item answers. */
     KeywordQuery EVERYTHING = new And(List.of());
 
-    /** Every part holds; all items when there is none. */
+    /** Matches if every part matches; without parts it matches all items. */
     record And(List<KeywordQuery> parts) implements KeywordQuery {
         public And {
             parts = List.copyOf(parts);
         }
     }
 
-    /** At least one part holds. */
+    /** Matches if at least one part matches. */
     record Or(List<KeywordQuery> parts) implements KeywordQuery {
         public Or {
             parts = List.copyOf(parts);
         }
     }
 
-    /** The part does not hold. */
+    /** Matches if the part does not match. */
     record Not(KeywordQuery part) implements KeywordQuery {}
 
     /**
-     * Words that stand one after the other in a field, without case and accents.
+     * Consecutive words in a field, without regard to case and accents.
      *
      * @param words as typed, without quotation marks
-     * @param prefix whether the last word may go on
+     * @param prefix whether the last word is a prefix
      */
     record Text(Field field, String words, boolean prefix) implements KeywordQuery {}
 
     /** A value in a half-open range; times in epoch seconds, sizes in bytes. */
     record Range(Measure measure, long from, long until) implements KeywordQuery {}
 
-    /** One of these item classes or a more special one, and none of the others. */
+    /** Matches these item classes and their subclasses, except the excluded ones. */
     record ItemClass(List<String> classes, List<String> except) implements KeywordQuery {
         public ItemClass {
             classes = List.copyOf(classes);
@@ -44,7 +44,7 @@ public sealed interface KeywordQuery {
         }
     }
 
-    /** Where words are looked for: the columns of the index. */
+    /** The searchable fields: the columns of the index. */
     enum Field {
         ANY(""),
         SUBJECT("subject"),
@@ -67,7 +67,7 @@ public sealed interface KeywordQuery {
         }
     }
 
-    /** What has an order. */
+    /** The properties that can be compared by order. */
     enum Measure {
         SENT,
         RECEIVED,

@@ -11,9 +11,9 @@ import org.s2slab.exchange.search.KeywordQuery.Field;
 import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
- * Reads keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR; what stands side by side
- * is joined by AND. There are two dialects: in KQL one property named several times means any of its values ([MS-KQL]); in
- * what EWS takes of AQS a word outside of quotation marks may go on, and dates of two words need none.
+ * Parses keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR. Adjacent terms are
+ * joined by AND. There are two dialects. In KQL a repeated property matches any of its values ([MS-KQL]). In the EWS
+ * subset of AQS an unquoted word is a prefix, and dates of two words need no quotes.
  */
 public final class QueryParser {
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(:|=|<>|<=|>=|<|>)");

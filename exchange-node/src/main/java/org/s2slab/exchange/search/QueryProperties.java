@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.s2slab.exchange.search.KeywordQuery.Field;
 import org.s2slab.exchange.search.KeywordQuery.Measure;
 
-/** The properties a query may name, and what their values mean. */
+/** The properties that a query may contain, and the meaning of their values. */
 final class QueryProperties {
     private static final Map<String, Field> FIELDS = Map.of(
             "subject", Field.SUBJECT,

@@ -2,7 +2,7 @@ package org.s2slab.exchange.search;
 
 import java.time.Clock;
 
-/** Reads the queries that callers send: words such as {@code today} by the clock, and no more terms than the limit. */
+/** Parses the queries of callers: resolves words such as {@code today} by the clock, and limits the number of terms. */
 public final class QueryReader {
     private final Clock clock;
     private final int mostTerms;

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.search;
 
-/** A keyword query this server does not understand: what, and at which character of it. */
+/** A syntax error in a keyword query, with its cause and its character position. */
 public final class QuerySyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

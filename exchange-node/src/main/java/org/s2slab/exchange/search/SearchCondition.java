@@ -9,10 +9,10 @@ import org.s2slab.exchange.search.KeywordQuery.Measure;
 import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
- * A query in the words of the database: what the full-text index is asked, and what is asked of the items it finds. The
- * table of items goes by the name {@code i}.
+ * A query as SQL: the full-text query on the index and the condition on the items. The table of items has the alias
+ * {@code i}.
  *
- * @param match what the index must match, or empty where the query does not begin with words
+ * @param match the full-text query; empty if the query does not begin with words
  * @param rest an SQL condition on the items found
  * @param values the parameters of {@code rest}
  */

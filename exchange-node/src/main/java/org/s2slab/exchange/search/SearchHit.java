@@ -6,12 +6,12 @@ import java.util.Optional;
  * A found item in a sorted result.
  *
  * @param number the item's row
- * @param key the value it is sorted by
+ * @param key the value by which it is sorted
  */
 public record SearchHit(long number, String key) {
     private static final char AFTER_NUMBER = ';';
 
-    /** What a client gives back to go on from here: the {@code SortValue}. */
+    /** The {@code SortValue} with which a client requests the next page. */
     public String reference() {
         return Long.toString(number) + AFTER_NUMBER + key;
     }

@@ -2,7 +2,7 @@ package org.s2slab.exchange.search;
 
 import org.s2slab.exchange.search.KeywordQuery.Measure;
 
-/** What hits are sorted by. */
+/** The sort orders of search hits. */
 public enum SearchHitOrder {
     RECEIVED("item:DateTimeReceived", SearchCondition.column(Measure.RECEIVED)),
     SENT("item:DateTimeSent", SearchCondition.column(Measure.SENT)),

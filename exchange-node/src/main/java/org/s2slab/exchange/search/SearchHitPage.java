@@ -3,11 +3,11 @@ package org.s2slab.exchange.search;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stretch of a sorted result is wanted.
+ * The requested page of a sorted result.
  *
- * @param reference the {@code SortValue} of the hit to go on from, or null to begin
- * @param forward whether the hits after it are wanted, or those before it
- * @param size how many at most
+ * @param reference the {@code SortValue} of the hit from which to continue, or null to begin
+ * @param forward whether the page contains the hits after the reference, or those before it
+ * @param size the maximum number of hits
  */
 public record SearchHitPage(
         SearchHitOrder order, boolean descending, @Nullable String reference, boolean forward, int size) {}

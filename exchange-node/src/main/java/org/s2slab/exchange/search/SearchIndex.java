@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Finds items by keyword queries, in all mailboxes and folders. What a query says in words is looked up in SQLite's
- * full-text index, which begins the search wherever the query begins with words.
+ * Finds items by keyword queries, in all mailboxes and folders. Words are looked up in SQLite's full-text index. If the
+ * query begins with words, the search starts with the index.
  */
 public final class SearchIndex {
-    /** When an item came, epoch seconds, as an SQL expression on the row {@code i}. */
+    /** The time at which an item was received, in epoch seconds, as an SQL expression on the row {@code i}. */
     public static final String CAME = SearchCondition.column(KeywordQuery.Measure.RECEIVED);
 
     private static final String ARCHIVED = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
@@ -28,15 +28,15 @@ public final class SearchIndex {
             + SearchCondition.column(KeywordQuery.Measure.SENT) + ", i.text";
 
     /**
-     * How much a mailbox has of what was searched for.
+     * The number and the total size of the hits in a mailbox.
      *
      * @param size in bytes
      */
     public record Count(String mailbox, int items, long size) {}
 
-    /** SQL and its parameters. */
+    /** An SQL statement and its parameters. */
     public record Statement(String sql, List<Object> values) {
-        /** With more SQL at its end. */
+        /** Appends SQL and its parameters. */
         public Statement with(String more, Object... others) {
             List<Object> all = new ArrayList<>(values);
             Collections.addAll(all, others);
@@ -44,7 +44,7 @@ public final class SearchIndex {
         }
     }
 
-    /** The hits in each mailbox that has any. With {@code distinct}, what lies in several counts in one of them. */
+    /** The number of hits in each mailbox with hits. With {@code distinct}, copies in several mailboxes count once. */
     public Future<List<Count>> count(SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct) {
         Statement hits = hits(scope, query, distinct);
         Statement counts = new Statement(

@@ -3,10 +3,10 @@ package org.s2slab.exchange.search;
 import java.util.List;
 
 /**
- * Where a search looks, by ids of accounts; in all folders there.
+ * The mailboxes that a search covers, by ids of accounts, with all their folders.
  *
  * @param primary mailboxes
- * @param archives mailboxes in whose archive, beside them, to look
+ * @param archives mailboxes whose archive is searched as well
  */
 public record SearchScope(List<String> primary, List<String> archives) {
     public SearchScope {

@@ -1,4 +1,4 @@
-/** Keyword queries over mailboxes, and the index that answers them. */
+/** Keyword queries over mailboxes, and the full-text index for them. */
 @NullMarked
 package org.s2slab.exchange.search;
 

@@ -10,7 +10,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.trace.IdGenerator;
 
-/** The disabled accounts that stand for partner applications, with the management roles that are theirs. */
+/** The disabled accounts that represent partner applications, with their management roles. */
 public final class ApplicationAccounts {
     private final MailboxDirectory accounts;
     private final RoleAssignmentStore roles;
@@ -25,7 +25,7 @@ public final class ApplicationAccounts {
         this.ids = ids;
     }
 
-    /** The account of that name, made where there is none, with these roles at least. */
+    /** The account of that name with at least these roles; created if absent. */
     public Future<Mailbox> with(String name, List<String> wanted) {
         return account(name).compose(account -> assign(account, wanted));
     }

@@ -6,7 +6,7 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** The "Microsoft Exchange Server Auth Certificate": setup makes it, self-signed and valid for five years. */
+/** Creates the "Microsoft Exchange Server Auth Certificate" as setup does: self-signed and valid for five years. */
 public final class AuthCertificateSetup {
     private static final int BITS = 2048;
     private static final String SUBJECT = "CN=" + CertificateTemplate.EXCHANGE_AUTH_NAME;
@@ -14,8 +14,8 @@ public final class AuthCertificateSetup {
     private AuthCertificateSetup() {}
 
     /**
-     * The certificate that an administrator has put into the machine's store before the first start, else a new one; takes
-     * up to a second, so worker threads only.
+     * The certificate that an administrator put into the machine's store before the first start, otherwise a new one.
+     * Takes up to a second; call on worker threads only.
      */
     public static SigningKey in(CertificateStore certificates, Clock clock) {
         return certificates.all().stream()

@@ -21,8 +21,8 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
 /**
- * Configure-EnterprisePartnerApplication, the script that makes Lync or SharePoint a partner in one step: a disabled
- * account, its roles, and a partner application linked to it. Run again, it brings what exists up to date.
+ * Configure-EnterprisePartnerApplication, the script that registers Lync or SharePoint in one step: a disabled account,
+ * its roles, and a linked partner application. A second run updates what exists.
  */
 public final class EnterprisePartnerCmdlet {
     private static final Map<String, String> PRODUCTS =

@@ -27,7 +27,7 @@ import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** Get- and New-ExchangeCertificate: the machine's certificate store, as far as tokens are signed out of it. */
+/** Get- and New-ExchangeCertificate: the cmdlets for the token-signing certificates in the machine's store. */
 public final class ExchangeCertificateCmdlets {
     private static final String COMMON_NAME = "cn=";
     /** The Auth certificate has a subject that is none. */

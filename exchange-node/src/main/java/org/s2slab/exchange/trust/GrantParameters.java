@@ -16,7 +16,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerGrants;
 
-/** The parameters that say what a partner application may do, and of which kind it is. */
+/** The cmdlet parameters for the permissions and the kind of a partner application. */
 public final class GrantParameters {
     private static final String ORGANISATION = "OrganizationalAccount";
 
@@ -45,7 +45,7 @@ public final class GrantParameters {
 
     private GrantParameters() {}
 
-    /** What was granted before, with what is said now; {@code $null} takes back. */
+    /** The previous grants with the given changes; {@code $null} removes a grant. */
     static PartnerGrants read(CmdletArguments given, PartnerGrants before) {
         refuseAnyCertificate(given);
         if (given.optionalText("AccountType")

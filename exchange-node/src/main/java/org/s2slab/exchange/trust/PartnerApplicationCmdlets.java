@@ -146,7 +146,7 @@ public final class PartnerApplicationCmdlets {
                 .map(CmdletOutput.NOTHING);
     }
 
-    /** What the administrator decided earlier stays, wherever the keys come from now. */
+    /** Keeps the administrator's earlier settings when the source of the keys changes. */
     private static PartnerApplication kept(PartnerApplication partner, PartnerApplication before) {
         return new PartnerApplication(
                 partner.name(),

@@ -22,7 +22,7 @@ import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** Makes partner applications of what administrators give: a metadata address or an application's name. */
+/** Creates partner applications from a metadata address or from an application's name. */
 public final class PartnerApplicationFactory {
     private final PartnerRegistry partners;
     private final MailboxDirectory accounts;
@@ -100,7 +100,7 @@ public final class PartnerApplicationFactory {
                 + "/Users/" + accountName;
     }
 
-    /** The registration of a calling application; one that has permissions here goes before one that has none. */
+    /** The registration of a calling application; one with a linked account takes precedence. */
     public static Optional<PartnerApplication> of(PartnerRegistry partners, PrincipalId application) {
         return partners.all().stream()
                 .filter(partner -> partner.applicationId().equals(application.id()))

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab check}: checks scenario and topology files without starting anything. */
+/** The command {@code lab check}: validates scenario and topology files without starting anything. */
 @Command(
         name = "check",
         description =

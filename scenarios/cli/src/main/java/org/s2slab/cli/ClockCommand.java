@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab clock}: shows the clocks of the deployment that runs, and moves them. */
+/** The command {@code lab clock}: shows and moves the clocks of a running deployment. */
 @Command(
         name = "clock",
         description = "Shows the clocks of the deployment that runs (./lab up), or moves them.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab console}: a deployment, its trust and its scenarios in the browser. */
+/** The command {@code lab console}: shows a deployment, its trust and its scenarios in the browser. */
 @Command(
         name = "console",
         description =

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which running deployment a command is about: the same option for every such command. */
+/** The option that selects a running deployment, shared by all commands that need one. */
 final class DeploymentOption {
     @Option(
             names = "--deployment",

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab doctor}: examines every edge of trust, and names for each fault its cause and the lines that mend it. */
+/** The command {@code lab doctor}: examines every trust edge; reports each fault with its cause and its fix. */
 @Command(
         name = "doctor",
         description =
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "lab doctor --after key-not-uploaded    lab doctor online"
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** How the diagnosis is written. */
+    /** The output format of the diagnosis. */
     enum Format {
         text,
         json

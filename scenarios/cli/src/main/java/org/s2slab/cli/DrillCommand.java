@@ -3,7 +3,7 @@ package org.s2slab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code lab drill}: rehearsals under traffic. */
+/** The command {@code lab drill}: runs rehearsals under traffic. */
 @Command(
         name = "drill",
         description = "Rehearses a change of trust while people use every feature, and counts what is refused.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab explain}: says why something was refused. */
+/** The command {@code lab explain}: explains why a request or token was refused. */
 @Command(
         name = "explain",
         description = {

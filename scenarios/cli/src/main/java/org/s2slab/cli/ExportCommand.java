@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab export}: writes down who trusts whom in a deployment, as administrators of real servers would. */
+/** The command {@code lab export}: exports the trust configuration of a deployment in its products' formats. */
 @Command(
         name = "export",
         description =

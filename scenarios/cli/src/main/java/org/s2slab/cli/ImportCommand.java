@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab import}: makes of what the servers of a real deployment exported a topology and the scenario of its trust. */
+/** The command {@code lab import}: converts exports of real servers to a topology and a trust scenario. */
 @Command(
         name = "import",
         description =

@@ -5,7 +5,7 @@ import org.s2slab.engine.deployment.ClockChange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a date or a moment off the command line. */
+/** Parses a date or a time on the command line. */
 final class InstantConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of the lab; {@code ./lab} hands over to it. */
+/** The root command of the lab's command line, called by {@code ./lab}. */
 @Command(
         name = "lab",
         description = "S2S Lab: Lync Server, Exchange and what they prove to each other, on one machine.",
@@ -54,7 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "./lab bench start|validate|call|archive|search|token|token-jdk measures, beside yardsticks in the same run."
         })
 public final class LabCommand {
-    /** What a command line that was called wrongly gives back. */
+    /** The exit code for a command line with a syntax error. */
     private static final int CALLED_WRONGLY = 2;
 
     private static final int FAILED = 1;
@@ -122,7 +122,7 @@ public final class LabCommand {
         return commands.execute(args);
     }
 
-    /** One sentence of what is wrong and where the way out stands; the whole usage would hide it. */
+    /** Prints one sentence with the error and the command for help; the complete usage would hide it. */
     private static int calledWrongly(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();

@@ -10,7 +10,7 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Reads and checks scenarios and topologies, bundled or in files, without starting anything, and collects what is wrong. */
+/** Validates bundled and custom scenarios and topologies without starting them, and collects the errors. */
 final class LibraryCheck {
     private final ScenarioLibrary library;
     private final ScriptProblems problems = new ScriptProblems();
@@ -36,12 +36,12 @@ final class LibraryCheck {
         return topologies;
     }
 
-    /** Checks scenarios by name, glob or file; all bundled ones without any word. */
+    /** Validates scenarios by name, glob or file; all bundled ones if none is given. */
     void scenarios(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> scenariosOf(word)));
     }
 
-    /** Checks scenarios and topologies by name, glob or file; all bundled ones without any word. */
+    /** Validates scenarios and topologies by name, glob or file; all bundled ones if none is given. */
     void all(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> all(word)));
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code lab link}: makes links of the deployment that runs fail, and heals them. */
+/** The command {@code lab link}: makes links of a running deployment fail, and repairs them. */
 @Command(
         name = "link",
         description =
@@ -43,7 +43,7 @@ final class LinkCommand implements Callable<Integer> {
         return perform(deployment -> deployment.control(HttpMethod.GET, "/links", null));
     }
 
-    /** The link is cut. */
+    /** Cuts the link. */
     @Command(name = "cut", description = "Cuts a link.", mixinStandardHelpOptions = true)
     static final class Cut implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "FROM", description = "The node that calls.")
@@ -86,7 +86,7 @@ final class LinkCommand implements Callable<Integer> {
         }
     }
 
-    /** The link becomes slow. */
+    /** Slows the link down. */
     @Command(name = "slow", description = "Makes a link slow.", mixinStandardHelpOptions = true)
     static final class Slow implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "FROM", description = "The node that calls.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code lab list}: what there is to run. */
+/** The command {@code lab list}: lists the bundled scenarios and topologies. */
 @Command(
         name = "list",
         description = "Lists the bundled scenarios and topologies, each with what it shows.",

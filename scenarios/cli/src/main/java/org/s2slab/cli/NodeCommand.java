@@ -14,13 +14,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab node}: stops, starts and kills nodes of the deployment that runs. */
+/** The command {@code lab node}: stops, starts and kills nodes of a running deployment. */
 @Command(
         name = "node",
         description = "Stops or starts a node of the deployment that runs (./lab up), or kills its process.",
         mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
-    /** What can become of a node. */
+    /** The actions on a node. */
     enum Deed {
         stop,
         start,

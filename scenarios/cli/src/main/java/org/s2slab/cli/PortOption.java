@@ -3,7 +3,7 @@ package org.s2slab.cli;
 import org.s2slab.engine.deployment.PortPlan;
 import picocli.CommandLine.Option;
 
-/** At which ports the nodes of a deployment listen: the same option for every command that keeps one up. */
+/** The option that selects the ports of a deployment's nodes, shared by all commands that keep a deployment running. */
 final class PortOption {
     @Option(
             names = "--port",

@@ -14,9 +14,9 @@ import org.s2slab.engine.deployment.KeptFiles;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.report.ReportFormat;
 
-/** Which reports a run writes, and where. */
+/** The options that select the reports of a run and their files. */
 final class ReportFiles {
-    /** What a report is called where nobody says otherwise. */
+    /** The default name of a report. */
     private static final String NAME = "report";
 
     private ReportFiles() {}
@@ -41,7 +41,7 @@ final class ReportFiles {
         return files;
     }
 
-    /** A run that nobody could read of afterwards is not begun. */
+    /** Refuses a run whose report cannot be written, before the run starts. */
     private static void prepare(Path file, ReportFormat format) {
         try {
             format.prepare(file);

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab drill rollover}: the rollover of a signing certificate, by the book or with steps forgotten. */
+/** The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, complete or not. */
 @Command(
         name = "rollover",
         description = "Rolls a server's signing certificate while people use every feature.",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab run}: plays scenarios. */
+/** The command {@code lab run}: runs scenarios. */
 @Command(
         name = "run",
         description = "Plays scenarios, each on a deployment of its own, and shows every hop.",

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab shell}: the management shell. */
+/** The command {@code lab shell}: runs the management shell. */
 @Command(
         name = "shell",
         description =

@@ -7,7 +7,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
-/** How a deployment is to be when a command gets it that starts one: the same for every such command. */
+/** The options for a new deployment, shared by all commands that start one. */
 final class StartOptions {
     @Option(
             names = "--after",
@@ -32,9 +32,9 @@ final class StartOptions {
     }
 
     /**
-     * What is to be started.
+     * The deployment to start.
      *
-     * @param topology may be null or empty where there is a scenario: it is that one's
+     * @param topology may be null or empty with a scenario, which names its own topology
      */
     DeploymentRequest opening(ScenarioLibrary library, @Nullable String topology) {
         return timed(DeploymentRequest.of(library, topology, after));

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code lab token}: makes tokens, right ones and spoiled ones, and tries them at a resource. */
+/** The command {@code lab token}: creates valid and forged tokens, and presents them to a resource. */
 @Command(
         name = "token",
         description =

@@ -10,7 +10,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Option;
 
-/** Which token is made: the caller, the resource, the user. */
+/** The options that select a token: its caller, resource and user. */
 final class TokenOptions {
     private static final Pattern AUDIENCE = Pattern.compile("([^/@]+)(?:/([^/@]+))?(?:@([^@]+))?");
 

@@ -13,7 +13,7 @@ import org.s2slab.engine.run.TokenTrial.Outcome;
 import org.s2slab.engine.run.TokenTrial.Presented;
 import org.s2slab.engine.run.TokenTrial.Result;
 
-/** What {@code lab token} says beside tokens. */
+/** The text output of {@code lab token}, except the tokens. */
 final class TokenText {
     private static final int TAKEN = 1;
     private static final int UNDECIDED = 3;
@@ -33,7 +33,7 @@ final class TokenText {
         return lines;
     }
 
-    /** What a token is, and how a resource comes to trust whoever signs it. Blocks. */
+    /** The origin of a token, and the reason why a resource trusts its signer. Blocks. */
     static List<String> origin(TokenMaker maker, NodeHoldings holdings, @Nullable String spoil, @Nullable Path export) {
         String signer = maker.issuer();
         List<String> lines = new ArrayList<>();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lab torture}: kills, full disks, damaged files, failing links and moved clocks, under traffic with a ledger. */
+/** The command {@code lab torture}: runs traffic with a ledger under kills, disk faults, bad links and moved clocks. */
 @Command(
         name = "torture",
         description =

@@ -15,7 +15,7 @@ import org.s2slab.engine.run.ForeignResource;
 import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
-/** What request carries tokens to a resource of the user's own. */
+/** The options of the request that presents tokens to a resource outside of the lab. */
 final class TrialOptions {
     @Option(names = "--method", paramLabel = "METHOD", description = "--all: of the request to a URL (default: GET).")
     private String method = "GET";

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab up}: starts a deployment and keeps it running. */
+/** The command {@code lab up}: starts a deployment and keeps it running. */
 @Command(
         name = "up",
         description = "Starts a deployment and keeps it running until Ctrl-C.",

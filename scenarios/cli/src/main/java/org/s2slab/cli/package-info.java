@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line interface of the lab ({@code ./lab}). */
 @NullMarked
 package org.s2slab.cli;
 

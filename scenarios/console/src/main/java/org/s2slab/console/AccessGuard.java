@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom the console answers: requests to this machine's own name, from the console's own page, with the key of its link.
- * The key travels in a header that the page sets itself and that no browser adds by itself, so that no other page can
- * have a browser ask in its owner's name; the rest stands behind it as a second wall.
+ * Refuses requests unless they name this machine's own host, come from the console's page and carry the key of its
+ * link. The key is sent in a header that browsers never add by themselves. Another page therefore cannot send requests
+ * in the user's name; the other checks are a second defence.
  */
 final class AccessGuard {
     private static final Logger LOG = LoggerFactory.getLogger(AccessGuard.class);

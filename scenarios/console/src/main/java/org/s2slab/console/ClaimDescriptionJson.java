@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
 
-/** What the members of an opened token mean, by layer and name; members nobody has described are left out. */
+/** The descriptions of token members as JSON, by layer and name; members without a description are left out. */
 final class ClaimDescriptionJson {
     private ClaimDescriptionJson() {}
 

@@ -23,7 +23,7 @@ import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** The deployment that is up, the story that is played on it, and how far it has come. */
+/** The running deployment of the console, with its scenario and the progress of the scenario. */
 final class ConsoleDeployment implements AutoCloseable {
     private final Deployment topology;
     private final ScenarioSession stage;
@@ -95,7 +95,7 @@ final class ConsoleDeployment implements AutoCloseable {
         log.add("nodes", new JsonObject().put("nodes", nodes()));
     }
 
-    /** Somebody at another terminal may have stopped a node, or moved its clock. */
+    /** Publishes changes made at another terminal, such as a stopped node or a moved clock. */
     private synchronized void tellChanges() {
         if (!states().equals(told)) {
             tellNodes();

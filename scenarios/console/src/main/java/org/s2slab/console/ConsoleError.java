@@ -1,6 +1,6 @@
 package org.s2slab.console;
 
-/** Why the console does not answer a request; the name is the {@code code} of the answer. */
+/** The reasons for which the console refuses a request; the name is the {@code code} of the response. */
 enum ConsoleError {
     /** Another name may be an attacker's that leads to this machine (DNS rebinding). */
     HOST_WRONG(421, "Host: this page is served as 127.0.0.1 or localhost, with its port, and under no other name."),

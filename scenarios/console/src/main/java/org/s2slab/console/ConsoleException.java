@@ -1,6 +1,6 @@
 package org.s2slab.console;
 
-/** A request that the console does not do on purpose. */
+/** The intended refusal of a request by the console. */
 final class ConsoleException extends RuntimeException {
     private final ConsoleError denial;
 

@@ -20,7 +20,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
 
-/** The console: a page on loopback for one deployment at a time, and the few things its page asks for. */
+/** The web server of the console: a page on loopback for one deployment at a time, and the page's requests. */
 public final class ConsoleServer implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
 
@@ -64,7 +64,7 @@ public final class ConsoleServer implements AutoCloseable {
         return log;
     }
 
-    /** Starts a topology on the stage; blocks. Refusal UNAVAILABLE, with the reason, when it does not start. */
+    /** Starts a topology; blocks. Refusal UNAVAILABLE, with the reason, if it does not start. */
     public void open(String topology) {
         try {
             theatre.open(topology).await();

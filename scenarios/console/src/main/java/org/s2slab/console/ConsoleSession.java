@@ -28,7 +28,7 @@ import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts deployments on the stage and plays steps on them, one thing at a time; everything that happens goes into the log. */
+/** Runs one deployment and executes scenario steps on it, one at a time. Writes every event into the log. */
 final class ConsoleSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSession.class);
 
@@ -97,7 +97,7 @@ final class ConsoleSession implements AutoCloseable {
                 repertoire.topology().apply(topology), story, workshop, place, log, this::examine);
     }
 
-    /** Plays the next step of the story. */
+    /** Executes the next step of the scenario. */
     Future<JsonObject> next() {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
@@ -110,7 +110,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Plays a step that somebody thought of; it succeeds or fails by itself, whatever the story does. */
+    /** Executes a manual step; its result does not depend on the scenario. */
     Future<JsonObject> perform(Step step) {
         if (step.kind() == StepKind.KILL) {
             throw ConsoleError.REFUSED.because("The console's nodes are no processes of their own: stop one instead.");
@@ -118,7 +118,7 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> play(deployment(), step, null));
     }
 
-    /** Shows a token of the workbench to a node. Whatever is answered is what somebody wanted to know. */
+    /** Presents a token of the workbench to a node. Every response counts as a success. */
     Future<JsonObject> present(JsonObject wanted) {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
@@ -140,7 +140,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Has the doctor look at every edge, between two steps; what he tries is not part of the picture. */
+    /** Runs the doctor on every edge between two steps; its test calls are not part of the event log. */
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {

@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 import org.s2slab.trace.TokenRedactor;
 
 /**
- * Everything that happened to the present deployment, in order: a page that comes later, or comes back, is told all of it
- * and shows the same as one that was there. A new deployment begins a new log.
+ * The ordered log of all events of the current deployment. A page that connects late or reconnects receives all events
+ * and shows the same state as other pages. A new deployment starts a new log.
  */
 final class EventLog {
     /** Events kept; a story has hundreds, so that a page may miss the oldest only after an evening of experiments. */
     private static final int MOST = 20_000;
 
     /**
-     * One thing that happened.
+     * An event.
      *
-     * @param id rises by one, over all deployments
+     * @param id increases by one with each event, across all deployments
      */
     record Event(long id, String name, JsonObject data) {}
 

@@ -28,12 +28,12 @@ final class HopFeed implements AutoCloseable {
     /** How long a hop waits: what comes a little later may tell whose request it was, and another node may have an elder one. */
     private static final Duration SETTLING = Duration.ofMillis(250);
 
-    /** Whoever wants to know how it goes. */
+    /** Receives the progress of the feed. */
     interface Watcher {
         /** The journals were read once more. */
         void looked();
 
-        /** Nothing has travelled for a moment; said once, until something does. */
+        /** Called once when no hop has occurred for a moment, until the next hop. */
         void quiet();
     }
 
@@ -49,10 +49,10 @@ final class HopFeed implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
     /**
-     * Blocks: what travelled before is read, and left out.
+     * Blocks. Earlier hops are read and left out.
      *
-     * @param attribution tells which step caused a hop
-     * @param watcher whose methods are called by another thread
+     * @param attribution finds the step that caused a hop
+     * @param watcher receives progress on another thread
      */
     HopFeed(Deployment topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
         this.attribution = attribution;

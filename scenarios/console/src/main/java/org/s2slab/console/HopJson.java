@@ -6,7 +6,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedToken;
 import org.s2slab.engine.hops.SequenceArrow;
 
-/** A hop for the page: how it is drawn, what is said of it, and its token opened. */
+/** A hop as JSON for the page: its arrow, its text and its decoded token. */
 final class HopJson {
     private HopJson() {}
 

@@ -8,7 +8,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.shell.CmdletLineParser;
 import org.s2slab.shell.ShellException;
 
-/** A step that a page sends: one of the scenario language, read as strictly as one in a file. */
+/** A step that a page sends: one step of the scenario language, parsed as strictly as in a file. */
 final class ManualStep {
     private ManualStep() {}
 

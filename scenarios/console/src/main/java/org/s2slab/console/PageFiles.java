@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The files of the page, all of them from the class path and each named here: nothing else is served. */
+/** The static files of the page. All are on the class path and listed by name; no other file is served. */
 final class PageFiles {
     private static final List<String> OWN = List.of(
             "console.css",

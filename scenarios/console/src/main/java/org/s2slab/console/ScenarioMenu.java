@@ -9,11 +9,11 @@ import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.Scenario;
 
 /**
- * What can be put on the stage.
+ * The scenarios and topologies that the console can run.
  *
- * @param scenarios in the order they are best read
- * @param topologies by name
- * @param topology finds one by its name, or in a file
+ * @param scenarios in the recommended reading order
+ * @param topologies the names of the topologies
+ * @param topology loads a topology by its name or from a file
  */
 public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Function<String, Topology> topology) {
     public ScenarioMenu {

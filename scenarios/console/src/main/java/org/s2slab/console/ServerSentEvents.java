@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.console.EventLog.Event;
 
-/** The log as server-sent events (WHATWG HTML, 9.2): one answer that stays open. */
+/** The log as server-sent events (WHATWG HTML, 9.2): one response that stays open. */
 final class ServerSentEvents {
     /** Pages that may be open at once: a trainer's, and some in the room. */
     private static final int MOST = 20;

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.engine.text.TextTruncator;
 
-/** What a step found, cut to what a person reads; a page that a room looks at has no usable credential. */
+/** The output of a step as JSON, shortened for reading; it contains no usable credential. */
 final class StepOutputJson {
     /** Characters of an answer that are shown. */
     private static final int LONGEST = 4_000;

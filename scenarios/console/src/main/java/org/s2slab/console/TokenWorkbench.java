@@ -12,7 +12,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.StepOutput;
 
-/** Makes tokens for the deployment's own nodes, shows them to one, and tells what was answered beside what each rule says. */
+/** Creates tokens for the deployment's nodes and presents them. Reports the response and each rule's result. */
 final class TokenWorkbench {
     private static final Set<String> MEMBERS = Set.of("to", "forge");
 
@@ -58,7 +58,7 @@ final class TokenWorkbench {
                 .put("present", new JsonObject().put("to", target.name()).put("forge", forge)));
     }
 
-    /** What came of showing it, and what each rule of the node says of it; blocks. */
+    /** The response to a presented token, and the result of each of the node's rules; blocks. */
     JsonObject shown(StepOutput found) {
         RunningNode node = deployment.topology().node(target.name());
         JsonObject asked = new JsonObject().put("token", token(found)).put("host", target.host());

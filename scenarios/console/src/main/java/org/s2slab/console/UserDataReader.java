@@ -10,7 +10,7 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.engine.run.XmlPath;
 
-/** What the servers hold for a person, asked the way its owner's clients ask, and out of the story's way. */
+/** Reads a user's data from the servers with the requests of the user's own clients, outside of the scenario. */
 final class UserDataReader {
     /** Items of a folder that are shown. */
     private static final int MOST = 50;
@@ -150,7 +150,7 @@ final class UserDataReader {
         JsonObject at(RunningNode node);
     }
 
-    /** What a look finds at the node of a role, or why nothing is found there: the others are shown all the same. */
+    /** The data at the node of a role, or the error of reading it; an error does not affect the other nodes. */
     private JsonObject shelf(String role, Look look) {
         Optional<RunningNode> node = deployment.topology().nodes().stream()
                 .filter(one -> one.plan().role().equals(role))

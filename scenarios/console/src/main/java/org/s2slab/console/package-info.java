@@ -1,4 +1,4 @@
-/** A page in the browser for one deployment: its trust as a map, its scenarios as they happen, and experiments by hand. */
+/** The browser console of one deployment: a trust map, running scenarios, and manual experiments. */
 @NullMarked
 package org.s2slab.console;
 

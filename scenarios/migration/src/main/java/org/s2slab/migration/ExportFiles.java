@@ -13,8 +13,8 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.migration.importer.ImportedObject;
 
 /**
- * In which files the trust of a server is written down: its AuthMetadata document, and for each cmdlet what {@code
- * CMDLET | ConvertTo-Json -Depth 5} writes. By the cmdlets a folder has, it is known which product it is of.
+ * The names of the files in an export of a server's trust: its AuthMetadata document, and for each cmdlet the output of
+ * {@code CMDLET | ConvertTo-Json -Depth 5}. The cmdlets in a folder identify the product.
  */
 public final class ExportFiles {
     /** The AuthMetadata document of a server, or that of an authorization server for one tenant. */
@@ -23,7 +23,7 @@ public final class ExportFiles {
     /** A list of the host names a server answers to, the principal one first. */
     public static final String HOSTS = "hosts.json";
 
-    /** What can only be asked where the machine is one's own. */
+    /** The cmdlets that can be run only on a machine of the administrator's own. */
     public static final List<String> OF_MACHINES =
             List.of(Product.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
 
@@ -51,7 +51,7 @@ public final class ExportFiles {
 
     private ExportFiles() {}
 
-    /** A cmdlet as it is spelled here, of whichever product, or of every one. */
+    /** The canonical spelling of a cmdlet of any product. */
     public static Optional<String> cmdlet(String name) {
         return Stream.of(ProductRole.values())
                 .flatMap(role -> role.trustCmdlets().stream())
@@ -59,14 +59,14 @@ public final class ExportFiles {
                 .findFirst();
     }
 
-    /** Whose cmdlet it is; empty for those that every server has. */
+    /** The product of a cmdlet; empty for cmdlets that every product has. */
     public static Optional<ProductRole> productOf(String cmdlet) {
         return Stream.of(ProductRole.values())
                 .filter(role -> !OF_ALL.contains(cmdlet) && role.trustCmdlets().contains(cmdlet))
                 .findFirst();
     }
 
-    /** Whose AuthMetadata document it is, by its service name or issuer. */
+    /** The product of an AuthMetadata document, by its service name or issuer. */
     public static Optional<ProductRole> productOf(ImportedObject document) {
         return document.text("serviceName")
                 .or(() -> document.text("issuer"))
@@ -76,7 +76,7 @@ public final class ExportFiles {
                         .findFirst());
     }
 
-    /** The forms of a product whose lack is to be told. */
+    /** The cmdlets of a product whose missing files are reported. */
     public static List<String> wanted(ProductRole product) {
         return WANTED.stream().filter(product.trustCmdlets()::contains).toList();
     }

@@ -6,13 +6,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of people's calls, by feature and by second of real time. */
+/** Counts users' calls by feature and by second of real time. */
 final class CallStatistics {
     /**
-     * Counts up to a moment.
+     * The number of calls up to a point in time.
      *
-     * @param calls that were answered
-     * @param noticed those of them where the person did not get what was asked for
+     * @param calls the number of completed calls
+     * @param noticed the number of completed calls in which the user did not get the requested result
      */
     record Counts(Map<FeatureUse, Integer> calls, Map<FeatureUse, Integer> noticed) {
         Counts {

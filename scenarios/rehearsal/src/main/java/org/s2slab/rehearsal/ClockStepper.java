@@ -3,7 +3,7 @@ package org.s2slab.rehearsal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How time passes in a drill: the deployment's clock in small steps, with calls between any two of them. */
+/** Moves the deployment's clock in small steps during a drill, with user calls between two steps. */
 final class ClockStepper {
     /** Around a switch the clock goes slowly, for longer than the 30 s in which partners ask for keys only once. */
     private static final Duration SLOWLY = Duration.ofSeconds(5);

@@ -27,7 +27,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** The deployment of a drill as whoever holds the drill uses it: by cmdlets, by the clock, and by what anybody may read. */
+/** The deployment of a drill, with the drill's access to it: cmdlets, the clock and public documents. */
 final class DrillDeployment implements AutoCloseable {
     private final Deployment topology;
     private final LabHttpClient client;
@@ -36,7 +36,7 @@ final class DrillDeployment implements AutoCloseable {
     private final List<Done> done = new ArrayList<>();
     private final Set<String> traces = new HashSet<>();
 
-    /** A call that was run, and what it gave. */
+    /** An executed cmdlet call and its output. */
     record Done(CmdletCall call, JsonArray output, JsonArray warnings) {
         /** A property of the first object it wrote. */
         String text(String property) {
@@ -109,7 +109,7 @@ final class DrillDeployment implements AutoCloseable {
         return since;
     }
 
-    /** A key in the certificate store of a node's machine, which whoever holds the drill can look into. */
+    /** A key in the certificate store of a node's machine, to which the drill has access. */
     SigningKey keyOf(String node, String thumbprint) {
         return new CertificateStore(topology.node(node).folder().resolve("certificates"))
                 .find(thumbprint)
@@ -137,7 +137,7 @@ final class DrillDeployment implements AutoCloseable {
                 : issuer;
     }
 
-    /** Sends a request to the door for people and partners; blocks. */
+    /** Sends a request to the endpoint group for users and partners; blocks. */
     LabHttpClient.Answer send(String node, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
         RunningNode running = topology.node(node);
         return client.send(new LabHttpClient.Ask(method, running.plan().host(), running.port(), path, headers, body))

@@ -7,14 +7,14 @@ import java.util.List;
 import org.s2slab.rehearsal.DrillDeployment.Done;
 
 /**
- * One phase of a drill, when it is over.
+ * The record of a completed phase of a drill.
  *
- * @param says what happens in it
- * @param from when it began, by the deployment's clock since the beginning
- * @param took how much real time it took
- * @param changes the cmdlets that were run
- * @param refused calls between servers that were refused
- * @param findings what was looked at and found
+ * @param says the description of the phase
+ * @param from the start of the phase, by the deployment's clock, since the start of the drill
+ * @param took the duration of the phase in real time
+ * @param changes the executed cmdlets
+ * @param refused the refused calls between servers
+ * @param findings the results of the checks
  */
 record DrillPhase(
         String name,

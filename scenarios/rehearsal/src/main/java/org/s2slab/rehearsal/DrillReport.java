@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.engine.product.BehaviorReader;
 
-/** What a drill was and what came of it. */
+/** The report of a drill: its settings and its results. */
 public final class DrillReport {
     private final RolloverDrill drill;
     private final String topology;
@@ -50,7 +50,7 @@ public final class DrillReport {
         this.warnings = BehaviorReader.warnings(deployment.topology().managed());
     }
 
-    /** Which servers did as the product does where the lab differs on purpose, a sentence each. */
+    /** One sentence for each server with a product behavior where the lab differs on purpose. */
     public List<String> warnings() {
         return warnings;
     }
@@ -105,7 +105,7 @@ public final class DrillReport {
                 .toList();
     }
 
-    /** Who believed the old key when it was tried for the last time. */
+    /** The servers that accepted the old key in the last attempt. */
     public List<String> believers() {
         Map<String, StolenKeyAttempt> last = new LinkedHashMap<>();
         probes.forEach(probe -> last.put(probe.node(), probe));
@@ -115,7 +115,7 @@ public final class DrillReport {
                 .toList();
     }
 
-    /** Who believed the old key at any time it was tried. */
+    /** The servers that accepted the old key in any attempt. */
     public List<String> believedOnce() {
         return probes.stream()
                 .filter(StolenKeyAttempt::believed)

@@ -3,15 +3,15 @@ package org.s2slab.rehearsal;
 import java.time.Duration;
 
 /**
- * How the deployment's clock passes in a drill.
+ * The schedule of a drill, by the deployment's clock.
  *
- * @param left how long the present certificate is still valid at the beginning; the authorization server's own lives for years
- * @param step by how much it is moved at a time: less than the 300 s of clock skew that servers forgive each other, for their
- *     clocks are moved one after the other
- * @param real how much real time passes between two such steps, for the calls of people
- * @param rest how long all is as ever, at the beginning and at the end
- * @param lead how long the new certificate is published before it is used
- * @param drain how long the old one stays after that
+ * @param left the remaining validity of the current certificate at the start; the authorization server's is years
+ * @param step the amount of one clock step: less than the 300 s of clock skew that servers allow; their clocks are
+ *     moved one by one
+ * @param real the real time between two clock steps, for the calls of users
+ * @param rest the time without changes at the start and at the end
+ * @param lead the time between the publication of the new certificate and its first use
+ * @param drain the time for which the old certificate stays published after that
  */
 public record DrillSchedule(Duration left, Duration step, Duration real, Duration rest, Duration lead, Duration drain) {
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -40,8 +40,8 @@ public record DrillSchedule(Duration left, Duration step, Duration real, Duratio
     }
 
     /**
-     * By the book: published for a day, and kept until what was signed with it has run out: 8 hours for tokens of Lync and
-     * Exchange, 12 for SharePoint's, 24 for those of the authorization server.
+     * The complete schedule: the new certificate is published for a day; the old one stays until its tokens have
+     * expired: 8 hours for tokens of Lync and Exchange, 12 for SharePoint's, 24 for those of the authorization server.
      */
     public static DrillSchedule byTheBook(String role) {
         int hours = switch (role) {

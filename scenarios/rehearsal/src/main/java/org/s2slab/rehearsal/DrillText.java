@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.s2slab.engine.deployment.Topology;
 
-/** A drill for a person who reads along: the phases as they pass, then what was refused, when and whose, and the sum. */
+/** Prints a drill as text: the phases while they run, then the refusals by time and caller, and the totals. */
 public final class DrillText {
     private static final Pattern CERTIFICATE = Pattern.compile("(MII[A-Za-z0-9+/=]{9})[A-Za-z0-9+/=]{100,}");
 
@@ -68,7 +68,7 @@ public final class DrillText {
         return String.join("\n", lines);
     }
 
-    /** What came of a drill. */
+    /** The final summary of a drill. */
     public static List<String> foot(DrillReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -126,7 +126,7 @@ public final class DrillText {
                         Collectors.collectingAndThen(Collectors.toList(), DrillText::story)));
     }
 
-    /** When it was believed for the last time, and refused for the first. */
+    /** The times at which the key was last accepted and first refused. */
     private static String story(List<StolenKeyAttempt> probes) {
         String believed = "never believed";
         for (StolenKeyAttempt probe : probes) {

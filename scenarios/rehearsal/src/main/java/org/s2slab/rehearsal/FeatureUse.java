@@ -2,9 +2,9 @@ package org.s2slab.rehearsal;
 
 import java.util.Locale;
 
-/** What people use all the time in a drill. */
+/** A feature that users call continuously during a drill. */
 public enum FeatureUse {
-    /** Lync reads a contact list that lies in Exchange. */
+    /** Lync reads a contact list that is stored in Exchange. */
     CONTACTS,
     /** A conversation ends, and Lync brings its transcript to a mailbox. */
     ARCHIVING,

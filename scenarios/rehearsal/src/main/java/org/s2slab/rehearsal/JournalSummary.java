@@ -15,17 +15,17 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.trace.HopKind;
 
-/** What the journals of all nodes say of calls between servers since a drill began. */
+/** Summarises the calls between servers since the start of a drill, from the journals of all nodes. */
 final class JournalSummary {
     /**
-     * A call, or a request for a token, that was refused.
+     * A refused call or token request.
      *
-     * @param at by the clock of the one who refused
-     * @param caller whose call it was, found out by the spans of its trace
+     * @param at the time by the clock of the refusing node
+     * @param caller the calling node, found by the spans of the trace
      */
     record Refused(Instant at, String node, String caller, String rule, String detail, String traceId) {}
 
-    /** A metadata document that was read, or asked for in vain. */
+    /** A metadata document that was read or requested without success. */
     record Read(Instant at, String node, String of, boolean taken, String traceId) {}
 
     private static final Set<String> REFUSALS = Set.of("REFUSED", "TOKEN_DENIED");
@@ -124,7 +124,7 @@ final class JournalSummary {
         reads.add(new Read(Instant.parse(hop.getString("at")), node, of, taken, hop.getString("traceId")));
     }
 
-    /** The rule that refused in a trace, empty where nothing did; null where nobody decided anything in it. */
+    /** The rule that refused a token in a trace; empty if none was refused; null if there was no decision. */
     @Nullable
     String verdict(String traceId) {
         return verdicts.get(traceId);

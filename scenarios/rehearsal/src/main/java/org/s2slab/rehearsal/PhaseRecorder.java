@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Writes a drill down phase by phase: what was called, what was refused, what was found. */
+/** Records a drill by phases: executed cmdlets, refused calls and findings. */
 final class PhaseRecorder {
     private final DrillDeployment deployment;
     private final JournalSummary journals;

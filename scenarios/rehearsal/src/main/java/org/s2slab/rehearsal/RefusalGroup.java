@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls between two servers that were refused by one rule in one phase.
+ * The calls between two servers that one rule refused in one phase.
  *
- * @param caller whose calls
- * @param resource who refused them
- * @param first when the first was, by the deployment's clock since the beginning of the drill
- * @param example what one of them was refused for, with both values
+ * @param caller the calling server
+ * @param resource the refusing server
+ * @param first the time of the first refusal, by the deployment's clock, since the start of the drill
+ * @param example the refusal of one of the calls, with both compared values
  */
 record RefusalGroup(
         String phase,

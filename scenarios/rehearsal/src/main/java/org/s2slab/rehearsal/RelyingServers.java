@@ -12,12 +12,12 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ServerProduct;
 
-/** Who takes the word of the server that is rolled: by its metadata, or by a key that was uploaded. */
+/** The servers that trust the server in rollover: by its metadata or by an uploaded key. */
 final class RelyingServers {
     /**
-     * A server that reads the metadata of the one that is rolled.
+     * A server that reads the metadata of the server in rollover.
      *
-     * @param refresh has it read that again at once; null where only the product's maker can
+     * @param refresh the cmdlet that makes it read the metadata again at once; null if only the vendor can do so
      */
     record Believer(String node, @Nullable CmdletCall refresh) {}
 
@@ -66,12 +66,12 @@ final class RelyingServers {
                 .output();
     }
 
-    /** Has the authorization server know a key too. */
+    /** Uploads an additional key to the authorization server. */
     CmdletCall upload(String certificate) {
         return authz().upload(tenant(), server.applicationId(), certificate);
     }
 
-    /** Has the authorization server forget a key. */
+    /** Removes a key from the authorization server. */
     CmdletCall withdraw(String keyId) {
         return authz().removeCredentials(tenant(), server.applicationId(), List.of(keyId));
     }

@@ -16,13 +16,13 @@ import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.pki.SigningKey;
 
 /**
- * A rehearsal of the rollover of one server's signing certificate on a whole deployment, while people use every feature;
- * by the book, or with steps forgotten. In the manner of SPIRE's force-rotation suite: prepare, activate, verify, revoke,
- * verify the removal.
+ * Rehearses the rollover of one server's signing certificate on a whole deployment while users call every feature. All
+ * steps are executed, or some are left out. As in SPIRE's force-rotation suite, the phases are: prepare, activate,
+ * verify, revoke, verify the removal.
  *
- * @param server the role of the server that is rolled: lync, exchange, sharepoint or authz
- * @param forgotten what the administrator forgets
- * @param rate people's calls a second, of all features together
+ * @param server the role of the server in rollover: lync, exchange, sharepoint or authz
+ * @param forgotten the steps that are left out
+ * @param rate the number of user calls per second, all features together
  */
 public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate, DrillSchedule pace) {
     private static final String PRESENT = "oauth";
@@ -42,11 +42,11 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /**
-     * Starts the deployment, sets trust up, drills, takes the deployment down; blocks. IllegalStateException where trust
-     * cannot be set up, or the deployment does not work before anything is rolled.
+     * Starts the deployment, sets up the trust, runs the drill and stops the deployment; blocks. Throws
+     * IllegalStateException if the trust cannot be set up, or if the deployment does not work before the rollover.
      *
-     * @param trust the scenario that makes the servers of the topology trust each other
-     * @param spectator told of each phase when it is over
+     * @param trust the scenario that sets up the trust between the servers of the topology
+     * @param spectator receives each completed phase
      */
     public DrillReport run(
             Topology topology, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator) {
@@ -74,7 +74,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         return course.run();
     }
 
-    /** The server on the premises that is rolled. */
+    /** The on-premises server in rollover. */
     private NodePlan rolled(Topology topology) {
         NodePlan found = topology.nodes().values().stream()
                 .filter(node -> node.role().equals(server))
@@ -114,7 +114,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                 topology.contacts());
     }
 
-    /** The certificate that lies ready to follow. */
+    /** The certificate that is prepared as the next one. */
     static SigningKey ready(Deployment topology, String node) {
         return topology.keys().certificate(node, NEXT);
     }

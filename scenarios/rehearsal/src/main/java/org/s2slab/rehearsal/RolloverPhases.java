@@ -8,7 +8,7 @@ import java.util.Set;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.trace.IdGenerator;
 
-/** The course of one drill: prepare, activate, verify, revoke, verify the removal, without what is forgotten. */
+/** Runs the phases of one drill: prepare, activate, verify, revoke, verify the removal. Omits the steps left out. */
 final class RolloverPhases {
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final int FLUSHES = 5;
@@ -186,7 +186,7 @@ final class RolloverPhases {
         time.breathe(2);
     }
 
-    /** Until nobody believes it any more: a partner that was not told reads its metadata within a quarter of an hour. */
+    /** Waits until no node accepts the key: a partner without notice reads the metadata again within 15 minutes. */
     private void verifyRemoval() {
         Set<String> believing = tryTheOldKey(Set.copyOf(rolled.nodes()));
         Instant patience = deployment.now().plus(DrillSchedule.READ_AGAIN).plus(DrillSchedule.READ_AGAIN);
@@ -203,7 +203,7 @@ final class RolloverPhases {
         }
     }
 
-    /** Who of these still believes it. */
+    /** The nodes among the given ones that still accept the old key. */
     private Set<String> tryTheOldKey(Set<String> nodes) {
         List<String> believing = new ArrayList<>();
         for (String node : nodes.stream().sorted().toList()) {

@@ -3,7 +3,7 @@ package org.s2slab.rehearsal;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What an administrator does in a rollover by the book, and may forget. */
+/** A step of a complete rollover. A drill can leave it out. */
 public enum RolloverStep {
     STAGE("the new certificate is not published before it is used"),
     WAIT("the new certificate is used before partners can have read it"),
@@ -20,7 +20,7 @@ public enum RolloverStep {
         this.forgotten = forgotten;
     }
 
-    /** What it means that it is forgotten; a part of a sentence. */
+    /** The consequence of leaving out the step; a part of a sentence. */
     public String forgotten() {
         return forgotten;
     }
@@ -30,7 +30,7 @@ public enum RolloverStep {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The step of a word; IllegalArgumentException naming those there are. */
+    /** The step with the given word; IllegalArgumentException with the accepted words if there is none. */
     public static RolloverStep of(String word) {
         return Arrays.stream(values())
                 .filter(step -> step.word().equalsIgnoreCase(word))

@@ -15,7 +15,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.rehearsal.DrillDeployment.Done;
 import org.s2slab.rehearsal.RelyingServers.Believer;
 
-/** The server whose certificate is rolled, and what its administrators do about it, here and at its partners. */
+/** The server in rollover, with the cmdlets for the rollover on this server and on its partners. */
 final class RolloverTarget {
     private final DrillDeployment deployment;
     private final NodePlan plan;
@@ -49,7 +49,7 @@ final class RolloverTarget {
         return old.certificate().getNotAfter().toInstant();
     }
 
-    /** Who reads this server's metadata. */
+    /** The servers that read this server's metadata. */
     List<Believer> believers() {
         return byMetadata;
     }
@@ -59,7 +59,7 @@ final class RolloverTarget {
         return !uploaded.isEmpty();
     }
 
-    /** Everybody who believes its key, the authorization server among them. */
+    /** All nodes that trust the server's key, including the authorization server. */
     List<String> nodes() {
         List<String> nodes = new ArrayList<>();
         byMetadata.stream().map(Believer::node).distinct().forEach(nodes::add);
@@ -78,7 +78,7 @@ final class RolloverTarget {
         return next;
     }
 
-    /** Has the certificate made that is to follow, where that is not done by staging it. */
+    /** Creates the next certificate, unless staging creates it. */
     void make() {
         if (product.makesByStaging()) {
             return;
@@ -128,7 +128,7 @@ final class RolloverTarget {
                 .forEach(credential -> deployment.run(believers.withdraw(credential.getString("KeyId"))));
     }
 
-    /** Has every partner whose administrators can do so read the metadata again. */
+    /** Makes every partner with such a cmdlet read the metadata again. */
     void refresh() {
         for (Believer believer : byMetadata) {
             CmdletCall refresh = believer.refresh();

@@ -18,9 +18,9 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Somebody who has the old key of the server that is rolled, and tries at others whether it still proves anything. */
+/** Attacks other servers with the old key of the server in rollover, to check whether they still accept it. */
 final class StolenKeyAttack {
-    /** The rules by which a key is not believed: unknown, removed, its certificate expired, the credential's time over. */
+    /** The rules that refuse a dead key: unknown, removed, certificate expired, credential expired. */
     private static final Set<String> DEAD = Set.of("E4", "E5", "E6", "L7");
 
     private final DrillDeployment deployment;
@@ -47,7 +47,7 @@ final class StolenKeyAttack {
                 new TokenForge(new Stolen(new DeploymentAttackerKnowledge(deployment.topology()), server.name(), old));
     }
 
-    /** Tries it at a node; the rule that refused it, empty where the key is believed. Blocks. */
+    /** Presents a token with the old key to a node. Returns the rule that refused it; empty if accepted. Blocks. */
     String tryAt(String node) {
         return node.equals(deployment
                                 .ofRole("authz")
@@ -58,7 +58,7 @@ final class StolenKeyAttack {
                 : asToken(node, server.name());
     }
 
-    /** Shows a node a token with a key that nobody knows, so that it has just read the server's metadata. Blocks. */
+    /** Presents a token with an unknown key to a node, so that the node reads the server's metadata. Blocks. */
     void spendTheReadOf(String node) {
         asToken(node, "outsider");
     }
@@ -99,7 +99,7 @@ final class StolenKeyAttack {
         return DEAD.contains(rule) ? rule : "";
     }
 
-    /** What an outsider knows, with the server's old key in the place of the one the topology names. */
+    /** The knowledge of an attacker, with the server's old key in place of the key in the topology. */
     private record Stolen(AttackerKnowledge known, String server, SigningKey old) implements AttackerKnowledge {
         @Override
         public String applicationId(String node) {

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
- * What became of a try to prove something with the old key.
+ * The result of one attempt to authenticate with the old key.
  *
- * @param since by the deployment's clock, since the beginning of the drill
- * @param node who was tried
- * @param rule by which it was refused; empty where the key was believed
+ * @param since the time by the deployment's clock, since the start of the drill
+ * @param node the attacked node
+ * @param rule the rule that refused the attempt; empty if the node accepted the key
  */
 record StolenKeyAttempt(Duration since, String node, String rule) {
     boolean believed() {

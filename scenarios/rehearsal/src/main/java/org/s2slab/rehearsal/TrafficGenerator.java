@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** People who use every feature all the time, so many calls in a second, whatever is done to the servers meanwhile. */
+/** Generates user calls on every feature at a fixed rate per second, whatever happens to the servers. */
 final class TrafficGenerator {
     /** Half of the calls are for contacts, a quarter each for the others. */
     private static final FeatureUse[] MIX = {

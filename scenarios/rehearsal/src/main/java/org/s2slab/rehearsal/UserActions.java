@@ -23,7 +23,7 @@ import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.trace.TraceParent;
 
-/** What people do in a drill, each of it in need of a call between servers; whether they get what they want. */
+/** The actions of users in a drill. Each of them needs a call between servers and reports whether it succeeded. */
 final class UserActions {
     /** Meetings that are booked at a time; then one is called off for each that is booked. */
     private static final int MEETINGS = 8;
@@ -37,7 +37,7 @@ final class UserActions {
     private final List<Calendar> calendars = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Where meetings are booked, and the ids of those that are. */
+    /** A calendar in which meetings are booked, with the ids of the booked meetings. */
     private record Calendar(String node, String path, Queue<String> booked) {}
 
     /** Needs a Lync and an Exchange, and two people with mailboxes; IllegalArgumentException otherwise. */
@@ -157,7 +157,7 @@ final class UserActions {
                 });
     }
 
-    /** How many transcripts still wait for the mailbox, after Lync was told to bring them; blocks. */
+    /** The number of transcripts that still wait for the mailbox, after Lync was told to deliver them; blocks. */
     int undelivered() {
         CmdletCall flush = deployment.product("lync", LyncProduct.class).flushQueue();
         return deployment.run(flush).output().getJsonObject(0).getInteger("QueueLength");

@@ -1,4 +1,4 @@
-/** Rehearsals of a change of trust, under traffic: what is refused, when, and whose. */
+/** Rehearses changes of trust under traffic and reports the refused calls, their times and their callers. */
 @NullMarked
 package org.s2slab.rehearsal;
 

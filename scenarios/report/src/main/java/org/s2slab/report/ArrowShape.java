@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.s2slab.engine.hops.SequenceArrow;
 
 /**
- * Where an arrow lies among the lanes, in shares of the drawing's width, so that it fits a telephone and a wall alike.
+ * The position of an arrow among the lanes of a sequence diagram, in fractions of the width, for screens of any size.
  *
- * @param lanes how many lanes there are
- * @param from the lane it begins in, counted from 0
- * @param to the lane it is drawn to
- * @param reach how much of the way it goes: all of it, or, where it did not arrive, a part
+ * @param lanes the number of lanes
+ * @param from the lane of the start, counted from 0
+ * @param to the lane of the target
+ * @param reach the fraction of the way that is drawn: 1, or less if the call did not arrive
  */
 public record ArrowShape(int lanes, int from, int to, double reach) {
     /** An arrow that does not arrive ends here, before the other lane's middle. */
@@ -20,12 +20,12 @@ public record ArrowShape(int lanes, int from, int to, double reach) {
         return new ArrowShape(lanes, arrow.from(), arrow.to(), arrow.arrives() ? 1 : LOST);
     }
 
-    /** Where it begins. */
+    /** The position of the arrow's start. */
     public String start() {
         return share(middle(from));
     }
 
-    /** Where it ends. */
+    /** The position of the arrow's end. */
     public String end() {
         return share(middle(from) + (middle(to) - middle(from)) * reach);
     }

@@ -8,7 +8,7 @@ import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.BehaviorReader;
 
-/** What a person needs to know to use a deployment that runs: addresses, credentials, the root, lines to try. */
+/** Describes a running deployment for its user: addresses, credentials, the root certificate and example commands. */
 public final class DeploymentGuide {
     private final Deployment topology;
     private final PortPlan ports;

@@ -13,8 +13,8 @@ import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * A diagnosis as a terminal shows it: what was observed on each node, a table of the edges, each fault with its cause and its
- * cure, and where what was observed differs from a fresh call.
+ * Prints a diagnosis on a terminal: the observed state of each node, a table of the trust edges, each fault with its
+ * cause and its fix, and the differences between observed state and fresh calls.
  */
 public final class DiagnosisText {
     private DiagnosisText() {}

@@ -2,7 +2,7 @@ package org.s2slab.report;
 
 import org.s2slab.engine.hops.ObservedHop;
 
-/** Hops as lines of text. */
+/** Formats hops as lines of text. */
 final class HopLines {
     private HopLines() {}
 

@@ -13,10 +13,10 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.trace.HopKind;
 
 /**
- * One hop as a page shows it: a line of the sequence that opens.
+ * A hop as a page shows it: an expandable line of a sequence.
  *
- * @param prefix begins the ids of its sequence
- * @param token the token it speaks of, or null
+ * @param prefix the prefix of the ids in its sequence
+ * @param token the token of the hop, or null
  */
 public record HopView(
         SequenceArrow arrow,
@@ -24,7 +24,7 @@ public record HopView(
         String prefix,
         @Nullable OpenedToken token) {
 
-    /** Where its arrow lies. */
+    /** The position of the arrow. */
     public ArrowShape shape() {
         return ArrowShape.of(arrow, participants.size());
     }
@@ -39,7 +39,7 @@ public record HopView(
         return "tone-" + arrow.tone().name().toLowerCase(Locale.ROOT);
     }
 
-    /** From whom to whom, for those who do not see the arrow. */
+    /** The caller and the called node as text, for readers without the drawing. */
     public String route() {
         String from = participants.get(arrow.from()).id();
         return arrow.isInside()
@@ -47,17 +47,17 @@ public record HopView(
                 : from + " to " + participants.get(arrow.to()).id();
     }
 
-    /** When, by the machine's clock. */
+    /** The time by the machine's clock. */
     public String when() {
         return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** How it came to be; nothing where it happened while its step was played. */
+    /** The origin of the hop; empty if it happened while its step was executed. */
     public String mark() {
         return arrow.hop().origin().mark();
     }
 
-    /** What caused it, in a sentence. */
+    /** The cause of the hop in a sentence. */
     public String because() {
         return switch (arrow.hop().origin().kind()) {
             case STEP -> "this step";
@@ -84,13 +84,13 @@ public record HopView(
         return arrow.hop().token().refusing();
     }
 
-    /** What stood where the rule looked. */
+    /** The value that the rule found. */
     public String found() {
         ObservedRule refusing = refusing();
         return value(refusing == null ? null : refusing.found());
     }
 
-    /** What should have stood there. */
+    /** The value that the rule expected. */
     public String wanted() {
         ObservedRule refusing = refusing();
         return value(refusing == null ? null : refusing.wanted());
@@ -100,7 +100,7 @@ public record HopView(
         return text == null ? "nothing" : text;
     }
 
-    /** What the rule says that the hop names, or null. */
+    /** The sentence of the rule that the hop names, or null. */
     public @Nullable String ruleSentence() {
         ObservedHop hop = arrow.hop();
         if (hop.rule() == null) {

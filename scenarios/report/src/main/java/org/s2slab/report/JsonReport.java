@@ -12,7 +12,7 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 import org.s2slab.trace.HopDetail;
 
-/** A run for programs; {@code trust} is the doctor's diagnosis as {@code ./lab doctor --format json} writes it. */
+/** Writes a run as JSON. {@code trust} is the diagnosis in the format of {@code ./lab doctor --format json}. */
 final class JsonReport {
     /** Rises when a member changes its meaning or goes; new ones may come at any time. */
     private static final int VERSION = 1;

@@ -10,9 +10,9 @@ import org.s2slab.engine.run.StepResult;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes a run as Ant's JUnit task and Maven Surefire write test runs, which every CI server reads. */
+/** Writes a run in the XML format of Ant's JUnit task and Maven Surefire, which CI servers read. */
 final class JunitXmlReport {
-    /** What stands in the place of the case's name that tells of a whole scenario. */
+    /** The case name for results that concern a whole scenario. */
     private static final String WHOLE = "What travelled, and the deployment";
 
     private static final XmlNamespace NONE = XmlNamespace.NONE;

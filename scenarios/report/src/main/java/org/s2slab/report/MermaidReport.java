@@ -9,7 +9,7 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 
 /**
- * Writes a run as Markdown with a sequence diagram in Mermaid's language for each scenario, as wikis draw it
+ * Writes a run as Markdown, with a sequence diagram in Mermaid for each scenario
  * (mermaid.js.org/syntax/sequenceDiagram.html).
  */
 final class MermaidReport {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.s2slab.engine.hops.ObservedRule;
 
 /**
- * A token that travelled, opened up, with what became of it.
+ * A decoded token of a run, with the results of its validations.
  *
- * @param number counts the tokens of a scenario from 1
- * @param title whose it is, and for whom
- * @param hash by which journals speak of its actor token
- * @param layers the outer one first, where there is one; none where no journal opened it
- * @param hops the numbers of the hops that speak of it
- * @param judgements each time somebody judged it
+ * @param number the number of the token in the scenario, from 1
+ * @param title the issuer and the audience of the token
+ * @param hash the hash by which journals identify the actor token
+ * @param layers the outer token first, if there is one; empty if no journal decoded it
+ * @param hops the numbers of the hops that mention the token
+ * @param judgements the validations of the token
  */
 public record OpenedToken(
         int number,
@@ -28,19 +28,19 @@ public record OpenedToken(
     }
 
     /**
-     * What a node made of it.
+     * The validation of a token by a node.
      *
      * @param hop the number of the hop
      * @param node by name
      * @param believed whether it was accepted
-     * @param checks every rule that was asked, in this order; none where an earlier result was kept
+     * @param checks every evaluated rule, in order; empty if an earlier result was cached
      */
     public record Judgement(int hop, String node, boolean believed, List<ObservedRule> checks) {
         public Judgement {
             checks = List.copyOf(checks);
         }
 
-        /** The result as a person says it. */
+        /** The result in a sentence. */
         public String sentence() {
             if (believed) {
                 return node
@@ -58,7 +58,7 @@ public record OpenedToken(
         }
     }
 
-    /** What became of it, in few words. */
+    /** The result in a few words. */
     public String verdict() {
         if (judgements.isEmpty()) {
             return "shown to nobody who journals it";
@@ -75,7 +75,7 @@ public record OpenedToken(
         return number == 1 ? "once" : number == 2 ? "twice" : number + " times";
     }
 
-    /** Whether somebody refused it. */
+    /** Whether a node refused the token. */
     public boolean wasRefused() {
         return judgements.stream().anyMatch(judgement -> !judgement.believed());
     }

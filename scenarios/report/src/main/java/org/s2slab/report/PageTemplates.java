@@ -7,7 +7,7 @@ import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The templates of the module, which the build has made into classes. Whatever is put into one is escaped for its place. */
+/** The page templates of the module, compiled by the build. They escape every inserted value for its context. */
 public final class PageTemplates {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, PageTemplates.class.getClassLoader(), "org.s2slab.scenarios.pages");

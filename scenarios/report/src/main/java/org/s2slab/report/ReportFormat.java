@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.s2slab.trace.RedactingWriter;
 
-/** The forms a report has, each with the ending that its files have. */
+/** The formats of a report, each with its file name extension. */
 public enum ReportFormat {
     /** A page for people, whole in one file. */
     HTML(".html") {
@@ -71,9 +71,9 @@ public enum ReportFormat {
     }
 
     /**
-     * The format of a file, by its ending.
+     * The format for a file, by its file name extension.
      *
-     * @throws IllegalArgumentException when no format has that ending, naming those there are
+     * @throws IllegalArgumentException with the known extensions if no format has this one
      */
     public static ReportFormat of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -88,15 +88,15 @@ public enum ReportFormat {
     }
 
     /**
-     * Makes sure that a report can be written there, by making its folder and, for a moment, a file in it.
+     * Checks that a report can be written to a file. Creates its folder and, for a moment, a file in it.
      *
-     * @throws IOException that says why not
+     * @throws IOException with the reason
      */
     public void prepare(Path file) throws IOException {
         Files.delete(part(file));
     }
 
-    /** Writes a report, whole or not at all, for whoever may read what this user writes; folders that are missing are made. */
+    /** Writes a report completely or not at all, with the user's default file permissions; creates missing folders. */
     public void write(RunReport run, Path file) {
         Path whole = file.toAbsolutePath();
         try {

@@ -24,8 +24,8 @@ import org.s2slab.engine.run.StepResult;
 import org.s2slab.engine.text.TextTruncator;
 
 /**
- * A run as reports may tell it: every text in it, wherever it came from, without the secrets that opened doors, and without what
- * looks like one. Reports are written of nothing else, so that no form of them and no template has to think of it.
+ * Removes secrets from a run before it is reported: the configured credentials, and every text that looks like a
+ * secret. Reports are written only from the result, so formats and templates need no redaction of their own.
  */
 final class ReportRedactor {
     private final SecretCollector secrets;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A whole report as a page shows it.
+ * The data of a whole report page.
  *
- * @param style the style sheet, which stands in the page itself
+ * @param style the embedded style sheet
  */
 public record ReportView(RunReport run, List<ScenarioView> scenarios, String style) {
     /** So many scenarios are shown whole; of more, those that failed. */
@@ -30,7 +30,7 @@ public record ReportView(RunReport run, List<ScenarioView> scenarios, String sty
         return new ReportView(run, scenarios, resource("sequence.css") + resource("report.css"));
     }
 
-    /** How a policy names the one style sheet it allows (Content Security Policy Level 3, 2.3.1). */
+    /** The hash of the style sheet for the page's policy (Content Security Policy Level 3, 2.3.1). */
     public String styleHash() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));

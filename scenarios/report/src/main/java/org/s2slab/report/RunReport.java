@@ -6,17 +6,17 @@ import java.util.List;
 import org.s2slab.engine.run.ScenarioResult;
 
 /**
- * Everything that was played in one run, which a report is about.
+ * The result of one run: all executed scenarios.
  *
- * @param began when the first scenario began
- * @param took until the last one ended
+ * @param began the start of the first scenario
+ * @param took the time until the end of the last scenario
  */
 public record RunReport(List<ScenarioReport> scenarios, Instant began, Duration took) {
     public RunReport {
         scenarios = List.copyOf(scenarios);
     }
 
-    /** What came of each scenario. */
+    /** The result of each scenario. */
     public List<ScenarioResult> results() {
         return scenarios.stream().map(ScenarioReport::result).toList();
     }

@@ -5,9 +5,9 @@ import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.engine.run.ScenarioResult;
 
 /**
- * One scenario of a run.
+ * The result of one scenario.
  *
- * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
+ * @param trust the trust between the nodes at the end; null if not requested or not available
  */
 public record ScenarioReport(
         ScenarioResult result, @Nullable Diagnosis trust) {}

@@ -12,12 +12,12 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 
 /**
- * A scenario as a page shows it.
+ * The data of a scenario on a report page.
  *
- * @param id begins the ids of everything in it
- * @param open whether it is shown without being asked for
- * @param earlier the steps of the stories it follows
- * @param steps its own
+ * @param id the prefix of all ids in its section
+ * @param open whether the section is expanded at first
+ * @param earlier the steps of the scenarios on which it builds
+ * @param steps its own steps
  */
 public record ScenarioView(
         String id,
@@ -75,17 +75,17 @@ public record ScenarioView(
         return result.passed();
     }
 
-    /** Everything that was not as expected, with file and line. */
+    /** All failed expectations, with file and line. */
     public List<String> problems() {
         return result.allProblems();
     }
 
-    /** What steps caused and the nodes had not done at the end. */
+    /** The work that steps caused and the nodes had not completed at the end. */
     public List<String> unfinished() {
         return result.unfinished();
     }
 
-    /** Which nodes ran as the product does where the lab differs on purpose. */
+    /** One sentence for each node with a product behavior where the lab differs on purpose. */
     public List<String> warnings() {
         return result.warnings();
     }
@@ -100,7 +100,7 @@ public record ScenarioView(
         return arrows.size();
     }
 
-    /** How many hops are refusals. */
+    /** The number of refusals among the hops. */
     public long refusals() {
         return arrows.stream()
                 .filter(arrow -> arrow.tone() == SequenceArrow.Tone.NO)

@@ -7,10 +7,10 @@ import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.run.StepResult;
 
 /**
- * One step of a scenario with what travelled in it.
+ * The data of a step on a report page, with its hops.
  *
- * @param doing the cmdlet that was run with its parameters, or the request that was sent, and by whom; null for other steps
- * @param problems what was not as expected
+ * @param doing the executed cmdlet with its parameters, or the request and its sender; null for other steps
+ * @param problems the failed expectations
  */
 public record StepView(
         String title, boolean passed, @Nullable String doing, List<String> problems, List<HopView> hops) {

@@ -16,7 +16,7 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 import org.s2slab.engine.text.TerminalStyle;
 
-/** Scenarios as they happen, for a person who follows at the console, and a table at the end. */
+/** Prints scenarios on the console while they run, and a table at the end. */
 public final class TerminalReport implements RunListener {
     private final PrintWriter out;
     private final TerminalStyle look;
@@ -64,7 +64,7 @@ public final class TerminalReport implements RunListener {
         out.flush();
     }
 
-    /** What the journals know about each refusal: the reason why a step failed is mostly there. */
+    /** Prints the journals' records of each refusal, which mostly contain the reason why a step failed. */
     private void explain(StepResult result) {
         for (ObservedHop hop : result.hops()) {
             if (hop.detailText() != null) {
@@ -74,7 +74,7 @@ public final class TerminalReport implements RunListener {
         out.println("      " + look.dim("trace " + result.traceId()));
     }
 
-    /** That the doctor cannot tell, for instance because a node answers nobody, is no failure of the scenario. */
+    /** Runs the doctor. If it fails, for instance because a node does not respond, the scenario does not fail. */
     @Override
     public void beforeStop(Deployment topology) {
         try {
@@ -95,12 +95,12 @@ public final class TerminalReport implements RunListener {
         }
     }
 
-    /** What was played so far. */
+    /** The scenarios executed so far. */
     public List<ScenarioReport> scenarios() {
         return List.copyOf(scenarios);
     }
 
-    /** The table of every scenario played, and what was wrong. */
+    /** Prints the table of all executed scenarios and their failures. */
     public void summary(Duration took) {
         List<ScenarioResult> results =
                 scenarios.stream().map(ScenarioReport::result).toList();

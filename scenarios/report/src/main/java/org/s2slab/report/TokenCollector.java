@@ -12,9 +12,9 @@ import org.s2slab.report.OpenedToken.Judgement;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.HopKind;
 
-/** Finds the tokens of a sequence: those that were presented, as they were presented, and those that were only made. */
+/** Collects the tokens of a sequence of hops: presented tokens as presented, and tokens that were only issued. */
 final class TokenCollector {
-    /** One token while its hops are gathered: the same actor token around the same user. */
+    /** A token during collection: one actor token for one user. */
     private static final class Bundle {
         private final String hash;
         private @Nullable JsonObject layers;

@@ -16,9 +16,9 @@ import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.token.ClaimNames;
 
 /**
- * A layer of a token opened up: each member with what it means and the rules that looked at it.
+ * A decoded layer of a token: each member with its meaning and the rules that checked it.
  *
- * @param title what the layer is
+ * @param title the name of the layer
  */
 public record TokenLayer(String title, Place place, List<TokenMember> header, List<TokenMember> claims) {
     private static final DateTimeFormatter TIME =

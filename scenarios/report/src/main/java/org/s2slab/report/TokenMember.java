@@ -6,12 +6,12 @@ import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.token.ClaimMeaning;
 
 /**
- * One member of a token's header or claims.
+ * A member of a token's header or claims.
  *
- * @param value as it stands there
- * @param read the same as people say it, or null
- * @param meaning null for a name that no token of this protocol has
- * @param checks the rules that looked at it, where the token was judged
+ * @param value the value in the token
+ * @param read the value in readable form
+ * @param meaning the meaning; null if the protocol does not define the name
+ * @param checks the rules that checked the member, if the token was validated
  */
 public record TokenMember(
         String name,

@@ -10,24 +10,24 @@ import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 
 /**
- * Whether one node would believe another, as it was at a scenario's end.
+ * Whether one node trusted another at the end of a scenario.
  *
- * @param number counts the edges of a map from 1
- * @param caller the node that would call
- * @param resource the node that would be called
- * @param verdict the doctor's word for it
- * @param holds whether it holds today
- * @param faults why it would not hold, a sentence each
+ * @param number the number of the edge in a map, from 1
+ * @param caller the calling node
+ * @param resource the called node
+ * @param verdict the doctor's verdict
+ * @param holds whether the trust works today
+ * @param faults the faults, one sentence each
  */
 public record TrustEdgeView(
         int number, String caller, String resource, Kind kind, String verdict, boolean holds, List<String> faults) {
-    /** On whose word a caller would be believed. */
+    /** The kind of issuer that the resource trusts. */
     public enum Kind {
         /** On its own: it is a partner application with a key of its own. */
         PARTNER("partner application"),
         /** On that of an authorization server that both trust. */
         SERVER("authorization server"),
-        /** On nobody's. */
+        /** No issuer is trusted. */
         NONE("none");
 
         private final String word;
@@ -36,7 +36,7 @@ public record TrustEdgeView(
             this.word = word;
         }
 
-        /** How people call it. */
+        /** The name of the kind in words. */
         public String word() {
             return word;
         }
@@ -69,7 +69,7 @@ public record TrustEdgeView(
         return edges;
     }
 
-    /** The edge as a person says it. */
+    /** The edge in a sentence. */
     public String sentence() {
         return switch (kind) {
             case PARTNER -> resource + " believes " + caller + " as a partner application: " + verdict + ".";

@@ -12,13 +12,13 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.report.TrustEdgeView.Kind;
 
 /**
- * The nodes of a deployment as a map: an authorization server above, the others below it, and an arrow for each way in which
- * one would call another. All lengths in units of the drawing, which is {@link #WIDTH} wide and as high as it needs to be.
+ * A map of the nodes of a deployment: the authorization server at the top, the others below it, and an arrow for each
+ * direction of trust. All lengths are in drawing units; the width is {@link #WIDTH}, the height depends on the content.
  *
- * @param spokes from the authorization server to whoever relies on it
+ * @param spokes the lines from the authorization server to the servers that rely on it
  */
 public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int height) {
-    /** Small enough that its letters can be read on a telephone 390 pixels wide. */
+    /** The width in drawing units, small enough for readable letters on a screen 390 pixels wide. */
     public static final int WIDTH = 400;
 
     private static final int BOX_WIDTH = 126;
@@ -34,7 +34,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
 
     private static final int HEAD = 9;
 
-    /** A node, by its middle. */
+    /** A node with the coordinates of its centre. */
     public record Box(NodePlan node, String place, int x, int y) {
         public int left() {
             return x - width() / 2;
@@ -75,9 +75,9 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
         }
     }
 
-    /** An arrow, or a spoke, with the number that the table beside the map explains. */
+    /** An arrow or a spoke, with its number in the table beside the map. */
     public record Line(Kind kind, boolean holds, int number, double x1, double y1, double x2, double y2) {
-        /** The classes it is drawn by: on whose word, and whether that holds. */
+        /** The CSS classes of the line: the kind of issuer, and whether the trust works. */
         public String style() {
             return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
         }
@@ -87,7 +87,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return String.format(Locale.ROOT, "%.1f", value);
         }
 
-        /** Where its number stands: nearer to its end, so that those of two directions do not meet. */
+        /** The x coordinate of the number: near the end, so that numbers of two directions do not meet. */
         public String numberX() {
             return plain(x1 + (x2 - x1) * 0.68);
         }
@@ -96,7 +96,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return plain(y1 + (y2 - y1) * 0.68);
         }
 
-        /** Where its head begins. */
+        /** The x coordinate at which the arrow head starts. */
         public String stopX() {
             return plain(x2 - HEAD * (x2 - x1) / length());
         }

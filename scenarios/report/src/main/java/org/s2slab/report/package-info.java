@@ -1,4 +1,4 @@
-/** Steps, hops and results as a person reads them. */
+/** Writes reports of steps, hops and results as HTML, XML, JSON, Markdown and text. */
 @NullMarked
 package org.s2slab.report;
 

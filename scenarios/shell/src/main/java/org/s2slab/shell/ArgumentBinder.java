@@ -13,7 +13,7 @@ import org.s2slab.shell.SyntaxTree.Expression;
 import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Script;
 
-/** The values that a command was given, each under the whole name of its parameter. */
+/** Binds the arguments of a command to the full names of its parameters. */
 final class ArgumentBinder {
     private final CmdletHelp help;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();

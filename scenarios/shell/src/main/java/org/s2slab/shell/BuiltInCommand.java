@@ -4,22 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that the shell has itself.
+ * A command that the shell itself implements.
  *
- * @param aliases other names of it
- * @param action what it does
+ * @param aliases alternative names
+ * @param action the implementation
  */
 record BuiltInCommand(CmdletHelp help, List<String> aliases, Action action) {
-    /** What a command does: it writes objects. */
+    /** The implementation of a command: it writes objects. */
     @FunctionalInterface
     interface Action {
         List<@Nullable Object> run(Run run);
     }
 
     /**
-     * One run of it.
+     * One execution of the command.
      *
-     * @param input what the pipe brought, or null where it stands first
+     * @param input the input from the pipeline; null for the first command
      */
     record Run(
             Interpreter interpreter,

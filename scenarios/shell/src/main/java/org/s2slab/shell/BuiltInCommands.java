@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.Scenario;
 
-/** The commands that the shell has itself, by name and alias. */
+/** The built-in commands of the shell, by name and alias. */
 final class BuiltInCommands {
     private final Map<String, BuiltInCommand> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, BuiltInCommand> byAlias = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

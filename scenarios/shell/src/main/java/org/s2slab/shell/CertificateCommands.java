@@ -7,7 +7,7 @@ import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
-/** A certificate to a file, and from a file to where a cmdlet takes its Base64, by the lines of public procedures. */
+/** Commands that export certificates to files and read them as Base64, as in the documented public procedures. */
 final class CertificateCommands {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 

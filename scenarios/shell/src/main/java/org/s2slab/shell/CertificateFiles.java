@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Certificates in files, as public procedures export and import them. A path with a drive or a share is one of a real server:
- * what was exported to it is found there until the shell ends, and nothing is written to this machine.
+ * Exports and imports certificate files as public procedures do. A path with a drive or a share belongs to a real
+ * server. Its content is kept in memory until the shell ends; nothing is written to this machine.
  */
 final class CertificateFiles {
     private static final Pattern OF_A_SERVER = Pattern.compile("(?s)([A-Za-z]:|\\\\\\\\).*");

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.shell.ShellException.Kind;
 
-/** A text that is read from left to right; pages of the web have dashes and quotes of their own, which count as well. */
+/** Reads a text from left to right. Typographic dashes and quotation marks of web pages count as plain ones. */
 final class CharacterReader {
     private static final String DASHES = "-\u2013\u2014\u2015";
     private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b";
@@ -154,7 +154,7 @@ final class CharacterReader {
         return new ShellException(Kind.INCOMPLETE, line(), message);
     }
 
-    /** What comes next is not of the language. */
+    /** A syntax error at the current position. */
     ShellException wrong(String message) {
         return new ShellException(Kind.LANGUAGE, line(), message);
     }

@@ -17,14 +17,14 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 
-/** Examples of a cmdlet: how the bundled scenarios, which the build plays, use it. */
+/** Examples of a cmdlet from the bundled scenarios, which the build executes. */
 final class CmdletExamples {
     private static final int SHOWN = 3;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9][\\w.:/@*+=\\\\-]*");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*(\\[\\d+])*");
 
-    /** A line, and what it does. */
+    /** A command line and its description. */
     record Example(String says, String line) {}
 
     private final List<Scenario> scenarios;

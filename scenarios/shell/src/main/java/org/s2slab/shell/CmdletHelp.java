@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is known of a command before it is run.
+ * The help of a command: its name, its synopsis and its parameters.
  *
- * @param name in its own casing
+ * @param name the name in its own casing
  * @param synopsis one sentence
- * @param parameters in the order of its help; one that is declared for several parameter sets stands there several times
- * @param positions how many of its first parameters take values that have no name
+ * @param parameters in the order of the help; a parameter may occur in several parameter sets
+ * @param positions the number of leading parameters that accept values without a name
  */
 record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int positions) {
     /**
-     * One of its parameters.
+     * A parameter of a command.
      *
-     * @param type STRING, SWITCH and so on, as a node's help writes it; ANY takes whatever the shell has
-     * @param sets the parameter sets it belongs to; empty for all
-     * @param values the words it takes; empty where any
+     * @param type STRING, SWITCH and so on, as in the help of a node; ANY accepts every value of the shell
+     * @param sets the parameter sets that contain it; empty for all
+     * @param values the accepted words; empty for any value
      */
     record Parameter(String name, String type, boolean mandatory, List<String> sets, List<String> values, String help) {
         boolean isSwitch() {
@@ -34,7 +34,7 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         }
     }
 
-    /** What every command takes and the shell itself does. */
+    /** The common parameters, which the shell itself implements for every command. */
     static final List<Parameter> COMMON = List.of(
             new Parameter(
                     "ErrorAction",
@@ -55,7 +55,7 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         parameters = List.copyOf(parameters);
     }
 
-    /** As a node's management port tells it. */
+    /** Reads the help that a node's management port returns. */
     static CmdletHelp fromJson(JsonObject json) {
         List<Parameter> parameters = json.getJsonArray("parameters").stream()
                 .map(JsonObject.class::cast)

@@ -13,11 +13,11 @@ import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Pipeline;
 
 /**
- * One line that runs one cmdlet with values that stand in it: {@code Verb-Noun -Name value -Switch}. What it names, a node's
- * management port takes as {@code POST /cmdlets/name} with the parameters.
+ * Parses a line that runs one cmdlet with literal values: {@code Verb-Noun -Name value -Switch}. A node accepts the
+ * result on its management port as {@code POST /cmdlets/name}.
  *
- * @param name of the cmdlet
- * @param parameters by name; a name without a value is {@code true}, values with commas between are a list
+ * @param name the name of the cmdlet
+ * @param parameters values by parameter name: {@code true} if none is given, a list if separated by commas
  */
 public record CmdletLineParser(String name, JsonObject parameters) {
     /**

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
- * A line up to the cursor as completion sees it: the words of the command in which the cursor stands.
+ * The part of a line before the cursor that completion uses: the words of the current command.
  *
- * @param words from the command's name to the word at the cursor, which may be empty
+ * @param words the words from the command's name to the word at the cursor, which may be empty
  */
 record CompletionContext(String line, int cursor, List<String> words) implements CompletingParsedLine {
     /** Behind these a new command begins, where they stand in no text. */

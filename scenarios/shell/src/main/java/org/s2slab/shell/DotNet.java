@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
-/** What of .NET the lines of public procedures use to upload a certificate: its class, and Base64. Nothing else is there. */
+/** The .NET types that public procedures use to upload a certificate: the certificate class and Base64 conversion. */
 final class DotNet {
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?i)(System\\.)?Security\\.Cryptography\\.X509Certificates\\.X509Certificate2?");
@@ -18,7 +18,7 @@ final class DotNet {
 
     private DotNet() {}
 
-    /** What {@code .GetRawCertData()} gives. */
+    /** The result of {@code .GetRawCertData()}. */
     record Bytes(String base64) {
         /** The numbers, as PowerShell shows them. */
         @Override
@@ -35,7 +35,7 @@ final class DotNet {
         return CONVERT.matcher(type).matches() && TO_BASE64.equalsIgnoreCase(member);
     }
 
-    /** What it gives for values. */
+    /** Calls a static member with the given arguments. */
     static Object call(String type, String member, List<@Nullable Object> values) {
         if (hasMember(type, member) && values.size() == 1 && values.get(0) instanceof Bytes bytes) {
             return bytes.base64();

@@ -18,7 +18,7 @@ import org.s2slab.shell.SyntaxTree.Property;
 import org.s2slab.shell.SyntaxTree.Statement;
 import org.s2slab.shell.TextParser.Parts;
 
-/** Reads values: of a command's arguments, where words need no quotes, and of expressions, where they do. */
+/** Parses values: arguments of commands (words without quotes) and expressions (words in quotes). */
 final class ExpressionParser {
     private static final Pattern OPERATOR = Pattern.compile("[-\u2013\u2014\u2015][A-Za-z]+(?![\\w-])");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*");
@@ -84,12 +84,12 @@ final class ExpressionParser {
                 || text.seesSingleQuote();
     }
 
-    /** What stands in round brackets, from the first one on. */
+    /** Parses a group in round brackets. */
     Group group() {
         return values.group(false);
     }
 
-    /** What stands in braces, from the first one on. */
+    /** Parses statements in braces. */
     List<Statement> braced() {
         return values.braced();
     }
@@ -149,7 +149,7 @@ final class ExpressionParser {
         return left;
     }
 
-    /** What stands right of a sign, on the same line or below. */
+    /** Parses the expression to the right of an operator, on the same line or below. */
     Expression more(Supplier<Expression> right) {
         text.skipLines();
         if (text.atEnd()) {

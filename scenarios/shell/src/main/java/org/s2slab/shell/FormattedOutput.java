@@ -2,7 +2,7 @@ package org.s2slab.shell;
 
 import java.util.List;
 
-/** What {@code Format-List} and {@code Format-Table} write: lines, which no command takes apart again. */
+/** The output of {@code Format-List} and {@code Format-Table}: lines that no other command can process. */
 record FormattedOutput(List<String> lines) {
     FormattedOutput {
         lines = List.copyOf(lines);

@@ -13,7 +13,7 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
-/** What commands there are, and how each is used. */
+/** The commands that list the available commands and describe their use. */
 final class HelpCommands {
     private final Supplier<List<Scenario>> scenarios;
 
@@ -123,7 +123,7 @@ final class HelpCommands {
         return lines;
     }
 
-    /** Help as lines. */
+    /** The help of a command as lines of text. */
     private record HelpPage(CmdletHelp help, org.s2slab.engine.text.TerminalStyle look) {
         List<String> head() {
             return List.of(

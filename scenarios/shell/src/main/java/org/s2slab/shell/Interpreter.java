@@ -28,7 +28,7 @@ import org.s2slab.shell.SyntaxTree.Text;
 import org.s2slab.shell.SyntaxTree.Value;
 import org.s2slab.shell.SyntaxTree.Variable;
 
-/** Does what was read, one statement after the other. */
+/** Executes parsed statements one after the other. */
 final class Interpreter {
     private final ShellSession session;
     private final ValueMethods methods = new ValueMethods(this);
@@ -48,7 +48,7 @@ final class Interpreter {
         return written;
     }
 
-    /** What a statement writes, each object by itself; a ShellException tells its line. */
+    /** The output of a statement, by objects; a ShellException contains its line. */
     List<@Nullable Object> write(Statement statement) {
         try {
             if (statement instanceof Assign assign) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeFolderReader;
 
-/** What {@code $lab} tells: each node's address and certificates, and the tenants, as scenarios know them. */
+/** The value of the variable {@code $lab}: node addresses, certificates and tenants, as in scenarios. */
 final class LabVariable {
     static final String VARIABLE = "lab";
 

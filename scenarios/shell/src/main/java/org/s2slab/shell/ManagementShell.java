@@ -18,9 +18,9 @@ import org.s2slab.shell.SessionCommands.Exit;
 import org.s2slab.shell.ShellException.Kind;
 import org.s2slab.shell.SyntaxTree.Statement;
 
-/** The management shell on a deployment: at a terminal, or with a script. */
+/** The management shell of a deployment, for a terminal or a script. */
 public final class ManagementShell {
-    /** What a line of a script holds, in signs. */
+    /** The line width of script output, in characters. */
     static final int SCRIPT_WIDTH = 120;
 
     private static final int DONE = 0;
@@ -43,11 +43,11 @@ public final class ManagementShell {
     }
 
     /**
-     * Runs a script: all of it is read before anything is done. Blocks.
+     * Runs a script. The whole script is parsed before its first statement is executed. Blocks.
      *
-     * @param source its name, for messages
-     * @param node where it begins, or null for the first one
-     * @return 0 when everything was done, 1 when something failed, 2 when it is not of the language, or what {@code exit} says
+     * @param source the name of the script for messages
+     * @param node the first current node, or null for the first node of the deployment
+     * @return 0 on success, 1 after a failure, 2 after a syntax error, or the argument of {@code exit}
      */
     public int run(
             String source, String text, @Nullable String node, PrintWriter out, PrintWriter err, TerminalStyle look) {
@@ -79,10 +79,10 @@ public final class ManagementShell {
     }
 
     /**
-     * Has an administrator type lines at this process's terminal until they end it; blocks.
+     * Runs an interactive session on the terminal of this process until the user ends it; blocks.
      *
-     * @param node where it begins, or null for the first one
-     * @param history the file that keeps the lines
+     * @param node the first current node, or null for the first node of the deployment
+     * @param history the file of the history
      */
     public int interact(@Nullable String node, Path history, TerminalStyle look) {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {

@@ -12,11 +12,11 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.shell.ShellObject.Origin;
 
 /**
- * The cmdlets of the deployment's nodes. Those of the node the shell is at can be run, and those of the authorization server
- * from everywhere, as the MSOnline module is loaded beside the products' own.
+ * The cmdlets that the shell can run: those of the current node, and everywhere those of the authorization server,
+ * because the MSOnline module is loaded beside the products' own.
  */
 final class NodeCmdlets {
-    /** A cmdlet where it is run. */
+    /** A cmdlet with the node that runs it. */
     record Known(ManagedNode node, CmdletHelp help) {}
 
     private final ShellSession session;
@@ -82,7 +82,7 @@ final class NodeCmdlets {
                                 + " goes there."));
     }
 
-    /** As {@link #find}, and null where there is none. */
+    /** Like {@link #find}, but null if there is no such cmdlet. */
     @Nullable
     Known lookUp(String name) {
         for (ManagedNode node : reachable()) {

@@ -10,7 +10,7 @@ import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.shell.SyntaxTree.Script;
 
-/** Choosing among objects, and of their properties. */
+/** Commands that filter objects and select their properties. */
 final class ObjectCommands {
     private static final List<String> TESTS = List.of(
             "EQ",

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.TerminalStyle;
 
-/** Makes lines of objects: a list of their properties, or a table where they have few. */
+/** Formats objects as text: as a list of properties, or as a table if there are few properties. */
 final class ObjectFormatter {
     /** An object with more properties than this is shown as a list, as in PowerShell. */
     private static final int TABLE_PROPERTIES = 4;
@@ -24,7 +24,7 @@ final class ObjectFormatter {
         this.look = look;
     }
 
-    /** What was written, as it is shown where nothing is said about it. */
+    /** Formats the output of a statement in the default format. */
     List<String> lines(List<@Nullable Object> written) {
         List<String> lines = new ArrayList<>();
         List<ShellObject> alike = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.trace.TokenRedactor;
 
-/** Showing objects, and bringing them to files and back. */
+/** Commands that print objects, write them to files and read them from files. */
 final class OutputCommands {
     private static final Parameter INPUT =
             Parameter.of("InputObject", "ANY", "What is written; the pipe brings it as well.");

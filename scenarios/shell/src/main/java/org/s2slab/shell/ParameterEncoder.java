@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
-/** Writes a value of the shell as a node's management port reads it. */
+/** Encodes a value of the shell for a node's management port. */
 final class ParameterEncoder {
     /** Under which properties objects say who they are, where none is called as the parameter. */
     private static final List<String> NAMES = List.of(

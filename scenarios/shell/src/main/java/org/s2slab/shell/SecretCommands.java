@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
-/** Passwords: asked for, handed to cmdlets, shown nowhere and not kept in the history. */
+/** Commands for passwords. A password is read and passed to cmdlets; output and history never contain it. */
 final class SecretCommands {
     /** A line that names one of these is not kept. */
     private static final Pattern SECRET = Pattern.compile(

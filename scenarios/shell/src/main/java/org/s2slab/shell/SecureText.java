@@ -1,9 +1,9 @@
 package org.s2slab.shell;
 
 /**
- * A text that is given to cmdlets and shown nowhere.
+ * A secret text for cmdlets that is never printed.
  *
- * @param text what it is
+ * @param text the secret
  */
 record SecureText(String text) {
     @Override

@@ -8,7 +8,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
-/** Where the shell is, and the commands of real servers that have nothing to do here. */
+/** Commands that select the current node, and accepted commands of real servers that have no effect in the lab. */
 final class SessionCommands {
     /** Ends the shell. */
     static final class Exit extends RuntimeException {

@@ -1,12 +1,10 @@
 package org.s2slab.shell;
 
-/**
- * A line that is not of the language, or that cannot be done; its message says what, and the way out.
- */
+/** A line with a syntax error, or a command that failed. The message names the fault and the fix. */
 public final class ShellException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What kind of trouble it is. */
+    /** The kind of fault. */
     public enum Kind {
         /** The text ends in the middle of something: more of it may come. */
         INCOMPLETE,

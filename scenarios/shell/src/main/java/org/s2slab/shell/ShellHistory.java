@@ -8,7 +8,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.trace.TokenRedactor;
 
-/** The lines that were typed, in a file that only its owner reads; lines with passwords in them are kept nowhere. */
+/** The history of typed lines, in a file readable only by its owner. Lines with passwords are not stored. */
 final class ShellHistory extends DefaultHistory {
 
     /** Makes the file, where it is absent. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object with properties by name, in their order; names are looked up without case. */
+/** An object with ordered properties; property names are case-insensitive. */
 final class ShellObject {
-    /** Which cmdlet of which node wrote an object. */
+    /** The cmdlet that wrote an object, and its node. */
     record Origin(String node, String cmdlet) {}
 
     private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.RedactingWriter;
 
-/** Where the shell writes: objects and texts here, warnings and errors there. */
+/** The output streams of the shell: one for objects and texts, one for warnings and errors. */
 final class ShellOutput {
     private final PrintWriter out;
     private final PrintWriter err;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.language.Scenario;
 
-/** What an administrator's shell has at a moment: the node it is at, variables, what it knows of commands. */
+/** The state of a shell session: the current node, the variables, and the help of the commands. */
 final class ShellSession {
-    /** How the shell asks the person at the terminal. */
+    /** Asks the user at the terminal for input. */
     @FunctionalInterface
     interface Asking {
         /** @param secret whether what is typed is shown nowhere */

@@ -14,7 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.ShellException.Kind;
 
-/** A terminal at which an administrator types lines, with completion and a history. */
+/** A terminal for interactive input, with completion and a history. */
 final class ShellTerminal {
     private final Terminal terminal;
     private final LineReader reader;

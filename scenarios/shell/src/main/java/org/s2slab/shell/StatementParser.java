@@ -19,7 +19,7 @@ import org.s2slab.shell.SyntaxTree.Statement;
 import org.s2slab.shell.SyntaxTree.Value;
 import org.s2slab.shell.SyntaxTree.Variable;
 
-/** Reads lines of the shell. */
+/** Parses statements of the shell language. */
 final class StatementParser {
     private static final Pattern WORD = Pattern.compile("[A-Za-z?%.][\\w.?%\\\\:-]*");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:\\\\.*");

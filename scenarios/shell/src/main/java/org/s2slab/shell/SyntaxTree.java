@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What lines of the shell mean, as {@link StatementParser} found it. */
+/** The syntax tree of the shell language, as {@link StatementParser} builds it. */
 final class SyntaxTree {
     private SyntaxTree() {}
 
-    /** Something that is done. */
+    /** A statement. */
     sealed interface Statement permits Assign, Pipeline, If {
         /** Where it begins, counted from 1. */
         int line();
@@ -17,37 +17,37 @@ final class SyntaxTree {
     /**
      * {@code $x = …}, {@code $x.Property = …}, {@code $x += …}.
      *
-     * @param adds whether it adds to what was there
+     * @param adds whether the value is added to the existing one
      */
     record Assign(int line, Expression target, boolean adds, Statement value) implements Statement {}
 
-    /** Stages, each of which takes what the one before wrote. */
+    /** A pipeline: each stage receives the output of the stage before. */
     record Pipeline(int line, List<Stage> stages) implements Statement {}
 
-    /** The first branch whose condition holds, else {@code otherwise}. */
+    /** A conditional statement: the first branch with a true condition is executed, otherwise {@code otherwise}. */
     record If(int line, List<Branch> branches, List<Statement> otherwise) implements Statement {}
 
-    /** A condition, and what is done when it holds. */
+    /** A condition with the statements to execute if it is true. */
     record Branch(Statement condition, List<Statement> body) {}
 
     /** One stage of a pipeline. */
     sealed interface Stage permits Command, Value {}
 
-    /** A command with its arguments, in their order: which name takes which value is known to who knows the command. */
+    /** A command with its arguments in their order. The assignment of values to names needs the command's help. */
     record Command(String name, List<Argument> arguments) implements Stage {}
 
-    /** An expression that stands alone. */
+    /** An expression as a stage of a pipeline. */
     record Value(Expression expression) implements Stage {}
 
     /**
-     * A part of a command line.
+     * An argument of a command.
      *
-     * @param name without its dash, or null for a value that has none
-     * @param value null for a name that has none attached by a colon
+     * @param name the name without its dash; null for a positional value
+     * @param value null if no value is attached to the name with a colon
      */
     record Argument(@Nullable String name, @Nullable Expression value) {}
 
-    /** Something that has a value. */
+    /** An expression with a value. */
     sealed interface Expression
             permits Literal,
                     Variable,
@@ -63,24 +63,24 @@ final class SyntaxTree {
                     Not,
                     Script {}
 
-    /** A value as it stands. */
+    /** A literal value. */
     record Literal(@Nullable Object value) implements Expression {}
 
     record Variable(String name) implements Expression {}
 
-    /** A text with values filled in. */
+    /** A text with embedded expressions. */
     record Text(List<Expression> parts) implements Expression {}
 
-    /** Values with commas between. */
+    /** A comma-separated list of values. */
     record ListOf(List<Expression> items) implements Expression {}
 
     /** {@code @{name = value}}. */
     record TableOf(Map<String, Expression> entries) implements Expression {}
 
     /**
-     * What statements write.
+     * The output of statements.
      *
-     * @param list whether it is a list whatever they write, {@code @(…)}
+     * @param list whether the result is always a list, {@code @(…)}
      */
     record Group(List<Statement> statements, boolean list) implements Expression {}
 
@@ -91,14 +91,14 @@ final class SyntaxTree {
     /** {@code $x.Method(…)}. */
     record Call(Expression of, String method, List<Expression> arguments) implements Expression {}
 
-    /** {@code [Type]::Member(…)}, of the few {@link DotNet} has. */
+    /** {@code [Type]::Member(…)}, for the types that {@link DotNet} supports. */
     record OfType(String type, String member, List<Expression> arguments) implements Expression {}
 
-    /** {@code left -operator right}; the operator in lower case, {@code +} among them. */
+    /** {@code left -operator right}; the operator in lower case, or {@code +}. */
     record Binary(String operator, Expression left, Expression right) implements Expression {}
 
     record Not(Expression of) implements Expression {}
 
-    /** {@code {…}}, which a command does for each object. */
+    /** {@code {…}}, a script block that a command executes for each object. */
     record Script(List<Statement> statements) implements Expression {}
 }

@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
-/** What may come next on a line: commands, their parameters, the words these take, variables and their properties. */
+/** Completes a line with commands, parameters, parameter values, variables and properties. */
 final class TabCompleter {
     private final ShellSession session;
 

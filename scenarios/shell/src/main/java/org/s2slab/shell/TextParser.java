@@ -9,7 +9,7 @@ import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Text;
 import org.s2slab.shell.SyntaxTree.Variable;
 
-/** Reads quoted texts, here-strings and bare words, with the values that are filled into them. */
+/** Parses quoted texts, here-strings and bare words, with embedded values. */
 final class TextParser {
     private static final Pattern NAME = Pattern.compile("\\{[^}\\n]+}|[A-Za-z_]\\w*(?::\\w+)?|[?_]");
     private static final Pattern HERE_BEGIN = Pattern.compile("[ \\t]*\\n");
@@ -145,7 +145,7 @@ final class TextParser {
         };
     }
 
-    /** What a text is put together from. */
+    /** The parts of a text. */
     static final class Parts {
         private final List<Expression> whole = new ArrayList<>();
         private final StringBuilder plain = new StringBuilder();

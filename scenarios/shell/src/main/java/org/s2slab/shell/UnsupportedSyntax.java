@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.SyntaxTree.Argument;
 
-/** What PowerShell has and the shell has not, by name, with the way out. */
+/** Detects PowerShell syntax that the shell does not support, and names the alternative. */
 final class UnsupportedSyntax {
     private static final String LOOP =
             "The shell has no loops. Write the line once for each, or pass objects on by a pipe: "

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.ShellObject.Origin;
 
 /**
- * What values are: texts, whole numbers and others, booleans, null, times ({@link java.time.Instant}), lists, objects, secrets;
- * and how one kind becomes another, as in PowerShell.
+ * Converts between the value types of the shell as PowerShell does: texts, integers and other numbers, booleans, null,
+ * times ({@link java.time.Instant}), lists, objects and secrets.
  */
 final class ValueConverter {
     private ValueConverter() {}

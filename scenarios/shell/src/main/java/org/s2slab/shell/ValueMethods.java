@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.ShellObject.Origin;
 
-/** The methods that public procedures call on values: few, and each by its name. */
+/** The methods on values that public procedures call. */
 final class ValueMethods {
     private final Interpreter interpreter;
 
@@ -124,7 +124,7 @@ final class ValueMethods {
         }
     }
 
-    /** What was set on an object that a Get- cmdlet wrote goes to the Set- cmdlet of the same name and node. */
+    /** Writes changed properties of an object from a Get- cmdlet with the Set- cmdlet of the same noun and node. */
     private @Nullable Object update(ShellObject object) {
         Origin origin = object.origin();
         if (origin == null || !origin.cmdlet().regionMatches(true, 0, "Get-", 0, 4)) {

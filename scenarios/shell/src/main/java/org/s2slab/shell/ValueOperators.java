@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What operators between two values do; texts are compared without case, as in PowerShell. */
+/** Evaluates the binary operators; texts are compared without case, as in PowerShell. */
 final class ValueOperators {
     private static final Map<String, BiFunction<@Nullable Object, @Nullable Object, Boolean>> TESTS = Map.of(
             "eq", ValueOperators::same,

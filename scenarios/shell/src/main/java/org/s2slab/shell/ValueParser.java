@@ -15,7 +15,7 @@ import org.s2slab.shell.SyntaxTree.TableOf;
 import org.s2slab.shell.SyntaxTree.Variable;
 import org.s2slab.shell.TextParser.Parts;
 
-/** Reads values by themselves: texts, numbers, variables, and what stands in brackets. */
+/** Parses single values: texts, numbers, variables and bracketed expressions. */
 final class ValueParser {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(?![\\w.])");
     private static final Pattern TYPE = Pattern.compile("\\[[A-Za-z][\\w.]*(\\[])?]");
@@ -143,7 +143,7 @@ final class ValueParser {
         }
     }
 
-    /** What stands in brackets, from the first one on. */
+    /** Parses a group in brackets. */
     Group group(boolean list) {
         text.next();
         List<Statement> found = statements.statements();
@@ -151,7 +151,7 @@ final class ValueParser {
         return new Group(found, list);
     }
 
-    /** What stands in braces, from the first one on. */
+    /** Parses statements in braces. */
     List<Statement> braced() {
         text.next();
         List<Statement> found = statements.statements();

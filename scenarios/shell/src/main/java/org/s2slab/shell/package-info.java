@@ -1,4 +1,4 @@
-/** The management shell: a small language that takes the lines of the public procedures as they stand. */
+/** The management shell: a small language that accepts the command lines of public procedures unchanged. */
 @NullMarked
 package org.s2slab.shell;
 

@@ -15,7 +15,7 @@ import org.s2slab.engine.product.TenantState;
 import org.s2slab.engine.product.TokenServerSpec;
 import org.s2slab.engine.product.TrustState;
 
-/** Two servers between which an authorization server vouches: do both know it, and does it know both? */
+/** Checks trust through an authorization server: it must know both servers, and both must know it. */
 final class AuthorizationServerCheck {
     private final ServerPair pair;
     private final String tenant;
@@ -97,7 +97,7 @@ final class AuthorizationServerCheck {
                 at.product().moveTokenServer(other.name(), url)));
     }
 
-    /** Where the tenant's document is: as the node's proxy has it, where there is one, for the two must agree. */
+    /** The address of the tenant's document, as in the node's proxy if there is one, because both must be equal. */
     private String url(TrustState at) {
         return at.settings().proxies().stream()
                 .map(URI::toString)

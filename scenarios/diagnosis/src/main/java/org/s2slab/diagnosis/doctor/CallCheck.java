@@ -16,17 +16,17 @@ import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 
 /**
- * The calls of an examination. The fresh one is this lab's Test-LabPartner, with a new challenge and a new token, which
- * neither uses nor changes what the caller keeps. Where it is accepted, the product's own test follows, which may use what
- * is kept: Test-CsExStorageConnectivity from Lync to Exchange, Test-OAuthConnectivity between two Exchange servers.
+ * Makes the test calls of an examination. The first call is the lab's Test-LabPartner with a new challenge and a new
+ * token. It neither reads nor changes the caller's caches. If it is accepted, the product's own test follows, which may
+ * use them: Test-CsExStorageConnectivity (Lync to Exchange), Test-OAuthConnectivity (between Exchange servers).
  */
 final class CallCheck {
     private final Map<String, ManagedNode> nodes;
 
     /**
-     * What was tried.
+     * The test calls made for one direction between two servers.
      *
-     * @param own the product's own test; null where it has none for this, was not to be made, or the fresh call was refused
+     * @param own the product's own test; null if it does not exist, was not allowed, or the fresh call was refused
      */
     record Tried(TestCall fresh, @Nullable TestCall own) {
         /** The one that decides: the first that was not accepted, else the product's own. */

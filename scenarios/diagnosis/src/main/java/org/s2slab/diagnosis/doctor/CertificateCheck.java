@@ -13,7 +13,7 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.KeyStrength;
 
-/** Can the caller sign: a certificate, valid, long enough, not due, and for all its users. */
+/** Checks the caller's signing certificate: present, valid, long enough, not about to expire, SIP domains covered. */
 final class CertificateCheck {
     /** When to speak of an end: Microsoft's own monitor renews a certificate that has less than 60 days left. */
     static final Duration NOTICE = Duration.ofDays(60);

@@ -17,8 +17,8 @@ import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.KeyStrength;
 
 /**
- * The lines that give a server another certificate to sign with, and tell the one it calls: one that lies ready in its
- * store, else a new one.
+ * Generates the cmdlets that replace a server's signing certificate and publish it to the called server. The
+ * certificate comes from the server's store if a suitable one exists; otherwise a new one is created.
  */
 final class CertificateReplacement {
     private final ServerPair pair;

@@ -15,16 +15,16 @@ import org.s2slab.engine.product.TenantState;
 import org.s2slab.engine.product.TrustState;
 
 /**
- * All that is known of a deployment when the examination begins.
+ * The state of a deployment at the start of an examination.
  *
  * @param services the nodes that call each other
- * @param authz where the authorization server is, or null where the deployment has none
- * @param authzNow its clock; null where it does not answer
- * @param behaviors in what each of them runs as the product does, by node
+ * @param authz the address of the authorization server; null if the deployment does not have one
+ * @param authzNow the authorization server's clock; null if the server does not respond
+ * @param behaviors the product behaviors that are switched on, by node
  * @param tenants by id
- * @param user for whom calls are tried, or null
- * @param named whether the administrator named that user
- * @param observed what each node that answers keeps and does, by its name; empty where nothing was observed
+ * @param user the user of the test calls, or null
+ * @param named whether the administrator named the user
+ * @param observed the stored state and latest calls of each responding node, by node name; empty if none was observed
  */
 record DeploymentState(
         List<TrustState> services,
@@ -63,12 +63,12 @@ record DeploymentState(
         return clocks.isEmpty() ? Instant.EPOCH : clocks.get((clocks.size() - 1) / 2);
     }
 
-    /** How many nodes play a product. */
+    /** The number of nodes of a product. */
     long playing(String role) {
         return services.stream().filter(node -> node.is(role)).count();
     }
 
-    /** Where the authorization server tells who it is to a tenant. */
+    /** The address of the authorization server's metadata document for a tenant. */
     String metadataOf(String tenant) {
         return "https://" + Objects.requireNonNull(authz).host() + ProductPaths.ofTenant(tenant);
     }

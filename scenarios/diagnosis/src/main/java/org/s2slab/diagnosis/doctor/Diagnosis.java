@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * What the doctor found: every edge of a deployment.
+ * The result of the doctor: every trust edge of a deployment.
  *
- * @param at when, by the clock that most nodes show
- * @param user for whom calls were tried, or null
- * @param warnings which nodes run as the product does where the lab differs on purpose, a sentence each
- * @param nodes what was observed on each node before anything was tried; empty where nothing was
+ * @param at the time of the examination, by the clock that most nodes show
+ * @param user the user of the test calls, or null
+ * @param warnings one sentence for each node with a product behavior where the lab differs on purpose
+ * @param nodes the state of each node before any test call; empty if none was observed
  */
 public record Diagnosis(
         Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<TrustEdge> edges) {
@@ -40,7 +40,7 @@ public record Diagnosis(
                 .findFirst();
     }
 
-    /** Which faults there are. */
+    /** The codes of all faults. */
     public Set<FaultCode> codes() {
         Set<FaultCode> codes = new TreeSet<>();
         faults().forEach(fault -> codes.add(fault.code()));
@@ -53,7 +53,7 @@ public record Diagnosis(
                 edges.stream().flatMap(edge -> edge.faults().stream()));
     }
 
-    /** Where what a node keeps or did says something else than a fresh call or write. */
+    /** The differences between the observed state of the nodes and fresh calls or writes. */
     public List<ObservedDifference> differences() {
         return Stream.concat(
                         nodes.stream().flatMap(node -> node.differences().stream()),
@@ -62,7 +62,7 @@ public record Diagnosis(
                 .toList();
     }
 
-    /** All lines that mend what was found, each once, in the order in which they are to be typed. */
+    /** All cmdlets that fix the faults, without duplicates, in the order in which they have to be run. */
     public List<CmdletFix> cures() {
         return Stream.concat(
                         faults().flatMap(fault -> fault.cure().stream()),

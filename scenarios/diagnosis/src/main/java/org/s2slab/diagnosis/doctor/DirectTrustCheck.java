@@ -18,7 +18,7 @@ import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.SigningKey;
 
-/** Two servers that take each other's own word: is each registered at the other, enabled, under its realm, with its key? */
+/** Checks direct trust: each server must be registered at the other, enabled, with its realm and its key. */
 final class DirectTrustCheck {
     private final ServerPair pair;
     private final List<TrustFault> faults = new ArrayList<>();

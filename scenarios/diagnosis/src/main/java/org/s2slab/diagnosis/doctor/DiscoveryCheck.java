@@ -13,7 +13,7 @@ import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 
-/** Does the caller find the resource, and do both find the user? */
+/** Checks whether the caller discovers the resource and whether both servers find the user. */
 final class DiscoveryCheck {
     private DiscoveryCheck() {}
 

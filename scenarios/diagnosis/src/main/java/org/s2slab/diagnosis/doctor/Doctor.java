@@ -12,9 +12,9 @@ import org.s2slab.engine.product.BehaviorReader;
 import org.s2slab.engine.product.TrustState;
 
 /**
- * Examines a deployment. First it observes what every node keeps and does now; then what cmdlets and public documents say
- * of each directed edge; last it has each server call each, with a new challenge and a new token. Where the last says
- * something else than the first, it says so. Nothing is changed; the nodes' journals have the hops of the calls.
+ * Examines the trust between all servers of a deployment. It observes each node's state, then checks each directed edge
+ * by cmdlets and public documents. Last, each server calls each other with a new challenge and a new token; differences
+ * from the observed state are reported. The configuration stays unchanged; the journals contain the hops.
  */
 public final class Doctor {
     private final List<ManagedNode> nodes;
@@ -23,16 +23,16 @@ public final class Doctor {
         this.nodes = List.copyOf(nodes);
     }
 
-    /** Examines a deployment, with calls for somebody whom every node knows; blocks for a second or so. */
+    /** Examines a deployment with test calls for a user whom every node knows. Blocks for about a second. */
     public static Diagnosis examine(List<ManagedNode> nodes) {
         return examine(nodes, null);
     }
 
     /**
-     * The same for a user.
+     * Examines a deployment with test calls for the given user.
      *
-     * @param user by user principal name or address: is found wanting where a node does not know exactly one; null for
-     *     somebody whom every node knows
+     * @param user user principal name or address; a node that does not know exactly one such user has a fault; null for
+     *     a user whom every node knows
      */
     public static Diagnosis examine(List<ManagedNode> nodes, @Nullable String user) {
         return new Doctor(nodes).examine(user);
@@ -50,7 +50,7 @@ public final class Doctor {
         return examined(world, states, calls::of);
     }
 
-    /** The same by what cmdlets and documents say alone: nobody calls anybody, so no journal has a hop of it. */
+    /** Examines a deployment by cmdlets and documents only. No test call is made, so journals contain no hop of it. */
     public static Diagnosis look(List<ManagedNode> nodes) {
         Map<String, ObservedNode> observed = observe(nodes);
         return examined(

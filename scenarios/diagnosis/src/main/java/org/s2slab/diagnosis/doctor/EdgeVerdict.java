@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the doctor says of an edge.
+ * The doctor's verdict on a trust edge.
  *
- * @param date when it breaks; with WILL_BREAK only
+ * @param date the time at which the edge breaks; only with WILL_BREAK
  */
 public record EdgeVerdict(Word word, @Nullable Instant date) {
-    /** What can be said. */
+    /** The kinds of verdict on a trust edge. */
     public enum Word {
         /** The resource takes the caller's tokens. */
         HOLDS,
@@ -22,7 +22,7 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
         BROKEN,
         /** The caller is none of the products, and is trusted. */
         FOREIGN,
-        /** Nobody set it up, so nothing is wrong. */
+        /** The trust is not configured, which is no fault. */
         NOT_CONFIGURED
     }
 
@@ -50,7 +50,7 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
                 .orElse(HOLDS);
     }
 
-    /** As people read it: holds, will break on 2026-03-02, broken, none of the three products, not configured. */
+    /** The verdict in words: holds, will break on 2026-03-02, broken, none of the three products, not configured. */
     public String words() {
         return switch (word) {
             case HOLDS -> "holds";

@@ -1,8 +1,8 @@
 package org.s2slab.diagnosis.doctor;
 
 /**
- * Every fault the doctor can name, with what a person meets of it on the wire, what is the cause, and what mends it; the
- * page of faults is generated from it. Angle brackets stand for what the doctor fills in.
+ * A fault that the doctor can report: its symptom on the wire, its cause and its fix. The page of faults is generated
+ * from this list. Angle brackets mark values that the doctor fills in.
  */
 public enum FaultCode {
     NODE_UNREACHABLE(
@@ -174,7 +174,7 @@ public enum FaultCode {
         this.cure = cure;
     }
 
-    /** What a person or a client meets. */
+    /** The symptom for a user or a client. */
     public String symptom() {
         return symptom;
     }
@@ -184,7 +184,7 @@ public enum FaultCode {
         return cause;
     }
 
-    /** Which cmdlets mend it, in general. */
+    /** The cmdlets that fix the fault, in general form. */
     public String cure() {
         return cure;
     }

@@ -6,13 +6,13 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * Applications that a server trusts and that are none of the three products. The products allow it, and such an
- * application may do as much as they (decision 0016), so an administrator is told of each.
+ * Finds trusted applications that are none of the three products. The products allow them, with the same rights as
+ * their own partners (decision 0016). The doctor therefore reports each of them to the administrator.
  */
 final class ForeignPartners {
     private ForeignPartners() {}
 
-    /** One edge for each of them, at every server that answers; an online service chooses its applications itself. */
+    /** One edge for each such application at every responding server, except online services. */
     static List<TrustEdge> of(DeploymentState world) {
         return world.services().stream()
                 .filter(node -> node.answers() && !node.address().online())

@@ -10,7 +10,7 @@ import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
 
-/** Is a node's database written to, and do its queues get done? The fresh write comes after everything was observed. */
+/** Checks a node's database and queues. The test write runs after all observations. */
 final class NodeChecks {
     private final ObservedNode observed;
     private final List<TrustFault> faults = new ArrayList<>();

@@ -5,10 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What the doctor observed on a node before any call, and what is wrong with the node itself.
+ * The state of a node before any test call, and the faults of the node itself.
  *
- * @param observed what it keeps and does, a sentence each, without full stop
- * @param differences where a fresh write says something else
+ * @param observed the stored state and latest calls, one sentence each, without a full stop
+ * @param differences the differences between the observed state and a test write
  */
 public record NodeState(
         String node, List<String> observed, List<TrustFault> faults, List<ObservedDifference> differences) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.CmdletFix;
 
-/** Compares what a caller keeps for a resource, and what came of its latest calls, with a fresh call. */
+/** Compares a caller's cached data for a resource and its latest calls with a fresh call. */
 final class ObservationComparison {
     private final ServerPair pair;
     private final ObservedNode caller;

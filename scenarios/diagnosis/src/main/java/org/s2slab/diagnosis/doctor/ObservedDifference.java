@@ -6,10 +6,10 @@ import java.util.List;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * What a node keeps or did says one thing, and a fresh call or write says another.
+ * A difference between the observed state of a node and a fresh call or write.
  *
- * @param sentence both, with the values of this deployment
- * @param cure lines after which the node does as the fresh call; empty where nothing is to be done, or faults have the cure
+ * @param sentence both results, with the values of this deployment
+ * @param cure the cmdlets that remove the difference; empty if no action is needed or the faults contain the fix
  */
 public record ObservedDifference(String sentence, List<CmdletFix> cure) {
     public ObservedDifference {

@@ -14,12 +14,12 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.product.Product;
 
 /**
- * What a node keeps and does, as its own cmdlets tell before the examination calls anybody or writes anything.
+ * The state of a node as its own cmdlets report it, before the examination makes any call or write.
  *
- * @param health what Get-LabNodeHealth writes
- * @param queues what Get-LabQueue writes
- * @param tokens what Get-LabKeptToken writes
- * @param calls what Get-LabPartnerCall writes
+ * @param health the output of Get-LabNodeHealth
+ * @param queues the output of Get-LabQueue
+ * @param tokens the output of Get-LabKeptToken
+ * @param calls the output of Get-LabPartnerCall
  */
 record ObservedNode(
         ManagedNode node, JsonObject health, List<JsonObject> queues, List<JsonObject> tokens, List<JsonObject> calls) {

@@ -13,9 +13,9 @@ import org.s2slab.engine.product.RegisteredPartner;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.exchange.accounts.ApplicationRole;
 
-/** What the caller may do at the resource once its token is believed: trust level, linked account and roles, permission. */
+/** Checks the caller's rights at the resource: trust level, linked account with its roles, permissions. */
 final class PermissionCheck {
-    /** What the features of a product need at Exchange, in the order in which a missing one is told. */
+    /** The roles that the features of a product need at Exchange, in the order of the reported faults. */
     private static final Map<String, List<ApplicationRole>> NEEDED = Map.of(
             "exchange", List.of(ApplicationRole.USER),
             "lync", List.of(ApplicationRole.USER, ApplicationRole.ARCHIVE),

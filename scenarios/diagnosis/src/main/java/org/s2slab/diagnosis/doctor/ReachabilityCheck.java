@@ -14,7 +14,7 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.TokenIssuer;
 
-/** Do the machines answer, agree about the time, and know who they are? */
+/** Checks whether the nodes respond, whether their clocks agree, and whether service names are the products' own. */
 final class ReachabilityCheck {
     /** What a validator allows at each end of a token's life. */
     static final Duration SKEW = Duration.ofMinutes(5);
@@ -58,9 +58,9 @@ final class ReachabilityCheck {
     }
 
     /**
-     * A node's clock.
+     * The clock of a node.
      *
-     * @param ahead how far it is ahead of its machine's; empty where that was not observed
+     * @param ahead how far the node's clock is ahead of its machine's clock; empty if not observed
      */
     record Clock(String node, Instant now, Optional<Duration> ahead) {}
 

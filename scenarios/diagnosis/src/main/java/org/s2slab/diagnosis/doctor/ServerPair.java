@@ -15,7 +15,7 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 
-/** A caller and a resource, with what each has registered of the other. */
+/** A caller and a resource, each with its registration of the other. */
 record ServerPair(TrustState caller, TrustState resource, DeploymentState world) {
 
     /**

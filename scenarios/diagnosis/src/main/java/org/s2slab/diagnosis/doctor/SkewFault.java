@@ -10,8 +10,8 @@ import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.Product;
 
 /**
- * Two clocks that are too far apart. The machines' clocks are the third witness: the node that is far from its machine's is
- * named, and none of the two where both are far or none is.
+ * A difference between two clocks that is too large. The clocks of the machines decide which node is named: the node
+ * whose clock is far from its machine's. Neither node is named if this is true of both or of none.
  *
  * @param most the time that most nodes show
  */
@@ -61,7 +61,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                 .toList();
     }
 
-    /** The machines are apart: no cmdlet of a node can mend that. */
+    /** The fault for clocks of machines that differ; no cmdlet of a node can fix it. */
     private TrustFault machines() {
         return fault(
                 apart() + " " + shown(maker) + ", and " + shown(taker)

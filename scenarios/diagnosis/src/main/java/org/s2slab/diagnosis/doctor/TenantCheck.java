@@ -18,7 +18,7 @@ import org.s2slab.engine.product.TenantState.Credential;
 import org.s2slab.engine.product.TenantState.Principal;
 import org.s2slab.pki.SigningKey;
 
-/** What the tenant knows of the two: principals that are enabled, the caller's key within its dates, the resource's names. */
+/** Checks a tenant's data about two servers: enabled principals, the caller's key and dates, the resource's names. */
 final class TenantCheck {
     private final ServerPair pair;
     private final TenantState tenant;

@@ -3,11 +3,11 @@ package org.s2slab.diagnosis.doctor;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A call the caller made for the examination.
+ * A call that the caller made for the examination.
  *
- * @param line the cmdlet that made it
- * @param taken whether the resource took the caller's token
- * @param said what the cmdlet told of it
+ * @param line the cmdlet that made the call
+ * @param taken whether the resource accepted the caller's token
+ * @param said the result in the output of the cmdlet
  */
 public record TestCall(String line, boolean taken, String said) {
     JsonObject toJson() {

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction between two servers: the caller proves itself to the resource.
+ * A directed trust relation: the caller authenticates to the resource.
  *
- * @param caller the node that makes tokens
- * @param resource the node that is to take them
- * @param kind whose word counts
- * @param faults what is wrong, the first things first
- * @param call what came of a real call, the fresh one where that was refused; null where none could be made, or nothing is
- *     configured
- * @param differences where what the caller keeps or did says something else than a fresh call
+ * @param caller the node that creates the tokens
+ * @param resource the node that receives the tokens
+ * @param kind the issuer that the resource trusts
+ * @param faults the faults of the edge, in the order in which they have to be fixed
+ * @param call the test call: the product's own test, or the fresh call if it was refused; null if no call was possible
+ *     or the edge is not configured
+ * @param differences the differences between the caller's observed state and a fresh call
  */
 public record TrustEdge(
         String caller,
@@ -24,7 +24,7 @@ public record TrustEdge(
         List<TrustFault> faults,
         @Nullable TestCall call,
         List<ObservedDifference> differences) {
-    /** Whose word counts at the resource. */
+    /** The kind of issuer that the resource trusts. */
     public enum Kind {
         PARTNER_APPLICATION("partner application"),
         AUTHORIZATION_SERVER("authorization server"),

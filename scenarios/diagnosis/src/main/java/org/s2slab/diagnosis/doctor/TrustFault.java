@@ -9,11 +9,11 @@ import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * What is wrong with an edge.
+ * A fault of a trust edge.
  *
  * @param sentence the cause, with the names and values of this deployment
- * @param breaks when the edge breaks by it; null when it is broken already
- * @param cure the lines that mend it, in order
+ * @param breaks the time at which the edge breaks; null if it is broken already
+ * @param cure the cmdlets that fix the fault, in order
  */
 public record TrustFault(
         FaultCode code, String sentence, @Nullable Instant breaks, List<CmdletFix> cure) {

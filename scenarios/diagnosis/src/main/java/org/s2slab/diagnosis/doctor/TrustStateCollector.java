@@ -27,7 +27,7 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.pki.SigningKey;
 
-/** Asks every node what there is to know of trust, by its administrator's cmdlets and its public documents; blocks. */
+/** Collects the trust configuration of every node from its cmdlets and its public documents. Blocks the thread. */
 final class TrustStateCollector {
     private final List<ManagedNode> nodes;
 
@@ -74,7 +74,7 @@ final class TrustStateCollector {
         }
     }
 
-    /** Every tenant somebody might be of: realms of online nodes, and those of registered authorization servers. */
+    /** All possible tenants of a user: realms of online nodes, and of registered authorization servers. */
     private static Set<String> realms(List<TrustState> services) {
         Set<String> realms = new LinkedHashSet<>();
         for (TrustState node : services) {
@@ -125,7 +125,7 @@ final class TrustStateCollector {
                         object.getInstant("EndDate")));
     }
 
-    /** Somebody every node with users knows. */
+    /** A user whom every node with users knows. */
     private static Optional<String> somebody(List<TrustState> services) {
         List<TrustState> asked =
                 services.stream().filter(node -> !node.people().isEmpty()).toList();

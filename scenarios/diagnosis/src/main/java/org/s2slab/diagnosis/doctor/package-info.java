@@ -1,4 +1,4 @@
-/** The trust doctor: who trusts whom in a deployment, what of it is broken or will break, and the cmdlet lines that mend it. */
+/** The trust doctor: examines the trust between servers, reports faults and prints the cmdlets that fix them. */
 @NullMarked
 package org.s2slab.diagnosis.doctor;
 

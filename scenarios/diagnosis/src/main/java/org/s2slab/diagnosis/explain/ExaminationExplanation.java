@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what a node said to each of its rules when it was asked to examine a token. */
+/** Explains the result of each rule after a node has examined a token. */
 final class ExaminationExplanation {
     private ExaminationExplanation() {}
 
-    /** What is only to be said of an issuer that is known. */
+    /** The causes that apply only to a known issuer. */
     private static final Set<RefusalCause> OF_KNOWN_ISSUERS =
             Set.of(RefusalCause.KEY_UNKNOWN, RefusalCause.APPLICATION_UNKNOWN);
 

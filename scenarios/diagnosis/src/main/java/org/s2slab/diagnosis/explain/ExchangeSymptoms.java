@@ -6,7 +6,7 @@ import static org.s2slab.diagnosis.explain.Symptom.Where.EXCHANGE_CALLER;
 import java.util.List;
 import org.s2slab.diagnosis.explain.Symptom.Source;
 
-/** What Exchange says when it refuses a token, and when it gets none for its own call. */
+/** The error texts of Exchange for a refused token and for a token that it could not obtain. */
 final class ExchangeSymptoms {
     private static final String COARSE = "Until a signature holds, the lab says this of all three alike.";
 

@@ -18,7 +18,7 @@ import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenView;
 
-/** Says what somebody has in hand when something was refused: the id of a trace, a token, an error text, a rule. */
+/** Explains a refusal from one of four inputs: a trace id, a token, an error text or the id of a rule. */
 public final class Explainer {
     private static final Pattern TOKEN =
             Pattern.compile("(?:(?:Authorization: *)?Bearer +)?([A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]*)");
@@ -38,11 +38,11 @@ public final class Explainer {
     }
 
     /**
-     * Where else to look than in the running deployment.
+     * The sources that an explanation uses besides the running deployment.
      *
-     * @param from a journal or a report to find the trace in, or null for the nodes' journals
-     * @param node the node whose rules a token is held against, or null for none
-     * @param host at which the token would be presented there, or null for the node's first
+     * @param from the journal or report that contains the trace; null for the journals of the nodes
+     * @param node the node whose rules examine a token; null for none
+     * @param host the host of the node at which the token is presented; null for the node's first host
      */
     public record Wish(
             @Nullable Path from,

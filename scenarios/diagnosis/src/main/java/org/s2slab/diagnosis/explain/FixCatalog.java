@@ -16,7 +16,7 @@ import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.product.TokenServerSpec;
 
-/** Which calls fix which cause, product by product; the arguments that only the administrator knows are placeholders. */
+/** The fixes of each cause, by product. Placeholders stand for values that only the administrator knows. */
 final class FixCatalog {
     static final Map<RefusalCause, List<FixTemplate>> OF = new EnumMap<>(RefusalCause.class);
 

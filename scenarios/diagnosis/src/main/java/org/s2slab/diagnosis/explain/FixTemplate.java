@@ -3,15 +3,14 @@ package org.s2slab.diagnosis.explain;
 import org.s2slab.engine.product.CmdletCall;
 
 /**
- * A cmdlet that fixes something, as far as it can be known beforehand; what stands in angle brackets is for the
- * administrator to fill in.
+ * A cmdlet that fixes a cause, with placeholders in angle brackets. The administrator fills in the placeholders.
  *
- * @param place whose administrator runs it
- * @param role the product whose cmdlet it is
- * @param line the cmdlet
+ * @param place the server on which the cmdlet runs
+ * @param role the product that has the cmdlet
+ * @param line the cmdlet with its parameters
  */
 public record FixTemplate(Place place, String role, String line) {
-    /** Whose administrator runs a cmdlet. */
+    /** The server on which a cmdlet runs. */
     public enum Place {
         /** At the server that refused. */
         HERE,

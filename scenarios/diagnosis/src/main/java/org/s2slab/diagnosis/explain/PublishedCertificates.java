@@ -26,9 +26,9 @@ import org.s2slab.pki.SigningKey;
 /** The certificates that the nodes of a running deployment publish, by their thumbprints as tokens name them. */
 final class PublishedCertificates {
     /**
-     * One that was published.
+     * A published certificate.
      *
-     * @param node whose it is
+     * @param node the node that publishes the certificate
      */
     record Known(String node, X509Certificate certificate) {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be wrong when something is refused, by the rules that find it: why, and the way out. */
+/** The causes of a refusal, by the rules that detect them, each with its fix. */
 public enum RefusalCause {
     REQUEST(
             Set.of("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A9", "A10"),
@@ -199,7 +199,7 @@ public enum RefusalCause {
         return wayOut;
     }
 
-    /** The cmdlets that mend it; empty where no cmdlet does. */
+    /** The cmdlets that fix the cause; empty if no cmdlet does. */
     public List<FixTemplate> cures() {
         return FixCatalog.OF.getOrDefault(this, List.of());
     }

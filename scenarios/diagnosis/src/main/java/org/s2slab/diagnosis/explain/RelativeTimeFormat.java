@@ -3,7 +3,7 @@ package org.s2slab.diagnosis.explain;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Moments as people say them, seen from now. */
+/** Formats points in time relative to the present. */
 final class RelativeTimeFormat {
     private RelativeTimeFormat() {}
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.s2slab.engine.language.RuleCatalog;
 import org.s2slab.refusal.RefusalCode;
 
-/** What each rule of the check-list says, wherever it is asked. */
+/** The descriptions of all rules of the check-list. */
 final class RuleDescriptions {
     private RuleDescriptions() {}
 

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Something that a real product says when it refuses, and what it comes from here.
+ * An error text of a real product, with the causes that the lab can name.
  *
- * @param where which product says it, and in what
- * @param shows how it reads; an ellipsis stands for what differs
- * @param sign by what a text is recognised to be it
- * @param causes what may be behind it, the likeliest first
- * @param note what else there is to know, for instance that the lab says it differently; may be empty
- * @param source a public page that shows it
+ * @param where the product and the place in which the text appears
+ * @param shows the text; an ellipsis stands for variable parts
+ * @param sign the pattern that recognises the text
+ * @param causes the possible causes, the most likely first
+ * @param note further information, for instance a different text in the lab; may be empty
+ * @param source a public page that shows the text
  */
 public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause> causes, String note, Source source) {
-    /** Which product says it, and in what. */
+    /** The product and the place in which an error text appears. */
     public enum Where {
         EXCHANGE("Exchange, x-ms-diagnostics"),
         EXCHANGE_CALLER("Exchange as a caller"),
@@ -30,7 +30,7 @@ public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause
         }
     }
 
-    /** Where something is shown to everybody. */
+    /** The kinds of public source that show an error text. */
     public enum Source {
         FREE_BUSY(
                 "Resolve free/busy errors",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.diagnosis.explain.Symptom.Source;
 
-/** The texts, codes and event ids by which the real products refuse, as far as public sources show them. */
+/** The texts, codes and event ids with which the real products refuse requests, according to public sources. */
 public final class SymptomCatalog {
     private static final List<Symptom> ELSEWHERE = List.of(
             Symptom.of(
@@ -102,14 +102,14 @@ public final class SymptomCatalog {
 
     private SymptomCatalog() {}
 
-    /** All of them, product by product. */
+    /** All symptoms, ordered by product. */
     public static List<Symptom> all() {
         return Stream.of(ExchangeSymptoms.ALL, ELSEWHERE, TokenServiceSymptoms.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Those that a text shows; empty where it is none of them. */
+    /** The symptoms that a text contains; empty if there are none. */
     public static List<Symptom> in(String text) {
         String line = text.replaceAll("\\s+", " ");
         return all().stream()

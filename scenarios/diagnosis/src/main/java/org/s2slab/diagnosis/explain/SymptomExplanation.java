@@ -3,7 +3,7 @@ package org.s2slab.diagnosis.explain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what an error text of the real products comes from here. */
+/** Explains the causes of an error text of the real products. */
 final class SymptomExplanation {
     private SymptomExplanation() {}
 

@@ -18,7 +18,7 @@ import org.s2slab.token.ClaimNames;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TokenView.Layer;
 
-/** Takes a token apart for people: what each part says, when it holds, whose certificate signed. Verifies nothing. */
+/** Explains the content of a token: members, validity and signing certificate. Does not verify the token. */
 final class TokenExplanation {
     private static final Set<String> TIMES = Set.of(ClaimNames.NBF, ClaimNames.EXP, ClaimNames.IAT);
     private static final Set<String> THUMBPRINTS = Set.of(ClaimNames.X5T, ClaimNames.KID);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.diagnosis.explain.Symptom.Source;
 import org.s2slab.diagnosis.explain.Symptom.Where;
 
-/** What Access Control Service and Azure AD say when they give no token. */
+/** The error texts of Access Control Service and Azure AD when they refuse to issue a token. */
 final class TokenServiceSymptoms {
     static final List<Symptom> ALL = List.of(
             aadsts(

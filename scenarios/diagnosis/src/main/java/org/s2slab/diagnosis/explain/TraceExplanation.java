@@ -14,7 +14,7 @@ import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
-/** Tells what happened in a trace: hop by hop, and for each refusal the rule, the two values, and the way out. */
+/** Explains a trace hop by hop. For each refusal it names the rule, the two compared values and the fix. */
 final class TraceExplanation {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -95,7 +95,7 @@ final class TraceExplanation {
         };
     }
 
-    /** A token that was refused is explained by the hop of whoever refused it. */
+    /** The cause of a failed call. A refused token is explained by the hop of the node that refused it. */
     private static Optional<RefusalCause> ofCall(@Nullable HopDetail detail) {
         if (!(detail instanceof HopDetail.Failure failure)) {
             return Optional.of(RefusalCause.UNOBTAINABLE);
@@ -117,7 +117,7 @@ final class TraceExplanation {
         }
     }
 
-    /** The node where a cure is run, if it is one for the product there. */
+    /** The node on which a fix has to be run, if the fix is for a product of the deployment. */
     private Optional<String> place(FixTemplate cure, ObservedHop hop) {
         return switch (cure.place()) {
             case HERE -> named(resource(hop), cure);

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the id of a trace in what people have in hand: the id itself, a header, an answer's body, a line of a log. */
+/** Extracts the id of a trace from a text: the id itself, a header, the body of a response or a line of a log. */
 final class TraceIds {
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-    /** What names a trace, before other ids that stand beside it, for instance the client's own. */
+    /** The pattern of a named trace id. It precedes other ids in the text, for instance the client's own. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + GUID
                     + "|[0-9a-f]{32})",

@@ -26,9 +26,9 @@ import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * The hops of one trace, from wherever they were written down, in the order in which they happened.
+ * Loads the hops of one trace from journals or files, in the order in which they happened.
  *
- * @param nodes where they were, as far as that is known; empty for those out of a file
+ * @param nodes the nodes of the hops, as far as they are known; empty for hops from a file
  */
 record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
     private static final Pattern SCRIPT =

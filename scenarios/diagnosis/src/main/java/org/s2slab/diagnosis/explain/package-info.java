@@ -1,4 +1,4 @@
-/** Why something was refused: a trace told hop by hop, a token taken apart, an error text of the real products recognised. */
+/** Explains refusals: traces hop by hop, the content of tokens, and error texts of the real products. */
 @NullMarked
 package org.s2slab.diagnosis.explain;
 

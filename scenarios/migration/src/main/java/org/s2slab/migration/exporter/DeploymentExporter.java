@@ -17,13 +17,13 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.trace.TokenRedactor;
 
 /**
- * Asks the administrators of a deployment that runs for all that says who trusts whom, in the words of their products, and
- * writes it down: a folder for each server, and one for each tenant of the authorization server. Nothing secret is asked for.
+ * Exports the trust configuration of a running deployment, read by the cmdlets of its products. Writes one folder for
+ * each server and each tenant of the authorization server. An export contains no secrets.
  */
 public final class DeploymentExporter {
     private DeploymentExporter() {}
 
-    /** Asks every server; blocks. One that does not answer is told of, and has no files. */
+    /** Exports every server; blocks. A server that does not respond is reported and has no files. */
     public static List<ExportedServer> of(List<ManagedNode> nodes) {
         List<ExportedServer> servers = new ArrayList<>();
         Set<String> tenants = new LinkedHashSet<>();
@@ -51,11 +51,11 @@ public final class DeploymentExporter {
     }
 
     /**
-     * Writes what was told, and blocks.
+     * Writes the exported files; blocks.
      *
-     * @param folder made when absent
-     * @throws IllegalArgumentException when there is something in the folder: what is left of another export would be read
-     *     with this one
+     * @param folder created if absent
+     * @throws IllegalArgumentException if the folder is not empty, because files of another export would be read with
+     *     this one
      */
     public static void write(List<ExportedServer> servers, Path folder) {
         requireEmpty(folder);

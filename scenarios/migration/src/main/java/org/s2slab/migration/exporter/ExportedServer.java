@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one server tells of its trust.
+ * The exported trust configuration of one server.
  *
- * @param folder the name of the folder it is written into
- * @param files their texts, by name; an empty text where a cmdlet wrote nothing
- * @param untold what it did not tell, and why; one sentence each
- * @param tenants in which tenants of an authorization server it is, or whose tokens it takes
+ * @param folder the name of the folder for the files
+ * @param files the content of each file, by name; empty if the cmdlet had no output
+ * @param untold the missing parts with their reasons, one sentence each
+ * @param tenants the tenants of an authorization server that contain this server or whose tokens it accepts
  */
 public record ExportedServer(String folder, Map<String, String> files, List<String> untold, Set<String> tenants) {
     public ExportedServer {
@@ -21,7 +21,7 @@ public record ExportedServer(String folder, Map<String, String> files, List<Stri
         tenants = new LinkedHashSet<>(tenants);
     }
 
-    /** One that tells nothing. */
+    /** A server that does not respond. */
     static ExportedServer silent(String folder, String why) {
         return new ExportedServer(folder, Map.of(), List.of(why), Set.of());
     }

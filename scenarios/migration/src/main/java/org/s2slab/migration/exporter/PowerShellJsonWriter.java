@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The text that Windows PowerShell 5.1's ConvertTo-Json makes of what a cmdlet wrote: an object for one, a list for several,
- * nothing for none; dates as milliseconds since 1970, {@code "\/Date(1772323200000)\/"}; four signs escaped that JSON would
- * leave as they are.
+ * Writes JSON as ConvertTo-Json of Windows PowerShell 5.1 does. One object becomes an object, several become a list,
+ * and no object becomes an empty text. Dates are milliseconds since 1970, {@code "\/Date(1772323200000)\/"}; four
+ * characters are escaped that JSON does not require to be escaped.
  */
 final class PowerShellJsonWriter {
     /** As the management port writes dates. */

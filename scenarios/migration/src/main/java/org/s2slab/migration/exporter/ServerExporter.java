@@ -24,7 +24,7 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.migration.ExportFiles;
 
-/** Asks one server, of any product but the authorization server. */
+/** Exports one server of any product except the authorization server. */
 final class ServerExporter {
     /** Who may have been registered as an application for which an authorization server vouches. */
     private static final List<String> APPLICATIONS =
@@ -42,7 +42,7 @@ final class ServerExporter {
         this.address = desk.node().address();
     }
 
-    /** Everything it tells; Unanswered where nobody answers at all. */
+    /** Exports the server. Throws Unanswered if it does not respond at all. */
     static ExportedServer of(AdministratorClient desk) {
         desk.now();
         return new ServerExporter(desk).told();
@@ -85,7 +85,7 @@ final class ServerExporter {
         }
     }
 
-    /** Whose tokens it takes. */
+    /** Records the tenants whose tokens the server accepts. */
     private void note(String cmdlet, List<JsonObject> objects) {
         switch (cmdlet) {
             case LyncProduct.TOKEN_SERVERS, ExchangeProduct.TOKEN_SERVERS ->
@@ -118,7 +118,7 @@ final class ServerExporter {
         return names.stream().flatMap(this::known).toList();
     }
 
-    /** An application the farm knows; none for a name nobody has there. */
+    /** An application of the farm; empty if the name is unknown. */
     private Stream<JsonObject> known(String nameId) {
         try {
             SharePointProduct farm = (SharePointProduct) ServerProduct.of(address);

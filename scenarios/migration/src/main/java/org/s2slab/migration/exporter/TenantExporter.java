@@ -17,7 +17,7 @@ import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.migration.ExportFiles;
 
-/** Asks the authorization server about one tenant. */
+/** Exports one tenant of the authorization server. */
 final class TenantExporter {
     private final AdministratorClient desk;
     private final JsonObject tenant;
@@ -30,7 +30,7 @@ final class TenantExporter {
         this.tenant = new JsonObject().put("TenantId", tenant);
     }
 
-    /** Everything it tells of a tenant, which may be none of its own; Unanswered where nobody answers at all. */
+    /** Exports a tenant, which may be unknown to the server. Throws Unanswered if the server does not respond. */
     static ExportedServer of(AdministratorClient desk, String tenant) {
         desk.now();
         return new TenantExporter(desk, tenant).told(tenant);

@@ -1,4 +1,4 @@
-/** Writes the configuration of a running deployment as the export of a real one. */
+/** Writes the configuration of a running deployment in the format of an export from real servers. */
 @NullMarked
 package org.s2slab.migration.exporter;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.TokenServerSpec;
 
-/** Registers the authorization server, with the keys that each server holds of it: old ones before it rolled them. */
+/** Writes the steps that register the authorization server with the keys that each server has stored for it. */
 final class AuthorizationServerSteps {
     private static final String AUTHZ = "authz";
 
@@ -17,7 +17,7 @@ final class AuthorizationServerSteps {
     private final TrustSteps steps;
     private int rolled;
 
-    /** A registration and the server it is on. */
+    /** The registration of an authorization server, with the server that contains it. */
     private record Trusting(ServerDraft at, ImportedTokenServer trust) {}
 
     AuthorizationServerSteps(DeploymentDraft draft, TrustSteps steps) {

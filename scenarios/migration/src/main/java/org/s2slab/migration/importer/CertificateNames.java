@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the copy's topology calls the keys that stand for the real ones, by server and thumbprint: {@code oauth} with what
- * a server signs now, {@code previous}, {@code next}, {@code store-1} for what lies in its store besides, {@code stale-1}
- * for what partners hold of it and it has no more.
+ * Assigns names in the copy's topology to the replacements of real keys, by server and thumbprint. {@code oauth} is the
+ * current signing key, {@code previous} and {@code next} are the keys before and after it. {@code store-1} is another
+ * key in the server's store. {@code stale-1} is a key that only partners still have.
  */
 final class CertificateNames {
     private static final String STALE = "stale-";

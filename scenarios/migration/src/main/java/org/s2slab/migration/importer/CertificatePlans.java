@@ -8,7 +8,7 @@ import java.util.Map;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.pki.CertificateTemplate;
 
-/** What the topology says of the certificates that stand for the real ones: subjects, names and dates stay. */
+/** Describes the replacement certificates in the topology: with the real subjects, names and validity dates. */
 final class CertificatePlans {
     private CertificatePlans() {}
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A whole deployment as an export shows it; grows while the forms are read and the gaps filled. */
+/** The draft of a deployment: filled first from the files of an export, then by inference. */
 final class DeploymentDraft {
     final List<ServerDraft> servers = new ArrayList<>();
     final Map<String, TenantDraft> tenants = new LinkedHashMap<>();

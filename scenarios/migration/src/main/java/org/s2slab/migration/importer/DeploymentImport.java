@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.Product;
 
 /**
- * A copy of a real deployment's trust, made of what its administrators exported: a topology and the scenario that makes its
- * trust, as texts of the lab's own language. The real keys stay where they are; the lab makes its own in their place.
+ * Imports a copy of a real deployment's trust from the exports of its administrators. The result is a topology and a
+ * scenario that sets up the trust. The real keys are not imported; the lab generates its own keys.
  *
  * @param topology the text of the topology file
  * @param trust the text of the scenario file
- * @param report what there is to tell, in lines
- * @param at when the export was written, where that was another day: then the copy is as the servers were, and certificates
- *     that are over by now can still be made
+ * @param report the report of the import, by lines
+ * @param at the time of the export if it was another day: the copy then has the state of that day, and certificates
+ *     that have expired since then can still be created
  */
 public record DeploymentImport(
         String topology,
         String trust,
         List<String> report,
         @Nullable Instant at) {
-    /** What the copy's files are called. */
+    /** The names of the copy's files. */
     public static final String TOPOLOGY_FILE = "topology.yaml";
 
     public static final String TRUST_FILE = "trust.yaml";
@@ -40,11 +40,11 @@ public record DeploymentImport(
     }
 
     /**
-     * Reads a folder with a folder for each server, in it a file for each cmdlet. Nothing in it is changed, executed, or used
-     * as a name of a file.
+     * Reads an export: a folder for each server, with a file for each cmdlet. Its content is not changed, executed, or
+     * used as a file name.
      *
-     * @param now for when the copy is made, unless the export tells when it was written
-     * @throws org.s2slab.engine.text.FileSyntaxException naming file, member and value of what cannot be meant
+     * @param now the time of the copy, unless the export contains its own time
+     * @throws org.s2slab.engine.language.FileSyntaxException naming the file, the member and the malformed value
      */
     public static DeploymentImport of(Path folder, Instant now) {
         ImportNotes notes = new ImportNotes();

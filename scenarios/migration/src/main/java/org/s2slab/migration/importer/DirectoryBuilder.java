@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The user directory of the copy: people the forms name, else two whom every server knows. */
+/** Builds the user directory of the copy: the users in the export, or else two users whom every server knows. */
 final class DirectoryBuilder {
     /** More would only make the start slow: trust is tried for one of them. */
     private static final int MOST = 200;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Names of hosts, domains and realms: they stand in hosts files and addresses, so nothing else may pass for one. */
+/** Validates names of hosts, domains and realms before they reach hosts files and addresses. */
 final class DomainNames {
     private static final Pattern NAME = Pattern.compile("(?i)(\\*\\.)?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

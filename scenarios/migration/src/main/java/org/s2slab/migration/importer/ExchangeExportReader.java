@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.ExchangeProduct;
 
-/** Reads what Exchange's cmdlets wrote. */
+/** Reads the output of Exchange's cmdlets. */
 final class ExchangeExportReader {
     /** AuthServerType by its numbers. */
     private static final List<String> TYPES =

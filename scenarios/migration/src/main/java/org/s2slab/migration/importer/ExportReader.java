@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ProductRole;
 
-/** Makes of everything that came from the servers one draft of the deployment. */
+/** Builds the draft of a deployment from the exported files of all servers. */
 final class ExportReader {
     private final DeploymentDraft draft;
     private final Instant now;

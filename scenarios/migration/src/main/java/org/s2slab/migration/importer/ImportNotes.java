@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an import has to tell: what it found, what was missing, what it assumed, what it left out and did not use. */
+/** The notes of an import: what was found, missing, assumed, left out and unused. */
 final class ImportNotes {
     private final List<String> found = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();

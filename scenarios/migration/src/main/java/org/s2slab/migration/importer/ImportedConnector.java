@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Exchange's way to the other half of the organisation (Get-IntraOrganizationConnector). */
+/** Exchange's connector to the other Exchange organisation of a hybrid deployment (Get-IntraOrganizationConnector). */
 record ImportedConnector(
         String name, URI discovery, @Nullable URI sharing, List<String> domains, boolean enabled) {
     ImportedConnector {

@@ -25,7 +25,7 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.ExportFiles;
 
-/** The folder an administrator filled: in it a folder for each server, in that a file for each cmdlet. */
+/** The folder of an export: it contains a folder for each server, with a file for each cmdlet. */
 final class ImportedFolder {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

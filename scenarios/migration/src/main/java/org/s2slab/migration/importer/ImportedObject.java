@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * One object of an export, read as ConvertTo-Json of Windows PowerShell 5.1 and of PowerShell 7 writes one: names without
- * regard to case, rich objects for texts, one thing for a list of one. Whatever cannot be meant is an error that names
- * file, member and value.
+ * One object of an export, as ConvertTo-Json of Windows PowerShell 5.1 or PowerShell 7 writes it. Member names are
+ * case-insensitive, rich objects count as texts, and a single value counts as a list. A malformed value is an error
+ * that names the file, the member and the value.
  *
- * @param file as which messages call the file
+ * @param file the name of the file in error messages
  */
 public record ImportedObject(String file, JsonNode node) {
     /** In which members a rich object has its text: addresses, directory names, values with a display form. */
@@ -33,7 +33,7 @@ public record ImportedObject(String file, JsonNode node) {
             "Name",
             "Guid");
 
-    /** What a scenario would take for a reference. */
+    /** The prefix that a scenario would parse as a reference. */
     private static final String REFERENCE = "${";
 
     /** The member of this name, or else the first that differs in case only; null where it is missing or null. */
@@ -127,7 +127,7 @@ public record ImportedObject(String file, JsonNode node) {
         return objects;
     }
 
-    /** What a list holds: Windows PowerShell writes some as an object of value and Count. */
+    /** The elements of a list: Windows PowerShell writes some lists as an object with value and Count. */
     private static List<JsonNode> items(@Nullable JsonNode list) {
         if (list == null) {
             return List.of();

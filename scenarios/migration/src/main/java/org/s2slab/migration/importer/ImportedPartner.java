@@ -7,15 +7,15 @@ import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.ProductRole;
 
 /**
- * An application as a server has registered it.
+ * A partner application as a server has registered it.
  *
- * @param realm under which realm it is known, or null for any
- * @param metadata where its keys are read; null where they were given by hand or an authorization server vouches
+ * @param realm the registered realm, or null for any
+ * @param metadata the address of its metadata document; null for manual keys or an authorization server
  * @param byServer whether its tokens come from an authorization server
- * @param keys thumbprints of the keys held of it; null where nothing tells, and then the present ones are meant
+ * @param keys the thumbprints of its registered keys; null if unknown, which means its current keys
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
- * @param acceptsSids whether security identifiers in its tokens name users
+ * @param acceptsSids whether security identifiers in its tokens identify users
  */
 record ImportedPartner(
         String name,

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application of a tenant.
+ * The service principal of an application in a tenant.
  *
- * @param trusted whether it may speak for users
+ * @param trusted whether the application may act on behalf of users
  * @param names its service principal names
  */
 record ImportedPrincipal(
@@ -22,7 +22,7 @@ record ImportedPrincipal(
         credentials = List.copyOf(credentials);
     }
 
-    /** A certificate that proves it; dates are null where nothing tells. */
+    /** A certificate with which the application authenticates; dates are null if unknown. */
     record Credential(
             String thumbprint,
             @Nullable Instant start,

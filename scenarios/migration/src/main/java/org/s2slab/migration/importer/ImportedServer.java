@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came from one server: the objects of each form.
+ * The exported objects of one server, by cmdlet.
  *
- * @param name what the copy calls it: its folder's name, in the letters that names have here
+ * @param name the name in the copy: the folder's name in the characters that names may contain
  * @param product lync, exchange, sharepoint or authz
- * @param forms objects by the cmdlet that wrote them, as spelt in {@link Products}; absent where there is no such file
+ * @param forms objects by their cmdlet, as spelt in {@link Products}; absent if the file is missing
  * @param metadata its AuthMetadata document, or null
- * @param hosts what hosts.json lists, the principal one first; empty where there is none
+ * @param hosts the hosts of hosts.json, the principal one first; empty if there is no such file
  */
 record ImportedServer(
         String name,

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server signs with, by the thumbprints of the real certificates.
+ * A server's signing keys, by the thumbprints of the real certificates.
  *
- * @param current with what it signs now; null for nothing, or where nothing tells
- * @param previous what it signed with before and still publishes, or null
- * @param next what it publishes ahead, or null
- * @param effective from when the next one counts, or null
- * @param others what else lies in its machine's store
+ * @param current the current signing key; null if absent or unknown
+ * @param previous the former signing key that the server still publishes, or null
+ * @param next the staged key, or null
+ * @param effective the time at which the staged key becomes current, or null
+ * @param others the other keys in the machine's store
  */
 record ImportedSigningKeys(
         @Nullable String current,

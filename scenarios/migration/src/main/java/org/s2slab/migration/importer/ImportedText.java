@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** The text of a file as Windows writes one: UTF-16 by {@code >} and Out-File, UTF-8 with or without a mark. */
+/** Decodes the text of a file written on Windows: UTF-16 ({@code >}, Out-File) or UTF-8, with or without a BOM. */
 final class ImportedText {
     /** A tenant's list of all its applications is a few megabytes. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization server as a server has registered it.
  *
- * @param realm the tenant, or null where only its address tells
- * @param keys thumbprints of the keys held of it; null where nothing tells
- * @param application the organisation's own application there, or null
+ * @param realm the tenant; null if only the address names it
+ * @param keys the thumbprints of its registered keys; null if unknown
+ * @param application the organisation's own application in the authorization server, or null
  */
 record ImportedTokenServer(
         String name,

@@ -17,12 +17,12 @@ import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.SigningKey;
 
 /**
- * A real certificate as far as an export tells of it. Its private key is nowhere here: the lab makes a key of its own in
- * its place.
+ * A real certificate, as far as an export describes it. The export does not contain its private key; the lab generates
+ * a key in its place.
  *
- * @param thumbprint SHA-1 of it, hex in upper case
- * @param subject its common name, or null where only the thumbprint is known
- * @param names the domains it stands for, lower case
+ * @param thumbprint the SHA-1 thumbprint, hexadecimal in upper case
+ * @param subject the common name; null if only the thumbprint is known
+ * @param names the domains that the certificate covers, in lower case
  * @param base64 the certificate itself, or null
  */
 record KnownCertificate(
@@ -56,9 +56,9 @@ record KnownCertificate(
     }
 
     /**
-     * What a member holds.
+     * The certificate in a member of an object.
      *
-     * @throws org.s2slab.engine.text.FileSyntaxException when it is no certificate
+     * @throws org.s2slab.engine.language.FileSyntaxException if it is not a certificate
      */
     static KnownCertificate of(ImportedObject object, String name, JsonNode value) {
         if (value.isObject()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.LyncProduct;
 
-/** Reads what Lync's cmdlets wrote. */
+/** Reads the output of Lync's cmdlets. */
 final class LyncExportReader {
     private static final String OAUTH = "OAuthTokenIssuer";
     private static final String VALUE = "Value=";
@@ -172,7 +172,7 @@ final class LyncExportReader {
                 .map(URI::create);
     }
 
-    /** The certificates given by hand. */
+    /** The certificates that were entered manually. */
     private Set<String> raw(ImportedObject object) {
         JsonNode value = object.member("AuthToken");
         Set<String> keys = new LinkedHashSet<>();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an AuthMetadata document says, of whichever product. */
+/** The content of an AuthMetadata document of any of the products. */
 record MetadataExport(Optional<String> realm, Set<String> keys, Set<String> hosts) {
     static final MetadataExport NONE = new MetadataExport(Optional.empty(), Set.of(), Set.of());
 

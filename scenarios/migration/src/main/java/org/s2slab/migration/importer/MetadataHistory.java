@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays again what a server published at the moments at which others read it, so that each holds the keys, and the realm,
- * that it holds in the export: first what nobody publishes any more, at last what is published now.
+ * Replays the publications of a server at the times when its partners read them. Each partner then has the keys and the
+ * realm of the export. Publications that have ended come first, the current one last.
  */
 final class MetadataHistory {
     /** A server publishes what it signs with and one before it. */
@@ -23,7 +23,7 @@ final class MetadataHistory {
     private final TrustSteps steps;
     private final PartnerSteps registrar;
 
-    /** What a partner read of it. */
+    /** The content that a partner read from a server's metadata. */
     private record Reading(
             ServerDraft at,
             ImportedPartner partner,

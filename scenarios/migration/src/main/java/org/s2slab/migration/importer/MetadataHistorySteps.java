@@ -13,8 +13,8 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.pki.CertificateTemplate;
 
 /**
- * A server whose metadata others have read at one time or another: has it publish what each of them read, one after the
- * other, and at last what it publishes now.
+ * Writes the steps that replay a server's metadata publications: the server publishes what each partner has read, one
+ * version after the other, and the current version last.
  */
 final class MetadataHistorySteps {
     private final ServerDraft server;
@@ -40,7 +40,7 @@ final class MetadataHistorySteps {
         begin();
     }
 
-    /** What setup leaves: Exchange and SharePoint take the certificate of their subject that lies in the store. */
+    /** The state after setup: Exchange and SharePoint use the certificate with their subject in the store. */
     private void begin() {
         String wanted =
                 server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
@@ -66,7 +66,7 @@ final class MetadataHistorySteps {
         }
     }
 
-    /** Has it sign under a realm and publish exactly these keys, the last one of which it signs with. */
+    /** Makes the server sign under a realm and publish exactly these keys; the last one is the signing key. */
     void publish(@Nullable String wanted, List<String> keys) {
         realm(wanted);
         List<String> assigned = new ArrayList<>(keys);

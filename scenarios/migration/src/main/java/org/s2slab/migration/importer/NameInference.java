@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The default domain, the hosts nobody told, realms and accepted domains. */
+/** Infers names that the export does not contain: the default domain, hosts, realms and accepted domains. */
 final class NameInference {
     private static final String UNKNOWN = "contoso.com";
 

@@ -10,7 +10,7 @@ import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.SharePointProduct;
 
-/** Registers partners with the cmdlets of each product, under the names and with the decisions that the export shows. */
+/** Writes the steps that register partner applications, with each product's cmdlets and the exported settings. */
 final class PartnerSteps {
     private final DeploymentDraft draft;
     private final CertificateNames names;
@@ -70,7 +70,7 @@ final class PartnerSteps {
         return ExchangeProduct.SETUP_ACCOUNT;
     }
 
-    /** One whose key was given by hand: a key of a server here, or the real certificate, whose key is nowhere here. */
+    /** Registers a partner with a manual key: a key of a server in the copy, or only the real certificate. */
     void byHand(ServerDraft at, ImportedPartner partner) {
         Optional<String> held = partner.keys() == null
                 ? Optional.empty()

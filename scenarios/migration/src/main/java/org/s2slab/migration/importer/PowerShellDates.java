@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates as PowerShell writes them into JSON: {@code /Date(1772323200000)/} of 5.1, ISO 8601 of 7. */
+/** Parses dates in PowerShell's JSON: {@code /Date(1772323200000)/} of 5.1 and ISO 8601 of 7. */
 final class PowerShellDates {
     private static final Pattern DATE = Pattern.compile("\\\\?/Date\\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\\)\\\\?/");
 
@@ -34,7 +34,7 @@ final class PowerShellDates {
         }
     }
 
-    /** Whether it is a date somebody set. */
+    /** Whether the date has a value. */
     static boolean isSet(Instant moment) {
         return moment.isAfter(NONE);
     }

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.exchange.accounts.RoleAssignment;
 
-/** Gives linked accounts the roles that they have in the export, and takes those that they have not. */
+/** Writes the steps that give linked accounts exactly the roles of the export. */
 final class RoleSteps {
-    /** What setup and the documented script give, by account. */
+    /** The roles that setup and the documented script assign, by account. */
     private static final Map<String, List<String>> GIVEN = Map.of(
             "LyncEnterprise-ApplicationAccount", List.of("UserApplication", "ArchiveApplication"),
             "SharePointEnterprise-ApplicationAccount",

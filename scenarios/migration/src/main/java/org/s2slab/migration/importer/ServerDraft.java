@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 
-/** A server as an export shows it, and what was added where the export is silent. */
+/** The draft of a server: the exported data, completed by inference. */
 final class ServerDraft {
     final String name;
     final String role;

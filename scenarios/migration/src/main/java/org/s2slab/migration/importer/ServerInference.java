@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** Which servers there are and at which hosts: those with a folder, and those the others speak of. */
+/** Infers the servers and their hosts from the exported folders and from references in other servers' files. */
 final class ServerInference {
     private static final Set<String> PRODUCTS = Set.of("lync", "exchange", "sharepoint");
 

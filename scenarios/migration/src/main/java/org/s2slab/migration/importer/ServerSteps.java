@@ -13,7 +13,7 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.exchange.ews.ApplicationPermissions;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** What a server is set to besides the keys of its partners. */
+/** Writes the steps that set a server's configuration, except the keys of its partners. */
 final class ServerSteps {
     private static final Set<String> GRANTED = Stream.concat(
                     ApplicationPermissions.ACT_AS.stream(), Stream.of(ApplicationPermissions.EVERY_MAILBOX))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** Reads what SharePoint's cmdlets wrote. */
+/** Reads the output of SharePoint's cmdlets. */
 final class SharePointExportReader {
     private final ImportedServer from;
     private final DeploymentDraft draft;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A tenant as an export shows it, and what was added where the export is silent. */
+/** The draft of a tenant: the exported data, completed by inference. */
 final class TenantDraft {
     final String id;
     String name = "";

@@ -11,7 +11,7 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** Reads what the cmdlets of a tenant wrote. */
+/** Reads the output of a tenant's cmdlets. */
 final class TenantExportReader {
     private final ImportedServer from;
     private final DeploymentDraft draft;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which tenants there are: those with a folder, and those whose authorization server is registered. */
+/** Infers the tenants from the exported folders and from registrations of their authorization server. */
 final class TenantInference {
     private static final List<String> HOSTS =
             List.of("accounts.accesscontrol.windows.net", "login.microsoftonline.com", "login.windows.net");

@@ -8,7 +8,7 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** What a tenant knows of its applications: names, certificates, whether they are enabled. */
+/** Writes the steps that set up a tenant's applications: names, certificates, enabled or disabled. */
 final class TenantSteps {
     private static final String AUTHZ = "authz";
 
@@ -113,7 +113,7 @@ final class TenantSteps {
         return true;
     }
 
-    /** What the documented procedures leave, where nothing tells. */
+    /** The result of the documented procedures, used if the export has no data. */
     private void assumed(TenantDraft tenant, ServerDraft server) {
         String read = server.name.replace('-', '_') + "_principal";
         steps.run(

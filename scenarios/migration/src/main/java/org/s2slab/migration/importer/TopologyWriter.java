@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The copy's topology: nodes, certificates and people, as a topology file says them. */
+/** Writes the topology file of the copy: nodes, certificates and users. */
 final class TopologyWriter {
     private final DeploymentDraft draft;
     private final CertificateNames names;

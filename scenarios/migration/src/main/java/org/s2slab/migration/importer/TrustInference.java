@@ -9,7 +9,7 @@ import java.util.Set;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.ProductPaths;
 
-/** Which keys a server signs with and whom it knows, where its own folder does not tell. */
+/** Infers a server's signing keys and partners if its own folder does not contain them. */
 final class TrustInference {
     private final DeploymentDraft draft;
 
@@ -99,7 +99,7 @@ final class TrustInference {
         });
     }
 
-    /** What a product's cmdlet does not tell of the keys it holds. */
+    /** Infers the stored keys that a product's cmdlet does not report. */
     private void unknownKeys() {
         for (ServerDraft server : draft.servers) {
             for (ImportedPartner partner : server.partners) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.CmdletCall;
 
-/** The steps of the scenario that makes the copy's trust, in the order in which they are played. */
+/** Writes the scenario that sets up the copy's trust: its steps, in the order of execution. */
 final class TrustSteps {
     /** How far from the end of its validity a certificate is still assigned without moving a clock. */
     private static final Duration MARGIN = Duration.ofDays(1);

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Writes a file of the lab's language: what its reader takes for something else than text is quoted, and nothing else. */
+/** Writes a YAML file of the lab. Quotes only texts that the reader would not read as text. */
 final class YamlWriter {
     /** As the lab's files have it: sequences two columns in. */
     private static final int INDENT = 2;
@@ -52,7 +52,7 @@ final class YamlWriter {
                 new LabResolver());
     }
 
-    /** What plain text means in the lab's files: only these are something else than text. */
+    /** Resolves plain scalars as the lab's reader does: only the listed patterns are not text. */
     private static final class LabResolver extends Resolver {
         @Override
         protected void addImplicitResolvers() {

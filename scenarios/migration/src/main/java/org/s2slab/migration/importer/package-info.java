@@ -1,4 +1,4 @@
-/** Copies trust between real deployments and the lab: what the cmdlets of real servers wrote becomes a topology and its trust. */
+/** Imports trust from real deployments: the output of their cmdlets becomes a topology and a trust scenario. */
 @NullMarked
 package org.s2slab.migration.importer;
 

@@ -12,11 +12,11 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
- * What servers were asked for and what they acknowledged, kept by the torture run alone. An entry is written before its request is
- * sent, so that an answer that never comes is known, too.
+ * The torture run's own ledger of requests and acknowledgements. An entry is written before its request is sent, so
+ * that requests without a response are recorded as well.
  */
 final class AcknowledgedLedger {
-    /** How the key of an item begins; a search engine takes the whole key for one word. */
+    /** The prefix of an item's key; a search engine treats the whole key as one word. */
     static final String KEY = "torture";
 
     private final long seed;
@@ -70,7 +70,7 @@ final class AcknowledgedLedger {
         return drawn;
     }
 
-    /** Draws an entry of a feature in a state and enters it in another one, so that nobody else draws it. */
+    /** Draws an entry of a feature in a state and changes its state in one step, so that it is drawn only once. */
     synchronized Optional<LedgerEntry> take(TortureFeature feature, State state, State next) {
         Optional<LedgerEntry> taken =
                 some(feature, state, 1).stream().map(entry -> entry.in(next)).findFirst();

@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.product.ProductPaths;
 
-/** Tokens of an application with Lync's key, made apart from the nodes: self-issued ones, or those of an authorization server. */
+/** Creates actor tokens with Lync's key outside of the nodes: self-issued, or from an authorization server. */
 final class ActorTokenSource {
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/** People add contacts to lists that Exchange holds, by way of Lync, and remove some of them. */
+/** Adds contacts through Lync to lists that are stored in Exchange, and removes some of them. */
 final class ContactTraffic implements FeatureTraffic {
     private static final String PATH = "/users/me/contacts";
 

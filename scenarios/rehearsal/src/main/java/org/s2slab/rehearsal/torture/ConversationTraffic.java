@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/** People hold conversations, whose transcripts Lync brings to the mailboxes of both. */
+/** Simulates conversations; Lync archives the transcripts in the mailboxes of both speakers. */
 final class ConversationTraffic implements FeatureTraffic {
     private static final String PATH = "/users/me/conversations";
 

@@ -14,8 +14,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.ScenarioSession;
 
 /**
- * Overwrites the beginning of a killed node's database and of its log, from which SQLite could repair it. The node must end with one sentence that names the file; with the copy of
- * before it must work again.
+ * Overwrites the beginning of a stopped node's database and of its log, from which SQLite could repair it. The node
+ * must exit with one sentence that names the file. With the previous copy it must work again.
  */
 record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implements Disturbance {
     private static final String DATABASE = "node.db";

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 
-/** Overwrites a running node's hosts file; the node must go on with what it has read before. */
+/** Overwrites the hosts file of a running node; the node must continue with the entries that it read before. */
 final class DamagedHostsFile implements Disturbance {
     private final Deployment topology;
     private final Map<String, String> before = new HashMap<>();

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.s2slab.engine.deployment.Deployment;
 
 /**
- * Leaves garbage in the files beside the database of a killed node, as a machine that loses power may: behind the end of the log, or in the
- * log's index. Neither holds anything that was committed, so the node must start and have everything.
+ * Writes garbage into the log files of a killed node, as a power failure may do: after the end of the log, or into the
+ * log's index. Neither place contains committed data, so the node must start without loss.
  */
 record DamagedLog(Deployment topology) implements Disturbance {
     /** At most so many bytes; a frame of the log has some four thousand. */

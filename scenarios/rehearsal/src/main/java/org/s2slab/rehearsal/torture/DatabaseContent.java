@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the database file of a node that has been stopped, by no way that goes through the node. */
+/** Reads the database file of a stopped node directly. */
 final class DatabaseContent {
     private DatabaseContent() {}
 

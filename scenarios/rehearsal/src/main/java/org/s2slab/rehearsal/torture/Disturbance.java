@@ -1,6 +1,6 @@
 package org.s2slab.rehearsal.torture;
 
-/** Makes something go wrong, and takes its cause away again. Both block, and give a sentence for the reader. */
+/** Causes a fault and removes it again. Both methods block and return a sentence for the report. */
 interface Disturbance {
     String begin(PlannedDisturbance planned);
 

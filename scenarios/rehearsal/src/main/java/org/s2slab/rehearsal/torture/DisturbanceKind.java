@@ -2,7 +2,7 @@ package org.s2slab.rehearsal.torture;
 
 import java.time.Duration;
 
-/** What can go wrong in a torture run, and how long it lasts. */
+/** The kinds of fault in a torture run, each with its duration. */
 public enum DisturbanceKind {
     /** The process of a node ends in the middle of whatever it does (kill -9). */
     KILL(Group.RESTARTS, 200, 1_500),
@@ -18,7 +18,7 @@ public enum DisturbanceKind {
     DAMAGED_HOSTS_FILE(Group.FILES, 500, 2_000),
     /** A link resets every connection. */
     CUT_LINK(Group.LINKS_AND_CLOCKS, 500, 3_000),
-    /** A link passes nothing and tells nobody. */
+    /** A link drops all data without an error. */
     SILENT_LINK(Group.LINKS_AND_CLOCKS, 500, 3_000),
     /** A link resets connections after some bytes of the answer. */
     LINK_RESET_MIDWAY(Group.LINKS_AND_CLOCKS, 500, 3_000),
@@ -33,7 +33,7 @@ public enum DisturbanceKind {
     /** The clocks of all nodes are moved back by more than any token's life. */
     ALL_CLOCKS_BACK(Group.LINKS_AND_CLOCKS, 2_000, 4_000);
 
-    /** What disturbances have in common; those of one group follow one another. */
+    /** A group of related disturbances; disturbances of one group run one after the other. */
     enum Group {
         /** The node's process ends and is started again. */
         RESTARTS,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.s2slab.rehearsal.torture.DisturbanceKind.Group;
 
-/** Draws disturbances from a seed: the same for the same seed, span and nodes. Every kind and every node comes in its turn. */
+/** Draws disturbances from a seed, reproducibly for the same span and nodes. Covers every kind and every node. */
 public final class DisturbancePlan {
     /** Between the end of a disturbance and the beginning of the next one of its group: some requests have to succeed. */
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
@@ -36,9 +36,9 @@ public final class DisturbancePlan {
     }
 
     /**
-     * Draws what happens. In every second round no node is started again, so that no restart hides what does not heal by itself.
+     * Draws the rounds. Every second round restarts no node, because restarts hide faults that do not heal.
      *
-     * @param span of all rounds together, without what the start of a node takes
+     * @param span the duration of all rounds together, without the start times of nodes
      * @param nodes two or more
      */
     public static List<DisturbanceRound> draw(long seed, Duration span, Collection<String> nodes) {

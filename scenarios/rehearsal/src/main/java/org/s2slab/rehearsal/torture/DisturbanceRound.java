@@ -3,10 +3,10 @@ package org.s2slab.rehearsal.torture;
 import java.util.List;
 
 /**
- * Disturbances that happen side by side, before it is tried whether every feature works again.
+ * Disturbances that run at the same time, before the check that every feature works again.
  *
- * @param ofProcesses those of processes and their files; in a round either all start the node again, or none does
- * @param ofSurroundings those of links and clocks
+ * @param ofProcesses disturbances of processes and their files; in a round either all restart the node or none does
+ * @param ofSurroundings disturbances of links and clocks
  */
 public record DisturbanceRound(List<PlannedDisturbance> ofProcesses, List<PlannedDisturbance> ofSurroundings) {
     public DisturbanceRound {

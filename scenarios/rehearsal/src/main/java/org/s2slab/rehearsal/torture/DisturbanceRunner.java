@@ -20,7 +20,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 
-/** Has planned disturbances happen; in the end everything is as it was. */
+/** Runs planned disturbances and removes their effects at the end. */
 final class DisturbanceRunner {
     private final Deployment topology;
     private final AcknowledgedLedger ledger;
@@ -62,8 +62,8 @@ final class DisturbanceRunner {
     }
 
     /**
-     * Has the disturbances of a round happen, those of one group one after the other, the groups side by side; blocks until the last has
-     * ended. What takes longer than it was planned, as the start of a node, puts off what follows in its group.
+     * Runs the disturbances of a round: those of a group in sequence, the groups in parallel; blocks until all have
+     * ended. A disturbance that takes longer than planned, such as a node start, delays the rest of its group.
      */
     void disturb(DisturbanceRound round) throws InterruptedException, ExecutionException {
         List<List<PlannedDisturbance>> groups = round.groups();
@@ -97,7 +97,7 @@ final class DisturbanceRunner {
         }
     }
 
-    /** Has a disturbance begin or end; false when that failed. */
+    /** Begins or ends a disturbance; false if that failed. */
     private boolean act(PlannedDisturbance planned, boolean begins) {
         if (planned.kind() == DisturbanceKind.FULL_DISK && !disksCanBeFull) {
             say("left out: a full disk of " + planned.node() + ", this machine has no prlimit");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.network.LinkFault;
 
-/** Makes a link between two nodes fail, and heals it. */
+/** Makes a link between two nodes fail, and repairs it. */
 record FailingLink(Deployment topology) implements Disturbance {
     /** Bytes of an answer that a connection may bring; the largest answers have some more. */
     private static final int BYTES = 20_000;

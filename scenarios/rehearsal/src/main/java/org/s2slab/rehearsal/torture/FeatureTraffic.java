@@ -2,7 +2,7 @@ package org.s2slab.rehearsal.torture;
 
 import org.jspecify.annotations.Nullable;
 
-/** Uses one feature again and again. */
+/** Traffic that uses one feature repeatedly. */
 interface FeatureTraffic {
     TortureFeature feature();
 

@@ -9,8 +9,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Has every write of a node fail that goes beyond a size: the operating system's limit on the size of files (RLIMIT_FSIZE), set from outside on
- * the running process by {@code prlimit}. A write then fails with EFBIG; a disk that is full gives ENOSPC.
+ * Makes writes of a node fail above a file size: {@code prlimit} sets the operating system's limit (RLIMIT_FSIZE) on
+ * the running process. Such a write fails with EFBIG; on a full disk it would fail with ENOSPC.
  */
 record FullDisk(Deployment topology) implements Disturbance {
     private static final int KIBIBYTE = 1_024;

@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/** Compares the ledger with what the nodes' databases have after all nodes were stopped: each item in each place it belongs to. */
+/** Compares the ledger with the databases of the stopped nodes: each item in each place in which it must be stored. */
 final class LedgerAudit {
     private static final Pattern KEY = Pattern.compile(AcknowledgedLedger.KEY + "\\d+x\\d+");
 
@@ -147,7 +147,7 @@ final class LedgerAudit {
         ledger.find(kind, entry.feature().words(), entry.key() + " (" + entry.state() + ") " + sentence);
     }
 
-    /** Where an item has to be, if it is there at all. */
+    /** The places in which an item must be stored if it exists. */
     static List<String> belongs(LedgerEntry entry) {
         String owner = entry.owner().upn();
         String other = entry.other().upn();

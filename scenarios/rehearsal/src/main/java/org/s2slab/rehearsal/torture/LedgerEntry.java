@@ -3,13 +3,13 @@ package org.s2slab.rehearsal.torture;
 import org.s2slab.config.UserAccount;
 
 /**
- * One item that the torture run asked a server to create.
+ * An item that the torture run requested a server to create.
  *
- * @param key a word that occurs in the item and nowhere else
- * @param owner whose item it is
- * @param other who takes part in it: the other speaker, the attendee
- * @param id the server's id of the item, empty as long as the server has told none
- * @param inMailboxes whether the server said that the calendars in Exchange have it, too
+ * @param key a word that occurs only in this item
+ * @param owner the owner of the item
+ * @param other the second participant: the other speaker or the attendee
+ * @param id the server's id of the item; empty until the server returns one
+ * @param inMailboxes whether the server confirmed the item in the Exchange calendars as well
  */
 record LedgerEntry(
         TortureFeature feature,
@@ -19,7 +19,7 @@ record LedgerEntry(
         State state,
         String id,
         boolean inMailboxes) {
-    /** What the server said of an item. */
+    /** The state of an item according to the server's responses. */
     enum State {
         /** It was asked for, and the answer does not tell whether it is there: at most one. */
         UNANSWERED,
@@ -36,7 +36,7 @@ record LedgerEntry(
         return new LedgerEntry(feature, key, owner, other, next, id, inMailboxes);
     }
 
-    /** The same with the id that the server has told. */
+    /** The same entry with the id that the server returned. */
     LedgerEntry identified(String told) {
         return new LedgerEntry(feature, key, owner, other, state, told, inMailboxes);
     }

@@ -1,23 +1,23 @@
 package org.s2slab.rehearsal.torture;
 
 /**
- * Something that a deployment must not do.
+ * A violation that the audit of a deployment found.
  *
- * @param subject the feature or node it is about, as it is printed
- * @param sentence what was found, with the item's key and its place
+ * @param subject the affected feature or node, as it is printed
+ * @param sentence the description, with the item's key and its place
  */
 public record LedgerFinding(Kind kind, String subject, String sentence) {
-    /** How an acknowledgement was broken. */
+    /** The kinds of violation of an acknowledgement. */
     public enum Kind {
-        /** What was acknowledged is not there, or what was removed is there again. */
+        /** An acknowledged item is missing, or a removed item exists again. */
         LOST,
-        /** What was acknowledged is there more than once. */
+        /** An acknowledged item exists more than once. */
         DOUBLED,
         /** Something does not work again although its cause has gone. */
         WEDGED
     }
 
-    /** One line. */
+    /** The finding as one line of text. */
     public String line() {
         return kind.name() + "  " + subject + ": " + sentence;
     }

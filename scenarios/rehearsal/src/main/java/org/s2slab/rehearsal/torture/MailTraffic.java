@@ -13,7 +13,7 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.ews.EwsCodec;
 import org.s2slab.xml.XmlElement;
 
-/** An application with S2S tokens creates drafts for users over EWS. */
+/** Creates drafts for users over EWS, as an application with S2S tokens. */
 final class MailTraffic implements FeatureTraffic {
     private final TrafficClient client;
     private final AcknowledgedLedger ledger;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/** People book online meetings, on a site's calendar or in a mailbox, and call some of them off. */
+/** Books online meetings in a site's calendar or in a mailbox, and cancels some of them. */
 final class MeetingTraffic implements FeatureTraffic {
     /** Farther ahead than any clock is moved. */
     private static final Duration AHEAD = Duration.ofDays(30);

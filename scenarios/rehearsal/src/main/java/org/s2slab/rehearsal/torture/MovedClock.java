@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
-/** Moves the clock of one node, or of all, by more than the longest life of a token, and back to the machine's time. */
+/** Moves the clock of one node or of all nodes by more than the longest token lifetime, and resets it to real time. */
 record MovedClock(Deployment topology) implements Disturbance {
     /** A token of the authorization server lives for 24 hours; the clock skew is some minutes. */
     private static final Duration LEAST = Duration.ofHours(25);
@@ -40,7 +40,7 @@ record MovedClock(Deployment topology) implements Disturbance {
         return ofAll(planned) ? "the clocks of all nodes are" : "the clock of " + planned.node() + " is";
     }
 
-    /** Has a node's clock show the machine's time, whatever it shows now; blocks. */
+    /** Resets a node's clock to the machine's time; blocks. */
     static void reset(Deployment topology, String name) {
         RunningNode node = topology.node(name);
         node.clock().move(Duration.ZERO);

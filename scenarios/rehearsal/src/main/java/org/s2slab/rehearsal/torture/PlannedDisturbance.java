@@ -3,13 +3,13 @@ package org.s2slab.rehearsal.torture;
 import java.time.Duration;
 
 /**
- * A disturbance as it was drawn.
+ * A disturbance as drawn from the seed.
  *
- * @param begin after the beginning of the traffic
- * @param end likewise; then its cause goes
- * @param node where it happens, or who calls over a link
- * @param other who is called over a link; of no meaning elsewhere
- * @param draw 0 to 999,999, for the details that are drawn
+ * @param begin the time of the fault, since the start of the traffic
+ * @param end the time at which its cause is removed, since the start of the traffic
+ * @param node the affected node, or the caller on a link
+ * @param other the called node on a link; unused for other disturbances
+ * @param draw 0 to 999,999, the random value for further details
  */
 public record PlannedDisturbance(
         DisturbanceKind kind, Duration begin, Duration end, String node, String other, int draw) {}

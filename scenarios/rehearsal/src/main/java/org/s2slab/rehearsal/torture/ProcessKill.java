@@ -2,7 +2,7 @@ package org.s2slab.rehearsal.torture;
 
 import org.s2slab.engine.deployment.Deployment;
 
-/** Ends the process of a node in the middle of whatever it does, and starts the node again. */
+/** Kills the process of a node during its work, and starts the node again. */
 record ProcessKill(Deployment topology) implements Disturbance {
     @Override
     public String begin(PlannedDisturbance planned) {

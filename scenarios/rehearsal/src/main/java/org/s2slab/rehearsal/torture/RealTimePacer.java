@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets real time pass between requests and between disturbances, whatever the nodes' clocks show.
+ * Waits in real time between requests and between disturbances, independent of the nodes' clocks.
  *
- * @param clock the machine's
+ * @param clock the machine's clock
  */
 record RealTimePacer(Vertx vertx, Clock clock) {
     /** Blocks for a while. */

@@ -14,8 +14,8 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
- * Looks, when every cause is gone, whether every feature works again and everything that was put off gets done. No node is
- * started again for it.
+ * Checks, after all causes are removed, that every feature works again and that deferred work completes. No node is
+ * restarted for this.
  */
 final class RecoveryCheck {
     /** Real time in which all features have to work again: rests of half a minute, and a machine that is too busy. */

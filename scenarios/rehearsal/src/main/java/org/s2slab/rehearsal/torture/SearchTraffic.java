@@ -12,8 +12,8 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
- * An auditor searches the mailboxes of both speakers for a transcript, by way of SharePoint. What a search has found, every later one has
- * to find; when the deferred work is done, all have to find it in both mailboxes.
+ * Searches the mailboxes of both speakers for a transcript, as an auditor on SharePoint. A later search must find
+ * everything that an earlier one found. After the deferred work it must find the transcript in both mailboxes.
  */
 final class SearchTraffic implements FeatureTraffic {
     /** Searches in one case: a case is written anew for each of them. */

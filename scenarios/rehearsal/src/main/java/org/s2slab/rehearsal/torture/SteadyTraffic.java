@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.run.ScenarioSession;
 
-/** Uses every feature at a steady rate, each on threads of its own, whatever becomes of the servers meanwhile. */
+/** Uses every feature at a steady rate, each on its own threads, whatever happens to the servers. */
 final class SteadyTraffic {
     /** Requests of one feature at the same time. */
     private static final int LANES = 2;

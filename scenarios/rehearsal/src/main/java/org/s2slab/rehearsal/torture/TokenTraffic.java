@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
-/** An application asks the authorization server for tokens, and presents assertions again that were used already. */
+/** Requests tokens from the authorization server as an application, and replays assertions. */
 final class TokenTraffic implements FeatureTraffic {
     /** Assertions that are remembered for a replay: they live for five minutes only. */
     private static final int REMEMBERED = 200;

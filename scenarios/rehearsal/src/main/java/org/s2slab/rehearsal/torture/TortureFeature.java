@@ -2,7 +2,7 @@ package org.s2slab.rehearsal.torture;
 
 import java.util.Locale;
 
-/** A feature that is used all the time during a torture run. */
+/** A feature under continuous traffic in a torture run. */
 public enum TortureFeature {
     /** Lync adds a contact to a list in Exchange, or removes it. */
     CONTACTS,
@@ -19,7 +19,7 @@ public enum TortureFeature {
     /** The authorization server issues a token for an assertion, once. */
     TOKENS;
 
-    /** As it is printed. */
+    /** The printed name. */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

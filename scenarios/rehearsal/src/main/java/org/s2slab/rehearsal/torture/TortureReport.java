@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of a torture run, or of several together.
+ * The report of one or several torture runs.
  *
- * @param acknowledged how often each feature was acknowledged
- * @param others how often it was refused, failed, or got no answer
- * @param disturbances how often each kind happened
- * @param findings what was lost, doubled or wedged
+ * @param acknowledged the number of acknowledged uses, by feature
+ * @param others the number of uses that were refused, failed, or got no response
+ * @param disturbances the number of disturbances, by kind
+ * @param findings lost or doubled items and features that no longer work
  */
 public record TortureReport(
         Map<TortureFeature, Integer> acknowledged,
@@ -27,7 +27,7 @@ public record TortureReport(
         findings = List.copyOf(findings);
     }
 
-    /** Of a run in which nothing happened. */
+    /** The report of a run without any event. */
     public static TortureReport empty() {
         return new TortureReport(Map.of(), Map.of(), Map.of(), List.of());
     }
@@ -63,12 +63,12 @@ public record TortureReport(
         return findings.isEmpty();
     }
 
-    /** How many findings are of a kind. */
+    /** The number of findings of a kind. */
     public long count(LedgerFinding.Kind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 
-    /** As it is printed: disturbances, counts, findings, and the sentence they come to. */
+    /** The printed report: disturbances, counts, findings, and a final sentence. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");

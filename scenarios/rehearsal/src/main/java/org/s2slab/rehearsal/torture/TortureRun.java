@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A torture run on one deployment: traffic on every feature, disturbances drawn from a seed, then the causes go, and everything that
- * was acknowledged is looked for.
+ * A torture run on one deployment: traffic on every feature and disturbances drawn from a seed. After the causes are
+ * removed, the run checks that every acknowledged item is stored.
  *
- * @param seed of what is drawn
- * @param span of the disturbances, in real time
- * @param rate uses of features a second
+ * @param seed the seed of the random generator
+ * @param span the duration of the disturbances in real time
+ * @param rate the number of feature uses per second
  */
 public record TortureRun(long seed, Duration span, int rate) {
     /** Uses a second, at most: the nodes, the traffic and the ledger share one machine. */
@@ -45,11 +45,11 @@ public record TortureRun(long seed, Duration span, int rate) {
     }
 
     /**
-     * Starts the deployment, whose nodes have to be processes of their own, and takes it down; blocks.
+     * Starts the deployment, with a process for each node, runs, and stops the deployment; blocks.
      *
-     * @param plan the topology, with a Lync and an Exchange; IllegalArgumentException otherwise
-     * @param trust the scenario that makes its servers trust each other
-     * @param spectator told of each disturbance
+     * @param plan the topology, with a Lync and an Exchange; otherwise IllegalArgumentException
+     * @param trust the scenario that sets up the trust between its servers
+     * @param spectator receives each disturbance
      */
     public TortureReport run(
             Topology plan, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator)
@@ -67,7 +67,7 @@ public record TortureRun(long seed, Duration span, int rate) {
         return TortureReport.of(ledger, disturber.counts());
     }
 
-    /** What goes wrong here is a finding: everything that was acknowledged is looked for nevertheless. */
+    /** Runs the disturbances. A failure is a finding; the acknowledged items are audited nevertheless. */
     private void torture(
             TorturedDeployment deployment, DisturbanceRunner disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
             throws InterruptedException {

@@ -17,7 +17,7 @@ import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.SharePointProduct;
 
-/** The deployment of a torture run: its people, what is configured for them, and the traffic of each feature it has. */
+/** The deployment of a torture run: its users, their configuration, and the traffic of each available feature. */
 final class TorturedDeployment implements AutoCloseable {
     /** People whose mailboxes are used. */
     static final int PEOPLE = 4;

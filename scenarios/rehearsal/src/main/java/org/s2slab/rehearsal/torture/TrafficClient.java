@@ -15,8 +15,8 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * The requests of one feature, on connections of their own: requests of another feature that hang do not delay these. Every
- * method blocks, and throws where no answer comes.
+ * An HTTP client for the requests of one feature. Its connections are separate, so blocked requests of another feature
+ * do not delay it. Every method blocks, and throws if there is no response.
  */
 final class TrafficClient implements AutoCloseable {
     private final Deployment topology;

@@ -12,8 +12,8 @@ import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What the torture run's own application knows of a deployment. It goes by the machine's clock, whatever the nodes' clocks show, and has read
- * every realm before anything is disturbed.
+ * The torture run application's knowledge of a deployment. It uses the machine's clock, independent of the nodes'
+ * clocks. It reads every realm before the first disturbance.
  */
 final class TrafficHoldings implements AttackerKnowledge {
     private final DeploymentAttackerKnowledge deployment;

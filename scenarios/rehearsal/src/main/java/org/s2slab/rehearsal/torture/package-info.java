@@ -1,4 +1,4 @@
-/** Torture runs: seeded kills, failing disks, damaged files, failing links and moved clocks, under traffic with a ledger. */
+/** Torture runs: traffic with a ledger under seeded kills, disk faults, damaged files, bad links and moved clocks. */
 @NullMarked
 package org.s2slab.rehearsal.torture;
 
