@@ -9,15 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
-<<<<<<< HEAD
- * Starts a deployment before the first test of a class and stops it after the last. Constructors and methods, also those
- * of nested classes, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions},
- * {@link LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
-=======
  * Starts a deployment before the first test of a class and stops it after the last. Constructors and methods, also of
  * nested classes, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions},
- * {@link LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link At}, {@code URI} and {@link CmdletRunner}.
->>>>>>> fc834e03 (Rewrite the Javadoc of engine.run in plain English)
+ * {@link LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
  *
  * <p>Each class has its own deployment, with its own keys, root certificate and ports. Classes may therefore run in
  * parallel, and no deployment trusts another one. The journal begins anew for each test.
