@@ -14,10 +14,10 @@ import org.s2slab.config.ProductBehavior;
 import org.s2slab.node.ProductConfig;
 
 /**
- * What the authorization server's configuration file says.
+ * The configuration file of an authorization server node.
  *
- * @param tenants the organisations it serves; one, named by the deployment's domain, unless said otherwise
- * @param services by which keys Microsoft's online services prove themselves, in every tenant
+ * @param tenants the organisations of the server (default: one, named by the deployment's domain)
+ * @param services the keys by which Microsoft's online services authenticate in every tenant
  */
 public record AuthzConfig(
         NodeConfig node,
@@ -32,7 +32,7 @@ public record AuthzConfig(
         services = services == null ? List.of() : List.copyOf(services);
     }
 
-    /** At least one. */
+    /** All tenants of the configuration, at least one. */
     List<Tenant> allTenants() {
         if (tenants != null) {
             return tenants;

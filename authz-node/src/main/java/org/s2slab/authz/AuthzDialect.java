@@ -12,12 +12,12 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 
-/** How the authorization server says things (protocol sections 3.4 and 5.3). */
+/** The metadata document and the error responses of the authorization server (protocol sections 3.4 and 5.3). */
 final class AuthzDialect implements Dialect {
-    /** The name Access Control Service gives itself and its certificates. */
+    /** The name of Access Control Service in its metadata and certificates. */
     static final String NAME = "accounts.accesscontrol.windows.net";
 
-    /** None of its own: the document is asked for by tenant, see {@link TenantMetadataEndpoint}. */
+    /** No path for the whole server: the document is requested by tenant, see {@link TenantMetadataEndpoint}. */
     @Override
     public List<String> metadataPaths() {
         return List.of();
@@ -28,7 +28,7 @@ final class AuthzDialect implements Dialect {
         return document(self, keys.stream().map(SigningKey::certificate).toList(), host);
     }
 
-    /** With the keys of every instance of this server. */
+    /** The metadata document, with the keys of every instance of this server. */
     JsonObject document(PrincipalId self, List<X509Certificate> keys, String host) {
         JsonArray published = new JsonArray();
         keys.forEach(key -> published.add(key(key)));
@@ -49,14 +49,14 @@ final class AuthzDialect implements Dialect {
                                 .add(endpoint(base + "/mgmt/delegation/1", "DelegationManagement1.0", "management")));
     }
 
-    /** It gives tokens and takes none, so there is nothing to challenge for. */
+    /** Adds no challenge, as this server issues tokens and accepts none. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
         headers.add("Cache-Control", "no-store");
     }
 
-    /** Whatever is no answer of the token endpoint is told in the lab's plain form. */
+    /** The body of every error response in the lab's plain format, except those of the token endpoints. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
         return null;

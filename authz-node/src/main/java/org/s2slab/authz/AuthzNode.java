@@ -13,7 +13,7 @@ import org.s2slab.node.NodeMain;
 import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
 
-/** The authorization server role: tenants, their applications, and tokens for those that prove themselves. */
+/** The authorization server: stores tenants and their applications, and issues tokens to authenticated applications. */
 public final class AuthzNode extends ProductVerticle {
     private final AuthzConfig config;
     private final NodeEnvironment environment;
@@ -27,7 +27,7 @@ public final class AuthzNode extends ProductVerticle {
         NodeMain.run(args, AuthzConfig.class, AuthzNode::new);
     }
 
-    /** Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything. */
+    /** Starts the node. The server is one principal in each tenant, but a node has one; no response names it. */
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();

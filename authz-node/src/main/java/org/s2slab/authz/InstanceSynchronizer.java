@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the other instances of this server where they share a database: what is changed at one, in the registry or of the
- * keys, counts at all within five seconds. A used assertion counts at all at once, by its row (check K2).
+ * Synchronizes the instances of this server that share a database. A change of the registry or of the keys takes effect
+ * on every instance within five seconds. A used assertion takes effect at once, by its row (check K2).
  */
 final class InstanceSynchronizer extends Feature {
-    /** Of real time, between two looks: with one that has to wait for the database, less than five seconds. */
+    /** Pause between two synchronizations, in real time. With one wait for the database it stays below five seconds. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceSynchronizer.class);
@@ -32,12 +32,12 @@ final class InstanceSynchronizer extends Feature {
         onStart(this::follow);
     }
 
-    /** Takes over what the others have changed, and tells them this one's keys; nothing where there are no others. */
+    /** Reads the changes of the other instances, if there are any, and publishes this one's keys. */
     private Future<Void> look() {
         return shared ? registry.refresh().compose(read -> published.exchange()) : Future.succeededFuture();
     }
 
-    /** Looks again and again, as long as the node runs. A look that fails is made up for by the next. */
+    /** Repeats the synchronization as long as the node runs. The next one makes up for one that fails. */
     private void follow(NodeTimers timers) {
         if (shared) {
             timers.pause(PAUSE)

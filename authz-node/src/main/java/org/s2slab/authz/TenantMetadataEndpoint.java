@@ -17,13 +17,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.PrintableValue;
 
-/** The AuthMetadata document of a tenant, named in the path by id or domain, or by {@code realm} in the query. */
+/** Serves a tenant's AuthMetadata document. The path names the tenant, or {@code realm} in the query. */
 final class TenantMetadataEndpoint implements Endpoint {
     private final TenantRegistry registry;
     private final AuthzDialect dialect;
     private final Supplier<List<X509Certificate>> published;
 
-    /** @param published the keys of now, of before and of later: published before one is used, until none can be met */
+    /** @param published the current, previous and next keys, published before their use until no token needs them */
     TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published) {
         this.registry = registry;
         this.dialect = dialect;

@@ -20,22 +20,22 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** Tokens: the endpoints that issue them, the records of those issued, and the keys and documents of the server. */
+/** The token endpoints, the records of the issued tokens, and the keys and metadata documents of the server. */
 final class TokenFeature extends Feature {
     private static final int BITS = 2048;
 
-    /** Between two looks for records of tokens that are old enough to go. */
+    /** Interval between two purges of expired token records. */
     private static final Duration PURGE = Duration.ofHours(1);
 
-    /** Previous certificates published: rolled once a day, which Microsoft's never was, no token outlives its certificate. */
+    /** Number of previous certificates published. With one rollover a day, no token outlives its certificate. */
     private static final int PREVIOUS_KEPT = 4;
 
-    /** How long a signing certificate of the service is valid. */
+    /** The validity of a signing certificate of the service. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
     private final PublishedKeys published;
 
-    /** Has the node's tokens examined by the rules for assertions. */
+    /** Lets the node's examiner of tokens apply the rules for assertions. */
     TokenFeature(Node node, TenantRegistry registry, TenantSelector selection, AuthzDialect dialect) {
         var clock = node.clock();
         var hosts = node.config().hosts();

@@ -1,4 +1,4 @@
-/** The authorization server: tenants, their applications, and the tokens it gives them through its doors. */
+/** The authorization server: tenants, their applications, and the endpoints that issue tokens to them. */
 @NullMarked
 package org.s2slab.authz;
 

@@ -11,7 +11,7 @@ import org.s2slab.config.ProductBehavior;
 import org.s2slab.node.ProductConfig;
 
 /**
- * What a Lync node's configuration file says.
+ * The configuration file of a Lync node.
  *
  * @param node what every node has
  * @param sipDomains SIP domains of the deployment besides the node's domain, which is the default one and always first
@@ -32,7 +32,7 @@ public record LyncConfig(
         sipDomains = List.copyOf(domains);
     }
 
-    /** With the default SIP domain only. */
+    /** A configuration with the default SIP domain only. */
     public LyncConfig(NodeConfig node) {
         this(node, null);
     }
@@ -41,7 +41,7 @@ public record LyncConfig(
         return allSipDomains().get(0);
     }
 
-    /** The realm Lync signs under unless told otherwise: the default SIP domain, online the tenant. */
+    /** The default realm of Lync's tokens: the default SIP domain, or the tenant of an online service. */
     String defaultRealm() {
         return node.online() == null ? defaultSipDomain() : node.online().tenant();
     }

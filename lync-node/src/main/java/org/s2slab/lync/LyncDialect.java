@@ -18,7 +18,7 @@ import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** How Lync says things: its challenge, its metadata document, its errors (protocol sections 3.5 and 4.5). */
+/** The challenge, the metadata document and the error responses of Lync (protocol sections 3.5 and 4.5). */
 final class LyncDialect implements Dialect {
     private static final int NO_VALID_TOKEN = 28_020;
 
@@ -76,7 +76,7 @@ final class LyncDialect implements Dialect {
         }
     }
 
-    /** Lync names whom it trusts first, itself second, and no realm; then where people's clients get a web ticket. */
+    /** Lists trusted issuers, then Lync itself, without a realm; then the web ticket URL for people's clients. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
@@ -92,7 +92,7 @@ final class LyncDialect implements Dialect {
                 "MsRtcOAuth href=\"https://" + host + "/WebTicket/oauthtoken\",grant_type=\"password\"");
         headers.set("X-MS-Server-Fqdn", host);
         if (refusal != null) {
-            // The one number that is public for a token that is not taken; which rule refused stands in the journal.
+            // The only public number for a refused token; the journal contains the rule.
             headers.set(
                     "X-Ms-diagnostics",
                     NO_VALID_TOKEN + ";source=" + HeaderText.quote(host) + ";reason=\"No valid security token.\"");

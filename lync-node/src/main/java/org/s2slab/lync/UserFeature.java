@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The users of the pool, and the policies that are in effect for them. */
+/** The users of the pool, and their effective policies. */
 final class UserFeature extends Feature {
     private final PolicyStore policies;
     private final ArchivingSettingsStore archiving;
@@ -29,7 +29,7 @@ final class UserFeature extends Feature {
         cmdlets(writer.all(), new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, writer).all());
     }
 
-    /** Writes users as Get-CsUser does. */
+    /** Writes users in the format of Get-CsUser. */
     UserCmdlets writer() {
         return writer;
     }

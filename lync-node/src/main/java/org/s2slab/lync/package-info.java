@@ -1,4 +1,4 @@
-/** The Lync Server role. */
+/** The Lync Server node: its configuration, identity and features. */
 @NullMarked
 package org.s2slab.lync;
 

@@ -4,7 +4,7 @@ import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.node.ProductConfig;
 
-/** What SharePoint's configuration file says: so far nothing but what every node has. */
+/** The configuration file of a SharePoint node: only the settings that every node has. */
 public record SharePointConfig(NodeConfig node) implements ProductConfig {
     public SharePointConfig {
         ProductBehavior.requireFor("sharepoint", node.behaviors());

@@ -19,15 +19,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
 
-/** How SharePoint says things (protocol sections 3.3 and 4.4). */
+/** The challenge, the metadata document and the error responses of SharePoint (protocol sections 3.3 and 4.4). */
 final class SharePointDialect implements Dialect {
-    /** Seen for a token whose header names no acceptable algorithm. */
+    /** The code in captures for a token whose header does not name an acceptable algorithm. */
     private static final int NO_ALGORITHM = 3_005_004;
 
-    /** Seen for authentication errors in general; the numbers of most causes are not known. */
+    /** The code in captures for authentication errors in general; most causes have no known code. */
     private static final int NOT_AUTHENTICATED = 3_001_000;
 
-    /** Where SharePoint Online sends people, as captures of 2020 show. */
+    /** The sign-in URL of SharePoint Online in captures of 2020. */
     private static final String SIGN_IN_ONLINE = "https://login.windows.net/common/oauth2/authorize";
 
     private final boolean isOnline;
@@ -51,7 +51,7 @@ final class SharePointDialect implements Dialect {
         return List.of("/_layouts/15/metadata/json/1");
     }
 
-    /** Four members in alphabetical order; the realm is read from the issuer. */
+    /** Four members in alphabetical order; the issuer contains the realm. */
     @Override
     public AdministratorHints hints() {
         return new AdministratorHints(
@@ -73,13 +73,13 @@ final class SharePointDialect implements Dialect {
                 .put("serviceName", self.id());
     }
 
-    /** As the DataContract serialiser writes it: with slashes escaped. */
+    /** Serialises a document as the DataContract serialiser does: with escaped slashes. */
     @Override
     public String encode(JsonObject metadata) {
         return metadata.encode().replace("/", "\\/");
     }
 
-    /** The realm right behind the scheme, where TokenHelper looks for it; a farm names itself first, the online service does not. */
+    /** Writes the realm after the scheme, as TokenHelper expects. Only a farm is its own first trusted issuer. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {

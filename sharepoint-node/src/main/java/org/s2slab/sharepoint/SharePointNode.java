@@ -23,11 +23,11 @@ import org.s2slab.sharepoint.trust.FarmFeature;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 
-/** The SharePoint role: sites behind REST, online meetings on their calendars, eDiscovery centres. */
+/** The SharePoint role: sites with a REST interface, online meetings on their calendars, eDiscovery centres. */
 public final class SharePointNode extends ProductVerticle {
     private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 
-    /** Where Exchange Online's Autodiscover service is. */
+    /** The host of Exchange Online's Autodiscover service. */
     private static final String EXCHANGE_ONLINE = "autodiscover-s.outlook.com";
 
     private final SharePointConfig config;

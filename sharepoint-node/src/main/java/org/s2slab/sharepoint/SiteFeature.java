@@ -11,7 +11,7 @@ import org.s2slab.sharepoint.sites.FirstPartyApplications;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
-/** Sites, their lists behind REST, and what people and applications may do there. */
+/** Sites, their REST interface, and the permissions of people and applications. */
 final class SiteFeature extends Feature {
     SiteFeature(Node node, SiteMeetingFeature.Sources sources, RegistrationNotes notes) {
         var partners = node.partners();

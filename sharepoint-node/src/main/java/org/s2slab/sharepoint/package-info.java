@@ -1,4 +1,4 @@
-/** SharePoint: a farm or SharePoint Online, its sites behind REST, meetings on their calendars, eDiscovery centres. */
+/** The SharePoint node: a farm or SharePoint Online with sites, online meetings and eDiscovery centres. */
 @NullMarked
 package org.s2slab.sharepoint;
 

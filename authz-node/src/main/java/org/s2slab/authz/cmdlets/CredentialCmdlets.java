@@ -24,7 +24,7 @@ import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Get-, New- and Remove-MsolServicePrincipalCredential: by what the applications of a tenant prove themselves. */
+/** Get-, New- and Remove-MsolServicePrincipalCredential: the credentials of a tenant's applications. */
 public final class CredentialCmdlets {
     private final TenantRegistry registry;
     private final TenantSelector selection;

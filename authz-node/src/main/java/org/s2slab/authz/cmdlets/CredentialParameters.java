@@ -28,10 +28,10 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * A credential as administrators give one to an application. Whatever is given here is in the hands of the tenant's own
- * servers; keys of the online services come from the configuration.
+ * The credential that an administrator adds to an application. Its private key belongs to the tenant's own servers;
+ * keys of the online services come from the configuration.
  *
- * @param made the secret that was made because none was given, to be told once; null otherwise
+ * @param made the generated secret, to be shown once; null if the administrator entered one
  */
 record CredentialParameters(Credential credential, @Nullable String made) {
     private static final List<String> TYPES =
@@ -39,7 +39,7 @@ record CredentialParameters(Credential credential, @Nullable String made) {
     private static final List<String> USAGES =
             Arrays.stream(Usage.values()).map(Usage::word).toList();
 
-    /** The parameters of a credential before others. */
+    /** The parameters of a credential, followed by others. */
     static List<CmdletParameter> and(CmdletParameter... others) {
         List<CmdletParameter> all = new ArrayList<>(List.of(others));
         all.addAll(List.of(
@@ -56,7 +56,7 @@ record CredentialParameters(Credential credential, @Nullable String made) {
         return all;
     }
 
-    /** What was given, checked; Refusal PARAMETER_INVALID naming the parameter. */
+    /** The checked credential; Refusal PARAMETER_INVALID naming the parameter. */
     static CredentialParameters of(CmdletArguments given, NodeEnvironment environment) {
         Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));
         Usage usage = "Sign".equals(given.optionalText("Usage").orElse("Verify")) ? Usage.SIGN : Usage.VERIFY;
@@ -85,7 +85,7 @@ record CredentialParameters(Credential credential, @Nullable String made) {
         return new CredentialParameters(credential, value.isPresent() ? null : secret);
     }
 
-    /** An output that tells of a secret that was made, in the words of the real cmdlet. */
+    /** Adds the generated secret to an output, in the words of the real cmdlet. */
     CmdletOutput told(CmdletOutput output) {
         return made == null
                 ? output
@@ -116,7 +116,7 @@ record CredentialParameters(Credential credential, @Nullable String made) {
         return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
-    /** Never the secret. */
+    /** The text for logs, without the secret. */
     @Override
     public String toString() {
         return "NewCredential[" + credential.keyId() + "]";

@@ -24,9 +24,9 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 
-/** This lab's cmdlets for what nobody outside Microsoft can do: roll the signing certificate, read who got tokens. */
+/** The lab's cmdlets for what only Microsoft can do: a certificate rollover, and reading the issued tokens. */
 public final class LabServerCmdlets {
-    /** Tokens shown unless said otherwise. */
+    /** Default number of tokens in an output. */
     private static final int MOST = 100;
 
     private final Vertx vertx;

@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The three ways in which the Msol cmdlets name one service principal, a parameter set each. */
+/** The three parameter sets by which the Msol cmdlets name one service principal. */
 final class PrincipalSelector {
     private static final String BY_APP = "AppPrincipalId";
     private static final String BY_OBJECT = "ObjectId";
@@ -22,7 +22,7 @@ final class PrincipalSelector {
 
     private PrincipalSelector() {}
 
-    /** These, the tenant, and whatever the cmdlet takes besides. */
+    /** The parameters that name a principal, the tenant, and others. */
     static List<CmdletParameter> and(CmdletParameter... others) {
         List<CmdletParameter> all = new ArrayList<>(List.of(
                 required(BY_APP, GUID, "The application's id.").in(BY_APP),
@@ -34,12 +34,12 @@ final class PrincipalSelector {
         return all;
     }
 
-    /** Whether a parameter that names one is given. */
+    /** Whether a parameter that names a principal is present. */
     static boolean isGiven(CmdletArguments given) {
         return given.has(BY_APP) || given.has(BY_OBJECT) || given.has(BY_NAME);
     }
 
-    /** The principal that is meant; Refusal NOT_FOUND in the words of the real cmdlets. */
+    /** The named principal; Refusal NOT_FOUND in the words of the real cmdlets. */
     static ServicePrincipal of(CmdletArguments given, TenantSnapshot tenant) {
         return tenant.principals().values().stream()
                 .filter(principal -> isMeant(given, principal))
@@ -57,7 +57,7 @@ final class PrincipalSelector {
         if (given.has(BY_OBJECT)) {
             return principal.objectId().equals(given.text(BY_OBJECT));
         }
-        // In the directory the application's id is a name of each of its principals.
+        // In the registry, the application's id is a name of each of its principals.
         return Stream.concat(Stream.of(principal.appId()), principal.names().stream())
                 .anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
     }

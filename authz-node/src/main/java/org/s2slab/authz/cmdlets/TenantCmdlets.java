@@ -22,7 +22,7 @@ import org.s2slab.refusal.RefusalCode;
 public final class TenantCmdlets {
     private static final String REQUIRED = "DedicatedApplicationsRequired";
 
-    /** The domain every tenant has from its beginning ends so. */
+    /** The suffix of the initial domain of every tenant. */
     private static final String INITIAL = ".onmicrosoft.com";
 
     private final TenantRegistry registry;

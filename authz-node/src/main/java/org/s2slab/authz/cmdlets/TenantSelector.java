@@ -14,8 +14,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * In which tenant a cmdlet works: the one it names, else the one Connect-MsolService chose, else the only one there is.
- * The node has one administrator, so there is one choice; a start forgets it, as closing PowerShell does.
+ * Selects the tenant of a cmdlet: the one it names, else the one that Connect-MsolService chose, else the only one. The
+ * node has one administrator and therefore one choice. A restart forgets it, as closing PowerShell does.
  */
 public final class TenantSelector {
     static final CmdletParameter TENANT_ID = optional(
@@ -28,14 +28,14 @@ public final class TenantSelector {
         this.registry = registry;
     }
 
-    /** Chooses for the cmdlets to come; Refusal NOT_FOUND when there is no such tenant. */
+    /** Selects the tenant for later cmdlets; Refusal NOT_FOUND when it does not exist. */
     void connect(CmdletArguments given) {
         selected = given.optionalText("TenantId")
                 .map(word -> named(word).tenant().id())
                 .orElseGet(() -> only().tenant().id());
     }
 
-    /** The tenant of one cmdlet; Refusal when it names none that is here, or none and there are several. */
+    /** The tenant of one cmdlet; Refusal when it does not exist, or none is named and there are several. */
     TenantSnapshot of(CmdletArguments given) {
         Optional<String> word = given.optionalText("TenantId");
         if (word.isPresent()) {

@@ -1,4 +1,4 @@
-/** The cmdlets of the MSOnline module, and the few of this lab, by which administrators manage tenants and their applications. */
+/** The cmdlets of the MSOnline module and of the lab that manage tenants and their applications. */
 @NullMarked
 package org.s2slab.authz.cmdlets;
 

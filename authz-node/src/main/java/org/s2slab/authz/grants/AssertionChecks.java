@@ -5,12 +5,12 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.ClientAssertion;
 import org.s2slab.validation.PrintableValue;
 
-/** Looks at what a verified assertion says: of whom, to whom, for how long. Where there is none there is nothing to find. */
+/** Checks the claims of a verified assertion. Without an assertion, no check finds a fault. */
 final class AssertionChecks {
-    /** Seconds a clock may be off at each end: what all servers of this deployment allow. */
+    /** Permitted clock skew in seconds, at each end; the same on all servers of this deployment. */
     static final long SKEW = 300;
 
-    /** Seconds: servers give theirs five minutes, libraries up to an hour; longer ones would have to be remembered. */
+    /** Longest lifetime in seconds: servers use five minutes, libraries up to an hour; it bounds the replay cache. */
     static final long LONGEST_LIFE = 3_600;
 
     private AssertionChecks() {}
@@ -43,7 +43,7 @@ final class AssertionChecks {
                                 .replace("%s", evidence.tenant()));
     }
 
-    /** One text, one of this server's names at this door in this tenant (RFC 10070). */
+    /** Whether the audience is one text: a name of this server at this endpoint in this tenant (RFC 10070). */
     static boolean isForThisServer(GrantEvidence evidence) {
         String audience = evidence.assertion().claim("aud");
         for (String accepted : evidence.request().door().audiences()) {
@@ -54,7 +54,7 @@ final class AssertionChecks {
         return false;
     }
 
-    /** A time that cannot be read is not the same as none: it may be one that is still to come. */
+    /** Checks the times. A time that cannot be parsed does not count as missing: it may be in the future. */
     static @Nullable Finding times(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;

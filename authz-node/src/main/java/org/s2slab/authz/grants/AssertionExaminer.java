@@ -23,8 +23,8 @@ import org.s2slab.validation.TokenExamination;
 import org.s2slab.validation.TokenExaminer;
 
 /**
- * Says of an assertion what this server would say if a token were asked for with it now, rule by rule: of one that names
- * this server by an address as libraries do, at the v2.0 endpoint, of any other as a server's.
+ * Evaluates rule by rule whether this server would accept an assertion in a token request now. An assertion whose
+ * audience is an address of this server is checked for the v2.0 endpoint, any other as one of a server.
  */
 public final class AssertionExaminer implements TokenExaminer {
     private static final int HTTPS = 443;
@@ -37,8 +37,8 @@ public final class AssertionExaminer implements TokenExaminer {
     private final GrantRules rules;
 
     /**
-     * @param servers the door for assertions of servers
-     * @param libraries the one for those of client libraries, by the address that is asked and the tenant
+     * @param servers the endpoint for assertions of servers
+     * @param libraries the endpoint for assertions of client libraries, by requested address and tenant
      */
     public AssertionExaminer(
             TenantRegistry registry,
@@ -80,7 +80,7 @@ public final class AssertionExaminer implements TokenExaminer {
         return Future.succeededFuture(new TokenExamination(host, now, view, findings.of(order, otherwise)));
     }
 
-    /** All but the one about the resource, which a request names beside the assertion. */
+    /** All rules except the rule about the resource, which a request names beside the assertion. */
     private List<Rule<GrantEvidence>> ofClient() {
         return rules.client().stream().filter(rule -> !rule.id().equals("K5")).toList();
     }
@@ -99,7 +99,7 @@ public final class AssertionExaminer implements TokenExaminer {
         return Math.floorDiv(clock.millis(), 1000L);
     }
 
-    /** The tenant an audience names: behind the last at sign, or first in the path of an address. */
+    /** The tenant in an audience: behind the last at sign, or first in the path of an address. */
     private static String tenant(String audience, boolean isAddress) {
         if (!isAddress) {
             return audience.substring(audience.lastIndexOf('@') + 1);

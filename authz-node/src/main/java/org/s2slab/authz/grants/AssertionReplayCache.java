@@ -4,37 +4,37 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * The assertions that were used and are not over, in memory: three numbers each in one array (two of the identity, and until
- * when it could be used), in which a garbage collector has nothing to follow. Times are in seconds since 1970.
+ * Cache of the used assertions that have not expired. Each takes three numbers in one array (two for its identity, one
+ * for its expiry), so that the garbage collector has no objects to follow. Times are in seconds since 1970.
  */
 final class AssertionReplayCache {
-    /** Numbers for each assertion. */
+    /** Numbers per assertion. */
     private static final int WIDTH = 3;
 
-    /** Assertions there is room for at first; a power of two, as every later size. */
+    /** Initial capacity in assertions; a power of two, as every later capacity. */
     private static final int SMALLEST = 1_024;
 
-    /** Of a place that no assertion ever had; the search for one ends there. */
+    /** Marks a slot that was never used; a search ends there. */
     private static final long EMPTY = 0;
 
-    /** Of one that was taken back. */
+    /** Marks a slot whose assertion was removed. */
     private static final long NEVER_USED = -1;
 
     private long[] table = new long[WIDTH * SMALLEST];
     private int taken;
     private long complete = Long.MAX_VALUE;
 
-    /** Whether every assertion that is not over at this moment is here. */
+    /** Whether the cache contains every used assertion that has not expired at this moment. */
     synchronized boolean isCompleteAt(long now) {
         return now >= complete;
     }
 
-    /** Says that every assertion that is not over at this moment is here, or is about to be. */
+    /** Records that the cache contains, or is about to contain, every used unexpired assertion. */
     synchronized void completeAt(long now) {
         complete = now;
     }
 
-    /** Remembers an assertion; false when it is remembered already and not over. */
+    /** Adds an assertion; false when it is in the cache and has not expired. */
     synchronized boolean use(String identity, long until, long now) {
         makeRoom(now);
         ByteBuffer halves = halves(identity);
@@ -50,7 +50,7 @@ final class AssertionReplayCache {
         return true;
     }
 
-    /** Forgets an assertion that was not used after all. */
+    /** Removes an assertion that was not used after all. */
     synchronized void takeBack(String identity) {
         ByteBuffer halves = halves(identity);
         int place = place(table, halves.getLong(), halves.getLong());
@@ -63,7 +63,7 @@ final class AssertionReplayCache {
         return ByteBuffer.wrap(Base64.getUrlDecoder().decode(identity));
     }
 
-    /** Where an assertion is, or else the empty place it can have. Identities are hashes, so their bits are as good as random. */
+    /** The slot of an assertion, or else a free slot for it. Identities are evenly distributed, as they are hashes. */
     private static int place(long[] table, long high, long low) {
         int places = table.length / WIDTH;
         int place = (int) low & places - 1;
@@ -79,7 +79,7 @@ final class AssertionReplayCache {
         table[place + 2] = until;
     }
 
-    /** Where two of three places are taken: leaves out what is over, and makes what is left at most a third. */
+    /** When two of three slots are used: removes expired assertions, and resizes to use at most a third. */
     private void makeRoom(long now) {
         if (taken < table.length / WIDTH / 3 * 2) {
             return;

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenHash;
 
 /**
- * By what an assertion is known again.
+ * The replay key of an assertion.
  *
  * @param name its issuer and its jti, or its issuer and the hash of its signed bytes (check K2)
  * @param until seconds since 1970 at which it could not be used any more: exp and the clock skew
  * @param again whether it was used before
  */
 record AssertionReplayKey(String name, long until, boolean again) {
-    /** Characters of a hash, six bits each, that no two names share. */
+    /** Length of a hash that no two names share, in characters of six bits. */
     private static final int LENGTH = 22;
 
     static @Nullable AssertionReplayKey of(GrantEvidence evidence) {
@@ -24,7 +24,7 @@ record AssertionReplayKey(String name, long until, boolean again) {
                 : null;
     }
 
-    /** Under what it is remembered, for names are long and are kept for every token: the beginning of the name's hash. */
+    /** The replay key: the beginning of the name's hash. Names are long and are stored for every token. */
     String identity() {
         return identity(name);
     }

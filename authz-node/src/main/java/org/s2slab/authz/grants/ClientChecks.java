@@ -10,7 +10,7 @@ import org.s2slab.identity.HostName;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** Looks at a client, its credential and the resource as the registry has them. */
+/** Checks the client, its credential and the resource against the registry. */
 final class ClientChecks {
     private ClientChecks() {}
 

@@ -11,7 +11,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.validation.ClientAssertion;
 
-/** What is known of a request once it could be read: the claimed client, what the registry has on it, what it asks for. */
+/** The facts about a parsed token request: claimed client, its registry entries, requested resource. */
 final class GrantEvidence {
     private final TokenRequest request;
     private final GrantType grant;
@@ -26,7 +26,7 @@ final class GrantEvidence {
     private boolean proven;
 
     /**
-     * @param assertion how it proves itself, or null where it does by a secret
+     * @param assertion the assertion that authenticates the client, or null if a secret does
      * @param now seconds since 1970
      */
     GrantEvidence(
@@ -55,8 +55,8 @@ final class GrantEvidence {
     }
 
     /**
-     * {@code id@realm} with the tenant's own realm, or the id alone, except in a server's assertion ([MS-XOAUTH] 2.2); any
-     * other name is nobody's.
+     * {@code id@realm} with the tenant's own realm, or the id alone, except in a server's assertion ([MS-XOAUTH] 2.2).
+     * Any other name is unknown.
      */
     private static String idOf(String name, GrantType grant, TenantSnapshot registry) {
         int at = name.indexOf('@');
@@ -109,17 +109,17 @@ final class GrantEvidence {
         return registry.tenant().id();
     }
 
-    /** Who the client says it is, as it wrote it. */
+    /** The client name as the client wrote it. */
     String claimed() {
         return claimed;
     }
 
-    /** Whether it proves itself by an assertion; otherwise by a secret. */
+    /** Whether an assertion authenticates the client; otherwise a secret does. */
     boolean hasAssertion() {
         return assertion != null;
     }
 
-    /** The assertion; IllegalStateException where there is none. */
+    /** The assertion; IllegalStateException when there is none. */
     ClientAssertion assertion() {
         if (assertion == null) {
             throw new IllegalStateException("the client has no assertion");
@@ -131,7 +131,7 @@ final class GrantEvidence {
         return client != null;
     }
 
-    /** The claimed application in this tenant; IllegalStateException where there is none (then F2 refuses first). */
+    /** The claimed application in this tenant; IllegalStateException when there is none (then F2 refuses first). */
     ServicePrincipal client() {
         if (client == null) {
             throw new IllegalStateException("the client is no application of the tenant");
@@ -143,7 +143,7 @@ final class GrantEvidence {
         return credential != null;
     }
 
-    /** What it proves itself by; IllegalStateException where it is unknown (then E4 refuses first). */
+    /** The presented credential; IllegalStateException when it is unknown (then E4 refuses first). */
     Credential credential() {
         if (credential == null) {
             throw new IllegalStateException("the client has no such credential");
@@ -151,7 +151,7 @@ final class GrantEvidence {
         return credential;
     }
 
-    /** Verifies the signature over the assertion; a secret was found by its hash, which proves it. */
+    /** Verifies the signature of the assertion. A secret was found by its hash, which authenticates the client. */
     boolean isProven() {
         var certificate = credential().certificate();
         if (assertion == null) {
@@ -173,12 +173,12 @@ final class GrantEvidence {
                         signed.signature());
     }
 
-    /** Whether {@link #isProven} was asked and held, so that the client is who it says. */
+    /** Whether {@link #isProven} was called and returned true, so that the client is authenticated. */
     boolean wasProven() {
         return proven;
     }
 
-    /** What a token is asked for, or null where {@code resource} is no audience. */
+    /** The requested resource, or null when {@code resource} is not an audience. */
     @Nullable
     Audience resource() {
         return resource;

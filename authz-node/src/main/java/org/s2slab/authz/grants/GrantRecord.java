@@ -14,11 +14,11 @@ import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
 
-/** How the journal shows a request for a token: what was asked of it, and the token it got or the assertion it came with. */
+/** The entry of a token request in the journal: the request, and the issued token or the presented assertion. */
 record GrantRecord(
         GrantRules rules, TokenRequest request, @Nullable GrantEvidence evidence) {
 
-    /** The token that was issued, and what held for it; of the request, which has secrets, nothing is kept. */
+    /** The entry of an issued token with the rules it passed. The request contains secrets and is not recorded. */
     Supplier<TokenInspection> issued(SigningInput token) {
         GrantRules asked = rules;
         CheckList form = form();
@@ -28,7 +28,7 @@ record GrantRecord(
                 order(asked, form, true).map(GrantRecord::held).toList());
     }
 
-    /** The assertion that was refused, where one could be read, and the rules up to the one that refused. */
+    /** The entry of a refused assertion, if it could be parsed, with the rules up to the one that refused. */
     TokenInspection denied(Refusal refusal) {
         List<CheckedRule> checks = new ArrayList<>();
         boolean formal =
@@ -41,11 +41,11 @@ record GrantRecord(
             }
             checks.add(held(rule));
         }
-        // Refused before or beside the list: a tenant that is none, a grant there is not, something unexpected.
+        // Refused without a rule of the list: unknown tenant, unknown grant type, unexpected error.
         return new TokenInspection(assertion(), List.of(refused(sentence(refusal), refusal)));
     }
 
-    /** The rules for what the client proves itself by, where that is an assertion; null where it is not. */
+    /** The check-list for an assertion; null if the client does not present one. */
     private @Nullable CheckList form() {
         if (compact() == null) {
             return null;
@@ -54,8 +54,8 @@ record GrantRecord(
     }
 
     /**
-     * @param form of the assertion, as far as it was looked into
-     * @param known whether the client was looked at
+     * @param form of the assertion, as far as it was checked
+     * @param known whether the client was checked
      */
     private static Stream<Rule<?>> order(GrantRules rules, @Nullable CheckList form, boolean known) {
         List<Rule<?>> order = new ArrayList<>(rules.request());

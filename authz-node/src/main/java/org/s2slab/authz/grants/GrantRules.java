@@ -14,16 +14,16 @@ import org.s2slab.validation.CheckList.Promise;
 import org.s2slab.validation.Rule;
 
 /**
- * What must hold for a token to be given (group K of the check-list, and what of the others applies), in the order asked.
+ * The rules that a token request must pass (group K of the check-list, and others that apply), in order.
  *
- * @param request asked of the request, before anything in it is looked into; then of an assertion {@link
- *     CheckList#ASSERTION}
- * @param client asked of client, credential and resource
- * @param use asked last, of an assertion that would do
+ * @param request the rules for the form of the request; then those for an assertion
+ *     {@link CheckList#ASSERTION}
+ * @param client the rules for client, credential and resource
+ * @param use the last rules, for an assertion that has passed all others
  */
 public record GrantRules(
         List<Rule<TokenRequest>> request, List<Rule<GrantEvidence>> client, List<Rule<AssertionReplayKey>> use) {
-    /** All of it. There is no switch to weaken it. */
+    /** All rules. No setting weakens them. */
     static final GrantRules COMPLETE = new GrantRules(
             List.of(new Rule<>(
                     "K4",
@@ -97,7 +97,7 @@ public record GrantRules(
                             ? Finding.of("the assertion " + use.name() + " was used before", "a new one")
                             : null)));
 
-    /** What is kept by how tokens are given, and not by a rule of its own. */
+    /** Promises that the way of issuing tokens keeps, without a rule. */
     public static final List<Promise> PROMISES = List.of(
             new Promise(
                     "F10",
@@ -123,7 +123,7 @@ public record GrantRules(
                     "IssuedTokens: remembered in the row of its token, by a hash of issuer and identity, until exp and"
                             + " skew are past"));
 
-    /** Every rule in the order asked; for generated documentation. */
+    /** Every rule in the order of evaluation; for generated documentation. */
     public static List<Rule<?>> rules() {
         return COMPLETE.all();
     }
@@ -134,7 +134,7 @@ public record GrantRules(
                 .toList();
     }
 
-    /** The same without one rule, to show that each is needed. */
+    /** These rules without one, to test that each is needed. */
     GrantRules without(String id) {
         Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
         return new GrantRules(

@@ -5,18 +5,18 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** The grants this server has. */
+/** The grant types that this server supports. */
 public enum GrantType {
-    /** A server presents an assertion of its own (the S2S library of 2013, and RFC 7523 section 2.1). */
+    /** A server presents an assertion that it issued (the S2S library of 2013, and RFC 7523 section 2.1). */
     ASSERTION,
-    /** An application proves itself by secret or signed assertion (RFC 6749 section 4.4). */
+    /** An application authenticates by a secret or a signed assertion (RFC 6749 section 4.4). */
     CLIENT_CREDENTIALS;
 
     private static final String S2S = "http://oauth.net/grant_type/jwt/1.0/bearer";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final String CREDENTIALS = "client_credentials";
 
-    /** By its name in {@code grant_type}; Refusal by K6 for any other, and for one that the door does not have. */
+    /** Parses {@code grant_type}; Refusal by K6 for unknown types, and for types the endpoint does not have. */
     static GrantType of(String name, TokenEndpointProfile door) {
         GrantType grant = switch (name) {
             case S2S, JWT_BEARER -> ASSERTION;

@@ -1,15 +1,15 @@
 package org.s2slab.authz.grants;
 
 /**
- * A token that was given.
+ * An issued token.
  *
  * @param text the token
- * @param resource what it is for, as the client asked for it
+ * @param resource the requested resource, as the client wrote it
  * @param notBefore seconds since 1970
  * @param expires seconds since 1970
  */
 public record IssuedToken(String text, String resource, long notBefore, long expires) {
-    /** Never the token. */
+    /** The text for logs, without the token. */
     @Override
     public String toString() {
         return "IssuedToken[" + resource + "]";

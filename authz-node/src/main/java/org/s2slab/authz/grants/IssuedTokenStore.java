@@ -16,19 +16,19 @@ import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
- * The record of every token given, and in it the memory of every assertion used: one row, so that neither is there without
- * the other. A token is given only after its row is on the disk.
+ * Stores one row for every issued token. It also records the used assertion, so that neither is stored alone. A token
+ * is sent only after its row is on the disk.
  *
- * <p>What the rows say of assertions is kept in memory too, and asked there. Where the database is shared, a unique index of
- * its rows decides between the instances; otherwise there is one of these for a database, whose owner is this process.
+ * <p>Replay keys are cached in memory, and looked up there. If instances share the database, a unique index decides
+ * between them. Otherwise the database has one instance of this class, in the process that owns the database.
  */
 public final class IssuedTokenStore {
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
             + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
-     * How long a record is kept after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. It is longer
-     * than the assertion in it could be used again ({@code assertion_until}), unless the clock is set back by more than this.
+     * How long a record is retained after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. By
+     * then its assertion has expired too ({@code assertion_until}), unless the clock is set back by more than this.
      */
     static final Duration KEPT = Duration.ofDays(30);
 
@@ -38,7 +38,7 @@ public final class IssuedTokenStore {
     private Future<Void> read = Future.succeededFuture();
 
     /**
-     * A token about to be given; times in seconds since 1970.
+     * A token that is about to be issued; times in seconds since 1970.
      *
      * @param credential how {@code Credential} shows it
      * @param resource the token's audience
@@ -59,12 +59,12 @@ public final class IssuedTokenStore {
         this.commits = new GroupCommit(database);
     }
 
-    /** Reads which assertions were used and are not over at {@code now}. */
+    /** Reads the used assertions that have not expired at {@code now}. */
     public Future<Void> open(Instant now) {
         return readAt(now.getEpochSecond());
     }
 
-    /** Done at once, but at the start and when the clock was set back to where what is over by now was not. */
+    /** Reads them at the start, and when the clock was set back before an expiry; otherwise completes at once. */
     private Future<Void> readAt(long now) {
         if (!used.isCompleteAt(now)) {
             used.completeAt(now);
@@ -73,7 +73,7 @@ public final class IssuedTokenStore {
                                     + " ORDER BY assertion_until DESC",
                             now,
                             identity -> identity)
-                    // Until version 504 of the schema each was remembered by its whole name.
+                    // Until version 504 of the schema the whole name was the replay key.
                     .compose(done -> read(
                             "SELECT name, until FROM assertions_by_name WHERE until >= ?",
                             now,
@@ -92,8 +92,8 @@ public final class IssuedTokenStore {
     }
 
     /**
-     * Puts a token on record. False when its assertion was used before, at whatever node, before whatever restart; then
-     * nothing is recorded. Refusal UNAVAILABLE when that cannot be told or written: then there is no token.
+     * Records a token. Returns false, and records nothing, when its assertion was used before, on any node and before
+     * any restart. Refusal UNAVAILABLE when that cannot be read or written: then no token is issued.
      */
     Future<Boolean> record(Entry entry, @Nullable AssertionReplayKey use) {
         if (use == null) {
@@ -136,7 +136,7 @@ public final class IssuedTokenStore {
                         .addInteger(database.isShared() ? 1 : 0));
     }
 
-    /** Until when an assertion that an instance has used could be; null where none has, so that it was not that. */
+    /** The expiry of an assertion that an instance has used; null when none has used it. */
     private Future<@Nullable Long> usedElsewhere(@Nullable String identity) {
         return database.pool()
                 .preparedQuery("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1")
@@ -145,7 +145,7 @@ public final class IssuedTokenStore {
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
-    /** Lets the row of an assertion be without it, so that its identity is free; another instance may have done it. */
+    /** Clears the assertion in its row, so that its identity is free; another instance may have done so. */
     private Future<?> letGo(@Nullable String identity, long until) {
         return database.pool()
                 .preparedQuery("UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
@@ -175,7 +175,7 @@ public final class IssuedTokenStore {
                 });
     }
 
-    /** Purges the records of tokens that expired {@link #KEPT} ago, where the assertion is over as well. */
+    /** Purges the records of tokens that expired {@link #KEPT} ago, when the assertion has expired as well. */
     public Future<Void> purge(Instant now) {
         long before = now.minus(KEPT).getEpochSecond();
         return database.pool()

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** Looks at a request for a token before anything in it is looked into. */
+/** Checks the form of a token request before its content is evaluated. */
 final class RequestChecks {
     private static final String BASIC = "HTTP Basic";
 
     private RequestChecks() {}
 
-    /** Ways that nobody verifies count as well: a policy must never be met by one of them (CVE-2026-16093). */
+    /** Counts unsupported ways of authentication too, as none of them may satisfy a policy (CVE-2026-16093). */
     static @Nullable Finding oneWay(TokenRequest request) {
         if (!request.doubled().isEmpty()) {
             return Finding.of(

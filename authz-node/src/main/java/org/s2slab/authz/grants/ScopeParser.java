@@ -13,16 +13,16 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** {@code scope} of the v2.0 endpoint: everything an application was allowed at one host, {@code https://<host>/.default}. */
+/** Parses {@code scope} of the v2.0 endpoint: all permissions at one host, {@code https://<host>/.default}. */
 final class ScopeParser {
     private static final Pattern DEFAULT = Pattern.compile("https://(?<host>[^/]++)/\\.default");
 
-    /** Words of OpenID Connect that MSAL for Java adds to every scope; no application has a profile to give. */
+    /** Scopes of OpenID Connect that MSAL for Java adds to every request; an application has no profile. */
     private static final Set<String> ADDED = Set.of("openid", "profile", "offline_access");
 
     private ScopeParser() {}
 
-    /** Refusal by K5 where a token is asked for by a scope that is no resource's. */
+    /** Refusal by K5 when the scope does not name a resource. */
     static void refuseOther(TokenRequest request) {
         String scope = request.field("scope");
         if (request.door().byScope() && hostOf(scope) == null) {
@@ -35,7 +35,7 @@ final class ScopeParser {
         }
     }
 
-    /** The host of the one resource a scope names, in lower case; null where it names none or several. */
+    /** The host of the one resource in a scope, in lower case; null when it names none or several. */
     static @Nullable String hostOf(@Nullable String scope) {
         List<String> named = scope == null
                 ? List.of()

@@ -2,7 +2,7 @@ package org.s2slab.authz.grants;
 
 import org.s2slab.refusal.Refusal;
 
-/** A token refused: why, for the journal, and what the client is told of it in the words of the real server. */
+/** The refusal of a token request: the reason for the journal, and the error text of the real server for the client. */
 public final class TokenDenial extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class TokenDenial extends RuntimeException {
         return refusal;
     }
 
-    /** Begins with its {@code AADSTS} number where the real server has one for it. */
+    /** The text for the client. It begins with the {@code AADSTS} number of the real server, if there is one. */
     public String told() {
         return told;
     }

@@ -3,11 +3,11 @@ package org.s2slab.authz.grants;
 import java.util.Set;
 
 /**
- * What is settled by the door a request came in by, whatever the request says.
+ * The settings of a token endpoint that no request can change.
  *
- * @param audiences what an assertion's {@code aud} may be, given the tenant's id in place of {@code %s}
+ * @param audiences the valid {@code aud} of an assertion; {@code %s} stands for the tenant's id
  * @param grants the grants it has
- * @param byScope whether a token is asked for by a scope, as at the v2.0 endpoint, or by {@code resource}
+ * @param byScope whether clients name a scope, as at the v2.0 endpoint, or a {@code resource}
  */
 public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, boolean byScope) {
     public TokenEndpointProfile {
@@ -19,7 +19,7 @@ public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants,
         return byScope ? "scope" : "resource";
     }
 
-    /** How a token is asked for, for people. */
+    /** The parameter by which a token is requested, for messages. */
     String resourceForm() {
         return byScope ? "https://<host>/.default" : "<application>/<host>@<tenant>";
     }

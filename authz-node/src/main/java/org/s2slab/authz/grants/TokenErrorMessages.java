@@ -11,8 +11,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What a client is told when it gets no token, by the rule that refused: the texts of Azure's token services where they are
- * known, so that people find what they know from there. Values of the request are in it only where those have them.
+ * Maps each refusing rule to the error text for the client: the text of Azure's token services where it is known, so
+ * that people recognise it. It contains values of the request only where the real text does.
  */
 final class TokenErrorMessages {
     private static final String CREDENTIALS = "AADSTS70002: Error validating credentials. ";
@@ -59,7 +59,7 @@ final class TokenErrorMessages {
         };
     }
 
-    /** Before client and tenant were looked for. */
+    /** The text of a refusal before client and tenant were looked up. */
     private static String ofRequest(String rule, TokenRequest request, Refusal refusal) {
         if (refusal.code() == RefusalCode.GRANT_TYPE_UNSUPPORTED) {
             return request.has("grant_type")
@@ -118,7 +118,7 @@ final class TokenErrorMessages {
                         + Credential.thumbprint(known.assertion().thumbprints().get(0)) + "'" + found + "]");
     }
 
-    /** What the v2.0 endpoint has a number of its own for; the older one tells it under one number. */
+    /** The text of a fault that has its own number on the v2.0 endpoint and a common one on the older endpoint. */
     private static String failed(GrantEvidence known, int number, String text) {
         return known.request().door().byScope()
                 ? "AADSTS" + number + ": " + text
@@ -149,7 +149,7 @@ final class TokenErrorMessages {
         return AMERICAN.format(moment);
     }
 
-    /** A client's own text on its way back to it: short, and nothing that does not print. */
+    /** A client's own text in an error: shortened, with printable characters only. */
     private static String plain(String text) {
         String shown = org.s2slab.validation.PrintableValue.value(text);
         return shown.substring(1, shown.length() - 1);

@@ -32,9 +32,9 @@ import org.s2slab.validation.ClientAssertion;
 import org.s2slab.validation.PrintableValue;
 import org.s2slab.validation.Rule;
 
-/** Decides whether an application gets a token, has that on record, and signs it: for every door the same. */
+/** Decides for every token endpoint whether an application gets a token; records and signs it. */
 public final class TokenGrantService {
-    /** Seconds a token lives: a day and five minutes, as those of Azure ACS since 2020. */
+    /** Lifetime of a token in seconds: a day and five minutes, as those of Azure ACS since 2020. */
     public static final long LIFETIME = 86_700;
 
     private final TenantRegistry registry;
@@ -45,7 +45,7 @@ public final class TokenGrantService {
     private final Clock clock;
     private final GrantRules rules;
 
-    /** @param key what is signed with now */
+    /** @param key the current signing key */
     public TokenGrantService(
             TenantRegistry registry,
             IssuedTokenStore issued,
@@ -56,7 +56,7 @@ public final class TokenGrantService {
         this(registry, issued, key, engine, journal, clock, GrantRules.COMPLETE);
     }
 
-    /** With other rules: only to show what becomes of a request when one is missing. */
+    /** Uses other rules, only to show what happens when a rule is missing. */
     TokenGrantService(
             TenantRegistry registry,
             IssuedTokenStore issued,
@@ -74,7 +74,7 @@ public final class TokenGrantService {
         this.rules = rules;
     }
 
-    /** A token, or a {@link TokenDenial}; either is journalled before the client hears of it. */
+    /** Issues a token, or fails with {@link TokenDenial}. Either is in the journal before the client's response. */
     public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
         Attempt attempt = new Attempt(request, context);
         try {
@@ -88,7 +88,7 @@ public final class TokenGrantService {
         }
     }
 
-    /** The record is written while the token is signed: neither waits for the other, the client for both. */
+    /** Writes the record and signs the token at the same time. The client waits for both. */
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
         Instant expires = now.plusSeconds(LIFETIME);
@@ -128,8 +128,8 @@ public final class TokenGrantService {
     }
 
     /**
-     * In the next turn of the event loop, for at the end of this one the record sets off for the disk; where both have to
-     * share one core, its thread is let past first, so that the disk works while the signature is computed.
+     * Signs in the next turn of the event loop. The record leaves for the disk at the end of this one. On a single core
+     * the database thread runs first, so that the disk works while the signature is computed.
      */
     @SuppressWarnings("ThreadPriorityCheck")
     private Future<String> signed(SigningInput token) {
@@ -143,7 +143,7 @@ public final class TokenGrantService {
         });
     }
 
-    /** Only what the registry says, nothing of what the client asked for or said of itself (check K7). */
+    /** The claims of the token, only from the registry and not from the client's request (check K7). */
     private static ActorTokenTemplate template(GrantEvidence evidence, Audience audience) {
         ServicePrincipal client = evidence.client();
         return ActorTokenTemplate.ofAuthorizationServer(
@@ -159,7 +159,7 @@ public final class TokenGrantService {
                 .orElseThrow(() -> new Refusal(RefusalCode.UNAVAILABLE, "there is no certificate to sign with"));
     }
 
-    /** Begins with the audience, by which a script knows what the token is for. */
+    /** The detail of the hop. It begins with the audience, by which a script knows the token's purpose. */
     private static String detail(GrantEvidence evidence, IssuedTokenStore.Entry entry) {
         var ignored = evidence.request().ignored();
         return entry.resource() + " to " + entry.client() + " by " + entry.credential()
@@ -173,7 +173,7 @@ public final class TokenGrantService {
         return WellKnownPrincipals.productOf(appId);
     }
 
-    /** One request on its way to a token, so that a refusal can be told with what was known by then. */
+    /** One token request in progress. A refusal can report what was known up to that point. */
     private final class Attempt {
         private final TokenRequest request;
         private final CallContext context;
@@ -201,7 +201,7 @@ public final class TokenGrantService {
                     : ClientAssertion.readOfLibrary(compact);
         }
 
-        /** The path's tenant; where it names none, the resource's, to which everything else is then held (check K5). */
+        /** The tenant of the path, else that of the resource, which then binds everything else (check K5). */
         private TenantSnapshot tenant() {
             String resource = String.valueOf(request.field("resource"));
             String word = request.tenant();
@@ -214,7 +214,7 @@ public final class TokenGrantService {
         }
 
         <T> Future<T> denied(Throwable cause) {
-            // A failure of this server's own tells nothing of the client (check N4).
+            // An error of this server tells nothing about the client (check N4).
             Refusal refusal = cause instanceof Refusal own
                     ? own
                     : new Refusal(RefusalCode.INTERNAL_ERROR, "N4", "unexpected: " + cause).because(cause);

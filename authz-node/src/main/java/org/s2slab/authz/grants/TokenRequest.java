@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a token as a door read it, nothing believed yet.
+ * A parsed token request whose content is not yet verified.
  *
- * @param tenant the word by which the path names the tenant, or null where it names none
+ * @param tenant the tenant's name in the path, or null
  * @param fields the form's fields; where one stood twice, its first value
  * @param doubled names of fields that stood more than once
  * @param basic id and secret of an {@code Authorization: Basic} field, or null
  * @param otherCredential whether there was an Authorization field of another kind
- * @param door where it came in
+ * @param door the settings of the endpoint
  */
 public record TokenRequest(
         @Nullable String tenant,
@@ -25,7 +25,7 @@ public record TokenRequest(
     /** The only kind of client assertion (RFC 7523 section 2.2). */
     static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** The fields that mean something; any other is ignored (RFC 6749 section 3.2). */
+    /** The supported fields; any other is ignored (RFC 6749 section 3.2). */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
             "resource",
@@ -37,8 +37,8 @@ public record TokenRequest(
             "client_assertion_type");
 
     /**
-     * A client's id and the secret it shows for it, in each spelling it may have meant: HTTP Basic has them form-encoded
-     * (RFC 6749 section 2.3.1), and not all clients do that.
+     * A client id and the presented secret, in each spelling that the client may have meant. HTTP Basic form-encodes
+     * both (RFC 6749 section 2.3.1), but not all clients do.
      */
     public record Secret(String clientId, List<String> spellings) {
         @Override
@@ -51,7 +51,7 @@ public record TokenRequest(
         return fields.get(name);
     }
 
-    /** What a token is asked for, in the field that this door has for it. */
+    /** The requested resource, in the field that this endpoint has for it. */
     @Nullable
     String asked() {
         return field(door.resourceField());
@@ -61,7 +61,7 @@ public record TokenRequest(
         return fields.containsKey(name);
     }
 
-    /** Names of fields that mean nothing here, for the journal: nothing a client asks for so is copied (check K7). */
+    /** Names of unsupported fields, for the journal; their values are never copied to the token (check K7). */
     List<String> ignored() {
         if (KNOWN.containsAll(fields.keySet())) {
             return List.of();
@@ -72,18 +72,18 @@ public record TokenRequest(
                 .toList();
     }
 
-    /** The secret it authenticates with, or null. */
+    /** The secret that the client presents, or null. */
     @Nullable
     Secret secret() {
         String secret = field("client_secret");
         String id = field("client_id");
-        // A form that is not percent-encoded (PnPjs 2) has made a blank of the plus sign in base64.
+        // A form that is not percent-encoded (PnPjs 2) contains a blank for the plus sign in base64.
         return secret != null && id != null
                 ? new Secret(id, secret.indexOf(' ') < 0 ? List.of(secret) : List.of(secret, secret.replace(' ', '+')))
                 : basic;
     }
 
-    /** Never the values: some are secrets. */
+    /** The text for logs, without values: some are secrets. */
     @Override
     public String toString() {
         return "TokenRequest" + fields.keySet();

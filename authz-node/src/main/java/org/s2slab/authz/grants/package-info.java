@@ -1,4 +1,4 @@
-/** The one decision whether an application gets a token, and the record of each that is given. */
+/** The decision whether an application gets a token, and the record of each issued token. */
 @NullMarked
 package org.s2slab.authz.grants;
 

@@ -7,11 +7,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** Certificates as cmdlets take and the database keeps them: DER in base64, one line. */
+/** Encoding of certificates in cmdlet parameters and in the database: DER in base64, one line. */
 public final class CertificateEncoding {
     private CertificateEncoding() {}
 
-    /** Reads one; line breaks do not matter. IllegalArgumentException when it is none. */
+    /** Parses a certificate; line breaks are ignored. IllegalArgumentException when the text does not contain one. */
     public static X509Certificate of(String text) {
         try {
             byte[] der = Base64.getMimeDecoder().decode(text);

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.s2slab.trace.TokenHash;
 
-/** Client secrets: long random texts, of which only the hash is kept. */
+/** Generates and hashes client secrets. They are long random texts; only the hash is stored. */
 public final class ClientSecrets {
     /**
-     * Characters of the shortest secret that is taken. A plain hash withstands guessing only while secrets are random and
-     * long; those of Azure have 44 (32 bytes in base64).
+     * Minimum length of a secret in characters. A plain hash resists guessing only while secrets are random and long.
+     * Those of Azure have 44 (32 bytes in base64).
      */
     public static final int SHORTEST = 32;
 
@@ -18,7 +18,7 @@ public final class ClientSecrets {
 
     private ClientSecrets() {}
 
-    /** A new one: 32 random bytes in base64, as Azure makes them. */
+    /** Generates a secret: 32 random bytes in base64, as in Azure. */
     public static String make() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -29,7 +29,7 @@ public final class ClientSecrets {
         return TokenHash.ofBytes(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Compares in a time that does not tell how much was right. */
+    /** Compares in constant time. */
     static boolean isSame(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));

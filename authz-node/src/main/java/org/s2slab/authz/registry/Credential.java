@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
 /**
- * By what an application proves itself: a certificate whose private key it holds, or a secret.
+ * The credential by which an application authenticates: a certificate whose private key it has, or a secret.
  *
  * @param keyId a GUID, by which administrators remove it
- * @param usage Verify proves the application; Sign is kept and of no use here
+ * @param usage Verify authenticates the application; Sign is stored and has no effect
  * @param certificate of an Asymmetric one, null otherwise
  * @param secretHash base64url of the SHA-256 of any other, null for an Asymmetric one
  * @param x5t the certificate's thumbprint as assertions name it, null for a secret
  * @param x5tS256 its SHA-256 thumbprint, as today's client libraries name it, null for a secret
- * @param start from when it proves anything
+ * @param start start of the validity
  * @param end until when; never after the certificate's own end
  * @param origin whose hands the key is in
  */
@@ -32,13 +32,13 @@ public record Credential(
         Instant start,
         Instant end,
         Origin origin) {
-    /** Of whole seconds, like the moments they are compared with, so that it is good from the second it was made in. */
+    /** Rounds to whole seconds, like the times it is compared with, so that it is valid at once. */
     public Credential {
         start = start.truncatedTo(ChronoUnit.SECONDS);
         end = end.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** What kind of secret it is, in the words of New-MsolServicePrincipalCredential. */
+    /** The type of a credential, named as in New-MsolServicePrincipalCredential. */
     public enum Kind {
         ASYMMETRIC("Asymmetric"),
         PASSWORD("Password"),
@@ -55,7 +55,7 @@ public record Credential(
         }
     }
 
-    /** What it is for, in the words of New-MsolServicePrincipalCredential. */
+    /** The usage of a credential, named as in New-MsolServicePrincipalCredential. */
     public enum Usage {
         VERIFY("Verify"),
         SIGN("Sign");
@@ -71,15 +71,15 @@ public record Credential(
         }
     }
 
-    /** Whose hands a key is in: what CVE-2025-53786 had nobody look at (checks F10, K8). */
+    /** The owner of the private key, which the servers of CVE-2025-53786 did not check (checks F10, K8). */
     public enum Origin {
-        /** Uploaded by the tenant's administrators: servers of its own hold the private key. */
+        /** Uploaded by the tenant's administrators; the tenant's own servers have the private key. */
         ON_PREMISES,
-        /** The online service's own, from the configuration of the authorization server. */
+        /** The online service's own key, from the configuration of the authorization server. */
         ONLINE
     }
 
-    /** Of a certificate. */
+    /** The credential of a certificate. */
     public static Credential of(
             String keyId, Usage usage, X509Certificate certificate, Instant start, Instant end, Origin origin) {
         Instant last = certificate.getNotAfter().toInstant();
@@ -96,20 +96,20 @@ public record Credential(
                 origin);
     }
 
-    /** Of a secret that is known by its hash only. */
+    /** The credential of a secret of which only the hash is known. */
     public static Credential of(
             String keyId, Kind type, Usage usage, String secretHash, Instant start, Instant end, Origin origin) {
         return new Credential(keyId, type, usage, null, secretHash, null, null, start, end, origin);
     }
 
-    /** Whether an assertion that names these thumbprints claims to be signed with it. */
+    /** Whether an assertion with these thumbprints claims to be signed with this credential. */
     boolean isCertificate(List<String> thumbprints) {
         return usage == Usage.VERIFY
                 && !thumbprints.isEmpty()
                 && thumbprints.stream().allMatch(one -> one.equals(x5t) || one.equals(x5tS256));
     }
 
-    /** Whether it is the secret with this hash. */
+    /** Whether this is the secret with this hash. */
     boolean isSecret(String hash) {
         return usage == Usage.VERIFY && secretHash != null && ClientSecrets.isSame(secretHash, hash);
     }
@@ -118,12 +118,12 @@ public record Credential(
         return !moment.isBefore(start) && !moment.isAfter(end);
     }
 
-    /** How journals name it: the thumbprint as Windows shows it, or the key id of a secret. */
+    /** The name in journals: the thumbprint as Windows shows it, or the key id of a secret. */
     public String shown() {
         return x5t == null ? "secret " + keyId : "key " + thumbprint(x5t);
     }
 
-    /** A thumbprint as Windows shows it, upper-case hex, from its form in a header. */
+    /** Converts a thumbprint from its form in a header to upper-case hex, as Windows shows it. */
     public static String thumbprint(String x5t) {
         return HexFormat.of()
                 .withUpperCase()

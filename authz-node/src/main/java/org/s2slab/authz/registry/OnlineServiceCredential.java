@@ -3,7 +3,7 @@ package org.s2slab.authz.registry;
 import java.nio.file.Path;
 
 /**
- * A key with which one of Microsoft's online services proves itself, as it stands in the configuration.
+ * A key from the configuration by which one of Microsoft's online services authenticates.
  *
  * @param application the service's principal id, the same in every tenant
  * @param certificate PEM file of its certificate; a private key beside it is not read

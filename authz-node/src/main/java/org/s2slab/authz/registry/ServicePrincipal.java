@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application in one tenant: what a token says of it, and by which names tokens for it are asked for.
+ * An application in one tenant: its claims in tokens, and the names by which clients request tokens for it.
  *
  * @param appId the application's id, the same in every tenant
  * @param objectId this principal's own id, {@code oid} and {@code sub} of its tokens
- * @param accountEnabled whether it gets tokens and tokens for it are given
+ * @param accountEnabled whether tokens are issued to it and for it
  * @param trustedForDelegation whether it may speak for users
  * @param firstParty whether it is one of Microsoft's own, which the online services share with the tenant's servers
  * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
@@ -34,8 +34,8 @@ public record ServicePrincipal(
     }
 
     /**
-     * Whether tokens for a host are given for this principal: one of its names is {@code id/host} or {@code https://host/},
-     * or {@code id/*.domain} with the host somewhere below the domain. Without case.
+     * Whether tokens for a host are issued for this principal, without case. One of its names must be {@code id/host}
+     * or {@code https://host/}, or {@code id/*.domain} with a host below the domain.
      */
     public boolean isNamedFor(String host) {
         String exact = appId + "/" + host;
@@ -58,7 +58,7 @@ public record ServicePrincipal(
         return lower.length() > below.length() && lower.endsWith(below);
     }
 
-    /** The secret that one of these spellings is, or null; one that is valid longer before another. */
+    /** The secret with one of these spellings, or null; of several, the one that is valid longer. */
     public @Nullable Credential secret(List<String> spellings) {
         List<String> hashes = spellings.stream().map(ClientSecrets::hash).toList();
         return credentials.stream()
@@ -67,7 +67,7 @@ public record ServicePrincipal(
                 .orElse(null);
     }
 
-    /** The same application in another state. */
+    /** A copy of this application with other values. */
     public ServicePrincipal changed(
             String name, boolean enabled, boolean trusted, List<String> otherNames, List<String> otherAddresses) {
         return new ServicePrincipal(
@@ -80,7 +80,7 @@ public record ServicePrincipal(
         return holding(more);
     }
 
-    /** The same without the credentials with these key ids. */
+    /** A copy without the credentials with these key ids. */
     public ServicePrincipal without(List<String> keyIds) {
         return holding(credentials.stream()
                 .filter(credential -> !keyIds.contains(credential.keyId()))

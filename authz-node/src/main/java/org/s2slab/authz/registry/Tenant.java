@@ -7,7 +7,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * An organisation at the authorization server.
+ * An organisation that is registered at the authorization server.
  *
  * @param id its GUID in lower case: the realm of everything it is issued
  * @param name what people call it
@@ -25,18 +25,18 @@ public record Tenant(String id, String name, @Nullable List<String> domains) {
                         .toList();
     }
 
-    /** Its domains in lower case. */
+    /** The tenant's domains in lower case. */
     public List<String> allDomains() {
         return domains == null ? List.of() : domains;
     }
 
-    /** Whether a word in a path, a query or a parameter names it: its id or one of its domains, without case. */
+    /** Whether a word in a path, a query or a parameter is the tenant's id or one of its domains, without case. */
     public boolean isNamed(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return lower.equals(id) || allDomains().contains(lower);
     }
 
-    /** Who issues its tokens. */
+    /** The issuer of the tenant's tokens. */
     public PrincipalId issuer() {
         return new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, id);
     }

@@ -21,8 +21,8 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * All tenants and what is in them: read from memory, changed in the database first. Each tenant is by itself; nothing here
- * looks for a principal or a credential in two of them.
+ * The registry of all tenants and their content: read from memory, changed in the database first. Tenants are isolated;
+ * no lookup of a principal or a credential spans two of them.
  */
 public final class TenantRegistry {
     private final List<Tenant> tenants;
@@ -42,7 +42,7 @@ public final class TenantRegistry {
         this.ids = ids;
     }
 
-    /** The certificates of the online services; blocks. IllegalArgumentException when a file has none. */
+    /** Reads the certificates of the online services; blocks. IllegalArgumentException when a file has none. */
     public Map<String, List<Credential>> readServices() {
         Map<String, List<Credential>> online = new HashMap<>();
         for (OnlineServiceCredential service : services) {
@@ -59,13 +59,13 @@ public final class TenantRegistry {
         return online;
     }
 
-    /** Reads everything from the open database; a tenant that is new gets Microsoft's own applications. */
+    /** Loads the registry from the open database. A new tenant gets Microsoft's own applications. */
     public Future<Void> load(Map<String, List<Credential>> services) {
         online = Map.copyOf(services);
         return read();
     }
 
-    /** Reads what other instances on this database have changed; one small query where they have not. */
+    /** Reads the changes of other instances on this database; one small query when there are none. */
     public Future<Void> refresh() {
         return inTurn(Future::succeededFuture);
     }
@@ -99,7 +99,7 @@ public final class TenantRegistry {
         return founded;
     }
 
-    /** Writes what new tenants have from their first day; where another instance is doing so too, its writing counts. */
+    /** Seeds new tenants. When another instance does so at the same time, its rows count. */
     private Future<Void> found(
             long last, Map<String, List<ServicePrincipal>> founded, Map<String, TenantSnapshot> read) {
         if (founded.isEmpty()) {
@@ -131,7 +131,7 @@ public final class TenantRegistry {
         return tenants;
     }
 
-    /** The tenant a word names, by its id or one of its domains. */
+    /** The tenant with this id or domain. */
     public Optional<TenantSnapshot> named(String word) {
         TenantSnapshot byId = current.get(word);
         return byId != null
@@ -142,7 +142,7 @@ public final class TenantRegistry {
                         .map(tenant -> current(tenant.id()));
     }
 
-    /** What there is in a tenant of this server now. */
+    /** The current content of a tenant of this server. */
     public TenantSnapshot current(String tenant) {
         TenantSnapshot there = current.get(tenant);
         if (there == null) {
@@ -151,7 +151,7 @@ public final class TenantRegistry {
         return there;
     }
 
-    /** Makes a principal. Refusal CONFLICT when the tenant has that application, or another has one of its names. */
+    /** Creates a principal. Refusal CONFLICT when the tenant has the application, or another has one of its names. */
     public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
         return inTurn(() -> {
             if (current(tenant).principal(principal.appId()) != null) {
@@ -164,7 +164,7 @@ public final class TenantRegistry {
         });
     }
 
-    /** Changes a principal. Refusal NOT_FOUND when there is none, CONFLICT when another one has a name it is to have. */
+    /** Changes a principal. Refusal NOT_FOUND when it is missing, CONFLICT when another has one of its new names. */
     public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
         return inTurn(() -> {
             ServicePrincipal before = current(tenant).principal(appId);
@@ -180,7 +180,7 @@ public final class TenantRegistry {
                 .onSuccess(done -> take(current(tenant).without(appId))));
     }
 
-    /** Says whether the tenant's own servers must use applications of their own (CVE-2025-53786). */
+    /** Sets whether the tenant's own servers must use their own applications (CVE-2025-53786). */
     public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
         return inTurn(() -> write(connection -> TenantStore.saveDedicated(connection, tenant, required))
                 .onSuccess(done -> take(current(tenant).dedicated(required))));
@@ -208,7 +208,7 @@ public final class TenantRegistry {
         return store.change(before, change).onSuccess(written -> version = before + 1);
     }
 
-    /** One change after the other, so that each sees what the one before it left, at whatever instance. */
+    /** Runs one change after another. Each sees the result of the previous one, on whichever instance. */
     private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
         Future<T> mine = lastChange
                 .transform(whatever -> store.version())

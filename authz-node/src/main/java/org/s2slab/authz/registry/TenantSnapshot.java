@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is in one tenant at one moment; never changed, but replaced.
+ * The immutable content of one tenant at one moment. A change replaces it.
  *
- * @param dedicatedApplications whether the tenant's own servers must use applications of their own instead of Microsoft's
+ * @param dedicatedApplications whether the tenant's servers must use their own applications instead of Microsoft's
  * @param principals by application id
  * @param online certificates of the online services by application id, the same for all tenants
  */
@@ -24,8 +24,8 @@ public record TenantSnapshot(
     }
 
     /**
-     * The credential an assertion names by thumbprints: one of this application in this tenant, nobody else's. The
-     * online service's own where the same certificate was uploaded besides.
+     * The credential that an assertion names by thumbprints, of this application in this tenant only. The online
+     * service's own when the same certificate was uploaded as well.
      */
     public @Nullable Credential certificate(ServicePrincipal principal, List<String> thumbprints) {
         if (principal.firstParty()) {
@@ -43,14 +43,14 @@ public record TenantSnapshot(
         return null;
     }
 
-    /** The application tokens for a host are given for, by its names; none where no application here has one. */
+    /** The application for whose names tokens for a host are issued; empty when no application has one. */
     public Optional<ServicePrincipal> serving(String host) {
         return principals.values().stream()
                 .filter(principal -> principal.isNamedFor(host))
                 .findFirst();
     }
 
-    /** The principal that has a name already, other than the application itself; a name is one principal's only. */
+    /** The other principal that has a name already; a name belongs to one principal only. */
     Optional<ServicePrincipal> holderOf(String name, String appId) {
         return principals.values().stream()
                 .filter(principal -> !principal.appId().equals(appId))

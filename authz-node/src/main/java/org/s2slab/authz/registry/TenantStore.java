@@ -20,7 +20,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 
-/** The tables of the registry. */
+/** The database tables of the registry. */
 final class TenantStore {
     private final Database database;
 
@@ -28,7 +28,7 @@ final class TenantStore {
         this.database = database;
     }
 
-    /** All principals by tenant, in the order they were made. */
+    /** All principals by tenant, in the order of creation. */
     Future<Map<String, List<ServicePrincipal>>> principals() {
         return database.pool()
                 .query("SELECT * FROM principal_credentials ORDER BY place")
@@ -40,7 +40,7 @@ final class TenantStore {
                         .map(rows -> principalsOf(rows, credentials)));
     }
 
-    /** The tenants that have to use dedicated applications. */
+    /** The tenants that must use dedicated applications. */
     Future<List<String>> dedicated() {
         return database.pool()
                 .query("SELECT tenant FROM tenant_settings WHERE dedicated_applications = 1")
@@ -52,7 +52,7 @@ final class TenantStore {
                 });
     }
 
-    /** Which change was the last; read before the rest, so that what is read later is this old at most. */
+    /** The version of the last change. It is read first, so that later reads are at least as new. */
     Future<Long> version() {
         return database.pool()
                 .query("SELECT version FROM registry_version")
@@ -61,8 +61,8 @@ final class TenantStore {
     }
 
     /**
-     * Makes a change that was decided on the state of a version, and advances it, in one transaction. Refusal CONFLICT when
-     * another instance on this database has changed something since.
+     * Makes a change that was decided on a version, and advances the version, in one transaction. Refusal CONFLICT when
+     * another instance on this database has changed the registry since.
      */
     Future<Void> change(long version, Function<SqlConnection, Future<Void>> change) {
         return database.pool()
@@ -92,7 +92,7 @@ final class TenantStore {
                 Tuple.of(tenant, required ? 1 : 0));
     }
 
-    /** Writes a principal with its credentials anew. */
+    /** Replaces a principal with its credentials. */
     static Future<Void> save(SqlConnection connection, String tenant, ServicePrincipal principal) {
         Tuple row = Tuple.of(tenant, principal.appId(), principal.objectId(), principal.displayName())
                 .addInteger(principal.accountEnabled() ? 1 : 0)

@@ -1,4 +1,4 @@
-/** The directory of the tenants: which applications there are, by what they prove themselves, by which names they are asked for. */
+/** The registry of tenants: their applications, the credentials, and the names that token requests may use. */
 @NullMarked
 package org.s2slab.authz.registry;
 

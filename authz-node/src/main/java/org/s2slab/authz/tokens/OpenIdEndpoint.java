@@ -26,11 +26,11 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.PrintableValue;
 
 /**
- * What today's client libraries read of a tenant: its configuration (OpenID Connect Discovery 1.0, RFC 8414) and its keys as
- * a JSON Web Key Set (RFC 7517). Of what OpenID Connect can do, nothing is there but the token endpoint.
+ * Serves a tenant's configuration (OpenID Connect Discovery 1.0, RFC 8414) and keys as a JSON Web Key Set (RFC 7517)
+ * for current client libraries. Of OpenID Connect, only these documents and the token endpoint exist.
  */
 public final class OpenIdEndpoint implements Endpoint {
-    /** The members of a key in the order of the real document, whose last one, {@code issuer}, is no part of RFC 7517. */
+    /** The members of a key in the order of the real document, the last, {@code issuer}, is not in RFC 7517. */
     private static final List<String> MEMBERS = List.of("kty", "use", "kid", "x5t", "n", "e", "x5c");
 
     private final TenantRegistry registry;
@@ -38,7 +38,7 @@ public final class OpenIdEndpoint implements Endpoint {
     private final RequestedAddress address;
 
     /**
-     * @param published the certificates whose keys may have signed a token that is still good, or will
+     * @param published the certificates whose keys may have signed a valid token, or will sign one
      * @param hosts the names of this server, the principal one first
      */
     public OpenIdEndpoint(TenantRegistry registry, Supplier<List<X509Certificate>> published, List<String> hosts) {
@@ -57,7 +57,7 @@ public final class OpenIdEndpoint implements Endpoint {
         router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/v2\\.0/authorize").handler(OpenIdEndpoint::nobodySignsIn);
     }
 
-    /** In the order of the real document; each member is true of this server. */
+    /** The configuration in the order of the real document; each member is true of this server. */
     private JsonObject configuration(RoutingContext request) {
         String base = address.of(request.request()) + "/" + tenant(request);
         return new JsonObject()
@@ -77,7 +77,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put("response_types_supported", new JsonArray())
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
                 .put("issuer", base + "/v2.0")
-                // Libraries insist on the member; what is there says that nobody signs in here.
+                // Libraries require the member; its value says that no user signs in at this server.
                 .put("authorization_endpoint", base + "/oauth2/v2.0/authorize");
     }
 
@@ -99,7 +99,7 @@ public final class OpenIdEndpoint implements Endpoint {
         return new JsonObject().put("keys", set);
     }
 
-    /** The thumbprint is still SHA-1's: tokens name their key by it. */
+    /** A key of the key set. Its thumbprint is still SHA-1, by which tokens name their key. */
     @SuppressWarnings("deprecation")
     private static RSAKey key(X509Certificate certificate, RSAPublicKey key) {
         String x5t = SigningKey.x5t(certificate);

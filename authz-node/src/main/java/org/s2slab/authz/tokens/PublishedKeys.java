@@ -13,14 +13,14 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 
 /**
- * The certificates whose keys may have signed a token that is still good, or will: this instance's own, and those of the
- * other instances on the same database, because whoever checks a token does not know which of them signed it.
+ * The certificates whose keys may have signed a token that is still valid, or will sign one: those of all instances on
+ * the same database. The server that validates a token does not know which instance signed it.
  */
 public final class PublishedKeys {
-    /** Seconds after which an instance repeats what it publishes. */
+    /** Interval in seconds after which an instance publishes its keys again. */
     private static final long REPEAT = 3_600;
 
-    /** Seconds for which the keys of an instance that has gone are published: its tokens live a day and five minutes. */
+    /** Seconds for which the keys of a stopped instance stay published: tokens live a day and five minutes. */
     private static final long KEPT = 2 * 86_400;
 
     private final Database database;
@@ -30,14 +30,14 @@ public final class PublishedKeys {
     private List<String> said = List.of();
     private long saidAt;
 
-    /** @param own current, previous and next of this instance */
+    /** @param own the current, previous and next key of this instance */
     public PublishedKeys(Database database, Supplier<List<SigningKey>> own, Clock clock) {
         this.database = database;
         this.own = own;
         this.clock = clock;
     }
 
-    /** This instance's first. */
+    /** The certificates of all instances, this instance's first. */
     public List<X509Certificate> certificates() {
         List<X509Certificate> all = new ArrayList<>();
         own.get().forEach(key -> all.add(key.certificate()));
@@ -45,7 +45,7 @@ public final class PublishedKeys {
         return all;
     }
 
-    /** Tells the other instances this one's keys, where they have changed, and reads theirs. */
+    /** Publishes this instance's keys if they have changed, and reads those of the other instances. */
     public Future<Void> exchange() {
         long now = clock.instant().getEpochSecond();
         List<SigningKey> keys = own.get();

@@ -5,7 +5,7 @@ import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Locale;
 
-/** Under which address this server was asked, as far as it is one of its own: what its documents and assertions name. */
+/** The address by which a request reached this server, if it is one of its own. Documents and assertions name it. */
 final class RequestedAddress {
     private static final int USUAL_PORT = 443;
 
@@ -16,8 +16,8 @@ final class RequestedAddress {
     }
 
     /**
-     * {@code https://host}, or {@code https://host:port} where the request names the port it came to. A host that is none
-     * of this server's counts as the principal one, and a port it does not listen on as the usual one.
+     * {@code https://host}, or {@code https://host:port} if the request names the port it reached. An unknown host is
+     * replaced by the principal one, and an unknown port by the default one.
      */
     String of(HttpServerRequest request) {
         HostAndPort asked = request.authority();

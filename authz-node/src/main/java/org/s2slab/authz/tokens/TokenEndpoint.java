@@ -16,15 +16,15 @@ import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** {@code POST /<tenant>/tokens/OAuth/2} and {@code /tokens/OAuth/2}, as Azure Access Control Service answers them. */
+/** The token endpoints of Azure ACS: {@code POST /<tenant>/tokens/OAuth/2} and {@code /tokens/OAuth/2}. */
 public final class TokenEndpoint implements Endpoint {
-    /** What the real server says of a token that lives five minutes longer: a client renews it in good time. */
+    /** Lifetime in the response, five minutes shorter than the token's, so that clients renew it in time. */
     private static final String EXPIRES_IN = "86399";
 
     private final TokenResponder answers;
     private final TokenEndpointProfile door;
 
-    /** @param hosts the names of this server, to any of which an assertion may be made out */
+    /** @param hosts the names of this server, each a valid audience of an assertion */
     public TokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
         answers = new TokenResponder(grants, clock, TokenEndpoint::answer);
         door = new TokenEndpointProfile(
@@ -36,7 +36,7 @@ public final class TokenEndpoint implements Endpoint {
                 false);
     }
 
-    /** What is settled for whoever comes in here. */
+    /** The settings of this endpoint. */
     public TokenEndpointProfile door() {
         return door;
     }
@@ -52,7 +52,7 @@ public final class TokenEndpoint implements Endpoint {
         answers.give(request, TokenRequestParser.read(request, tenant, door));
     }
 
-    /** All numbers are texts; the order is that of 2020. */
+    /** The response. All numbers are texts; the order is that of 2020. */
     private static JsonObject answer(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")

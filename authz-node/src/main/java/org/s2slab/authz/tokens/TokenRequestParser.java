@@ -14,13 +14,13 @@ import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenRequest;
 import org.s2slab.http.BasicCredential;
 
-/** Reads the form of a token request (RFC 6749 section 4): any order, percent-encoded or not. */
+/** Parses the form of a token request (RFC 6749 section 4): any order, percent-encoded or not. */
 final class TokenRequestParser {
     private TokenRequestParser() {}
 
     /**
-     * @param tenant the word by which the path names the tenant, or null
-     * @param door where it came in
+     * @param tenant the tenant's name in the path, or null
+     * @param door the settings of the endpoint
      */
     static TokenRequest read(RoutingContext request, @Nullable String tenant, TokenEndpointProfile door) {
         MultiMap form = request.request().formAttributes();
@@ -48,7 +48,7 @@ final class TokenRequestParser {
                 .orElse(null);
     }
 
-    /** Form-decoded where it is form-encoded; as it is where it cannot be. */
+    /** Decodes a form-encoded text, and returns any other text unchanged. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Answers a request for a token: with what was granted, in the words of the door, or with why it was not. */
+/** Sends the response to a token request: the issued token, or the error in the format of the endpoint. */
 final class TokenResponder {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -57,8 +57,8 @@ final class TokenResponder {
     }
 
     /**
-     * 400, or 401 with a challenge to a client that used the Authorization field (RFC 6749 section 5.2). The v2.0 endpoint
-     * says 401 to every client that is not proven.
+     * Responds 400, or 401 with a challenge to a client that used the Authorization field (RFC 6749 section 5.2). The
+     * v2.0 endpoint responds 401 to every client that is not authenticated.
      */
     private void deny(RoutingContext request, TokenRequest asked, TokenDenial denial, CallContext context) {
         FailureHandler.note(request, denial.refusal());
@@ -80,7 +80,7 @@ final class TokenResponder {
     }
 
     /**
-     * Its first member is error, by which the clients of these servers know it.
+     * The error response. Its first member is error, by which clients of these servers recognise it.
      *
      * @param byScope whether in the form of the v2.0 endpoint
      */

@@ -13,13 +13,13 @@ import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
 
 /**
- * {@code POST /<tenant>/oauth2/v2.0/token}, as the Microsoft identity platform answers applications: the grant
- * client_credentials for {@code https://<host>/.default}. The token is the one the older endpoint would give.
+ * The token endpoint of the Microsoft identity platform, {@code POST /<tenant>/oauth2/v2.0/token}: the grant
+ * client_credentials for {@code https://<host>/.default}. The token is the same as the older endpoint's.
  */
 public final class V2TokenEndpoint implements Endpoint {
     private static final String PATH = "/oauth2/v2.0/token";
 
-    /** Seconds; five minutes less than it lives, as at the older endpoint. */
+    /** Lifetime in the response in seconds, five minutes shorter than the token's, as at the older endpoint. */
     private static final int EXPIRES_IN = 86_399;
 
     private final TokenResponder answers;
@@ -42,8 +42,8 @@ public final class V2TokenEndpoint implements Endpoint {
     }
 
     /**
-     * To whom an assertion may be made out: this endpoint, the tenant named as in the path or by its id (MSAL, RFC 7523), or
-     * the issuer (RFC 8414), each at the address that was asked.
+     * The valid audiences of an assertion at the requested address: this endpoint, with the tenant as in the path or by
+     * its id (MSAL, RFC 7523), or the issuer (RFC 8414).
      *
      * @param base that address, {@code https://host}
      */

@@ -1,4 +1,4 @@
-/** The token endpoint of Azure Access Control Service: its forms and its answers. */
+/** The token endpoints of Azure Access Control Service and the Microsoft identity platform: requests and responses. */
 @NullMarked
 package org.s2slab.authz.tokens;
 

@@ -31,7 +31,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
-/** Export-CsArchivingData: writes what Lync's own archive holds into mail files. */
+/** Export-CsArchivingData: writes the content of Lync's own archive into mail files. */
 public final class ArchiveExportCmdlet {
     private static final String SERVICE = "ArchivingDatabase:";
 
@@ -150,7 +150,7 @@ public final class ArchiveExportCmdlet {
         return word(participant.name()) + " <" + participant.mail() + ">";
     }
 
-    /** An encoded word (RFC 2047): whatever people are called, it stays one header field. */
+    /** Encodes a header text (RFC 2047), so that any display name stays in one header field. */
     private static String word(String text) {
         return "=?utf-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
     }

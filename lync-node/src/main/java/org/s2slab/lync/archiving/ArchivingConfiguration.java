@@ -4,16 +4,16 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What is archived at all, and what happens to archived data (CsArchivingConfiguration).
+ * The global archiving settings: what is archived, and when it is purged (CsArchivingConfiguration).
  *
- * @param enableArchiving what of conversations is archived
- * @param exchange EnableExchangeArchiving: whether mailboxes take the transcripts of users that Exchange's policies cover
- * @param blockOnFailure BlockOnArchiveFailure, the critical mode: nobody who is archived may talk while it cannot be kept
- * @param duplicates ArchiveDuplicateMessages: whether each archived user's own copy is kept, or one for all of them
- * @param cachePurgingHours CachePurgingInterval: hours between two purges of conversations that nobody is archived for
+ * @param enableArchiving the kinds of conversations that are archived
+ * @param exchange EnableExchangeArchiving: whether transcripts go to the mailboxes that Exchange's policies cover
+ * @param blockOnFailure BlockOnArchiveFailure, the critical mode: archived users cannot talk while archiving fails
+ * @param duplicates ArchiveDuplicateMessages: whether each archived user's copy is stored, or one copy for all of them
+ * @param cachePurgingHours CachePurgingInterval: hours between purges of conversations without archived users
  * @param purging EnablePurging: whether old records are removed from Lync's own archive
- * @param exportedOnly PurgeExportedArchivesOnly: whether only what was exported is removed
- * @param keepDays KeepArchivingDataForDays: days a record is kept where it is purged
+ * @param exportedOnly PurgeExportedArchivesOnly: whether only exported records are removed
+ * @param keepDays KeepArchivingDataForDays: days for which a record is retained if EnablePurging is set
  * @param purgeHour PurgeHourOfDay, UTC
  */
 public record ArchivingConfiguration(
@@ -26,7 +26,7 @@ public record ArchivingConfiguration(
         boolean exportedOnly,
         int keepDays,
         int purgeHour) {
-    /** What of conversations is archived. */
+    /** The kinds of conversations that are archived. */
     public enum EnableArchiving {
         NONE("None"),
         IM_ONLY("ImOnly"),
@@ -38,7 +38,7 @@ public record ArchivingConfiguration(
             this.word = word;
         }
 
-        /** The product's word. */
+        /** The name in the product. */
         public String word() {
             return word;
         }

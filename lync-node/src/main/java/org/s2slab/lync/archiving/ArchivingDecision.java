@@ -9,22 +9,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one participant's transcript goes: the table of Microsoft's planning pages and of {@code Set-CsUser}, as data. The
- * first row that fits decides; null fits both.
+ * Decides where one participant's transcript goes. The table is that of Microsoft's planning pages and of
+ * {@code Set-CsUser}, as data. The first row that matches decides; null matches both values.
  */
 public final class ArchivingDecision {
-    /** Where a transcript goes. */
+    /** The destination of a transcript. */
     public enum Destination {
-        /** Nowhere. */
+        /** The transcript is not archived. */
         NONE,
-        /** Into Lync's own archive. */
+        /** Lync's own archive. */
         LYNC,
-        /** Into the participant's mailbox. */
+        /** The participant's mailbox in Exchange. */
         EXCHANGE
     }
 
     /**
-     * What the decision depends on.
+     * The input of the decision.
      *
      * @param archiving whether EnableArchiving is anything but None
      * @param exchange EnableExchangeArchiving
@@ -48,7 +48,7 @@ public final class ArchivingDecision {
         }
     }
 
-    /** One row; its conditions are those of {@link Situation}. */
+    /** A row of the table. Its conditions are those of {@link Situation}. */
     public record Row(
             @Nullable Boolean archiving,
             @Nullable Boolean exchange,
@@ -77,7 +77,7 @@ public final class ArchivingDecision {
     private static final Boolean YES = true;
     private static final Boolean NO = false;
 
-    /** The rows, in order. */
+    /** The rows in order. */
     public static final List<Row> TABLE = List.of(
             new Row(NO, null, null, null, null, null, null, Destination.NONE, "archiving is off"),
             new Row(null, null, NO_ARCHIVING, null, null, null, null, Destination.NONE, "beats every Lync policy"),
@@ -96,7 +96,7 @@ public final class ArchivingDecision {
 
     private ArchivingDecision() {}
 
-    /** The row that decides. */
+    /** The first row that matches. */
     public static Row rowFor(Situation situation) {
         return TABLE.stream()
                 .filter(row -> row.fits(situation))

@@ -7,14 +7,14 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletParameter;
 
 /**
- * Whose conversations Lync archives by itself (CsArchivingPolicy).
+ * A policy that decides which conversations Lync archives in its own archive (CsArchivingPolicy).
  *
  * @param name {@code Global}, or the name of a policy for single users
  * @param internal whether conversations among users of this organisation are archived
  * @param external whether conversations with somebody outside of it are archived
  */
 public record ArchivingPolicy(String name, boolean internal, boolean external) implements Policy {
-    /** What CsArchivingPolicy cmdlets are like. */
+    /** The cmdlets for CsArchivingPolicy. */
     public static PolicyKind<ArchivingPolicy> kind() {
         return new PolicyKind<>(
                 "ArchivingPolicy",
@@ -39,7 +39,7 @@ public record ArchivingPolicy(String name, boolean internal, boolean external) i
                         .with("ArchiveExternal", policy.external()));
     }
 
-    /** Whether it has a conversation archived. */
+    /** Whether the policy archives a conversation. */
     boolean covers(boolean withOutsiders) {
         return withOutsiders ? external : internal;
     }

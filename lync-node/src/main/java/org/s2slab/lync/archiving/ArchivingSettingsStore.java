@@ -15,14 +15,14 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
 
-/** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
-public final class ArchivingSettingsStore implements PolicyRepository<ArchivingPolicy> {
+/** Stores the administrators' archiving settings in the database, with a snapshot in memory for decisions. */
+public final class ArchivingStore implements PolicyRepository<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;
     private final SnapshotTable<Snapshot> snapshot;
 
-    /** Everything at one moment; policies by lower-case name, grants and users' settings by user id. */
+    /** All settings at one moment; policies by lower-case name, grants and users' settings by user id. */
     private record Snapshot(
             ArchivingConfiguration configuration,
             Map<String, ArchivingPolicy> policies,
@@ -34,7 +34,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
         this.snapshot = new SnapshotTable<>(database, null, this::read);
     }
 
-    /** Reads everything; before the first question. */
+    /** Reads all settings; called before any other method. */
     public Future<Void> load() {
         return snapshot.load();
     }
@@ -120,7 +120,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
                 Optional.ofNullable(snapshot.current().policies().get(NameKey.of(name))));
     }
 
-    /** The policy that counts for a user: the granted one, else the global one. */
+    /** A user's effective policy: the granted one, else the global one. */
     public ArchivingPolicy policyOf(String userId) {
         Snapshot now = snapshot.current();
         ArchivingPolicy granted = now.policies().get(now.grants().getOrDefault(userId, GLOBAL));

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue at one moment.
+ * The state of the transcript queue at one moment.
  *
  * @param oldest when the oldest transcript in it was stored, or null when it is empty
- * @param refused how many of those that were tried in vain Exchange refuses for what is in them
+ * @param refused number of failed transcripts that Exchange refuses for their content
  * @param oldestFailing when the oldest of the others that were tried in vain was stored, or null
  * @param nextAttempt when the next delivery is due, or null
  * @param lastError why the latest of them failed, or null
@@ -32,7 +32,7 @@ record DeliveryBacklog(
                 row.getString("last_error"));
     }
 
-    /** A sum, which is null where there is nothing. */
+    /** The value of a sum, which is null without rows. */
     private static int count(@Nullable Integer sum) {
         return sum == null ? 0 : sum;
     }

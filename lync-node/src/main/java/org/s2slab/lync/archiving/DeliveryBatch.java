@@ -11,18 +11,18 @@ import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.trace.TraceParent;
 
 /**
- * What goes into one mailbox by one call.
+ * The transcripts that one call creates in one mailbox.
  *
  * @param user whose mailbox it is, by the user's id in Lync
  */
 record DeliveryBatch(String user, List<Queued> entries) {
-    /** Transcripts in one call: with more, what a call costs by itself is nothing against what they cost. */
+    /** Most transcripts in one call. With more, the call's own cost is small compared with theirs. */
     private static final int MOST = 25;
 
-    /** Characters of transcripts in one call, so that it stays far below what Exchange takes; a single one may be longer. */
+    /** Most characters in one call, far below Exchange's limit; a single transcript may be longer. */
     private static final int LARGEST = 500_000;
 
-    /** What is due, by mailbox, in pieces for a call each, in the order of the first in each. */
+    /** Groups due transcripts by mailbox into batches of one call, in the order of their first transcripts. */
     static Deque<DeliveryBatch> of(List<Queued> due) {
         Deque<DeliveryBatch> all = new ArrayDeque<>();
         Map<String, DeliveryBatch> open = new HashMap<>();
@@ -43,14 +43,14 @@ record DeliveryBatch(String user, List<Queued> entries) {
         return entries.size() < MOST && size <= LARGEST;
     }
 
-    /** The requests that caused them; null for one that is not known. */
+    /** The requests that caused the transcripts; null for an unknown one. */
     List<@Nullable TraceParent> causes() {
         List<@Nullable TraceParent> causes = new ArrayList<>();
         entries.forEach(entry -> causes.add(entry.cause()));
         return causes;
     }
 
-    /** A consignment for each of them. */
+    /** A batch for each transcript. */
     List<DeliveryBatch> apart() {
         return entries.stream()
                 .map(entry -> new DeliveryBatch(user, List.of(entry)))

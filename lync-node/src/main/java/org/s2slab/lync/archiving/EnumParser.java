@@ -3,7 +3,7 @@ package org.s2slab.lync.archiving;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Finds the constant that one of the product's words stands for. */
+/** Parses an enumeration constant from the product's name for it. */
 final class EnumParser {
     private EnumParser() {}
 

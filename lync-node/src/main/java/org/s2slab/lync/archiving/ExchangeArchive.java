@@ -22,9 +22,9 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlText;
 
 /**
- * Exchange as the place where transcripts end: an item in the hidden Purges folder of each participant's mailbox. Each
- * deposit has an identity nobody can guess; made twice, Exchange keeps one. Where it may have one already, that is compared
- * with what was sent.
+ * Archives transcripts in Exchange: an item in the hidden Purges folder of each participant's mailbox. Each item has an
+ * identity that nobody can guess; if it is created twice, Exchange stores one. If the item may exist already, its
+ * content is compared with the transcript.
  */
 public final class ExchangeArchive {
     private static final String PURGES = "recoverableitemspurges";
@@ -37,7 +37,7 @@ public final class ExchangeArchive {
     private final UploadStore uploads;
     private final String host;
 
-    /** @param host the host that names this Lync in message ids */
+    /** @param host the host name of this Lync in message ids */
     public ExchangeArchive(EwsClient exchange, UploadStore uploads, String host) {
         this.exchange = exchange;
         this.uploads = uploads;
@@ -45,8 +45,8 @@ public final class ExchangeArchive {
     }
 
     /**
-     * Puts transcripts, and the files uploaded to them, into the mailbox of the context's user; what became of each, in
-     * their order. Fails where nothing was answered for any of them.
+     * Creates transcripts and their uploaded files in the mailbox of the context's user. It returns each result, in
+     * their order. It fails if Exchange responds for none of them.
      *
      * @param user the user's id in Lync
      */
@@ -65,7 +65,7 @@ public final class ExchangeArchive {
                         Queued one = transcripts.get(i);
                         MailboxItemCodec.Message sent = messages.get(i);
                         Future<EwsItemId> item = created.get(i).map(MailboxItemCodec::created);
-                        // Files of one after the other, whatever became of the one before.
+                        // Files are attached one after another, whether the previous one succeeded or not.
                         before = before.transform(done -> item.compose(made -> compare(one, sent, made, context)
                                 .compose(same -> attach(one.transcript(), made, context))));
                         deposits.add(before);
@@ -74,7 +74,7 @@ public final class ExchangeArchive {
                 });
     }
 
-    /** What Exchange may have had before is what was sent; fails with an {@link OtherItem} where it is not. */
+    /** Compares an existing item with the transcript; fails with an {@link OtherItem} when they differ. */
     private Future<Void> compare(Queued one, MailboxItemCodec.Message sent, EwsItemId item, CallContext context) {
         return one.mayBeThere()
                 ? exchange.perform(MailboxItemCodec.get(item), context)
@@ -85,7 +85,7 @@ public final class ExchangeArchive {
                 : Future.succeededFuture();
     }
 
-    /** Exchange holds something else under the identity of a transcript. */
+    /** The failure of a delivery because Exchange stores a different item under the identity of the transcript. */
     static final class OtherItem extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -98,7 +98,7 @@ public final class ExchangeArchive {
         }
     }
 
-    /** Servers may write a body in other markup; they do not change its words. */
+    /** Compares the words of two bodies, as servers may change the markup and not the words. */
     private static boolean isSame(MailboxItemCodec.Message sent, MailboxItemCodec.Held held) {
         return sent.id().equals(held.id())
                 && sent.itemClass().equals(held.itemClass())
@@ -107,7 +107,7 @@ public final class ExchangeArchive {
                 && words(sent.html()).equals(words(held.html()));
     }
 
-    /** As it arrives, where XML has no way to write a character. */
+    /** The subject as it arrives, without characters that XML cannot contain. */
     private static String subject(String subject) {
         return words(XmlText.escape(subject));
     }
@@ -154,7 +154,7 @@ public final class ExchangeArchive {
         return last;
     }
 
-    /** Whether a failure would meet any other mailbox, too. */
+    /** Whether a failure would affect every other mailbox as well. */
     static boolean isAway(Throwable failure) {
         return failure instanceof Refusal refusal && AWAY.contains(refusal.code());
     }
@@ -163,7 +163,7 @@ public final class ExchangeArchive {
         return new Mail(participant.name(), participant.mail());
     }
 
-    /** Names a participant within a message id of an earlier version. */
+    /** The key of a participant in a message id of an earlier version. */
     private static String key(String user) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));

@@ -1,14 +1,14 @@
 package org.s2slab.lync.archiving;
 
-/** Where one user's transcripts go, as said by {@code Set-CsUser -ExchangeArchivingPolicy}. */
+/** The destination of one user's transcripts, as set by {@code Set-CsUser -ExchangeArchivingPolicy}. */
 public enum ExchangeArchivingPolicy {
-    /** An In-Place Hold on the mailbox decides; without one, Lync archives by its own policy. */
+    /** An In-Place Hold on the mailbox decides; without a hold, Lync's own policy applies. */
     UNINITIALIZED("Uninitialized"),
-    /** Lync archives by its own policy. */
+    /** Lync's own policy applies. */
     USE_LYNC("UseLyncArchivingPolicy"),
-    /** Nobody archives, whatever Lync's policies say. */
+    /** Neither server archives, whatever Lync's policies say. */
     NO_ARCHIVING("NoArchiving"),
-    /** Exchange archives, whatever holds there are. */
+    /** Exchange archives, with or without holds. */
     TO_EXCHANGE("ArchivingToExchange");
 
     private final String word;
@@ -17,7 +17,7 @@ public enum ExchangeArchivingPolicy {
         this.word = word;
     }
 
-    /** The product's word. */
+    /** The name in the product. */
     public String word() {
         return word;
     }

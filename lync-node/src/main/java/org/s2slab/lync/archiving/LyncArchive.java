@@ -14,25 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 
-/** Lync's own archive: the transcripts of users that Exchange does not archive. */
+/** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
 public final class LyncArchive {
     private final Database database;
 
     /**
-     * A transcript in it.
+     * An archived transcript.
      *
-     * @param users for whom it is kept, by their ids
+     * @param users the ids of the users for whom it is retained
      */
     record Archived(Transcript transcript, List<String> users, Instant stored) {}
 
-    /** When the two purges last ran; that of conversations, where it never did: when the node first started. */
+    /** The times of the latest two purges. If conversations were never purged, their time is the node's first start. */
     record Purges(Instant ofConversations, Instant ofRecords) {}
 
     public LyncArchive(Database database) {
         this.database = database;
     }
 
-    /** Everything stored in a time, both ends included, in the order it was stored. */
+    /** The transcripts stored in a period, both ends included, in the order they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {
         return database.pool()
                 .preparedQuery("SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
@@ -59,7 +59,7 @@ public final class LyncArchive {
         return new Archived(one.transcript(), users, one.stored());
     }
 
-    /** Notes what was exported, or removes it. */
+    /** Marks exported transcripts, or purges them. */
     Future<Void> exported(List<Archived> all, boolean purge, Instant now) {
         return database.pool().withTransaction(connection -> {
             Future<?> last = Future.succeededFuture();
@@ -87,7 +87,7 @@ public final class LyncArchive {
                         Instant.ofEpochSecond(row.getLong("archive_purged"))));
     }
 
-    /** Has the interval of conversations begin at a moment, unless an earlier one did or they were purged. */
+    /** Sets the start of the purge interval of conversations, unless an earlier one or a purge exists. */
     Future<Void> beginInterval(Instant now) {
         return database.pool()
                 .preparedQuery("UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0")
@@ -95,7 +95,7 @@ public final class LyncArchive {
                 .mapEmpty();
     }
 
-    /** Removes conversations that have ended and that nobody's archive needs: no transcript of them is left. */
+    /** Purges ended conversations that no archive needs: no transcript of them is left. */
     Future<Integer> purgeConversations(Instant now) {
         return database.pool()
                 .withTransaction(connection -> run(
@@ -110,7 +110,7 @@ public final class LyncArchive {
                                 .map(removed)));
     }
 
-    /** Removes records that are old enough, or were exported, as the configuration says. */
+    /** Purges records that are old enough, or were exported, as the configuration says. */
     Future<Integer> purgeRecords(ArchivingConfiguration configuration, Instant now) {
         long old = now.minus(Duration.ofDays(configuration.keepDays())).getEpochSecond();
         return database.pool().withTransaction(connection -> {

@@ -12,13 +12,13 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.xml.XmlElement;
 
-/** Operations on items of a mailbox as EWS has them: what is asked, and what is answered. */
+/** Writes EWS requests for items of a mailbox, and reads the responses. */
 public final class MailboxItemCodec {
-    /** Somebody as mail names them. */
+    /** A name and mail address of a person. */
     public record Mail(String name, String address) {}
 
     /**
-     * A message as it is put into a folder, never sent.
+     * A message that is created in a folder without being sent.
      *
      * @param html its body
      * @param id the InternetMessageId, without angle brackets; deposits of one application by one id are the same
@@ -31,14 +31,14 @@ public final class MailboxItemCodec {
     }
 
     /**
-     * An item as Exchange holds it.
+     * An item that is stored in Exchange.
      *
      * @param html its body
      * @param from the address of its sender
      * @param id the InternetMessageId, without angle brackets
      */
     public record Held(String itemClass, String subject, String html, String from, String id) {
-        /** What GetItem answered. */
+        /** Parses a response to GetItem. */
         public static Held of(XmlElement answer) {
             return new Held(
                     value(answer, "ItemClass"),
@@ -56,7 +56,7 @@ public final class MailboxItemCodec {
     private MailboxItemCodec() {}
 
     /**
-     * Puts messages into a well-known folder (CreateItem, SaveOnly).
+     * Writes a request that creates messages in a well-known folder (CreateItem, SaveOnly).
      *
      * @param folder the folder's distinguished id
      */
@@ -71,7 +71,7 @@ public final class MailboxItemCodec {
                 .with("MessageDisposition", "SaveOnly");
     }
 
-    /** The id of what was created, in the answer to CreateItem. */
+    /** The id of the created item in a response to CreateItem. */
     public static EwsItemId created(XmlElement answer) {
         return answer.find("ItemId")
                 .map(EwsItemId::of)
@@ -108,7 +108,7 @@ public final class MailboxItemCodec {
         return t("Mailbox", t("Name", mail.name()), t("EmailAddress", mail.address()));
     }
 
-    /** Asks for an item as {@link Held} has it (GetItem). */
+    /** Writes a request for an item with the properties of {@link Held} (GetItem). */
     public static XmlElement get(EwsItemId item) {
         XmlElement[] fields = Stream.of(
                         "item:ItemClass", "item:Subject", "item:Body", "message:From", "message:InternetMessageId")
@@ -120,13 +120,13 @@ public final class MailboxItemCodec {
                 m("ItemIds", t("ItemId").with("Id", item.id())));
     }
 
-    /** Attaches a file to an item (CreateAttachment). */
+    /** Writes a request that attaches a file to an item (CreateAttachment). */
     public static XmlElement attach(EwsItemId item, String name, String contentType, String base64) {
         XmlElement file = t("FileAttachment", t("Name", name), t("ContentType", contentType), t("Content", base64));
         return m("CreateAttachment", m("ParentItemId").with("Id", item.id()), m("Attachments", file));
     }
 
-    /** Removes an item for good (DeleteItem, HardDelete). */
+    /** Writes a request that deletes an item permanently (DeleteItem, HardDelete). */
     public static XmlElement delete(EwsItemId item) {
         return m("DeleteItem", m("ItemIds", item.in(t("ItemId")))).with("DeleteType", "HardDelete");
     }

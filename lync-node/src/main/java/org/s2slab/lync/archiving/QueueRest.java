@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The rest of the queue while Exchange cannot be reached; each one in a row is twice as long as the one before. */
+/** The pause of the queue while Exchange cannot be reached. Each successive pause is twice as long. */
 final class QueueRest {
     static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -19,40 +19,40 @@ final class QueueRest {
         this.clock = clock;
     }
 
-    /** Whether the queue rests now. A rest longer than any began before the clock was set back. */
+    /** Whether the queue pauses now. A longer pause than any was set before the clock was set back. */
     boolean lasts() {
         Instant now = clock.instant();
         return until != null && now.isBefore(until) && !until.isAfter(now.plus(LONGEST));
     }
 
-    /** Until when it lasts; null where none has begun. */
+    /** The end of the pause; null when none has begun. */
     @Nullable
     Instant until() {
         return until;
     }
 
-    /** Whether one has begun since the queue was last worked off. */
+    /** Whether a pause has begun since the queue was last processed. */
     boolean hasBegun() {
         return until != null;
     }
 
-    /** Whether there was one, and Exchange has not been reached since. */
+    /** Whether there was a pause, and Exchange has not been reached since. */
     boolean isFirstTryAfter() {
         return inARow > 0;
     }
 
-    /** Ends it, to ask whether Exchange is back. */
+    /** Ends the pause to test whether Exchange can be reached again. */
     void interrupt() {
         until = null;
     }
 
-    /** Ends it, for Exchange was reached. */
+    /** Ends the pause after Exchange was reached. */
     void end() {
         until = null;
         inARow = 0;
     }
 
-    /** Begins one, or begins the present one anew; gives how long it is. */
+    /** Begins a pause, or restarts the present one; returns its length. */
     Duration begin() {
         Duration length = after(inARow);
         if (until == null) {
@@ -62,7 +62,7 @@ final class QueueRest {
         return length;
     }
 
-    /** How long something rests that failed this often before. */
+    /** The length of the pause after this number of failures. */
     static Duration after(int failures) {
         Duration rest = FIRST.multipliedBy(1L << Math.min(failures, 10));
         return rest.compareTo(LONGEST) > 0 ? LONGEST : rest;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Removes what is no longer to be kept: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
+/** Purges expired archive data: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
 public final class RetentionCleanup {
     private final ArchivingSettingsStore settings;
     private final LyncArchive archive;
@@ -20,14 +20,14 @@ public final class RetentionCleanup {
     }
 
     /**
-     * Counts the interval from now on where nothing was purged yet, so that the first conversations are kept as long as
-     * all others; before the node accepts requests.
+     * Starts the purge interval if nothing was purged yet, so that the first conversations are retained as long as all
+     * others. Called before the node accepts requests.
      */
     public Future<Void> begin() {
         return archive.beginInterval(clock.instant());
     }
 
-    /** Removes what is due. */
+    /** Purges what is due. */
     public Future<Void> look() {
         return archive.purges().compose(this::purge);
     }
@@ -36,7 +36,7 @@ public final class RetentionCleanup {
         Instant now = clock.instant();
         ArchivingConfiguration configuration = settings.configuration();
         Duration interval = Duration.ofHours(configuration.cachePurgingHours());
-        // A purge that lies ahead was made before the clock was set back, and says nothing of the present one.
+        // A purge in the future was made before the clock was set back, and does not count.
         boolean conversationsDue = last.ofConversations().isAfter(now)
                 || !now.isBefore(last.ofConversations().plus(interval));
         Future<?> conversations = conversationsDue ? archive.purgeConversations(now) : Future.succeededFuture();
@@ -46,7 +46,7 @@ public final class RetentionCleanup {
                 done -> recordsDue ? archive.purgeRecords(configuration, now).mapEmpty() : Future.succeededFuture());
     }
 
-    /** The latest moment at which the day's purge was due. */
+    /** The latest time at which the daily purge was due. */
     private static Instant lastPurgeHour(ArchivingConfiguration configuration, Instant now) {
         Instant today = now.atZone(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)

@@ -28,22 +28,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Lync Storage Service: brings the queue's transcripts to Exchange, as often as it takes. A refusal that Exchange is
- * sure of stays with its transcript and is asked again ever more rarely, for an administrator may remove its cause; while
- * Exchange cannot be reached, the whole queue rests and one transcript asks whether it is back.
+ * The Lync Storage Service: delivers the transcripts of the queue to Exchange, and retries until it succeeds. After a
+ * definite refusal by Exchange, the transcript is retried at growing intervals, as an administrator may fix the cause.
+ * While Exchange cannot be reached, the whole queue pauses, and one transcript tests whether it can be reached again.
  */
 public final class StorageService {
     private static final Logger LOG = LoggerFactory.getLogger("LS Storage Service");
 
-    /** Calls at the same time: enough to keep Exchange busy, few enough to leave connections to people. */
+    /** Most concurrent calls: enough to keep Exchange busy, few enough to leave connections to people. */
     private static final int AT_ONCE = 16;
 
-    /** Transcripts read from the queue at a time: some for each call, few enough for the memory whatever they say. */
+    /** Most transcripts read from the queue at once: some for each call, and a bounded use of memory. */
     private static final int ROUND = 200;
 
     /**
-     * How long a transcript may be tried in vain until archiving counts as failed: the 45 minutes after which the
-     * archiving of Office Communications Server stopped its front end (TechNet bb905892); LySS publishes no number.
+     * Time without success after which archiving counts as failed: the 45 minutes after which the archiving of Office
+     * Communications Server stopped its front end (TechNet bb905892); LySS publishes no number.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
@@ -74,27 +74,27 @@ public final class StorageService {
         this.rest = new QueueRest(clock);
     }
 
-    /** Waits for the deliveries under way; no others begin. */
+    /** Waits for the running deliveries, and starts no others. */
     public Future<Void> stop() {
         stopped = true;
         return draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
     }
 
-    /** Delivers what is due, in the background; begins with what an earlier run of the node left. */
+    /** Delivers due transcripts in the background, beginning with those from an earlier run of the node. */
     public void wake() {
         if (!stopped && !rest.lasts()) {
             drain(null).onFailure(failure -> failures.note("working the queue off", "-", failure));
         }
     }
 
-    /** What waits, as administrators see it. */
+    /** The waiting transcripts, as administrators see them. */
     public DeferredQueue deferred() {
         return queue.queue(() -> draining == null && rest.lasts()
                 ? TranscriptQueue.restingUntil(rest.until())
                 : TranscriptQueue.due(clock.instant(), QueueRest.LONGEST));
     }
 
-    /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */
+    /** Tries all transcripts now, without pauses. Returns the backlog when that is done or the time is up. */
     Future<DeliveryBacklog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
@@ -110,8 +110,8 @@ public final class StorageService {
     }
 
     /**
-     * Why archiving counts as failed, if it does. A transcript that Exchange refuses for what is in it says nothing of
-     * archiving: Exchange was reached, accepted Lync's token and opened the mailbox.
+     * The reason why archiving counts as failed, if it does. A transcript that Exchange refuses for its content does
+     * not count: Exchange was reached, accepted Lync's token and opened the mailbox.
      */
     Future<Optional<String>> trouble() {
         return queue.backlog().map(backlog -> {
@@ -127,7 +127,7 @@ public final class StorageService {
             return draining == null ? Future.succeededFuture() : draining;
         }
         rest.interrupt();
-        // After a rest, one asks for all.
+        // After a pause, one transcript tests for all.
         Future<Void> mine = round(rest.isFirstTryAfter() ? 1 : ROUND, asked);
         draining = mine;
         return mine.onComplete(done -> draining = null);
@@ -148,14 +148,14 @@ public final class StorageService {
                 if (stopped || rest.hasBegun()) {
                     return Future.succeededFuture();
                 }
-                // Each of them has left the queue or counts as tried in vain: the next round looks behind them.
+                // Each of them has left the queue or counts as failed: the next round starts behind them.
                 due.stream().filter(entry -> entry.failures() == 0).forEach(entry -> lookedAt = entry.number());
                 return round(ROUND, asked);
             });
         });
     }
 
-    /** Makes one call after the other until none is left or it is no use. */
+    /** Makes one call after another until none is left, or the service stops or the queue pauses. */
     private Future<Void> lane(Deque<DeliveryBatch> calls, @Nullable TraceParent asked) {
         DeliveryBatch call = stopped || rest.hasBegun() ? null : calls.poll();
         return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
@@ -176,7 +176,7 @@ public final class StorageService {
                                 : oneByOne(call, asked));
     }
 
-    /** One of them may be the reason why Exchange wants none: the others must not suffer from it. */
+    /** Retries a refused batch one by one, as a single transcript may be the reason of the refusal. */
     private Future<Void> oneByOne(DeliveryBatch call, @Nullable TraceParent asked) {
         Future<Void> last = Future.succeededFuture();
         for (DeliveryBatch one : call.apart()) {

@@ -20,11 +20,11 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which stands in for the performance counters and events by
+ * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which replaces the performance counters and events by
  * which the product shows its queue.
  */
 public final class StorageServiceCmdlets {
-    /** Below the half minute that callers of the management port give a request. */
+    /** Longest wait, below the half minute after which callers of the management port time out. */
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final StorageService storage;

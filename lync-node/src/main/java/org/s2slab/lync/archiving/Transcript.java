@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said in one part of a conversation, and by whom.
+ * The transcript of one part of a conversation.
  *
  * @param conversation the conversation's id
  * @param part which part of it, from 1
@@ -30,7 +30,7 @@ public record Transcript(
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * Somebody who was in it.
+     * A participant of a conversation.
      *
      * @param sip the SIP address, without {@code sip:}
      * @param mail the address by which mail names the person
@@ -39,7 +39,7 @@ public record Transcript(
     public record Participant(
             String sip, String name, String mail, @Nullable String user) {}
 
-    /** What an entry says. */
+    /** The kind of a transcript entry. */
     public enum Kind {
         MESSAGE,
         JOIN,
@@ -48,7 +48,7 @@ public record Transcript(
     }
 
     /**
-     * Something that happened.
+     * An event in a transcript.
      *
      * @param sequence its number in the conversation
      * @param sip who did it
@@ -61,23 +61,23 @@ public record Transcript(
         entries = List.copyOf(entries);
     }
 
-    /** The same id for the same part, whenever it is made. */
+    /** The id, which is the same for the same part at any time. */
     public String id() {
         return conversation + "." + part;
     }
 
-    /** Whether somebody of another organisation was in it. */
+    /** Whether a person of another organisation took part. */
     public boolean withOutsiders() {
         return participants.stream().anyMatch(participant -> participant.user() == null);
     }
 
-    /** How many files were uploaded. */
+    /** The number of uploaded files. */
     int files() {
         return (int)
                 entries.stream().filter(entry -> entry.kind() == Kind.UPLOAD).count();
     }
 
-    /** The messages without what belongs to web conferencing: joins, leaves and uploads. */
+    /** The messages without the events of web conferencing: joins, leaves and uploads. */
     Transcript messagesOnly() {
         return new Transcript(
                 conversation,
@@ -96,7 +96,7 @@ public record Transcript(
                 .orElse(sip);
     }
 
-    /** As JSON, which is how it is stored. */
+    /** The stored form of the transcript, JSON. */
     public String text() {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -20,7 +20,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.TraceParent;
 
-/** Decides for everybody in a conversation where its transcript goes, and writes it down before anybody is told. */
+/** Decides where each participant's transcript goes, and stores it before the response is sent. */
 public final class TranscriptArchiver {
     private static final String OWN_FOREST = "own";
 
@@ -31,7 +31,7 @@ public final class TranscriptArchiver {
     private final Function<String, Future<List<String>>> holdsOf;
     private final Clock clock;
 
-    /** For how many participants a transcript goes where. */
+    /** The number of participants for each destination of a transcript. */
     public record Archived(int toExchange, int toLync, int nowhere) {}
 
     /**
@@ -55,10 +55,10 @@ public final class TranscriptArchiver {
     }
 
     /**
-     * Succeeds when the transcript is stored for everybody whom policy names, together with the further writes.
+     * Stores the transcript for everybody whom policy names, together with the further writes.
      *
-     * @param cause the request because of which it is archived, or null where that is not known
-     * @param further what must be on the disk when it is, and must not be when it is not
+     * @param cause the request that causes the archiving, or null if unknown
+     * @param further writes in the same commit
      */
     public Future<Archived> archive(Transcript transcript, @Nullable TraceParent cause, List<Write> further) {
         Transcript kept = settings.configuration().enableArchiving() == EnableArchiving.IM_AND_WEB_CONF
@@ -78,7 +78,7 @@ public final class TranscriptArchiver {
         });
     }
 
-    /** Critical mode: fails with UNAVAILABLE when one of these people is archived and that cannot be done now. */
+    /** Fails with UNAVAILABLE in critical mode when one of these people is archived and archiving fails. */
     public Future<Void> admit(List<Participant> participants) {
         if (!settings.configuration().blockOnFailure()) {
             return Future.succeededFuture();
@@ -127,7 +127,7 @@ public final class TranscriptArchiver {
                 sameForest,
                 false,
                 settings.policyOf(user).covers(withOutsiders));
-        // The directory is asked only where a hold would decide.
+        // The directory is read only if a hold decides.
         return needsHold(unheld)
                 ? holdsOf.apply(user)
                         .map(holds -> ArchivingDecision.rowFor(unheld.onHold(!holds.isEmpty()))

@@ -6,14 +6,14 @@ import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.xml.XmlText;
 
-/** A transcript as a mail shows it. */
+/** Writes a transcript as the HTML body of a mail. */
 final class TranscriptHtml {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private TranscriptHtml() {}
 
-    /** Participants and entries, with times in UTC. */
+    /** Writes participants and entries, with times in UTC. */
     static String of(Transcript transcript) {
         StringBuilder html = new StringBuilder("<html><body><p>Participants:");
         for (Participant one : transcript.participants()) {

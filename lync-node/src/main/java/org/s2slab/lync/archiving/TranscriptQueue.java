@@ -19,7 +19,7 @@ import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Transcripts on their way to Exchange: the queue of the storage service, which survives whatever happens to the node. */
+/** The queue of the storage service: transcripts to be delivered to Exchange. It survives a kill of the node. */
 public final class TranscriptQueue {
     private static final String SELECT =
             "SELECT number, user_id, failures, cause, content, message_id, renewed FROM deliveries WHERE ";
@@ -31,7 +31,7 @@ public final class TranscriptQueue {
     private final AtomicLong lastNumber = new AtomicLong();
 
     /**
-     * A transcript that a mailbox does not have yet.
+     * A transcript that is not yet delivered to the mailbox.
      *
      * @param number its place in the queue
      * @param size characters of it as it is stored
@@ -50,9 +50,9 @@ public final class TranscriptQueue {
             boolean mayBeThere) {}
 
     /**
-     * Why a transcript was not delivered.
+     * The failure of a delivery.
      *
-     * @param refused whether Exchange refuses it for what is in it
+     * @param refused whether Exchange refuses it for its content
      * @param anew what its message id is made of from now on, or null to leave that as it is
      */
     record Failure(String reason, boolean refused, @Nullable String anew) {}
@@ -63,7 +63,7 @@ public final class TranscriptQueue {
         this.ids = ids;
     }
 
-    /** Goes on counting where an earlier run of the node left the queue; before anything is stored. */
+    /** Continues the numbers of an earlier run of the node; called before anything is stored. */
     public Future<Void> load() {
         return database.pool()
                 .query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
@@ -76,9 +76,9 @@ public final class TranscriptQueue {
     }
 
     /**
-     * Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none.
+     * Stores a transcript, its recipients and the further writes on the disk, all or none.
      *
-     * @param cause the request because of which it is stored, or null where that is not known
+     * @param cause the request that causes it, or null if unknown
      */
     public Future<Void> store(
             Transcript transcript,
@@ -133,10 +133,9 @@ public final class TranscriptQueue {
     }
 
     /**
-     * Those that were tried in vain and whose time has come again, then those behind a number that were not tried yet, the
-     * oldest first.
+     * Failed transcripts that are due again, then those behind a number that were not tried yet, the oldest first.
      *
-     * @param longestRest what is to be tried later than after so long was put off before the clock was set back: it is due
+     * @param longestRest a later retry time was set before the clock was set back, and is due now
      * @param most of each at most
      */
     Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
@@ -168,7 +167,7 @@ public final class TranscriptQueue {
                 row.getInteger("renewed") == 0 && (failures > 0 || number <= inherited));
     }
 
-    /** Their mailboxes have them: they leave the queue, and with them what was said and uploaded. */
+    /** Removes delivered transcripts from the queue, with their events and files. */
     Future<Void> delivered(List<Queued> entries) {
         Stream<Write> gone = entries.stream()
                 .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())));
@@ -181,7 +180,7 @@ public final class TranscriptQueue {
         return commits.write(Stream.concat(gone, files).toList());
     }
 
-    /** It stays in the queue, with the reason. */
+    /** Stores the reason of a failed delivery; the transcript stays in the queue. */
     Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
         String anew = failure.anew();
         return commits.write(List.of(new Write(
@@ -196,7 +195,7 @@ public final class TranscriptQueue {
                         entry.number()))));
     }
 
-    /** Makes everything due now. */
+    /** Makes all transcripts due now. */
     Future<Void> allDue(Instant now) {
         return database.pool()
                 .preparedQuery("UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?")
@@ -204,7 +203,7 @@ public final class TranscriptQueue {
                 .mapEmpty();
     }
 
-    /** What waits, as administrators see it. */
+    /** The waiting transcripts, as administrators see them. */
     DeferredQueue queue(Supplier<DeferredQueue.Due> due) {
         return new DeferredQueue(
                 database,
@@ -214,7 +213,7 @@ public final class TranscriptQueue {
                 due);
     }
 
-    /** Which of them are under way or begin by themselves. */
+    /** Which transcripts are in delivery or will be tried without an administrator. */
     static DeferredQueue.Due due(Instant now, Duration longestRest) {
         return new DeferredQueue.Due(
                 "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
@@ -222,7 +221,7 @@ public final class TranscriptQueue {
                 null);
     }
 
-    /** None of them, for the queue rests as a whole. */
+    /** No transcripts, as the whole queue pauses. */
     static DeferredQueue.Due restingUntil(@Nullable Instant end) {
         return new DeferredQueue.Due("FALSE", Tuple.tuple(), end);
     }

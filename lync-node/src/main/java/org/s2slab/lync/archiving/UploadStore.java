@@ -8,12 +8,12 @@ import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.Rows;
 
-/** The files that were uploaded to conferences: Lync's file share. They stay as long as a transcript needs them. */
+/** Stores the files uploaded to conferences: Lync's file share. A file stays while a transcript needs it. */
 public final class UploadStore {
     private final Database database;
 
     /**
-     * A file.
+     * An uploaded file.
      *
      * @param content in base64
      */
@@ -23,7 +23,7 @@ public final class UploadStore {
         this.database = database;
     }
 
-    /** What writes a file down, in the commit of the event that says that it was uploaded. */
+    /** The write of a file, in the commit of the event that reports its upload. */
     public static GroupCommit.Write write(String conversation, int sequence, Upload upload) {
         return new GroupCommit.Write(
                 "INSERT INTO conversation_files (conversation_id, sequence, content_type, content) VALUES (?, ?, ?, ?)",
@@ -31,8 +31,8 @@ public final class UploadStore {
     }
 
     /**
-     * What removes the files of a conversation that no transcript on its way to Exchange and none in Lync's own archive
-     * needs; those of the part that is not archived yet stay.
+     * The write that deletes a conversation's files which no queued transcript and no transcript in Lync's own archive
+     * needs. Files of the part that is not archived yet stay.
      */
     static GroupCommit.Write release(String conversation) {
         return new GroupCommit.Write(

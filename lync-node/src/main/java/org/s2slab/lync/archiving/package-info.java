@@ -1,4 +1,4 @@
-/** What of conversations is kept, where, and how it gets there: policy, transcripts, the storage service. */
+/** Archiving of conversations: policies, transcripts, Lync's own archive and the storage service. */
 @NullMarked
 package org.s2slab.lync.archiving;
 

@@ -10,11 +10,11 @@ import org.s2slab.store.NameKey;
  * One entry of a contact list: a person by SIP address, or a telephone number.
  *
  * @param address {@code bert@contoso.com}, or {@code tel:+14255550100}; in lower case, unique in the list
- * @param name what the list shows; for a telephone number the number as it was written
+ * @param name the displayed name; for a telephone number the number as it was written
  * @param groups names of the groups it is in, at least one
  */
 public record Contact(String address, String name, List<String> groups) {
-    /** Longest name a list takes, in characters; the product's own limit is not documented. */
+    /** Longest name in a list, in characters; the product's own limit is not documented. */
     static final int MAXIMUM_NAME = 256;
 
     private static final String TEL = "tel:";
@@ -26,7 +26,7 @@ public record Contact(String address, String name, List<String> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** A person by SIP address, with or without {@code sip:}. */
+    /** A contact by SIP address, with or without {@code sip:}. */
     static Contact person(String sip, String name, List<String> groups) {
         String address = NameKey.ofSip(sip);
         if (!SIP.matcher(address).matches()) {
@@ -36,7 +36,7 @@ public record Contact(String address, String name, List<String> groups) {
         return new Contact(address, checkedName("name", name), groups);
     }
 
-    /** A telephone number as a person writes it: {@code +1 (425) 555-0100}. */
+    /** A contact by telephone number in a written form: {@code +1 (425) 555-0100}. */
     static Contact telephone(String number, List<String> groups) {
         String digits = (number.regionMatches(true, 0, TEL, 0, TEL.length()) ? number.substring(TEL.length()) : number)
                 .replaceAll("[\\s().-]", "");
@@ -49,7 +49,7 @@ public record Contact(String address, String name, List<String> groups) {
         return new Contact(TEL + digits, shown, groups);
     }
 
-    /** The address of a contact however it is written: with or without scheme, as a telephone URI of either kind. */
+    /** The address of a contact in any form: with or without scheme, or a telephone URI of either kind. */
     static String addressOf(String written) {
         String text = NameKey.ofSip(written.trim());
         if (text.startsWith(TEL)) {
@@ -59,7 +59,7 @@ public record Contact(String address, String name, List<String> groups) {
         return phone.matches() ? TEL + phone.group(1) : text;
     }
 
-    /** A name people may give: something visible, no control characters, not longer than the limit. */
+    /** Checks a name: visible characters, no control characters, not longer than the limit. */
     static String checkedName(String field, String name) {
         String text = name.strip();
         boolean broken = text.codePoints()

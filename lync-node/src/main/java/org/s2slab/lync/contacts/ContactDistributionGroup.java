@@ -9,12 +9,12 @@ import org.s2slab.refusal.RefusalCode;
  * A distribution group in a contact list.
  *
  * @param smtp its mail address in lower case, unique in the list
- * @param name what the list shows
+ * @param name the displayed name
  */
 public record ContactDistributionGroup(String smtp, String name) {
     private static final Pattern SMTP = Pattern.compile("[^\\s@:<>\"]{1,128}@[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
 
-    /** As a person adds it. */
+    /** A distribution group as a person adds it. */
     static ContactDistributionGroup of(String smtp, String name) {
         String address = smtp.strip().toLowerCase(Locale.ROOT);
         if (!SMTP.matcher(address).matches()) {

@@ -11,13 +11,13 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** A user's contacts as an XML file; its elements are ours, as the product's are not documented. */
+/** Writes a user's contacts as XML. The element names are the lab's; the product's are not documented. */
 final class ContactExport {
     private static final XmlNamespace NONE = XmlNamespace.NONE;
 
     private ContactExport() {}
 
-    /** The file an administrator names: absolute, in a folder that is there. */
+    /** The output file of a cmdlet: an absolute path in an existing folder. */
     static Path file(String parameter, String given) {
         try {
             Path file = Path.of(given);
@@ -37,7 +37,7 @@ final class ContactExport {
                 parameter + ": \"" + given + "\" must be the whole path of a file in a folder that is there.");
     }
 
-    /** Writes the file, for its owner's eyes only; blocks. */
+    /** Writes the file with access for its owner only; blocks. */
     static void write(Path file, LyncUser user, ContactList list) {
         OwnerOnlyFiles.write(file, xml(user, list).getBytes(StandardCharsets.UTF_8));
     }

@@ -19,8 +19,8 @@ import org.s2slab.node.Node;
 /** Contact lists: sign-in, the lists themselves, their migration to Exchange and the rollback. */
 public final class ContactFeature extends Feature {
     /**
-     * @param writer writes users as Get-CsUser does
-     * @param hasExchange whether an administrator said where Exchange is
+     * @param writer writes users in the format of Get-CsUser
+     * @param hasExchange whether an administrator has configured Exchange
      * @param sipDomain the default SIP domain
      */
     public ContactFeature(

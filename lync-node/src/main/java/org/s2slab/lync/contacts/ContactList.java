@@ -10,13 +10,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * A person's contact list, wherever it is kept. Every change gives a new list or a Refusal.
+ * A person's contact list, independent of where it is stored. Every change returns a new list or fails with a Refusal.
  *
  * @param groups names of the person's own groups; the default groups exist besides them
  */
 public record ContactList(
         List<String> groups, List<Contact> contacts, List<ContactDistributionGroup> distributionGroups) {
-    /** A list nobody has written into. */
+    /** An empty list. */
     public static final ContactList EMPTY = new ContactList(List.of(), List.of(), List.of());
 
     public ContactList {
@@ -46,7 +46,7 @@ public record ContactList(
                 distributionGroups);
     }
 
-    /** Removes a group; who was in no other group is in Other Contacts afterwards. */
+    /** Removes a group. Contacts that were in no other group move to Other Contacts. */
     ContactList withoutGroup(String name) {
         String gone = ownGroup(name);
         return new ContactList(
@@ -91,7 +91,7 @@ public record ContactList(
         return new ContactList(groups, contacts, without(distributionGroups, gone));
     }
 
-    /** By address, however it is written. */
+    /** The contact with this address, in any form. */
     Optional<Contact> contact(String address) {
         String wanted = Contact.addressOf(address);
         return contacts.stream()
@@ -99,7 +99,7 @@ public record ContactList(
                 .findFirst();
     }
 
-    /** The casing a group has in this list, for a name in any case. */
+    /** A group's name as spelled in this list, for a name in any case. */
     private Optional<String> group(String name) {
         return DefaultGroup.titled(name)
                 .map(DefaultGroup::title)
@@ -157,7 +157,7 @@ public record ContactList(
         return list.stream().map(change).toList();
     }
 
-    /** A name as lists compare names. */
+    /** The form of a name for comparisons. */
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A contact list as JSON: for people's clients, and for the copy kept of a list that Exchange holds. */
+/** A contact list as JSON, for people's clients and for the cached copy of a list that is in Exchange. */
 final class ContactListJson {
     private ContactListJson() {}
 
@@ -50,7 +50,7 @@ final class ContactListJson {
                 .put("name", group.name());
     }
 
-    /** Reads what {@link #write(ContactList)} wrote. */
+    /** Parses the JSON that {@link #write(ContactList)} writes. */
     static ContactList read(JsonObject json) {
         List<String> groups = objects(json, "groups").stream()
                 .filter(group -> !group.getBoolean("default"))

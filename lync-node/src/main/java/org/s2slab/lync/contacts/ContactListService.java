@@ -9,7 +9,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** A person's contact list wherever it is: read with a copy to fall back on, changed only where it is held. */
+/** Reads and changes a person's contact list in Lync or in Exchange. If Exchange fails, a cached copy is read. */
 public final class ContactListService {
     private static final Set<RefusalCode> PERSONS_OWN = Set.of(
             RefusalCode.CONFLICT, RefusalCode.NOT_FOUND, RefusalCode.PARAMETER_INVALID, RefusalCode.NOT_SUPPORTED);
@@ -33,7 +33,7 @@ public final class ContactListService {
         this.clock = clock;
     }
 
-    /** The list; the copy Lync keeps when Exchange holds it and cannot be asked. */
+    /** Reads the list. If it is in Exchange and Exchange fails, the cached copy is read. */
     Future<ContactListView> read(String userId, CallContext context) {
         return ucs.of(userId).compose(state -> {
             if (!state.inExchange()) {
@@ -58,7 +58,7 @@ public final class ContactListService {
                                 .because(failure)));
     }
 
-    /** Changes the list where it is held and gives it afterwards. */
+    /** Changes the list in Lync or Exchange, and returns the new one. */
     Future<ContactListView> change(String userId, UnaryOperator<ContactList> change, CallContext context) {
         return transfers.changing(
                 userId,
@@ -86,7 +86,7 @@ public final class ContactListService {
         });
     }
 
-    /** Renames a group, in place where Exchange holds it. */
+    /** Renames a group. In Exchange the group keeps its id. */
     Future<ContactListView> renameGroup(String userId, String name, String newName, CallContext context) {
         UnaryOperator<ContactList> renaming = list -> list.renamingGroup(name, newName);
         return transfers.changing(

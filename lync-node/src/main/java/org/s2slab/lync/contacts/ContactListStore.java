@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.s2slab.store.Database;
 
-/** Contact lists while Lync holds them. */
+/** Stores the contact lists that are in Lync. */
 public final class ContactListStore {
     private static final List<String> TABLES =
             List.of("contact_memberships", "contacts", "contact_groups", "contact_distribution_groups");
@@ -23,12 +23,12 @@ public final class ContactListStore {
         this.database = database;
     }
 
-    /** A user's list; empty for a user who never wrote into it. */
+    /** A user's list; empty if nothing is stored. */
     Future<ContactList> of(String userId) {
         return read(database.pool(), userId);
     }
 
-    /** Changes a user's list in one transaction and gives the new one; fails with the change's own Refusal. */
+    /** Changes a user's list in one transaction and returns the new one; fails with the change's own Refusal. */
     Future<ContactList> change(String userId, UnaryOperator<ContactList> change) {
         return database.pool()
                 .withTransaction(connection -> read(connection, userId)

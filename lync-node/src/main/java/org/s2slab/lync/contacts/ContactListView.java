@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact list as a person sees it now.
+ * The current contact list as a person's client shows it.
  *
- * @param inExchange whether Exchange holds it
+ * @param inExchange whether the list is in Exchange
  * @param cachedAsOf when the shown copy was taken, or null when this is the list itself
  * @param reason why a copy is shown, or why the list can only be read, or null
  */
@@ -29,7 +29,7 @@ record ContactListView(
         return new ContactListView(list, true, true, asOf, reason);
     }
 
-    /** Where the list is and how it may be used; without its entries. */
+    /** The location of the list and the permitted operations, without entries. */
     JsonObject head() {
         JsonObject head = new JsonObject().put("contactStore", inExchange ? "exchange" : "lync");
         head.put("readOnly", readOnly).put("cached", cachedAsOf != null);

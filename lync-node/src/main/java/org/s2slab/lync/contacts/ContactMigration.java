@@ -8,8 +8,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
 /**
- * Moves a contact list to Exchange. Lync's list stays the authoritative one until Exchange has confirmed every entry
- * and the end of the migration; until then every attempt may break anywhere and the next one carries on.
+ * Migrates a contact list to Exchange. Lync's list stays authoritative until Exchange has confirmed every entry and the
+ * end of the migration. Until then an attempt may fail at any point, and the next attempt continues.
  */
 public final class ContactMigration {
     private final ContactListStore lists;
@@ -31,7 +31,7 @@ public final class ContactMigration {
         this.clock = clock;
     }
 
-    /** Moves the list and gives it as Exchange holds it; when it fails, Lync still holds it and the failure is noted. */
+    /** Migrates the list and returns it as in Exchange. On failure it stays in Lync, and the failure is stored. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(
                 userId,
@@ -52,7 +52,7 @@ public final class ContactMigration {
                                 .map(confirmed)));
     }
 
-    /** Notes what Lync is about to put into Exchange's list: what is there already without Lync stays the mailbox's. */
+    /** Stores which entries Lync is about to add in Exchange. Entries that existed before stay the mailbox's. */
     private Future<Set<String>> handOut(String userId, ContactList list, ExchangeListSnapshot found) {
         return ucs.handedOut(userId).compose(earlier -> {
             Set<String> ours = new HashSet<>(ImListPlan.entries(list));

@@ -9,8 +9,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Takes a contact list back from Exchange (Invoke-CsUcsRollback): first Lync holds a full copy, then Exchange's list is
- * emptied. What breaks in between leaves something in Exchange and loses nothing.
+ * Rolls a contact list back from Exchange to Lync (Invoke-CsUcsRollback). First Lync stores a full copy, then
+ * Exchange's list is emptied. A failure in between leaves entries in Exchange and loses none.
  */
 public final class ContactRollback {
     private final UcsStore ucs;
@@ -19,10 +19,10 @@ public final class ContactRollback {
     private final Clock clock;
 
     /**
-     * How a rollback ended.
+     * The result of a rollback.
      *
-     * @param contacts contacts Lync holds now
-     * @param warning what is left to do or was lost, or null
+     * @param contacts number of contacts now in Lync
+     * @param warning what remains to be done or was lost, or null
      */
     record Outcome(int contacts, @Nullable String warning) {}
 
@@ -36,7 +36,7 @@ public final class ContactRollback {
     /**
      * Rolls a user back.
      *
-     * @param force goes on although Exchange cannot be reached: the contacts are lost to Lync
+     * @param force continues although Exchange cannot be reached: the contacts are lost to Lync
      */
     Future<Outcome> rollBack(String userId, boolean force, CallContext context) {
         return transfers.moving(
@@ -79,7 +79,7 @@ public final class ContactRollback {
                                 force ? abandon(userId, failure, context) : Future.failedFuture(unreachable(failure)));
     }
 
-    /** The copy is safe in Lync when the cleaning fails; anything that failed before that is a failure. */
+    /** Completes with a warning if the cleanup in Exchange fails, as Lync has stored the copy by then. */
     private Future<Outcome> stillThere(String userId, int contacts, Throwable failure) {
         return ucs.of(userId)
                 .compose(state -> state.inExchange()

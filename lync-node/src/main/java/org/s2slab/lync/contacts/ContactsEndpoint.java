@@ -13,8 +13,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * {@code /users/me/contacts}: a person's contact list and the contacts in it. A contact's id is its SIP address, or
- * {@code tel:} and its telephone number, wherever the list is.
+ * {@code /users/me/contacts}: a person's contact list and its contacts. The id of a contact is its SIP address, or
+ * {@code tel:} and its telephone number, both in Lync and in Exchange.
  */
 public final class ContactsEndpoint implements Endpoint {
     private final SignedInUserResolver people;

@@ -3,7 +3,7 @@ package org.s2slab.lync.contacts;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The groups that every list has and nobody can rename or remove. */
+/** The groups that exist in every list and cannot be renamed or removed. */
 enum DefaultGroup {
     OTHER_CONTACTS("Other Contacts", "OtherContacts"),
     FAVORITES("Favorites", "Favorites"),
@@ -17,7 +17,7 @@ enum DefaultGroup {
         this.kind = kind;
     }
 
-    /** The name Lync shows; Exchange's own may be in the mailbox's language. */
+    /** The name in Lync; the name in Exchange may be in the mailbox's language. */
     String title() {
         return title;
     }

@@ -9,15 +9,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** A user's contact list as it lies in Exchange: read, and brought to what it shall be. */
+/** Reads a user's contact list in Exchange, and changes it to match a given list. */
 public final class ExchangeContactList {
-    /** Groups, then contacts, then further memberships, then a look at the result; twice as many leave room for others. */
+    /** Most rounds: groups, contacts, further memberships, a final read, and as many again for concurrent changes. */
     private static final int MAXIMUM_ROUNDS = 8;
 
     private final EwsClient exchange;
     private final String telephoneDomain;
 
-    /** @param telephoneDomain the default SIP domain, for the SIP addresses that stand for telephone numbers */
+    /** @param telephoneDomain the default SIP domain, for the SIP addresses of telephone numbers */
     public ExchangeContactList(EwsClient exchange, String telephoneDomain) {
         this.exchange = exchange;
         this.telephoneDomain = telephoneDomain;
@@ -27,16 +27,16 @@ public final class ExchangeContactList {
         return list(context).map(ExchangeListSnapshot::new);
     }
 
-    /** The list as Exchange answers it. */
-    Future<ImListResponse> list(CallContext context) {
-        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ImListResponse::of);
+    /** Reads the list from Exchange. */
+    Future<ExchangeImList> list(CallContext context) {
+        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ExchangeImList::of);
     }
 
     /**
-     * Brings Exchange's list to the wanted one, reads it again, and gives it as Exchange then has it.
+     * Changes Exchange's list to the wanted one, reads it again and returns it.
      *
-     * @param found what was just read
-     * @param ours the entries Lync may remove
+     * @param found the list as just read
+     * @param ours the entries that Lync may remove
      */
     Future<ContactList> settle(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
         return settle(wanted, found, ours, context, MAXIMUM_ROUNDS);
@@ -61,7 +61,7 @@ public final class ExchangeContactList {
         return done.compose(all -> read(context)).compose(now -> settle(wanted, now, ours, context, rounds - 1));
     }
 
-    /** Renames a group in place, so that its members stay in it. */
+    /** Renames a group without a new one, so that its members stay in it. */
     Future<Void> renameGroup(ExchangeListSnapshot found, String name, String newName, CallContext context) {
         return found.group(name)
                 .map(group -> change(ImListChange.renameGroup(group.id(), newName), context))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What lies in a user's Exchange list, in Lync's terms but with Exchange's ids at hand. */
+/** The content of a user's IM list in Exchange as a Lync contact list, with the ids of Exchange. */
 final class ExchangeListSnapshot {
     private static final String USER_GROUP = "UserGroup";
     private static final String DISTRIBUTION_GROUP = "DG";
@@ -36,8 +36,8 @@ final class ExchangeListSnapshot {
         }
     }
 
-    /** An own or default group by its name in Lync. */
-    Optional<ImListResponse.Group> group(String name) {
+    /** The own or default group with this name in Lync. */
+    Optional<ExchangeImList.Group> group(String name) {
         return Optional.ofNullable(groups.get(ContactList.key(name)));
     }
 
@@ -45,8 +45,8 @@ final class ExchangeListSnapshot {
         return Optional.ofNullable(distributionGroups.get(ContactList.key(smtp)));
     }
 
-    /** The contacts of this address: more than one when Exchange got it twice. */
-    List<ImListResponse.Persona> contact(String address) {
+    /** The contacts with this address: more than one when Exchange created it twice. */
+    List<ExchangeImList.Persona> contact(String address) {
         return contacts.getOrDefault(address, List.of());
     }
 
@@ -56,8 +56,8 @@ final class ExchangeListSnapshot {
                 .orElse(false);
     }
 
-    /** The names, in Lync, of the groups a contact is in. */
-    List<String> groupsOf(ImListResponse.Persona persona) {
+    /** The names, in Lync, of a contact's groups. */
+    List<String> groupsOf(ExchangeImList.Persona persona) {
         return groups.values().stream()
                 .filter(group -> group.members().contains(persona.id().id()))
                 .map(ExchangeListSnapshot::title)
@@ -68,7 +68,7 @@ final class ExchangeListSnapshot {
         return DefaultGroup.ofKind(group.kind()).map(DefaultGroup::title).orElse(group.displayName());
     }
 
-    /** The list as Lync shows it. */
+    /** The content as a Lync contact list. */
     ContactList asContactList() {
         List<String> own = groups.values().stream()
                 .filter(group -> group.kind().equals(USER_GROUP))

@@ -11,8 +11,8 @@ import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.SignedInUserResolver;
 
 /**
- * {@code /users/me/groups} and {@code /users/me/distribution-groups}: the groups of a person's contact list. A group's
- * id is its name, a distribution group's its mail address.
+ * {@code /users/me/groups} and {@code /users/me/distribution-groups}: the groups of a person's contact list. The id of
+ * a group is its name. The id of a distribution group is its mail address.
  */
 public final class GroupsEndpoint implements Endpoint {
     private final SignedInUserResolver people;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
 
 /**
- * The calls that bring a user's Exchange list nearer to the wanted one, worked out from what Exchange just answered and
- * from nothing else, so that it makes no difference which earlier calls were answered, lost or carried out twice.
+ * Computes the calls that change a user's IM list in Exchange towards the wanted list. The input is the latest response
+ * of Exchange only. Earlier calls may therefore have been answered, lost or performed twice.
  *
- * <p>What Lync did not put there stays: only entries among {@code ours} are removed or taken out of groups.
+ * <p>Entries that Lync did not create stay. Only entries among {@code ours} are removed or taken out of groups.
  */
 final class ImListPlan {
     private final ContactList wanted;
@@ -29,18 +29,18 @@ final class ImListPlan {
     }
 
     /**
-     * The calls that can be made now; empty when the list is as wanted. Further ones may become possible once these
-     * are done and the list was read again.
+     * The calls that are possible now; empty when the list is as wanted. After these calls and another read, further
+     * ones may be possible.
      *
-     * @param ours the entries ({@link #entries}) Lync may remove
-     * @param telephoneDomain domain of the SIP addresses that stand for telephone numbers
+     * @param ours the entries ({@link #entries}) that Lync may remove
+     * @param telephoneDomain domain of the SIP addresses of telephone numbers
      */
     static List<ImListChange> next(
             ContactList wanted, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
         ImListPlan plan = new ImListPlan(wanted, found, ours, telephoneDomain);
         plan.addGroups();
         if (!plan.adding.isEmpty()) {
-            // The ids of these groups are needed before anything can be put into them.
+            // The ids of these groups are needed before contacts can be added to them.
             return plan.adding;
         }
         wanted.contacts().forEach(plan::settle);
@@ -50,7 +50,7 @@ final class ImListPlan {
         return plan.adding;
     }
 
-    /** A list's entries, each as one word. */
+    /** A list's entries, each as a single key. */
     static Set<String> entries(ContactList list) {
         Set<String> entries = new HashSet<>();
         list.groups().forEach(name -> entries.add(groupEntry(name)));
@@ -107,7 +107,7 @@ final class ImListPlan {
         }
     }
 
-    /** The id to name a group by; Other Contacts is where Exchange puts contacts without one. */
+    /** The id of a group in a call. Exchange puts contacts without a group into Other Contacts. */
     private @Nullable EwsItemId groupId(String name) {
         return DefaultGroup.OTHER_CONTACTS.title().equals(name)
                 ? null

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
 import org.s2slab.xml.XmlElement;
 
-/** A user's IM list as Exchange answers it ([MS-OXWSCOS] ImItemListType). */
-public record ImListResponse(List<Group> groups, List<Persona> personas) {
-    public ImListResponse {
+/** A user's IM list in an Exchange response ([MS-OXWSCOS] ImItemListType). */
+public record ExchangeImList(List<Group> groups, List<Persona> personas) {
+    public ExchangeImList {
         groups = List.copyOf(groups);
         personas = List.copyOf(personas);
     }
 
     /**
-     * One group.
+     * A group of an IM list.
      *
      * @param type {@code IPM.DistList.MOC.UserGroup} and the like
      * @param smtp address of a distribution group, or null
@@ -37,10 +37,10 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
     }
 
     /**
-     * One contact.
+     * A contact of an IM list.
      *
      * @param id the id that later calls name it by
-     * @param imAddress as Exchange keeps it, with or without {@code sip:}
+     * @param imAddress as stored in Exchange, with or without {@code sip:}
      * @param telephone its telephone number, or null
      */
     public record Persona(
@@ -49,8 +49,8 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
             @Nullable String imAddress,
             @Nullable String telephone) {}
 
-    /** What GetImItemList answered: the default groups, own groups, distribution groups, contacts. */
-    public static ImListResponse of(XmlElement response) {
+    /** Parses a response to GetImItemList: default groups, own groups, distribution groups, contacts. */
+    public static ExchangeImList of(XmlElement response) {
         List<Group> groups = new ArrayList<>();
         List<Persona> personas = new ArrayList<>();
         response.at("ImItemList", "Groups")

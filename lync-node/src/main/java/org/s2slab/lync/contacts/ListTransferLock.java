@@ -9,8 +9,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Lets what is done to one user's list happen one after the other, and tells whether the list is on its way to Exchange
- * or back at this moment: nobody changes it meanwhile.
+ * Serialises the operations on one user's contact list. It also tells whether a migration or rollback of the list is
+ * running, during which changes are refused.
  */
 public final class ListTransferLock {
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -20,7 +20,7 @@ public final class ListTransferLock {
         return running.contains(userId);
     }
 
-    /** Moves a user's list, after the changes asked for before; fails with CONFLICT when it is being moved already. */
+    /** Moves a user's list after earlier changes; fails with CONFLICT when it is being moved already. */
     <T> Future<T> moving(String userId, Supplier<Future<T>> transfer) {
         if (!running.add(userId)) {
             return Future.failedFuture(refusal());
@@ -28,7 +28,7 @@ public final class ListTransferLock {
         return inTurn(userId, transfer).onComplete(done -> running.remove(userId));
     }
 
-    /** Changes a user's list, after the changes asked for before; fails with CONFLICT when it is being moved. */
+    /** Changes a user's list after earlier changes; fails with CONFLICT when it is being moved. */
     <T> Future<T> changing(String userId, Supplier<Future<T>> change) {
         return isRunning(userId) ? Future.failedFuture(refusal()) : inTurn(userId, change);
     }
@@ -40,7 +40,7 @@ public final class ListTransferLock {
         return mine.onComplete(done -> last.remove(userId, mine));
     }
 
-    /** What a person reads who changes a list under way ("MigrationInProgress" of UCWA). */
+    /** The refusal of a change while the list is being moved ("MigrationInProgress" of UCWA). */
     private static Refusal refusal() {
         return new Refusal(
                 RefusalCode.CONFLICT,

@@ -11,14 +11,14 @@ import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
-/** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
+/** Subscribes to a user's mailbox and pulls the events of items that were created in it. */
 public final class MailboxNotificationClient {
     private final EwsClient exchange;
 
-    /** A subscription, and how far its events have been read. */
+    /** A subscription, and the watermark up to which its events were read. */
     public record Subscription(String id, String watermark) {}
 
-    /** Ids of items that were created, and where to go on from. */
+    /** The ids of created items, and the subscription with its next watermark. */
     public record News(List<String> created, Subscription next) {}
 
     public MailboxNotificationClient(EwsClient exchange) {
@@ -26,7 +26,7 @@ public final class MailboxNotificationClient {
     }
 
     /**
-     * Subscribes to a well-known folder (Subscribe, a pull subscription that ends after a minute without a question).
+     * Subscribes to a well-known folder (Subscribe, a pull subscription with a timeout of one minute).
      *
      * @param folder the folder's distinguished id
      */
@@ -40,7 +40,7 @@ public final class MailboxNotificationClient {
                 .map(answer -> new Subscription(required(answer, "SubscriptionId"), required(answer, "Watermark")));
     }
 
-    /** What was created since (GetEvents). */
+    /** Pulls the items created since the watermark (GetEvents). */
     public Future<News> fetch(Subscription subscription, CallContext context) {
         XmlElement operation =
                 m("GetEvents", m("SubscriptionId", subscription.id()), m("Watermark", subscription.watermark()));

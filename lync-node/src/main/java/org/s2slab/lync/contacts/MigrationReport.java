@@ -4,10 +4,10 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-in did about moving the user's contacts.
+ * The result of a sign-in for the migration of the user's contacts.
  *
  * @param state completed, failed, delayed, running, not-allowed, not-configured
- * @param reason one sentence, or null where the state says all
+ * @param reason one sentence, or null if the state is sufficient
  */
 record MigrationReport(String state, @Nullable String reason) {
     static final MigrationReport COMPLETED = new MigrationReport("completed", null);

@@ -8,7 +8,7 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver;
 
-/** {@code POST /users/me/sessions}: a person signs in. */
+/** {@code POST /users/me/sessions}: the sign-in of a person. */
 public final class SignInEndpoint implements Endpoint {
     private final SignedInUserResolver people;
     private final SignInService signIn;

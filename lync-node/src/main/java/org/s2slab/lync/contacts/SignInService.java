@@ -13,7 +13,7 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 
-/** A person signs in to Lync; their contacts move to Exchange when policy, time and Exchange allow it. */
+/** Signs a person in to Lync, and migrates their contacts to Exchange when policy, time and Exchange allow it. */
 public final class SignInService {
     private final PolicyStore policies;
     private final UcsStore ucs;
@@ -25,13 +25,13 @@ public final class SignInService {
     private final Clock clock;
 
     /**
-     * What the person gets.
+     * The result of a sign-in.
      *
      * @param migration what was done about moving the contacts, or null when they are in Exchange already
      */
     record Session(ContactListView contacts, @Nullable MigrationReport migration) {}
 
-    /** @param exchangeKnown whether an administrator said where Exchange is */
+    /** @param exchangeKnown whether an administrator has configured Exchange */
     public SignInService(
             PolicyStore policies,
             UcsStore ucs,
@@ -51,7 +51,7 @@ public final class SignInService {
         this.clock = clock;
     }
 
-    /** Never fails for a reason that lies with Exchange. */
+    /** Signs a user in. No fault of Exchange makes it fail. */
     Future<Session> of(LyncUser user, CallContext context) {
         return ucs.of(user.id())
                 .compose(state -> state.inExchange()
@@ -77,7 +77,7 @@ public final class SignInService {
                 }));
     }
 
-    /** The moment the delay counts from: the first sign-in since which the policy has allowed the move. */
+    /** The start of the delay: the first sign-in since which the policy has allowed the migration. */
     private Future<Instant> noteAllowed(UcsState state, UserServicesPolicy policy) {
         Instant now = clock.instant();
         Instant since = policy.ucsAllowed() ? (state.allowedSince() == null ? now : state.allowedSince()) : null;

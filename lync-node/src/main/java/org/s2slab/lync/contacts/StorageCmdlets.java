@@ -21,12 +21,12 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Test-CsUnifiedContactStore and Test-CsExStorageConnectivity: does Lync reach a user's mailbox? */
+/** Test-CsUnifiedContactStore and Test-CsExStorageConnectivity: test whether Lync reaches a user's mailbox. */
 public final class StorageCmdlets {
     private static final String NO_CONTACTS =
             "No contacts were received for the user. Verify that contacts exist for the user.";
 
-    /** The product's names of the folders it can test, and their distinguished names in EWS. */
+    /** The product's names of the folders that can be tested, and their distinguished ids in EWS. */
     private static final Map<String, String> FOLDERS = Map.of(
             "ConversationHistory", "conversationhistory", "Inbox", "inbox", "Dumpster", "recoverableitemspurges");
 
@@ -40,7 +40,7 @@ public final class StorageCmdlets {
 
     /**
      * @param passwords of the user directory, by user principal name in lower case
-     * @param pool the pool all users are homed on
+     * @param pool the pool of all users
      */
     public StorageCmdlets(
             UserLookup users,
@@ -165,7 +165,7 @@ public final class StorageCmdlets {
                                         .toList())));
     }
 
-    /** Writes a test item as the storage service writes transcripts; gives the steps that passed. */
+    /** Creates a test item as the storage service creates transcripts; returns the steps that passed. */
     private Future<List<String>> write(String name, boolean delete, LyncUser user, CallContext context) {
         String folder = FOLDERS.getOrDefault(name, name);
         String create = "CreateItem(" + folder + ")";

@@ -21,17 +21,17 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Test-CsExStorageNotification: subscribes to a user's mailbox, writes an item, waits to be told of it, and cleans up.
- * How it went is its output, a failure as well, as the product's page on testing Exchange to Lync notifications shows it.
+ * Test-CsExStorageNotification: subscribes to a user's mailbox, creates an item, waits for its event, and deletes it.
+ * The output reports success and failure alike, as the product's page on testing Exchange to Lync notifications shows.
  */
 public final class StorageNotificationCmdlet {
     private static final String NAME = "Test-CsExStorageNotification";
     private static final String FOLDER = "conversationhistory";
 
-    /** How often Exchange is asked for the event: with the pause between, for ten seconds. */
+    /** Most requests for the event: with the pause in between, ten seconds. */
     private static final int QUESTIONS = 20;
 
-    /** Of real time, between questions. */
+    /** Pause between requests, in real time. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final NodeTimers timers;
@@ -40,7 +40,7 @@ public final class StorageNotificationCmdlet {
     private final MailboxNotificationClient notifications;
     private final StorageTestContext test;
 
-    /** @param pool the pool all users are homed on */
+    /** @param pool the pool of all users */
     public StorageNotificationCmdlet(
             NodeTimers timers, UserLookup users, EwsClient exchange, String pool, Clock clock) {
         this.timers = timers;
@@ -80,7 +80,7 @@ public final class StorageNotificationCmdlet {
         });
     }
 
-    /** The subscription is ended however it goes. */
+    /** Continues with a subscription, and ends the subscription on success and failure. */
     private Future<Void> subscribed(LyncUser user, Subscription subscribed, boolean deletes, CallContext context) {
         var message = MailboxItemCodec.create(FOLDER, List.of(test.item(user, NAME, context)));
         return step(

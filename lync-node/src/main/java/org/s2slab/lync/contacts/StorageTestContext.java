@@ -20,7 +20,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * What the cmdlets that test the storage service have in common.
+ * The common parts of the cmdlets that test the storage service.
  *
  * @param pool the pool all users are homed on
  */
@@ -30,7 +30,7 @@ record StorageTestContext(String pool, Clock clock) {
     static final CmdletParameter SERVICE = CmdletParameter.optional(
             "HostNameStorageService", CmdletParameter.Type.STRING, "Needed with NetTCP: its server.");
 
-    /** Refuses a storage service that there is none of. */
+    /** Refuses a storage service that does not exist. */
     void checkService(CmdletArguments parameters) {
         Optional<String> server = parameters.optionalText(SERVICE.name());
         boolean tcp = "NetTCP".equals(parameters.optionalText(BINDING.name()).orElse("NetNamedPipe"));
@@ -48,7 +48,7 @@ record StorageTestContext(String pool, Clock clock) {
         }
     }
 
-    /** A message from a user to the same user, as a test writes it; a user without mail address has none. */
+    /** The test message from a user to the same user; a user without mail address has none. */
     MailboxItemCodec.Message item(LyncUser user, String cmdlet, CallContext context) {
         var mail = new MailboxItemCodec.Mail(user.displayName(), user.smtp().get(0));
         return new MailboxItemCodec.Message(
@@ -61,7 +61,7 @@ record StorageTestContext(String pool, Clock clock) {
                 clock.instant());
     }
 
-    /** How a test went that began at some time; without an error it was a success. */
+    /** The report of a test that began at this time; without an error it succeeded. */
     CmdletOutput report(Instant begin, @Nullable String error, @Nullable String diagnosis) {
         return CmdletOutput.of(CmdletObject.empty()
                 .with("Target Fqdn", pool)
@@ -72,8 +72,7 @@ record StorageTestContext(String pool, Clock clock) {
     }
 
     /**
-     * Reports what was refused as the outcome of a test. A failure of this node's own says nothing of the storage service, so
-     * the cmdlet fails with it.
+     * Reports a refusal as the result of a test. An error of this node is not a result: the cmdlet fails.
      *
      * @param error the test's own message for a refusal
      */

@@ -37,7 +37,7 @@ public final class UcsCmdlets {
     private final ExchangeContactList exchange;
     private final String pool;
 
-    /** One user's state in the word the pool's counters use. */
+    /** The state of one user, named as in the pool's counters. */
     private record Standing(LyncUser user, UcsState state, boolean allowed) {
         String word() {
             return switch (state.store()) {
@@ -48,7 +48,7 @@ public final class UcsCmdlets {
         }
     }
 
-    /** @param pool the pool all users are homed on */
+    /** @param pool the pool of all users */
     public UcsCmdlets(
             Vertx vertx,
             UserStore users,
@@ -121,7 +121,7 @@ public final class UcsCmdlets {
         return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
     }
 
-    /** What Exchange holds, read anew: whatever goes wrong, there is no file. */
+    /** Exports the list as read from Exchange; on failure, no file is written. */
     private Future<Standing> export(CmdletArguments parameters, Standing standing) {
         Optional<String> name = parameters.optionalText(EXPORT);
         if (name.isEmpty()) {

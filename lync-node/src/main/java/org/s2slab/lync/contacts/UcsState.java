@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a user's contact list is and how it got there.
+ * The location of a user's contact list, and the progress of its migration.
  *
  * @param attempts migrations begun, ever
  * @param lastAttempt when the latest one began, or null
@@ -21,16 +21,16 @@ public record UcsState(
         @Nullable String lastError,
         @Nullable Instant allowedSince,
         @Nullable Instant rolledBack) {
-    /** How long a rolled back user is not migrated again, even if the policy allows it (Invoke-CsUcsRollback). */
+    /** Time after a rollback without a new migration, even if the policy allows it (Invoke-CsUcsRollback). */
     static final Duration REST_AFTER_ROLLBACK = Duration.ofDays(7);
 
-    /** Who holds the list. */
+    /** The server that stores the list. */
     public enum Store {
-        /** Lync, and no migration was begun. */
+        /** In Lync; no migration has begun. */
         LYNC,
-        /** Still Lync: a migration was begun and did not end. */
+        /** Still in Lync; a migration has begun and not ended. */
         MIGRATING,
-        /** Exchange. */
+        /** In Exchange. */
         EXCHANGE
     }
 
@@ -42,7 +42,7 @@ public record UcsState(
         return store == Store.EXCHANGE;
     }
 
-    /** The end of the rest after a rollback, or null when there was none. */
+    /** The end of the pause after a rollback, or null without a rollback. */
     @Nullable
     Instant restsUntil() {
         return rolledBack == null ? null : rolledBack.plus(REST_AFTER_ROLLBACK);

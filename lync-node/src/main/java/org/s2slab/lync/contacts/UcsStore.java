@@ -19,14 +19,14 @@ import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
-/** The state of each user's unified contact store, and the copies of lists that Exchange holds. */
+/** Stores the state of each user's unified contact store, and the cached copies of lists that are in Exchange. */
 public final class UcsStore {
     private static final String SELECT = "SELECT user_id, store, attempts, last_attempt, last_error, allowed_since,"
             + " rolled_back FROM ucs_users ";
 
     private final Database database;
 
-    /** A copy of a list that Exchange holds. */
+    /** A cached copy of a list that is in Exchange. */
     record CachedList(Instant asOf, ContactList list) {}
 
     public UcsStore(Database database) {
@@ -55,7 +55,7 @@ public final class UcsStore {
         return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
-    /** Writes since when the user's policy has allowed the move; null when it does not. */
+    /** Stores the time since which the user's policy has allowed the migration; null when it does not. */
     Future<Void> allowedSince(String userId, @Nullable Instant moment) {
         return database.pool()
                 .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"
@@ -65,7 +65,7 @@ public final class UcsStore {
                 .mapEmpty();
     }
 
-    /** Writes that a migration begins, and because of which request, before anything is asked of Exchange. */
+    /** Stores the begin of a migration and the request that caused it, before the first call to Exchange. */
     Future<Void> attemptBegins(String userId, Instant now, TraceParent cause) {
         return database.pool()
                 .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, last_attempt, cause)"
@@ -76,7 +76,7 @@ public final class UcsStore {
                 .mapEmpty();
     }
 
-    /** The request whose migration or rollback did not end; null where there is none, or it is not known. */
+    /** The request whose migration or rollback has not ended; null when there is none or it is unknown. */
     Future<@Nullable TraceParent> unfinished(String userId) {
         return database.pool()
                 .preparedQuery("SELECT cause FROM ucs_users WHERE user_id = ?")
@@ -93,7 +93,7 @@ public final class UcsStore {
                 .mapEmpty();
     }
 
-    /** The entries Lync has put, or may have put, into the user's Exchange list. */
+    /** The entries that Lync has added, or may have added, to the user's list in Exchange. */
     Future<Set<String>> handedOut(String userId) {
         return database.pool()
                 .preparedQuery("SELECT entry FROM ucs_handed_out WHERE user_id = ?")
@@ -105,7 +105,7 @@ public final class UcsStore {
                 });
     }
 
-    /** Adds to the entries handed out, before the first of them is. */
+    /** Adds to the entries of Lync, before the first of them is sent to Exchange. */
     Future<Void> handOut(String userId, Set<String> entries) {
         return database.pool().withTransaction(connection -> handOut(connection, userId, entries));
     }
@@ -123,8 +123,8 @@ public final class UcsStore {
     }
 
     /**
-     * Exchange confirmed everything: the list is Exchange's from here on, Lync keeps a copy to read. Fails with CONFLICT
-     * when Lync's list is no longer the one that was moved.
+     * Completes a migration after Exchange has confirmed everything: the list is in Exchange, with a cached copy in
+     * Lync. Fails with CONFLICT when Lync's list has changed since.
      *
      * @param moved Lync's list as it was moved
      * @param confirmed the list as Exchange has it
@@ -149,7 +149,7 @@ public final class UcsStore {
                         .mapEmpty());
     }
 
-    /** Lync holds the list again; {@code left} are the entries that still lie in Exchange's list and are Lync's to remove. */
+    /** Completes a rollback: the list is in Lync; {@code left} are Lync's entries still to be removed from Exchange. */
     Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now, TraceParent cause) {
         return database.pool()
                 .withTransaction(connection -> ContactListStore.write(connection, userId, list)
@@ -166,7 +166,7 @@ public final class UcsStore {
                         .mapEmpty());
     }
 
-    /** Nothing of Lync's is left in the user's Exchange list. */
+    /** Records that the user's list in Exchange contains no entries of Lync. */
     Future<Void> cleanedUp(String userId) {
         return database.pool()
                 .withTransaction(connection -> forgetHandedOut(connection, userId)
@@ -183,7 +183,7 @@ public final class UcsStore {
                 .mapEmpty();
     }
 
-    /** Keeps a copy of what Exchange just answered, as long as Exchange holds the list. */
+    /** Caches a response of Exchange, as long as the list is in Exchange. */
     Future<Void> keepCopy(String userId, ContactList list, Instant now) {
         return database.pool()
                 .withTransaction(connection -> connection

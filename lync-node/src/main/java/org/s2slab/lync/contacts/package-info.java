@@ -1,4 +1,4 @@
-/** Contact lists, wherever they are, and their way to Exchange and back. */
+/** Contact lists in Lync or Exchange, their migration to Exchange and the rollback. */
 @NullMarked
 package org.s2slab.lync.contacts;
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TraceParent;
 
 /**
- * A conversation as it stands.
+ * The current state of a conversation.
  *
- * @param organizer the SIP address of whoever began it
+ * @param organizer the SIP address of the person who began it
  * @param ended when it ended, or null
  * @param part the number of the part that is not archived yet, from 1
  * @param lastEvent the number of the latest event, or 0
@@ -29,7 +29,7 @@ record Conversation(
         int lastEvent,
         @Nullable TraceParent cause,
         List<Member> members) {
-    /** How many it is for. */
+    /** The kind of a conversation: between two people, or a conference. */
     enum Kind {
         IM,
         CONFERENCE;
@@ -39,7 +39,7 @@ record Conversation(
         }
     }
 
-    /** What somebody has to do with it. */
+    /** The state of a member in a conversation. */
     enum State {
         INVITED,
         PRESENT,
@@ -50,7 +50,7 @@ record Conversation(
         }
     }
 
-    /** Somebody in it; {@code user} is null for a person of another organisation. */
+    /** A member of a conversation; {@code user} is null for a person of another organisation. */
     record Member(String sip, String name, @Nullable String user, State state) {}
 
     Conversation {
@@ -69,7 +69,7 @@ record Conversation(
         return member(sip).filter(member -> member.state() == State.PRESENT).isPresent();
     }
 
-    /** Those whom its transcript concerns, the organiser first: everybody who was ever in it. */
+    /** The participants for its transcript, the organiser first: all who have ever joined it. */
     List<Member> participants() {
         return members.stream()
                 .filter(member -> member.state() != State.INVITED)

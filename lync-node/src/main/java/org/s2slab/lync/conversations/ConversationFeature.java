@@ -28,10 +28,10 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.store.GroupCommit;
 
-/** Instant messages between users, and their archiving. */
+/** Instant messages between users, and the archiving of these messages. */
 public final class ConversationFeature extends Feature {
     /**
-     * @param writer writes users as Get-CsUser does
+     * @param writer writes users in the format of Get-CsUser
      * @param sipDomains all SIP domains of the deployment
      */
     public ConversationFeature(
@@ -68,7 +68,7 @@ public final class ConversationFeature extends Feature {
                 new PolicyCmdlets<>(ArchivingPolicy.kind(), settings, lookup, writer).all(),
                 new StorageServiceCmdlets(storage, pool, clock).all(),
                 List.of(new ArchiveExportCmdlet(node.vertx(), own, pool, clock).cmdlet()));
-        // What was said is archived before it is brought away, and before anything is removed, at last from the log.
+        // Order: archive messages, deliver them, purge, and last remove them from the log.
         onStart(timers -> timers.atEachLook(
                 "Archiving",
                 () -> open.archiveLongOnes()
@@ -78,7 +78,7 @@ public final class ConversationFeature extends Feature {
         onStop(() -> node.timers().underWay().compose(done -> storage.stop()));
     }
 
-    /** In-Place Holds are seen where there is a directory; a node without one is in a forest of its own. */
+    /** The In-Place Holds from the directory; a node without a directory is in its own forest and sees none. */
     private static Function<String, Future<List<String>>> holds(Node node) {
         Path folder = node.config().directory();
         return folder == null

@@ -21,7 +21,7 @@ import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** People talk. Whatever one of them is told has happened is on the disk. */
+/** Performs the operations of people in conversations. An operation is on the disk before its response is sent. */
 public final class ConversationService {
     private final ConversationStore store;
     private final SipAddressBook people;
@@ -45,9 +45,9 @@ public final class ConversationService {
     /**
      * Begins a conversation.
      *
-     * @param to the others, by SIP address; one for a conversation of two, any number for a conference, where users are
-     *     invited and have to join
-     * @param message what is said first, if anything
+     * @param to SIP addresses of the others: one for a conversation of two, any number for a conference, to which users
+     *     are invited and have to join
+     * @param message the first message, or empty
      */
     Future<Conversation> begin(
             SignedIn person, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
@@ -91,7 +91,7 @@ public final class ConversationService {
         return last.map(done -> members);
     }
 
-    /** Says something; gives the number of the event. */
+    /** Posts a message; returns the number of the event. */
     Future<Integer> post(String id, LyncUser by, Optional<String> as, String text) {
         return conversations.inside(id, by, conversation -> {
             String speaker = speaker(conversation, by, as);
@@ -103,7 +103,7 @@ public final class ConversationService {
         });
     }
 
-    /** The person, or somebody of another organisation whose words arrive in this simulation through the person's client. */
+    /** The sender: the person, or a simulated external person whose messages this person's client sends. */
     private String speaker(Conversation conversation, LyncUser by, Optional<String> as) {
         if (as.isEmpty()) {
             return SipAddressBook.sipOf(by);
@@ -117,7 +117,7 @@ public final class ConversationService {
         return outsider;
     }
 
-    /** Adds somebody to a conference: users are invited and have to join, people of other organisations are in at once. */
+    /** Adds a person to a conference: users are invited and have to join, external people join at once. */
     Future<Void> invite(String id, LyncUser by, String sip) {
         return conversations.inside(id, by, conversation -> {
             OpenConversationRegistry.needConference(conversation, "somebody joins");
@@ -156,7 +156,7 @@ public final class ConversationService {
         });
     }
 
-    /** Leaves a conference; it ends when nobody of this organisation is left in it. */
+    /** Leaves a conference. It ends when its last member of this organisation has left. */
     Future<Void> leave(String id, SignedIn person) {
         LyncUser by = person.user();
         return conversations.inside(id, by, conversation -> {
@@ -180,7 +180,7 @@ public final class ConversationService {
         });
     }
 
-    /** Uploads a file to a conference; gives the number of the event. */
+    /** Uploads a file to a conference; returns the number of the event. */
     Future<Integer> upload(String id, LyncUser by, String name, Upload upload) {
         return conversations.inside(id, by, conversation -> {
             OpenConversationRegistry.needConference(conversation, "a file is uploaded");
@@ -193,7 +193,7 @@ public final class ConversationService {
         });
     }
 
-    /** Ends a conversation; a conference is its organiser's to end. */
+    /** Ends a conversation. Only the organiser can end a conference. */
     Future<Archived> end(String id, SignedIn person) {
         LyncUser by = person.user();
         return conversations.inside(id, by, conversation -> {
@@ -206,7 +206,7 @@ public final class ConversationService {
         });
     }
 
-    /** A conversation as one who is in it, or was invited, reads it. */
+    /** A conversation for one of its members or invited users. */
     Future<Conversation> read(String id, LyncUser by) {
         return store.find(id).map(conversation -> {
             if (conversation.member(by.sip()).isEmpty()) {

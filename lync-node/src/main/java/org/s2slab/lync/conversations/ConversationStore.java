@@ -21,7 +21,7 @@ import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
-/** Conversations, who is in them, and what happened in them. */
+/** Stores conversations, their members and their events. */
 public final class ConversationStore {
     private static final String SELECT =
             "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part, c.cause,"
@@ -36,7 +36,7 @@ public final class ConversationStore {
         this.commits = commits;
     }
 
-    /** Succeeds when all of it is on the disk. */
+    /** Performs writes; succeeds when all of them are on the disk. */
     Future<Void> write(List<Write> writes) {
         return commits.write(writes);
     }
@@ -82,14 +82,14 @@ public final class ConversationStore {
                         entry.text()));
     }
 
-    /** The part that was archived is over; the next one begins. */
+    /** Begins the next part, after the current one was archived. */
     static Write nextPart(String conversation, int part, Instant now) {
         return new Write(
                 "UPDATE conversations SET part = ?, part_began = ? WHERE id = ?",
                 Tuple.of(part + 1, now.getEpochSecond(), conversation));
     }
 
-    /** A conversation is over, and what was said in it leaves: whoever archives it has it in what is written besides. */
+    /** Ends a conversation and deletes its events. The same commit must archive them. */
     static List<Write> ended(String conversation, Instant now) {
         return List.of(
                 new Write(
@@ -98,7 +98,7 @@ public final class ConversationStore {
                 new Write("DELETE FROM conversation_events WHERE conversation_id = ?", Tuple.of(conversation)));
     }
 
-    /** What was said in parts of open conversations that were over before a moment leaves. */
+    /** Deletes the events of parts of open conversations that ended before a moment. */
     Future<Void> forgetPartsOver(Instant before) {
         String parts = " FROM conversation_events e WHERE e.conversation_id = c.id AND e.part < c.part";
         return database.pool()
@@ -122,7 +122,7 @@ public final class ConversationStore {
                 });
     }
 
-    /** Fails with NOT_FOUND where there is none. */
+    /** The conversation with this id; fails with NOT_FOUND. */
     Future<Conversation> find(String id) {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE c.id = ?")
@@ -132,7 +132,7 @@ public final class ConversationStore {
                                 new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "'"))));
     }
 
-    /** The conversations a user is in or invited to, and that have not ended. */
+    /** The open conversations of which a user is a member or invited. */
     Future<List<Conversation>> openOf(String userId) {
         return conversations(
                 "WHERE c.ended IS NULL AND c.id IN (SELECT p.conversation_id FROM conversation_people p"
@@ -140,7 +140,7 @@ public final class ConversationStore {
                 Tuple.of(userId));
     }
 
-    /** Open conversations whose present part began before a moment, and has anything in it. */
+    /** Open conversations whose current part began before a moment and contains events. */
     Future<List<String>> openSince(Instant before) {
         return database.pool()
                 .preparedQuery("SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
@@ -195,12 +195,12 @@ public final class ConversationStore {
                 members);
     }
 
-    /** What happened after an event, in order. */
+    /** The events after an event, in order. */
     Future<List<Entry>> eventsAfter(String conversation, int sequence) {
         return events("WHERE conversation_id = ? AND sequence > ?", Tuple.of(conversation, sequence));
     }
 
-    /** What happened in one part, in order. */
+    /** The events of one part, in order. */
     Future<List<Entry>> eventsOf(String conversation, int part) {
         return events("WHERE conversation_id = ? AND part = ?", Tuple.of(conversation, part));
     }

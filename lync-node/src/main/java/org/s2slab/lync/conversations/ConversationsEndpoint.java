@@ -21,8 +21,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * {@code /users/me/conversations}: what a person's client does with instant messages. It stands in for SIP (INVITE,
- * MESSAGE, BYE) and for the conference protocols.
+ * {@code /users/me/conversations}: instant messages of a person's client. The endpoint replaces SIP (INVITE, MESSAGE,
+ * BYE) and the conference protocols.
  */
 public final class ConversationsEndpoint implements Endpoint {
     private static final String ALL = "/users/me/conversations";

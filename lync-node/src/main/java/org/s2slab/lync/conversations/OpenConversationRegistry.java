@@ -23,11 +23,11 @@ import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.TraceParent;
 
 /**
- * The conversations that have not ended: what is done in one of them happens in turn, and when it ends, or has gone on for
+ * The open conversations. The operations on one conversation run one after another. When it ends, or has lasted for
  * long, its transcript is archived in the same commit.
  */
 public final class OpenConversationRegistry {
-    /** How long a conversation goes on until what was said so far is archived: nobody waits for the last to leave. */
+    /** Time after which the current part of an open conversation is archived, before its end. */
     private static final Duration LONGEST_PART = Duration.ofHours(1);
 
     private final ConversationStore store;
@@ -45,8 +45,8 @@ public final class OpenConversationRegistry {
     }
 
     /**
-     * Archives what was said so far in conversations that go on for long. Before that, what was archived of them a part's
-     * time ago leaves: until then whoever is in them reads it.
+     * Archives the current part of conversations that last long. It first deletes the events of parts that were
+     * archived one interval ago. Until then, members can read them.
      */
     public Future<Void> archiveLongOnes() {
         Instant before = clock.instant().minus(LONGEST_PART);
@@ -61,7 +61,7 @@ public final class OpenConversationRegistry {
                 });
     }
 
-    /** Nothing of one that has ended meanwhile: with its end all of it was archived. */
+    /** Archives the current part, unless the conversation has ended and was archived as a whole. */
     private Future<?> archiveSoFar(String id) {
         return inTurn(
                 id,
@@ -77,9 +77,9 @@ public final class OpenConversationRegistry {
     }
 
     /**
-     * Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down.
+     * Archives the current part: its events and {@code last}, which {@code closing} writes.
      *
-     * @param cause the request because of which it is archived, or null where that is not known
+     * @param cause the request that causes the archiving, or null if unknown
      */
     Future<Archived> archive(
             Conversation conversation, List<Entry> last, @Nullable TraceParent cause, List<Write> closing) {
@@ -99,12 +99,12 @@ public final class OpenConversationRegistry {
                         }));
     }
 
-    /** Fails in critical mode with UNAVAILABLE, when somebody in it is archived. */
+    /** Fails with UNAVAILABLE in critical mode, when a member is archived. */
     Future<Void> admit(Conversation conversation) {
         return people.participants(conversation.participants()).compose(archiver::admit);
     }
 
-    /** What writes the next event of a conversation down. */
+    /** The write of the next event of a conversation. */
     Write next(Conversation conversation, Kind kind, String sip, String text) {
         return event(conversation, conversation.lastEvent() + 1, kind, sip, text);
     }
@@ -119,7 +119,7 @@ public final class OpenConversationRegistry {
         }
     }
 
-    /** Does something in an open conversation as one who is in it. */
+    /** Performs an action in an open conversation for one of its members. */
     <T> Future<T> inside(String id, LyncUser by, Function<Conversation, Future<T>> action) {
         return open(id, conversation -> {
             if (!conversation.isPresent(by.sip())) {
@@ -129,7 +129,7 @@ public final class OpenConversationRegistry {
         });
     }
 
-    /** Does something in a conversation that has not ended. */
+    /** Performs an action in a conversation that has not ended. */
     <T> Future<T> open(String id, Function<Conversation, Future<T>> action) {
         return inTurn(
                 id,

@@ -14,12 +14,12 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
-/** Whom a SIP address means: a user of this deployment, or, in any other domain, a person of a federated organisation. */
+/** Resolves SIP addresses to users of this deployment or, in other domains, to people of a federated organisation. */
 public final class SipAddressBook {
     private final UserStore users;
     private final List<String> sipDomains;
 
-    /** @param sipDomains the domains whose addresses are this deployment's */
+    /** @param sipDomains the domains of this deployment */
     public SipAddressBook(UserStore users, List<String> sipDomains) {
         this.users = users;
         this.sipDomains = List.copyOf(sipDomains);
@@ -41,7 +41,7 @@ public final class SipAddressBook {
         return !sipDomains.contains(sip.substring(sip.indexOf('@') + 1));
     }
 
-    /** An address as it is stored: lower case, without {@code sip:}. */
+    /** The stored form of an address: lower case, without {@code sip:}. */
     static String address(String given) {
         String sip = NameKey.ofSip(given);
         if (sip.indexOf('@') < 1 || sip.endsWith("@")) {
@@ -50,7 +50,7 @@ public final class SipAddressBook {
         return sip;
     }
 
-    /** Fails with NOT_FOUND for an address of ours that nobody enabled for Lync has. */
+    /** Resolves an address; fails with NOT_FOUND in the deployment's domains if no enabled user has it. */
     Future<Member> find(String given, State insideState, State outsideState) {
         String sip = address(given);
         if (isOutside(sip)) {
@@ -64,7 +64,7 @@ public final class SipAddressBook {
                 .map(user -> member(user.orElseThrow(), insideState));
     }
 
-    /** The same people as a transcript names them. */
+    /** The same people as participants of a transcript. */
     Future<List<Participant>> participants(List<Member> members) {
         List<Participant> participants = new ArrayList<>();
         Future<?> last = Future.succeededFuture();

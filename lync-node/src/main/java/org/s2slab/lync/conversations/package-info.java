@@ -1,4 +1,4 @@
-/** Instant messages between users, in twos and in conferences; their clients' HTTP stands in for SIP. */
+/** Instant messages in conversations of two people and in conferences; HTTP replaces SIP. */
 @NullMarked
 package org.s2slab.lync.conversations;
 

@@ -23,7 +23,7 @@ public final class ConfiguredMailboxLocator implements MailboxLocator {
         this.configuration = configuration;
     }
 
-    /** Whether an administrator said where Exchange is. */
+    /** Whether an administrator has configured Exchange's Autodiscover URL. */
     public boolean configured() {
         return settings().exchangeAutodiscoverUrl() != null;
     }

@@ -6,14 +6,14 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Exchange's "no" as Lync takes it; the detail begins with the EWS code. Everything that Lync asks for can be asked for again
- * without harm, so it makes no difference here whether Exchange may have done it.
+ * Maps failures of Exchange to Lync's refusals; the detail begins with the EWS code. Lync can repeat each of its calls
+ * without harm. It therefore makes no difference whether Exchange has performed the failed call.
  */
 public final class LyncFailureMapping implements EwsFailure.Mapping {
     private static final Set<String> MISSING =
             Set.of("ErrorItemNotFound", "ErrorFolderNotFound", "ErrorInvalidImContactId", "ErrorInvalidImGroupId");
     private static final Set<String> CONFLICTING = Set.of("ErrorImGroupDisplayNameAlreadyExists");
-    /** About what was sent and nothing else: the same mailbox takes other things. */
+    /** Codes about the content of a call only. The same mailbox accepts other content. */
     private static final Set<String> UNACCEPTABLE = Set.of(
             "ErrorInvalidImDistributionGroupSmtpAddress",
             "ErrorSchemaValidation",
@@ -52,7 +52,7 @@ public final class LyncFailureMapping implements EwsFailure.Mapping {
         return new Refusal(codeOf(word), word + ": " + (failure.text() == null ? "(no message)" : failure.text()));
     }
 
-    /** An answer that lacks what it must have: as an internal error of Exchange. */
+    /** The failure for a response without a required part: an internal error of Exchange. */
     public static Refusal incomplete(String what) {
         return new Refusal(RefusalCode.PARTNER_REFUSED, "ErrorInternalServerError: " + what);
     }

@@ -1,4 +1,4 @@
-/** What Lync asks of Exchange and what it makes of the answers. */
+/** The calls of Lync to Exchange: location of mailboxes, and failures. */
 @NullMarked
 package org.s2slab.lync.exchange;
 

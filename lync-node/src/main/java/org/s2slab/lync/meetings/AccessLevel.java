@@ -1,13 +1,13 @@
 package org.s2slab.lync.meetings;
 
-/** Who comes into a meeting without waiting in its lobby (UCWA, accessLevel); the organizer and leaders always do. */
+/** The people who bypass a meeting's lobby (UCWA, accessLevel). The organizer and leaders always do. */
 enum AccessLevel {
-    /** Nobody else. */
+    /** Only the organizer and leaders. */
     LOCKED,
-    /** Those on the meeting's lists. */
+    /** The people on the meeting's lists. */
     INVITED,
-    /** Everybody of the organizer's enterprise. */
+    /** All people of the organizer's enterprise. */
     SAME_ENTERPRISE,
-    /** Anybody who has the link. */
+    /** All people who have the link. */
     EVERYONE
 }

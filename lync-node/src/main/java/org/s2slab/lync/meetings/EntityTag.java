@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The If-Match condition of a change: the version a client has read (RFC 9110, 13.1.1). */
 record EntityTag(String text) {
-    /** The condition; fails with PreconditionRequired where a request has none. */
+    /** Parses the condition; fails with PreconditionRequired when a request does not contain one. */
     static EntityTag required(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new UcwaProblem(
@@ -13,7 +13,7 @@ record EntityTag(String text) {
         return new EntityTag(ifMatch.strip());
     }
 
-    /** Fails with PreconditionFailed when the meeting has another version; the documented samples leave the quotes out. */
+    /** Fails with PreconditionFailed if the meeting has another version; documented samples omit the quotes. */
     void check(OnlineMeeting meeting) {
         if (!text.equals("*") && !text.equals(meeting.etag()) && !text.equals("\"" + meeting.etag() + "\"")) {
             throw new UcwaProblem(

@@ -24,7 +24,7 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The address of a meeting, where people join it: signed in, or from outside with a name. */
+/** The join URL of a meeting, for signed-in people and for people from outside who give a name. */
 final class JoinEndpoint implements Endpoint {
     private static final int LONGEST_NAME = 100;
 
@@ -47,13 +47,13 @@ final class JoinEndpoint implements Endpoint {
         this.page = page;
     }
 
-    /** The page has forms, which its browser says are its own. */
+    /** Accepts forms, as the page contains them; the browser declares that they come from the page. */
     @Override
     public Set<String> bodyTypes() {
         return Set.of("application/json", "application/x-www-form-urlencoded");
     }
 
-    /** Invitations link here. */
+    /** Allows links from other sites, as invitations link to this page. */
     @Override
     public boolean isLinkedTo() {
         return true;
@@ -67,7 +67,7 @@ final class JoinEndpoint implements Endpoint {
         mount(router, HttpMethod.POST, meeting + "/lobby/(?<guest>[0-9]{1,6})", this::decide);
     }
 
-    /** Only under the host that meetings have: elsewhere the path is another's. */
+    /** Mounts the routes only for the host of meetings. On other hosts the path belongs to other endpoints. */
     private void mount(
             Router router,
             HttpMethod method,
@@ -121,7 +121,7 @@ final class JoinEndpoint implements Endpoint {
         return joining.find(request.pathParam("link"));
     }
 
-    /** Who signed in with the request, if anybody did. */
+    /** The signed-in person of the request, if any. */
     private Future<Optional<LyncUser>> person(RoutingContext request) {
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
@@ -134,7 +134,7 @@ final class JoinEndpoint implements Endpoint {
                         users.find(Objects.requireNonNull(caller.user()).id()));
     }
 
-    /** A member of the form or of the JSON object somebody sent. */
+    /** A member of the form or of the JSON object in a request. */
     private static @Nullable String value(RoutingContext request, String name) {
         String field = request.request().getFormAttribute(name);
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);

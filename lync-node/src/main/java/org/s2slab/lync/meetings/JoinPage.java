@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at a meeting's link: a page for browsers, or JSON for programs. Everything from outside is escaped. */
+/** Writes the response of a meeting's join URL: HTML or JSON. All input from outside is escaped. */
 final class JoinPage {
     private final Supplier<MeetingConfiguration> configured;
 
@@ -14,7 +14,7 @@ final class JoinPage {
         this.configured = configured;
     }
 
-    /** Nothing runs, nothing is loaded but the configured logo, nobody frames the page. */
+    /** The content security policy: no scripts, no resources but the configured logo, no framing. */
     String policy() {
         String logo = configured.get().text(MeetingConfiguration.LOGO);
         String images = logo == null ? "" : "; img-src " + origin(URI.create(logo));
@@ -25,7 +25,7 @@ final class JoinPage {
         return address.getScheme() + "://" + address.getAuthority();
     }
 
-    /** For somebody who has neither signed in nor said a name: nothing about the meeting. */
+    /** The page for a person who has neither signed in nor given a name; it tells nothing of the meeting. */
     String stranger() {
         return page(
                 "Join a meeting",

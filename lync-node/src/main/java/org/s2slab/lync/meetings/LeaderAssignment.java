@@ -1,6 +1,6 @@
 package org.s2slab.lync.meetings;
 
-/** Who becomes a leader by joining (UCWA, automaticLeaderAssignment); the organizer and the named leaders always do. */
+/** The people who join as leaders (UCWA, automaticLeaderAssignment), besides the organizer and the named leaders. */
 enum LeaderAssignment {
     DISABLED,
     SAME_ENTERPRISE,

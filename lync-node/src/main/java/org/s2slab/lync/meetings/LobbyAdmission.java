@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.users.LyncUser;
 
 /**
- * Whether somebody who follows a meeting's link comes in at once, and as what.
+ * The decision whether a person who opens a meeting's link joins at once, and in which role.
  *
  * @param atOnce false for those who wait in the lobby until a leader lets them in
  */
 record LobbyAdmission(boolean atOnce, Role role) {
-    /** What somebody is in a meeting. */
+    /** The role of a person in a meeting. */
     enum Role {
         ORGANIZER,
         LEADER,
         ATTENDEE
     }
 
-    /** @param person who signed in, or null for somebody from outside */
+    /** @param person the signed-in person, or null for a person from outside */
     static LobbyAdmission of(OnlineMeeting meeting, @Nullable LyncUser person) {
         OnlineMeeting.Settings settings = meeting.settings();
         if (person != null && person.id().equals(meeting.owner())) {
@@ -35,7 +35,7 @@ record LobbyAdmission(boolean atOnce, Role role) {
         boolean leads = switch (settings.leaderAssignment()) {
             case DISABLED -> false;
             case SAME_ENTERPRISE -> person != null;
-            // Nobody from outside leads a standing meeting by joining it (Set-CsMeetingConfiguration).
+            // A person from outside never joins a standing meeting as leader (Set-CsMeetingConfiguration).
             case EVERYONE -> person != null || !meeting.assigned();
         };
         return new LobbyAdmission(enters, leads ? Role.LEADER : Role.ATTENDEE);

@@ -13,8 +13,8 @@ import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
 
 /**
- * Lync's discovery service, which anybody may ask: {@code lyncdiscover} says where users and partners go on. A client that
- * takes JSON gets links; a browser gets the older form, with every slash escaped as the product has it.
+ * Lync's discovery service {@code lyncdiscover}, open to every caller. It tells users and partners which URLs to call
+ * next. A client that accepts JSON gets links; a browser gets the older format, with every slash escaped.
  */
 final class LyncDiscoveryEndpoint implements Endpoint {
     static final String ROOT = "/Autodiscover/AutodiscoverService.svc/root";
@@ -23,8 +23,8 @@ final class LyncDiscoveryEndpoint implements Endpoint {
     private final String domain;
 
     /**
-     * @param host the principal host name, which the links name
-     * @param domain the domain that is asked about where the request names none
+     * @param host the principal host name, which the links contain
+     * @param domain the domain for requests that do not name one
      */
     LyncDiscoveryEndpoint(String host, String domain) {
         this.host = host;

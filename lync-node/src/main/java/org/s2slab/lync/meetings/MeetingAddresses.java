@@ -4,13 +4,13 @@ import java.util.List;
 import org.s2slab.lync.users.LyncUser;
 
 /**
- * The addresses of meetings: where people join (the Meet simple URL) and under which SIP URI the conference is known.
+ * The addresses of a meeting: its join URL (the Meet simple URL) and the SIP URI of its conference.
  *
  * @param base the Meet simple URL without final slash
- * @param defaultDomain the SIP domain whose meetings the simple URL is of; another domain stands in the path
+ * @param defaultDomain the SIP domain of the simple URL; the path contains any other domain
  */
 record MeetingAddresses(String base, String defaultDomain) {
-    /** The simple URL of a node: a host of its own if it has one called {@code meet.}, else a path on the pool's host. */
+    /** The simple URL of a node: on its {@code meet.} host if it has one, else a path on the pool's host. */
     static MeetingAddresses of(List<String> hosts, String defaultDomain) {
         String base = hosts.stream()
                 .filter(host -> host.startsWith("meet."))
@@ -31,7 +31,7 @@ record MeetingAddresses(String base, String defaultDomain) {
         return "sip:" + sipOf(organizer) + ";gruu;opaque=app:conf:focus:id:" + meeting.id();
     }
 
-    /** The organizer's SIP address; whoever may use Lync has one. */
+    /** The organizer's SIP address; every enabled user has one. */
     private static String sipOf(LyncUser organizer) {
         String sip = organizer.sip();
         return sip == null ? organizer.upn() : sip;

@@ -10,8 +10,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * A deployment's meeting configuration (Set-CsMeetingConfiguration): what a meeting is unless its organizer says otherwise,
- * and what stands on invitations and the join page.
+ * A deployment's meeting configuration (Set-CsMeetingConfiguration): the default values of meetings, and the texts of
+ * invitations and of the join page.
  *
  * @param settings by the cmdlet's parameter names, complete
  */
@@ -26,21 +26,21 @@ record MeetingConfiguration(JsonObject settings) {
     static final String HELP = "HelpURL";
     static final String FOOTER = "CustomFooterText";
 
-    /** The settings that are True or False, with their help. */
+    /** The settings with values True or False, with their help. */
     static final Map<String, String> FLAGS = Map.of(
             ADMIT_ANONYMOUS, "Whether new meetings let anybody in who has the link.",
             ASSIGNED_BY_DEFAULT, "Whether new meetings are public (always the same link) unless told.",
             ENABLE_ASSIGNED, "Whether people may have a public meeting.",
             PSTN_BYPASS, "Whether callers by telephone need not wait in the lobby.");
 
-    /** The addresses and the text of invitations, with their help. */
+    /** The URLs and the text of invitations, with their help. */
     static final Map<String, String> TEXTS = Map.of(
             LOGO, "An image for invitations and the join page.",
             LEGAL, "A page with legal information.",
             HELP, "A page that helps with joining.",
             FOOTER, "A text at the foot of invitations and the join page.");
 
-    /** Whom DesignateAsPresenter names, in the words of the cmdlet. */
+    /** The values of DesignateAsPresenter, named as in the cmdlet. */
     static final List<String> PRESENTERS = List.of("None", "Company", "Everyone");
 
     static final MeetingConfiguration INSTALLED = new MeetingConfiguration(new JsonObject());
@@ -74,14 +74,14 @@ record MeetingConfiguration(JsonObject settings) {
         return settings.getBoolean(name);
     }
 
-    /** One of the texts; null where none was set. */
+    /** The value of a text setting; null when it is not set. */
     @Nullable
     String text(String name) {
         String text = settings.getString(name);
         return text.isEmpty() ? null : text;
     }
 
-    /** A link that a page shows leads to a web page and runs nothing. */
+    /** Refuses links that are not http or https, as a page shows them. */
     private static void checkAddress(String name, String address) {
         if (address.isEmpty()) {
             return;

@@ -22,7 +22,7 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Get-, Set-, New- and Remove-CsMeetingConfiguration: Global, and the pool's own that counts instead. */
+/** Get-, Set-, New- and Remove-CsMeetingConfiguration: Global, and the pool's own, which takes precedence. */
 final class MeetingConfigurationCmdlets {
     private static final String GLOBAL = "Global";
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
-/** The meeting configurations: kept in the database, read from memory. */
+/** Stores the meeting configurations in the database, and reads them from memory. */
 final class MeetingConfigurationStore {
     static final String GLOBAL = "global";
     static final String SERVICE = "service";
@@ -32,7 +32,7 @@ final class MeetingConfigurationStore {
         return all.load();
     }
 
-    /** The one that counts: the pool's own, else the global one. */
+    /** The effective configuration: the pool's own, else the global one. */
     MeetingConfiguration current() {
         return named(SERVICE).orElseGet(() -> named(GLOBAL).orElse(MeetingConfiguration.INSTALLED));
     }
@@ -41,7 +41,7 @@ final class MeetingConfigurationStore {
         return Optional.ofNullable(all.current().get(scope));
     }
 
-    /** Writes a configuration, new or changed; it counts from then on. */
+    /** Stores a new or changed configuration, which then applies. */
     Future<Void> put(String scope, MeetingConfiguration configuration) {
         return all.change(
                 "INSERT INTO meeting_configurations (scope, settings) VALUES (?, ?)"

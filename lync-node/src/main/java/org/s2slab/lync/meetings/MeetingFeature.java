@@ -9,7 +9,7 @@ import org.s2slab.node.Node;
 
 /** Online meetings over UCWA. */
 public final class MeetingFeature extends Feature {
-    /** Has the node's validator accept web tickets from now on. */
+    /** Lets the node's validator accept web tickets. */
     public MeetingFeature(Node node, UserStore users) {
         var clock = node.clock();
         var hosts = node.config().hosts();

@@ -12,9 +12,9 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** People at the link of a meeting: who comes in, who waits, and leaders who decide about those who do. */
+/** Handles people who open the link of a meeting: some join, others wait, and leaders decide about those who wait. */
 final class MeetingJoinService {
-    /** Before what holds a place, so that no outsider's text is ever taken for a person who signed in. */
+    /** Prefix of the key of an outsider, so that no outsider's text equals the key of a signed-in person. */
     private static final String OUTSIDER = "outsider:";
 
     private static final String PERSON = "person:";
@@ -25,11 +25,11 @@ final class MeetingJoinService {
     private final MeetingLobby lobby;
     private final Clock clock;
 
-    /** A meeting somebody found by its link. */
+    /** A meeting that was found by its link. */
     record Found(OnlineMeeting meeting, LyncUser organizer) {}
 
     /**
-     * Where somebody at a link stands.
+     * The state of a person who opened a meeting's link.
      *
      * @param holder what an outsider shows when they come again, or null for one who signed in
      * @param lobby who waits, for leaders
@@ -73,26 +73,26 @@ final class MeetingJoinService {
                 .orElseThrow(MeetingJoinService::nowhere);
     }
 
-    /** Somebody who signed in. */
+    /** The state of a signed-in person at the link. */
     Place person(Found found, LyncUser person) {
         return place(
                 found, LobbyAdmission.of(found.meeting(), person), PERSON + person.id(), person.displayName(), null);
     }
 
-    /** Somebody from outside who says a name. */
+    /** The state of a person from outside who gives a name. */
     Place outsider(Found found, String name) {
         String holder = RandomToken.fresh();
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, name, holder);
     }
 
-    /** An outsider who comes again; fails with NOT_FOUND when they were never in this lobby. */
+    /** The state of an outsider who returns; fails with NOT_FOUND if they were never in this lobby. */
     Place again(Found found, String holder) {
         MeetingLobby.Guest guest = lobby.find(found.meeting(), OUTSIDER + holder)
                 .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "nobody with that text waits in the lobby"));
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
     }
 
-    /** A leader decides about somebody who waits; fails with ACCESS_DENIED for one who is none. */
+    /** Admits or denies a waiting person; fails with ACCESS_DENIED for a caller who is not a leader. */
     Place decide(Found found, LyncUser leader, String guest, boolean admit) {
         Place place = person(found, leader);
         if (!place.isIn() || place.role() == Role.ATTENDEE) {

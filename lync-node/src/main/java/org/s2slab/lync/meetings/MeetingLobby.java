@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Who waits before meetings until a leader decides; in memory, as the meetings themselves are held by people. */
+/** The people who wait in meeting lobbies until a leader decides. They are in memory only. */
 final class MeetingLobby {
-    /** People one lobby takes, so that outsiders cannot fill the server's memory. */
+    /** Most people in one lobby, so that outsiders cannot fill the server's memory. */
     private static final int MOST = 250;
 
-    /** Lobbies held at once; the oldest gives way. */
+    /** Most lobbies at the same time; a new one replaces the oldest. */
     private static final int MOST_LOBBIES = 2_000;
 
-    /** What a leader decided. */
+    /** The state of a person in a lobby. */
     enum State {
         WAITING,
         ADMITTED,
@@ -25,16 +25,16 @@ final class MeetingLobby {
     }
 
     /**
-     * One who came to a lobby.
+     * A person in a lobby.
      *
      * @param id what leaders call them
-     * @param holder of what kind they are, and the secret or the key of the user by which they are known again
+     * @param holder the kind of guest, and the secret or user key that identifies a guest who returns
      */
     record Guest(String id, String holder, String name, State state) {}
 
     private final Map<String, Map<String, Guest>> byMeeting = new LinkedHashMap<>();
 
-    /** The guest with this holder's text, entered as waiting unless already known. */
+    /** The guest with this key, added as waiting if unknown. */
     synchronized Guest enter(OnlineMeeting meeting, String holder, String name) {
         while (byMeeting.size() >= MOST_LOBBIES && !byMeeting.containsKey(meeting.id())) {
             byMeeting.remove(byMeeting.keySet().iterator().next());
@@ -64,7 +64,7 @@ final class MeetingLobby {
                 .toList();
     }
 
-    /** Lets somebody in or sends them away; fails with NOT_FOUND when nobody of that id waits. */
+    /** Admits or denies a guest; fails with NOT_FOUND when no guest with this id waits. */
     synchronized void decide(OnlineMeeting meeting, String id, boolean admit) {
         Guest guest = waiting(meeting).stream()
                 .filter(one -> one.id().equals(id))

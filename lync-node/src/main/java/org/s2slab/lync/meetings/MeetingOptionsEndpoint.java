@@ -13,8 +13,8 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 
 /**
- * What a scheduling client asks before it makes a meeting: default and eligible values, policies, the texts of
- * invitations, and telephone access, of which this lab has none.
+ * Serves the resources that a scheduling client reads before it creates a meeting: default and eligible values,
+ * policies, texts of invitations, and telephone access, which this lab does not have.
  */
 final class MeetingOptionsEndpoint implements Endpoint {
     private static final String BASE = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/";
@@ -39,7 +39,7 @@ final class MeetingOptionsEndpoint implements Endpoint {
         mount(router, "phoneDialInInformation", "phoneDialInInformation", application -> telephone());
     }
 
-    /** The links to all of them, for the application. */
+    /** The links to all of these resources for the application. */
     static JsonObject links(Application application) {
         String base = application.href() + "/onlineMeetings/";
         return new JsonObject()

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conference as it is stored.
+ * A stored online meeting.
  *
  * @param id eight letters and digits, unique in the pool
  * @param owner the organizer, by Lync's own key of users
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OnlineMeeting(String id, String owner, boolean assigned, Settings settings, String putKey, long version) {
     /**
-     * What an organizer decides about a meeting (UCWA, myOnlineMeeting).
+     * The settings of a meeting that its organizer chooses (UCWA, myOnlineMeeting).
      *
      * @param attendees {@code sip:} addresses in lower case
      * @param leaders {@code sip:} addresses in lower case; the organizer is one without being listed
@@ -46,7 +46,7 @@ record OnlineMeeting(String id, String owner, boolean assigned, Settings setting
         return Long.toString(version);
     }
 
-    /** Whether the meeting is over and gone at this moment; a standing one never is. */
+    /** Whether the meeting is over at this moment and can be deleted; a standing meeting never is. */
     boolean isOver(Instant now) {
         return !assigned && !now.isBefore(settings.expires());
     }

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 
-/** Meetings as UCWA represents them: myOnlineMeeting, myAssignedOnlineMeeting, myOnlineMeetings. */
+/** The JSON representations of meetings in UCWA: myOnlineMeeting, myAssignedOnlineMeeting, myOnlineMeetings. */
 final class OnlineMeetingJson {
     private static final String PASS_THIS = "please pass this in a PUT request";
 

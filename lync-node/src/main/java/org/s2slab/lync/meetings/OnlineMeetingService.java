@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.IdGenerator;
 
-/** Makes, changes and cancels the meetings of one person at a time; an organizer reaches only their own. */
+/** Creates, changes and cancels meetings for their organizer. An organizer reaches only their own meetings. */
 final class OnlineMeetingService {
-    /** Meetings one person may have scheduled; more than a calendar of ten years of working days needs. */
+    /** Most scheduled meetings of one person; more than ten years of working days need. */
     private static final int MOST = 5_000;
 
     private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
@@ -30,7 +30,7 @@ final class OnlineMeetingService {
         this.ids = ids;
     }
 
-    /** Makes a meeting; it is stored when this succeeds. */
+    /** Creates a meeting; it is stored when this succeeds. */
     Future<OnlineMeeting> add(LyncUser organizer, JsonObject wanted) {
         var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
         return of(organizer).compose(existing -> {
@@ -43,14 +43,14 @@ final class OnlineMeetingService {
         });
     }
 
-    /** What the organizer scheduled and is not over, and their standing meeting where people may have one. */
+    /** The organizer's scheduled meetings that are not over, and the standing meeting if one is allowed. */
     Future<List<OnlineMeeting>> of(LyncUser organizer) {
         return store.purge(clock.instant())
                 .compose(gone -> store.of(organizer.id(), clock.instant()))
                 .map(all -> all.stream().filter(this::isAllowed).toList());
     }
 
-    /** The meeting that is assigned to a person, made when first asked for; empty where people may have none. */
+    /** A person's assigned meeting, created on first access; empty if none is allowed. */
     Future<Optional<OnlineMeeting>> standing(LyncUser organizer) {
         if (!configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED)) {
             return Future.succeededFuture(Optional.empty());
@@ -74,7 +74,7 @@ final class OnlineMeetingService {
         return !meeting.assigned() || configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED);
     }
 
-    /** The meeting if it is this organizer's; fails with ResourceNotFound otherwise. */
+    /** The meeting of this organizer; fails with ResourceNotFound for any other. */
     Future<OnlineMeeting> find(LyncUser organizer, String id) {
         return store.find(id)
                 .map(found -> found.filter(meeting -> meeting.owner().equals(organizer.id()))
@@ -84,9 +84,9 @@ final class OnlineMeetingService {
     }
 
     /**
-     * Replaces what the organizer decided, of the version the client has read; what is left out is as configured.
+     * Replaces the settings of the version that the client has read. Missing settings get the configured values.
      *
-     * @param ifMatch the If-Match field, or null where there is none
+     * @param ifMatch the If-Match field, or null when absent
      */
     Future<OnlineMeeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject wanted) {
         return find(organizer, id).compose(meeting -> {
@@ -105,7 +105,7 @@ final class OnlineMeetingService {
         });
     }
 
-    /** Cancels a meeting; with If-Match, only the version the client has read. */
+    /** Cancels a meeting; with If-Match, only the version that the client has read. */
     Future<Void> remove(LyncUser organizer, String id, @Nullable String ifMatch) {
         return find(organizer, id).compose(meeting -> {
             if (meeting.assigned()) {
@@ -128,7 +128,7 @@ final class OnlineMeetingService {
         return store.add(meeting).map(meeting);
     }
 
-    /** Eight characters that nobody guesses and no word is made of, as in the product's conference ids. */
+    /** Generates eight random characters that form no word, as in the product's conference ids. */
     private String id() {
         long bits = Long.parseUnsignedLong(ids.hex(16), 16);
         StringBuilder id = new StringBuilder();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
 
-/** The meetings in Lync's database: one is there before its organizer's client is answered. */
+/** Stores meetings in Lync's database. A meeting is stored before its organizer's client gets the response. */
 final class OnlineMeetingStore {
     private static final String COLUMNS = "subject, description, access_level, leader_assignment, announcement,"
             + " phone_admission, phone_lobby_bypass, attendees, leaders, expires";
@@ -24,7 +24,7 @@ final class OnlineMeetingStore {
         this.database = database;
     }
 
-    /** Stores a new meeting; of two standing meetings made for one person at once the first stays. */
+    /** Stores a new meeting. Of two standing meetings created at once for one person, the first stays. */
     Future<Void> add(OnlineMeeting meeting) {
         Tuple values = Tuple.of(
                 meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version());
@@ -51,7 +51,7 @@ final class OnlineMeetingStore {
         return select("id = ?", Tuple.of(id)).map(found -> found.stream().findFirst());
     }
 
-    /** The meetings a person scheduled that are not over, the standing one included, by their end. */
+    /** A person's meetings that are not over, including the standing one, by their end. */
     Future<List<OnlineMeeting>> of(String owner, Instant now) {
         return select(
                 "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
@@ -66,7 +66,7 @@ final class OnlineMeetingStore {
                 .map(removed -> removed.rowCount() == 1);
     }
 
-    /** Forgets the meetings that are over. */
+    /** Deletes the meetings that are over. */
     Future<Void> purge(Instant now) {
         return database.pool()
                 .preparedQuery("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?")

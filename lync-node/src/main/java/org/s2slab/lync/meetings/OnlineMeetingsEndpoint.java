@@ -7,7 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
 
-/** UCWA's {@code onlineMeetings}: the meetings of the user an application is of. */
+/** UCWA's {@code onlineMeetings} resource: the meetings of the user to whom an application belongs. */
 final class OnlineMeetingsEndpoint implements Endpoint {
     private static final String COLLECTION =
             "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/myOnlineMeetings";

@@ -3,9 +3,9 @@ package org.s2slab.lync.meetings;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Texts that only their holder knows, so that having one proves something. */
+/** Generates random texts that nobody can guess. The possession of such a text authenticates its holder. */
 final class RandomToken {
-    /** 256 bits: nobody finds one by trying. */
+    /** Length in bytes: 256 bits, so that nobody finds one by trying. */
     private static final int BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.NameKey;
 
-/** Reads what an organizer decides about a meeting from a client's JSON; what it leaves out is as configured. */
+/** Reads the settings of a meeting from a client's JSON. Missing settings get the configured values. */
 final class SettingsReader {
-    /** How long a meeting lasts for which nothing is said (UCWA, expirationTime). */
+    /** Default duration of a meeting (UCWA, expirationTime). */
     private static final Duration USUAL = Duration.ofHours(8);
 
-    /** The addresses a list may have: the largest meeting the default policy allows. */
+    /** Most addresses in a list: the largest meeting that the default policy allows. */
     static final int MOST_PEOPLE = 250;
 
-    /** Characters of a subject and of a description; more than any calendar shows. */
+    /** Most characters of a subject or description; more than any calendar shows. */
     private static final int LONGEST_SUBJECT = 500;
 
     private static final int LONGEST_DESCRIPTION = 16_000;
@@ -43,7 +43,7 @@ final class SettingsReader {
     }
 
     /**
-     * Reads them; members nobody knows are passed over.
+     * Parses the settings and ignores unknown members.
      *
      * @throws UcwaProblem ParameterValidationFailure, naming the member
      */
@@ -73,7 +73,7 @@ final class SettingsReader {
         return text;
     }
 
-    /** @param unsaid a word that says nothing, as if the member were absent */
+    /** @param unsaid a word that counts as an absent member */
     private <E extends Enum<E>> E word(String name, Class<E> type, E otherwise, String unsaid) {
         return optional(name)
                 .filter(word -> !word.equalsIgnoreCase(unsaid))

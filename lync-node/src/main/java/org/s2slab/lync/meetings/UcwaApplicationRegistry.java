@@ -12,18 +12,18 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The UCWA applications: sessions of clients, each of one user and of the partner that made it for them. They live in
- * memory and end with the server, as in the product; a client that is told so makes a new one.
+ * The UCWA applications: client sessions, each of one user and of the partner that created it on their behalf. They are
+ * in memory and end with the server, as in the product. The client then creates a new one.
  */
 final class UcwaApplicationRegistry {
-    /** How long a client may be silent before its application is forgotten: the product's quarter of an hour. */
+    /** Time without requests after which an application is deleted: the product's quarter of an hour. */
     private static final Duration INACTIVE = Duration.ofMinutes(15);
 
-    /** Applications of one user and caller: clients on several machines, or a partner's requests that cross. */
+    /** Most applications of one user and caller: several clients, or concurrent requests of a partner. */
     private static final int MOST = 50;
 
     /**
-     * One client's session.
+     * The session of one client.
      *
      * @param owner whose it is: the user and, where a partner acts for them, that partner
      */
@@ -37,7 +37,7 @@ final class UcwaApplicationRegistry {
         }
     }
 
-    /** A user, and the partner application acting for them or the empty text. */
+    /** A user, and the partner application that acts for the user or the empty text. */
     record Owner(String user, String partner) {
         static Owner of(LyncUser user, Caller caller) {
             PrincipalId partner = caller.application();
@@ -69,7 +69,7 @@ final class UcwaApplicationRegistry {
         return made;
     }
 
-    /** The application if it is this owner's and alive; using it keeps it alive. Another's is as if it were not there. */
+    /** The application if it has this owner and has not expired; the call extends its life. */
     Optional<Application> use(String id, Owner owner) {
         Application known = byId.get(id);
         if (known == null || !known.owner().equals(owner)) {

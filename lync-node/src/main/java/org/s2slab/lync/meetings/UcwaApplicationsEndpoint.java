@@ -12,7 +12,7 @@ import org.s2slab.http.RequestIdentity;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Owner;
 
-/** UCWA's {@code applications}: where a client, or a partner on a user's behalf, begins and ends. */
+/** UCWA's {@code applications} resource: a client, or a partner on a user's behalf, creates and deletes sessions. */
 final class UcwaApplicationsEndpoint implements Endpoint {
     private static final String APPLICATION = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)";
 
@@ -63,7 +63,7 @@ final class UcwaApplicationsEndpoint implements Endpoint {
         return callers.application(request).map(application -> UcwaResponder.Answer.ok(me(application)));
     }
 
-    /** Presence is not simulated: that somebody is available is heard and changes nothing. */
+    /** Accepts the request without effect, as presence is not simulated. */
     private Future<UcwaResponder.Answer> makeMeAvailable(RoutingContext request) {
         return callers.application(request).map(application -> UcwaResponder.Answer.nothing());
     }
@@ -75,7 +75,7 @@ final class UcwaApplicationsEndpoint implements Endpoint {
         });
     }
 
-    /** A member whose name clients write with a small or a capital letter at its beginning. */
+    /** A member whose name clients write with a lower-case or an upper-case first letter. */
     private static String member(JsonObject body, String name, String otherwise) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         Object value = body.getValue(name, body.getValue(capital));

@@ -11,7 +11,7 @@ import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** For whom a UCWA request is made, and with which of their applications. */
+/** Resolves the user and the UCWA application of a request. */
 final class UcwaCallerResolver {
     private final SignedInUserResolver people;
     private final UcwaApplicationRegistry applications;
@@ -21,7 +21,7 @@ final class UcwaCallerResolver {
         this.applications = applications;
     }
 
-    /** The user the request is made for; a partner that calls as itself has no meetings and no applications. */
+    /** The user of the request. A partner that calls as itself has no meetings and no applications. */
     Future<LyncUser> user(RoutingContext request) {
         Caller caller = RequestIdentity.caller(request);
         if (caller.user() == null) {
@@ -33,7 +33,7 @@ final class UcwaCallerResolver {
         return people.of(request).map(SignedInUserResolver.SignedIn::user);
     }
 
-    /** The application a request's path names, if it is the caller's own. */
+    /** The application in a request's path, if it is the caller's own. */
     Future<Application> application(RoutingContext request) {
         String id = request.pathParam("application");
         return user(request)

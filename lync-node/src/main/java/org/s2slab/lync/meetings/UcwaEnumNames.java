@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The protocol's words for the constants of an enumeration: {@code SAME_ENTERPRISE} is {@code SameEnterprise}. */
+/** Converts enumeration constants to the names of the protocol: {@code SAME_ENTERPRISE} is {@code SameEnterprise}. */
 final class UcwaEnumNames {
     private UcwaEnumNames() {}
 
@@ -21,7 +21,7 @@ final class UcwaEnumNames {
         return Arrays.stream(type.getEnumConstants()).map(UcwaEnumNames::of).toList();
     }
 
-    /** The constant a word stands for, in any case. */
+    /** The constant with this name, in any case. */
     static <E extends Enum<E>> Optional<E> read(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> of(constant).equalsIgnoreCase(word))

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.s2slab.refusal.Refusal;
 
-/** An error as UCWA tells it: an HTTP status, the code that goes with it, a finer subcode, and a sentence. */
+/** An error response of UCWA: an HTTP status, the code that goes with it, a finer subcode, and a sentence. */
 final class UcwaProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The documented errors this server has occasion to tell (UCWA, errors and informational messages). */
+    /** The documented errors that this server sends (UCWA, errors and informational messages). */
     enum Kind {
         DESERIALIZATION_FAILURE(400, "BadRequest"),
         PARAMETER_VALIDATION_FAILURE(400, "BadRequest"),
@@ -48,12 +48,12 @@ final class UcwaProblem extends RuntimeException {
         this.parameters = parameters;
     }
 
-    /** One member of the request is not acceptable. */
+    /** The error for one unacceptable member of the request. */
     static UcwaProblem parameter(String name, String message) {
         return new UcwaProblem(Kind.PARAMETER_VALIDATION_FAILURE, name + ": " + message, Map.of(name, message));
     }
 
-    /** The same "no" as UCWA says it. */
+    /** Maps a refusal to an error of UCWA. */
     static UcwaProblem of(Refusal refusal) {
         Kind kind = switch (refusal.code().status()) {
             case 400 -> Kind.PARAMETER_VALIDATION_FAILURE;
@@ -73,7 +73,7 @@ final class UcwaProblem extends RuntimeException {
         return kind.status;
     }
 
-    /** The body of the answer; {@code debugInfo} carries the trace under which the journals tell the rest. */
+    /** The body of the response; {@code debugInfo} contains the trace id for the journals. */
     JsonObject body(String traceId) {
         JsonObject body = new JsonObject().put("code", kind.code);
         String subcode = UcwaEnumNames.of(kind);

@@ -16,13 +16,13 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** How every UCWA resource answers: its JSON with an entity tag, or the API's own form of an error. */
+/** Writes the response of a UCWA resource: its JSON with an entity tag, or the API's error format. */
 final class UcwaResponder {
     static final String APPLICATIONS = "/ucwa/oauth/v1/applications";
 
     private static final String JSON = "application/json; charset=utf-8";
 
-    /** What a resource says: a status, a representation or none, and the version that representation is of. */
+    /** The response of a resource: a status, an optional representation, and the version of the representation. */
     record Answer(
             int status, @Nullable JsonObject body, @Nullable String etag) {
         static Answer ok(JsonObject body) {
@@ -45,7 +45,7 @@ final class UcwaResponder {
         this.server = server;
     }
 
-    /** A handler that tells what a resource answers, or why it does not. */
+    /** A handler that sends the response of a resource, or its error. */
     Handler<RoutingContext> telling(Function<RoutingContext, Future<Answer>> resource) {
         return request -> {
             Future<Answer> answer;
@@ -58,7 +58,7 @@ final class UcwaResponder {
         };
     }
 
-    /** The JSON object a client sent; members nobody knows are left alone, as the documented samples send some. */
+    /** The JSON object in a request. Unknown members are ignored, as the documented samples contain some. */
     static JsonObject body(RoutingContext request) {
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {

@@ -10,13 +10,13 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 
 /**
- * The user resource of Lync's Autodiscover service, the door at which a partner server shows its token (UCWA, root
- * resource). For a user it links to the applications; a partner that calls as itself has none.
+ * The user resource of Lync's Autodiscover service, at which a partner server presents its token (UCWA, root resource).
+ * For a user it links to the applications. A partner that calls as itself has no applications.
  */
 final class UserDiscoveryEndpoint implements Endpoint {
     private final String host;
 
-    /** @param host the principal host name, which the links name */
+    /** @param host the principal host name, which the links contain */
     UserDiscoveryEndpoint(String host) {
         this.host = host;
     }

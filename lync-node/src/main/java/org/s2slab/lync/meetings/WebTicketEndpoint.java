@@ -21,7 +21,7 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 
-/** {@code /WebTicket/oauthtoken}: a person's name and password for a web ticket (RFC 6749, 4.3). */
+/** {@code /WebTicket/oauthtoken}: issues a web ticket for a person's name and password (RFC 6749, 4.3). */
 final class WebTicketEndpoint implements Endpoint {
     static final String PATH = "/WebTicket/oauthtoken";
 
@@ -30,7 +30,7 @@ final class WebTicketEndpoint implements Endpoint {
     private final WebTicketValidator tickets;
     private final HopJournal journal;
 
-    /** An error of the token endpoint: its OAuth word and Lync's own diagnostics. */
+    /** An error of the token endpoint: the OAuth error code and Lync's own diagnostics. */
     private enum Problem {
         INVALID_REQUEST(28000, "The request is not a form with grant_type, username and password."),
         INVALID_GRANT(28020, "No valid security token."),

@@ -19,14 +19,14 @@ import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
 
 /**
- * The web tickets people's clients carry instead of a password. They stand in the same field as a partner's token, so
- * this is also the validator of that door: what is not a ticket goes on to the check-list.
+ * Validates the web tickets that people's clients send instead of a password. A ticket is in the same header field as a
+ * partner's token. A bearer value that is not a ticket is passed to the check-list.
  */
 final class WebTicketValidator implements BearerValidator {
-    /** How long a ticket is good: the product's eight hours. */
+    /** Lifetime of a ticket: the product's eight hours. */
     static final Duration LIFE = Duration.ofHours(8);
 
-    /** Tickets held at once, so that signing in over and over fills no memory. */
+    /** Most tickets at the same time, so that repeated sign-ins cannot fill the memory. */
     private static final int MOST = 20_000;
 
     private static final String PREFIX = "cwt=";
@@ -38,14 +38,14 @@ final class WebTicketValidator implements BearerValidator {
     private final BearerValidator partners;
     private final Clock clock;
 
-    /** @param partners believes or refuses what is not a ticket */
+    /** @param partners validates bearer values that are not tickets */
     WebTicketValidator(UserDirectory users, BearerValidator partners, Clock clock) {
         this.users = users;
         this.partners = partners;
         this.clock = clock;
     }
 
-    /** A new ticket for a person who signed in. */
+    /** Issues a ticket for a signed-in person. */
     String issue(ActingUser user) {
         tickets.values().removeIf(this::isOver);
         if (tickets.size() >= MOST) {

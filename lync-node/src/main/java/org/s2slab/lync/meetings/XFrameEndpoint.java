@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
 
-/** The page that pages of other origins embed to reach this server from a browser (UCWA, cross-domain library). */
+/** The page that other origins' pages embed to call this server from a browser (UCWA, cross-domain library). */
 final class XFrameEndpoint implements Endpoint {
     static final String PATH = "/Autodiscover/XFrame/XFrame.html";
 

@@ -1,4 +1,4 @@
-/** Conferences: how clients and partners find the service, schedule meetings over UCWA, and how people join them. */
+/** Online meetings: discovery of the service, scheduling over UCWA, and joining. */
 @NullMarked
 package org.s2slab.lync.meetings;
 

@@ -12,7 +12,7 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Which certificates may be assigned for signing tokens: length, dates, and the SIP domains they stand for. */
+/** The rules for certificates that may sign tokens: key length, validity dates and SIP domains. */
 final class AssignmentRules {
     private final RolloverDates dates;
     private final List<String> sipDomains;
@@ -23,7 +23,7 @@ final class AssignmentRules {
         this.sipDomains = List.copyOf(sipDomains);
     }
 
-    /** Refuses what Lync cannot sign with; gives what to warn of. */
+    /** Refuses certificates that cannot sign Lync's tokens; returns warnings. */
     List<String> check(X509Certificate certificate, Optional<Instant> effective) {
         List<String> warnings = new ArrayList<>(dates.check(certificate, effective));
         CertificateDomains covered = CertificateDomains.of(certificate);

@@ -34,7 +34,7 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Set-, Get-, Import- and Remove-CsCertificate for the certificate Lync signs tokens with (OAuthTokenIssuer). */
+/** Set-, Get-, Import- and Remove-CsCertificate for the certificate that signs Lync's tokens (OAuthTokenIssuer). */
 public final class LyncCertificateCmdlets {
     private static final String OAUTH = "OAuthTokenIssuer";
     private static final String DEFAULT = "Default";

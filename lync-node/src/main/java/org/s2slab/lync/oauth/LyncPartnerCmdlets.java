@@ -25,7 +25,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** New-, Get-, Set- and Remove-CsPartnerApplication: the servers Lync exchanges tokens with. */
+/** New-, Get-, Set- and Remove-CsPartnerApplication: the partner applications of Lync. */
 public final class LyncPartnerCmdlets {
     private static final String[] BY_HAND = {
         PartnerKeySources.USE_OAUTH_SERVER, PartnerKeySources.CERTIFICATE_FILE, PartnerKeySources.CERTIFICATE_RAW

@@ -26,9 +26,9 @@ public record OAuthConfiguration(
         implements AutodiscoverLimits {
 
     /**
-     * Reads what an administrator typed for ExchangeAutodiscoverUrl.
+     * Parses the value of ExchangeAutodiscoverUrl.
      *
-     * @throws Refusal PARAMETER_INVALID unless it is an https address that ends in {@code autodiscover.svc}
+     * @throws Refusal PARAMETER_INVALID unless it is an https URL that ends in {@code autodiscover.svc}
      */
     public static URI autodiscoverUrl(String text) {
         URI uri;
@@ -75,7 +75,7 @@ public record OAuthConfiguration(
         return service;
     }
 
-    /** Whether Autodiscover may send Lync on to this host; without any allowed domain it may not. */
+    /** Whether Autodiscover may redirect Lync to this host; without allowed domains it may not. */
     private boolean allowsRedirectTo(String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         return allowedDomains().stream().anyMatch(pattern -> matches(pattern, wanted));

@@ -24,7 +24,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
-/** Get- and Set-CsOAuthConfiguration, and what becomes of every try to be rid of OAuth. */
+/** Get- and Set-CsOAuthConfiguration, and the cmdlets whose attempts to remove OAuth are refused. */
 public final class OAuthConfigurationCmdlets {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -33,7 +33,7 @@ public final class OAuthConfigurationCmdlets {
     private final ConfigurationEpoch epoch;
     private final boolean isOnline;
 
-    /** @param isOnline whether this is an online service, whose realm is its tenant and stays it */
+    /** @param isOnline whether this is an online service, whose realm is always its tenant */
     public OAuthConfigurationCmdlets(
             OAuthConfigurationStore store, PartnerRegistry partners, ConfigurationEpoch epoch, boolean isOnline) {
         this.store = store;
@@ -69,7 +69,7 @@ public final class OAuthConfigurationCmdlets {
                 never("Disable-CsOAuthConfiguration", "disabled"));
     }
 
-    /** Exists only to say no. */
+    /** A cmdlet that always refuses. */
     private static Cmdlet never(String name, String what) {
         return Cmdlet.changes(
                 name,

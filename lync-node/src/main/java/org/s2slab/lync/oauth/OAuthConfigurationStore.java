@@ -8,7 +8,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
-/** The OAuth configuration: kept in the database, read from memory. */
+/** Stores the OAuth configuration in the database, and reads it from memory. */
 public final class OAuthConfigurationStore {
     private final String defaultRealm;
     private final SnapshotTable<OAuthConfiguration> current;
@@ -28,7 +28,7 @@ public final class OAuthConfigurationStore {
                         .map(rows -> read(rows.iterator().next())));
     }
 
-    /** Reads the configuration; before that it is the installed one. */
+    /** Reads the configuration; until then the installed one applies. */
     public Future<Void> load() {
         return current.load();
     }
@@ -46,17 +46,17 @@ public final class OAuthConfigurationStore {
         return value == null ? standard : value;
     }
 
-    /** The configuration now. */
+    /** The current configuration. */
     public OAuthConfiguration current() {
         return current.current();
     }
 
-    /** The realm that counts where none was set. */
+    /** The realm that applies if none is set. */
     public String defaultRealm() {
         return defaultRealm;
     }
 
-    /** Writes the configuration; it counts from then on. */
+    /** Stores the configuration, which then applies. */
     public Future<Void> put(OAuthConfiguration configuration) {
         URI url = configuration.exchangeAutodiscoverUrl();
         return current.change(

@@ -5,7 +5,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.PemFiles;
 
-/** The servers that Lync trusts, and the realm and certificates by which they know Lync. */
+/** The servers that Lync trusts, and the realm and certificates by which they authenticate Lync. */
 public final class OAuthFeature extends Feature {
     /** @param sipDomains the domains that a certificate for OAuth should cover */
     public OAuthFeature(Node node, OAuthConfigurationStore configuration, List<String> sipDomains) {

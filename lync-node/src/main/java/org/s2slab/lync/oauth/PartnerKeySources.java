@@ -26,7 +26,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** Where a partner application's keys come from: the four parameter sets of New- and Set-CsPartnerApplication. */
+/** The sources of a partner application's keys: the four parameter sets of New- and Set-CsPartnerApplication. */
 public final class PartnerKeySources {
     static final String METADATA = "MetadataUrl";
     static final String USE_OAUTH_SERVER = "UseOAuthServer";
@@ -37,7 +37,7 @@ public final class PartnerKeySources {
     private final PartnerRegistry partners;
     private final Clock clock;
 
-    /** What the chosen parameter set says of the partner. */
+    /** The values of the chosen parameter set. */
     private record Source(
             String applicationId,
             @Nullable String realm,
@@ -51,14 +51,14 @@ public final class PartnerKeySources {
         this.clock = clock;
     }
 
-    /** The partner that New-CsPartnerApplication was asked for; not kept yet. */
+    /** The partner application that New-CsPartnerApplication describes; not stored yet. */
     Future<PartnerApplication> created(String name, TrustLevel level, CmdletArguments parameters) {
         String id = parameters.optionalText("ApplicationIdentifier").orElse("");
         String realm = parameters.optionalText("Realm").orElse(null);
         return source(parameters, id, realm).map(source -> partner(name, source, level, parameters, null));
     }
 
-    /** A partner as Set-CsPartnerApplication was asked to change it; not kept yet. */
+    /** A partner application with the changes of Set-CsPartnerApplication; not stored yet. */
     Future<PartnerApplication> changed(PartnerApplication old, TrustLevel level, CmdletArguments parameters) {
         boolean sameSource = List.of(METADATA, USE_OAUTH_SERVER, CERTIFICATE_FILE, CERTIFICATE_RAW).stream()
                 .noneMatch(parameters::has);
@@ -104,7 +104,7 @@ public final class PartnerKeySources {
                         : clock.instant().getEpochSecond());
     }
 
-    /** Trust goes on as long as a certificate stays the same, as in a rollover; with wholly other keys it begins anew. */
+    /** Whether trust continues, as in a rollover: a certificate stays the same. Otherwise it begins anew. */
     private static boolean goesOn(PartnerApplication old, Source source) {
         return old.certificates().equals(source.certificates())
                 || old.certificates().stream().anyMatch(source.certificates()::contains);
@@ -148,7 +148,7 @@ public final class PartnerKeySources {
                 });
     }
 
-    /** The address in MetadataUrl; Refusal PARAMETER_INVALID when it is none. */
+    /** The URL in MetadataUrl; Refusal PARAMETER_INVALID when it is not valid. */
     static URI metadataUrl(CmdletArguments parameters) {
         try {
             return URI.create(parameters.text(METADATA));
@@ -157,7 +157,7 @@ public final class PartnerKeySources {
         }
     }
 
-    /** Says of a document that is of no use what the product says; other failures stay. */
+    /** Maps the failure of an unusable document to the product's error; other failures stay. */
     static <T> Future<T> notDownloaded(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof Refusal refusal && refusal.code() == RefusalCode.METADATA_UNUSABLE
@@ -165,7 +165,7 @@ public final class PartnerKeySources {
                         : failure);
     }
 
-    /** The text administrators know (protocol section 3.6), and the cause, which the product hides. */
+    /** The product's text (protocol section 3.6), and the cause, which the product hides. */
     private static Refusal notDownloaded(String cause) {
         return new Refusal(
                 RefusalCode.PARAMETER_INVALID,
@@ -214,12 +214,12 @@ public final class PartnerKeySources {
         return new Refusal(RefusalCode.PARAMETER_INVALID, "Cannot bind parameter '" + parameter + "': " + why + ".");
     }
 
-    /** The keys held of a partner as tokens name them (x5t); the product keeps them to itself. */
+    /** The thumbprints of a partner's keys in the form of tokens (x5t), which the product does not show. */
     static List<String> thumbprints(List<X509Certificate> certificates) {
         return certificates.stream().map(SigningKey::x5t).toList();
     }
 
-    /** The AuthToken property: where the trust comes from. */
+    /** The AuthToken property: the source of the trust. */
     static String describe(PartnerApplication partner) {
         if (partner.useOAuthServer()) {
             return "UseOAuthServer";

@@ -1,4 +1,4 @@
-/** How Lync proves itself and whom it trusts: certificate, realm, partner applications. */
+/** Lync's OAuth settings: certificate, realm, partner applications and authorization servers. */
 @NullMarked
 package org.s2slab.lync.oauth;
 

@@ -1,11 +1,11 @@
 package org.s2slab.lync.policy;
 
-/** A policy that is granted to users: the global one counts for everybody without one of their own. */
+/** A policy that is granted to users. The global policy applies to every user without a granted policy. */
 public interface Policy {
-    /** The name of the policy that counts for everybody without a policy of their own. */
+    /** The name of the policy that applies to every user without a granted policy. */
     String GLOBAL = "Global";
 
-    /** {@code Global}, or the name of a policy for single users. */
+    /** {@code Global}, or the name of a policy that is granted to single users. */
     String name();
 
     /** The identity as cmdlets show it: {@code Global} or {@code Tag:<name>}. */
@@ -13,7 +13,7 @@ public interface Policy {
         return isGlobal() ? GLOBAL : "Tag:" + name();
     }
 
-    /** Whether it is the one for everybody. */
+    /** Whether this is the global policy. */
     default boolean isGlobal() {
         return GLOBAL.equalsIgnoreCase(name());
     }

@@ -22,7 +22,7 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** New-, Get-, Set-, Grant- and Remove- for the policies of one kind, for instance CsUserServicesPolicy. */
+/** The New-, Get-, Set-, Grant- and Remove- cmdlets for policies of one kind, for instance CsUserServicesPolicy. */
 public final class PolicyCmdlets<P extends Policy> {
     private static final String TAG = "Tag:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}");
@@ -164,7 +164,7 @@ public final class PolicyCmdlets<P extends Policy> {
         return parameters.unlessWhatIf(output, () -> policies.put(policy));
     }
 
-    /** A policy's name without its scope; site and service scopes have no counterpart in a deployment of one pool. */
+    /** A policy's name without its scope. A deployment of one pool has no site or service scopes. */
     private static String name(String identity) {
         if (identity.regionMatches(true, 0, TAG, 0, TAG.length())) {
             return identity.substring(TAG.length());

@@ -8,12 +8,12 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletParameter;
 
 /**
- * What the cmdlets of one kind of policy are like.
+ * The name and parameters of the cmdlets for policies of one kind.
  *
  * @param noun the policy's word in their names, without {@code Cs}
- * @param says what such a policy says: the end of the sentence "a policy that says ..."
+ * @param says the end of the sentence "a policy that says ..."
  * @param settings the parameters that set it
- * @param installed a policy of this name with the values the product gives new ones
+ * @param installed a new policy of this name with the product's default values
  * @param changed the policy as the parameters change it
  * @param write the policy as Get- writes it
  */

@@ -4,20 +4,20 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The policies of one kind, and who was granted which. */
+/** The policies of one kind, and the users to whom they are granted. */
 public interface PolicyRepository<P extends Policy> {
-    /** The global policy first, then the others by name. */
+    /** All policies: the global one first, then the others by name. */
     Future<List<P>> all();
 
-    /** By name, without case. */
+    /** The policy with this name, without case. */
     Future<Optional<P>> named(String name);
 
-    /** Writes a policy, new or changed. */
+    /** Stores a new or changed policy. */
     Future<Void> put(P policy);
 
-    /** Removes a policy; the users it was granted to fall back to the global one. Gives how many those were. */
+    /** Removes a policy, and returns the number of users who had it. The global policy then applies to them. */
     Future<Integer> remove(String name);
 
-    /** Gives a user a policy of their own; empty takes it away again. */
+    /** Grants a policy to a user; empty revokes the grant. */
     Future<Void> grant(String userId, Optional<String> policyName);
 }

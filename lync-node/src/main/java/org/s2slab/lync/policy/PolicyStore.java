@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 
-/** The user services policies and who was granted which. */
+/** The user services policies, and the users to whom they are granted. */
 public final class PolicyStore implements PolicyRepository<UserServicesPolicy> {
     private static final String SELECT =
             "SELECT p.name, p.ucs_allowed, p.migration_delay_days, p.away_since FROM user_services_policies p ";
@@ -37,7 +37,7 @@ public final class PolicyStore implements PolicyRepository<UserServicesPolicy> {
                 .map(rows -> read(rows).stream().findFirst());
     }
 
-    /** The policy that counts for a user: the granted one, else the global one. */
+    /** A user's effective policy: the granted one, else the global one. */
     public Future<UserServicesPolicy> effectiveFor(String userId) {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE p.policy_key = COALESCE("

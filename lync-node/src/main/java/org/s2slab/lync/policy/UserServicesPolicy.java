@@ -11,12 +11,12 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Whether users may have their contacts in Exchange (CsUserServicesPolicy).
+ * A policy that decides whether users may have their contacts in Exchange (CsUserServicesPolicy).
  *
  * @param name {@code Global}, or the name of a policy for single users
  * @param ucsAllowed whether contacts move to the unified contact store
  * @param migrationDelayInDays days to wait from a user's first sign-in under a policy that allows it, 0 to 180
- * @param awaySince EnableAwaySinceIndication; kept, without effect here
+ * @param awaySince EnableAwaySinceIndication; stored without effect
  */
 public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationDelayInDays, boolean awaySince)
         implements Policy {
@@ -31,7 +31,7 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
         }
     }
 
-    /** What CsUserServicesPolicy cmdlets are like. */
+    /** The cmdlets for CsUserServicesPolicy. */
     public static PolicyKind<UserServicesPolicy> kind() {
         return new PolicyKind<>(
                 "UserServicesPolicy",

@@ -1,4 +1,4 @@
-/** User services policies: whether and when a user's contacts may move to Exchange. */
+/** The policies of Lync: their cmdlets, and user services policies, which let contacts move to Exchange. */
 @NullMarked
 package org.s2slab.lync.policy;
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectKind;
 
-/** What Lync's cmdlets have in common: how they select objects, and what they say where there is none. */
+/** The common parts of Lync's cmdlets: selection of objects, and the error texts for objects that do not exist. */
 public final class CsObjects {
     public static final CmdletParameter LOCAL_STORE =
             optional("LocalStore", SWITCH, "Reads the local replica; it is the same.");
@@ -18,7 +18,7 @@ public final class CsObjects {
     private CsObjects() {}
 
     /**
-     * The parameters of a {@code Get-}: one object by Identity, or those that fit a Filter.
+     * The parameters of a {@code Get-}: one object by Identity, or those that match a Filter.
      *
      * @param identity the help of Identity
      */
@@ -34,8 +34,8 @@ public final class CsObjects {
      * A kind of object with Lync's messages.
      *
      * @param noun without Cs
-     * @param identity by what Identity names an object
-     * @param names of the objects there are
+     * @param identity what Identity contains
+     * @param names of the existing objects
      */
     public static ObjectKind kind(String noun, String identity, Supplier<List<String>> names) {
         return new ObjectKind(

@@ -10,7 +10,7 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The JSON object a person's client sent: no member unknown, each of its type. */
+/** Parses the JSON object in a client's request. It refuses unknown members and wrong types. */
 public final class JsonBody {
     private final JsonObject json;
 
@@ -18,7 +18,7 @@ public final class JsonBody {
         this.json = json;
     }
 
-    /** Reads a request's body; {@code members} are the ones that may occur. */
+    /** Parses a request's body; {@code members} are the allowed members. */
     public static JsonBody of(RoutingContext request, String... members) {
         JsonObject json = RequestJson.object(request);
         if (json == null) {
@@ -33,17 +33,17 @@ public final class JsonBody {
         return new JsonBody(json);
     }
 
-    /** Whether the member is there and not null. */
+    /** Whether the member exists and is not null. */
     public boolean has(String name) {
         return json.getValue(name) != null;
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> refused("'" + name + "' is needed"));
     }
 
-    /** A text, or empty when absent. */
+    /** An optional text; empty when absent. */
     public Optional<String> optionalText(String name) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {

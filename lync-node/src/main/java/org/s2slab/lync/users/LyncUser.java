@@ -7,7 +7,7 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.UserIdentifiers;
 
 /**
- * One person as Lync knows them.
+ * A user of Lync.
  *
  * @param id the user principal name in lower case
  * @param sip the SIP address without {@code sip:}, or null for a person never enabled for Lync
@@ -29,12 +29,12 @@ public record LyncUser(
         smtp = List.copyOf(smtp);
     }
 
-    /** What outgoing calls say of this user. */
+    /** The identifiers of this user in outgoing calls. */
     public UserIdentifiers identifiers() {
         return new UserIdentifiers(sid, upn, smtp.isEmpty() ? null : smtp.get(0), sip);
     }
 
-    /** Whether the person may sign in and be acted for. */
+    /** Whether the person may sign in, and partners may act for them. */
     public boolean enabled() {
         return accountEnabled && lyncEnabled;
     }

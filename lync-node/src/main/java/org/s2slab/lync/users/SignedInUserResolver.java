@@ -8,18 +8,18 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Who a person's request comes from, as Lync knows them. */
+/** Resolves the signed-in person of a request to a user of Lync. */
 public final class SignedInUserResolver {
     private final UserStore users;
 
-    /** The person, and the context in which Lync acts for them. */
+    /** A signed-in user, and the context of the calls that Lync makes for this user. */
     public record SignedIn(LyncUser user, CallContext context) {}
 
     public SignedInUserResolver(UserStore users) {
         this.users = users;
     }
 
-    /** Fails with ACCESS_DENIED for somebody who may not use Lync. */
+    /** The signed-in user of a request; fails with ACCESS_DENIED for a person without Lync. */
     public Future<SignedIn> of(RoutingContext request) {
         ActingUser acting = RequestIdentity.caller(request).user();
         if (acting == null) {

@@ -31,9 +31,9 @@ public final class UserCmdlets {
     private final Function<LyncUser, Future<CmdletObject>> policiesOf;
 
     /**
-     * @param sipDomains the domains SIP addresses may be in
-     * @param pool the pool all users are homed on
-     * @param policiesOf what policies count for a user, as Get-CsUser writes them
+     * @param sipDomains the allowed domains of SIP addresses
+     * @param pool the pool of all users
+     * @param policiesOf a user's effective policies, as Get-CsUser writes them
      */
     public UserCmdlets(
             UserStore users,
@@ -137,14 +137,14 @@ public final class UserCmdlets {
         return step.map(done -> CmdletOutput.of(objects));
     }
 
-    /** What a cmdlet writes that has changed something about a user: nothing, or with {@code -PassThru} the user. */
+    /** The output of a cmdlet that changed a user: nothing, or with {@code -PassThru} the user. */
     public Future<CmdletOutput> passThru(CmdletArguments parameters, LyncUser user) {
         return parameters.flag("PassThru", false)
                 ? write(user).map(CmdletOutput::of)
                 : Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
-    /** The user as Get-CsUser writes it. */
+    /** The user in the format of Get-CsUser. */
     private Future<CmdletObject> write(LyncUser user) {
         return policiesOf
                 .apply(user)

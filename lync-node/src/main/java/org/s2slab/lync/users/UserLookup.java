@@ -8,7 +8,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
-/** Finds the users an administrator means by an Identity: SIP address, user principal name or display name. */
+/** Finds the users that match an administrator's Identity: SIP address, user principal name or display name. */
 public final class UserLookup {
     private final UserStore users;
 
@@ -16,7 +16,7 @@ public final class UserLookup {
         this.users = users;
     }
 
-    /** The one user; fails with PARAMETER_INVALID when there is none or more than one. */
+    /** The only matching user; fails with PARAMETER_INVALID when none or more than one matches. */
     public Future<LyncUser> one(String identity) {
         return matching(identity).map(found -> {
             if (found.size() == 1) {
@@ -32,7 +32,7 @@ public final class UserLookup {
         });
     }
 
-    /** The one user if they are enabled for Lync; fails with PARAMETER_INVALID otherwise. */
+    /** The only matching user if enabled for Lync; fails with PARAMETER_INVALID otherwise. */
     public Future<LyncUser> oneEnabled(String identity) {
         return one(identity).map(user -> {
             if (!user.enabled()) {
@@ -44,7 +44,7 @@ public final class UserLookup {
         });
     }
 
-    /** All users an identity means; {@code *} stands for any characters of a display name. */
+    /** All users that match an identity; {@code *} matches any characters of a display name. */
     public Future<List<LyncUser>> matching(String identity) {
         String wanted = NameKey.ofSip(identity);
         Predicate<String> name = ObjectCmdlets.pattern(identity);

@@ -18,7 +18,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
-/** The people Lync knows, taken over from the deployment's user directory at every start. */
+/** The users of Lync, copied from the deployment's user directory at every start. */
 public final class UserStore implements UserDirectory {
     private static final String SELECT =
             "SELECT u.id, u.display_name, u.upn, u.sip, u.sid, u.account_enabled, u.lync_enabled, m.smtp"
@@ -31,7 +31,7 @@ public final class UserStore implements UserDirectory {
 
     /**
      * @param people the deployment's user directory
-     * @param realm the realm all users of this node live in, read on each look-up
+     * @param realm the realm of all users of this node, read on each look-up
      */
     public UserStore(Database database, List<UserAccount> people, Supplier<String> realm) {
         this.database = database;
@@ -39,7 +39,7 @@ public final class UserStore implements UserDirectory {
         this.realm = realm;
     }
 
-    /** Takes over the user directory: people who left it can no longer sign in, Lync's own settings stay. */
+    /** Copies the user directory. People who left it can no longer sign in; Lync's own settings stay. */
     public Future<Void> load() {
         return database.pool().withTransaction(connection -> {
             Future<?> step = connection
@@ -97,18 +97,18 @@ public final class UserStore implements UserDirectory {
                         users.stream().map(user -> user.acting(realm.get())).toList());
     }
 
-    /** By the node's own key, which is the user principal name. */
+    /** The user with this key, which is the user principal name. */
     public Future<Optional<LyncUser>> find(String id) {
         return select("WHERE u.id = ?", Tuple.of(NameKey.of(id)))
                 .map(users -> users.stream().findFirst());
     }
 
-    /** Everybody, in the order of their user principal names. */
+    /** All users in the order of their user principal names. */
     public Future<List<LyncUser>> all() {
         return select("", Tuple.tuple());
     }
 
-    /** Turns Lync on or off for a person; {@code sip} replaces the SIP address unless it is null. */
+    /** Enables or disables a user for Lync; {@code sip} replaces the SIP address unless it is null. */
     public Future<Void> enable(String id, @Nullable String sip, boolean enabled) {
         return database.pool()
                 .preparedQuery("UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?")

@@ -1,4 +1,4 @@
-/** The people Lync knows: who is enabled for it, and whom a token may name. */
+/** The users of Lync: who is enabled, and how a token's user is found. */
 @NullMarked
 package org.s2slab.lync.users;
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** Cases on disk. */
+/** Stores the cases of eDiscovery centres. */
 final class CaseStore {
     private static final String SELECT = "SELECT id, site_id, name, owner, created_at, content FROM cases";
 
@@ -78,7 +78,7 @@ final class CaseStore {
                 .map(rows -> rows.stream().map(CaseStore::read).findFirst());
     }
 
-    /** Changes what is in a case as it is now. */
+    /** Changes the current content of a case. */
     Future<Case> change(Case asked, Consumer<JsonObject> change) {
         return database.pool()
                 .withTransaction(connection -> connection

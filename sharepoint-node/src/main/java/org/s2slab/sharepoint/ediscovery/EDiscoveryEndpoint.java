@@ -23,7 +23,7 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 
-/** What an auditor's client asks of an eDiscovery centre: cases, their sources, searches, holds and exports. */
+/** The REST interface of an eDiscovery centre: cases, their sources, searches, holds and exports. */
 public final class EDiscoveryEndpoint implements Endpoint {
     private static final String TEMPLATE = "EDISC#0";
     private static final String CASES = "/sites/:site/cases";
@@ -31,7 +31,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private static final String SEARCH = CASE + "/searches/:search";
     private static final String HOLD = CASE + "/holds/:hold";
 
-    /** Hits of a page. */
+    /** Hits per page. */
     private static final int PAGE = 50;
 
     private final SiteAccess access;

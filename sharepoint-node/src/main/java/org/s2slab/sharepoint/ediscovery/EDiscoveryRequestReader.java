@@ -9,11 +9,11 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** What an auditor's client asks for, read; and what it is told where the answer is no. */
+/** Reads requests to an eDiscovery centre, and maps refusals to error responses. */
 final class EDiscoveryRequestReader {
     private EDiscoveryRequestReader() {}
 
-    /** A refusal with its reason: an auditor has to know what Exchange said. */
+    /** Adds the reason to a refusal, as an auditor needs Exchange's response. */
     static Future<JsonObject> told(RoutingContext request, Future<JsonObject> answer) {
         return answer.recover(failure -> {
             if (!(failure instanceof Refusal refusal)) {

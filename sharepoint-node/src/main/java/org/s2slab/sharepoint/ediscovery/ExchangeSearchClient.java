@@ -16,9 +16,9 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
-/** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
+/** Calls Exchange for searches and holds, on behalf of a member of Discovery Management. */
 final class ExchangeSearchClient {
-    /** With PidTagCreatorName: which application deposited an item. */
+    /** The properties of a hit, with PidTagCreatorName: the application that created an item. */
     private static final XmlElement SHAPE = m(
             "PreviewItemResponseShape",
             t("BaseShape", "Default"),
@@ -32,7 +32,7 @@ final class ExchangeSearchClient {
         this.exchange = exchange;
     }
 
-    /** The mailboxes that may be searched, whose name or address begins with the filter. */
+    /** The searchable mailboxes whose name or address begins with the filter. */
     Future<JsonArray> mailboxes(String filter, CallContext context) {
         return perform(m("GetSearchableMailboxes", m("SearchFilter", filter)), context)
                 .map(answer -> {
@@ -45,7 +45,7 @@ final class ExchangeSearchClient {
                 });
     }
 
-    /** How much there is: items, size, and items of each mailbox. */
+    /** The statistics of a search: items, size, and items of each mailbox. */
     Future<JsonObject> statistics(String query, List<String> mailboxes, CallContext context) {
         return search(query, mailboxes, List.of(m("ResultType", "StatisticsOnly")), context)
                 .map(result -> {
@@ -67,7 +67,7 @@ final class ExchangeSearchClient {
                 });
     }
 
-    /** A page of hits. {@code after}: the reference of the last hit of the page before, or null. */
+    /** A page of hits. {@code after} is the reference of the last hit of the previous page, or null. */
     Future<JsonArray> page(
             String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
         List<XmlElement> paging =
@@ -109,7 +109,7 @@ final class ExchangeSearchClient {
                                 RefusalCode.PARTNER_REFUSED, "Exchange answered a search without a result")));
     }
 
-    /** Holds what a query finds in mailboxes, in place of a hold of that name. */
+    /** Places a hold on what a query finds in mailboxes, and replaces a hold of that name. */
     Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
         XmlElement[] held =
                 mailboxes.stream().map(mailbox -> t("String", mailbox)).toArray(XmlElement[]::new);
@@ -124,7 +124,7 @@ final class ExchangeSearchClient {
         return perform(m("GetHoldOnMailboxes", m("HoldId", name)), context).map(ExchangeSearchClient::statuses);
     }
 
-    /** An item as a file: its subject and its body as Exchange gives them. */
+    /** An item as a file: its subject and its body as Exchange returns them. */
     Future<String> item(String id, CallContext context) {
         XmlElement shape = m("ItemShape", t("BaseShape", "Default"));
         return perform(m("GetItem", shape, m("ItemIds", t("ItemId").with("Id", id))), context)
@@ -156,7 +156,7 @@ final class ExchangeSearchClient {
         return all;
     }
 
-    /** What Exchange denies a person is denied here too. */
+    /** Calls Exchange. SharePoint refuses what Exchange refuses to the person. */
     private Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
-/** The hits of a search as one ZIP file: a report of all of them, and each item Exchange gives out as a page. */
+/** Writes the hits of a search as a ZIP file: a report, and a page for each item that Exchange returns. */
 final class SearchExport {
-    /** Hits asked for at a time. */
+    /** Hits per request to Exchange. */
     private static final int PAGE = 100;
 
-    /** Hits of one export: what fits into memory many times over; a wider search is narrowed first. */
+    /** Most hits of one export. They fit into memory many times over; a wider search must be narrowed first. */
     private static final int MOST = 2000;
 
-    /** One hit, and its text or why there is none. */
+    /** A hit with its text, or with the reason why the text is missing. */
     private record Exported(JsonObject hit, String text, boolean given) {}
 
     private final ExchangeSearchClient exchange;

@@ -1,4 +1,4 @@
-/** eDiscovery centres: cases, and what Exchange finds and holds for them. */
+/** eDiscovery centres: their cases, and the searches and holds in Exchange. */
 @NullMarked
 package org.s2slab.sharepoint.ediscovery;
 

@@ -13,15 +13,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Locates mailboxes by the plain Autodiscover service of a person's mail domain. */
+/** Locates mailboxes by the POX Autodiscover service of a person's mail domain. */
 public final class DomainMailboxLocator implements MailboxLocator {
     private final PartnerClient partners;
     private final AutodiscoverClient autodiscover;
     private final @Nullable String home;
 
     /**
-     * @param home the Autodiscover host that is asked before the one of a person's mail domain, or null: SharePoint Online
-     *     knows where Exchange Online's is
+     * @param home the Autodiscover host that is called before that of a person's mail domain, or null; SharePoint
+     *     Online knows the host of Exchange Online
      */
     public DomainMailboxLocator(PartnerClient partners, @Nullable String home) {
         this.partners = partners;
@@ -29,7 +29,7 @@ public final class DomainMailboxLocator implements MailboxLocator {
         this.home = home;
     }
 
-    /** There is no mailbox where the deployment has no Exchange, or that has none for the address. */
+    /** Locates a mailbox. There is none if the deployment has no Exchange, or Exchange has none for the address. */
     @Override
     public Future<Location> locate(String smtp, CallContext context) {
         String own = "autodiscover." + smtp.substring(smtp.indexOf('@') + 1);
@@ -49,7 +49,7 @@ public final class DomainMailboxLocator implements MailboxLocator {
         return found.recover(failure -> Future.failedFuture(certain(failure)));
     }
 
-    /** Nothing had been asked for yet, so nothing can have been done. */
+    /** Marks a failure as definite: no operation was requested yet, so none was performed. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
                 ? new Refusal(RefusalCode.UNAVAILABLE, "Exchange was not reached: " + refusal.detail()).because(refusal)

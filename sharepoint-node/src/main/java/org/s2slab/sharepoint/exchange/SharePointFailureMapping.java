@@ -6,16 +6,16 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Exchange's "no" as SharePoint takes it; the detail begins with the EWS code. UNAVAILABLE says that Exchange is busy and did
- * nothing, and PARTNER_UNREACHABLE alone leaves open whether Exchange did it: a meeting is neither booked twice nor given up.
+ * Maps failures of Exchange to refusals; the detail begins with the EWS code. UNAVAILABLE: Exchange is busy and did
+ * nothing. PARTNER_UNREACHABLE alone leaves open whether it acted. No meeting is booked twice or lost.
  */
 public final class SharePointFailureMapping implements EwsFailure.Mapping {
-    /** The EWS code of an address that has no mailbox any more. */
+    /** The EWS code for an address whose mailbox no longer exists. */
     public static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     private static final Set<String> BUSY = Set.of("ErrorServerBusy", "ErrorMailboxStoreUnavailable");
 
-    /** A fault has 500; whatever else is no answer of EWS did nothing either, but for a failure on the way. */
+    /** A fault has status 500. Any other response that is not EWS performed nothing, except gateway failures. */
     @Override
     public boolean reads(int status) {
         return status < 300 || status == 500;
@@ -45,7 +45,7 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
                 || isAbout(refusal, NO_MAILBOX);
     }
 
-    /** Whether a failure is Exchange's word that an EWS code names. */
+    /** Whether a failure is a response of Exchange with this EWS code. */
     public static boolean isAbout(Throwable failure, String ewsCode) {
         return failure instanceof Refusal refusal && refusal.detail().startsWith(ewsCode + ":");
     }

@@ -1,4 +1,4 @@
-/** How SharePoint finds mailboxes at Exchange, and what it makes of Exchange's answers. */
+/** The calls of SharePoint to Exchange: location of mailboxes, and failures. */
 @NullMarked
 package org.s2slab.sharepoint.exchange;
 

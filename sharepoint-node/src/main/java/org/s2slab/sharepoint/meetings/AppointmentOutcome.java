@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * What became of a meeting in the organiser's calendar at Exchange, which a meeting on a site does not need.
+ * The result of an appointment in the organiser's Exchange calendar. A meeting on a site does not need one.
  *
  * @param why why nothing was done; null where it was
  */
@@ -13,11 +13,11 @@ record AppointmentOutcome(Kind kind, @Nullable Refusal why) {
     static final AppointmentOutcome DONE = new AppointmentOutcome(Kind.DONE, null);
 
     enum Kind {
-        /** The calendar has it, and Exchange has told the attendees. */
+        /** The calendar contains the appointment, and Exchange has notified the attendees. */
         DONE,
-        /** There is nothing to be done: no Exchange, no mailbox, or no appointment in it. */
+        /** No action was needed: no Exchange, no mailbox, or no appointment in it. */
         NONE,
-        /** Exchange is there and certainly did nothing: it does not trust SharePoint, or does not want the appointment. */
+        /** Exchange refused and did nothing: it does not trust SharePoint, or does not accept the appointment. */
         REFUSED
     }
 
@@ -37,7 +37,7 @@ record AppointmentOutcome(Kind kind, @Nullable Refusal why) {
         return kind == Kind.REFUSED;
     }
 
-    /** As an answer shows it. */
+    /** The JSON in a response. */
     JsonObject json() {
         JsonObject json = new JsonObject().put("done", isDone());
         return why == null

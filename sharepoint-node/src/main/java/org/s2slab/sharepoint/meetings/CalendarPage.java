@@ -7,13 +7,13 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * One page of a calendar (the RootFolder of FindItem, [MS-OXWSSRCH] 2.2.4.3).
+ * A page of a calendar (the RootFolder of FindItem, [MS-OXWSSRCH] 2.2.4.3).
  *
  * @param all how many items the calendar has
  * @param next where the next page begins
  */
 record CalendarPage(List<XmlElement> items, int all, int next, boolean isLast) {
-    /** Reads an answer to FindItem; fails with UNAVAILABLE where it does not say what it holds. */
+    /** Parses a response to FindItem; fails with UNAVAILABLE when it lacks the items. */
     static CalendarPage of(XmlElement answer) {
         XmlElement folder = answer.at("RootFolder").orElseThrow(() -> unreadable("no RootFolder"));
         boolean last =
@@ -26,7 +26,7 @@ record CalendarPage(List<XmlElement> items, int all, int next, boolean isLast) {
         return new CalendarPage(items, all, last ? all : number(folder, "IndexedPagingOffset"), last);
     }
 
-    /** The id of the item whose UID is a mark. */
+    /** The id of the item with this UID. */
     Optional<String> marked(String mark) {
         return items.stream()
                 .filter(item -> item.childText("UID").equals(Optional.of(mark)))

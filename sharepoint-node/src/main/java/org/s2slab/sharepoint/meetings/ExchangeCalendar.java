@@ -17,14 +17,14 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
-/** Appointments in a person's Exchange calendar, with meeting requests to the attendees; found by the meeting's mark. */
+/** Appointments in a person's Exchange calendar, found by the meeting's id; attendees get meeting requests. */
 final class ExchangeCalendar {
-    /** Items of a calendar in one answer: as many as Exchange gives by its default policy. */
+    /** Items per response: the maximum of Exchange's default policy. */
     private static final int PAGE = 1000;
 
     private static final XmlElement CALENDAR = t("DistinguishedFolderId").with("Id", "calendar");
 
-    /** The EWS code of an item that was there when it was looked for. */
+    /** The EWS code of an item that was deleted after it was found. */
     private static final String GONE = "ErrorItemNotFound";
 
     private final EwsClient exchange;
@@ -33,12 +33,12 @@ final class ExchangeCalendar {
         this.exchange = exchange;
     }
 
-    /** Books, and has Exchange send the meeting requests. */
+    /** Books an appointment. Exchange sends the meeting requests. */
     Future<AppointmentOutcome> book(String mark, MeetingDetails details, String joinUrl, CallContext context) {
         return outcome(context, () -> create(mark, details, joinUrl, context));
     }
 
-    /** Makes the appointment what is wanted now, and books it where there is none. */
+    /** Changes the appointment to the wanted details, and books it if it does not exist. */
     Future<AppointmentOutcome> put(String mark, MeetingDetails details, String joinUrl, CallContext context) {
         return outcome(
                 context,
@@ -48,7 +48,7 @@ final class ExchangeCalendar {
                                 : update(found.get(), details, joinUrl, context)));
     }
 
-    /** Removes the appointment with word to the attendees. */
+    /** Cancels the appointment and notifies the attendees. */
     Future<AppointmentOutcome> cancel(String mark, CallContext context) {
         return outcome(
                 context,
@@ -65,7 +65,7 @@ final class ExchangeCalendar {
                 }));
     }
 
-    /** Does something where there is a mailbox; fails only with what may pass or leaves open whether it was done. */
+    /** Performs a call if there is a mailbox. Fails only with temporary failures or unknown outcomes. */
     private Future<AppointmentOutcome> outcome(CallContext context, Supplier<Future<AppointmentOutcome>> work) {
         return exchange.absence(context)
                 .compose(absence -> absence.isPresent()
@@ -122,12 +122,12 @@ final class ExchangeCalendar {
         return exchange.perform(update, context).map(AppointmentOutcome.DONE);
     }
 
-    /** The id of the appointment that bears a mark, wherever in the calendar it is. */
+    /** The id of the appointment with this UID, anywhere in the calendar. */
     private Future<Optional<String>> find(String mark, CallContext context) {
         return find(mark, 0, -1, context);
     }
 
-    /** @param all how many items the calendar had at the page before; -1 at the first */
+    /** @param all number of items in the calendar at the previous page; -1 for the first page */
     private Future<Optional<String>> find(String mark, int offset, int all, CallContext context) {
         XmlElement page = m("IndexedPageItemView")
                 .with("MaxEntriesReturned", Integer.toString(PAGE))
@@ -143,8 +143,8 @@ final class ExchangeCalendar {
                 return Future.succeededFuture(found);
             }
             if (changed || read.next() <= offset) {
-                // An item that went or came may have moved another one past the pages: nothing is known for
-                // sure.
+                // An item that was added or deleted may have moved another one past the pages: the result is not
+                // reliable.
                 return Future.failedFuture(new Refusal(
                         RefusalCode.UNAVAILABLE, "the calendar at Exchange changed while it was looked through"));
             }

@@ -11,7 +11,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What a person says of a meeting.
+ * The details of a meeting that a person enters.
  *
  * @param attendees mail addresses
  * @param accessLevel Invited, SameEnterprise, Everyone or Locked: who passes the lobby
@@ -47,7 +47,7 @@ record MeetingDetails(
         }
     }
 
-    /** Reads what a client sent, or what was kept; throws PARAMETER_INVALID. */
+    /** Parses details from a client or from the database; throws PARAMETER_INVALID. */
     static MeetingDetails of(JsonObject json) {
         for (String name : json.fieldNames()) {
             if (!MEMBERS.contains(name)) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * What became of what a person asked for: done, or why not and what happens now.
+ * The result of a request about a meeting: success, or the refusal and what happens next.
  *
  * @param exchange what became of it at Exchange, or null where that is still open or the meeting is not
  */

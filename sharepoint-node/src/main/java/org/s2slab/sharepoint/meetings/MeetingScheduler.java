@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Books, changes and calls off online meetings. There is never half a meeting: what is to be done is on the disk before it
- * begins, and what fails midway is undone or finished, at once or later.
+ * Books, changes and cancels online meetings. A meeting never stays half booked. The next step is on the disk before it
+ * begins. A failure midway is undone or completed, at once or later.
  */
 final class MeetingScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
 
-    /** Seconds until the first repetition; doubled with each, up to some five minutes. */
+    /** Seconds until the first retry. The pause doubles with each retry, up to about five minutes. */
     private static final long FIRST_PAUSE = 5;
 
     private static final int DOUBLINGS = 6;
     static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
-    /** Seconds until a call without a response is repeated: by then the partner has done it or never will. */
+    /** Seconds until a call without a response is retried: by then the partner has done it or never will. */
     private static final long UNANSWERED = 60;
 
     private final SiteMeetingStore meetings;
@@ -84,12 +84,12 @@ final class MeetingScheduler {
         });
     }
 
-    /** What got no answer may yet be done by a partner that is slow: the meeting is undone once more, later. */
+    /** Undoes the meeting again later, as a slow partner may still perform a call without a response. */
     private Future<Void> lookAgain(SiteMeeting meeting) {
         return meetings.begin(meeting.id(), State.UNDOING, null, now() + UNANSWERED);
     }
 
-    /** Fails with CONFLICT while something else is under way with the meeting. */
+    /** Changes a meeting; fails with CONFLICT while another operation on it is in progress. */
     Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         return begin(
                 meeting,
@@ -108,7 +108,7 @@ final class MeetingScheduler {
                                                 .map(noted -> MeetingOutcome.not(meeting, true, refusal(failure)))));
     }
 
-    /** Exchange does not want the change and Lync has it already. */
+    /** Reverts the change in Lync after Exchange refused it. */
     private Future<MeetingOutcome> takeBack(SiteMeeting meeting, Refusal refusal, CallContext context) {
         return meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
                 .compose(noted -> steps.takeBack(meeting, context))
@@ -117,7 +117,7 @@ final class MeetingScheduler {
                 .map(now -> MeetingOutcome.not(meeting, now, refusal));
     }
 
-    /** Fails with CONFLICT while something else is under way with the meeting. */
+    /** Cancels a meeting; fails with CONFLICT while another operation on it is in progress. */
     Future<MeetingOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return begin(
                 meeting,
@@ -148,9 +148,9 @@ final class MeetingScheduler {
     }
 
     /**
-     * Goes on with everything that is unfinished and due; never fails.
+     * Continues all unfinished operations that are due; never fails.
      *
-     * @param asked the request that asks for it now, or null where it is merely due
+     * @param asked the request that triggers it, or null for the timer
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
         return meetings.due(now(), LONGEST_PAUSE)
@@ -205,7 +205,7 @@ final class MeetingScheduler {
         return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
     }
 
-    /** On behalf of the organiser, because of the request that left something to be done. */
+    /** A context on behalf of the organiser, caused by the request that left the operation unfinished. */
     private CallContext background(SiteMeeting meeting, @Nullable TraceParent asked) {
         return CallContext.later(
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
@@ -230,7 +230,7 @@ final class MeetingScheduler {
         return environment.clock().instant().getEpochSecond();
     }
 
-    /** Meetings of a site that people may see. */
+    /** The visible meetings of a site. */
     Future<List<SiteMeeting>> at(SiteCaller visitor) {
         return meetings.at(visitor.site().id());
     }

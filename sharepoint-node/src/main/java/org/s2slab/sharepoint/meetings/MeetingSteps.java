@@ -10,8 +10,8 @@ import org.s2slab.sharepoint.meetings.SiteConferenceClient.Conference;
 import org.s2slab.trace.CallContext;
 
 /**
- * The steps of a meeting at Lync, at Exchange and in the list, each of which may be repeated without harm, and what is
- * known of a meeting after each.
+ * The steps of a meeting in Lync, in Exchange and in the list, and the meeting's state after each step. Each step is
+ * safe to repeat.
  */
 final class MeetingSteps {
     private final SiteMeetingStore meetings;
@@ -28,8 +28,8 @@ final class MeetingSteps {
     }
 
     /**
-     * A conference, an appointment with requests to the attendees, an item; in this order. The meeting stands without an
-     * appointment where Exchange gives a definite answer that there is none.
+     * Creates a conference, an appointment with meeting requests and an item, in this order. If Exchange definitely has
+     * no appointment for it, the meeting is booked without one.
      */
     Future<AppointmentOutcome> book(SiteMeeting meeting, CallContext context) {
         String id = meeting.id();
@@ -44,7 +44,7 @@ final class MeetingSteps {
                 .compose(outcome -> meetings.settled(id, details).map(outcome));
     }
 
-    /** Takes back whatever there may be of a meeting that could not be booked; Lync first, for it heard of it first. */
+    /** Deletes whatever exists of a meeting that could not be booked, in Lync first, as in booking. */
     Future<Void> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
                 .compose(gone -> removeAppointment(meeting, context))
@@ -52,9 +52,9 @@ final class MeetingSteps {
     }
 
     /**
-     * Makes the meeting what is wanted, everywhere; one without an appointment gets one where that is possible now, and one
-     * whose conference Lync has no more gets another. A refused outcome of a meeting that has an appointment means that Lync
-     * alone has changed. A definite failure is Lync's: nothing has changed.
+     * Changes the meeting everywhere to the wanted details. A missing appointment is booked if possible, and a missing
+     * conference is created again. A refused outcome of a meeting with an appointment means that only Lync has changed.
+     * A definite failure is Lync's, and nothing has changed.
      */
     Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         String id = meeting.id();
@@ -69,13 +69,13 @@ final class MeetingSteps {
                                         .map(outcome)));
     }
 
-    /** The meeting's conference as it is wanted; made anew, under another address to join, where Lync has it no more. */
+    /** Changes the conference to the wanted details. If Lync no longer has it, creates one with a new join URL. */
     private Future<Conference> conference(
             String domain, SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         String id = meeting.id();
         return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
-                        // An earlier attempt may have made one and not heard of it.
+                        // An earlier attempt may have created one without receiving the response.
                         ? lync.cancelMarked(domain, id, context)
                                 .compose(none -> lync.create(domain, id, wanted, context))
                                 .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
@@ -83,7 +83,7 @@ final class MeetingSteps {
                         : Future.failedFuture(failure));
     }
 
-    /** Makes the conference what the meeting is, where nothing else has changed. */
+    /** Reverts the conference to the meeting's details when nothing else has changed. */
     Future<Void> takeBack(SiteMeeting meeting, CallContext context) {
         String conference = String.valueOf(meeting.conference());
         return domain(context)
@@ -91,7 +91,7 @@ final class MeetingSteps {
                 .compose(changed -> meetings.settled(meeting.id(), meeting.details()));
     }
 
-    /** Calls the meeting off: word to the attendees first, then no conference, then no item. */
+    /** Cancels the meeting: it notifies the attendees first, then deletes the conference, then the item. */
     Future<AppointmentOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return removeAppointment(meeting, context)
                 .compose(outcome -> removeConference(meeting, context)
@@ -100,7 +100,7 @@ final class MeetingSteps {
                         .map(outcome));
     }
 
-    /** Notes before Exchange is asked that it may have an appointment, and afterwards where it certainly has none. */
+    /** Records before the call that Exchange may have an appointment, and after it if it definitely has none. */
     private Future<AppointmentOutcome> appointment(SiteMeeting meeting, Supplier<Future<AppointmentOutcome>> work) {
         boolean before = meeting.atExchange();
         return meetings.atExchange(meeting.id(), true)
@@ -115,7 +115,7 @@ final class MeetingSteps {
                                 .compose(noted -> Future.failedFuture(failure)));
     }
 
-    /** Fails where Exchange may have an appointment and refuses to remove it: nobody has told the attendees. */
+    /** Fails if Exchange may have an appointment and refuses to delete it: the attendees are not notified. */
     private Future<AppointmentOutcome> removeAppointment(SiteMeeting meeting, CallContext context) {
         if (!meeting.atExchange()) {
             return Future.succeededFuture(AppointmentOutcome.none(
@@ -134,17 +134,17 @@ final class MeetingSteps {
                         : lync.cancel(domain, conference, context));
     }
 
-    /** Whether the other side may have done what was asked. */
+    /** Whether the partner may have performed the failed call. */
     static boolean isOpen(Throwable failure) {
         return !(failure instanceof Refusal refusal) || !refusal.code().definite();
     }
 
-    /** Whether the same may succeed later: nobody said no. */
+    /** Whether a retry may succeed, as the partner did not refuse. */
     static boolean mayPass(Throwable failure) {
         return isOpen(failure) || (failure instanceof Refusal refusal && refusal.code() == RefusalCode.UNAVAILABLE);
     }
 
-    /** The domain whose Lync serves the organiser: that of their SIP address. */
+    /** The domain of the organiser's SIP address, whose Lync serves the organiser. */
     private static Future<String> domain(CallContext context) {
         UserIdentifiers user = context.user();
         @Nullable String address = user == null ? null : user.sip() == null ? user.upn() : user.sip();

@@ -10,7 +10,7 @@ import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** A site's Calendar list as far as meetings are in it; an item bears the mark of its meeting. */
+/** The meetings in a site's Calendar list. An item contains the id of its meeting. */
 final class SiteCalendar {
     private final SiteStore sites;
     private final ListStore lists;
@@ -20,7 +20,7 @@ final class SiteCalendar {
         this.lists = lists;
     }
 
-    /** Makes the item what a meeting is, or makes it where there is none. */
+    /** Changes the item to a meeting's details, or creates it. */
     Future<Void> put(SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         return calendar(meeting)
                 .compose(found ->
@@ -60,7 +60,7 @@ final class SiteCalendar {
                         : lists.marked(list.get(), meeting.id()).map(item -> item.map(ListItem::number)));
     }
 
-    /** Empty when the site was removed meanwhile. */
+    /** The Calendar list; empty when the site was deleted meanwhile. */
     private Future<Optional<WebList>> calendar(SiteMeeting meeting) {
         return site(meeting)
                 .compose(site -> site.isEmpty()

@@ -9,9 +9,9 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.ucwa.UcwaMeetingClient;
 
-/** Lync's conferences of one person at a time, for meetings on sites; fails as {@link UcwaMeetingClient} does. */
+/** Calls Lync for one person's conferences for meetings on sites; fails as {@link UcwaMeetingClient}. */
 final class SiteConferenceClient {
-    /** Lync may forget a conference a week after its end: people look into past ones for a while. */
+    /** Time after the end of a conference until Lync may delete it: a week, for views of past meetings. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
     private final UcwaMeetingClient lync;
@@ -20,27 +20,27 @@ final class SiteConferenceClient {
         this.lync = new UcwaMeetingClient(partners, ids, "SharePoint");
     }
 
-    /** A conference that Lync has: its id, and the address at which people join. */
+    /** A conference in Lync: its id and its join URL. */
     record Conference(String id, String joinUrl) {}
 
-    /** Makes a conference that bears the meeting's mark. */
+    /** Creates a conference that contains the meeting's id. */
     Future<Conference> create(String domain, String mark, MeetingDetails wanted, CallContext context) {
         return lync.create(domain, into(new JsonObject(), mark, wanted), context)
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Makes a conference what is wanted now; fails with NOT_FOUND where Lync has it no more. */
+    /** Changes a conference to the wanted details; fails with NOT_FOUND when Lync no longer has it. */
     Future<Conference> change(String domain, String id, String mark, MeetingDetails wanted, CallContext context) {
         return lync.change(domain, id, there -> into(there, mark, wanted), context)
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Removes a conference; one that is gone already is as good. */
+    /** Deletes a conference; succeeds as well when it no longer exists. */
     Future<Void> cancel(String domain, String id, CallContext context) {
         return lync.cancel(domain, id, context);
     }
 
-    /** Removes the conference that bears a mark, where Lync has made one. */
+    /** Deletes the conference that contains this meeting id, if Lync has created one. */
     Future<Void> cancelMarked(String domain, String mark, CallContext context) {
         return lync.cancelMarked(domain, mark, context);
     }

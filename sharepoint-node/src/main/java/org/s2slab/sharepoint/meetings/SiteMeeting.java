@@ -5,15 +5,15 @@ import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.trace.TraceParent;
 
 /**
- * A meeting on a site's calendar, in whatever state it is.
+ * A meeting on a site's calendar, with its state.
  *
  * @param id its mark everywhere: the description of the conference, the UID of the appointment
  * @param organiser user principal name
- * @param details what holds
- * @param wanted what is being made of it, or null
+ * @param details the current details
+ * @param wanted the details after the running change, or null
  * @param conference Lync's id of the conference, or null while it is not known
  * @param atExchange whether Exchange may have an appointment
- * @param attempts how often it was tried to finish what the state says
+ * @param attempts number of attempts to complete the operation
  * @param cause the request that left something to be done, or null where that is not known
  */
 record SiteMeeting(
@@ -30,26 +30,26 @@ record SiteMeeting(
         int attempts,
         @Nullable String lastError,
         @Nullable TraceParent cause) {
-    /** What is under way. */
+    /** The operation that is in progress for a meeting. */
     enum State {
-        /** Being booked; found so at a start, it was interrupted and is undone. */
+        /** The meeting is being booked. Found in this state at a start, it was interrupted and is undone. */
         BOOKING,
-        /** In Lync and in the list, and in Exchange where that has a mailbox for it and trusts SharePoint. */
+        /** The meeting is in Lync and in the list, and in Exchange if that has a mailbox and trusts SharePoint. */
         BOOKED,
-        /** Could not be booked: what there is of it goes. */
+        /** The meeting could not be booked, and its remains are being deleted. */
         UNDOING,
-        /** Is to become what is wanted. */
+        /** The meeting is being changed to the wanted details. */
         CHANGING,
-        /** Is to go, with word to the attendees. */
+        /** The meeting is being deleted, with a notification to the attendees. */
         CANCELLING
     }
 
-    /** The trace of the request that left something to be done, or a dash. */
+    /** The trace of the request that left an unfinished operation, or a dash. */
     String causeId() {
         return cause == null ? "-" : cause.traceId();
     }
 
-    /** One that is about to be booked. */
+    /** A meeting whose booking begins. */
     static SiteMeeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
         return new SiteMeeting(
                 id, site.id(), site.path(), organiser, State.BOOKING, details, null, null, null, false, 0, null, cause);

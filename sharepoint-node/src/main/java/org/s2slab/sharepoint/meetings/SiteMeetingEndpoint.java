@@ -18,7 +18,7 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
-/** What a person's client asks about online meetings on a site's calendar. */
+/** The REST interface for online meetings on a site's calendar. */
 final class SiteMeetingEndpoint implements Endpoint {
     private static final String ALL = "/sites/:site/meetings";
     private static final String ONE = ALL + "/:meeting";
@@ -76,7 +76,7 @@ final class SiteMeetingEndpoint implements Endpoint {
                 .compose(outcome -> told(outcome, "cancelled", 200, request));
     }
 
-    /** A meeting of the one who asks: tokens for Lync and Exchange speak for its organiser and nobody else. */
+    /** A meeting of the caller. Tokens for Lync and Exchange are issued only for its organiser. */
     private Future<SiteMeeting> own(RoutingContext request) {
         return visitor(request, SiteRight.WRITE)
                 .compose(visitor -> scheduler.at(visitor, request.pathParam("meeting")))

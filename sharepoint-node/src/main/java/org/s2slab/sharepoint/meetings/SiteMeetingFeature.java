@@ -15,11 +15,11 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 
-/** Online meetings of sites, and the timer job that goes on with what is unfinished. */
+/** Online meetings of sites, and the timer job that continues unfinished operations. */
 public final class SiteMeetingFeature extends Feature {
     private static final String JOB = "job-online-meetings";
 
-    /** What of sites meetings need. */
+    /** The stores and directories of sites that meetings need. */
     public record Sources(SiteStore sites, ListStore lists, UserProfileDirectory profiles, SiteAccess access) {}
 
     public SiteMeetingFeature(Node node, EwsClient exchange, Sources sources, NodeEnvironment environment) {
@@ -32,7 +32,7 @@ public final class SiteMeetingFeature extends Feature {
         onLoad(store::interrupted);
         endpoints(EndpointGroup.forPeople(new SiteMeetingEndpoint(sources.access(), scheduler, calendar)));
         cmdlets(List.of(startTimerJob(scheduler)));
-        // A look at what is due costs one indexed query.
+        // Reading the due meetings costs one indexed query.
         onStart(timers -> timers.atEachLook(JOB, () -> scheduler.followUp(null)));
     }
 

@@ -14,7 +14,7 @@ import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.store.Database;
 import org.s2slab.trace.TraceParent;
 
-/** Meetings on disk: written before anybody else hears of them, and after each step. */
+/** Stores meetings before any partner is called, and after each step. */
 final class SiteMeetingStore {
     private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
             + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
@@ -47,12 +47,12 @@ final class SiteMeetingStore {
         return run("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
     }
 
-    /** Says before Exchange is asked that it may have an appointment, or afterwards that it certainly has none. */
+    /** Records before a call that Exchange may have an appointment, or afterwards that it definitely has none. */
     Future<Void> atExchange(String id, boolean may) {
         return run("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
 
-    /** Everything is where it belongs: what was wanted holds. */
+    /** Records that the operation is complete, and that these details are current. */
     Future<Void> settled(String id, MeetingDetails details) {
         return run(
                 "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
@@ -61,15 +61,15 @@ final class SiteMeetingStore {
                 id);
     }
 
-    /** Says what is to be done with a meeting because of the same request as before; it is tried until it is done. */
+    /** Records an operation with the same cause as before; it is retried until it succeeds. */
     Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due) {
         return begin(id, state, wanted, due, null);
     }
 
     /**
-     * Says what is to be done with a meeting; from then on it is tried until it is done.
+     * Records an operation on a meeting; it is retried until it succeeds.
      *
-     * @param cause the request because of which it is done, or null where that is the same as before
+     * @param cause the request that caused it, or null for the same as before
      */
     Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
         return run(
@@ -92,7 +92,7 @@ final class SiteMeetingStore {
         return run("DELETE FROM meetings WHERE id = ?", id);
     }
 
-    /** A server that ended while it booked leaves meetings that nobody was told of: they are undone. */
+    /** Marks meetings to be undone whose booking a stop of the server interrupted, before any response. */
     Future<Void> interrupted() {
         return run("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
     }
@@ -106,10 +106,9 @@ final class SiteMeetingStore {
     }
 
     /**
-     * What is unfinished and due.
+     * The unfinished operations that are due.
      *
-     * @param longestPause seconds; what is to be tried later than after so long was put off before the clock was set back: it
-     *     is due
+     * @param longestPause seconds; a later retry time was set before the clock was set back, and is due now
      */
     Future<List<SiteMeeting>> due(long now, long longestPause) {
         return select(
@@ -119,7 +118,7 @@ final class SiteMeetingStore {
                 now + longestPause);
     }
 
-    /** What is unfinished, as administrators see it. */
+    /** The unfinished operations, as administrators see them. */
     DeferredQueue queue(Clock clock, long longestPause) {
         return new DeferredQueue(
                 database,

@@ -1,4 +1,4 @@
-/** Online meetings on a site's calendar: a conference at Lync, an appointment at Exchange, an item in the list. */
+/** Online meetings on a site's calendar: a conference in Lync, an appointment in Exchange, an item in the list. */
 @NullMarked
 package org.s2slab.sharepoint.meetings;
 

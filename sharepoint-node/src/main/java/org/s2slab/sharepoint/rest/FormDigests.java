@@ -17,9 +17,9 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.SiteCaller;
 
-/** Form digests: what a person's client shows with a change, so that another page cannot make it in their name. */
+/** Form digests that a client sends with a change. They prevent changes by other pages in the person's name. */
 final class FormDigests {
-    /** How long one holds: the product's half an hour. */
+    /** Validity of a digest in seconds: half an hour, as in the product. */
     static final int SECONDS = 1800;
 
     private static final String ALGORITHM = "HmacSHA512";
@@ -30,7 +30,7 @@ final class FormDigests {
     private final Clock clock;
     private final SecretKey key;
 
-    /** Of a key of its own: digests of before a restart hold no more, and clients ask for another. */
+    /** Generates a new key. Digests from before a restart become invalid, and clients request new ones. */
     FormDigests(Clock clock) {
         this.clock = clock;
         try {
@@ -45,7 +45,7 @@ final class FormDigests {
         return "0x" + mac(visitor, time) + "," + time;
     }
 
-    /** Whether it was issued to this visitor of this site, not too long ago. */
+    /** Whether a digest was issued to this visitor of this site and has not expired. */
     boolean holds(@Nullable String digest, SiteCaller visitor) {
         int comma = digest == null ? -1 : digest.indexOf(',');
         if (digest == null || comma < 0) {

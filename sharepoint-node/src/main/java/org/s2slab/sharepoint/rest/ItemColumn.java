@@ -15,7 +15,7 @@ import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.ListKind.Column;
 
 /**
- * A column of a list's items by which can be filtered and sorted. Texts are compared without case, as lists are.
+ * A column of list items for filters and sort orders. Texts are compared without case, as in lists.
  *
  * @param sql its value in the database: a text in small letters, seconds, a number, 0 or 1
  */
@@ -27,10 +27,10 @@ record ItemColumn(String sql, Type type) {
         FLAG
     }
 
-    /** How a page's address writes a time. */
+    /** The format of times in the address of a page. */
     private static final DateTimeFormatter IN_TOKEN = DateTimeFormatter.ofPattern("uuuuMMdd HH:mm:ss", Locale.ROOT);
 
-    /** The column of a name; empty where the list has none, or one of several values. */
+    /** The column with this name; empty when the list has none, or the column has several values. */
     static Optional<ItemColumn> of(ListKind kind, String name) {
         return switch (name) {
             case "Id", "ID" -> Optional.of(new ItemColumn("number", Type.NUMBER));
@@ -53,7 +53,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The value a literal stands for in this column; empty where it is of another type. */
+    /** The value of a literal in this column; empty when the literal has another type. */
     Optional<Object> value(ODataLiteral literal) {
         return switch (type) {
             case TEXT ->
@@ -74,7 +74,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** A time; without a zone it is UTC, in which all webs are here. */
+    /** Parses a time; without a zone it is UTC, the zone of all webs of this node. */
     private static Optional<Object> time(String text) {
         try {
             if (text.indexOf('T') < 0) {
@@ -93,7 +93,7 @@ record ItemColumn(String sql, Type type) {
         return text.matches("-?[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
-    /** A key as the address of the next page writes it; null where the item has no value. */
+    /** The text of a sort key in the address of the next page; null when the item has no value. */
     @Nullable
     String inToken(JsonArray keys, int place) {
         Object key = keys.getValue(place);
@@ -106,7 +106,7 @@ record ItemColumn(String sql, Type type) {
     }
 
     /**
-     * Reads what {@link #inToken} wrote.
+     * Parses the text that {@link #inToken} writes.
      *
      * @throws IllegalArgumentException or DateTimeException for anything else
      */

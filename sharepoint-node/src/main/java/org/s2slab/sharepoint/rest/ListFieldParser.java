@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.ListKind.Column;
 
-/** The columns a client sends for an item, checked against the columns of its list. */
+/** Parses the column values that a client sends for an item, and checks them against the columns of its list. */
 final class ListFieldParser {
-    /** What every item has and nobody sets; clients send back what they read. */
+    /** The columns that every item has and nobody sets. Clients send them back after a read. */
     private static final Set<String> READ_ONLY =
             Set.of("Id", "ID", "Created", "Modified", "AuthorId", "EditorId", "GUID", "ContentTypeId", "Attachments");
 
@@ -54,7 +54,7 @@ final class ListFieldParser {
                 return body.toJsonObject();
             }
         } catch (DecodeException | ClassCastException e) {
-            // Said below, as for a body that is no object.
+            // Refused below, like a body that is not an object.
         }
         throw RestError.query("The request body is not a JSON object with an item's properties.");
     }
@@ -86,7 +86,7 @@ final class ListFieldParser {
         }
     }
 
-    /** The verbose form wraps a collection; null where it is none of numbers. */
+    /** The numbers of a collection, which the verbose format wraps; null for any other value. */
     private static @Nullable JsonArray numbers(@Nullable Object value) {
         Object list = value instanceof JsonObject wrapped ? wrapped.getValue("results") : value;
         return list instanceof JsonArray array && array.stream().allMatch(Integer.class::isInstance) ? array : null;

@@ -11,7 +11,7 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** {@code web/lists}: a web's lists and the items in them. */
+/** The REST resource {@code web/lists}: the lists of a web and the items in them. */
 final class ListResource {
     private static final Pattern LISTS = Pattern.compile("(?i)web/lists/?");
     private static final Pattern LIST = Pattern.compile(
@@ -81,7 +81,7 @@ final class ListResource {
         ODataFilter.Condition wanted =
                 ODataFilter.of(list.kind(), query.filter()).and(order.behind(query.skipToken()));
         ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
-        // One more than asked tells whether there is another page.
+        // One item more than requested tells whether there is another page.
         return lists.items(list, asked, query.top() + 1).map(found -> {
             List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), query.top()));
             String address = visitor.site().url(host) + "/_api/"

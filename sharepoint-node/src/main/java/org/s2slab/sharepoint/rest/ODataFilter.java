@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListKind;
 
 /**
- * Reads {@code $filter} (OData 3.0, URL conventions 10.2.3.1, as much of it as lists take): comparisons of a column with a
- * constant, {@code startswith} and {@code substringof}, joined by {@code and}, {@code or} and {@code not}.
+ * Parses {@code $filter} (the part of OData 3.0, URL conventions 10.2.3.1, that lists support): comparisons of a column
+ * with a constant, {@code startswith} and {@code substringof}, joined by {@code and}, {@code or} and {@code not}.
  */
 final class ODataFilter {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -20,10 +20,10 @@ final class ODataFilter {
     private static final Map<String, String> OPERATORS =
             Map.of("eq", "IS", "ne", "IS NOT", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
 
-    /** Deep enough for any client, shallow enough for the stack. */
+    /** Maximum depth of a filter: enough for any client, and safe for the stack. */
     private static final int DEPTH = 32;
 
-    /** A condition on a row of {@code list_items} and its parameters. */
+    /** An SQL condition on a row of {@code list_items}, and its parameters. */
     record Condition(String sql, List<Object> values) {
         static final Condition ALL = new Condition("1", List.of());
 
@@ -52,7 +52,7 @@ final class ODataFilter {
         this.text = text;
     }
 
-    /** Reads a filter on the items of a list. Throws SharePoint's error for one it does not take. */
+    /** Parses a filter on the items of a list. Throws SharePoint's error for an unsupported filter. */
     static Condition of(ListKind kind, Optional<String> text) {
         return text.map(given -> new ODataFilter(kind, given).whole()).orElse(Condition.ALL);
     }
@@ -133,7 +133,7 @@ final class ODataFilter {
                 : new Condition("IFNULL(INSTR(" + column.sql() + ", ?) > 0, 0)", List.of(part));
     }
 
-    /** A function may be compared with true or false. */
+    /** Parses the comparison of a function with true or false, which is optional. */
     private Condition truth(Condition condition) {
         if (!keyword("eq")) {
             return condition;

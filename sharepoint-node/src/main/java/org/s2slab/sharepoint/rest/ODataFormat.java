@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The form a client wants answers in, by its Accept field. */
+/** The response format that a client requests in its Accept field. */
 enum ODataFormat {
     VERBOSE("application/json;odata=verbose;charset=utf-8"),
     MINIMAL("application/json;odata=minimalmetadata;streaming=true;charset=utf-8"),
@@ -18,7 +18,7 @@ enum ODataFormat {
         this.contentType = contentType;
     }
 
-    /** Plain JSON means minimal metadata; so does here any other kind, for which the product would write Atom. */
+    /** The format for an Accept field, by default minimal metadata. For other types the product writes Atom. */
     static ODataFormat of(@Nullable String accept) {
         String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT).replace(" ", "");
         if (wanted.contains("odata=verbose")) {
@@ -27,7 +27,7 @@ enum ODataFormat {
         return wanted.contains("odata=nometadata") ? NONE : MINIMAL;
     }
 
-    /** Whether a client asked for XML and for no JSON. */
+    /** Whether a client accepts XML and no JSON. */
     static boolean wantsXml(@Nullable String accept) {
         return accept != null && accept.contains("xml") && !accept.contains("json");
     }
@@ -37,7 +37,7 @@ enum ODataFormat {
         return this == VERBOSE ? new JsonObject().put("d", verbose(entity, api)) : light(entity, api);
     }
 
-    /** @param next where the next page is, or null on the last one */
+    /** @param next the address of the next page, or null on the last one */
     JsonObject many(List<RestEntity> entities, String set, String api, @Nullable String next) {
         JsonArray all = new JsonArray();
         if (this == VERBOSE) {

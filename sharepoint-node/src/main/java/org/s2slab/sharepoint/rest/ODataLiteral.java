@@ -1,7 +1,7 @@
 package org.s2slab.sharepoint.rest;
 
 /**
- * A constant of a filter.
+ * A constant in a filter.
  *
  * @param text without quotation marks
  */

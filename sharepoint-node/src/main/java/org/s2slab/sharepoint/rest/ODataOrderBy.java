@@ -15,11 +15,11 @@ import org.s2slab.sharepoint.rest.ODataFilter.Condition;
 import org.s2slab.sharepoint.sites.ListKind;
 
 /**
- * The order of a list's items, {@code $orderby}, and the place in it where a page goes on, {@code $skiptoken}: the values of
- * the last item before. What comes or goes meanwhile neither doubles an item nor leaves one out.
+ * The order of a list's items, {@code $orderby}, and the position at which the next page starts, {@code $skiptoken}:
+ * the values of the previous item. Items added or deleted between pages cause neither duplicates nor gaps.
  */
 final class ODataOrderBy {
-    /** Columns of an order; no list here has as many, and each makes the question to the database deeper. */
+    /** Most columns of an order. No list has as many, and each nests the database query deeper. */
     private static final int MOST = 16;
 
     private final List<Key> keys;
@@ -30,7 +30,7 @@ final class ODataOrderBy {
         this.keys = List.copyOf(keys);
     }
 
-    /** Reads an order; without one items come by their numbers. Throws SharePoint's error for one it does not take. */
+    /** Parses an order; the default is by item number. Throws SharePoint's error for an unsupported order. */
     static ODataOrderBy of(ListKind kind, Optional<String> text) {
         List<Key> keys = new ArrayList<>();
         for (String term : text.map(given -> given.split(",", -1)).orElse(new String[0])) {
@@ -56,7 +56,7 @@ final class ODataOrderBy {
                 .toList();
     }
 
-    /** The place behind an item, as the address of the next page names it. */
+    /** The position after an item, as the address of the next page contains it. */
     String token(JsonArray values, int number) {
         StringBuilder token = new StringBuilder("Paged=TRUE");
         for (int i = 0; i < keys.size(); i++) {
@@ -68,7 +68,7 @@ final class ODataOrderBy {
         return token.append("&p_ID=").append(number).toString();
     }
 
-    /** What lies behind a place; everything where there is none. */
+    /** The condition for items after a position; all items without a position. */
     Condition behind(Optional<String> token) {
         return token.map(this::behind).orElse(Condition.ALL);
     }
@@ -102,7 +102,7 @@ final class ODataOrderBy {
         return Optional.ofNullable(parts.remove(name)).orElseThrow(ODataOrderBy::foreign);
     }
 
-    /** Further by this key, or equal by it and further by those after; what has no value comes first. */
+    /** Later by this key, or equal by it and later by the following keys. Missing values come first. */
     private static Condition behind(Key key, @Nullable Object value, Condition further) {
         String sql = key.column().sql();
         if (value == null) {

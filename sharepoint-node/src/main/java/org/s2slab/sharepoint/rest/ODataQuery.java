@@ -10,13 +10,13 @@ import java.util.Set;
 /**
  * The query options of a request: {@code $select}, {@code $filter}, {@code $orderby}, {@code $top}, {@code $skiptoken}.
  *
- * @param select the wanted properties, empty for all
+ * @param select the selected properties, empty for all
  * @param top items of a page
  * @param skipToken where the page begins, behind which item; absent at the first
  */
 record ODataQuery(
         Set<String> select, Optional<String> filter, Optional<String> orderBy, int top, Optional<String> skipToken) {
-    /** Items of a page where nothing is said. */
+    /** Default number of items on a page. */
     private static final int PAGE = 100;
 
     /** The most items of a page: the product's list view threshold. */
@@ -58,7 +58,7 @@ record ODataQuery(
         return Integer.parseInt(text);
     }
 
-    /** The wanted properties of something that is no list of items, which can be neither filtered nor sorted. */
+    /** The selected properties of a resource that is not a list of items, without filter and order. */
     Set<String> onlySelected() {
         if (filter.isPresent() || orderBy.isPresent()) {
             throw RestError.query(
@@ -67,7 +67,7 @@ record ODataQuery(
         return select;
     }
 
-    /** The address of the page that begins at another place. */
+    /** The address of the page that begins at another position. */
     String next(String address, String token) {
         StringBuilder next = new StringBuilder(address).append("?%24skiptoken=").append(encoded(token));
         filter.ifPresent(text -> next.append("&%24filter=").append(encoded(text)));

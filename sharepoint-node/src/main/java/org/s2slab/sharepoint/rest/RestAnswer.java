@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request gets, before it has a form.
+ * The response to a request before it is serialised.
  *
- * @param entities null for an answer without body; one, unless a set is answered
- * @param set the name of the set that is answered, or null for one entity
+ * @param entities null for a response without body; one, unless the response is a set
+ * @param set the name of the set in the response, or null for one entity
  * @param next the address of the next page, or null
  * @param function the name of the function whose result it is, or null
  */

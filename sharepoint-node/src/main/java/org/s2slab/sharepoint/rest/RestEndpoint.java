@@ -17,9 +17,9 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
-/** {@code /_api} of every web: reads the request, asks what the caller may do there, answers in the client's form. */
+/** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
 public final class RestEndpoint implements Endpoint {
-    /** As of SharePoint 2013 with Service Pack 1. */
+    /** The version of SharePoint 2013 with Service Pack 1. */
     private static final String VERSION = "15.0.0.4569";
 
     private final SiteAccess access;
@@ -27,7 +27,7 @@ public final class RestEndpoint implements Endpoint {
     private final FormDigests digests;
     private final String host;
 
-    /** @param host the farm's principal host name, of which all addresses are made */
+    /** @param host the farm's principal host name, which all addresses contain */
     public RestEndpoint(SiteAccess access, ListStore lists, Clock clock, String host) {
         this.access = access;
         this.lists = new ListResource(lists, host);

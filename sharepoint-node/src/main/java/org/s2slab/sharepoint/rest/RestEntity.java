@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something REST shows.
+ * An entity of the REST interface.
  *
  * @param type for instance {@code SP.Web}
  * @param link its address below {@code /_api/}
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties by name; a value that is an object carries its own type as {@code __type}
  */
 record RestEntity(String type, String link, @Nullable String etag, JsonObject properties) {
-    /** Only some of its properties; an unknown name is refused as the product does. */
+    /** A copy with some properties only. An unknown name is refused as in the product. */
     RestEntity only(Set<String> names) {
         if (names.isEmpty() || names.contains("*")) {
             return this;

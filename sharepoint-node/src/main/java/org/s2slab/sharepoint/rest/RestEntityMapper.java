@@ -12,9 +12,9 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** Webs, people, lists and items as REST shows them. */
+/** Maps webs, people, lists and items to entities of the REST interface. */
 final class RestEntityMapper {
-    /** The language of all webs here: English (United States). */
+    /** The language of all webs of this node: English (United States). */
     private static final int ENGLISH = 1033;
 
     private RestEntityMapper() {}
@@ -38,7 +38,7 @@ final class RestEntityMapper {
                         .put("UIVersion", 15));
     }
 
-    /** The visitor; an application by itself is the account that stands for all of them. */
+    /** The visitor; for an application without a user, the account that represents all such applications. */
     static RestEntity user(SiteCaller visitor) {
         UserProfile profile = visitor.profile();
         if (profile == null) {
@@ -99,7 +99,7 @@ final class RestEntityMapper {
         return new RestEntity(list.kind().itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
     }
 
-    /** What a client needs to know before it writes: the form digest and for how long it holds. */
+    /** The data that a client needs before a change: the form digest and its validity. */
     static RestEntity contextInformation(Site site, String host, String digest) {
         return new RestEntity(
                 "SP.ContextWebInformation",

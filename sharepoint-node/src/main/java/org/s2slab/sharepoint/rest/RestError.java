@@ -2,7 +2,7 @@ package org.s2slab.sharepoint.rest;
 
 import org.s2slab.refusal.Refusal;
 
-/** An error in SharePoint's own form: status, code with the exception's name, sentence. */
+/** An error in SharePoint's format: the HTTP status, the code with the exception's name, and a sentence. */
 final class RestError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ final class RestError extends RuntimeException {
                 "The HTTP method '" + method + "' cannot be used to access the resource.");
     }
 
-    /** What the product says where this node declines a caller or finds nothing. */
+    /** Maps a refusal of this node to the product's error. */
     static RestError of(Refusal refusal, String request) {
         return switch (refusal.code()) {
             case NOT_FOUND -> noResource(request);

@@ -3,7 +3,7 @@ package org.s2slab.sharepoint.rest;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** An error for a client that reads XML only. */
+/** An error response for clients that read only XML. */
 final class RestErrorXml {
     private static final XmlNamespace METADATA =
             new XmlNamespace("m", "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata");

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to {@code /_api}, read.
+ * A parsed request to {@code /_api}.
  *
  * @param site the site collection's path, empty for the root
- * @param resource what stands behind {@code /_api/}, decoded
+ * @param resource the path after {@code /_api/}, decoded
  * @param method the method meant: {@code X-HTTP-Method} beside a POST counts
  */
 record RestRequest(RoutingContext http, String site, String resource, String method) {
@@ -55,7 +55,7 @@ record RestRequest(RoutingContext http, String site, String resource, String met
         return ODataQuery.of(http.queryParams());
     }
 
-    /** Whether the body is in the verbose form, in which an entry names its type. */
+    /** Whether the body is in the verbose format, in which an entry names its type. */
     boolean sendsVerbose() {
         String type = header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).replace(" ", "").contains("odata=verbose");

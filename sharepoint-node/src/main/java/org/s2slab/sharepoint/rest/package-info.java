@@ -1,4 +1,4 @@
-/** The REST interface of sites: {@code /_api} in its three JSON forms (wire shapes section 3). */
+/** The REST interface of sites: {@code /_api} in its three JSON formats (wire shapes section 3). */
 @NullMarked
 package org.s2slab.sharepoint.rest;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.Database;
 
-/** What applications were granted, by scope (Set-SPAppPrincipalPermission). */
+/** The permissions of applications, by scope (Set-SPAppPrincipalPermission). */
 final class AppPermissions {
-    /** Where a grant holds; a web and its site collection are one here, as each site collection has one web. */
+    /** The scope of a grant. A web and its site collection are the same scope, as each site collection has one web. */
     enum Scope {
         SITE("Site"),
         SITE_COLLECTION("SiteCollection"),
@@ -34,7 +34,7 @@ final class AppPermissions {
         }
     }
 
-    /** One grant. {@code appOnly}: also for the application by itself, without a user. */
+    /** A grant. {@code appOnly}: also for the application without a user. */
     record Grant(Scope scope, SiteRight right, boolean appOnly) {}
 
     private final Database database;
@@ -43,7 +43,7 @@ final class AppPermissions {
         this.database = database;
     }
 
-    /** Full rights everywhere, also by itself. */
+    /** Grants full rights everywhere, also without a user. */
     Future<Void> putEverything(PrincipalId principal) {
         return database.pool()
                 .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
@@ -73,7 +73,7 @@ final class AppPermissions {
                 .mapEmpty();
     }
 
-    /** The grants of an application that hold in a site collection. */
+    /** The grants of an application that apply to a site collection. */
     Future<List<Grant>> of(PrincipalId principal, Site site) {
         return database.pool()
                 .preparedQuery("SELECT scope, level, app_only FROM app_permissions"

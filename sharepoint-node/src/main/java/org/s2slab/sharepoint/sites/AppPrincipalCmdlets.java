@@ -26,7 +26,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and what they may do where. */
+/** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
 public final class AppPrincipalCmdlets {
     private static final CmdletParameter NAME_IDENTIFIER =
             required("NameIdentifier", STRING, "The application's name, id@realm: the NameId of a trusted issuer.");
@@ -57,7 +57,7 @@ public final class AppPrincipalCmdlets {
         this.clock = clock;
     }
 
-    /** What a cmdlet does about an application at a site collection. */
+    /** The action of a cmdlet on an application at a site collection. */
     private interface Action {
         Future<CmdletOutput> about(PrincipalId principal, Site site, CmdletArguments given);
     }
@@ -158,7 +158,7 @@ public final class AppPrincipalCmdlets {
                                 + " New-SPTrustedSecurityTokenIssuer, or register it with Register-SPAppPrincipal."));
     }
 
-    /** An application without keys of its own: a broker's signature is its proof. */
+    /** An application without its own keys, which a broker's signature authenticates. */
     private PartnerApplication application(PrincipalId principal) {
         return new PartnerApplication(
                 principal.toString(),

@@ -13,8 +13,8 @@ import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * Microsoft's own services at SharePoint Online: each may do everything everywhere, farms on-premises among them, which
- * come under SharePoint's own application.
+ * Microsoft's own services at SharePoint Online, each with full control everywhere. On-premises farms use SharePoint's
+ * own application.
  */
 public final class FirstPartyApplications {
     private static final String ITSELF = "microsoft.sharepoint";
@@ -29,7 +29,7 @@ public final class FirstPartyApplications {
         this.clock = clock;
     }
 
-    /** Sees to it that they are there; the others than SharePoint itself are registered by every online service. */
+    /** Grants them their permissions and registers SharePoint itself; every online service registers the others. */
     public Future<Void> setUp(OnlineConfig online) {
         Future<Void> done =
                 partners.named(ITSELF).isPresent() ? Future.succeededFuture() : partners.put(itself(online));

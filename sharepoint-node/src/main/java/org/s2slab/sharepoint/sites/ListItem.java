@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * An item of a list.
+ * An item in a list.
  *
  * @param fields the columns of its list that have a value
  * @param author the number of who made it

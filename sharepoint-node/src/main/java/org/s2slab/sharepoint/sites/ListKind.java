@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The lists every web has, with their columns by the names REST uses. */
+/** The lists of every web, with their columns by the names in the REST interface. */
 public enum ListKind {
     CALENDAR("Calendar", 106, "0x0102", calendar()),
     ANNOUNCEMENTS("Announcements", 104, "0x0104", announcements());
 
-    /** What a column holds. */
+    /** The type of a column's values. */
     public enum Column {
         TEXT,
         DATE,
@@ -21,7 +21,7 @@ public enum ListKind {
     public final int baseTemplate;
     public final String contentType;
 
-    /** In their order; cannot be changed. */
+    /** The columns in their order; unmodifiable. */
     @SuppressWarnings("ImmutableEnumChecker")
     public final Map<String, Column> columns;
 
@@ -32,7 +32,7 @@ public enum ListKind {
         this.columns = Collections.unmodifiableMap(columns);
     }
 
-    /** {@code SP.Data.CalendarListItem}. */
+    /** The type name of items, for instance {@code SP.Data.CalendarListItem}. */
     public String itemType() {
         return "SP.Data." + title + "ListItem";
     }

@@ -3,7 +3,7 @@ package org.s2slab.sharepoint.sites;
 import java.util.List;
 
 /**
- * Which items of a list are wanted, in the words of the database, on the columns of {@code list_items}.
+ * A query for items of a list: an SQL condition and order on the columns of {@code list_items}.
  *
  * @param condition what they meet, {@code 1} for all
  * @param values its parameters

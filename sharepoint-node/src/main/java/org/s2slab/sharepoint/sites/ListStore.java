@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** The lists of webs and their items on disk; a web's lists are made when they are first asked for. */
+/** Stores the lists of webs and their items. A web's lists are created on first access. */
 public final class ListStore {
-    /** A column nobody sees: whose item it is, for the flow that made it. */
+    /** A hidden column: the id of the object to which the item belongs, for the flow that created it. */
     public static final String MARK = "_mark";
 
     private static final String LISTS = "SELECT l.id, l.kind,"
@@ -46,7 +46,7 @@ public final class ListStore {
                 .map(ListStore::lists);
     }
 
-    /** By title, without case. */
+    /** The list with this title, without case. */
     public Future<Optional<WebList>> titled(Site site, String title) {
         return made(site)
                 .compose(done -> database.pool()
@@ -55,7 +55,7 @@ public final class ListStore {
                 .map(rows -> lists(rows).stream().findFirst());
     }
 
-    /** By its GUID. */
+    /** The list with this GUID. */
     public Future<Optional<WebList>> withId(Site site, String id) {
         return all(site)
                 .map(lists ->
@@ -78,13 +78,13 @@ public final class ListStore {
     }
 
     /**
-     * An item in its place.
+     * An item and its sort keys.
      *
      * @param keys the values it is sorted by
      */
     public record Sorted(ListItem item, JsonArray keys) {}
 
-    /** The first items that a query wants. */
+    /** The first items that match a query. */
     public Future<List<Sorted>> items(WebList list, ListQuery query, int limit) {
         List<Object> values = new ArrayList<>(List.of(list.id()));
         values.addAll(query.values());
@@ -131,7 +131,7 @@ public final class ListStore {
                         .map(rows -> items(rows).get(0)));
     }
 
-    /** Changes an item if it still has this version; empty when it was changed or removed meanwhile. */
+    /** Changes an item if it still has this version; empty when it was changed or deleted meanwhile. */
     public Future<Optional<ListItem>> change(WebList list, ListItem item, JsonObject fields, int editor) {
         return database.pool()
                 .preparedQuery("UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
@@ -146,7 +146,7 @@ public final class ListStore {
                 .map(rows -> items(rows).stream().findFirst());
     }
 
-    /** The item that bears a mark, which other flows leave in the hidden column {@link #MARK}. */
+    /** The item with this value in the hidden column {@link #MARK}, which other flows set. */
     public Future<Optional<ListItem>> marked(WebList list, String mark) {
         return database.pool()
                 .preparedQuery(ITEMS + " AND fields LIKE ?")

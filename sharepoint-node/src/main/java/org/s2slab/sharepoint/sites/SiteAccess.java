@@ -19,11 +19,11 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
 /**
- * What a caller may do at a site collection. An application for a person may do what both of them may; an application by
- * itself only what it was granted with the app-only policy.
+ * Determines the rights of a caller at a site collection. An application with a user has the rights that both have. An
+ * application without a user has only the rights granted with the app-only policy.
  */
 public final class SiteAccess {
-    /** Check I6, by whose id {@link SiteCaller} refuses. */
+    /** The sentence of check I6, by whose id {@link SiteCaller} refuses. */
     private static final String BOTH_MAY = "An application does for a user only what both of them may.";
 
     private final SiteStore sites;
@@ -38,7 +38,7 @@ public final class SiteAccess {
         this.journal = journal;
     }
 
-    /** The caller at the site collection of a path; fails with NOT_FOUND or ACCESS_DENIED, which is journalled. */
+    /** The caller at a path's site collection. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. */
     public Future<SiteCaller> to(String path, Caller caller, CallContext context, SiteRight needed) {
         return sites.byPath(path)
                 .map(found -> found.orElseThrow(

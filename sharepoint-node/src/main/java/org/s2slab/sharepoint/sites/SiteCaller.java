@@ -6,14 +6,14 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Somebody at a site collection, and what they may do there: a person, an application for a person, or an application by
- * itself.
+ * A caller at a site collection with its rights: a person, an application with a user, or an application without a
+ * user.
  *
  * @param profile the person, or null for an application by itself
  * @param user the person's entry in the site collection, or null where they have none
  * @param application the calling application, or null for a person's own client
  * @param right what may be done, already the lesser of the person's and the application's, or null for nothing
- * @param reason where the right comes from or why there is none, for journals
+ * @param reason the source of the right or the reason for its absence, for journals
  */
 public record SiteCaller(
         Site site,
@@ -22,7 +22,7 @@ public record SiteCaller(
         @Nullable PrincipalId application,
         @Nullable SiteRight right,
         String reason) {
-    /** How REST numbers the account that stands for an application by itself. */
+    /** The number in REST of the account that represents an application without a user. */
     public static final int APP_ACCOUNT = 1_073_741_822;
 
     /** The number by which items name their author. */
@@ -30,7 +30,7 @@ public record SiteCaller(
         return user == null ? APP_ACCOUNT : user.number();
     }
 
-    /** Whether it is a person's own client, from whom a form digest is asked. */
+    /** Whether a person's own client calls, which must send a form digest. */
     public boolean isPerson() {
         return application == null;
     }

@@ -20,7 +20,7 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and who may do what in them. */
+/** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and the rights of people in them. */
 public final class SiteCmdlets {
     private static final CmdletParameter SITE = required("Identity", URL, "Its address.");
     private static final CmdletParameter WEB = required("Web", URL, "The address of the site collection.");

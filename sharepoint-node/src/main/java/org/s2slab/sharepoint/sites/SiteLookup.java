@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Finds site collections by the addresses administrators give. */
+/** Finds site collections by the URLs that administrators enter. */
 final class SiteLookup {
     private static final Pattern PATH = Pattern.compile("|/sites/[a-z0-9][a-z0-9._-]*");
 
@@ -25,14 +25,14 @@ final class SiteLookup {
         return hosts.get(0);
     }
 
-    /** The site collection at an address; fails with NOT_FOUND. */
+    /** The site collection at a URL; fails with NOT_FOUND. */
     Future<Site> at(String url) {
         return store.byPath(path(url))
                 .map(found -> found.orElseThrow(() -> new Refusal(
                         RefusalCode.NOT_FOUND, "Cannot find an SPSite object with Id or Url: " + url + ".")));
     }
 
-    /** The path of an address on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
+    /** The path of a URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
     String path(String url) {
         String path = URI.create(url).getPath();
         String normal = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do in a web, each including those before it: the permission levels of people, and the rights of
+ * The rights in a web, each of which includes those before it: the permission levels of people, and the rights of
  * applications (Set-SPAppPrincipalPermission -Right).
  */
 public enum SiteRight {
@@ -14,7 +14,7 @@ public enum SiteRight {
     MANAGE("Manage", "Design"),
     FULL_CONTROL("FullControl", "Full Control");
 
-    /** The word cmdlets use for an application. */
+    /** The name in cmdlets, for an application. */
     final String word;
 
     /** The title of the permission level of people. */
@@ -29,7 +29,7 @@ public enum SiteRight {
         return compareTo(other) >= 0;
     }
 
-    /** The lesser of two: an application can only narrow what its user may do, and the other way round (check I6). */
+    /** The lesser of two rights: an application and its user have only the rights that both have (check I6). */
     static @Nullable SiteRight lesser(@Nullable SiteRight one, @Nullable SiteRight other) {
         if (one == null || other == null) {
             return null;
@@ -45,7 +45,7 @@ public enum SiteRight {
         return Arrays.stream(values()).map(right -> right.level).toList();
     }
 
-    /** By either name; the cmdlet has checked that it is one. */
+    /** The right with this name or level; the cmdlet has checked that it exists. */
     static SiteRight named(String name) {
         return Arrays.stream(values())
                 .filter(right -> right.word.equals(name) || right.level.equals(name))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** The farm's site collections and their people on disk. */
+/** Stores the farm's site collections and their people. */
 public final class SiteStore {
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at FROM sites";
 
@@ -25,7 +25,7 @@ public final class SiteStore {
         this.clock = clock;
     }
 
-    /** Makes the root site collection at the first start, as the setup of a farm's first web application ends with. */
+    /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
     public Future<Void> load() {
         return byPath("")
                 .compose(root -> root.isPresent()
@@ -46,7 +46,7 @@ public final class SiteStore {
                 .map(rows -> sites(rows).stream().findFirst());
     }
 
-    /** Makes a site collection whose owner has full control of it. */
+    /** Creates a site collection whose owner has full control of it. */
     Future<Site> add(String path, String title, String template, String owner) {
         Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant());
         return database.pool()
@@ -65,7 +65,7 @@ public final class SiteStore {
                 .mapEmpty();
     }
 
-    /** Gives a person a right in place of the one they had. */
+    /** Grants a right to a person, and replaces the previous one. */
     Future<Void> put(Site site, String upn, SiteRight right) {
         return database.pool()
                 .preparedQuery("INSERT INTO site_users (site_id, upn, number, level)"
@@ -75,7 +75,7 @@ public final class SiteStore {
                 .mapEmpty();
     }
 
-    /** Takes a person's right away; their number stays theirs, because items name their authors by it. */
+    /** Revokes a person's right. The number stays theirs, because items name their authors by it. */
     Future<Void> withdraw(Site site, String upn) {
         return database.pool()
                 .preparedQuery("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?")
@@ -83,7 +83,7 @@ public final class SiteStore {
                 .mapEmpty();
     }
 
-    /** In the order of their numbers. */
+    /** The people of a site in the order of their numbers. */
     Future<List<SiteUser>> users(Site site) {
         return database.pool()
                 .preparedQuery("SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number")

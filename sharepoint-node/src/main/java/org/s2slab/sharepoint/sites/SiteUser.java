@@ -3,9 +3,9 @@ package org.s2slab.sharepoint.sites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person of a site collection.
+ * A person in a site collection.
  *
- * @param number what REST calls the person's Id, unique in the site collection
- * @param right what the person may do, or null for one who lost it
+ * @param number the person's Id in REST, unique in the site collection
+ * @param right the person's right, or null after it was revoked
  */
 public record SiteUser(String upn, int number, @Nullable SiteRight right) {}

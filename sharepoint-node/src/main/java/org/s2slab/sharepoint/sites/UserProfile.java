@@ -7,7 +7,7 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.store.NameKey;
 
 /**
- * A person as SharePoint's user profiles know them.
+ * A person in SharePoint's user profiles.
  *
  * @param upn user principal name in lower case, the node's own key
  * @param email primary address, or empty
@@ -30,7 +30,7 @@ public record UserProfile(
                 person.isEnabled());
     }
 
-    /** {@code contoso\anna}: the account, in the domain's short name. */
+    /** The account with the domain's short name, for instance {@code contoso\anna}. */
     public String account() {
         int at = upn.indexOf('@');
         String domain = upn.substring(at + 1);
@@ -43,13 +43,13 @@ public record UserProfile(
         return "i:0#.w|" + account();
     }
 
-    /** Whether an administrator means this person by a name. */
+    /** Whether a name from an administrator means this person. */
     boolean isCalled(String name) {
         String wanted = NameKey.of(name);
         return wanted.equals(upn) || wanted.equals(account()) || wanted.equals(loginName());
     }
 
-    /** What a call on behalf of the person says of them. */
+    /** The identifiers of the person in calls on their behalf. */
     public UserIdentifiers identifiers() {
         return new UserIdentifiers(sid, upn, email.isEmpty() ? null : email, sip);
     }

@@ -12,13 +12,13 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
-/** The user profiles of the farm, by which a token's user is found: security identifier, principal name or address. */
+/** The farm's user profiles. They find the user of a token by security identifier, principal name or address. */
 public final class UserProfileDirectory implements UserDirectory {
     private final Map<String, UserProfile> byUpn;
     private final Map<String, List<String>> addresses;
     private final Supplier<String> realm;
 
-    /** @param realm the farm's realm, in which its users live */
+    /** @param realm the farm's realm, to which its users belong */
     public UserProfileDirectory(List<UserAccount> people, Supplier<String> realm) {
         this.byUpn = people.stream()
                 .map(UserProfile::of)
@@ -47,12 +47,12 @@ public final class UserProfileDirectory implements UserDirectory {
                 .toList());
     }
 
-    /** By user principal name. */
+    /** The profile with this user principal name. */
     public Optional<UserProfile> of(String upn) {
         return Optional.ofNullable(byUpn.get(NameKey.of(upn)));
     }
 
-    /** Whom an administrator means: {@code contoso\anna}, {@code i:0#.w|contoso\anna} or anna@contoso.com. */
+    /** The profile with this name: {@code contoso\anna}, {@code i:0#.w|contoso\anna} or anna@contoso.com. */
     Optional<UserProfile> called(String name) {
         return byUpn.values().stream().filter(profile -> profile.isCalled(name)).findFirst();
     }

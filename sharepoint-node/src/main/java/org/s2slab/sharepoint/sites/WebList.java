@@ -1,4 +1,4 @@
 package org.s2slab.sharepoint.sites;
 
-/** A list of a web. */
+/** A list in a web. */
 public record WebList(String id, ListKind kind, int itemCount) {}

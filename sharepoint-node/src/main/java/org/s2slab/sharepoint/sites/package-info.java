@@ -1,4 +1,4 @@
-/** Site collections, their people and lists, and the REST interface to them. */
+/** Site collections, with their people, lists and applications. */
 @NullMarked
 package org.s2slab.sharepoint.sites;
 

@@ -20,10 +20,7 @@ import org.s2slab.sharepoint.trust.AccessControlProxies.Proxy;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.PartnerRegistry;
 
-/**
- * New-SPAzureAccessControlServiceApplicationProxy, and Get- and Remove-SPServiceApplicationProxy as far as there are
- * service applications here.
- */
+/** New-SPAzureAccessControlServiceApplicationProxy, and Get- and Remove-SPServiceApplicationProxy for these proxies. */
 public final class AccessControlCmdlets {
     private static final String TYPE = "Azure Access Control Service Application Proxy";
 

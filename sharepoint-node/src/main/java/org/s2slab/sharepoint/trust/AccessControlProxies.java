@@ -9,12 +9,12 @@ import org.s2slab.store.SnapshotTable;
 import org.s2slab.trust.AuthorizationServer;
 
 /**
- * The farm's proxies of authorization servers: from whom it gets tokens for its own calls. Whom it believes is another
- * matter, that of its trusted issuers. Written to the database first, read from memory.
+ * The farm's proxies of authorization servers, from which it requests tokens for its own calls. Trusted issuers are
+ * separate: they decide which tokens the farm accepts. Written to the database first, read from memory.
  */
 public final class AccessControlProxies {
     /**
-     * One proxy.
+     * A proxy of an authorization server.
      *
      * @param id the GUID farm administrators see
      * @param name unique without case
@@ -41,7 +41,7 @@ public final class AccessControlProxies {
         return proxies.load();
     }
 
-    /** Whether the farm may ask a server for tokens: a proxy in its default group leads there. */
+    /** Whether the farm may request tokens from a server: a proxy in its default group points to it. */
     public boolean leadTo(AuthorizationServer server) {
         return all().stream()
                 .anyMatch(proxy -> proxy.inDefaultGroup() && proxy.metadata().equals(server.metadataUrl()));

@@ -13,7 +13,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** The farm, its realm, a GUID that it makes for itself and keeps until told another, and its token service's switches. */
+/** The farm: its realm, a GUID that it generates and an administrator can change, and its token service's switches. */
 public final class Farm {
     private static final String NO_FARM = "00000000-0000-0000-0000-000000000000";
 
@@ -28,7 +28,7 @@ public final class Farm {
     private volatile Switches switches = new Switches(false, false, false);
     private Runnable whenChanged = () -> {};
 
-    /** @param online the tenant of an online service, whose GUID is the realm; null for a farm on-premises */
+    /** @param online the tenant of an online service, whose GUID is the realm; null for an on-premises farm */
     public Farm(Database database, IdGenerator ids, List<String> hosts, @Nullable OnlineConfig online) {
         this.database = database;
         this.ids = ids;
@@ -37,7 +37,7 @@ public final class Farm {
         this.self = identityIn(online == null ? NO_FARM : online.tenant());
     }
 
-    /** What is to be done when the farm's realm has changed. */
+    /** Registers an action that runs after a change of the farm's realm. */
     public void whenChanged(Runnable action) {
         whenChanged = action;
     }
@@ -54,7 +54,7 @@ public final class Farm {
         return switches;
     }
 
-    /** Reads the realm, or makes it at the first start. */
+    /** Reads the realm, or generates it at the first start. */
     public Future<Void> load() {
         String made = online == null ? ids.uuid() : online.tenant();
         return database.pool()
@@ -65,7 +65,7 @@ public final class Farm {
                 .map(rows -> take(rows.iterator().next()));
     }
 
-    /** Takes another realm, or the farm's own one again where it is empty. */
+    /** Changes the realm; an empty text restores the farm's own one. */
     Future<Void> changeRealm(String realm) {
         return database.pool()
                 .preparedQuery("UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1"

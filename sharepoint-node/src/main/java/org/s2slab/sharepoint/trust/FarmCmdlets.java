@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Get- and Set-SPAuthenticationRealm: who the farm is. */
+/** Get- and Set-SPAuthenticationRealm: the realm of the farm. */
 public final class FarmCmdlets {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

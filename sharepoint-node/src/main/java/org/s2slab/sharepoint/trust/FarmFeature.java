@@ -5,7 +5,7 @@ import org.s2slab.node.Node;
 
 /** The security token service of a farm: its realm and certificate, and the issuers whose tokens the farm trusts. */
 public final class FarmFeature extends Feature {
-    /** Has a farm on-premises ask those authorization servers for tokens to which a proxy leads. */
+    /** Limits an on-premises farm to authorization servers with a proxy when it requests tokens. */
     public FarmFeature(Node node, Farm farm, RegistrationNotes notes) {
         var partners = node.partners();
         var certificates = node.certificates();

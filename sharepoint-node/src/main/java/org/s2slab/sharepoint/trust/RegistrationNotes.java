@@ -7,7 +7,7 @@ import java.util.Map;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 
-/** What administrators wrote about the applications they made known: descriptions and display names. */
+/** The descriptions and display names of applications that administrators registered. */
 public final class RegistrationNotes {
     private final Database database;
 
@@ -15,7 +15,7 @@ public final class RegistrationNotes {
         this.database = database;
     }
 
-    /** All of them, by name in lower case. */
+    /** All notes, by name in lower case. */
     public Future<Map<String, String>> all() {
         return database.pool()
                 .query("SELECT name_key, description FROM issuer_notes")
@@ -27,7 +27,7 @@ public final class RegistrationNotes {
                 });
     }
 
-    /** Writes the note of a name; an empty one removes it. */
+    /** Stores the note of a name; an empty text deletes it. */
     public Future<Void> put(String name, String text) {
         return text.isEmpty()
                 ? database.pool()

@@ -7,7 +7,7 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** The certificate a farm makes for its security token service, issued by a root of its own (protocol section 3.3). */
+/** Creates a farm's certificate for its security token service, issued by its own root (protocol section 3.3). */
 public final class SecurityTokenServiceCertificate {
     private static final String NAME = "SharePoint Security Token Service";
     private static final String SUBJECT = "CN=" + NAME;
@@ -18,8 +18,8 @@ public final class SecurityTokenServiceCertificate {
     private SecurityTokenServiceCertificate() {}
 
     /**
-     * The certificate that an administrator has laid into the machine's store for the service, else a new one; takes up to
-     * a second, so worker threads only.
+     * The certificate that an administrator put into the machine's store for the service, else a new one. It takes up
+     * to a second and needs a worker thread.
      */
     public static SigningKey in(CertificateStore store) {
         return store.all().stream()

@@ -28,7 +28,7 @@ import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Get- and Set-SPSecurityTokenServiceConfig: what the farm signs tokens with now, next and before, and its switches. */
+/** Get- and Set-SPSecurityTokenServiceConfig: the current, next and previous signing certificate, and the switches. */
 public final class TokenServiceCmdlets {
     private static final String IMPORT = "ImportSigningCertificate";
     private static final String SIGNING = "SigningCertificateThumbprint";
@@ -115,7 +115,7 @@ public final class TokenServiceCmdlets {
                 .with("LocalLoginProvider", Collections.singletonMap("SigningCertificate", signing()));
     }
 
-    /** The certificate as the product's object shows it, or null where none is assigned. */
+    /** The certificate as in the product's object, or null when none is assigned. */
     private @Nullable Map<String, @Nullable Object> signing() {
         return keys.assigned().stream()
                 .filter(assigned -> assigned.use() == Use.CURRENT)

@@ -26,7 +26,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
-/** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: whose tokens the farm takes. */
+/** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: the issuers whose tokens the farm accepts. */
 public final class TrustedIssuerCmdlets {
     private static final CmdletParameter METADATA = required(
                     TrustedIssuers.METADATA, URL, "Where its AuthMetadata document is.")
@@ -111,7 +111,7 @@ public final class TrustedIssuerCmdlets {
         PartnerApplication before = objects.existing(given);
         return issuers.of(before.name(), given, before)
                 .compose(issuer -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
-                    // The operator's own word lets a document replace all keys at once.
+                    // An administrator's cmdlet permits a document to replace all keys at once.
                     URI url = issuer.metadataUrl();
                     boolean sameAddress =
                             given.has(TrustedIssuers.METADATA) && url != null && url.equals(before.metadataUrl());
@@ -129,7 +129,7 @@ public final class TrustedIssuerCmdlets {
                 : put;
     }
 
-    /** The applications that sign themselves; an app principal without keys is none. */
+    /** The applications that sign their own tokens. An app principal without keys is not included. */
     private List<PartnerApplication> trusted() {
         return partners.all().stream()
                 .filter(application -> application.metadataUrl() != null

@@ -19,7 +19,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** Makes trusted issuers of what administrators give: a metadata address, or a certificate and a name. */
+/** Creates trusted issuers from an administrator's input: a metadata address, or a certificate and a name. */
 final class TrustedIssuers {
     static final String METADATA = "MetadataEndPoint";
     static final String CERTIFICATE = "Certificate";
@@ -33,7 +33,7 @@ final class TrustedIssuers {
         this.clock = clock;
     }
 
-    /** The issuer of this name with the keys the parameters name; what they do not name stays as it was. */
+    /** The issuer with this name and the keys in the parameters; values without a parameter stay unchanged. */
     Future<PartnerApplication> of(String name, CmdletArguments given, @Nullable PartnerApplication before) {
         boolean broker = given.flag("IsTrustBroker", before != null && before.broker());
         if (given.has(METADATA)) {
@@ -86,7 +86,7 @@ final class TrustedIssuers {
         }
     }
 
-    /** Security identifiers from issuers identify users here: that is how high-trust applications name them. */
+    /** Issuers identify users by security identifiers, as high-trust applications do. */
     private static PartnerApplication issuer(
             String name,
             String id,
@@ -112,7 +112,7 @@ final class TrustedIssuers {
                 return name;
             }
         } catch (IllegalArgumentException e) {
-            // Said below, as for any other text that is no name.
+            // Refused below, like any other text that is not a name.
         }
         throw invalid("'" + text + "' is no name of an application; expected <id>@<realm> in lower case.");
     }

@@ -1,4 +1,4 @@
-/** Whom the farm trusts and what it lets applications do: trusted issuers, realm, token service, app principals. */
+/** The farm's trust settings: trusted issuers, realm, token service, authorization servers. */
 @NullMarked
 package org.s2slab.sharepoint.trust;
 
