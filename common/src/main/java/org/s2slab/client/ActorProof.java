@@ -9,12 +9,12 @@ import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
- * An actor token and what it proves.
+ * An actor token and the facts that it proves.
  *
- * @param audience for whom it was made
- * @param application whom it names, the issuer of an outer token around it
+ * @param audience the audience of the token
+ * @param application the application that the token names; the issuer of an outer token around it
  * @param undirected why an authorization server vouches although one of the two sides is set up for direct trust; null
- *     where neither is, or both are
+ *     if neither side is, or both are
  */
 record ActorProof(
         ActorToken token,
@@ -34,7 +34,7 @@ record ActorProof(
         return new PrincipalId(audience.id(), audience.realm()).product();
     }
 
-    /** What a partner answered that refuses it, for the journal. */
+    /** The journal entry of a partner's response that refuses the token. */
     Failure refused(PartnerRequest request, DeploymentHttpClient.Answer answer) {
         String uri = request.uri().toString();
         String requestId = answer.headers().get("request-id");

@@ -23,9 +23,9 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
 /**
- * Picks by the challenge where an actor token comes from: a partner that trusts this application gets one it signed
- * itself, one that trusts the authorization server gets that server's ([MS-XOAUTH] 3.1.5.1). What the challenge says is
- * compared with this node's own configuration first, because anybody can write one.
+ * Chooses the source of an actor token by the partner's challenge ([MS-XOAUTH] 3.1.5.1). A partner that trusts this
+ * application gets a self-issued token. A partner that trusts the authorization server gets a token of that server. The
+ * challenge is not authenticated, so it is first compared with this node's own configuration.
  */
 public final class ActorTokens {
     private final PartnerRegistry partners;
@@ -47,7 +47,7 @@ public final class ActorTokens {
         this.issued = issued;
     }
 
-    /** A token for the resource at an address; fails with TOKEN_UNOBTAINABLE. */
+    /** Obtains a token for the resource at an address; fails with TOKEN_UNOBTAINABLE. */
     Future<ActorProof> forChallenge(Challenge challenge, URI resource, CallContext context) {
         try {
             return prove(challenge, resource, context);
@@ -56,18 +56,18 @@ public final class ActorTokens {
         }
     }
 
-    /** Forgets the tokens kept for a host, of whatever origin. */
+    /** Discards the cached tokens for a host, of any origin. */
     void forget(String host) {
         selfIssued.forget(host);
         issued.forget(host);
     }
 
-    /** The actor tokens that are kept, of whatever origin. */
+    /** The cached actor tokens, of any origin. */
     List<KeptToken> kept() {
         return Stream.concat(selfIssued.kept().stream(), issued.kept().stream()).toList();
     }
 
-    /** The one place where it is decided who vouches for this node. */
+    /** Decides which server vouches for this node; no other code does. */
     private Future<ActorProof> prove(Challenge challenge, URI resource, CallContext context) {
         PrincipalId me = self.get().principal();
         String clientId = challenge.clientId();
@@ -93,7 +93,7 @@ public final class ActorTokens {
         throw new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, wayOut(challenge, clientId, trustsMe, resource, me));
     }
 
-    /** The refusal of an authorization server, with what is missing for direct trust. */
+    /** Adds to an authorization server's refusal what is missing for direct trust. */
     private static Refusal noting(Refusal refusal, String undirected, boolean trustsMe) {
         FailureCause cause = trustsMe ? FailureCause.NO_TOKEN_ISSUED : FailureCause.NO_TOKEN_NOT_TRUSTED;
         String uri = refusal.typedDetail() instanceof Failure failure ? failure.uri() : null;
@@ -108,7 +108,7 @@ public final class ActorTokens {
         return selfIssued.prove(audience(partner.applicationId(), resource, realm), me, context);
     }
 
-    /** The enabled partner of this id that trusts this node's own word and not an authorization server's. */
+    /** The enabled partner of this id that trusts self-issued tokens and not an authorization server's. */
     private Optional<PartnerApplication> partner(String clientId) {
         return partners.all().stream()
                 .filter(partner -> partner.enabled() && !partner.useOAuthServer())
@@ -116,7 +116,7 @@ public final class ActorTokens {
                 .findFirst();
     }
 
-    /** What is missing for direct trust, where one side is set up for it and the other is not. */
+    /** The missing part of direct trust, if only one side is set up for it. */
     private @Nullable String undirected(
             String clientId, boolean trustsMe, Optional<PartnerApplication> partner, URI resource, PrincipalId me) {
         if (trustsMe) {
@@ -156,7 +156,7 @@ public final class ActorTokens {
         return new Failure(FailureCause.NO_TOKEN_NOT_REGISTERED, text, resource);
     }
 
-    /** A partner whose realm is known here does not choose another one by its challenge. */
+    /** Refuses a challenge with another realm than the registered one of the partner. */
     private void checkRealm(@Nullable String realm, PartnerApplication partner, URI resource) {
         String known = partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(realm);
         if (realm != null && !realm.equals(known)) {
@@ -167,7 +167,7 @@ public final class ActorTokens {
         }
     }
 
-    /** The partner's own realm where it is known; else it serves the realm in which it trusts this application. */
+    /** The partner's registered realm, else the realm in which it trusts this application. */
     private String realmOf(PartnerApplication partner, PrincipalId me) {
         return partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(me.realm());
     }

@@ -33,15 +33,15 @@ import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
- * Actor tokens that an authorization server issues to this node: asked for with an assertion this node signs, and kept for
- * their audience until shortly before they expire, so that nobody asks twice and none is needed while that server is away.
+ * Requests actor tokens from an authorization server with an assertion that this node signs. Caches each token for its
+ * audience until shortly before it expires. Cached tokens serve while that server is unavailable.
  */
 public final class AuthorizationServerTokenSource {
-    /** Five seconds, for people wait behind it; 16 KiB, several times the answer with the longest token. */
+    /** Five seconds, because people wait; 16 KiB, several times the response with the longest token. */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(5), 16 * 1024);
 
-    /** The grant as Exchange, Lync and SharePoint name it; RFC 7523 has another name for the same. */
+    /** The name of the grant in Exchange, Lync and SharePoint; RFC 7523 has another name for it. */
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
 
     private final AuthorizationServerDirectory servers;
@@ -52,12 +52,12 @@ public final class AuthorizationServerTokenSource {
     private final PartnerClient.Instruments instruments;
     private final Map<Key, CachedToken> kept = new ConcurrentHashMap<>();
 
-    /** A token, received or on its way, and when it was requested by the clock of this node. */
+    /** A token, received or requested, and the time of the request by this node's clock. */
     private record CachedToken(Future<ActorToken> token, Instant requested) {}
 
     /**
-     * For what a token is good: a server that was moved or registered anew, or another certificate of this node, begin
-     * afresh. The configuration epoch plays no part: a token is the server's word and stays it.
+     * The cache key of a token. A server that was moved or registered again, or another certificate of this node, gives
+     * a new key. The configuration epoch is not part of it: a change does not affect issued tokens.
      */
     private record Key(
             Audience audience, String application, PrincipalId server, URI document, long trustedSince, String x5t) {}
@@ -78,8 +78,8 @@ public final class AuthorizationServerTokenSource {
     }
 
     /**
-     * A token of this server for an audience in its tenant, kept or asked for; calls that come meanwhile share the one
-     * question. Fails with TOKEN_UNOBTAINABLE.
+     * Obtains a token of this server for an audience in its tenant, from the cache or by one shared request. Fails with
+     * TOKEN_UNOBTAINABLE.
      *
      * @param application this node's application id, by which the server knows it
      */
@@ -108,7 +108,7 @@ public final class AuthorizationServerTokenSource {
                                 cached.requested(), token.result().expires(), now));
     }
 
-    /** What is kept, also a request that runs or was refused, for administrators. */
+    /** The cached tokens, also running and refused requests, for administrators. */
     List<KeptToken> kept() {
         Instant now = clock.instant();
         return kept.entrySet().stream()

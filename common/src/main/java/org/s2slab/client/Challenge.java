@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource asks a caller to prove itself with: the Bearer challenge of any of the products ([MS-XOAUTH] 3.1.5.1).
- * It is a claim of whoever answered, so a caller compares it with its own configuration.
+ * The Bearer challenge of a resource of any of the products ([MS-XOAUTH] 3.1.5.1). It is not authenticated, so a caller
+ * compares it with its own configuration.
  *
  * @param clientId the resource's application id, the principal of an audience, or null
- * @param realm the resource's realm, or null where trusted issuers are enough
- * @param trustedIssuers the issuers it takes actor tokens of, {@code id@realm}, {@code id@*} or an address; may be empty
- * @param error the error word after a refused token, or null
+ * @param realm the resource's realm, or null if the challenge names trusted issuers only
+ * @param trustedIssuers the issuers that it trusts, {@code id@realm}, {@code id@*} or an address; may be empty
+ * @param error the OAuth error code after a refused token, or null
  */
 public record Challenge(
         @Nullable String clientId,
@@ -25,8 +25,8 @@ public record Challenge(
     }
 
     /**
-     * Reads the {@code WWW-Authenticate} fields of an answer: one or several, each with one or several challenges. A field
-     * that cannot be read is passed over; empty when none holds a Bearer challenge.
+     * Parses the {@code WWW-Authenticate} fields of a response: one or several, each with one or several challenges. A
+     * field that cannot be parsed is skipped; empty if no field holds a Bearer challenge.
      */
     public static Optional<Challenge> parse(List<String> fields) {
         return fields.stream()

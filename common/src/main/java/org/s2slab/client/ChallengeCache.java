@@ -13,12 +13,12 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.DeploymentHttpClient;
 
-/** The challenges of hosts called before, each asked for once in a configuration epoch. */
+/** Caches the challenge of each host that was called. Requests it once in each configuration epoch. */
 final class ChallengeCache {
     private final ConfigurationEpoch epoch;
     private final Map<String, Known> byHost = new ConcurrentHashMap<>();
 
-    /** A challenge, or the asking for it that runs. */
+    /** A challenge, or the running request for it. */
     private record Known(long epoch, Future<Challenge> challenge) {
         boolean isGood(long now) {
             return epoch == now && !challenge.failed();
@@ -29,7 +29,7 @@ final class ChallengeCache {
         this.epoch = epoch;
     }
 
-    /** The challenge of a host; calls that come while it is asked for share the one question. */
+    /** The challenge of a host; calls during its request share that request. */
     Future<Challenge> of(String host, Supplier<Future<DeploymentHttpClient.Answer>> ask) {
         long now = epoch.current();
         return byHost.compute(

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The challenges of one {@code WWW-Authenticate} field (RFC 9110, 11.6.1), read as clients of these products must: values
- * quoted or not, spaces round the equals sign, stray commas, and a scheme that follows a quoted value without a comma, as
- * Lync's MsRtcOAuth does.
+ * Parses the challenges of one {@code WWW-Authenticate} field (RFC 9110, 11.6.1) with the tolerance of the products'
+ * clients. It accepts values with or without quotes, spaces round the equals sign and stray commas. It accepts a scheme
+ * that follows a quoted value without a comma, as Lync's MsRtcOAuth does.
  */
 final class ChallengeParser {
     /**
@@ -30,7 +30,7 @@ final class ChallengeParser {
     }
 
     /**
-     * Reads a field's value.
+     * Parses a field's value.
      *
      * @throws IllegalArgumentException when a quote is not closed, a parameter occurs twice or belongs to no scheme
      */
@@ -72,7 +72,7 @@ final class ChallengeParser {
         }
     }
 
-    /** Takes base64 data after a scheme, which stands alone before a comma or the end. */
+    /** Parses base64 data after a scheme, which ends at a comma or the end of the field. */
     private void token68() {
         int end = at;
         while (end < text.length() && isToken68(text.charAt(end))) {
@@ -123,7 +123,7 @@ final class ChallengeParser {
         throw new IllegalArgumentException("a quoted value is not closed");
     }
 
-    /** Passes over these characters; whether anything is left. */
+    /** Skips these characters; returns whether anything is left. */
     private boolean skip(String characters) {
         while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
             at++;

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What came of a node's latest calls to one partner.
+ * The results of a node's latest calls to one partner.
  *
- * @param target the host, or the product where the node was not told of a host
+ * @param target the host, or the product if the node does not know a host
  * @param accepted the latest call whose token the partner accepted, or null
  * @param failed the latest call that failed, or null
  * @param failures calls that failed since the latest one that was accepted
@@ -15,11 +15,11 @@ import org.s2slab.refusal.RefusalCode;
 public record PartnerCallHistory(
         String target, @Nullable Outcome accepted, @Nullable Outcome failed, long failures) {
     /**
-     * What came of one call.
+     * The result of one call.
      *
-     * @param at when, by the node's clock
+     * @param at the time, by the node's clock
      * @param code of a call that failed with a refusal; null for another
-     * @param detail what was called and answered, or why it failed
+     * @param detail the call and its response, or why it failed
      * @param tokenHash the actor token's hash, or null where no token was presented
      * @param traceId under which the journals tell the rest
      */

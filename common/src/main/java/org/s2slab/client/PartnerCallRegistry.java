@@ -12,9 +12,9 @@ import org.s2slab.client.PartnerCallHistory.Outcome;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
-/** The latest accepted and the latest failed call to each partner, for administrators; in memory, as the journal is. */
+/** Records the latest accepted and the latest failed call to each partner, for administrators. In memory only. */
 public final class PartnerCallRegistry {
-    /** Partners of which it is known: more than a deployment has, for a redirect may name any host. */
+    /** The maximum number of partners: more than a deployment has, because a redirect may name any host. */
     private static final int MOST = 1_000;
 
     private final Clock clock;
@@ -26,14 +26,14 @@ public final class PartnerCallRegistry {
         this.clock = clock;
     }
 
-    /** What is known of all partners, in the order of their names. */
+    /** The histories of all partners, in the order of their names. */
     public List<PartnerCallHistory> all() {
         return byTarget.asMap().values().stream()
                 .sorted(Comparator.comparing(PartnerCallHistory::target))
                 .toList();
     }
 
-    /** The partner accepted the token, whatever it answered to the rest of the request. */
+    /** Records that the partner accepted the token, with any response to the rest of the request. */
     void accepted(String target, PartnerRequest request, int status, String tokenHash, CallContext call) {
         String detail = request.method() + " " + request.uri() + " answered " + status;
         Outcome outcome = new Outcome(

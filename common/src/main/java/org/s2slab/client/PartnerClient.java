@@ -35,18 +35,18 @@ import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
- * Calls partner servers: asks for the challenge once, has the actor token made, wraps it for the user, calls.
+ * Calls partner servers: gets the challenge once, obtains an actor token, wraps it for the user and sends the request.
  *
- * <p>Fails with a Refusal: TOKEN_UNOBTAINABLE when this node cannot or may not make a token for what the challenge
- * names, PARTNER_REFUSED when the partner answers 401 or 403 to the token (detail: its status, diagnostics and
- * challenge), PARTNER_UNREACHABLE when no answer came.
+ * <p>Fails with a Refusal. TOKEN_UNOBTAINABLE: this node cannot or may not obtain a token for the challenge.
+ * PARTNER_REFUSED: the partner responded 401 or 403 to the token (detail: its status, diagnostics and challenge).
+ * PARTNER_UNREACHABLE: no response came.
  */
 public final class PartnerClient {
-    /** Ten seconds for a call, the answer of which people wait for; 16 MiB, more than any feature here moves at once. */
+    /** Ten seconds for a call, because people wait for it; 16 MiB, more than any feature transfers at once. */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
 
-    /** What the node lends to its client. */
+    /** The node's services for its client. */
     public record Instruments(
             ConfigurationEpoch epoch,
             HopJournal journal,
@@ -75,7 +75,7 @@ public final class PartnerClient {
         this.challenges = new ChallengeCache(instruments.epoch());
     }
 
-    /** Calls as this application, on behalf of the context's user where there is one. */
+    /** Calls as this application, on behalf of the context's user if it has one. */
     public Future<PartnerResponse> call(PartnerRequest request, CallContext context) {
         String requestId = context.requestId();
         CallContext call = new CallContext(
@@ -86,7 +86,7 @@ public final class PartnerClient {
         return attempt(request, call, true).onFailure(failure -> failed(host(request), failure, call));
     }
 
-    /** A call that cannot be made, because this node was not told where the partner is; it is journalled as one that failed. */
+    /** Journals a failed call that cannot be made because the partner's address is not configured. */
     public <T> Future<T> cannotCall(String product, Refusal refusal, CallContext context) {
         failed(product, refusal, context);
         return Future.failedFuture(refusal);
@@ -108,7 +108,7 @@ public final class PartnerClient {
         instruments.journal().refused(HopKind.FAILED, peer, call, refusal, tokenHash, null);
     }
 
-    /** Asks without any credential what anybody may ask, for instance where a service is to be found. */
+    /** Sends an anonymous request, for instance to discover a service. */
     public Future<PartnerResponse> ask(PartnerRequest request, CallContext context) {
         TraceParent trace = context.trace().child(instruments.ids());
         MultiMap headers =
@@ -122,20 +122,20 @@ public final class PartnerClient {
         return http.knows(host);
     }
 
-    /** Forgets challenge and tokens kept for a host, so that the next call does the whole handshake. */
+    /** Discards the cached challenge and tokens of a host, so the next call does the whole handshake. */
     public void forget(String host) {
         challenges.forget(host);
         actorTokens.forget(host);
         issuer.forgetOuters(host);
     }
 
-    /** The actor tokens that are kept, and the outer tokens for a user, without their text. */
+    /** The cached actor tokens, and the cached outer tokens for a user, without their text. */
     public List<KeptToken> kept(Predicate<UserIdentifiers> user) {
         return Stream.concat(actorTokens.kept().stream(), issuer.keptOuters(user).stream())
                 .toList();
     }
 
-    /** What came of the latest calls to each partner. */
+    /** The results of the latest calls to each partner. */
     public List<PartnerCallHistory> histories() {
         return instruments.calls().all();
     }
@@ -144,7 +144,7 @@ public final class PartnerClient {
         return challenges
                 .of(host(request), () -> askForChallenge(request, call))
                 .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
-                // What could not be used is not kept: the partner's administrator may be about to change it.
+                // An unusable challenge is not cached: the partner's administrator may be about to change it.
                 .onFailure(failure -> challenges.forget(host(request)))
                 .compose(proof -> {
                     String hash = TokenHash.of(proof.token().compact());
@@ -179,7 +179,7 @@ public final class PartnerClient {
         return exchange(request, "Bearer " + token, headers, request.body(), call);
     }
 
-    /** A token at its first use, taken apart at once: its text must not be kept. */
+    /** A token at its first use, taken apart at once, because its text must not be stored. */
     private static Supplier<TokenInspection> opened(String token) {
         TokenInspection opened = TokenInspection.unchecked(TokenView.of(token));
         return () -> opened;
@@ -227,7 +227,7 @@ public final class PartnerClient {
         return Future.failedFuture(refusal);
     }
 
-    /** Nothing a fresh token would change. */
+    /** Whether the refusal concerns the user, so that a new token would not help. */
     private static boolean isAboutTheUser(DeploymentHttpClient.Answer answer) {
         String diagnostics = answer.headers().get("x-ms-diagnostics");
         return diagnostics != null && diagnostics.contains("invalid_user");

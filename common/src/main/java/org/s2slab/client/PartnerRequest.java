@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail;
 
 /**
- * A request to a partner server, before any credential.
+ * A request to a partner server, without credential.
  *
  * @param uri absolute, https
  * @param headers sent as they are; never {@code Authorization}
@@ -28,7 +28,7 @@ public record PartnerRequest(
         }
     }
 
-    /** The request as a journal has it. */
+    /** The request as a journal shows it. */
     HopDetail detail() {
         return new HopDetail.Call(method.name(), uri.toString());
     }

@@ -18,7 +18,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
 
-/** The product's built-in token server: actor tokens signed with the node's own certificate. */
+/** The product's built-in token server, which signs actor tokens with the node's own certificate. */
 public final class SelfIssuedTokenSource {
     private final SigningKeyStore keys;
     private final TokenIssuer issuer;
@@ -26,8 +26,8 @@ public final class SelfIssuedTokenSource {
     private final AdministratorHints hints;
 
     /**
-     * @param objection why a token for this user is not made with this certificate, for instance because the certificate
-     *     does not cover the user's SIP domain; empty when there is no reason
+     * @param objection why no token for this user is signed with this certificate, for instance because the certificate
+     *     does not cover the user's SIP domain; empty if there is no reason
      */
     public SelfIssuedTokenSource(
             SigningKeyStore keys,
@@ -40,7 +40,7 @@ public final class SelfIssuedTokenSource {
         this.hints = hints;
     }
 
-    /** A token for an audience, kept or new; throws TOKEN_UNOBTAINABLE without certificate or upon an objection. */
+    /** Returns a cached or new token for an audience; TOKEN_UNOBTAINABLE without certificate or on objection. */
     ActorProof prove(Audience audience, PrincipalId self, CallContext context) {
         SigningKey key = signingKey();
         var user = context.user();
@@ -57,17 +57,17 @@ public final class SelfIssuedTokenSource {
         issuer.forget(host);
     }
 
-    /** What is kept, for administrators. */
+    /** The cached tokens, for administrators. */
     List<KeptToken> kept() {
         return issuer.keptActors();
     }
 
-    /** The cmdlets that error texts about calls name. */
+    /** The cmdlets for error texts about calls. */
     AdministratorHints hints() {
         return hints;
     }
 
-    /** What this node signs with; throws TOKEN_UNOBTAINABLE without certificate. */
+    /** The current signing key; throws TOKEN_UNOBTAINABLE without certificate. */
     SigningKey signingKey() {
         return keys.current()
                 .orElseThrow(() -> unobtainable(

@@ -23,13 +23,13 @@ import org.s2slab.trace.TokenView;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
- * What an authorization server answered to the wish for a token (protocol section 5.2, 5.3). Read strictly: an answer that
- * is none, or a token that says something else than was asked for, is of no use.
+ * An authorization server's response to a token request (protocol section 5.2, 5.3). The parser is strict: it refuses a
+ * malformed response, and a token that differs from the request.
  */
 final class TokenResponse {
     /**
-     * A token may begin this much later than it is now here: the longest difference of clocks at which the server takes an
-     * assertion, which is its five minutes and the skew of five minutes.
+     * The maximum time from now to the start of a token: the largest clock difference at which the server accepts an
+     * assertion, its five minutes and the skew of five minutes.
      */
     private static final Duration EARLIEST_USE = Duration.ofMinutes(10);
 
@@ -38,7 +38,7 @@ final class TokenResponse {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Characters of a server's own words that are passed on: its longest descriptions with their ids and time. */
+    /** Maximum characters of a server's error text that are passed on: its longest descriptions with ids and time. */
     private static final int LONGEST = 1000;
 
     private final URI endpoint;
@@ -50,10 +50,10 @@ final class TokenResponse {
     }
 
     /**
-     * The token in it.
+     * Returns the token of the response.
      *
      * @param application whom the token must name
-     * @throws Refusal TOKEN_UNOBTAINABLE with the server's reason, or with what is wrong with its answer
+     * @throws Refusal TOKEN_UNOBTAINABLE with the server's reason, or with the fault of its response
      */
     ActorToken token(PrincipalId server, Audience audience, PrincipalId application, Instant now) {
         JsonNode body = body();
@@ -93,7 +93,7 @@ final class TokenResponse {
         throw useless("status " + answer.status() + " and no JSON object");
     }
 
-    /** As Exchange says it to its users (free/busy article: Unable to get token from Auth Server). */
+    /** The refusal in Exchange's words (free/busy article: Unable to get token from Auth Server). */
     private Refusal refused(JsonNode body) {
         String error = text(body, "error");
         return error == null
@@ -138,7 +138,7 @@ final class TokenResponse {
         return value == null || !value.isTextual() ? null : value.textValue();
     }
 
-    /** A stranger's words on one line, of printable characters, not too many. */
+    /** Reduces a server's text to one line of printable characters with a maximum length. */
     private static String plain(String words) {
         String line = words.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e]", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
@@ -149,9 +149,9 @@ final class TokenResponse {
     }
 
     /**
-     * No token was had; the products begin so, whatever the reason.
+     * The refusal if no token was obtained, with the products' first words.
      *
-     * @param address that gave none, or null where the authorization server said why
+     * @param address the address that gave no token, or null if the authorization server gave a reason
      */
     static Refusal unobtainable(String why, @Nullable URI address) {
         return new Refusal(

@@ -1,4 +1,4 @@
-/** Calling out: challenge, actor token, outer token, call. */
+/** The client side of a server-to-server call: challenge, actor token, outer token, request. */
 @NullMarked
 package org.s2slab.client;
 

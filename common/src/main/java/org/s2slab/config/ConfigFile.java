@@ -32,8 +32,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * A YAML file read into a record whose components are its keys in kebab-case. Unknown, doubled and missing keys are
- * fatal and named with file and line; relative paths are meant from the file's folder.
+ * Reads a YAML file into a record whose components are its keys in kebab-case. Unknown, doubled and missing keys are
+ * errors that name the file and line. Relative paths are resolved against the file's folder.
  */
 public final class ConfigFile {
     private static final String MASK = "********";
@@ -41,7 +41,7 @@ public final class ConfigFile {
     private static final PropertyNamingStrategies.KebabCaseStrategy KEYS =
             new PropertyNamingStrategies.KebabCaseStrategy();
 
-    /** What it has learnt about a role's configuration serves the next file of that role. */
+    /** Shared, because a mapper caches the structure of a role's configuration. */
     private static final ObjectMapper MAPPER = mapper();
 
     private final Path file;
@@ -61,7 +61,7 @@ public final class ConfigFile {
         return new ConfigFile(file).read(type);
     }
 
-    /** A configuration as YAML for people to read; passwords and secrets are masked. */
+    /** Writes a configuration as YAML for people; passwords and secrets are redacted. */
     public static String print(Object config) {
         JsonNode tree = MAPPER.valueToTree(config);
         mask(tree);
@@ -96,7 +96,7 @@ public final class ConfigFile {
         }
     }
 
-    /** Where a key stands; an error's own place is behind it, where the whole record was read. */
+    /** The place of a key; an error's own place is after it, at the end of the record. */
     private static @Nullable JsonLocation placeOf(JsonMappingException e, List<Reference> path, String text) {
         String pointer = pointer(path);
         try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
@@ -122,7 +122,7 @@ public final class ConfigFile {
         return refusal(placeOf(e, path, text), "unknown key '" + pathOf(path) + "'; known keys here: " + known);
     }
 
-    /** Where a key is missing, it may be there with a wrong name, which is what its author has to know. */
+    /** Reports a misspelt key if a mandatory key is missing and an unknown one is found. */
     private Optional<Refusal> misspelt(JsonMappingException e, String text) {
         List<Reference> path = e.getPath();
         if (path.isEmpty() || !(path.get(path.size() - 1).getFrom() instanceof Class<?> type) || !type.isRecord()) {

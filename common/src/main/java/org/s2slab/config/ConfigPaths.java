@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How paths are written in a configuration file: plain, and relative ones meant from the file's folder. */
+/** Reads the paths in a configuration file. Relative paths are resolved against the file's folder. */
 final class ConfigPaths {
-    /** The reader's attribute that holds the folder. */
+    /** The attribute of the reader for the folder. */
     static final String FOLDER = "folder";
 
     private ConfigPaths() {}

@@ -3,8 +3,8 @@ package org.s2slab.config;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A number that rises whenever anything trust depends on changes: partners, keys, realms, users. Whatever was decided
- * and kept under an earlier epoch is forgotten, so that a change takes effect with the next request (check N1, E6).
+ * A number that rises at each change of trust configuration: partners, keys, realms, users. Decisions that were cached
+ * under an earlier epoch are discarded, so a change takes effect with the next request (check N1, E6).
  */
 public final class ConfigurationEpoch {
     private final AtomicLong value = new AtomicLong();
@@ -13,7 +13,7 @@ public final class ConfigurationEpoch {
         return value.get();
     }
 
-    /** Something changed: everything kept so far is stale. */
+    /** Starts a new epoch after a change: everything cached so far is stale. */
     public void advance() {
         value.incrementAndGet();
     }

@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deployment's hosts file: real names ({@code exchange.contoso.com}) to an address and port on this machine, so
- * that URLs, Host fields, SNI and audiences stay real while nothing leaves the machine. A name that is not listed does
- * not exist.
+ * The deployment's hosts file, which maps real names ({@code exchange.contoso.com}) to an address and port of this
+ * machine. URLs, Host fields, SNI and audiences stay real, and no traffic leaves the machine. A name that is not listed
+ * does not exist.
  *
- * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}, {@code #} begins a
- * comment. It is read again when it changes; what {@link #put} said goes before it.
+ * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}; {@code #} begins a
+ * comment. The file is read again when it changes. Entries of {@link #put} take precedence.
  */
 public final class HostsFile {
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);
@@ -39,10 +39,10 @@ public final class HostsFile {
     private final @Nullable Path file;
     private volatile Read read = new Read(null, Map.of());
 
-    /** What the file said when it was last read. */
+    /** The content of the file at its last reading. */
     private record Read(@Nullable Version version, Map<String, InetSocketAddress> addresses) {}
 
-    /** What tells one content of the file from the next: a file that is replaced twice within a tick has one date. */
+    /** The version of the file: its date alone is not enough, for it may be replaced twice within a tick. */
     private record Version(
             FileTime modified, long size, @Nullable Object key) {
         static Version of(Path file) throws IOException {
@@ -51,7 +51,7 @@ public final class HostsFile {
         }
     }
 
-    /** Without a file: knows what it is told by {@link #put}. */
+    /** A hosts file in memory, with the entries of {@link #put} only. */
     public HostsFile() {
         this.file = null;
     }
@@ -61,7 +61,7 @@ public final class HostsFile {
     }
 
     /**
-     * The hosts of a file.
+     * Reads a hosts file.
      *
      * @throws Refusal PARAMETER_INVALID with file and line when a line has another form or the file cannot be read
      */
@@ -75,19 +75,19 @@ public final class HostsFile {
         return hosts;
     }
 
-    /** Says where a host name is served. */
+    /** Maps a host name to an address. */
     public void put(String host, InetSocketAddress address) {
         addresses.put(host.toLowerCase(Locale.ROOT), address);
     }
 
-    /** Where a host name is served, or empty when the deployment has no such host. */
+    /** The address of a host name, or empty if the deployment has no such host. */
     public Optional<InetSocketAddress> find(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         InetSocketAddress told = addresses.get(name);
         return Optional.ofNullable(told == null ? current().get(name) : told);
     }
 
-    /** Costs one look at the file's attributes, some microseconds; a file that has become unusable leaves the last good one. */
+    /** Reads the file's attributes, in some microseconds; if the file is unusable, its last good content stays. */
     private Map<String, InetSocketAddress> current() {
         if (file == null) {
             return Map.of();

@@ -1,9 +1,9 @@
 package org.s2slab.config;
 
 /**
- * Where a node listens.
+ * The address and port of a listener.
  *
- * @param address an IP address; loopback unless the file says otherwise
+ * @param address an IP address (default: loopback)
  * @param port a TCP port, 0 for any free one
  */
 public record ListenerConfig(String address, int port) {

@@ -9,29 +9,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every node's configuration file says. Trust (certificates, partners, policies) is not configuration: cmdlets set
- * it and the node's database keeps it.
+ * The settings that every node's configuration file has. Trust (certificates, partners, policies) is not configuration:
+ * cmdlets set it and the node's database stores it.
  *
  * @param name the node's name in journals and on the console, for instance {@code lync}
  * @param domain the default domain of the deployment: the default SIP domain, the first accepted domain
  * @param hosts host names the node answers to, the principal one first
- * @param listen where partners and people reach it (HTTPS)
- * @param management where administrators reach it (HTTPS)
+ * @param listen the HTTPS listener for partners and people
+ * @param management the HTTPS listener for administrators
  * @param data the node's data folder: database, certificate store, administrator's credential
  * @param tlsKey PEM file of the TLS private key
  * @param tlsCertificate PEM file of the TLS certificate chain
  * @param trustedRoots PEM file of the root certificates other nodes' TLS certificates must chain to
  * @param hostsFile the file that gives the address and port of each host name of the deployment
  * @param people the deployment's user directory
- * @param directory the folder that stands for the forest's domain controller, shared by the nodes of one forest; none
- *     where the node is in a forest by itself
- * @param database the PostgreSQL database of a role that can use one; the file {@code node.db} in the data folder unless
- *     said otherwise
- * @param online the tenant this node serves as an online service; none where it is a server on-premises
- * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
- * @param asTheProductDoes in what the node does as the product does, where the lab differs on purpose; in nothing unless
- *     said
- * @param limits what one caller may take of the node; the usual limits where it sets none
+ * @param directory the folder that simulates the forest's domain controller, shared by the nodes of one forest; none if
+ *     the node is the only one of its forest
+ * @param database the PostgreSQL database of a role that can use one (default: the file {@code node.db} in the data
+ *     folder)
+ * @param online the tenant that this node serves as an online service; none for a server on-premises
+ * @param adjustableClock whether administrators may set the node's clock, for rehearsals only (default: false)
+ * @param asTheProductDoes the deliberate differences in which the node behaves as the product (default: none)
+ * @param limits the limits of what one caller may use (default: the usual limits)
  */
 public record NodeConfig(
         String name,
@@ -69,7 +68,7 @@ public record NodeConfig(
         limits = limits == null ? RequestLimits.USUAL : limits;
     }
 
-    /** In what the node does as the product does, where the lab differs on purpose. */
+    /** The deliberate differences in which the node behaves as the product. */
     public Set<ProductBehavior> behaviors() {
         Set<ProductBehavior> behaviors = EnumSet.noneOf(ProductBehavior.class);
         if (asTheProductDoes != null) {
@@ -78,7 +77,7 @@ public record NodeConfig(
         return behaviors;
     }
 
-    /** What one caller may take of the node. */
+    /** The limits of what one caller may use. */
     public RequestLimits requestLimits() {
         return limits == null ? RequestLimits.USUAL : limits;
     }
@@ -88,7 +87,7 @@ public record NodeConfig(
         return Boolean.TRUE.equals(adjustableClock);
     }
 
-    /** The people of the deployment; none where the file names none. */
+    /** The people of the deployment; empty if the file names none. */
     public List<UserAccount> accounts() {
         return people == null ? List.of() : people;
     }

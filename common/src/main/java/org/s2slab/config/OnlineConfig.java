@@ -3,10 +3,10 @@ package org.s2slab.config;
 import java.net.URI;
 
 /**
- * What makes a node an online service: the one tenant it serves, whose authorization server is the only issuer it trusts.
+ * The settings of an online service: its one tenant. That tenant's authorization server is the only issuer it trusts.
  *
  * @param tenant the tenant's GUID, in lower case; the node's realm
- * @param metadata where the tenant's authorization server publishes its AuthMetadata, an https address
+ * @param metadata the https address of the AuthMetadata document of the tenant's authorization server
  */
 public record OnlineConfig(String tenant, URI metadata) {
     public OnlineConfig {

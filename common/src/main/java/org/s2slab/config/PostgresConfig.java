@@ -5,11 +5,11 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL database that keeps what a node stores, instead of the file in its data folder. Instances of one role may
- * share it; roles may not.
+ * A PostgreSQL database that replaces the file in a node's data folder. Instances of one role may share it; roles may
+ * not.
  *
- * @param url {@code postgresql://host:port/database}, the port 5432 unless said otherwise; the host is this machine,
- *     because the connection has no TLS
+ * @param url {@code postgresql://host:port/database} (default port: 5432); the host is this machine, because the
+ *     connection has no TLS
  * @param user the database role that owns the tables
  * @param password that role's password
  */
@@ -53,7 +53,7 @@ public record PostgresConfig(String url, String user, String password) {
         return parsed(url).getPath().substring(1);
     }
 
-    /** Without the password. */
+    /** The text form, without the password. */
     @Override
     public String toString() {
         return url + " as " + user;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a node may be told to do as the product does, where the lab differs on purpose and the difference changes what a
- * rehearsal shows. All are off unless the configuration names them under {@code as-the-product-does}.
+ * The deliberate differences from the product that can be switched off because they change the result of a rehearsal.
+ * The node behaves as the product where its configuration says so under {@code as-the-product-does} (default: none).
  *
- * <p>Each changes what a server learns of its partners' keys, or which of its own it signs with. None changes a rule by
- * which a token is accepted or refused (groups A to K of the check-list).
+ * <p>Each one changes how a server learns its partners' keys, or which of its own keys it signs with. None changes a
+ * rule that accepts or refuses a token (groups A to K of the check-list).
  */
 public enum ProductBehavior {
     /** Instead of rules L6 and L9. */
@@ -26,7 +26,7 @@ public enum ProductBehavior {
             "lasting-keys",
             "it keeps the last known signing keys of a partner for as long as the partner's metadata cannot be read",
             false),
-    /** Instead of the reading that an unknown key causes, at most once in 30 seconds (rule L8). */
+    /** Instead of the refresh upon an unknown key, at most once in 30 seconds (rule L8). */
     KEYS_BY_INTERVAL(
             "keys-by-interval",
             "it reads a partner's metadata again every 15 minutes only, and not because a token names an unknown key",
@@ -50,7 +50,7 @@ public enum ProductBehavior {
         this.exchangeOnly = exchangeOnly;
     }
 
-    /** The behavior of this name. IllegalArgumentException that names all of them where there is none. */
+    /** Returns the behavior of this name. IllegalArgumentException with all names if it is unknown. */
     @JsonCreator
     public static ProductBehavior of(String key) {
         return Arrays.stream(values())
@@ -60,7 +60,7 @@ public enum ProductBehavior {
                         new IllegalArgumentException("'" + key + "' is no behavior of a product; known are " + keys()));
     }
 
-    /** The names of all, as configurations and topologies write them. */
+    /** All names, as in configurations and topologies. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(ProductBehavior::key).toList();
     }
@@ -78,7 +78,7 @@ public enum ProductBehavior {
         });
     }
 
-    /** Whether a role's product does so: all that read the metadata of partners, or Exchange alone. */
+    /** Whether a role's product behaves so: all that read partners' metadata, or Exchange alone. */
     private boolean isOf(String role) {
         return exchangeOnly ? role.equals("exchange") : READERS.contains(role);
     }
@@ -89,12 +89,12 @@ public enum ProductBehavior {
         return key;
     }
 
-    /** What the product does and a node with this setting does too; "it" is the node. */
+    /** The behavior of the product, and of a node with this setting; "it" is the node. */
     public String sentence() {
         return sentence;
     }
 
-    /** What to warn of where a node runs with it. */
+    /** The warning for a node with this setting. */
     public String warning(String node) {
         return node + " runs as the product does (" + key + "): " + sentence + ".";
     }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a node bounds, so that one caller leaves enough of it to the others. Times are in milliseconds. */
+/** The limits on what one caller may use of a node, so that enough is left for others. Times are in milliseconds. */
 public enum RequestLimit {
     /** More than a lab's people, partners and consoles open together. */
     CONNECTIONS("connections", Unit.COUNT, 1_000, 8, 100_000, "open connections of one port"),
 
-    /** A half: in a lab everybody has the same address. */
+    /** Half of all, because in a lab all callers have the same address. */
     CONNECTIONS_PER_ADDRESS(
             "connections-per-address", Unit.COUNT, 500, 4, 100_000, "open connections of one port from one address"),
 
-    /** What a client sends without waiting for anybody, TLS included; long enough for a machine ten times too busy. */
+    /** Time for what a client sends without waiting, TLS included; enough for a machine ten times too busy. */
     HEADER_TIME(
             "header-time",
             Unit.TIME,
@@ -94,22 +94,22 @@ public enum RequestLimit {
         return Arrays.stream(values()).map(RequestLimit::key).toList();
     }
 
-    /** Its name in configurations. */
+    /** The name in configurations. */
     public String key() {
         return key;
     }
 
-    /** What it bounds. */
+    /** The description of the limit. */
     public String sentence() {
         return sentence;
     }
 
-    /** The value where a configuration says none. */
+    /** The default value. */
     public long usual() {
         return usual;
     }
 
-    /** Reads a value as a configuration writes it. IllegalArgumentException that names key, value and range. */
+    /** Parses a value of a configuration. IllegalArgumentException that names key, value and range. */
     long read(Object written) {
         long value = unit == Unit.TIME ? time(written) : number(written);
         if (value < least || value > most) {
@@ -118,12 +118,12 @@ public enum RequestLimit {
         return value;
     }
 
-    /** A value as a configuration writes it. */
+    /** Formats a value for a configuration. */
     public Object written(long value) {
         return unit == Unit.TIME ? Duration.ofMillis(value).toString() : (Object) value;
     }
 
-    /** The smallest and the largest value, as a configuration writes them. */
+    /** The range of values, formatted for a configuration. */
     public String range() {
         return written(least) + " to " + written(most);
     }

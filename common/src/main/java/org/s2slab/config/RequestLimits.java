@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a node: those that its configuration sets, and the usual ones. */
+/** The limits of a node: the limits that its configuration sets, and the defaults of the others. */
 public final class RequestLimits {
-    /** Without any setting. */
+    /** The default limits. */
     public static final RequestLimits USUAL = new RequestLimits(Map.of());
 
     private final Map<RequestLimit, Long> values;
@@ -38,12 +38,12 @@ public final class RequestLimits {
         return values.getOrDefault(limit, limit.usual());
     }
 
-    /** The same as a number of 32 bits. */
+    /** The value of a limit as a number of 32 bits. */
     public int count(RequestLimit limit) {
         return Math.toIntExact(of(limit));
     }
 
-    /** All limits, as a configuration writes them. */
+    /** All limits, formatted for a configuration. */
     @JsonValue
     public Map<String, Object> written() {
         Map<String, Object> all = new LinkedHashMap<>();

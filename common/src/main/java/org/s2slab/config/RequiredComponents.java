@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
-/** A record component that is not {@code @Nullable} is a key the file must have. */
+/** Finds the mandatory keys of a file: the record components that are not {@code @Nullable}. */
 final class RequiredComponents extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {

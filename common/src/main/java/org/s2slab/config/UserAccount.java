@@ -6,17 +6,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account of the deployment's user directory, which stands in for Active Directory.
+ * One account of the deployment's user directory, which simulates Active Directory.
  *
  * @param name display name
- * @param upn user principal name, by which a person signs in
+ * @param upn user principal name, the name for signing in
  * @param smtp mail addresses, primary first; empty for a person without mail
  * @param sip SIP address without {@code sip:}, or null for a person not enabled for Lync
  * @param sid Windows security identifier in lower case
- * @param password what the person types
- * @param enabled whether the account may be used; true unless said otherwise
- * @param mailbox whether Exchange has a mailbox for the person; true where there is a mail address
- * @param forest the Active Directory forest the account lives in; "own" unless said otherwise
+ * @param password the person's password
+ * @param enabled whether the account may be used (default: true)
+ * @param mailbox whether Exchange has a mailbox for the person (default: true if there is a mail address)
+ * @param forest the Active Directory forest of the account (default: "own")
  */
 public record UserAccount(
         String name,

@@ -1,4 +1,4 @@
-/** What a node's configuration file says, and what it must not say. */
+/** The configuration file of a node: its keys, their values and the errors. */
 @NullMarked
 package org.s2slab.config;
 

@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * What the servers of one forest tell each other about a user: here, the attribute {@code msExchUserHoldPolicies}, in
- * which Exchange writes the In-Place Holds of a mailbox and in which Lync finds them. The domain controller is simulated
- * by a folder that all nodes of the forest share: a file per user, replaced as a whole.
+ * Stores the user attribute {@code msExchUserHoldPolicies}, which the servers of one forest share. Exchange writes the
+ * In-Place Holds of a mailbox to it, and Lync reads them. The domain controller is simulated by a folder that all nodes
+ * of the forest share. It has one file per user, and each write replaces the whole file.
  */
 public final class ForestHoldStore {
     private final Vertx vertx;
@@ -26,17 +26,17 @@ public final class ForestHoldStore {
         this.folder = folder;
     }
 
-    /** The directory in this folder, which need not exist yet. */
+    /** Opens the directory in this folder, which need not exist yet. */
     public static ForestHoldStore in(Vertx vertx, Path folder) {
         return new ForestHoldStore(vertx, folder);
     }
 
-    /** The In-Place Holds on a user's mailbox, by their ids; empty for somebody without any. */
+    /** The ids of the In-Place Holds on a user's mailbox; empty if there is none. */
     public Future<List<String>> holds(String upn) {
         return vertx.executeBlocking(() -> read(fileOf(upn)));
     }
 
-    /** Replaces a user's holds; done when every node of the forest will see them. */
+    /** Replaces a user's holds; completes when every node of the forest sees them. */
     public Future<Void> setHolds(String upn, List<String> holdIds) {
         if (holdIds.stream().anyMatch(id -> id.isBlank() || id.lines().count() > 1)) {
             throw new IllegalArgumentException("a hold's id is one line of text, got " + holdIds);

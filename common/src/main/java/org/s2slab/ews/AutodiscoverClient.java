@@ -19,9 +19,9 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
-/** Asks an Autodiscover service where a user's mailbox is served: by SOAP (GetUserSettings) or by plain XML ([MS-OXDSCLI]). */
+/** Asks Autodiscover which server serves a user's mailbox: by SOAP (GetUserSettings) or plain XML ([MS-OXDSCLI]). */
 public final class AutodiscoverClient {
-    /** Redirects followed before the caller gives up; the Managed API allows ten, two are ever needed. */
+    /** Maximum number of redirects; the Managed API allows ten, two are the most that occur. */
     private static final int MAXIMUM_REDIRECTS = 3;
 
     private static final List<String> ADDRESSES = List.of(UserSettings.INTERNAL, UserSettings.EXTERNAL);
@@ -29,7 +29,7 @@ public final class AutodiscoverClient {
     private static final String OUTLOOK = "http://schemas.microsoft.com/exchange/autodiscover/outlook/";
     private static final XmlNamespace REQUEST = new XmlNamespace("", OUTLOOK + "requestschema/2006");
 
-    /** Of plain Autodiscover: no mailbox has the address. */
+    /** The plain XML error code for an address without mailbox. */
     private static final String NO_SUCH_ADDRESS = "500";
 
     private final PartnerClient partners;
@@ -38,8 +38,8 @@ public final class AutodiscoverClient {
         this.partners = partners;
     }
 
-    /** The address of the user's EWS by the SOAP service; fails with a Refusal that says what Autodiscover answered. */
-    public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {
+    /** Finds the user's EWS address by the SOAP service; fails with a Refusal with Autodiscover's response. */
+    public Future<URI> bySoap(URI service, String smtp, AutodiscoverSettings settings, CallContext context) {
         return bySoap(service, smtp, settings, context, 0);
     }
 
@@ -83,8 +83,8 @@ public final class AutodiscoverClient {
     }
 
     /**
-     * Where the mailbox of an address is by the plain service. Fails with UNAVAILABLE, PARTNER_REFUSED or PARTNER_UNREACHABLE
-     * where the service says neither that nor that there is no such address.
+     * Finds the mailbox of an address by plain XML. Fails with UNAVAILABLE, PARTNER_REFUSED or PARTNER_UNREACHABLE if
+     * the response gives neither the mailbox nor that the address does not exist.
      */
     public Future<Location> byPlainXml(URI service, String smtp, CallContext context) {
         String request = new XmlWriter()

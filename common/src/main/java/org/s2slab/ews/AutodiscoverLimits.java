@@ -2,12 +2,12 @@ package org.s2slab.ews;
 
 import java.net.URI;
 
-/** How far a node lets Autodiscover send it to other servers. */
-public interface AutodiscoverLimits {
+/** The limits on Autodiscover redirections that a node follows. */
+public interface AutodiscoverSettings {
     /**
-     * The service that a redirect names.
+     * Checks the address of a redirect and returns it.
      *
-     * @throws org.s2slab.refusal.Refusal PARTNER_REFUSED where the node does not let itself be sent there
+     * @throws org.s2slab.refusal.Refusal PARTNER_REFUSED if the node does not follow redirects to it
      */
     URI redirectedTo(String address);
 }

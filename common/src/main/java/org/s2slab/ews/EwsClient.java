@@ -16,11 +16,11 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Calls Exchange Web Services for one user at a time, with a token for that user. Where a mailbox is served is kept until a
- * call fails in a way that may mean that it was moved.
+ * Calls Exchange Web Services for one user at a time, with a token for that user. Caches the server of each mailbox
+ * until a call fails in a way that may mean that the mailbox was moved.
  *
- * <p>Fails with a Refusal: that of {@link PartnerClient} or of the {@link MailboxLocator}, or the one that the node's
- * {@link EwsFailure.Mapping} makes of what Exchange answered.
+ * <p>Fails with a Refusal: one of {@link PartnerClient} or of the {@link MailboxLocator}, or the one to which the
+ * node's {@link EwsFailure.Mapping} maps the failure of Exchange.
  */
 public final class EwsClient {
     private final PartnerClient partners;
@@ -28,7 +28,7 @@ public final class EwsClient {
     private final EwsFailure.Mapping failures;
     private final Map<Known, URI> known = new ConcurrentHashMap<>();
 
-    /** A mailbox, and by which settings it was located. */
+    /** A mailbox, and the settings by which it was located. */
     private record Known(Object settings, String smtp) {}
 
     public EwsClient(PartnerClient partners, MailboxLocator locator, EwsFailure.Mapping failures) {
@@ -37,16 +37,14 @@ public final class EwsClient {
         this.failures = failures;
     }
 
-    /**
-     * Performs an operation for the context's user and gives its response; of several response messages the first.
-     */
+    /** Performs an operation for the context's user and returns its first response message. */
     public Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return performEach(operation, context).compose(answers -> answers.get(0));
     }
 
     /**
-     * Performs an operation on several things and gives what was answered for each of them, at least for one, in the order
-     * asked. Fails where there is one answer to all.
+     * Performs an operation on several objects. Returns the response for each, at least for one, in the order of the
+     * request. Fails if one failure applies to all.
      */
     public Future<List<Future<XmlElement>>> performEach(XmlElement operation, CallContext context) {
         return ewsUrl(context)
@@ -64,13 +62,13 @@ public final class EwsClient {
                         : Future.succeededFuture(found.ews()));
     }
 
-    /** Locates the mailbox again, whatever is known. */
+    /** Locates the mailbox again, without the cache. */
     public Future<URI> findAgain(CallContext context) {
         forget(context);
         return ewsUrl(context);
     }
 
-    /** Why the context's user has no mailbox; empty where there is one. Fails where that cannot be found out. */
+    /** Why the context's user has no mailbox; empty if there is one. Fails if this cannot be determined. */
     public Future<Optional<Refusal>> absence(CallContext context) {
         return locate(context).map(found -> Optional.ofNullable(found.absence()));
     }

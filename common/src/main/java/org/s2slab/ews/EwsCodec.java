@@ -19,9 +19,9 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes requests to Exchange Web Services and reads the answers (SOAP 1.1). */
+/** Writes requests to Exchange Web Services and parses the responses (SOAP 1.1). */
 public final class EwsCodec {
-    /** The prefix that clients write SOAP with; servers write {@link EwsNames#SOAP}. */
+    /** The SOAP namespace with the prefix of clients; servers write {@link EwsNames#SOAP}. */
     static final XmlNamespace SOAP = new XmlNamespace("soap", EwsNames.SOAP.uri());
 
     static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");
@@ -33,7 +33,7 @@ public final class EwsCodec {
         return request(url, Optional.empty(), operation);
     }
 
-    /** The same for a {@code TimeZoneDefinition} of its header. */
+    /** A request for one operation, with a {@code TimeZoneDefinition} in its header. */
     public static PartnerRequest request(URI url, Optional<XmlElement> timeZone, XmlElement operation) {
         return new PartnerRequest(HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)));
     }
@@ -52,9 +52,9 @@ public final class EwsCodec {
     }
 
     /**
-     * What was answered for each thing an operation is about, at least for one, in the order asked.
+     * The response for each object of an operation, at least for one, in the order of the request.
      *
-     * @throws org.s2slab.refusal.Refusal by the mapping, where a failure is the answer to all
+     * @throws org.s2slab.refusal.Refusal by the mapping, if one failure applies to all
      */
     public static List<Future<XmlElement>> responses(PartnerResponse answer, EwsFailure.Mapping failures) {
         int status = answer.status();
@@ -80,9 +80,9 @@ public final class EwsCodec {
     }
 
     /**
-     * The SOAP body of an answer.
+     * The SOAP body of a response.
      *
-     * @throws org.s2slab.refusal.Refusal by the mapping, where it has none
+     * @throws org.s2slab.refusal.Refusal by the mapping, if it has none
      */
     public static XmlElement body(PartnerResponse answer, EwsFailure.Mapping failures) {
         String why = "there is no SOAP body";

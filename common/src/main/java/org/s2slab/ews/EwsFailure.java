@@ -6,12 +6,12 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What Exchange Web Services answered in place of what was asked for.
+ * A failure that Exchange Web Services returned in place of a result.
  *
- * @param status the HTTP status of the answer
- * @param code the EWS code (ResponseCode), or null where none was said
+ * @param status the HTTP status of the response
+ * @param code the EWS code (ResponseCode), or null if the response has none
  * @param faultCode the local part of the code element of a fault, or null
- * @param text what was said about it, or why there is nothing to read; null for neither
+ * @param text the message of the response, or why the response cannot be read; null for neither
  */
 public record EwsFailure(
         Kind kind,
@@ -20,35 +20,35 @@ public record EwsFailure(
         @Nullable String faultCode,
         @Nullable String text) {
 
-    /** In which way a call failed. */
+    /** The kind of failure of a call. */
     public enum Kind {
-        /** An HTTP status of which the caller does not read more. */
+        /** An HTTP status; the caller does not read the body. */
         STATUS,
-        /** The answer is no XML, or has no SOAP body. */
+        /** The response is not XML, or has no SOAP body. */
         NO_SOAP,
         /** The SOAP body is empty. */
         EMPTY_BODY,
-        /** A SOAP fault: nothing of the request was done, or so it says. */
+        /** A SOAP fault: by its own statement, no part of the request was performed. */
         FAULT,
         /** A response message of the class Error. */
         ERROR
     }
 
-    /** Codes after which the operation may have been carried out. */
+    /** Codes after which the operation may have been performed. */
     private static final Set<String> OPEN =
             Set.of("ErrorInternalServerError", "ErrorInternalServerTransientError", "ErrorTimeoutExpired");
 
-    /** What a caller takes failures for. The callers differ on purpose: a call may be repeated by one and not by another. */
+    /** Maps failures to a caller's refusals. Callers differ on purpose: one may repeat a call and another may not. */
     public interface Mapping {
-        /** The refusal that a failure is to this caller. */
+        /** The refusal for a failure. */
         Refusal refusal(EwsFailure failure);
 
-        /** Whether an answer of that HTTP status is read; of any other the status is all there is. */
+        /** Whether the body of a response with this HTTP status is read. */
         default boolean reads(int status) {
             return true;
         }
 
-        /** Whether the mailbox may be served elsewhere after this failure, so that the next call has to look for it. */
+        /** Whether the mailbox may have moved after this failure, so that the next call locates it again. */
         default boolean mayHaveMoved(Throwable failure) {
             return false;
         }
@@ -72,7 +72,7 @@ public record EwsFailure(
         return new EwsFailure(Kind.ERROR, status, message.textAt("ResponseCode"), null, message.textAt("MessageText"));
     }
 
-    /** Whether what was asked for may have been done all the same; a definite failure says that it was not. */
+    /** Whether the request may have been performed all the same; a definite failure means that it was not. */
     public boolean isOpen() {
         return switch (kind) {
             case STATUS -> status > 500;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
-/** The namespaces of Exchange Web Services, with the prefixes the product's documentation writes them with. */
+/** The namespaces of Exchange Web Services, with the prefixes of the product's documentation. */
 public final class EwsNames {
     public static final XmlNamespace SOAP = new XmlNamespace("s", "http://schemas.xmlsoap.org/soap/envelope/");
     public static final XmlNamespace MESSAGES =

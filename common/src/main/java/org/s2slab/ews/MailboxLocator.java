@@ -7,9 +7,9 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Finds out where mailboxes are served. */
+/** Finds the server that serves a mailbox. */
 public interface MailboxLocator {
-    /** Where Exchange Web Services of a mailbox are, or why there is no such mailbox: one of them. */
+    /** The EWS address of a mailbox, or why the mailbox does not exist: one of them. */
     record Location(@Nullable URI ews, @Nullable Refusal absence) {
         public static Location at(URI ews) {
             return new Location(ews, null);
@@ -20,10 +20,10 @@ public interface MailboxLocator {
         }
     }
 
-    /** Where the mailbox of an address is; fails with a Refusal where that cannot be found out. */
+    /** Finds the mailbox of an address; fails with a Refusal if this cannot be determined. */
     Future<Location> locate(String smtp, CallContext context);
 
-    /** By what mailboxes are located now: what was found by anything else is not known any more. */
+    /** The current settings for locating mailboxes: results of other settings are discarded. */
     default Object settings() {
         return this;
     }

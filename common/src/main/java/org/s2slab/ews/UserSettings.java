@@ -20,19 +20,19 @@ import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * What Autodiscover says about one user (GetUserSettings, [MS-OXWSADISC]).
+ * The Autodiscover settings of one user (GetUserSettings, [MS-OXWSADISC]).
  *
  * @param code the user's ErrorCode, NoError where there are settings
  * @param message its ErrorMessage, or null
- * @param redirect to which service (RedirectUrl) or address (RedirectAddress) the question is to go, or null
+ * @param redirect the service (RedirectUrl) or address (RedirectAddress) to ask next, or null
  * @param values the settings by name
  */
 public record UserSettings(
         String code, @Nullable String message, @Nullable String redirect, Map<String, String> values) {
-    /** The setting with the address of EWS for those who are inside the organisation. */
+    /** The setting with the EWS address for callers inside the organisation. */
     public static final String INTERNAL = "InternalEwsUrl";
 
-    /** The setting with the address of EWS for everybody else, other Exchange servers included. */
+    /** The setting with the EWS address for all other callers, other Exchange servers included. */
     public static final String EXTERNAL = "ExternalEwsUrl";
 
     private static final String NO_ERROR = "NoError";
@@ -42,7 +42,7 @@ public record UserSettings(
     private static final XmlNamespace ADDRESSING = new XmlNamespace("wsa", "http://www.w3.org/2005/08/addressing");
     private static final String ACTION = AUTODISCOVER.uri() + "/Autodiscover/GetUserSettings";
 
-    /** The question for settings of one address. */
+    /** A request for the settings of one address. */
     public static PartnerRequest request(URI service, String smtp, List<String> settings) {
         XmlWriter xml =
                 new XmlWriter().open(SOAP, "Envelope").declare(AUTODISCOVER).declare(ADDRESSING);
@@ -63,9 +63,9 @@ public record UserSettings(
     }
 
     /**
-     * Reads an answer.
+     * Parses a response.
      *
-     * @throws Refusal PARTNER_REFUSED where it says nothing about a user
+     * @throws Refusal PARTNER_REFUSED if it has no result for a user
      */
     public static UserSettings of(PartnerResponse answer) {
         String location = answer.status() / 100 == 3 ? answer.headers().get("Location") : null;
@@ -115,9 +115,9 @@ public record UserSettings(
     }
 
     /**
-     * The https address in the first of some settings that is there.
+     * The https address in the first of these settings that the user has.
      *
-     * @throws Refusal PARTNER_REFUSED where there is none
+     * @throws Refusal PARTNER_REFUSED if there is none
      */
     public URI url(List<String> settings) {
         String url = settings.stream()

@@ -1,4 +1,4 @@
-/** Exchange as a client sees it: Exchange Web Services and Autodiscover. */
+/** The client of Exchange: Exchange Web Services and Autodiscover. */
 @NullMarked
 package org.s2slab.ews;
 

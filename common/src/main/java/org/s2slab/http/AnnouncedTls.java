@@ -16,8 +16,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * The JDK's TLS, which announces each connection as soon as it is accepted. Vert.x tells of a connection only when TLS is established,
- * and a client that never begins it has taken a file of the process as well.
+ * The JDK's TLS, which announces each connection as soon as it is accepted. Vert.x announces a connection only when TLS
+ * is established, but a client that never begins TLS uses a file of the process as well.
  */
 final class AnnouncedTls extends JdkSSLEngineOptions {
     private final Consumer<Channel> accepted;

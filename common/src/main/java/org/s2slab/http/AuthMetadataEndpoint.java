@@ -12,7 +12,7 @@ import org.s2slab.pki.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells anyone who this node is and what it signs with. */
+/** Publishes this node's AuthMetadata document: its identity and its signing certificates. Anonymous. */
 public final class AuthMetadataEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AuthMetadataEndpoint.class);
 

@@ -10,8 +10,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A router that puts a handler, such as a doorkeeper, in front of every route an endpoint adds, and of nothing else: two doors share one
- * port, and a path behind neither stays unknown instead of asking for a credential.
+ * A router that puts a handler, such as an authenticator, in front of each route that an endpoint adds. Two endpoint
+ * groups share one port. A path that belongs to neither stays unknown instead of asking for a credential.
  */
 final class AuthenticatedRouter {
     private final Router router;
@@ -22,7 +22,7 @@ final class AuthenticatedRouter {
         this.guard = guard;
     }
 
-    /** A proxy, because Router has some forty ways to add a route and all of them must be guarded. */
+    /** Returns a proxy, because Router has some forty methods to add a route and all must be guarded. */
     static Router of(Router router, Handler<RoutingContext> guard) {
         AuthenticatedRouter guarded = new AuthenticatedRouter(router, guard);
         return (Router) Proxy.newProxyInstance(

@@ -17,8 +17,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.UserDirectory;
 
 /**
- * Signs people in with HTTP Basic against the deployment's user directory: a stand-in for Windows authentication. Whom a
- * person is in this node is asked of the node's own directory, so that a person and a token for them are one user.
+ * Authenticates people with HTTP Basic against the deployment's user directory; this simulates Windows authentication.
+ * The node's own directory maps the person to a user, so a person and a token for that person give the same user.
  */
 public final class BasicAuthenticator {
     private final Map<String, UserAccount> people;
@@ -32,7 +32,7 @@ public final class BasicAuthenticator {
         this.users = users;
     }
 
-    /** The person with this name and password; fails with CREDENTIAL_WRONG for everybody else. */
+    /** Authenticates a person by name and password; fails with CREDENTIAL_WRONG. */
     public Future<Caller> authenticate(BasicCredential credential) {
         UserAccount person = people.get(key(credential.user()));
         // An unknown name costs the same comparison as a wrong password.

@@ -7,11 +7,11 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A user name and password as a person's client sends them, in UTF-8 (RFC 7617). */
+/** The user name and password of an HTTP Basic credential, in UTF-8 (RFC 7617). */
 public record BasicCredential(String user, String password) {
     private static final String SCHEME = "basic";
 
-    /** Reads an Authorization field; empty when it is no Basic credential, or none that can be decoded. */
+    /** Parses an Authorization field; empty if it has no Basic credential, or one that cannot be decoded. */
     public static Optional<BasicCredential> in(String authorization) {
         if (!isBasic(authorization) || authorization.length() <= SCHEME.length() + 1) {
             return Optional.empty();
@@ -35,7 +35,7 @@ public record BasicCredential(String user, String password) {
         return BearerCredential.schemeOf(authorization).equals(SCHEME);
     }
 
-    /** Whether this is the password, in a time that does not tell how much of it was right. */
+    /** Compares the password in constant time. */
     public boolean hasPassword(String expected) {
         return MessageDigest.isEqual(
                 password.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The text of a bearer token as an Authorization field carries it (RFC 6750, 2.1).
+ * The text of a bearer token in an Authorization field (RFC 6750, 2.1).
  *
  * @param token never empty
  */
 public record BearerCredential(String token) {
     private static final String SCHEME = "bearer";
 
-    /** How Lync's web tickets begin, whose equals sign no token68 has in that place. */
+    /** The prefix of Lync's web tickets; a token68 has no equals sign in that place. */
     private static final String WEB_TICKET = "cwt=";
 
     private static final boolean[] TOKEN68 = token68();
@@ -60,8 +60,8 @@ public record BearerCredential(String token) {
     }
 
     /**
-     * Whether the text from {@code begin} on is a token68 (RFC 9110, 11.2): one or more of its characters, then padding. A
-     * plain loop over a table, because it stands on every request's path and a token has thousands of characters.
+     * Whether the text from {@code begin} on is a token68 (RFC 9110, 11.2): one or more of its characters, then
+     * padding. A plain loop over a table, because every request runs it and a token has thousands of characters.
      */
     static boolean isToken68(String text, int begin) {
         int end = text.length();

@@ -14,11 +14,11 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Reads the body of a request when everything that can be decided without it has been decided: no byte of it is kept for a caller whose
+ * Reads the body of a request after every check that does not need the body. No byte is stored for a caller whose
  * credential is not accepted.
  */
 public final class BodyReader {
-    /** Bytes that are read and thrown away after a response, so that the connection can go on; more is not worth deciphering. */
+    /** Maximum bytes to read and discard after a response, so that the connection stays usable. */
     private static final long DISCARDED = 64L * 1024;
 
     private final OpenConnections connections;
@@ -37,7 +37,7 @@ public final class BodyReader {
         this.handler = BodyHandler.create(false).setBodyLimit(largest);
     }
 
-    /** The same router for an endpoint: the body of each route it adds is read before the endpoint is called. */
+    /** Wraps a router for an endpoint: the body is read before each route that the endpoint adds. */
     public Router inFrontOf(Router router) {
         Router guarded = router;
         for (Handler<RoutingContext> step : steps()) {
@@ -47,15 +47,15 @@ public final class BodyReader {
     }
 
     /**
-     * What is to be called in this order. The body's handler stands there as any other: by itself Vert.x would have it before
-     * all that look at users.
+     * Keeps the order of these handlers. The body's handler is wrapped, because Vert.x would put it before all handlers
+     * of users.
      */
     @SuppressWarnings("UnnecessaryMethodReference")
     public List<Handler<RoutingContext>> steps() {
         return List.of(this::begin, handler::handle, this::end);
     }
 
-    /** Holds a body back until somebody reads it; first of all that is done with a request. */
+    /** Pauses a request until its body is read; the first step of every request. */
     static void holdBack(HttpServerRequest request) {
         if (announcesBody(request)) {
             request.pause();
@@ -101,7 +101,7 @@ public final class BodyReader {
         }
     }
 
-    /** After a response: the connection is free for the next request as soon as this one has ended. */
+    /** Discards the rest of the body after a response, so that the connection is free for the next request. */
     void discardRest(HttpServerRequest request) {
         OpenConnection connection = OpenConnection.of(request.connection());
         if (request.isEnded()) {

@@ -26,8 +26,8 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.validation.BearerValidator;
 
 /**
- * Authenticates the caller of endpoints: a partner server by its S2S token, a person by HTTP Basic, whichever the endpoints
- * accept. Puts the caller on the request, journals acceptance and refusal, and writes the challenge of a refusal.
+ * Authenticates the caller of endpoints: a partner server by its S2S token, or a person by HTTP Basic. Puts the caller
+ * on the request, journals acceptance and refusal, and writes the challenge of a refusal.
  */
 public final class CallerAuthenticator implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.doorkeeper";
@@ -42,9 +42,9 @@ public final class CallerAuthenticator implements Handler<RoutingContext> {
     private final @Nullable BasicAuthenticator people;
 
     /**
-     * @param trusted the issuers trusted now
+     * @param trusted the currently trusted issuers
      * @param partners validates the tokens of partner servers; null where partner servers are not accepted
-     * @param people signs people in; null where people are not accepted
+     * @param people authenticates people; null where people are not accepted
      */
     public CallerAuthenticator(
             Dialect dialect,
@@ -61,12 +61,12 @@ public final class CallerAuthenticator implements Handler<RoutingContext> {
         this.people = people;
     }
 
-    /** The doorkeeper a request met, if it met one. */
+    /** The authenticator that processed a request, if any. */
     static Optional<CallerAuthenticator> of(RoutingContext request) {
         return Optional.ofNullable(request.get(KEY));
     }
 
-    /** The same router for endpoints behind this door: each route they add is guarded. */
+    /** Wraps a router for endpoints: each route that they add is authenticated. */
     public Router inFrontOf(Router router) {
         return AuthenticatedRouter.of(router, this);
     }
@@ -77,7 +77,7 @@ public final class CallerAuthenticator implements Handler<RoutingContext> {
         authenticate(request).onSuccess(caller -> enter(caller, request)).onFailure(request::fail);
     }
 
-    /** Adds the {@code WWW-Authenticate} fields and diagnostics this door answers with. */
+    /** Adds the {@code WWW-Authenticate} fields and diagnostics to a response. */
     void challenge(MultiMap headers, Refusal refusal, String host) {
         boolean aboutToken =
                 refusal.code() != RefusalCode.CREDENTIAL_MISSING && refusal.code() != RefusalCode.CREDENTIAL_WRONG;

@@ -14,8 +14,8 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * Has a few requests of each caller worked on at the same time. Further ones wait for their turn, body unread, in the order in which they
- * came; where too many wait, a request is refused. A response that stays open gives its turn back when it begins.
+ * Limits the concurrent requests of each caller. Further requests wait in order, with their bodies unread; if too many
+ * wait, one is refused. A response that stays open ends its turn when it begins.
  */
 final class CallerTurns {
     private final int most;
@@ -23,7 +23,7 @@ final class CallerTurns {
     private final OperationCounters counters;
     private final Map<String, Turns> callers = new HashMap<>();
 
-    /** One caller's. */
+    /** The turns of one caller. */
     private static final class Turns {
         private int working;
         private final Deque<RoutingContext> waiting = new ArrayDeque<>();
@@ -36,9 +36,9 @@ final class CallerTurns {
     }
 
     /**
-     * The same router for an endpoint, behind a door that says who calls.
+     * Wraps a router for an endpoint behind an authenticator.
      *
-     * @param refuse answers a request that cannot even wait
+     * @param refuse responds to a request that cannot wait
      */
     Router inFrontOf(Router router, Handler<RoutingContext> refuse) {
         return AuthenticatedRouter.of(router, request -> enter(request, refuse));
@@ -89,7 +89,7 @@ final class CallerTurns {
         }
     }
 
-    /** Whose turn it is now; nobody's where the request that leaves had none itself. */
+    /** The request whose turn is next; null if the leaving request had no turn itself. */
     private synchronized @Nullable RoutingContext nextAfter(String caller, RoutingContext request) {
         Turns turns = callers.get(caller);
         if (turns == null || turns.waiting.remove(request)) {

@@ -2,11 +2,11 @@ package org.s2slab.http;
 
 import java.util.regex.Pattern;
 
-/** Paths as real clients write them: in any case. */
+/** Matches request paths without regard to case, because real clients differ in case. */
 public final class CaseInsensitivePath {
     private CaseInsensitivePath() {}
 
-    /** A regular expression for {@code Router.routeWithRegex} that takes exactly this path in any case. */
+    /** A regular expression for {@code Router.routeWithRegex} that matches exactly this path in any case. */
     public static String path(String path) {
         return "(?i)" + Pattern.quote(path);
     }

@@ -5,7 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** Stands in front of what takes HTTP Basic or is reached by a browser, and refuses what another site's page sends. */
+/** Refuses requests of other sites' pages to endpoints that accept HTTP Basic or that a browser can reach. */
 public final class CrossSiteGate implements Handler<RoutingContext> {
     private final RequestGuard guard;
     private final List<RequestRule> rules;
@@ -15,7 +15,7 @@ public final class CrossSiteGate implements Handler<RoutingContext> {
         this.rules = rules;
     }
 
-    /** The same router for an endpoint behind this gate: each route it adds is guarded. */
+    /** Wraps a router for an endpoint: each route that it adds is guarded. */
     public Router inFrontOf(Router router) {
         return AuthenticatedRouter.of(router, this);
     }

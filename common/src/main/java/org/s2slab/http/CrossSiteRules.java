@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules of group A for what a browser can reach with a password it keeps: another site's page must not be able to use
- * it. They are applied to every request but those with a Bearer credential, which no browser adds by itself.
+ * The rules of group A against cross-site requests: another site's page must not use a password that a browser
+ * remembers. They apply to every request except those with a Bearer credential, which no browser adds by itself.
  */
 public final class CrossSiteRules {
-    /** The rules as the check-list has them, of a server without names. */
+    /** The rules for the check-list, of a server without names. */
     public static final List<RequestRule> ALL = of(Set.of(), MediaTypes.JSON, false);
 
     private CrossSiteRules() {}

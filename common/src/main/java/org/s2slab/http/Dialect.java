@@ -11,7 +11,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
 
-/** How one product says things: its challenge, its diagnostics, its metadata document. One per node module. */
+/** The wire texts of one product: its challenge, its diagnostics, its metadata document. One per node module. */
 public interface Dialect {
     /** The status of a credential that is missing or refused. */
     int UNAUTHORIZED = 401;
@@ -28,51 +28,50 @@ public interface Dialect {
      */
     JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host);
 
-    /** The document as text; a product whose serialiser differs from plain JSON says how. */
+    /** Writes the document as text; a product whose serialiser differs from plain JSON overrides it. */
     default String encode(JsonObject metadata) {
         return metadata.encode();
     }
 
-    /** The header fields in which the product's answers say the id of the request, here the trace id in the form of a GUID. */
+    /** The header fields of responses for the id of the request, which is the trace id in the form of a GUID. */
     default List<String> requestIdFields() {
         return List.of(RequestTrace.REQUEST_ID);
     }
 
-    /** Which forms of token the product's door takes; Lync's, which is the strictest, unless the product says otherwise. */
+    /** The forms of token that the product accepts (default: Lync's, the strictest). */
     default ValidationProfile profile() {
         return ValidationProfile.LYNC;
     }
 
-    /** The product's cmdlets that error texts about outgoing calls name. */
+    /** The product's cmdlets for error texts about outgoing calls. */
     default AdministratorHints hints() {
         return AdministratorHints.GENERAL;
     }
 
-    /** Bytes of the largest request: of most products the largest stays well below 1 MB. */
+    /** Maximum size of a request in bytes; for most products it stays well below 1 MB. */
     default long largestBody() {
         return 1024L * 1024;
     }
 
     /**
-     * Adds the {@code WWW-Authenticate} fields and diagnostics of a 401 (or 403) to the answer's headers.
+     * Adds the {@code WWW-Authenticate} fields and diagnostics of a 401 (or 403) to the response's headers.
      *
      * @param trusted the issuers this node trusts now, for {@code trusted_issuers}
-     * @param refusal why the credential was refused, or null when none was given
+     * @param refusal why the credential was refused, or null if none was given
      * @param host the host the request was sent to
      */
     void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host);
 
     /**
-     * The body of an answer that refuses; null for an empty one where a credential was refused, and for the lab's plain
-     * JSON everywhere else.
+     * The body of a refusal. Null means an empty body if a credential was refused, and the lab's plain JSON otherwise.
      *
-     * @param traceId goes along where the product's form has room for it
+     * @param traceId included if the product's form has a place for it
      */
     @Nullable
     JsonObject body(Refusal refusal, String traceId);
 
-    /** What the public may be told of a refusal: people what is wrong with their request, a token's bearer one sentence. */
+    /** The public text of a refusal: the fault of the request for people, one sentence for the bearer of a token. */
     static String told(Refusal refusal) {
         RefusalCode code = refusal.code();
         boolean open = (code.family() == RefusalCode.Family.REQUEST && code.status() != UNAUTHORIZED)

@@ -6,16 +6,16 @@ import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** One thing a node offers over HTTP: adds its own routes and decides nothing. */
+/** One HTTP service of a node. Adds its own routes and makes no decisions on access. */
 public interface Endpoint {
     void mount(Router router);
 
-    /** The media types a body may have where people or browsers reach it, in lower case and without parameters. */
+    /** The permitted media types of a body from people or browsers, in lower case and without parameters. */
     default Set<String> bodyTypes() {
         return MediaTypes.JSON;
     }
 
-    /** Refuses a request, in the product's words, because too many requests of its caller wait already. */
+    /** Refuses a request in the product's form, because too many requests of its caller wait. */
     default void refuseBusy(RoutingContext request) {
         request.response().putHeader("Retry-After", "1");
         request.fail(new Refusal(

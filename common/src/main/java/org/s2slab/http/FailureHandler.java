@@ -18,13 +18,13 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TokenRedactor;
 
-/** The only place where a failure becomes a response. */
+/** Converts failures to responses. No other class does. */
 public final class FailureHandler implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.failures";
     private static final int INTERNAL_ERROR = 500;
     private static final String NOTHING_MORE = "An internal error occurred.";
 
-    /** How the body of an answer looks. */
+    /** The form of the body of a response. */
     private interface Form {
         @Nullable
         JsonObject refusal(Refusal refusal, String traceId);
@@ -40,7 +40,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
         this.failures = failures;
     }
 
-    /** For partners and people: the public sentence only, in the product's form where it has one. */
+    /** The handler for partners and people: the public sentence only, in the product's form if it has one. */
     public static FailureHandler forPublic(Dialect dialect, InternalFailures failures) {
         return new FailureHandler(
                 new Form() {
@@ -57,7 +57,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
                 failures);
     }
 
-    /** For administrators: code, rule and the whole detail. */
+    /** The handler for administrators: code, rule and the whole detail. */
     public static FailureHandler forAdministrators(InternalFailures failures) {
         return new FailureHandler(
                 new Form() {
@@ -80,10 +80,10 @@ public final class FailureHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * Notes what is behind an answer that an endpoint writes itself, in its product's own form: a failure of the node's own,
+     * Records the failure behind a response that an endpoint writes itself in its product's form: an internal failure,
      * as such or as the cause of a refusal.
      *
-     * @throws IllegalStateException when no responder stands in front of the endpoint
+     * @throws IllegalStateException if no failure handler is in front of the endpoint
      */
     public static void note(RoutingContext request, Throwable failure) {
         FailureHandler responder = request.get(KEY);
@@ -98,7 +98,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
         failures.note(what, RequestIdentity.traceId(request), failure);
     }
 
-    /** Answers all failures of a router, those of matching included. Comes before any other route. */
+    /** Handles all failures of a router, those of matching included. Call it before adding any other route. */
     public void mount(Router router) {
         router.route().failureHandler(this);
         router.route().handler(request -> {

@@ -1,6 +1,6 @@
 package org.s2slab.http;
 
-/** Text on its way into a header field: nothing from outside may end a field or a quoted value (check M1). */
+/** Encodes text for a header field: outside text cannot end a field or a quoted value (check M1). */
 public final class HeaderText {
     private HeaderText() {}
 
@@ -9,7 +9,7 @@ public final class HeaderText {
         return "\"" + clean(text).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /** The same text with every character that is not printable ASCII replaced. */
+    /** Replaces every character of a text that is not printable ASCII. */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

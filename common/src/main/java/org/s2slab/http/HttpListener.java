@@ -18,12 +18,12 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.OperationCounters;
 
-/** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
+/** The common parts of every listening port of a node: limits, traces, request rules, one failure handler. */
 public final class HttpListener {
     /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
     private static final int IDLE_SECONDS = 60;
 
-    /** Milliseconds until a request without an answer is given up; people have stopped waiting by then. */
+    /** Milliseconds until a request without response is cancelled. */
     private static final long REQUEST_TIME = 60_000;
 
     private final Vertx vertx;
@@ -40,7 +40,7 @@ public final class HttpListener {
 
     /**
      * @param limits of connections, times and anonymous bodies
-     * @param largestBody bytes of the body of a caller who has signed in
+     * @param largestBody maximum bytes of the body of an authenticated caller
      */
     public HttpListener(
             Vertx vertx,
@@ -63,7 +63,7 @@ public final class HttpListener {
         this.anonymousBodies = new BodyReader(connections, guard, anonymous, entries);
     }
 
-    /** A router on which endpoints may be mounted: what runs before all of them is in place. */
+    /** The router for endpoints; the handlers that run before all endpoints are in place. */
     public Router router() {
         Router router = Router.router(vertx);
         responder.mount(router);
@@ -73,31 +73,31 @@ public final class HttpListener {
         return router;
     }
 
-    /** What reads the bodies of those who have signed in. */
+    /** The reader of the bodies of authenticated callers. */
     public BodyReader bodies() {
         return bodies;
     }
 
-    /** The same router for an endpoint behind a door that says who calls: a caller's requests have their turn one after the other. */
+    /** Wraps a router for an endpoint behind an authenticator: the requests of a caller take turns. */
     public Router inTurns(Endpoint endpoint, Router router) {
         return turns.inFrontOf(router, endpoint::refuseBusy);
     }
 
-    /** What reads the bodies that anyone may send. */
+    /** The reader of the bodies of anonymous callers. */
     public BodyReader anonymousBodies() {
         return anonymousBodies;
     }
 
     /**
-     * What stands in front of an endpoint that takes HTTP Basic or is reached by a browser.
+     * The gate in front of an endpoint that accepts HTTP Basic or is reached by a browser.
      *
-     * @param names the names under which it is reached, in lower case and without port
+     * @param names the host names of the endpoint, in lower case and without port
      */
     public CrossSiteGate gate(Set<String> names, Set<String> bodyTypes, boolean linkedTo) {
         return new CrossSiteGate(guard, CrossSiteRules.of(names, bodyTypes, linkedTo));
     }
 
-    /** Takes requests, with the given TLS settings and our limits. */
+    /** Starts accepting requests, with the given TLS settings and the limits. */
     public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router) {
         HttpServerOptions options = new HttpServerOptions(tls)
                 .setSslEngineOptions(new AnnouncedTls(connections::opened))
@@ -136,19 +136,19 @@ public final class HttpListener {
                 .mapEmpty();
     }
 
-    /** The port it listens on, after {@link #listen}. */
+    /** The listening port, after {@link #listen}. */
     public int port() {
         return Objects.requireNonNull(server, "not listening").actualPort();
     }
 
-    /** Takes no more requests, and gives those that run so many seconds to end. */
+    /** Stops accepting requests, and gives running ones this many seconds to end. */
     public Future<Void> close(long seconds) {
         HttpServer listening = server;
         vertx.cancelTimer(ticking);
         return listening == null ? Future.succeededFuture() : listening.shutdown(seconds, TimeUnit.SECONDS);
     }
 
-    /** An answer that has begun is left to the idle time: some stay open on purpose. */
+    /** Limits the time to the start of a response; some responses stay open on purpose. */
     private void limitTime(RoutingContext request) {
         BodyReader.holdBack(request.request());
         connections.work(OpenConnection.of(request.request().connection()));

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Looks at the lists in a JSON body, wherever they stand, without reading it into objects. */
+/** Limits the length of the lists in a JSON body, at any depth, without parsing it into objects. */
 final class JsonLists {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonLists() {}
 
-    /** Why a body is refused: a list in it has more entries than these. Empty for what is no JSON; its endpoint says so. */
+    /** The refusal of a body with a longer list. Empty if it is not JSON; its endpoint refuses it. */
     static Optional<Refusal> refusal(Buffer body, int most) {
         // An entry takes two bytes at least, so most bodies are not looked at.
         if (body.length() <= 2 * most) {

@@ -5,13 +5,13 @@ import java.util.Set;
 
 /** Media types of request bodies, in lower case and without parameters. */
 public final class MediaTypes {
-    /** What most endpoints take. */
+    /** The media type of most endpoints. */
     public static final Set<String> JSON = Set.of("application/json");
 
-    /** What services that speak XML or SOAP take. */
+    /** The media types of XML and SOAP services. */
     public static final Set<String> XML = Set.of("text/xml", "application/xml", "application/soap+xml");
 
-    /** What a page of any site can have a browser send without asking (the Fetch standard's safelisted types). */
+    /** The media types that a page of any site can send without preflight (the Fetch standard's safelisted types). */
     static final Set<String> OF_FORMS =
             Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 

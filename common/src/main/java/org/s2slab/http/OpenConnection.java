@@ -9,9 +9,9 @@ import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of a port, and what is waited for on it. Its {@link OpenConnections} guard it. */
+/** A connection of a port, and the event that it waits for. Its {@link OpenConnections} guard it. */
 final class OpenConnection {
-    /** What a connection waits for: the client in every phase but the last. */
+    /** The phase of a connection. It waits for the client in every phase but the last. */
     enum Phase {
         /** For a header, TLS included. */
         HEADER,
@@ -36,7 +36,7 @@ final class OpenConnection {
     /** The tick at which the phase began. */
     long since;
 
-    /** What is done instead of closing it when the body does not come in time. */
+    /** The action when the body is late, instead of closing the connection. */
     @Nullable
     Runnable whenLate;
 
@@ -46,12 +46,12 @@ final class OpenConnection {
         channel.attr(KEY).set(this);
     }
 
-    /** The connection of a channel, where it was announced before. */
+    /** The connection of a channel, if it was announced before. */
     static @Nullable OpenConnection of(Channel channel) {
         return channel.attr(KEY).get();
     }
 
-    /** The connection that a request came by. */
+    /** The connection of a request. */
     static OpenConnection of(HttpConnection connection) {
         return Objects.requireNonNull(of(channelOf(connection)), "a connection that nobody counted");
     }

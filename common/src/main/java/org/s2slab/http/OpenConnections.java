@@ -15,8 +15,8 @@ import org.s2slab.http.OpenConnection.Phase;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The open connections of one port. Where there are too many, the one whose client has been silent for longest is closed: of the
- * address that has too many, else of the address that has most. A connection whose request is worked on is never closed.
+ * The open connections of one port. If there are too many, the one whose client has been silent longest is closed, from
+ * the address over its limit or with the most connections. Connections with a request in progress stay.
  *
  * <p>Called from the event loops of all connections. Time is counted in ticks.
  */
@@ -38,7 +38,7 @@ final class OpenConnections {
     private int open;
     private long now;
 
-    /** What is open from one address; those that wait for their client in the order in which they began to. */
+    /** The open connections of one address; the waiting ones in the order in which they began to wait. */
     private static final class Address {
         private int open;
         private final Set<OpenConnection> waiting = new LinkedHashSet<>();
@@ -61,7 +61,7 @@ final class OpenConnections {
         return tickLength;
     }
 
-    /** A connection was accepted; TLS has not begun on it yet. Once for each. */
+    /** Records an accepted connection, before TLS; called once for each. */
     void opened(Channel channel) {
         if (OpenConnection.of(channel) != null) {
             return;
@@ -79,7 +79,7 @@ final class OpenConnections {
         }
     }
 
-    /** Bytes came; where no request was under way they begin a header. */
+    /** Records received bytes; without a request in progress they begin a header. */
     void bytesCame(OpenConnection connection) {
         if (connection.phase == Phase.IDLE) {
             enter(connection, Phase.HEADER, null);
@@ -87,30 +87,30 @@ final class OpenConnections {
     }
 
     /**
-     * A body is waited for.
+     * Starts waiting for a body.
      *
-     * @param whenLate what is done when it does not come in time, or null to close the connection
+     * @param whenLate the action when it is late, or null to close the connection
      */
     void awaitBody(OpenConnection connection, @Nullable Runnable whenLate) {
         enter(connection, Phase.BODY, whenLate);
     }
 
-    /** Nothing more is read: the client has a moment to read what it was answered. */
+    /** Stops reading: the client has a moment to read the response. */
     void leave(OpenConnection connection) {
         enter(connection, Phase.LEAVING, null);
     }
 
-    /** A request is complete as far as it is wanted now, and is worked on. */
+    /** Records that the processing of a request starts. */
     void work(OpenConnection connection) {
         enter(connection, Phase.WORK, null);
     }
 
-    /** A request was answered and has ended. */
+    /** Records that a request was answered and has ended. */
     void idle(OpenConnection connection) {
         enter(connection, Phase.IDLE, null);
     }
 
-    /** Time has passed: what is late by now is closed, or told so. */
+    /** Advances the time by one tick: closes late connections, or runs their late action. */
     void tick() {
         for (OpenConnection late : late()) {
             if (late.phase != Phase.LEAVING) {
@@ -133,7 +133,7 @@ final class OpenConnections {
                 .forEach(address -> address.waiting.stream()
                         .filter(connection -> isLate(connection))
                         .forEach(late::add));
-        // What is answered is closed by the answer; should that not come to its end, one more limit later.
+        // The response closes the connection; if it does not end, the next limit closes it.
         late.forEach(connection -> connection.since = now);
         return late;
     }

@@ -5,17 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How near this process is to the number of files it may have open, connections included. It is counted only once connections
- * could matter: a count takes as long as there are open files.
+ * Measures how close this process is to its limit of open files, connections included. It counts only when the number
+ * of connections could matter, because the time of a count grows with the number of open files.
  */
 final class OpenFiles {
-    /** For databases and their logs, and for what is accepted before anybody can look at it. */
+    /** Reserve for databases and their logs, and for connections accepted before the next count. */
     private static final int SPARE = 32;
 
-    /** Connections are looked at from this part of the limit on. */
+    /** Connections are counted from this fraction of the limit on. */
     private static final int PART = 8;
 
-    /** Of all ports of the process, because the limit is the process's. */
+    /** The open files of all ports, because the limit belongs to the process. */
     private static final OpenFiles PROCESS = new OpenFiles();
 
     private final AtomicInteger connections = new AtomicInteger();

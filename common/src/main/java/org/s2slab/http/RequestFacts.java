@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the rules for a request look at, as it arrived: every field of a name, nothing joined or chosen.
+ * The input of the request rules: the request as it arrived, with every field of a name, not joined and not selected.
  *
  * @param method the request's method, in capitals
  * @param target the request target as the request line has it
- * @param host the host it was sent to, in lower case and without port
+ * @param host the host of the request, in lower case and without port
  * @param queryNames names of query parameters, in lower case
  * @param formNames names of form fields in the body, in lower case; empty before the body was read
  */
@@ -48,7 +48,7 @@ public record RequestFacts(
         return headers.contains(field);
     }
 
-    /** The one Authorization value; empty when there is none or more than one. */
+    /** The one Authorization value; empty if there is none or more than one. */
     String authorization() {
         List<String> values = all(HttpHeaders.AUTHORIZATION);
         return values.size() == 1 ? values.get(0) : "";
@@ -78,7 +78,7 @@ public record RequestFacts(
         return target.substring(start, end);
     }
 
-    /** The host a request was sent to, in lower case and without port; {@code -} where it names none. */
+    /** The host of a request, in lower case and without port; {@code -} if it names none. */
     public static String hostOf(HttpServerRequest request) {
         HostAndPort authority = request.authority();
         return authority == null ? "-" : authority.host().toLowerCase(Locale.ROOT);

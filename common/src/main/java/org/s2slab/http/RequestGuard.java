@@ -15,7 +15,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
-/** Applies the request rules to every request, whatever it asks for, and journals which rule refused. */
+/** Applies the request rules to every request on a port, and journals the rule that refused. */
 public final class RequestGuard {
     private final HopJournal journal;
     private final RequestTrace traces;
@@ -25,12 +25,12 @@ public final class RequestGuard {
         this.traces = traces;
     }
 
-    /** Before the body is read. */
+    /** Checks the rules that need no body. */
     public void checkHead(RoutingContext request) {
         check(RequestRules.HEAD, request);
     }
 
-    /** After the body was read. */
+    /** Checks the rules for the body, after it was read. */
     public void checkForm(RoutingContext request) {
         check(RequestRules.FORM, request);
     }
@@ -46,7 +46,7 @@ public final class RequestGuard {
         };
     }
 
-    /** Answers what the server could not even decode, as it would by itself, but journals it. */
+    /** Responds to a request that the server could not decode, and journals it. */
     public void refuseUndecodable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
@@ -66,7 +66,7 @@ public final class RequestGuard {
                 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    /** Without a router or a form: the least that can be answered. The connection ends with it. */
+    /** Writes a minimal response without a router or a form, and closes the connection. */
     private void refuse(HttpServerRequest request, int status, String rule, Finding finding) {
         CallContext context = new CallContext(null, traces.start(), null);
         TokenInspection opened = new TokenInspection(null, List.of(CheckedRule.refused(rule, sentence(rule), finding)));
@@ -106,7 +106,7 @@ public final class RequestGuard {
         request.next();
     }
 
-    /** Where the two sides may differ on where a request ends, nothing after it can be believed (RFC 9112, 6.1). */
+    /** Closes the connection if both sides may disagree on the end of the request (RFC 9112, 6.1). */
     private static void closeAfterwards(RequestRule rule, RoutingContext request) {
         if (rule.id().equals("A9")) {
             request.response().putHeader("Connection", "close");

@@ -4,14 +4,14 @@ import io.vertx.ext.web.RoutingContext;
 import org.s2slab.identity.Caller;
 import org.s2slab.trace.CallContext;
 
-/** What the authenticator in front of an endpoint left on a request. */
+/** The identity that the authenticator in front of an endpoint put on a request. */
 public final class RequestIdentity {
     private static final String CALLER = "s2slab.caller";
     private static final String CONTEXT = "s2slab.context";
 
     private RequestIdentity() {}
 
-    /** Who calls; an authenticator has stood in front, else IllegalStateException. */
+    /** The caller; IllegalStateException without an authenticator in front. */
     public static Caller caller(RoutingContext request) {
         Caller caller = request.get(CALLER);
         if (caller == null) {
@@ -21,7 +21,7 @@ public final class RequestIdentity {
         return caller;
     }
 
-    /** The trace of the request, and the user it is made for where one is known. */
+    /** The trace of the request, and its user if known. */
     public static CallContext context(RoutingContext request) {
         CallContext context = request.get(CONTEXT);
         if (context == null) {
@@ -31,7 +31,7 @@ public final class RequestIdentity {
         return context;
     }
 
-    /** The id of the request's trace, or a dash where a request failed before it had one. */
+    /** The trace id of the request, or a dash if the request failed before it had one. */
     static String traceId(RoutingContext request) {
         CallContext context = request.get(CONTEXT);
         return context == null ? "-" : context.trace().traceId();

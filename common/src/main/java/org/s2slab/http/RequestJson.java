@@ -5,11 +5,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON object in the body of a request. */
+/** Parses the JSON object in the body of a request. */
 public final class RequestJson {
     private RequestJson() {}
 
-    /** The object, or null where there is no body. DecodeException for any other body, also for a list. */
+    /** The object, or null without a body. DecodeException for any other body, also for a list. */
     public static @Nullable JsonObject object(RoutingContext request) {
         try {
             return request.body().asJsonObject();

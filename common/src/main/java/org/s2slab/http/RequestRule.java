@@ -8,18 +8,18 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 
 /**
- * One thing that must hold of every request, before anything in it is believed.
+ * One rule for every request, checked before any of its content is trusted.
  *
  * @param id its id in the check-list
- * @param code how a request is answered of which it does not hold
- * @param sentence what must hold
+ * @param code the refusal of a request that fails the rule
+ * @param sentence what the rule requires
  */
 public record RequestRule(String id, RefusalCode code, String sentence, Predicate<RequestFacts> holds) {
     Refusal refusal() {
         return new Refusal(code, id, "must hold: " + sentence);
     }
 
-    /** What was asked in this order when one refused. */
+    /** The rules that were checked, in this order, up to the one that refused. */
     static List<CheckedRule> upTo(RequestRule refusing, List<RequestRule> order) {
         List<CheckedRule> checks = new ArrayList<>();
         for (RequestRule rule : order) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Group A of the check-list: what a request must look like before its credential is read. */
+/** Group A of the check-list: the rules for the form of a request, checked before its credential is read. */
 public final class RequestRules {
     /** Bytes of the whole header (A6); a longer one is answered 431 by the server before any rule runs. */
     static final int MAX_HEADER = 8 * 1024;
@@ -81,10 +81,10 @@ public final class RequestRules {
                     "a Bearer token68 has exactly two dots",
                     facts -> hasTwoDots(facts.authorization())));
 
-    /** Once the body is there: its form fields. */
+    /** The rules for the form fields of the body. */
     static final List<RequestRule> FORM = List.of(TOKEN_ELSEWHERE);
 
-    /** At a door that wants a credential. */
+    /** The rule of an endpoint group that requires a credential. */
     static final RequestRule CREDENTIAL_GIVEN = new RequestRule(
             "A8",
             CREDENTIAL_MISSING,
@@ -94,7 +94,7 @@ public final class RequestRules {
     static final List<RequestRule> ALL =
             Stream.concat(HEAD.stream(), Stream.of(CREDENTIAL_GIVEN)).toList();
 
-    /** What the check-list tells: all of them, and those for what a browser can reach. */
+    /** The rules in the check-list: all of these, and those against cross-site requests. */
     public static final List<RequestRule> LISTED =
             Stream.concat(ALL.stream(), CrossSiteRules.ALL.stream()).toList();
 
@@ -143,7 +143,7 @@ public final class RequestRules {
                         || BearerCredential.isWebTicket(authorization));
     }
 
-    /** What is no token68 is left to A3. The dots are counted first, because they are nearly always right. */
+    /** Leaves a text that is not a token68 to A3. Counts the dots first, because they are nearly always right. */
     private static boolean hasTwoDots(String authorization) {
         return BearerCredential.in(authorization)
                 .map(BearerCredential::token)

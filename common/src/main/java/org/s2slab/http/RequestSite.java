@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /**
- * From which site a request comes, by the fields that a browser sets itself and no page can change: {@code Origin} (RFC
- * 6454) and {@code Sec-Fetch-Site} (Fetch Metadata). A client that is no browser sends neither.
+ * The site that a request comes from, by the fields that a browser sets and no page can change: {@code Origin} (RFC
+ * 6454) and {@code Sec-Fetch-Site} (Fetch Metadata). A client that is not a browser sends neither.
  */
 public final class RequestSite {
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";

@@ -10,14 +10,14 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /**
- * Takes up the trace a request belongs to, or starts one, and says it in the answer: {@code traceparent}, the trace id
- * in GUID form as {@code request-id} and in what other fields the product has for it, and the caller's own {@code client-request-id}.
+ * Continues or starts the trace of a request. Writes it to the response: {@code traceparent}, the trace id in GUID form
+ * as {@code request-id} and in the product's other fields, and the caller's own {@code client-request-id}.
  */
 public final class RequestTrace implements Handler<RoutingContext> {
-    /** The id of a request, in an answer. */
+    /** The response field with the id of a request. */
     public static final String REQUEST_ID = "request-id";
 
-    /** The id a client gives its request (EWS Managed API, exchangelib, Lync). */
+    /** The field with the client's own id of a request (EWS Managed API, exchangelib, Lync). */
     public static final String CLIENT_REQUEST_ID = "client-request-id";
 
     /** Real clients send a GUID, some with a word before it. */
@@ -26,7 +26,7 @@ public final class RequestTrace implements Handler<RoutingContext> {
     private final IdGenerator ids;
     private final List<String> fields;
 
-    /** @param fields in which an answer says the request's id */
+    /** @param fields the response fields for the request's id */
     public RequestTrace(IdGenerator ids, List<String> fields) {
         this.ids = ids;
         this.fields = List.copyOf(fields);
@@ -45,13 +45,13 @@ public final class RequestTrace implements Handler<RoutingContext> {
         request.next();
     }
 
-    /** Says in an answer which trace it belongs to, so that whoever is refused can ask why. */
+    /** Writes the trace to a response, so that a refused caller can ask for the cause. */
     void tell(HttpServerResponse response, TraceParent trace) {
         response.putHeader(TraceParent.HEADER, trace.header());
         fields.forEach(field -> response.putHeader(field, trace.guid()));
     }
 
-    /** A new trace, for a request that could not even be read. */
+    /** Starts a new trace, for a request that could not be decoded. */
     TraceParent start() {
         return TraceParent.start(ids);
     }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * Reads requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2): Netty joins its lines by
- * a blank, and nobody who comes after it can tell. So this one looks at the bytes of each header while Netty reads them.
+ * Decodes requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2). Netty joins
+ * folded lines, so later code cannot detect them. This class checks the bytes of each header while Netty reads them.
  */
-final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
-    /** The name under which Vert.x has its own. */
+final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+    /** The name of Vert.x's own decoder in the pipeline. */
     private static final String NAME = "httpDecoder";
 
     private static final byte LINE_FEED = '\n';
@@ -37,7 +37,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
         this.bytesCame = bytesCame;
     }
 
-    /** What a header is refused for. */
+    /** The fault of a header with a folded field. */
     static final class FoldedFieldException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * Takes the place of Vert.x's own decoder on a connection that has read nothing yet.
+     * Replaces Vert.x's own decoder on a connection that has read nothing yet.
      *
      * @param bytesCame is told whenever bytes are looked at
      */

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Something the real product offers and this lab does not yet: says so, instead of seeming broken. */
+/** Refuses requests for a feature that the real product has and this lab does not implement. */
 public final class UnimplementedEndpoint implements Endpoint {
     private final String pattern;
     private final String detail;
 
     /**
      * @param pattern a regular expression of the paths
-     * @param detail what is meant and when it comes
+     * @param detail the feature, and when it is planned
      */
     public UnimplementedEndpoint(String pattern, String detail) {
         this.pattern = pattern;

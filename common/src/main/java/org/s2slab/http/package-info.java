@@ -1,4 +1,4 @@
-/** Being called: one credential per request, one authenticator per kind of caller, one place where a failure becomes an answer. */
+/** The server side of a call: one credential per request, one authenticator per kind of caller, one failure handler. */
 @NullMarked
 package org.s2slab.http;
 

@@ -1,10 +1,10 @@
 package org.s2slab.identity;
 
 /**
- * The one user a call is made for, as this node's own directory knows them.
+ * The user for whom a call is made, as this node's own directory knows the user.
  *
  * @param id the node's own key of the user
- * @param realm the realm (tenant) the user lives in
+ * @param realm the realm (tenant) of the user
  * @param enabled whether the account may be used at all
  */
 public record ActingUser(String id, UserIdentifiers identifiers, String realm, boolean enabled) {

@@ -3,10 +3,10 @@ package org.s2slab.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an accepted request comes from: an application, an application on behalf of a user, or a person who signed in.
+ * The caller of an accepted request: an application, an application on behalf of a user, or a signed-in person.
  *
  * @param application the calling application, or null when a person's own client calls
- * @param registered the name under which it is registered here, its own or its service principal's; null with it
+ * @param registered its registered name in this node, its own or its service principal's; null without application
  * @param user the user acted for or signed in, or null for an application that calls as itself
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
  */
@@ -21,12 +21,12 @@ public record Caller(
         }
     }
 
-    /** One that is registered under its own name, or a person. */
+    /** A caller that is registered under its own name, or a person. */
     public Caller(@Nullable PrincipalId application, @Nullable ActingUser user, @Nullable String tokenHash) {
         this(application, application, user, tokenHash);
     }
 
-    /** Whose work it counts as: a person's, an application's for a user, or an application's own. */
+    /** The account that is charged: a person, an application for a user, or an application by itself. */
     public String account() {
         return (application == null ? "" : application + " for ") + (user == null ? "itself" : user.id());
     }

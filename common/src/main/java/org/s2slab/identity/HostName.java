@@ -1,6 +1,6 @@
 package org.s2slab.identity;
 
-/** What a host is called: labels of letters, digits and inner hyphens, with dots between them (RFC 1123 section 2.1). */
+/** A host name: labels of letters, digits and inner hyphens, separated by dots (RFC 1123 section 2.1). */
 public final class HostName {
     /** Characters of a whole name and of one label (RFC 1035 section 2.3.4). */
     private static final int LONGEST = 253;
@@ -9,7 +9,7 @@ public final class HostName {
 
     private HostName() {}
 
-    /** Whether a text is one, without a port; an internationalised name only in its ASCII form. */
+    /** Whether a text is a host name without port; an internationalised name only in its ASCII form. */
     public static boolean isWellFormed(String text) {
         if (text.length() > LONGEST) {
             return false;

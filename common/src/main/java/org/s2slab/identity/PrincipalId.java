@@ -17,7 +17,7 @@ public record PrincipalId(String id, String realm) {
     }
 
     /**
-     * Reads {@code id@realm}.
+     * Parses {@code id@realm}.
      *
      * @throws IllegalArgumentException when the text has no or more than one {@code @}, a slash in the id, or an empty
      *     half

@@ -3,12 +3,12 @@ package org.s2slab.identity;
 import java.util.Set;
 
 /**
- * Who this node is, as its own configuration says at this moment: never what a request says.
+ * The identity of this node by its own configuration at this moment, never by a request.
  *
- * @param principal the node's application principal in its own realm; the name it signs under
+ * @param principal the node's application principal in its own realm; its name as an issuer
  * @param servedRealms every realm that counts as this node's own tenant when it is called (Exchange: its accepted
  *     domains and, if set, its configured realm; others: their realm)
- * @param hosts the host names it answers to, in lower case, without port
+ * @param hosts the node's host names, in lower case, without port
  */
 public record ServiceIdentity(PrincipalId principal, Set<String> servedRealms, Set<String> hosts) {
     public ServiceIdentity {
@@ -16,7 +16,7 @@ public record ServiceIdentity(PrincipalId principal, Set<String> servedRealms, S
         hosts = Set.copyOf(hosts);
     }
 
-    /** Whether a realm is served here; compared with case ([MS-XOAUTH] 3.2.5.6). */
+    /** Whether this node serves a realm; compared with case ([MS-XOAUTH] 3.2.5.6). */
     public boolean serves(String realm) {
         return servedRealms.contains(realm);
     }

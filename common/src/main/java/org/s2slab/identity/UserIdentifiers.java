@@ -3,7 +3,7 @@ package org.s2slab.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token claims about a user, and what a caller says of the user it acts for ([MS-XOAUTH] 2.2). Each is optional;
+ * The identifiers of a user in a token or of the user that a caller acts for ([MS-XOAUTH] 2.2). Each is optional:
  * {@code sid} is the Windows security identifier in lower case, {@code upn} the user principal name, {@code smtp} and
  * {@code sip} addresses without scheme.
  */

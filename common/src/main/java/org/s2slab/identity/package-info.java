@@ -1,4 +1,4 @@
-/** Who: principals, audiences, users. Values that check themselves; uses nothing of ours. */
+/** Identities: principals, audiences, users. The values validate themselves. Uses no other package of the project. */
 @NullMarked
 package org.s2slab.identity;
 

@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.s2slab.pki.OwnerOnlyFiles;
 
-/** One node's clock in a rehearsal: it ticks like the machine's, and can be moved. */
+/** The adjustable clock of one node in a rehearsal. It runs at the speed of the machine's clock. */
 public final class AdjustableClock extends Clock {
-    /** The file in a node's data folder that keeps how far its clock was moved, so that it lasts over a restart. */
+    /** The file in a node's data folder with the offset of its clock, which survives a restart. */
     private static final String FILE = "clock";
 
     private final Clock ticking;
@@ -27,7 +27,7 @@ public final class AdjustableClock extends Clock {
         this.ticking = ticking;
     }
 
-    /** The clock of a node as it was last kept in its data folder; blocks. */
+    /** Loads the clock of a node from its data folder; blocks. */
     public static AdjustableClock keptIn(Path data, Clock ticking) {
         AdjustableClock clock = new AdjustableClock(ticking);
         Path file = data.resolve(FILE);
@@ -41,7 +41,7 @@ public final class AdjustableClock extends Clock {
         return clock;
     }
 
-    /** Keeps how far this clock was moved in a node's data folder; blocks. */
+    /** Stores the offset of this clock in a node's data folder; blocks. */
     public void keepIn(Path data) {
         try {
             if (moved.isZero()) {
@@ -59,17 +59,17 @@ public final class AdjustableClock extends Clock {
         moved = moved.plus(by);
     }
 
-    /** Makes this clock show a moment now. */
+    /** Sets this clock to a moment. */
     public synchronized void set(Instant moment) {
         moved = Duration.between(ticking.instant(), moment);
     }
 
-    /** Sets how far this clock is from the machine's. */
+    /** Sets the offset of this clock from the machine's. */
     public synchronized void move(Duration distance) {
         moved = distance;
     }
 
-    /** How far this clock is from the machine's. */
+    /** The offset of this clock from the machine's. */
     public Duration moved() {
         return moved;
     }

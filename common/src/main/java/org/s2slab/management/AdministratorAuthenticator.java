@@ -7,7 +7,7 @@ import org.s2slab.http.BasicCredential;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Lets the administrator through to what lies behind it on the management port, and nobody else. */
+/** Authenticates the administrator on the management port, and refuses all other callers. */
 public final class AdministratorAuthenticator implements Handler<RoutingContext> {
     private final AdministratorCredential credential;
 

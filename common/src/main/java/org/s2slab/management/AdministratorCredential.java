@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.s2slab.http.BasicCredential;
 
-/** The credential of a node's administrator: made at the node's first start, in a file only its owner may read. */
+/** The credential of a node's administrator, initialised at first start in a file that only its owner can read. */
 public final class AdministratorCredential {
     /** The only user name the management port knows. */
     public static final String USER = "administrator";
@@ -25,12 +25,12 @@ public final class AdministratorCredential {
         this.password = password;
     }
 
-    /** Where the password of a node lies, given its data folder. */
+    /** The password file in a node's data folder. */
     public static Path fileIn(Path data) {
         return data.resolve(USER);
     }
 
-    /** Reads the credential, or makes one. Blocks. */
+    /** Reads the credential, or initialises it. Blocks. */
     public static AdministratorCredential in(Path data) {
         Path file = fileIn(data);
         try {

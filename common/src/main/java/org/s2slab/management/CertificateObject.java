@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.SigningKey;
 
-/** A certificate as cmdlets show it, by the names of .NET's X509Certificate2; nothing of its private key. */
+/** A certificate in cmdlet output, with the property names of .NET's X509Certificate2 and without private key. */
 public final class CertificateObject {
     private CertificateObject() {}
 
@@ -26,12 +26,12 @@ public final class CertificateObject {
                 .with("RawData", encoded(certificate));
     }
 
-    /** The domains it stands for, in order. */
+    /** The domains of a certificate, in order. */
     public static List<String> names(X509Certificate certificate) {
         return CertificateDomains.of(certificate).names().stream().sorted().toList();
     }
 
-    /** How long its key is, in bits; empty for another kind than RSA. */
+    /** The length of its key in bits; empty for another kind than RSA. */
     public static Optional<Integer> bits(X509Certificate certificate) {
         return certificate.getPublicKey() instanceof RSAPublicKey key
                 ? Optional.of(key.getModulus().bitLength())

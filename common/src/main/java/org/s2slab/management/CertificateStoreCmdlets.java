@@ -26,11 +26,11 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Windows' own cmdlets for the machine's certificate store, as far as signing tokens needs them. */
+/** Windows' cmdlets for the machine's certificate store, as far as token signing needs them. */
 public final class CertificateStoreCmdlets {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 
-    /** Shorter keys are made by nobody and refused at assignment; longer ones take a machine minutes. In bits. */
+    /** The key length in bits: shorter keys are refused at assignment, longer ones take a machine minutes. */
     private static final int LEAST_BITS = 1024;
 
     private static final int MOST_BITS = 4096;
@@ -40,7 +40,7 @@ public final class CertificateStoreCmdlets {
     private final SigningKeyStore keys;
     private final Clock clock;
 
-    /** @param keys what is assigned of it, which stays in it */
+    /** @param keys the assigned certificates, which cannot be removed */
     public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
         this.vertx = vertx;
         this.store = store;
@@ -83,7 +83,7 @@ public final class CertificateStoreCmdlets {
                         all.stream().map(CertificateStoreCmdlets::shown).toList()));
     }
 
-    /** The product deletes what is assigned as well, and fails at its next start; here that is said before. */
+    /** Refuses to remove an assigned certificate; the product deletes it, and fails at its next start. */
     private Future<CmdletOutput> remove(CmdletArguments given) {
         String path = given.text("Path").replace('/', '\\');
         int end = path.lastIndexOf('\\');

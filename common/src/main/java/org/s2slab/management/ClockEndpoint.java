@@ -14,7 +14,7 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The node's clock on its management port: what it shows, and, in rehearsals only, moving it. */
+/** Shows the node's clock on its management port, and moves it in rehearsals. */
 public final class ClockEndpoint implements Endpoint {
     private final NodeConfig config;
     private final Clock clock;

@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * One cmdlet of a product: its name, help and parameters as data, and what it does.
+ * One cmdlet of a product: its name, help and parameters as data, and its action.
  *
- * @param name in the product's casing, {@code New-CsPartnerApplication}
+ * @param name in the product's casing, for instance {@code New-CsPartnerApplication}
  * @param synopsis one sentence of help
- * @param parameters in the order of its help; {@code Identity} comes first where it is positional
- * @param changes whether it changes anything, so that {@code -WhatIf}, {@code -Confirm} and {@code -Force} apply
- * @param action what it does with checked parameters
+ * @param parameters in the order of its help; {@code Identity} comes first if it is positional
+ * @param changes whether the cmdlet changes data, so that {@code -WhatIf}, {@code -Confirm} and {@code -Force} apply
+ * @param action its action on checked parameters
  */
 public record Cmdlet(String name, String synopsis, List<CmdletParameter> parameters, boolean changes, Action action) {
-    /** What a cmdlet does; fails with a Refusal whose detail is the message the administrator reads. */
+    /** The action of a cmdlet; fails with a Refusal whose detail is the message for the administrator. */
     @FunctionalInterface
     public interface Action {
         Future<CmdletOutput> run(CmdletArguments parameters);
@@ -23,12 +23,12 @@ public record Cmdlet(String name, String synopsis, List<CmdletParameter> paramet
         parameters = List.copyOf(parameters);
     }
 
-    /** A cmdlet that only reads. */
+    /** Declares a cmdlet that only reads. */
     public static Cmdlet reads(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
         return new Cmdlet(name, synopsis, parameters, false, action);
     }
 
-    /** A cmdlet that changes something. */
+    /** Declares a cmdlet that changes data. */
     public static Cmdlet changes(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
         return new Cmdlet(name, synopsis, parameters, true, action);
     }

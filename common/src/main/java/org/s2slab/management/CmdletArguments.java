@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 
 /**
- * The parameters of one run, already checked against the cmdlet: none unknown, none missing, one parameter set, each of
- * its type. Names are looked up without case.
+ * The parameters of one cmdlet run, after the checks: all known, none missing, one parameter set, each of its type.
+ * Names are looked up without case.
  */
 public final class CmdletArguments {
     private final CallContext context;
@@ -21,8 +21,8 @@ public final class CmdletArguments {
     private final @Nullable String set;
 
     /**
-     * @param values by parameter name in lower case; null where an optional parameter was given as {@code $null}
-     * @param set the parameter set the run uses, or null where the cmdlet has none
+     * @param values by parameter name in lower case; null if an optional parameter was given as {@code $null}
+     * @param set the parameter set the run uses, or null if the cmdlet has none
      */
     CmdletArguments(CallContext context, Map<String, @Nullable Object> values, @Nullable String set) {
         this.context = context;
@@ -31,9 +31,9 @@ public final class CmdletArguments {
     }
 
     /**
-     * Checks what an administrator typed.
+     * Checks an administrator's input.
      *
-     * @throws org.s2slab.refusal.Refusal PARAMETER_INVALID, naming the parameter, the value and what would be accepted
+     * @throws org.s2slab.refusal.Refusal PARAMETER_INVALID, naming the parameter, the value and the accepted values
      */
     public static CmdletArguments check(Cmdlet cmdlet, JsonObject given, CallContext context) {
         return new ParameterBinding(cmdlet).bind(given, context);
@@ -49,12 +49,12 @@ public final class CmdletArguments {
         return Optional.ofNullable(set);
     }
 
-    /** Whether the parameter was given at all, be it as {@code $null}. */
+    /** Whether the parameter was given, also as {@code $null}. */
     public boolean has(String name) {
         return values.containsKey(key(name));
     }
 
-    /** A STRING, ENUM (in the declared casing), URL or GUID that must be there. */
+    /** The value of a mandatory STRING, ENUM (in the declared casing), URL or GUID. */
     public String text(String name) {
         return optionalText(name)
                 .orElseThrow(
@@ -95,12 +95,12 @@ public final class CmdletArguments {
         return flag("WhatIf", false);
     }
 
-    /** What a cmdlet writes after a change, which is not made under {@code -WhatIf}: nothing is written then. */
+    /** The output after a change; under {@code -WhatIf} there is no change and no output. */
     public Future<CmdletOutput> unlessWhatIf(Supplier<Future<CmdletOutput>> change) {
         return whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
     }
 
-    /** What a cmdlet writes with or without its change, which is not made under {@code -WhatIf}. */
+    /** The output with or without the change, which is not made under {@code -WhatIf}. */
     public Future<CmdletOutput> unlessWhatIf(CmdletOutput output, Supplier<Future<?>> change) {
         return whatIf() ? Future.succeededFuture(output) : change.get().map(output);
     }

@@ -15,7 +15,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
 
-/** The node's cmdlets on its management port: their help as data, and running one with a JSON object. */
+/** Serves the node's cmdlets on its management port: returns their help as data, and runs one with a JSON object. */
 public final class CmdletEndpoint implements Endpoint {
     private final Map<String, Cmdlet> cmdlets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object a cmdlet writes: the product's property names in the product's order. Values are strings, numbers,
+ * One output object of a cmdlet, with the product's property names in the product's order. Values are strings, numbers,
  * booleans, null, lists and maps of these, and {@link java.time.Instant}.
  */
 public record CmdletObject(Map<String, @Nullable Object> properties) {
@@ -17,14 +17,14 @@ public record CmdletObject(Map<String, @Nullable Object> properties) {
         return new CmdletObject(new LinkedHashMap<>());
     }
 
-    /** The same object with one more property at its end. */
+    /** Returns this object with one more property at its end. */
     public CmdletObject with(String name, @Nullable Object value) {
         CmdletObject more = new CmdletObject(properties);
         more.properties.put(name, value);
         return more;
     }
 
-    /** The same object with another one's properties at its end. */
+    /** Returns this object with another one's properties at its end. */
     public CmdletObject withAll(CmdletObject other) {
         CmdletObject more = new CmdletObject(properties);
         more.properties.putAll(other.properties);

@@ -16,7 +16,7 @@ import org.s2slab.config.NodeConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Windows' Get-Date and Set-Date: the machine's clock, which can be set in rehearsals only. */
+/** Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only. */
 public final class DateCmdlets {
     /** A TimeSpan as PowerShell reads it: [-][days.]hours:minutes[:seconds]. */
     private static final Pattern TIME_SPAN = Pattern.compile("(-?)(?:(\\d{1,6})\\.)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");

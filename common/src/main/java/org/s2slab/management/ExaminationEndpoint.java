@@ -24,9 +24,9 @@ import org.s2slab.validation.TokenExamination;
 import org.s2slab.validation.TokenExaminer;
 
 /**
- * Tells an administrator which rules of this node a token would pass and which not: {@code POST /examine} with {@code
- * {"token": "...", "host": "..."}}, where the host is the one it would be presented at, by default the node's first. The
- * answer holds nothing of the token by which it could be used.
+ * Reports which rules of this node a token would pass: {@code POST /examine} with {@code {"token": "...", "host":
+ * "..."}}. The host is the one at which the token would be presented (default: the node's first). The response holds
+ * nothing of the token that would make it usable.
  */
 public final class ExaminationEndpoint implements Endpoint {
     private static final Set<String> MEMBERS = Set.of("token", "host");

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import org.s2slab.http.Endpoint;
 
-/** Says to anyone that the node is up; nothing else. */
+/** Reports to anyone that the node is running, and nothing else. */
 public final class HealthEndpoint implements Endpoint {
     private final String node;
 

@@ -25,7 +25,7 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
 
-/** What an administrator sees of a running node: whether it can work, its hops, its counts, and its internal failures. */
+/** Shows administrators the state of a running node: health, hops, counters and internal failures. */
 public final class MonitoringEndpoint implements Endpoint {
     private final HopJournal journal;
     private final OperationCounters counters;
@@ -33,10 +33,10 @@ public final class MonitoringEndpoint implements Endpoint {
     private final State state;
 
     /**
-     * What the node tells of itself when it is asked.
+     * The sources of the node's state, read on each request.
      *
-     * @param canWork fails while the node cannot do its work, for instance because its database does not answer
-     * @param deferred the work that requests caused and that is not done yet
+     * @param canWork fails while the node cannot do its work, for instance because its database does not respond
+     * @param deferred the deferred work that is not done yet
      */
     public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
 

@@ -15,8 +15,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What the products' cmdlets do alike with named objects: {@code Get-}, {@code Remove-}, finding the object that Identity
- * names, and refusing where there is none, or where the name is taken. {@code New-} and {@code Set-} are not alike.
+ * The common behaviour of the products' cmdlets for named objects: {@code Get-}, {@code Remove-}, finding the object of
+ * an Identity, and refusing if it is missing or its name is taken. {@code New-} and {@code Set-} differ.
  */
 public final class ObjectCmdlets<T> {
     private final ObjectKind kind;
@@ -26,9 +26,9 @@ public final class ObjectCmdlets<T> {
     private final Function<List<T>, Future<List<CmdletObject>>> view;
 
     /**
-     * @param all the objects that there are now, in the order in which the product shows them
+     * @param all the current objects, in the product's order
      * @param name what identifies an object, without case
-     * @param view an object as the product shows it
+     * @param view converts an object to the product's output
      */
     public ObjectCmdlets(
             ObjectKind kind, Supplier<List<T>> all, Function<T, String> name, Function<T, CmdletObject> view) {
@@ -53,12 +53,12 @@ public final class ObjectCmdlets<T> {
         this.view = view;
     }
 
-    /** The same for objects that Identity may also name by something other than the name. */
+    /** Returns these cmdlets for objects that Identity may also name by another property. */
     public ObjectCmdlets<T> identifiedBy(BiPredicate<T, String> identified) {
         return new ObjectCmdlets<>(kind, all, name, identified, view);
     }
 
-    /** As the constructor, for objects of which the product shows more than they know themselves. */
+    /** Creates the cmdlets like the constructor, for objects whose output needs further data. */
     public static <T> ObjectCmdlets<T> viewedBy(
             ObjectKind kind,
             Supplier<List<T>> all,
@@ -97,7 +97,7 @@ public final class ObjectCmdlets<T> {
         });
     }
 
-    /** {@code Get-}, which writes nothing where Identity names no object. */
+    /** {@code Get-}, which writes nothing if Identity names no object. */
     public Cmdlet getOrNothing(
             String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
         return Cmdlet.reads(
@@ -124,7 +124,7 @@ public final class ObjectCmdlets<T> {
         return kind.wildcards() && identity.contains("*");
     }
 
-    /** Which names a text means in which {@code *} stands for any text; without case. */
+    /** Matches names by a pattern in which {@code *} stands for any text; without case. */
     public static Predicate<String> pattern(String text) {
         String expression =
                 Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
@@ -150,12 +150,12 @@ public final class ObjectCmdlets<T> {
         });
     }
 
-    /** The object that the parameter Identity names; throws the product's Refusal where there is none. */
+    /** The object that the parameter Identity names; throws the product's Refusal if there is none. */
     public T existing(CmdletArguments given) {
         return existing(given.text("Identity"));
     }
 
-    /** The object that an identity names; throws the product's Refusal where there is none. */
+    /** The object that an identity names; throws the product's Refusal if there is none. */
     public T existing(String identity) {
         return named(identity).orElseThrow(() -> missing(identity));
     }
@@ -166,24 +166,24 @@ public final class ObjectCmdlets<T> {
                 .findFirst();
     }
 
-    /** Throws the product's Refusal where an object is named so. */
+    /** Throws the product's Refusal if the name is taken. */
     public void requireFree(String identity) {
         if (named(identity).isPresent()) {
             throw exists(identity);
         }
     }
 
-    /** The object of a name as the product shows it, as it is now; nothing where there is none. */
+    /** The current output of the object of this name; empty if there is none. */
     public Future<CmdletOutput> shown(String identity) {
         return view.apply(named(identity).stream().toList()).map(CmdletOutput::of);
     }
 
-    /** What the product says where an identity names no object. */
+    /** The product's Refusal if an identity names no object. */
     public Refusal missing(String identity) {
         return new Refusal(RefusalCode.NOT_FOUND, kind.missing().apply(identity));
     }
 
-    /** What the product says where a name is taken. */
+    /** The product's Refusal if a name is taken. */
     public Refusal exists(String identity) {
         return new Refusal(RefusalCode.CONFLICT, kind.exists().apply(identity));
     }

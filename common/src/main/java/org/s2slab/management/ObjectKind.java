@@ -3,13 +3,13 @@ package org.s2slab.management;
 import java.util.function.UnaryOperator;
 
 /**
- * One kind of object, as the cmdlets of a product speak of it.
+ * One kind of object, with the terms of a product's cmdlets.
  *
- * @param noun what follows the verb in the names of its cmdlets
- * @param identity the help of the mandatory parameter Identity: by what an object is named
+ * @param noun the noun in the names of its cmdlets
+ * @param identity the help of the mandatory parameter Identity: how an object is named
  * @param wildcards whether {@code *} in the Identity of {@code Get-} stands for any text
- * @param missing the message where an identity names no object
- * @param exists the message where a name is taken
+ * @param missing the message if no object has the identity
+ * @param exists the message if the name is taken
  */
 public record ObjectKind(
         String noun, String identity, boolean wildcards, UnaryOperator<String> missing, UnaryOperator<String> exists) {}

@@ -15,8 +15,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Fits what an administrator typed to a cmdlet's parameters as PowerShell does: known names, one parameter set, nothing
- * mandatory missing, each value of its type. A name may be declared several times for several parameter sets.
+ * Binds an administrator's input to a cmdlet's parameters as PowerShell does: known names, one parameter set, no
+ * mandatory parameter missing, each value of its type. A name may be declared several times for several parameter sets.
  */
 final class ParameterBinding {
     private static final List<CmdletParameter> FOR_ALL = List.of(
@@ -46,7 +46,7 @@ final class ParameterBinding {
         }
     }
 
-    /** What a cmdlet takes: its own parameters, then those that all cmdlets, or all that change something, have. */
+    /** All parameters of a cmdlet: its own, then those of all cmdlets, or of all that change data. */
     static List<CmdletParameter> parametersOf(Cmdlet cmdlet) {
         Stream<CmdletParameter> common =
                 cmdlet.changes() ? Stream.concat(FOR_CHANGES.stream(), FOR_ALL.stream()) : FOR_ALL.stream();
@@ -135,7 +135,7 @@ final class ParameterBinding {
         return parameter.sets().isEmpty() || (set != null && parameter.sets().contains(set));
     }
 
-    /** The given parameters that do not belong to all sets, each with the sets it belongs to. */
+    /** Lists the given parameters that are not part of all sets, each with its sets. */
     private String placed(Map<String, @Nullable Object> given) {
         List<String> placed = given.keySet().stream()
                 .filter(key ->

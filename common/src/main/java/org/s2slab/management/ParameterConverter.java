@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Turns one value as JSON has it into what its parameter's type promises, or says what would be accepted. */
+/** Converts one JSON value to the type of its parameter. Its error names the accepted values. */
 final class ParameterConverter {
     private static final Pattern GUID = Pattern.compile(
             "\\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})}?", Pattern.CASE_INSENSITIVE);
 
-    /** The longest part of a value that a message repeats, in characters. */
+    /** Maximum number of characters of a value that a message repeats. */
     private static final int SHOWN = 200;
 
     private final CmdletParameter parameter;

@@ -1,4 +1,4 @@
-/** Being administered: the products' own cmdlets as data, on the management port. */
+/** Administration: the products' cmdlets as data, on the management port. */
 @NullMarked
 package org.s2slab.management;
 

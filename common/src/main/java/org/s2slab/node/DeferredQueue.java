@@ -11,8 +11,8 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.DeferredWork;
 
 /**
- * A table in which work waits that a node does after the request that caused it was answered, as administrators see it.
- * The table has the columns {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
+ * A table of work that a node does after the response to the request that caused it, as administrators see it. Its
+ * columns include {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
  */
 public final class DeferredQueue {
     private final Database database;
@@ -24,14 +24,14 @@ public final class DeferredQueue {
     /**
      * The columns of times, in seconds since 1970.
      *
-     * @param since when the work was noted
-     * @param next when it is tried next
-     * @param failures how often it was tried in vain
+     * @param since the time at which the work was recorded
+     * @param next the time of the next attempt
+     * @param failures the number of failed attempts
      */
     public record Columns(String since, String next, String failures) {}
 
     /**
-     * Which rows are under way or begin without anything else happening; the others rest.
+     * The condition of rows that are in progress or start without another event; the others rest.
      *
      * @param condition of such a row
      * @param values of the parameters in the condition
@@ -41,11 +41,11 @@ public final class DeferredQueue {
             String condition, Tuple values, @Nullable Instant restsUntil) {}
 
     /**
-     * Reads nothing yet.
+     * Creates the view of a queue; reads nothing yet.
      *
-     * @param work what waits there, in a few words
+     * @param work the kind of work, in a few words
      * @param rows the table, with a condition where not all of its rows wait
-     * @param due asked at each reading
+     * @param due called at each reading
      */
     public DeferredQueue(Database database, String work, String rows, Columns columns, Supplier<Due> due) {
         this.database = database;
@@ -55,7 +55,7 @@ public final class DeferredQueue {
         this.due = due;
     }
 
-    /** Counts what waits, by the trace of the requests that caused it; reads the table once. */
+    /** Counts the waiting work by the trace of the requests that caused it; reads the table once. */
     public Future<List<DeferredWork>> byCause() {
         Due now = due.get();
         return database.pool()
@@ -75,7 +75,7 @@ public final class DeferredQueue {
                 work, row.getString("trace_id"), ready, row.getInteger("size") - ready, row.getString("last_error"));
     }
 
-    /** What waits as a whole, with its age and the error of the latest attempt. */
+    /** The waiting work as a whole, with its age and the error of the latest attempt. */
     Future<QueueState> state() {
         Due now = due.get();
         return database.pool()

@@ -3,15 +3,15 @@ package org.s2slab.node;
 import java.util.List;
 import org.s2slab.http.Endpoint;
 
-/** Endpoints with one access rule, which chooses the authenticator in front of them. */
+/** A group of endpoints with one access rule, which chooses their authenticator. */
 public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
-    /** Who may come through a door. */
+    /** The callers that an endpoint group accepts. */
     public enum Visitors {
         /** Anyone, without credential. */
         ANYONE,
-        /** Anyone in a browser; who signs in with HTTP Basic does so at the endpoint itself. */
+        /** Anyone in a browser; the endpoint itself authenticates with HTTP Basic. */
         BROWSERS,
-        /** People who sign in with HTTP Basic, standing in for Windows authentication. */
+        /** People who sign in with HTTP Basic, which simulates Windows authentication. */
         PEOPLE,
         /** Partner servers with an S2S token. */
         PARTNERS,
@@ -19,7 +19,7 @@ public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
         PEOPLE_AND_PARTNERS
     }
 
-    /** Whether nobody has signed in when a request has come through it. */
+    /** Whether the group accepts requests without authentication. */
     boolean isForAnyone() {
         return switch (visitors) {
             case ANYONE, BROWSERS -> true;

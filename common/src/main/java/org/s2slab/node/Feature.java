@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.s2slab.management.Cmdlet;
 
 /**
- * One feature of a product: composes the classes of a package and says what the node does with them. Subclasses do both in
- * their constructor, before the database is open. {@link Node#start} then does each step for all features, in the order of
- * its list.
+ * One feature of a product: creates the objects of a package and registers them with the node. Subclasses do both in
+ * their constructor, before the database is open. {@link Node#start} then does each step for all features, in the order
+ * of its list.
  */
 public class Feature {
     final List<DeferredQueue> queues = new ArrayList<>();
@@ -21,24 +21,24 @@ public class Feature {
     final List<Consumer<NodeTimers>> starts = new ArrayList<>();
     final List<Supplier<Future<Void>>> stops = new ArrayList<>();
 
-    /** What several features have, in their order. */
+    /** Collects a part of several features, in their order. */
     static <T> List<T> all(List<Feature> features, Function<Feature, List<T>> part) {
         return features.stream().map(part).flatMap(List::stream).toList();
     }
 
-    /** Where work waits that is done after the request that caused it was answered; administrators see it. */
+    /** Adds a queue of deferred work, which administrators can see. */
     public final Feature queue(DeferredQueue queue) {
         queues.add(queue);
         return this;
     }
 
-    /** Something to read from the open database before the node accepts requests; a failure ends the start. */
+    /** Adds a load from the open database before the node accepts requests; a failure ends the start. */
     public final Feature onLoad(Supplier<Future<Void>> load) {
         loads.add(load);
         return this;
     }
 
-    /** Endpoints, in the order in which their routes are tried. */
+    /** Adds endpoints, in the order in which their routes are tried. */
     public final Feature endpoints(EndpointGroup... more) {
         endpoints.addAll(List.of(more));
         return this;
@@ -52,13 +52,13 @@ public class Feature {
         return this;
     }
 
-    /** Work in the background that begins when the node accepts requests. */
+    /** Adds background work that begins when the node accepts requests. */
     public final Feature onStart(Consumer<NodeTimers> start) {
         starts.add(start);
         return this;
     }
 
-    /** How the work in the background ends, while both ports are still open; timers begin nothing more. */
+    /** Adds the end of background work, while both ports are still open; timers start no more work. */
     public final Feature onStop(Supplier<Future<Void>> stop) {
         stops.add(stop);
         return this;

@@ -35,8 +35,8 @@ import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
 
 /**
- * Everything a role is made of besides its own features: built by its constructor, opened and listening after
- * {@link #start}.
+ * The parts that every role has besides its own features. Its constructor builds them; {@link #start} opens them and
+ * listens.
  */
 public final class Node {
     private final Vertx vertx;
@@ -54,7 +54,7 @@ public final class Node {
 
     /**
      * @param database the role's database, not yet open, so that its stores can be made before the node
-     * @param self who the node is now; asked on every request, so it must be a plain read of memory
+     * @param self the node's current identity; read on every request, so it must be a plain read of memory
      * @param users the users a token may name in this node
      */
     public Node(
@@ -107,7 +107,7 @@ public final class Node {
         return trust.partners;
     }
 
-    /** Whose word counts for applications registered to use an authorization server, and who is asked for tokens. */
+    /** The authorization servers whose tokens are accepted and from which tokens are requested. */
     public AuthorizationServerDirectory authorizationServers() {
         return trust.authorizationServers;
     }
@@ -128,7 +128,7 @@ public final class Node {
         return trust.epoch;
     }
 
-    /** What this node does by and by; they stop when it does. */
+    /** The timers of this node; they stop when it stops. */
     public NodeTimers timers() {
         return timers;
     }
@@ -137,7 +137,7 @@ public final class Node {
         return trust.journal;
     }
 
-    /** Where failures of this node's own are noted. */
+    /** The record of this node's internal failures. */
     public InternalFailures failures() {
         return trust.failures;
     }
@@ -147,21 +147,21 @@ public final class Node {
     }
 
     /**
-     * Says why no token is made for a user with a certificate, for instance because it does not cover the user's SIP
-     * domain; before {@link #start}.
+     * Sets the check that a certificate may sign tokens for a user, for instance that it covers the user's SIP domain;
+     * before {@link #start}.
      */
     public Node signsUnless(BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection) {
         trust.objection = objection;
         return this;
     }
 
-    /** Puts something around the node's validator, for instance a product's own form of token; before {@link #start}. */
+    /** Replaces the node's validator, for instance to add a product's own form of token; before {@link #start}. */
     public Node validatesBy(BearerValidator other) {
         validator = other;
         return this;
     }
 
-    /** Says who examines tokens for administrators, where that is not the validator; before {@link #start}. */
+    /** Sets the examiner of tokens for administrators, if it is not the validator; before {@link #start}. */
     public Node examinesBy(TokenExaminer other) {
         examiner = other;
         return this;
@@ -172,7 +172,7 @@ public final class Node {
         return trust.validator;
     }
 
-    /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
+    /** The cmdlets of every product besides its own, among them the certificate store and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
                 new PartnerTestCmdlet(trust.freshClients, environment.ids()).cmdlet(),
@@ -181,7 +181,7 @@ public final class Node {
         return aboutTrust(all);
     }
 
-    /** Of the cmdlets about trust those an administrator has here: whom an online service trusts can only be seen. */
+    /** The cmdlets about trust that this node offers: an online service offers only those that read. */
     public List<Cmdlet> aboutTrust(List<Cmdlet> cmdlets) {
         return config.online() == null
                 ? cmdlets
@@ -189,8 +189,8 @@ public final class Node {
     }
 
     /**
-     * Opens the database, loads all features, mounts their endpoints and listens; succeeds when both ports accept requests
-     * and the features have begun their work in the background.
+     * Opens the database, loads all features, mounts their endpoints and listens; succeeds when both ports accept
+     * requests and the features have started their background work.
      */
     public Future<Void> start(Feature... parts) {
         features = List.of(parts);
@@ -213,12 +213,12 @@ public final class Node {
         return stopped.eventually(ports::close).eventually(database::close);
     }
 
-    /** The port partners and people reach, after {@link #start}. */
+    /** The port for partners and people, after {@link #start}. */
     public int port() {
         return ports.port();
     }
 
-    /** The port administrators reach, after {@link #start}. */
+    /** The port for administrators, after {@link #start}. */
     public int managementPort() {
         return ports.managementPort();
     }

@@ -21,8 +21,8 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.DeferredWork;
 
 /**
- * This lab's Get-LabNodeHealth, Get-LabQueue and Test-LabDatabase: a node's clocks, disk, database and queues. Only
- * Test-LabDatabase writes, and no content.
+ * The lab's own cmdlets Get-LabNodeHealth, Get-LabQueue and Test-LabDatabase, which report on a node's clocks, disk,
+ * database and queues. Only Test-LabDatabase writes, and no content.
  */
 final class NodeHealth {
     private final Vertx vertx;
@@ -60,7 +60,7 @@ final class NodeHealth {
         queues.add(queue);
     }
 
-    /** What waits in all queues, by the trace that caused it. */
+    /** The waiting work of all queues, by the trace that caused it. */
     Future<List<DeferredWork>> deferred() {
         return Future.all(queues.stream().map(DeferredQueue::byCause).toList())
                 .map(all -> all.<List<DeferredWork>>list().stream()
@@ -118,7 +118,7 @@ final class NodeHealth {
                 .with("LastError", queue.lastError());
     }
 
-    /** Fails while the database does not answer. */
+    /** Fails while the database does not respond. */
     Future<?> canWork() {
         return database.pool().query("SELECT 1").execute();
     }
@@ -130,7 +130,7 @@ final class NodeHealth {
                 .compose(state -> vertx.executeBlocking(() -> CmdletOutput.of(health(state)), false));
     }
 
-    /** Holds no lock: a file system that does not answer must not keep a commit from being noted. */
+    /** Holds no lock, so that a file system that hangs does not prevent recording a commit. */
     private CmdletObject health(String state) throws IOException {
         Commits known = commits;
         Instant now = clock.instant();

@@ -38,7 +38,7 @@ import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
 
-/** The two ports of a node: one for partners and people, one for administrators, and the doors on them. */
+/** The two ports of a node, for partners and people and for administrators, with their endpoint groups. */
 final class NodeListeners {
     /** Seconds that running requests have to end when the node stops. */
     private static final long GRACE = 5;
@@ -72,7 +72,7 @@ final class NodeListeners {
         this.users = users;
     }
 
-    /** How the node proves its name, and its administrator theirs. */
+    /** The credentials of the node and of its administrator. */
     record Credentials(HttpServerOptions tls, AdministratorCredential administrator) {}
 
     Future<Void> open(
@@ -141,7 +141,7 @@ final class NodeListeners {
                 .inFrontOf(router);
     }
 
-    /** A node is reached by its names, by those of the machine itself, or at the address it was told to listen at. */
+    /** The names of a node: its own, those of the machine itself, and its listening address. */
     private Set<String> namesAt(@Nullable ListenerConfig listener) {
         Set<String> names = new HashSet<>(LOOPBACK);
         config.hosts().forEach(host -> names.add(lowerCase(host)));

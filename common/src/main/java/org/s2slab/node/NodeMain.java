@@ -19,12 +19,12 @@ import org.s2slab.trace.TokenRedactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts one node as a process of its own: configuration file, deployment, one line that says where it is. */
+/** The main class of a node in its own process: reads the configuration file, deploys, prints the ready line. */
 public final class NodeMain {
-    /** The argument with which a node ends when its standard input does, and so with whoever started it. */
+    /** The argument that ends a node when its standard input ends, and so with its parent process. */
     public static final String ATTACHED = "--attached";
 
-    /** What a shell expects of a command that was called wrongly (sysexits.h would say 64 or 78). */
+    /** The exit code of a command that was called wrongly (sysexits.h would say 64 or 78). */
     public static final int CALLED_WRONGLY = 2;
 
     private static final int FAILED = 1;
@@ -34,8 +34,8 @@ public final class NodeMain {
     private NodeMain() {}
 
     /**
-     * Starts a role and returns; the process ends by a signal, which stops the node first. A node that cannot start says why
-     * in one sentence, and the process ends: with {@value #CALLED_WRONGLY} where configuration or data are the cause.
+     * Starts a role and returns; the process ends by a signal, which stops the node first. A node that cannot start
+     * prints why, and the process ends: with {@value #CALLED_WRONGLY} if configuration or data are the cause.
      */
     public static <C extends ProductConfig, N extends ProductVerticle> void run(
             String[] args, Class<C> type, BiFunction<C, NodeEnvironment, N> role) {

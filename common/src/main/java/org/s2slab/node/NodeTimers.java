@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does by and by, by its own clock: several times a second of real time they look at it, so that what has
- * become due by a jump is begun at once, what was due earlier before what was due later. No work overtakes itself, and
- * work of which several times have passed is done once: whoever does it sees the present moment.
+ * Runs a node's periodic work by the node's own clock. The clock is read several times a second of real time, so work
+ * that is due after a jump starts at once, in the order of due times. Work never runs twice at the same time. Work that
+ * is due several times runs once, at the present time.
  *
  * <p>Called from the event loop of the node.
  */
@@ -42,7 +42,7 @@ public final class NodeTimers {
         this.failures = failures;
     }
 
-    /** Work that is done again and again. */
+    /** Periodic work. */
     private static final class Job {
         private final String name;
         private final Duration period;
@@ -67,7 +67,7 @@ public final class NodeTimers {
         }
     }
 
-    /** Does work each time that a period has passed on the node's clock; what fails is logged and done again. */
+    /** Runs work after each period on the node's clock; a failure is logged and the work runs again. */
     public void every(Duration period, String name, Supplier<? extends Future<?>> work) {
         jobs.add(new Job(name, period, work, clock.instant().plus(period)));
         if (ticking < 0 && !stopped) {
@@ -75,7 +75,7 @@ public final class NodeTimers {
         }
     }
 
-    /** Does work at every look, whatever the clock shows: for work that asks the clock itself for what is due. */
+    /** Runs work at every look at any time of the clock: for work that itself checks what is due. */
     public void atEachLook(String name, Supplier<? extends Future<?>> work) {
         every(Duration.ZERO, name, work);
     }
@@ -87,13 +87,13 @@ public final class NodeTimers {
         return passed.future();
     }
 
-    /** Begins nothing more. */
+    /** Starts no more work. */
     public void stop() {
         stopped = true;
         vertx.cancelTimer(ticking);
     }
 
-    /** Succeeds when what is under way now has ended, however it ends. */
+    /** Succeeds when the work that is in progress now has ended, in success or failure. */
     public Future<Void> underWay() {
         List<Future<?>> running = new ArrayList<>();
         jobs.forEach(job -> {

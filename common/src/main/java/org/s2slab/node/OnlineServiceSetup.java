@@ -20,11 +20,11 @@ import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * What an online service has without an administrator: a certificate for its assertions, the authorization server as the
- * one issuer it trusts, and the other services as applications that get their tokens there.
+ * Sets up an online service without an administrator: a certificate for its assertions, the authorization server as the
+ * only trusted issuer, and the other services as applications that get their tokens from it.
  */
 final class OnlineServiceSetup {
-    /** The name by which Microsoft's own scripts know its authorization server. */
+    /** The name of the authorization server in Microsoft's own scripts. */
     private static final String SERVER = "microsoft.sts";
 
     private static final Map<String, String> SERVICES = Map.of(
@@ -34,7 +34,7 @@ final class OnlineServiceSetup {
 
     private static final int BITS = 2048;
 
-    /** How long a certificate lives that is made here; as long as Exchange's setup gives its own. */
+    /** The validity of a generated certificate; the same as of Exchange's setup. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
     private final NodeConfig config;
@@ -49,13 +49,13 @@ final class OnlineServiceSetup {
         this.trust = trust;
     }
 
-    /** Sets up at the first start what is not there; the authorization server's document is read when it is needed. */
+    /** Creates what is missing at the first start; the authorization server's document is read when needed. */
     Future<Void> setUp(PrincipalId self) {
         Future<Void> certified = trust.signingKeys.assignFirst(this::certificate);
         return trust.partners.all().isEmpty() ? certified.compose(done -> register(self)) : certified;
     }
 
-    /** One that lies in the certificate store, so that the authorization server may know it before; else a new one. */
+    /** The certificate in the store, so that the authorization server can know it before, else a new one. */
     private SigningKey certificate() {
         List<SigningKey> ready = trust.certificates.all();
         if (ready.size() > 1) {
@@ -98,7 +98,7 @@ final class OnlineServiceSetup {
                 clock.instant().getEpochSecond());
     }
 
-    /** As online services tell whom they trust: the authorization server of any tenant, by which each means its own. */
+    /** The trusted issuers that online services announce: the authorization server of any tenant. */
     static List<PrincipalId> announced(List<PrincipalId> trusted) {
         return trusted.stream().map(issuer -> new PrincipalId(issuer.id(), "*")).toList();
     }

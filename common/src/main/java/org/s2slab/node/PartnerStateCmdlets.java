@@ -22,8 +22,8 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.token.KeptToken;
 
 /**
- * This lab's Get-LabKeptToken, Clear-LabKeptToken and Get-LabPartnerCall: what a node keeps to call its partners with, and
- * what came of its latest calls. They read what is kept and call nobody.
+ * The lab's own cmdlets Get-LabKeptToken, Clear-LabKeptToken and Get-LabPartnerCall, which show a node's cached tokens
+ * and the results of its latest calls to partners. They read the cache and call no server.
  */
 final class PartnerStateCmdlets {
     private static final String USER = "User";

@@ -21,14 +21,14 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Test-LabPartner, this lab's: does another server take this one's tokens? What Test-OAuthConnectivity is for Exchange, for
- * servers that have nothing like it.
+ * The lab's own cmdlet Test-LabPartner, which tests whether another server accepts this server's tokens. It serves
+ * products that have no counterpart of Exchange's Test-OAuthConnectivity.
  */
 final class PartnerTestCmdlet {
     private final Supplier<PartnerClient> clients;
     private final IdGenerator ids;
 
-    /** @param clients makes a client that keeps nothing yet; what the node itself keeps is neither used nor changed */
+    /** @param clients makes a client with empty caches; the node's own caches are neither used nor changed */
     PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
         this.clients = clients;
         this.ids = ids;

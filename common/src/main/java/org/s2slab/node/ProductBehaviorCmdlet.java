@@ -8,14 +8,14 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 
-/** Get-LabProductBehavior: in what this node does as the product does, where the lab differs on purpose. */
+/** Get-LabProductBehavior, which lists the deliberate differences in which this node behaves as the product. */
 public final class ProductBehaviorCmdlet {
-    /** Its name; the doctor asks by it. */
+    /** The name of the cmdlet; the doctor calls it. */
     public static final String NAME = "Get-LabProductBehavior";
 
     private final List<ProductBehavior> behaviors;
 
-    /** @param behaviors those the node runs with */
+    /** @param behaviors the behaviors of the node */
     public ProductBehaviorCmdlet(Collection<ProductBehavior> behaviors) {
         this.behaviors = List.copyOf(behaviors);
     }

@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
 
-/** One product as a verticle: its {@code start()} is the parts list, and what it runs on is a {@link Node}. */
+/** One product as a verticle. Its {@code start()} lists its features; they run on a {@link Node}. */
 public abstract class ProductVerticle extends VerticleBase {
     private @Nullable Node node;
 
-    /** Takes the node this role runs on, before it is started, so that it is stopped with the role. */
+    /** Sets the node of this role before its start, so that it is stopped with the role. */
     protected final Node runsOn(Node made) {
         node = made;
         return made;
@@ -19,12 +19,12 @@ public abstract class ProductVerticle extends VerticleBase {
         return node == null ? Future.succeededFuture() : node.stop();
     }
 
-    /** The port partners and people reach. */
+    /** The port for partners and people. */
     public final int port() {
         return started().port();
     }
 
-    /** The port administrators reach. */
+    /** The port for administrators. */
     public final int managementPort() {
         return started().managementPort();
     }

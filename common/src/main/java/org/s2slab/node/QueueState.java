@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in a queue of a node.
+ * The state of a queue of a node.
  *
- * @param work what it is, in a few words
- * @param length how much of it
- * @param due how much of it is under way, or begins without anything else happening
- * @param oldest since when the oldest of it waits, or null where nothing does or a former version of the node did not note it
- * @param nextAttempt when the next of what was tried in vain is tried again, or null
+ * @param work the kind of work, in a few words
+ * @param length the number of entries
+ * @param due the number of entries that are in progress, or that start without another event
+ * @param oldest since when the oldest entry waits, or null if none waits or an earlier version did not record it
+ * @param nextAttempt the time of the next attempt at failed work, or null
  * @param lastError why the latest attempt failed, or null
  */
 record QueueState(
@@ -20,7 +20,7 @@ record QueueState(
         @Nullable Instant oldest,
         @Nullable Instant nextAttempt,
         @Nullable String lastError) {
-    /** How much was tried in vain and waits for its next attempt. */
+    /** The number of entries that failed and wait for their next attempt. */
     int resting() {
         return length - due;
     }

@@ -9,19 +9,19 @@ import org.s2slab.management.AdministratorCredential;
 import org.s2slab.pki.RsaEngine;
 
 /**
- * The line a node writes when both its ports take requests: for people, and for whoever started the process.
+ * The line that a node prints when both its ports accept requests, for people and for the parent process.
  *
  * @param name the node's name
  * @param host its principal host name
- * @param port where partners and people reach it
- * @param managementPort where administrators reach it
+ * @param port the port for partners and people
+ * @param managementPort the port for administrators
  * @param administrator the file with the administrator's password
  */
 public record ReadyLine(String name, String host, int port, int managementPort, Path administrator) {
     private static final Pattern FORM = Pattern.compile("(\\S+) is up: https://(\\S+) on port (\\d{1,5}), management"
             + " https://localhost:(\\d{1,5}), administrator's password in (.+), signatures by \\S.*");
 
-    /** What a node that listens says. */
+    /** The ready line of a listening node. */
     static ReadyLine of(NodeConfig config, ProductVerticle role) {
         return new ReadyLine(
                 config.name(),
@@ -31,7 +31,7 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
                 AdministratorCredential.fileIn(config.data()));
     }
 
-    /** The start line in a line of a node's output, or empty when it says something else. */
+    /** Parses a line of a node's output; empty if it is another line. */
     public static Optional<ReadyLine> in(String line) {
         Matcher form = FORM.matcher(line);
         return form.matches()
@@ -44,7 +44,7 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
                 : Optional.empty();
     }
 
-    /** The line as it is written. */
+    /** The text of the line. */
     String text() {
         return name + " is up: https://" + host + " on port " + port + ", management https://localhost:"
                 + managementPort + ", administrator's password in " + administrator + ", signatures by "

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads what every node needs and what takes long to load (TLS, the RSA engine, the database driver) beside the first
- * steps of a start, which then finds it ready. Whatever cannot be loaded the start itself meets again, and reports.
+ * Loads the slow parts of every node (TLS, the RSA engine, the database driver) in parallel with the first steps of a
+ * start. If a part cannot be loaded, the start itself fails at it and reports it.
  */
 public final class StartupWarmup {
     private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
 
     private StartupWarmup() {}
 
-    /** Begins to load, on threads of its own, and returns at once. */
+    /** Starts loading on its own threads, and returns at once. */
     public static void begin() {
         run("preload-tls", StartupWarmup::tls);
         run("preload-engines", StartupWarmup::engines);

@@ -38,7 +38,7 @@ import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 
-/** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
+/** The components of a node that prove its identity and validate others: keys, partners, validator, partner client. */
 final class TrustComponents {
     /**
      * How long after its effective date Exchange's background task activates a staged certificate at the latest
@@ -58,7 +58,7 @@ final class TrustComponents {
     final PartnerClient client;
     final TokenValidator validator;
 
-    /** Makes clients with the same trust that keep nothing yet, of calls that are not the node's own. */
+    /** Makes clients with the same trust and empty caches, for calls that are not the node's own. */
     final Supplier<PartnerClient> freshClients;
 
     private final boolean isOnline;
@@ -114,7 +114,7 @@ final class TrustComponents {
         validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
     }
 
-    /** Reads what administrators have set from the open database. */
+    /** Loads the trust configuration from the open database. */
     Future<Void> load() {
         return signingKeys.load().compose(loaded -> partners.load());
     }

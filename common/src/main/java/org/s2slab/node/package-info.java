@@ -1,4 +1,4 @@
-/** Everything above, put together for one role. */
+/** The base of every node, which composes the other packages for one role. */
 @NullMarked
 package org.s2slab.node;
 

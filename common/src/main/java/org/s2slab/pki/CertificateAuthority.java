@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.s2slab.pki.CertificateTemplate.Purpose;
 
 /**
- * The deployment's own authority: its root proves the nodes' host names to each other, and it issues certificates for
+ * The deployment's own certificate authority. Its root certifies the nodes' host names, and it issues certificates for
  * signing tokens. Blocks; not for event loops.
  */
 public final class CertificateAuthority {
@@ -48,7 +48,7 @@ public final class CertificateAuthority {
         this.clock = clock;
     }
 
-    /** The authority kept in a folder; made there, with an owner-only key, when the folder has none. */
+    /** Opens the authority in a folder; creates it, with an owner-only key, if the folder has none. */
     public static CertificateAuthority at(Path folder, Clock clock) {
         Path rootFile = folder.resolve(ROOT_FILE);
         if (isIn(folder)) {
@@ -63,12 +63,12 @@ public final class CertificateAuthority {
         return new CertificateAuthority(made, rootFile, clock).in(folder);
     }
 
-    /** Whether a folder keeps an authority already. */
+    /** Whether a folder has an authority already. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(ROOT_FILE));
     }
 
-    /** This authority kept in one more folder, for a deployment that shares it with another. */
+    /** Copies this authority to one more folder, for a deployment that shares it with another. */
     public CertificateAuthority in(Path folder) {
         OwnerOnlyFiles.makeFolder(folder);
         Path copy = folder.resolve(ROOT_FILE);
@@ -91,7 +91,7 @@ public final class CertificateAuthority {
     /**
      * Issues the TLS certificate of a server and writes its key and chain into two PEM files.
      *
-     * @param hosts the names it answers to, the principal one first
+     * @param hosts its host names, the principal one first
      * @param loopback whether {@code localhost} and 127.0.0.1 are among them
      */
     public void issueTls(List<String> hosts, boolean loopback, Path keyFile, Path certificateFile) {
@@ -127,14 +127,14 @@ public final class CertificateAuthority {
         return issueSigning(pair, domain, furtherDomains, Optional.empty());
     }
 
-    /** The same, for a time other than the usual two years. */
+    /** Issues a certificate for signing tokens, valid for another time than two years. */
     public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains, Optional<Duration> life) {
         Instant now = clock.instant();
         Instant until = life.map(now::plus).orElseGet(() -> CertificateTemplate.yearsAfter(now, SIGNING_YEARS));
         return issueSigning(pair, domain, furtherDomains, now.minus(CertificateTemplate.BACKDATED), until);
     }
 
-    /** The same, valid from one moment to another, whatever time it is. */
+    /** Issues a certificate for signing tokens, valid from one moment to another. */
     public SigningKey issueSigning(
             KeyPair pair, String domain, List<String> furtherDomains, Instant from, Instant until) {
         List<String> names = new ArrayList<>();
@@ -143,7 +143,7 @@ public final class CertificateAuthority {
         return new CertificateTemplate(domain, names, List.of(), from, until, Purpose.TOKENS).issuedBy(root, pair);
     }
 
-    /** P-256: made in a millisecond, so every deployment start can afford new ones. */
+    /** P-256: generated in a millisecond, so every deployment start can generate new ones. */
     private static KeyPair tlsPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

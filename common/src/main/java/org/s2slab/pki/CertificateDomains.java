@@ -12,8 +12,8 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /**
- * The domains a certificate stands for: its subject's common name and the DNS names of its subject alternative name, in
- * lower case. Compared whole, ASCII case ignored; a wildcard covers nothing here.
+ * The domains of a certificate: its subject's common name and the DNS names of its subject alternative name, in lower
+ * case. They are compared whole, without ASCII case; a wildcard matches no other name.
  */
 public record CertificateDomains(Set<String> names) {
     /** The GeneralName choice of a DNS name (RFC 5280, 4.2.1.6). */
@@ -47,7 +47,7 @@ public record CertificateDomains(Set<String> names) {
         return names.contains(domain.toLowerCase(Locale.ROOT));
     }
 
-    /** Those of some domains that the certificate does not stand for, in their order. */
+    /** The domains of a list that the certificate does not cover, in their order. */
     public List<String> missing(Collection<String> domains) {
         return domains.stream().filter(domain -> !covers(domain)).toList();
     }

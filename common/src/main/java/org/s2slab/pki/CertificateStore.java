@@ -50,7 +50,7 @@ public final class CertificateStore {
         }
     }
 
-    /** By upper- or lower-case hex thumbprint; spaces between the digits do not matter. */
+    /** Finds a certificate by its hex thumbprint in any case; spaces between the digits are ignored. */
     public Optional<SigningKey> find(String thumbprint) {
         // Windows' certificate dialog puts an invisible mark before the thumbprint that people copy from it.
         String digits = thumbprint.replaceAll("[\\s\u200e]", "").toUpperCase(Locale.ROOT);
@@ -61,19 +61,19 @@ public final class CertificateStore {
         return Files.exists(file) ? Optional.of(PemFiles.read(file)) : Optional.empty();
     }
 
-    /** Keeps a key and its certificate. */
+    /** Stores a key and its certificate. */
     public void add(SigningKey key) {
         OwnerOnlyFiles.makeFolder(folder);
         PemFiles.write(folder.resolve(key.thumbprint() + SUFFIX), key);
     }
 
-    /** As {@link #add}, for whoever prepares a machine and can do so again: a power loss may take what was just added. */
+    /** As {@link #add}, for repeatable preparation of a machine: a power loss may lose the latest additions. */
     public void prepare(SigningKey key) {
         OwnerOnlyFiles.makeFolder(folder);
         OwnerOnlyFiles.writeUnsynced(folder.resolve(key.thumbprint() + SUFFIX), PemFiles.content(key));
     }
 
-    /** Takes a certificate and its key out of the store; whether it had them. */
+    /** Removes a certificate and its key; returns whether the store had them. */
     public boolean remove(String thumbprint) {
         return find(thumbprint)
                 .map(key -> {
@@ -86,7 +86,7 @@ public final class CertificateStore {
                 .orElse(false);
     }
 
-    /** Brings in a PFX (PKCS #12) file; Refusal PARAMETER_INVALID when it cannot be read with this password. */
+    /** Imports a PFX (PKCS #12) file; Refusal PARAMETER_INVALID if it cannot be read with this password. */
     public SigningKey importPfx(Path file, String password) {
         SigningKey key = readPfx(file, password);
         add(key);

@@ -33,12 +33,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * What a certificate says, apart from who signs it.
+ * The content of a certificate, without its issuer.
  *
  * @param commonName the subject's common name
  * @param domains DNS names of the subject alternative name, empty for none
  * @param addresses IP addresses of the subject alternative name, empty for none
- * @param purpose what its key may be used for
+ * @param purpose the permitted use of its key
  */
 public record CertificateTemplate(
         String commonName,
@@ -47,7 +47,7 @@ public record CertificateTemplate(
         Instant notBefore,
         Instant notAfter,
         Purpose purpose) {
-    /** What the certified key may be used for (RFC 5280, 4.2.1.3, 4.2.1.9, 4.2.1.12). */
+    /** The permitted use of the certified key (RFC 5280, 4.2.1.3, 4.2.1.9, 4.2.1.12). */
     public enum Purpose {
         /** Issuing other certificates. */
         AUTHORITY,
@@ -60,7 +60,7 @@ public record CertificateTemplate(
     /** Subject of the certificate Exchange signs tokens with. */
     public static final String EXCHANGE_AUTH_NAME = "Microsoft Exchange Server Auth Certificate";
 
-    /** A new certificate begins this much earlier, so that a partner whose clock is behind takes it at once. */
+    /** A new certificate begins this much earlier, so that a partner whose clock is behind accepts it at once. */
     static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;

@@ -11,14 +11,14 @@ import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform's source of RSA: the Amazon Corretto Crypto Provider where its native library loads (three to four times
- * as many signatures a second), the JDK's own elsewhere. Chosen once per process; the process-wide provider list is left
- * as it is, so that nothing else changes its behaviour.
+ * The RSA provider of this process: the Amazon Corretto Crypto Provider if its native library loads (three to four
+ * times as many signatures a second), otherwise the JDK's. It is chosen once per process. The process-wide provider
+ * list is not changed, so other code is not affected.
  */
 final class CryptoProvider {
     private CryptoProvider() {}
 
-    /** Loaded with the first RSA key, since that takes as long as a good part of a start. */
+    /** Loaded with the first RSA key, because loading takes a good part of a start. */
     private static final class Native {
         static final @Nullable Provider PROVIDER = load();
 
@@ -31,7 +31,7 @@ final class CryptoProvider {
         }
     }
 
-    /** By itself, so that where its jar is left out only this class cannot be linked. */
+    /** A class of its own, so that only this class cannot be linked without its jar. */
     private static final class Amazon {
         static @Nullable Provider loaded() {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
@@ -50,12 +50,12 @@ final class CryptoProvider {
         return chosen == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", chosen);
     }
 
-    /** Has nimbus-jose-jwt use it, too. */
+    /** Sets this provider for nimbus-jose-jwt, too. */
     static void use(JCAContext context) {
         context.setProvider(Native.PROVIDER);
     }
 
-    /** Keys made here need no translation when they are first used. */
+    /** Returns a factory whose keys need no translation at first use. */
     static KeyFactory keyFactory(String algorithm) throws GeneralSecurityException {
         Provider chosen = algorithm.equals("RSA") ? Native.PROVIDER : null;
         return chosen == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, chosen);

@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * RSA-2048 pairs made ahead of time and kept in a folder, so that starting a deployment waits for no key.
+ * A folder of RSA-2048 key pairs that were generated ahead of time, so that a deployment starts without waiting.
  *
- * <p>Deployments take pairs by number and use the same ones again in every run: the lab's keys protect nothing but the
- * lab itself. Two parties of one deployment take different numbers and so have different keys.
+ * <p>Deployments take pairs by number and use the same ones in every run: the lab's keys protect nothing but the lab
+ * itself. Two parties of one deployment take different numbers and so have different keys.
  */
 public final class KeyPool {
-    /** The length every product asks for. */
+    /** The key length in bits that every product requires. */
     private static final int BITS = 2048;
 
     private final Path folder;
@@ -31,7 +31,7 @@ public final class KeyPool {
         this.folder = folder;
     }
 
-    /** Makes whatever is missing of the first pairs, on a worker thread. */
+    /** Generates the missing ones of the first pairs, on a worker thread. */
     public Future<Void> fill(Vertx vertx, int pairs) {
         return vertx.executeBlocking(
                 () -> {
@@ -44,8 +44,8 @@ public final class KeyPool {
     }
 
     /**
-     * The pair of a number, the same one whenever it is asked for; made now when the folder does not have it yet. Blocks;
-     * not for event loops.
+     * Returns the pair of a number, always the same one; generates it if the folder does not have it yet. Blocks; not
+     * for event loops.
      */
     public synchronized KeyPair take(int number) {
         if (number < 0) {

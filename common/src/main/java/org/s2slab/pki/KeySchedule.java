@@ -10,11 +10,11 @@ import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 
 /**
- * Which certificate serves for what at one moment.
+ * The use of each signing certificate at one moment.
  *
- * @param previous what was current before and still proves what it signed then, the latest first
- * @param next what is published ahead of its use
- * @param effective from when {@code next} is current; null where there is none, or where it waits to be assigned by hand
+ * @param previous the earlier current certificates, which still verify what they signed, the latest first
+ * @param next the certificate that is published before its use
+ * @param effective when {@code next} becomes current; null if there is no next one, or it is activated manually
  */
 record KeySchedule(
         @Nullable SigningKey current,
@@ -31,9 +31,9 @@ record KeySchedule(
     }
 
     /**
-     * The roster as it stands at a moment: a next certificate whose date has come is current.
+     * The schedule at a moment: a next certificate whose date has come is current.
      *
-     * @param kept how many previous certificates are kept
+     * @param kept the number of previous certificates to retain
      */
     KeySchedule at(Instant now, int kept) {
         if (next == null || effective == null || now.isBefore(effective)) {
@@ -56,7 +56,7 @@ record KeySchedule(
         return new KeySchedule(key, nowPrevious, stillNext, stillEffective);
     }
 
-    /** @param from when it becomes current; null where it waits to be assigned */
+    /** @param from when it becomes current; null if it is activated manually */
     KeySchedule stage(SigningKey key, @Nullable Instant from) {
         return new KeySchedule(current, without(key.thumbprint()), key, from);
     }
@@ -69,7 +69,7 @@ record KeySchedule(
         };
     }
 
-    /** Without a certificate that is previous or next. */
+    /** Removes a certificate that is previous or next. */
     KeySchedule revoke(String thumbprint) {
         boolean staged = next != null && next.thumbprint().equals(thumbprint);
         return new KeySchedule(current, without(thumbprint), staged ? null : next, staged ? null : effective);
@@ -81,7 +81,7 @@ record KeySchedule(
                 .toList();
     }
 
-    /** One more, as it was kept; previous ones are added from the latest to the oldest. */
+    /** Adds a stored certificate; previous ones are added from the latest to the oldest. */
     KeySchedule with(Use use, SigningKey key, @Nullable Instant from) {
         return switch (use) {
             case CURRENT -> new KeySchedule(key, previous, next, effective);
@@ -95,7 +95,7 @@ record KeySchedule(
         };
     }
 
-    /** Current, previous, next: those there are. */
+    /** The assignments: current, previous, next. */
     List<Assigned> assigned() {
         List<Assigned> all = new ArrayList<>();
         if (current != null) {

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Which keys are strong enough: the own one when it is assigned, a partner's when it is learned (checks C2, E5, E9). */
+/** Checks the strength of keys: its own when assigned, a partner's when learned (checks C2, E5, E9). */
 public final class KeyStrength {
     /** The shortest key that may be assigned at all, in bits (Lync's rule). */
     public static final int LEAST_OWN_BITS = 1024;
     /** The shortest key a partner may sign with, and the one below which an assignment warns, in bits (RFC 7518, 3.3). */
     public static final int LEAST_PARTNER_BITS = 2048;
 
-    /** Longer keys only cost the one who verifies; nobody here makes them. In bits. */
+    /** The longest key of a partner in bits, because longer keys make verification slow. */
     private static final int MOST_PARTNER_BITS = 16_384;
 
     /** No modulus of two large primes has a factor this small. */
@@ -43,7 +43,7 @@ public final class KeyStrength {
         }
     }
 
-    /** What to warn of when a certificate is assigned; empty when there is nothing to say. */
+    /** The warning at the assignment of a certificate; empty if there is none. */
     public static Optional<String> assignmentWarning(X509Certificate certificate) {
         if (certificate.getPublicKey() instanceof RSAPublicKey key
                 && key.getModulus().bitLength() < LEAST_PARTNER_BITS) {
@@ -68,7 +68,7 @@ public final class KeyStrength {
         return Optional.empty();
     }
 
-    /** Why a partner's key cannot be used whatever the date, or empty when it can. */
+    /** Why a partner's key cannot be used at any date, or empty if it can. */
     public static Optional<String> usableForPartner(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
             return Optional.of("the key is " + certificate.getPublicKey().getAlgorithm() + ", expected RSA");

@@ -14,11 +14,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts the servers of some roots that are named by a DNS name among their alternative names. Java's own check takes the
- * common name where there is none; a common name never names a host (check L4; RFC 9525, 2).
+ * Trusts TLS servers of given roots that have a DNS name among their alternative names. Java's own check falls back to
+ * the common name; a common name never names a host (check L4; RFC 9525, 2).
  */
 final class NamedServerTrust extends X509ExtendedTrustManager {
-    /** Of a DNS name among the alternative names (RFC 5280, 4.2.1.6). */
+    /** The type of a DNS name among the alternative names (RFC 5280, 4.2.1.6). */
     private static final Integer DNS_NAME = 2;
 
     private final X509ExtendedTrustManager chains;

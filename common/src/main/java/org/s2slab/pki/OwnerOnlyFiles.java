@@ -18,8 +18,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Writes secrets: a file appears whole, with owner-only rights from its first moment. Where the file system knows no
- * POSIX rights its own defaults apply. Blocks; not for event loops.
+ * Writes secrets to files atomically, with owner-only rights from the first moment. If the file system has no POSIX
+ * rights, its own defaults apply. Blocks; not for event loops.
  */
 public final class OwnerOnlyFiles {
     private static final FileAttribute<?> FILE =
@@ -29,7 +29,7 @@ public final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
-    /** Makes a folder only its owner can enter, and its parents; leaves an existing one as it is. */
+    /** Creates a folder that only its owner can enter, and its parents; does not change an existing one. */
     public static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder, rights(folder, FOLDER));
@@ -39,10 +39,9 @@ public final class OwnerOnlyFiles {
     }
 
     /**
-     * Refuses a folder that is not this process's user's alone: a link, one that belongs to somebody else, one that others
-     * may enter.
+     * Refuses a folder that others may control: a link, a folder of another owner, a folder that others may enter.
      *
-     * @throws Refusal with what is wrong and what helps
+     * @throws Refusal with the fault and the fix
      */
     public static void requireOwn(Path folder) {
         try {
@@ -82,12 +81,12 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a file, in place of an earlier one of that name; it is on the disk when this returns. */
+    /** Writes a file and replaces an earlier one of that name; it is on the disk on return. */
     public static void write(Path file, byte[] content) {
         write(file, content, true);
     }
 
-    /** As {@link #write}, for what its writer can make again: a power loss within the next seconds may take it. */
+    /** As {@link #write}, for content that can be made again: a power loss in the next seconds may lose it. */
     public static void writeUnsynced(Path file, byte[] content) {
         write(file, content, false);
     }

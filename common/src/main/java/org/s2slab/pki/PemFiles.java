@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Private keys and certificate chains as PEM text (RFC 7468), always in owner-only files. Blocks; not for event loops. */
+/** Reads and writes private keys and certificate chains as PEM (RFC 7468), in owner-only files. Blocks. */
 public final class PemFiles {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");

@@ -6,11 +6,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The mark by which moduli of a faulty generator are known (CVE-2017-15361, "ROCA"): its primes are powers of 65537
- * modulo many small primes, so the modulus is too. A sound modulus bears the mark by chance once in 2^27.
+ * Detects RSA moduli of a faulty generator (CVE-2017-15361, "ROCA"). Its primes are powers of 65537 modulo many small
+ * primes, so the modulus is too. A sound modulus matches by chance once in 2^27.
  */
 final class RocaFingerprint {
-    /** The generator used the primes up to this one for every key length. */
+    /** The largest prime that the generator used for every key length. */
     private static final int LARGEST_PRIME = 167;
 
     private static final int GENERATOR = 65_537;

@@ -11,21 +11,21 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * What the dates of a certificate must be so that it can follow the present one, and what to warn of (check E7).
+ * The rules for the dates of a certificate that follows the current one, and the warnings about them (check E7).
  *
  * @param certificateParameter the cmdlet's parameter that names the certificate, for messages
- * @param dateParameter the one that says from when it is used
+ * @param dateParameter the cmdlet's parameter for the date from which the certificate is used
  */
 public record RolloverDates(SigningKeyStore keys, Clock clock, String certificateParameter, String dateParameter) {
-    /** A staged certificate should be used at least so long before the old one expires, as the procedure for Lync says. */
+    /** The minimum time of use of a staged certificate before the old one expires (Lync's procedure). */
     private static final Duration SAFE_OVERLAP = Duration.ofHours(24);
 
-    /** How long partners may go on with a document that they have read: what they learn later they learn after this. */
+    /** The maximum time for which partners use a document before they read it again. */
     private static final Duration READ_AGAIN = Duration.ofMinutes(15);
 
     /**
-     * The warnings of a certificate that is to be used from a moment on, at once where none is given. Refusal
-     * PARAMETER_INVALID when it is not valid then, or the moment is past.
+     * The warnings for a certificate that is used from a moment on (default: now). Refusal PARAMETER_INVALID if it is
+     * not valid then, or the moment is past.
      */
     public List<String> check(X509Certificate certificate, Optional<Instant> effective) {
         KeyStrength.requireAssignable(certificate);

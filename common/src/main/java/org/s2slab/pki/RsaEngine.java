@@ -17,11 +17,11 @@ import java.util.Map;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * Makes and verifies RS256 signatures (RSASSA-PKCS1-v1_5 with SHA-256), and verifies PS256 ones, with the fastest
- * provider of this machine, and counts them. Safe on any thread: each thread has its own prepared signers and verifiers.
+ * Creates and verifies RS256 signatures (RSASSA-PKCS1-v1_5 with SHA-256) and verifies PS256 signatures, with the
+ * fastest provider of this machine. Counts them. Thread-safe: each thread has its own prepared signers and verifiers.
  */
 public final class RsaEngine {
-    /** Prepared signers and verifiers a thread keeps; a node has one key of its own and a handful of partners. */
+    /** Maximum prepared signers and verifiers of a thread; a node has one key and a few partners. */
     private static final int PREPARED_PER_THREAD = 32;
 
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);
@@ -33,7 +33,7 @@ public final class RsaEngine {
         this.counters = counters;
     }
 
-    /** Which provider does the arithmetic, for the start line. */
+    /** The name of the provider, for the start line. */
     public static String name() {
         return CryptoProvider.name();
     }
@@ -64,8 +64,8 @@ public final class RsaEngine {
     }
 
     /**
-     * Whether a signature over content was made with the private half of a key. Strict (check E2): the signature must be
-     * exactly as long as the modulus. Any other key than RSA verifies nothing.
+     * Verifies a signature over content by a public key. Strict (check E2): the signature must be exactly as long as
+     * the modulus. A key that is not RSA verifies nothing.
      */
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
         counters.increment(OperationCounters.VERIFICATIONS);
@@ -90,7 +90,7 @@ public final class RsaEngine {
     }
 
     /**
-     * The same for a JWS that a client library made (RFC 7515), by nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
+     * Verifies a JWS of a client library (RFC 7515) by nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
      * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies nothing.
      */
     public boolean verify(JWSAlgorithm algorithm, PublicKey key, byte[] content, byte[] signature) {

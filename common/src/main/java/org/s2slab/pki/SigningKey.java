@@ -30,7 +30,7 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(sha1(certificate));
     }
 
-    /** The {@code x5t} of any certificate; hashed once, for each token asks for it. */
+    /** The {@code x5t} of any certificate; hashed once, because each token needs it. */
     public static String x5t(X509Certificate certificate) {
         return THUMBPRINTS.computeIfAbsent(
                 certificate, hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(sha1(hashed)));

@@ -20,11 +20,11 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 
 /**
- * The certificates a node's built-in token server signs with: current, previous and next with their dates. Which they
- * are is kept in the node's database by thumbprint; the keys themselves lie in the machine's certificate store.
+ * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
+ * node's database stores their thumbprints; the machine's certificate store holds the keys.
  */
 public final class SigningKeyStore {
-    /** What an assigned certificate is used for now. */
+    /** The current use of an assigned certificate. */
     public enum Use {
         CURRENT,
         PREVIOUS,
@@ -34,7 +34,7 @@ public final class SigningKeyStore {
     /**
      * An assignment.
      *
-     * @param effective from when a NEXT one becomes current; null for others, and where it waits to be assigned by hand
+     * @param effective when a NEXT one becomes current; null for others, and if it is activated manually
      */
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
@@ -55,13 +55,13 @@ public final class SigningKeyStore {
         this.epoch = epoch;
     }
 
-    /** How many previous certificates stay published when one follows the other; one, as the products have it, unless told. */
+    /** Sets the number of previous certificates that stay published (default: 1, as in the products). */
     public SigningKeyStore keepPrevious(int certificates) {
         previousKept = certificates;
         return this;
     }
 
-    /** How long after its effective date a staged certificate becomes current; at once unless told. */
+    /** Sets the delay from its effective date until a staged certificate is current (default: none). */
     public SigningKeyStore activateAfter(Duration delay) {
         activationDelay = delay;
         return this;
@@ -79,19 +79,19 @@ public final class SigningKeyStore {
                 });
     }
 
-    /** The certificate to sign with now; empty when none was assigned yet. */
+    /** The current certificate for signing; empty if none was assigned yet. */
     public Optional<SigningKey> current() {
         return Optional.ofNullable(settled().current());
     }
 
-    /** Everything assigned, current first. */
+    /** All assignments, current first. */
     public List<Assigned> assigned() {
         return settled().assigned();
     }
 
     /**
-     * The keys to publish in AuthMetadata: current, then previous, then next. The previous one goes when it expires, so
-     * that partners accept what it signed until then (check E7).
+     * The keys to publish in AuthMetadata: current, then previous, then next. The previous one is removed when it
+     * expires, so that partners accept its tokens until then (check E7).
      */
     public List<SigningKey> published() {
         Instant now = clock.instant();
@@ -103,7 +103,7 @@ public final class SigningKeyStore {
                 .toList();
     }
 
-    /** Makes a certificate off the event loop and assigns it, where none was assigned yet: part of a node's first start. */
+    /** Makes a certificate off the event loop and assigns it if none is assigned, at a node's first start. */
     public Future<Void> assignFirst(Callable<SigningKey> make) {
         return assigned().isEmpty() ? FileAccess.offTheLoop(make).compose(this::assign) : Future.succeededFuture();
     }
@@ -117,10 +117,10 @@ public final class SigningKeyStore {
     }
 
     /**
-     * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID when
-     * it is the current one already, or its key is too short or not RSA.
+     * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID
+     * when it is the current one already, or its key is too short or not RSA.
      *
-     * @param effective null where it signs nothing until it is assigned
+     * @param effective null if it is activated manually
      */
     public Future<Void> stage(SigningKey key, @Nullable Instant effective) {
         SigningKey current = settled().current();
@@ -132,14 +132,14 @@ public final class SigningKeyStore {
         return accept(key).compose(kept -> change(now -> now.stage(key, effective)));
     }
 
-    /** Forgets the certificates of one use. */
+    /** Removes the certificates of one use. */
     public Future<Void> clear(Use use) {
         return change(now -> now.clear(use));
     }
 
     /**
-     * Forgets a certificate that is previous or next. Refusal PARAMETER_INVALID for the current one, NOT_FOUND where none
-     * has this thumbprint.
+     * Revokes a certificate that is previous or next. Refusal PARAMETER_INVALID for the current one, NOT_FOUND if no
+     * certificate has this thumbprint.
      */
     public Future<Void> revoke(String thumbprint) {
         for (Assigned assigned : assigned()) {
@@ -156,7 +156,7 @@ public final class SigningKeyStore {
                 new Refusal(RefusalCode.NOT_FOUND, "no assigned certificate has the thumbprint " + thumbprint));
     }
 
-    /** The roster as of now; a staged certificate whose moment has come moves up on the way. */
+    /** The schedule now; activates a staged certificate whose moment has come. */
     private synchronized KeySchedule settled() {
         KeySchedule settled = roster.at(clock.instant().minus(activationDelay), previousKept);
         if (!settled.equals(roster)) {
@@ -180,13 +180,13 @@ public final class SigningKeyStore {
         });
     }
 
-    /** One change after the other, so that each sees what the one before it left. */
+    /** Runs changes one after another, so that each sees the result of the one before. */
     private synchronized Future<Void> change(UnaryOperator<KeySchedule> change) {
         lastChange = lastChange.transform(whatever -> write(change));
         return lastChange;
     }
 
-    /** Writes what a change makes of the roster, and takes it into use once that is on the disk. */
+    /** Stores the changed schedule, and uses it once it is on the disk. */
     private Future<Void> write(UnaryOperator<KeySchedule> change) {
         KeySchedule changed = change.apply(settled());
         return database.pool()

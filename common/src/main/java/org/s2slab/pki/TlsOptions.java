@@ -15,13 +15,13 @@ import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * How nodes speak TLS: versions 1.2 and 1.3 only, servers prove the host name asked for, clients trust nothing but the
- * deployment's root and check that name (check L4; RFC 9525).
+ * The TLS settings of nodes: versions 1.2 and 1.3 only. A server presents a certificate for the requested host name. A
+ * client trusts only the deployment's root and checks that name (check L4; RFC 9525).
  */
 public final class TlsOptions {
     private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-    /** Seconds until a client gives up a handshake; whoever sends a request has a limit of his own, which ends before. */
+    /** Seconds until a client cancels a handshake; each request has its own limit, which ends before. */
     private static final int HANDSHAKE = 40;
 
     private TlsOptions() {}
@@ -36,7 +36,7 @@ public final class TlsOptions {
     }
 
     /**
-     * A key store in memory whose protection costs nothing: Vert.x's own reading of PEM files derives a password by ten
+     * A key store in memory without costly protection: Vert.x's own reading of PEM files derives a password by ten
      * thousand rounds for each server, which is most of its start.
      */
     private static KeyManagerFactory identity(PrivateKey key, List<X509Certificate> chain) {

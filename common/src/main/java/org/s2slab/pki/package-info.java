@@ -1,4 +1,4 @@
-/** Keys and certificates: the lab's root authority, signing keys with dates, the machine's certificate store, TLS options. The only package that sees BouncyCastle. */
+/** Keys and certificates: root authority, signing keys, certificate store, TLS. Only this package uses BouncyCastle. */
 @NullMarked
 package org.s2slab.pki;
 

@@ -1,14 +1,14 @@
 package org.s2slab.refusal;
 
 /**
- * With what an administrator of the calling product fixes a call that cannot be proven, as its error texts say.
+ * The fixes that error texts suggest to the administrator of the calling product if a call cannot be authenticated.
  *
- * @param registerPartner makes the other side a partner application
- * @param assignCertificate assigns the certificate that signs tokens
- * @param registerServer registers an authorization server
+ * @param registerPartner the cmdlet that makes the other server a partner application
+ * @param assignCertificate the cmdlet that assigns the certificate for signing tokens
+ * @param registerServer the cmdlet that registers an authorization server
  */
 public record AdministratorHints(String registerPartner, String assignCertificate, String registerServer) {
-    /** In words, for a product without such cmdlets. */
+    /** The fixes in words, for a product without such cmdlets. */
     public static final AdministratorHints GENERAL =
             new AdministratorHints("a partner application", "a signing certificate", "an authorization server");
 }

@@ -3,11 +3,11 @@ package org.s2slab.refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something declined on purpose: a code of the catalogue, the id of the rule that refused, and a detail.
+ * An intended refusal: a code of the catalogue, the id of the rule that refused, and a detail.
  *
  * <p>The detail names the claim or parameter and the two values that differ. It is written to the journal and shown to
- * administrators; whether a caller sees it is decided by whoever writes the answer, never here. A refusal is an outcome
- * and not a fault, so it has no stack trace; where a fault is behind it, that is its cause.
+ * administrators. The writer of the response decides whether a caller sees it. A refusal is an outcome and not a fault,
+ * so it has no stack trace; if a fault caused it, the fault is its cause.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -50,28 +50,28 @@ public final class Refusal extends RuntimeException {
         this.caller = caller;
     }
 
-    /** The same refusal of a caller whose name is proven: without a proof, nobody is named in a journal. */
+    /** Adds the name of an authenticated caller: a journal names no other caller. */
     public Refusal of(String provenCaller) {
         return new Refusal(code, rule, detail(), typedDetail, provenCaller, getCause());
     }
 
     /**
-     * The same refusal, with a failure of the node's own as its cause, so that it is noted as one and not only answered
-     * ({@code InternalFailures}). Another refusal is no such failure; the one that it may have as its cause counts.
+     * Adds an internal failure as the cause, so that it is recorded and not only returned ({@code InternalFailures}).
+     * Another refusal is not an internal failure; its own cause is used.
      *
-     * @param failure why this is refused
+     * @param failure the cause of the refusal
      */
     public Refusal because(@Nullable Throwable failure) {
         Throwable own = failure instanceof Refusal ? failure.getCause() : failure;
         return own == null ? this : new Refusal(code, rule, detail(), typedDetail, caller, own);
     }
 
-    /** Whether a failure is a purposeful no, with no failure of the node's own behind it. */
+    /** Whether a failure is an intended refusal, without an internal failure as its cause. */
     public static boolean isPurposeful(@Nullable Throwable failure) {
         return failure instanceof Refusal && failure.getCause() == null;
     }
 
-    /** Whom it refuses, by a name that was proven before, or null. */
+    /** The authenticated name of the refused caller, or null. */
     public @Nullable String caller() {
         return caller;
     }
@@ -80,18 +80,18 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The id of the rule that refused, or null where the refusal is not one of the check-list. */
+    /** The id of the rule that refused, or null if no rule of the check-list did. */
     public @Nullable String rule() {
         return rule;
     }
 
-    /** What exactly was found and what was expected: for journals and administrators. */
+    /** The found and the expected value, for journals and administrators. */
     public String detail() {
         String message = getMessage();
         return message == null ? code.sentence() : message;
     }
 
-    /** The values of the detail, or null where it is a text only. */
+    /** The values of the detail, or null if it is a text only. */
     public @Nullable RefusalDetail typedDetail() {
         return typedDetail;
     }

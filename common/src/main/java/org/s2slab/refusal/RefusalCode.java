@@ -3,12 +3,12 @@ package org.s2slab.refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of everything this lab declines on purpose.
+ * The catalogue of all refusals of this lab.
  *
- * <p>Each entry fixes the HTTP status, the OAuth error word (RFC 6750 section 3.1, RFC 6749 section 5.2) and the one
- * public sentence. Codes whose cause lies before the verified signature share one sentence per family, so that an
- * unproven caller learns nothing but form. A <em>definite</em> refusal means the other side certainly did not do what
- * was asked, so that repeating it unchanged is pointless but harmless; an indefinite one leaves that open.
+ * <p>Each entry fixes the HTTP status, the OAuth error code (RFC 6750 section 3.1, RFC 6749 section 5.2) and the one
+ * public sentence. Codes for causes before the signature is verified share one sentence per family, so an
+ * unauthenticated caller learns only about form. A <em>definite</em> refusal means that the other side certainly did
+ * not perform the request, so repeating it unchanged is pointless but harmless; an indefinite one leaves that open.
  */
 public enum RefusalCode {
     REQUEST_MALFORMED(400, "invalid_request", Family.REQUEST, "The request is malformed.", true),
@@ -58,7 +58,7 @@ public enum RefusalCode {
     PARTNER_REFUSED(502, "partner_refused", Family.INTERNAL, "The partner server refused the call.", true),
     PARTNER_UNREACHABLE(502, "partner_unreachable", Family.INTERNAL, "The partner server did not answer.", false);
 
-    /** What kind of cause a refusal has; the word that challenges, journals and reports use for it. */
+    /** The kind of cause of a refusal; challenges, journals and reports use its name. */
     public enum Family {
         REQUEST,
         FORM,
@@ -87,12 +87,12 @@ public enum RefusalCode {
         this.definite = definite;
     }
 
-    /** The HTTP status of an answer that carries this refusal. */
+    /** The HTTP status of a response with this refusal. */
     public int status() {
         return status;
     }
 
-    /** The OAuth error word, or null where the answer carries none (RFC 6750 section 3.1, no credential given). */
+    /** The OAuth error code, or null if the response has none (RFC 6750 section 3.1, no credential given). */
     public @Nullable String error() {
         return error;
     }
@@ -101,12 +101,12 @@ public enum RefusalCode {
         return family;
     }
 
-    /** What a stranger may be told. */
+    /** The public sentence, for unauthenticated callers. */
     public String sentence() {
         return sentence;
     }
 
-    /** Whether the refusing side certainly did not carry the request out. */
+    /** Whether the refusing side certainly did not perform the request. */
     public boolean definite() {
         return definite;
     }

@@ -1,6 +1,6 @@
 package org.s2slab.refusal;
 
-/** The values behind the detail of a refusal; those that a journal keeps are {@code HopDetail}s. */
+/** The values of a refusal's detail; the details that a journal stores are {@code HopDetail}s. */
 public interface RefusalDetail {
     /** The detail in words, for journals and administrators. */
     String text();

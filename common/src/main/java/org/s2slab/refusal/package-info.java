@@ -1,4 +1,4 @@
-/** The "no"s: one catalogue of refusal codes, and the exception that carries one. Uses nothing of ours. */
+/** Refusals: the catalogue of their codes, and the exception that carries one. Uses no other package. */
 @NullMarked
 package org.s2slab.refusal;
 

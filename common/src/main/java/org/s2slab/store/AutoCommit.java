@@ -8,20 +8,20 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that commits each statement again once a transaction has ended, in whatever way.
+ * A connection that returns to auto-commit after each transaction, committed or not.
  *
- * <p>vertx-jdbc-client 5.0.10 leaves auto-commit off after its first transaction ({@code JDBCTxOp}). Whatever is then
- * written outside of a transaction would be reported as done and be lost at a crash, or with the next rollback.
+ * <p>vertx-jdbc-client 5.0.10 leaves auto-commit off after its first transaction ({@code JDBCTxOp}). Later writes
+ * outside of a transaction would be reported as done and be lost at a crash, or with the next rollback.
  *
  * <p>SQLite ends a transaction by itself at some failures, a full disk among them (its page lang_transaction.html,
- * section 3.2); whoever rolls back then is told that there is none. And it leaves one open whose commit fails. Neither
- * may hide why the transaction failed, nor leave anything for the next one.
+ * section 3.2); a later rollback then fails. It leaves a transaction open whose commit fails. Neither may hide why the
+ * transaction failed, nor affect the next one.
  */
 final class AutoCommit {
     private final Connection connection;
     private boolean transactionEnded;
 
-    /** Why the transaction that ended last could not end as it was to. */
+    /** Why the latest transaction could not end as requested. */
     private @Nullable Throwable failure;
 
     private interface Ending {
@@ -40,7 +40,7 @@ final class AutoCommit {
                 (proxy, method, arguments) -> restoring.invoke(method, arguments));
     }
 
-    /** Leaves nothing of a transaction that failed; what goes wrong with that is added to its failure. */
+    /** Rolls back a failed transaction; a fault of the rollback is added to its failure. */
     static void undo(Connection connection, Throwable failure) {
         attempt(connection::rollback, failure);
         attempt(() -> connection.setAutoCommit(true), failure);

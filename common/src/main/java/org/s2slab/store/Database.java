@@ -18,11 +18,11 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
- * The node's own database: opened once, its schema brought up to date, its pool handed to the stores.
+ * The node's own database: opened once, its schema migrated, its pool shared by the stores.
  *
- * <p>A commit is on the disk when its Future succeeds, be it a SQLite file or a PostgreSQL server. There is one
- * connection for all but {@link #readLong}, so writers of a node never meet; whoever asks while it is taken waits for it. Statements are written for
- * both: {@code ?} for each value, what both know, {@code BIGINT} for what may outgrow 31 bits.
+ * <p>A commit is on the disk when its Future succeeds, for a SQLite file and a PostgreSQL server alike. All but
+ * {@link #readLong} use one connection, so writers of a node wait for each other. Statements are written for both
+ * engines: {@code ?} for each value, common syntax, {@code BIGINT} for values that may exceed 31 bits.
  */
 public final class Database {
     private final Vertx vertx;
@@ -63,7 +63,7 @@ public final class Database {
     }
 
     /**
-     * The file in the node's data folder, for a role whose statements only SQLite is known to take.
+     * The file in the node's data folder, for a role whose statements are tested on SQLite only.
      *
      * @throws Refusal PARAMETER_INVALID when the configuration names a PostgreSQL database
      */
@@ -78,7 +78,7 @@ public final class Database {
     }
 
     /**
-     * Has deleted rows overwritten with zeros in the file, where SQLite would only mark their space as free; called before
+     * Overwrites deleted rows with zeros in the file, whereas SQLite only marks their space as free; call before
      * {@link #open}. A file that another version of the schema wrote is rewritten, without what it had deleted. The log
      * has the deleted text until {@link #emptyLog}.
      *
@@ -94,7 +94,7 @@ public final class Database {
     }
 
     /**
-     * Opens it and brings its schema up to date; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
+     * Opens the database and migrates its schema; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
      * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
      * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of a newer
      * schema, or may not be written.
@@ -113,7 +113,7 @@ public final class Database {
         return Future.failedFuture(UnusableDatabase.explained(engine, failure, alone));
     }
 
-    /** Whose rows are this node's own where instances share the database: its name there, empty in a file. */
+    /** The owner of this node's rows if instances share the database: the node's name; empty in a file. */
     public String node() {
         return node;
     }
@@ -123,7 +123,7 @@ public final class Database {
         return !node.isEmpty();
     }
 
-    /** The pool; stores see nothing else. Transactions by {@code pool().withTransaction(...)}, never nested. */
+    /** The pool for stores. Transactions by {@code pool().withTransaction(...)}, never nested. */
     public Pool pool() {
         if (pool == null) {
             throw new IllegalStateException("the database is not open yet");
@@ -132,10 +132,10 @@ public final class Database {
     }
 
     /**
-     * A read that may take long, such as a search: in a file, on connections of their own, which see what was committed before and hold up no
-     * commit and no short read; on a PostgreSQL server, on that of all.
+     * A read that may take long, such as a search: in a file, on connections of their own, which see what was committed
+     * before and hold up no commit and no short read; on a PostgreSQL server, on that of all.
      *
-     * @param caller of whom one such read runs at a time, so that nobody has all of these connections
+     * @param caller runs one such read at a time, so that no caller uses all of these connections
      */
     public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
         return longReads.read(caller, read);
@@ -149,7 +149,7 @@ public final class Database {
     }
 
     /**
-     * Commits writes of several callers together; why each caller's failed, all of them, or null for each whose are on the
+     * Commits writes of several callers together. Returns for each caller the failure, or null if its writes are on the
      * disk.
      */
     Future<List<@Nullable Throwable>> commit(List<List<Write>> callers) {
@@ -159,14 +159,14 @@ public final class Database {
     }
 
     /**
-     * Has somebody told of each group commit, why each caller's writes failed, or null for each whose are on the disk;
-     * before {@link #open}. Called where the commit completes; it must not block.
+     * Sets an observer of each group commit: per caller the failure, or null if its writes are on the disk; before
+     * {@link #open}. Called where the commit completes; it must not block.
      */
     public void whenCommitted(Consumer<List<? extends @Nullable Throwable>> listener) {
         commitListener = listener;
     }
 
-    /** Commits something that changes no content; fails with the cause when nothing can be written now. */
+    /** Commits a write that changes no content; fails with the cause if writing is impossible now. */
     public Future<Void> tryWriting() {
         return engine.tryWriting(pool(), migrations);
     }
@@ -187,7 +187,7 @@ public final class Database {
     }
 
     /**
-     * Has everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
+     * Makes everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
      * commit where that is slower: for a start, which tells nobody that anything is stored before it is done. Fails as
      * {@link #open} does where the database turns out to be unusable.
      */
@@ -196,16 +196,15 @@ public final class Database {
     }
 
     /**
-     * Copies what was committed from the log into the file and cuts the log to length 0, so that nothing deleted is read
-     * from it. Called several times a second: it waits until no commit came since the call before, for some seconds at
-     * most, because each commit of a log that grows costs more than one of a log that is written over. Nothing to do on
-     * PostgreSQL.
+     * Runs a checkpoint and cuts the log to length 0, so that no deleted data can be read from it. Called several times
+     * a second: it waits until no commit came since the call before, for some seconds at most, because each commit of a
+     * log that grows costs more than one of a log that is written over. Nothing to do on PostgreSQL.
      */
     public Future<Void> emptyLog() {
         return pool == null ? Future.succeededFuture() : engine.emptyLog(pool);
     }
 
-    /** Waits for what is running, then closes it; nothing happens when it is not open. */
+    /** Waits for running work, then closes the database; does nothing if it is not open. */
     public Future<Void> close() {
         Pool open = pool;
         pool = null;

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
 
-/** Where a database is kept: a SQLite file or a PostgreSQL server. */
+/** The engine of a database: a SQLite file or a PostgreSQL server. */
 interface DatabaseEngine {
-    /** Brings the schema up to date and connects, with one connection, so that writers of one node never meet. */
+    /** Migrates the schema and connects, with one connection, so that writers of one node wait for each other. */
     Future<Pool> open(Vertx vertx, SchemaMigrations migrations);
 
-    /** What {@link Database#readLong} reads with; closed with the pool. */
+    /** The connections of {@link Database#readLong}; closed with the pool. */
     default Pool readers(Vertx vertx, Pool pool) {
         return pool;
     }
@@ -44,7 +44,7 @@ interface DatabaseEngine {
         return Future.succeededFuture();
     }
 
-    /** Waits for what is running, and closes the pool. */
+    /** Waits for running work, and closes the pool. */
     default Future<Void> close(Pool pool) {
         return pool.close();
     }

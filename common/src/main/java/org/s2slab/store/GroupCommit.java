@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes of many callers in few commits: whatever is asked for in one turn of the event loop, or while one commit is on
- * its way to the disk, goes into the next one together. Nobody waits for others to come, and nobody is answered before
- * their own writes are on the disk.
+ * Group commit: combines the writes of many callers in few commits. Writes that arrive in one turn of the event loop,
+ * or during a commit, go into the next commit together. No write waits for others to come. A write completes only when
+ * it is on the disk.
  *
- * <p>Where one caller's writes fail, those of the others are committed all the same. Writes of one caller run in their
- * order but for those of the same statement, which may run together; writes of different callers must not depend on each
- * other. Called from the event loop of the node that owns the database.
+ * <p>If the writes of one caller fail, those of the others are committed all the same. Writes of one caller run in
+ * their order, except those of the same statement, which may run together. Writes of different callers must not depend
+ * on each other. Called from the event loop of the node that owns the database.
  */
 public final class GroupCommit {
-    /** Callers in one commit at most: beyond it, a commit costs next to nothing for each, and others wait too long. */
+    /** Maximum callers in one commit: more save next to nothing, and make others wait too long. */
     private static final int LARGEST_GROUP = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads that may take long, such as searches: one of a caller at a time, so that nobody has all connections that are kept for them. */
+/** Limits long reads, such as searches, to one at a time per caller, so no caller takes all their connections. */
 final class LongReads {
     private final Supplier<? extends SqlClient> readers;
     private final Map<String, Future<?>> last = new HashMap<>();
@@ -16,7 +16,7 @@ final class LongReads {
         this.readers = readers;
     }
 
-    /** Begins when what this caller asked for before is over, whatever became of it. */
+    /** Starts a read when the caller's earlier read has ended, in success or failure. */
     <T> Future<T> read(String caller, Function<SqlClient, Future<T>> work) {
         Future<T> mine;
         synchronized (this) {

@@ -2,7 +2,7 @@ package org.s2slab.store;
 
 import java.util.Locale;
 
-/** The form in which names and addresses are compared, and in which tables have them as keys: lower case. */
+/** Converts names and addresses to the lower-case form for comparing them and for table keys. */
 public final class NameKey {
     private static final String SIP = "sip:";
 

@@ -9,7 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a PostgreSQL pool take the statements that SQLite takes: {@code ?} for each value, not {@code $1}, {@code $2}. */
+/** Adapts a PostgreSQL pool to SQLite's statements: {@code ?} for each value, not {@code $1}, {@code $2}. */
 final class NumberedParameters {
     private NumberedParameters() {}
 
@@ -44,7 +44,7 @@ final class NumberedParameters {
         }
     }
 
-    /** The statement with {@code $1}, {@code $2} for its question marks; those in literals are left. */
+    /** Replaces the question marks of a statement by {@code $1}, {@code $2}; those in literals stay. */
     static String numbered(String sql) {
         StringBuilder numbered = new StringBuilder(sql.length() + 8);
         int count = 0;

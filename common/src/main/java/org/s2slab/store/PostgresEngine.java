@@ -19,14 +19,14 @@ import org.s2slab.config.PostgresConfig;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
- * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}), and
- * what two instances of a node may not both do, a unique key must forbid: they read only what the other has committed.
+ * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}).
+ * Instances of a node read only committed data of each other, so a unique key must forbid what two must not both do.
  */
 final class PostgresEngine implements DatabaseEngine {
-    /** Seconds to wait for the one connection before the caller is told that the database does not answer. */
+    /** Seconds to wait for the one connection before the caller gets an error. */
     private static final int PATIENCE = 5;
 
-    /** Statements a connection keeps prepared: more than a role has. */
+    /** Maximum prepared statements of a connection: more than a role has. */
     private static final int PREPARED = 512;
 
     private final PostgresConfig server;
@@ -69,7 +69,7 @@ final class PostgresEngine implements DatabaseEngine {
         return last.map(done -> failures);
     }
 
-    /** Writes of the same statement run together, statements in the order they first came. */
+    /** Runs writes of the same statement together, statements in the order of their first write. */
     private static Future<Void> transaction(Pool pool, List<List<Write>> callers) {
         Map<String, List<Tuple>> batches = new LinkedHashMap<>();
         callers.forEach(writes -> writes.forEach(write ->
@@ -84,7 +84,7 @@ final class PostgresEngine implements DatabaseEngine {
         });
     }
 
-    /** Nothing to gain here: the server syncs, and it may have other nodes to sync for. */
+    /** Runs the work unchanged: the server syncs, and other nodes may use it. */
     @Override
     public Future<Void> syncedAsOne(Pool pool, SchemaMigrations migrations, Supplier<Future<Void>> work) {
         return work.get();

@@ -13,12 +13,12 @@ import java.util.function.Function;
 public final class Rows {
     private Rows() {}
 
-    /** The first row as a value; empty where the query found none. */
+    /** Converts the first row to a value; empty if the query found none. */
     public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
         return rows.stream().findFirst().map(read);
     }
 
-    /** Rows of two texts as lists of the second ones by the first, in their order. */
+    /** Groups rows of two texts: lists of the second ones by the first, in their order. */
     public static Map<String, List<String>> grouped(RowSet<Row> rows) {
         Map<String, List<String>> groups = new HashMap<>();
         for (Row row : rows) {

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.PostgresConfig;
 
 /**
- * The schema of one role: the Flyway migrations in some class-path folders, applied once per Java process to a template
- * that new databases are copied from.
+ * The schema of one role. Applies the Flyway migrations of some class-path folders once per Java process to a template,
+ * and copies the template for new databases.
  */
 final class SchemaMigrations {
     private static final Map<List<String>, SchemaMigrations> KNOWN = new ConcurrentHashMap<>();
 
-    /** Seconds for a server to take a connection and a password. */
+    /** Seconds for a server to accept a connection and a password. */
     private static final int CONNECT = 10;
 
-    /** Seconds without a word of the server during a statement: no migration of ours takes it one. */
+    /** Seconds without data from the server during a statement: every migration takes less. */
     private static final int SILENCE = 60;
 
     private final List<String> folders;
@@ -54,12 +54,12 @@ final class SchemaMigrations {
         return KNOWN.computeIfAbsent(folders, SchemaMigrations::new);
     }
 
-    /** Differs whenever a migration was added or changed; never 0, the value of a file nobody has migrated. */
+    /** The fingerprint of the migrations; changes with each of them; never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
     }
 
-    /** The bytes of a database that has been through all migrations and holds nothing else. */
+    /** The bytes of an empty database with all migrations. */
     synchronized byte[] template() throws IOException, SQLException {
         if (template == null) {
             Path folder = Files.createTempDirectory("s2slab-schema");
@@ -75,13 +75,13 @@ final class SchemaMigrations {
         return template;
     }
 
-    /** Runs what an older file lacks; fails when it has been through a migration that is not on the class path. */
+    /** Runs the missing migrations of a file; fails if it has a migration that is not on the class path. */
     void apply(SqliteFile file) throws SQLException {
         // The folders number their versions apart (1xx common, 2xx Lync, ...), so a later common one is lower.
         apply(file, true);
     }
 
-    /** The same for a database on a server; whoever starts at the same time waits. */
+    /** Runs the missing migrations of a database on a server; concurrent starts wait. */
     void applyTo(PostgresConfig server) {
         String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database()
                 + "?connectTimeout=" + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE;

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps in memory of its tables. It is read at the start and again after each change, so that a change is in
- * the database before anybody sees it here.
+ * The in-memory copy of a store's tables. It is read at the start and again after each change, so a change is in the
+ * database before any reader of the copy sees it.
  *
- * @param <S> an immutable value: everything that is read together
+ * @param <S> an immutable value: all data that is read together
  */
 public final class SnapshotTable<S> {
     private final Database database;
@@ -21,7 +21,7 @@ public final class SnapshotTable<S> {
     private volatile @Nullable S current;
 
     /**
-     * @param before the value until the first {@link #load}; null where nobody may ask for one
+     * @param before the value until the first {@link #load}; null if it must not be read before
      * @param read reads the value from the database, which is open by then
      */
     public SnapshotTable(Database database, @Nullable S before, Supplier<Future<S>> read) {
@@ -42,9 +42,9 @@ public final class SnapshotTable<S> {
     }
 
     /**
-     * The value as it was read last.
+     * The value of the latest read.
      *
-     * @throws IllegalStateException where there is none yet
+     * @throws IllegalStateException if there is none yet
      */
     public S current() {
         S last = current;

@@ -21,11 +21,11 @@ import org.s2slab.store.GroupCommit.Write;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A SQLite file with a write-ahead log and {@code synchronous=FULL}. */
+/** A database in a SQLite file with a write-ahead log and {@code synchronous=FULL}. */
 final class SqliteEngine implements DatabaseEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
 
-    /** Long reads at the same time: one of a caller's, and one of another's beside it. */
+    /** Maximum concurrent long reads: one of a caller, and one of another. */
     static final int READERS = 2;
 
     private final Path file;

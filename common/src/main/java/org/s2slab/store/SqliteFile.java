@@ -21,10 +21,10 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * The SQLite file of one node: how it is addressed, made, and recognised as up to date. Everything here blocks.
+ * The SQLite file of one node: its address, its creation and whether its schema is up to date. Everything blocks.
  *
- * <p>The header field {@code user_version} holds the fingerprint of the migrations the file has been through, so that a
- * file that is up to date is opened without Flyway.
+ * <p>The header field {@code user_version} holds the fingerprint of the applied migrations, so a file that is up to
+ * date is opened without Flyway.
  */
 final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
@@ -49,15 +49,15 @@ final class SqliteFile {
         this.overwrites = overwrites;
     }
 
-    /** The JDBC address, which carries the settings every connection needs. */
+    /** The JDBC address with the settings of every connection. */
     String url() {
         return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=" + BUSY_TIMEOUT
                 + "&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
     }
 
     /**
-     * Makes this process the file's owner until the channel is closed, or the process ends in whatever way. Refusal CONFLICT
-     * when it has one; tools that go by SQLite's own locks, for instance its shell, may use it beside the owner.
+     * Makes this process the file's owner until the channel is closed or the process ends. Refusal CONFLICT if the file
+     * has an owner; tools that use SQLite's own locks, for instance its shell, may use it beside the owner.
      */
     FileChannel own() throws IOException {
         Path folder = file.getParent();
@@ -107,7 +107,7 @@ final class SqliteFile {
                 "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 
-    /** Makes the file where it is absent, and brings its schema up to date; for its owner. */
+    /** Creates the file if it is absent, and migrates its schema; for its owner. */
     void prepare(SchemaMigrations migrations) throws IOException, SQLException {
         if (Files.notExists(file)) {
             create(migrations.template());
@@ -145,7 +145,7 @@ final class SqliteFile {
         }
     }
 
-    /** Says which migrations the file has been through. */
+    /** Writes the fingerprint of the applied migrations to the file. */
     void version(int fingerprint) throws SQLException {
         run("PRAGMA user_version = " + fingerprint);
     }
@@ -157,7 +157,7 @@ final class SqliteFile {
         }
     }
 
-    /** Nothing where the file system knows no POSIX permissions: there the user's profile folder protects the file. */
+    /** Empty if the file system has no POSIX permissions; then the user's profile folder protects the file. */
     private static FileAttribute<?>[] ownerOnly(String permissions) {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];

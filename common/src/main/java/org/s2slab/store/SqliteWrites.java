@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
- * Commits on the SQLite connection itself: one change of threads for a whole transaction, where the pool's client needs
- * one for each statement, and statements that stay prepared. A commit is little more than its sync, so that is most of
- * what can be saved.
+ * Commits on the SQLite connection itself. A whole transaction needs one change of threads, where the pool's client
+ * needs one for each statement, and statements stay prepared. A commit is little more than its sync, so this is most of
+ * the possible saving.
  */
 final class SqliteWrites {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -35,7 +35,7 @@ final class SqliteWrites {
     }
 
     /**
-     * Begins the log anew with length 0; whether nothing stood in the way. On the committing connection, for while another
+     * Begins the log anew with length 0; returns whether it succeeded. On the committing connection, for while another
      * one does it a transaction that has read cannot go on to write.
      */
     Future<Boolean> emptyLog(Pool pool) {
@@ -43,7 +43,7 @@ final class SqliteWrites {
                 ((ConnectionImpl) ((SqlConnectionInternal) lease).unwrap().unwrap()).schedule(SqliteWrites::emptyLog));
     }
 
-    /** Waits for no reader: callers would wait with it. */
+    /** Does not wait for readers, because callers would wait as well. */
     private static boolean emptyLog(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=0");
@@ -91,7 +91,7 @@ final class SqliteWrites {
         return null;
     }
 
-    /** A statement is a transaction by itself, which saves beginning one and ending it. */
+    /** Runs a statement as a transaction by itself, which saves its begin and end. */
     private @Nullable Throwable alone(Connection connection, Write write) {
         try {
             execute(connection, write);

@@ -13,10 +13,10 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Why a database cannot be opened or read at the start, in one sentence with its place, the cause and the way out.
+ * The reason why a database cannot be opened or read at the start: one sentence with its place, the cause and the fix.
  *
- * <p>Only what lies outside of the program is told so: the state of file, folder, disk and server, and a schema of another
- * version. A statement that is wrong is a fault of our own and stays the exception that it is.
+ * <p>It reports only causes outside of the program: the state of file, folder, disk and server, and a schema of another
+ * version. A wrong statement is a fault of the program and stays the exception that it is.
  */
 final class UnusableDatabase {
     private static final String RESTORE = "put back a copy of it, or move it away to begin with an empty one";
@@ -30,7 +30,7 @@ final class UnusableDatabase {
     private UnusableDatabase() {}
 
     /**
-     * Refusal UNAVAILABLE where the cause lies outside; the failure itself where it does not.
+     * Converts a failure with an outside cause to a Refusal UNAVAILABLE; returns any other failure itself.
      *
      * @param alone whether nothing but the database was used: only then is a file that cannot be read the database's
      */
@@ -66,7 +66,7 @@ final class UnusableDatabase {
                 : null;
     }
 
-    /** By the primary result code (SQLite's page rescode.html), or null where a statement of ours is the cause. */
+    /** The fix by the primary result code (SQLite's page rescode.html), or null if a statement is the cause. */
     private static @Nullable String remedy(SQLiteErrorCode code) {
         return switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->

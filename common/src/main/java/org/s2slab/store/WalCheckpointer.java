@@ -17,14 +17,14 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
 /**
- * Copies what was committed from SQLite's log into its file while others commit, on a connection of its own. SQLite would
- * have the committing connection do it, every {@value #PAGES} pages, and all who wait for that commit wait for it too.
+ * Runs checkpoints on its own connection: copies SQLite's log into the database file while others commit. By default
+ * the committing connection runs them, every {@value #PAGES} pages, and all who wait for that commit wait for it too.
  *
- * <p>That connection does it itself when the log has grown to {@value #LONGEST} pages for all that, which leaves it
- * little to copy, and begins the log anew.
+ * <p>The committing connection still runs one when the log has reached {@value #LONGEST} pages. Little is left to copy
+ * then, and the log begins anew.
  */
 final class WalCheckpointer {
-    /** Pages that are worth copying: as many as SQLite itself lets come together. */
+    /** Pages that are worth a checkpoint: SQLite's own default. */
     private static final int PAGES = 1_000;
 
     static final int LONGEST = 4 * PAGES;
@@ -52,7 +52,7 @@ final class WalCheckpointer {
         this.url = url;
     }
 
-    /** A connection whose commits are followed. */
+    /** Follows the commits of a connection. */
     Connection follow(Connection committing) throws SQLException {
         SQLiteConnection sqlite = committing.unwrap(SQLiteConnection.class);
         try (Statement statement = committing.createStatement()) {
@@ -62,7 +62,7 @@ final class WalCheckpointer {
         return committing;
     }
 
-    /** Ends what is running, and begins no more. */
+    /** Ends the running checkpoint, and starts no more. */
     Future<Void> close() {
         synchronized (this) {
             closed = true;

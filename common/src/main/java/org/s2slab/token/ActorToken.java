@@ -3,13 +3,13 @@ package org.s2slab.token;
 import java.time.Instant;
 
 /**
- * A signed token that says which application calls. Its text form never shows the token.
+ * A signed token that names the calling application. Its text form never shows the token.
  *
  * @param compact the token as it is sent
- * @param origin whether it was made for this call or kept from an earlier one
+ * @param origin whether it was made for this call or cached from an earlier one
  */
 public record ActorToken(String compact, Instant notBefore, Instant expires, Origin origin) {
-    /** Where a token came from: this node's own signature, an authorization server, an earlier call. */
+    /** The origin of a token: this node's own signature, an authorization server, an earlier call. */
     public enum Origin {
         SIGNED,
         ISSUED,
@@ -22,7 +22,7 @@ public record ActorToken(String compact, Instant notBefore, Instant expires, Ori
         }
     }
 
-    /** The same, kept from an earlier call. */
+    /** Returns this token as cached from an earlier call. */
     public ActorToken reused() {
         return new ActorToken(compact, notBefore, expires, Origin.REUSED);
     }

@@ -9,11 +9,11 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What an actor token says, apart from its dates and its signature ([MS-XOAUTH] 4.1, 4.2).
+ * The content of an actor token without dates and signature ([MS-XOAUTH] 4.1, 4.2).
  *
- * @param style how it is written, which differs between products and the authorization server
- * @param audience for whom
- * @param issuer who signs
+ * @param style the form of the token, which differs between products and the authorization server
+ * @param audience the audience
+ * @param issuer the issuer, which signs
  * @param nameid the application the token stands for; the issuer itself where a product signs for itself
  * @param trustedForDelegation the claim's text, or null to leave it out
  * @param objectId the service principal's object id, or null; the authorization server's style only
@@ -25,24 +25,24 @@ public record ActorTokenTemplate(
         PrincipalId nameid,
         @Nullable String trustedForDelegation,
         @Nullable String objectId) {
-    /** How an actor token is written (a sender chooses by role, a receiver takes both). */
+    /** The form of an actor token (a sender chooses by role, a receiver accepts both). */
     public enum Style {
-        /** Every value a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
+        /** Every value is a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
         SELF_ISSUED,
         /** Dates are numbers, {@code iat} and {@code identityprovider} are given, the header repeats x5t as kid. */
         AUTHORIZATION_SERVER
     }
 
     /**
-     * What a product says of itself. The delegation claim is there only when the token will carry a user: a token for the
-     * application alone must not be of use as anybody's actor.
+     * The content of a self-issued token. It has the delegation claim only if an outer token will name a user: a token
+     * for the application alone must not be usable as an actor token.
      */
     public static ActorTokenTemplate selfIssued(Audience audience, PrincipalId self, boolean forUser) {
         return new ActorTokenTemplate(
                 Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null);
     }
 
-    /** What the authorization server says of one of its applications. */
+    /** The content of a token that the authorization server issues for one of its applications. */
     public static ActorTokenTemplate ofAuthorizationServer(
             Audience audience,
             PrincipalId server,

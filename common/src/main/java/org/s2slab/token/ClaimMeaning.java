@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * What a member of a token's header or claims says, for people who see it for the first time.
+ * The meaning of a header field or claim of a token, for readers who do not know it.
  *
- * @param text what it says, one sentence
- * @param source the public text that defines it, and where in it
- * @param link where that text is
- * @param rules the rules of the check-list that look at it, in the order asked; none where it is taken and ignored
+ * @param text its meaning, one sentence
+ * @param source the public text that defines it, with the section
+ * @param link the address of that text
+ * @param rules the rules of the check-list that check it, in order; none if it is accepted and ignored
  */
 public record ClaimMeaning(String text, String source, URI link, List<String> rules) {
     public ClaimMeaning {
         rules = List.copyOf(rules);
     }
 
-    /** Where in a token something stands; the same name says different things in different places. */
+    /** The place of a member in a token; the same name has different meanings in different places. */
     public enum Place {
         /** The header of a signed token. */
         SIGNED_HEADER,
@@ -27,14 +27,14 @@ public record ClaimMeaning(String text, String source, URI link, List<String> ru
         OUTER_HEADER,
         /** The claims of the unsigned token around an actor token. */
         OUTER,
-        /** The claims of an actor token that an application signed for itself. */
+        /** The claims of a self-issued actor token. */
         ACTOR,
         /** The claims of an actor token that an authorization server issued. */
         ISSUED,
         /** The claims of an assertion, by which an application asks an authorization server for a token. */
         ASSERTION;
 
-        /** What the claims of a signed token are, going by themselves: an assertion, an issued or a self-made actor token. */
+        /** The place of a signed token's claims, by themselves: an assertion, an issued or a self-issued token. */
         public static Place ofSigned(Map<String, ?> claims) {
             boolean toServer =
                     String.valueOf(claims.get(ClaimNames.AUD)).startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.token.ClaimMeaning.Place;
 
-/** The table of what tokens say, by place and name. */
+/** The table of the header fields and claims of tokens, by place and name, with their meanings. */
 final class ClaimMeanings {
     private static final String EXCHANGE_PROTOCOLS =
             "https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-xoauth/";
     private static final String RFC = "https://www.rfc-editor.org/rfc/";
 
-    /** A public text. */
+    /** A public source, with its address. */
     private record Source(String name, String link) {
         ClaimMeaning says(String text, String... rules) {
             return new ClaimMeaning(text, name, URI.create(link), List.of(rules));

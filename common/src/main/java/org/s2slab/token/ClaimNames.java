@@ -11,19 +11,19 @@ public final class ClaimNames {
     /** Header: the same value again, in tokens of the authorization server. */
     public static final String KID = "kid";
 
-    /** For whom: {@code id/host@realm}. */
+    /** The audience: {@code id/host@realm}. */
     public static final String AUD = "aud";
-    /** By whom: {@code id@realm}. */
+    /** The issuer: {@code id@realm}. */
     public static final String ISS = "iss";
-    /** Made when, Unix seconds; tokens of the authorization server only. */
+    /** The time of issue, Unix seconds; tokens of the authorization server only. */
     public static final String IAT = "iat";
     /** Valid from, Unix seconds. */
     public static final String NBF = "nbf";
     /** Valid until, Unix seconds. */
     public static final String EXP = "exp";
-    /** Actor token: the application. Outer token: the user, as the provider in {@link #NII} knows them. */
+    /** Actor token: the application. Outer token: the user's name at the provider in {@link #NII}. */
     public static final String NAMEID = "nameid";
-    /** Outer token: which identity provider {@link #NAMEID} belongs to; compared without case. */
+    /** Outer token: the identity provider of {@link #NAMEID}; compared without case. */
     public static final String NII = "nii";
     /** Outer token: user principal name. */
     public static final String UPN = "upn";
@@ -33,13 +33,13 @@ public final class ClaimNames {
     public static final String SIP = "sip";
     /** Outer token: the signed token of the application that acts. This is the name that is sent. */
     public static final String ACTORTOKEN = "actortoken";
-    /** The name [MS-XOAUTH] gives it; understood, never sent. */
+    /** The name of the actor token claim in [MS-XOAUTH]; accepted, never sent. */
     public static final String ACTORT = "actort";
-    /** Actor token: {@code true} when the application may act for a user. */
+    /** Actor token: {@code true} if the application may act for a user. */
     public static final String TRUSTED_FOR_DELEGATION = "trustedfordelegation";
-    /** Tokens of the authorization server: who vouches for {@link #NAMEID}. */
+    /** Tokens of the authorization server: the identity provider of {@link #NAMEID}. */
     public static final String IDENTITY_PROVIDER = "identityprovider";
-    /** Assertions: names one of them, so that it is taken once (RFC 7523, 3). */
+    /** Assertions: the id, so that each is accepted once (RFC 7523, 3). */
     public static final String JTI = "jti";
     /** Tokens of the authorization server: object id of the application's service principal. */
     public static final String OID = "oid";

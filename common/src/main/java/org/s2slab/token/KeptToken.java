@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that a node keeps to present it again, as an administrator may see it: its text is not in here.
+ * A cached token of a node, as an administrator may see it, without the text of the token.
  *
- * @param kind which kind of token
- * @param audience for which resource
- * @param application whom it names
- * @param issuer who signed it; for an outer token, who wrapped it
- * @param user whom an outer token names, or null
+ * @param kind the kind of token
+ * @param audience the resource
+ * @param application the application that it names
+ * @param issuer the signer; of an outer token, the application that wrapped it
+ * @param user the user that an outer token names, or null
  * @param x5t thumbprint of this node's certificate by which it was obtained, or null for an outer token
  * @param tokenHash the actor token's hash, as in the journals of both sides; null while there is no token
- * @param notBefore when it begins, or null while there is no token
- * @param expires when it ends, or null while there is no token
+ * @param notBefore the start of its validity, or null while there is no token
+ * @param expires the end of its validity, or null while there is no token
  * @param state whether the node would present it now
- * @param error why the authorization server gave no token, or null
+ * @param error why the authorization server refused a token, or null
  */
 public record KeptToken(
         Kind kind,
@@ -30,7 +30,7 @@ public record KeptToken(
         @Nullable Instant expires,
         State state,
         @Nullable String error) {
-    /** Which kind of token. */
+    /** The kind of a cached token. */
     public enum Kind {
         /** An actor token that the node signed. */
         SELF_ISSUED,
@@ -40,21 +40,21 @@ public record KeptToken(
         OUTER
     }
 
-    /** What the node would do with it now. */
+    /** The current use of a cached token. */
     public enum State {
         /** The node presents it. */
         USABLE,
-        /** It was obtained later than it is now: the clock was set back. The next call needs a new one. */
+        /** The token was obtained after the present time: the clock was set back. The next call needs a new one. */
         NOT_BEGUN,
-        /** It has ended, or is in its last minutes. The next call needs a new one. */
+        /** The token has expired, or is in its last minutes. The next call needs a new one. */
         ENDED,
-        /** The authorization server is being asked for it. */
+        /** A request for the token to the authorization server is running. */
         REQUESTED,
-        /** The authorization server gave none. The next call asks again. */
+        /** The authorization server refused the token. The next call requests it again. */
         REFUSED
     }
 
-    /** By the rule for every cached token, {@link TokenIssuer#isUsable}. */
+    /** Determines the state by the rule for every cached token, {@link TokenIssuer#isUsable}. */
     public static State state(Instant obtained, Instant expires, Instant now) {
         if (TokenIssuer.isUsable(obtained, expires, now)) {
             return State.USABLE;

@@ -12,7 +12,7 @@ import org.s2slab.identity.UserIdentifiers;
 record OuterToken(String compact, Instant notBefore, Instant expires) {
     private static final String HEADER = CompactForm.part(header());
 
-    /** What an outer token says, apart from its dates. */
+    /** The content of an outer token, without its dates. */
     record Content(
             String actorToken, Audience audience, PrincipalId issuer, UserIdentifiers user, String identityProvider) {
         Content {
@@ -21,7 +21,7 @@ record OuterToken(String compact, Instant notBefore, Instant expires) {
             }
         }
 
-        /** The user as the identity provider knows them: SID where known, else UPN, else an address. */
+        /** The user's name at the identity provider: SID if known, else UPN, else an address. */
         private String nameid() {
             if (user.sid() != null) {
                 return user.sid();

@@ -7,26 +7,25 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.TokenHash;
 
 /**
- * An actor token as it is written before it is signed: its hash is known already, so that it can be put on record while it
- * is being signed.
+ * An actor token before it is signed. Its hash is known already, so it can be recorded while the token is being signed.
  *
- * @param content header and payload, with the dot between them: what the signature is over
- * @param key signs it
+ * @param content header and payload with the dot between them, the input of the signature
+ * @param key the signing key
  */
 public record SigningInput(String content, SigningKey key) {
-    /** What a template says for a span of time. */
+    /** Writes the content of a template for a period. */
     public static SigningInput of(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
         return new SigningInput(
                 CompactForm.part(template.header(key)) + "." + CompactForm.part(template.payload(notBefore, expires)),
                 key);
     }
 
-    /** The hash by which journals will speak of the token. */
+    /** The hash that names the token in journals. */
     public String hash() {
         return TokenHash.ofBytes(bytes());
     }
 
-    /** The token: one RSA signature. */
+    /** Signs the token: one RSA signature. */
     public String signed(RsaEngine engine) {
         return content + "." + CompactForm.part(engine.sign(key.privateKey(), bytes()));
     }

@@ -18,28 +18,27 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.TokenHash;
 
 /**
- * A node's built-in token server: signs actor tokens, keeps them until shortly before they expire, and wraps them in the
- * unsigned outer token that names the user. Both kinds are kept, so that partners see the same text again and need not
- * verify it again.
+ * A node's built-in token server: signs actor tokens and wraps them in the unsigned outer token that names the user. It
+ * caches both kinds until shortly before they expire, so that partners get the same text and need not verify it again.
  */
 public final class TokenIssuer {
-    /** Life of an actor token of Lync and Exchange ([MS-XOAUTH] 4.2: 28,800 s). */
+    /** Lifetime of an actor token of Lync and Exchange ([MS-XOAUTH] 4.2: 28,800 s). */
     public static final Duration ACTOR_LIFETIME = Duration.ofHours(8);
-    /** Life of an actor token that SharePoint signs: twelve hours, as TokenHelper of its add-in samples does. */
+    /** Lifetime of an actor token of SharePoint: twelve hours, as in TokenHelper of its add-in samples. */
     public static final Duration SHAREPOINT_ACTOR_LIFETIME = Duration.ofHours(12);
-    /** Longest life of an outer token: as long as its actor token, which is what these products send ([MS-XOAUTH] 4.4). */
+    /** Maximum lifetime of an outer token: that of its actor token, as these products send ([MS-XOAUTH] 4.4). */
     public static final Duration OUTER_LIFETIME = Duration.ofHours(8);
 
     /**
-     * A kept token is not used in its last minutes, so that it does not expire under way: the clock skew partners allow
-     * (300 s). Where a token's whole life is short, half of that instead.
+     * A cached token is not used in its last minutes, so that it does not expire during a call: the clock skew of
+     * partners (300 s). For a token with a short lifetime, half of that.
      */
     public static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
 
-    /** Life of an assertion: five minutes, what clients of the authorization server give theirs. It is sent at once. */
+    /** Lifetime of an assertion: five minutes, as clients of the authorization server use. It is sent at once. */
     private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
 
-    /** Kept tokens of each kind: some 20 MB at most. Partners are few; users of the outer tokens are many. */
+    /** Maximum cached tokens of each kind: some 20 MB. Partners are few; users of the outer tokens are many. */
     private static final int KEPT = 10_000;
 
     private record ActorKey(ActorTokenTemplate template, String x5t, Duration lifetime) {}
@@ -56,7 +55,7 @@ public final class TokenIssuer {
         this(engine, clock, OUTER_LIFETIME);
     }
 
-    /** @param outerLifetime longest life of an outer token, shorter where its actor token ends earlier */
+    /** @param outerLifetime maximum lifetime of an outer token, shorter if its actor token expires earlier */
     public TokenIssuer(RsaEngine engine, Clock clock, Duration outerLifetime) {
         this.engine = engine;
         this.clock = clock;
@@ -64,8 +63,8 @@ public final class TokenIssuer {
     }
 
     /**
-     * The actor token by which this node presents itself to an audience. Signed once for an audience, a certificate and a
-     * kind of use; the same text afterwards until shortly before it expires.
+     * Returns this node's actor token for an audience. It is signed once for an audience, a certificate and a kind of
+     * use, and cached until shortly before it expires.
      *
      * @param forUser whether it will be wrapped in an outer token that names a user
      */
@@ -84,18 +83,18 @@ public final class TokenIssuer {
         return signed;
     }
 
-    /** Signs what a template says for a span of time; keeps nothing. */
+    /** Signs the content of a template for a period; caches nothing. */
     public String sign(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
         return SigningInput.of(template, key, notBefore, expires).signed(engine);
     }
 
     /**
-     * An assertion with which this node proves itself to an authorization server (RFC 7523, 3; without {@code nameid} and
-     * {@code iat}, which that server does not ask for). For one use; it lives five minutes.
+     * Makes an assertion with which this node authenticates to an authorization server (RFC 7523, 3; without
+     * {@code nameid} and {@code iat}, which that server does not require). For one use; it is valid for five minutes.
      *
-     * @param server for whom: the authorization server at the host that issues tokens
+     * @param server the audience: the authorization server at the host that issues tokens
      * @param self this node's application in the server's tenant
-     * @param id one nobody used before
+     * @param id a new, unique id
      */
     public String assertion(Audience server, PrincipalId self, SigningKey key, String id) {
         Instant now = now();
@@ -111,8 +110,8 @@ public final class TokenIssuer {
     }
 
     /**
-     * Wraps an actor token for a user ({@code app_asserted_user_v1}). Its window lies within the actor token's and is no
-     * longer than the outer lifetime (checks H3, H4). The same text for the same actor token and user until shortly
+     * Wraps an actor token for a user ({@code app_asserted_user_v1}). Its window lies within the actor token's and is
+     * no longer than the outer lifetime (checks H3, H4). It is cached for the same actor token and user until shortly
      * before it expires.
      *
      * @param issuer the actor token's nameid, which the outer token must be issued by
@@ -134,7 +133,7 @@ public final class TokenIssuer {
         return made.compact();
     }
 
-    /** Forgets the actor tokens kept for all audiences at a host. */
+    /** Discards the cached actor tokens for all audiences at a host. */
     public void forget(String host) {
         actors.asMap()
                 .keySet()
@@ -142,7 +141,7 @@ public final class TokenIssuer {
                         Audience.parse(kept.template().audience()).host().equalsIgnoreCase(host));
     }
 
-    /** The actor tokens that are kept, for administrators. */
+    /** The cached actor tokens, for administrators. */
     public List<KeptToken> keptActors() {
         Instant now = now();
         return actors.asMap().entrySet().stream()
@@ -165,7 +164,7 @@ public final class TokenIssuer {
                 null);
     }
 
-    /** The outer tokens that are kept for a user, for administrators. */
+    /** The cached outer tokens for a user, for administrators. */
     public List<KeptToken> keptOuters(Predicate<UserIdentifiers> user) {
         Instant now = now();
         return outers.asMap().entrySet().stream()
@@ -189,12 +188,12 @@ public final class TokenIssuer {
                 null);
     }
 
-    /** Forgets the outer tokens kept for all audiences at a host. */
+    /** Discards the cached outer tokens for all audiences at a host. */
     public void forgetOuters(String host) {
         outers.asMap().keySet().removeIf(content -> content.audience().host().equalsIgnoreCase(host));
     }
 
-    /** Tokens speak of whole seconds. */
+    /** The present time in whole seconds, as tokens have it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }

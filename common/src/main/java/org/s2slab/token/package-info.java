@@ -1,4 +1,4 @@
-/** Saying it: actor tokens, signed and kept, and the unsigned outer token that names the user. Knows nothing of HTTP. */
+/** Makes tokens: signed and cached actor tokens, and the unsigned outer token that names the user. Knows no HTTP. */
 @NullMarked
 package org.s2slab.token;
 

@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 
 /**
- * For whom, and in which trace, something is done: the one argument that travels down a flow.
+ * The user and the trace of a call, the one argument that every step of a flow passes on.
  *
- * @param user the user acted for, or null when a server acts as itself
- * @param requestId the {@code client-request-id} that goes along, or null
- * @param links the requests that caused work which is done after they were answered, as OpenTelemetry links spans; none
- *     for what is done while a request waits for it
+ * @param user the user acted for, or null if a server acts as itself
+ * @param requestId the {@code client-request-id} of the call, or null
+ * @param links the requests that caused deferred work, as OpenTelemetry links spans; none for work during a request
  */
 public record CallContext(
         @Nullable UserIdentifiers user,
@@ -24,18 +23,18 @@ public record CallContext(
         links = List.copyOf(links);
     }
 
-    /** Without links. */
+    /** Creates a context without links. */
     public CallContext(@Nullable UserIdentifiers user, TraceParent trace, @Nullable String requestId) {
         this(user, trace, requestId, List.of());
     }
 
     /**
-     * The context of work that is done after the requests that caused it were answered: a span of its own, linked to each of
-     * them. It is in the trace of a request that asks for it now, else in the trace its causes share, else in a trace of its
-     * own. Work without a known cause has no links.
+     * The context of work that is done after the requests that caused it were answered: a span of its own, linked to
+     * each of them. It is in the trace of a request that asks for it now, else in the trace its causes share, else in a
+     * trace of its own. Work without a known cause has no links.
      *
      * @param causes the requests; null for a cause that is not known
-     * @param asked the request that asks for it now, or null where it is merely due
+     * @param asked the request that asks for it now, or null if it is merely due
      */
     public static CallContext later(
             @Nullable UserIdentifiers user,
@@ -51,12 +50,12 @@ public record CallContext(
         return new CallContext(user, trace, null, links);
     }
 
-    /** The same trace, acting for another user. */
+    /** Returns the context of the same trace for another user. */
     public CallContext forUser(UserIdentifiers other) {
         return new CallContext(other, trace, requestId, links);
     }
 
-    /** The same, linked to an earlier request whose work it goes on with; null where there is none, or it is not known. */
+    /** Returns this context with a link to an earlier request whose work it continues; null if there is none. */
     public CallContext linkedTo(@Nullable TraceParent cause) {
         if (cause == null) {
             return this;

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * One rule that was asked of a token or a request, and what came of it.
+ * One rule that was checked on a token or a request, and its result.
  *
  * @param rule its id in the check-list
- * @param says what must hold, in a sentence
- * @param held whether it held, or null where it could not be asked
- * @param found what it found, or null where it compares nothing
- * @param wanted what it would have liked to find, or null
+ * @param says what the rule requires, in a sentence
+ * @param held whether it passed, or null if it could not be checked
+ * @param found the value found, or null if the rule compares nothing
+ * @param wanted the value expected, or null
  */
 public record CheckedRule(
         String rule,
@@ -19,17 +19,17 @@ public record CheckedRule(
         @Nullable Boolean held,
         @Nullable String found,
         @Nullable String wanted) {
-    /** One that held. */
+    /** A rule that passed. */
     public static CheckedRule held(String rule, String says) {
         return new CheckedRule(rule, says, true, null, null);
     }
 
-    /** One that refused, with the two values of its finding as far as the finding names them. */
+    /** A rule that refused, with the two values of its finding as far as the finding names them. */
     public static CheckedRule refused(String rule, String says, Finding finding) {
         return new CheckedRule(rule, says, false, finding.found(), finding.expected());
     }
 
-    /** The same without the signature of any token in it. */
+    /** Returns this rule without the signature of any token in it. */
     public CheckedRule redacted() {
         return new CheckedRule(
                 rule,
@@ -39,7 +39,7 @@ public record CheckedRule(
                 TokenRedactor.redactIfAny(wanted));
     }
 
-    /** With the members {@code rule}, {@code says}, {@code held}, {@code found} and {@code wanted}. */
+    /** The JSON form with the members {@code rule}, {@code says}, {@code held}, {@code found} and {@code wanted}. */
     public JsonObject json() {
         return new JsonObject()
                 .put("rule", rule)

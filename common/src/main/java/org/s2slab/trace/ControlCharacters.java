@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes out characters that would command a terminal, as in {@code \\u001b}, rather than be seen on it. */
+/** Escapes characters that would control a terminal, as {@code \\u001b}. */
 public final class ControlCharacters {
-    /** All but line end and tab, and those that turn the direction of a line. */
+    /** All control characters but line end and tab, and those that turn the direction of a line. */
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cc}&&[^\\n\\t\\r]]|\\r(?!\\n)|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private ControlCharacters() {}
 
-    /** The text with every such character written out. */
+    /** Escapes every such character of a text. */
     public static String shown(String text) {
         return CONTROL.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(String.format(

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work of one kind that a node still has to do because of the requests of one trace, which were answered before.
+ * Deferred work of one kind that a node still has to do for the requests of one trace, after they were answered.
  *
- * @param work what it is, in a few words
- * @param traceId the trace of the requests that caused it, or null where that is not known
- * @param due how much of it is under way, or begins without anything else happening
- * @param resting how much of it was tried in vain and waits for the time of its next attempt
+ * @param work the kind of work, in a few words
+ * @param traceId the trace of the requests that caused it, or null if it is not known
+ * @param due the amount that is in progress, or that starts without another event
+ * @param resting the amount that failed and waits for its next attempt
  * @param lastError why the latest attempt failed, or null
  */
 public record DeferredWork(
@@ -18,7 +18,7 @@ public record DeferredWork(
         int due,
         int resting,
         @Nullable String lastError) {
-    /** With the members {@code work}, {@code traceId}, {@code due}, {@code resting} and {@code lastError}. */
+    /** Has the members {@code work}, {@code traceId}, {@code due}, {@code resting} and {@code lastError}. */
     public JsonObject json() {
         return new JsonObject()
                 .put("work", work)

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text and what it says once its escapes are undone: percent-encoding (RFC 3986, 2.1), JSON's (RFC 8259, 7) and XML's
- * character references. Only ASCII is undone, for tokens are of nothing else.
+ * A text together with its unescaped form: percent-encoding (RFC 3986, 2.1), JSON escapes (RFC 8259, 7) and XML
+ * character references. Only ASCII is unescaped, because tokens consist of nothing else.
  */
 final class EscapedText {
     private static final Pattern ESCAPE = Pattern.compile(
@@ -63,7 +63,7 @@ final class EscapedText {
         return Integer.parseInt(hex, HEX);
     }
 
-    /** Whether there is nothing to undo. */
+    /** Whether the text has no escapes. */
     boolean isPlain() {
         return isPlain;
     }
@@ -72,7 +72,7 @@ final class EscapedText {
         return plain;
     }
 
-    /** Where in the text stands what is at this place of the plain form; the end of the one is the end of the other. */
+    /** The place in the text for a place of the unescaped form; the ends correspond. */
     int place(int ofPlain) {
         return places[ofPlain];
     }

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * One event as one node saw it.
+ * One event as one node recorded it.
  *
  * @param sequence rises by one for each hop of this node
- * @param node the name of the node that saw it
+ * @param node the name of the node that recorded it
  * @param peer the other side as far as this node knows it: a product's short name, a host, or a dash
  * @param user the user acted for, or null
  * @param code of a refusal, its code in the catalogue; null for other hops
  * @param rule id of the rule that refused, or null
- * @param detail what it is about: both values of a refusal, the audience of a token, the address of a call; or null
+ * @param detail its subject: both values of a refusal, the audience of a token, the address of a call; or null
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
- * @param trace where in which trace this happened
- * @param links the earlier requests that caused it, of what is done after they were answered
+ * @param trace its place in a trace
+ * @param links the earlier requests that caused deferred work
  * @param requestId the caller's {@code client-request-id}, or null
- * @param opened the token opened up, where it was signed, issued, refused or first validated; null for a token that an
- *     earlier hop with the same hash shows, and in hops so old that it is not kept any more
+ * @param opened the token taken apart, if it was signed, issued, refused or first validated; null for a token that an
+ *     earlier hop with the same hash shows, and in hops so old that it is not stored any more
  */
 public record Hop(
         long sequence,
@@ -43,7 +43,7 @@ public record Hop(
                 || links.stream().anyMatch(link -> link.traceId().equals(traceId));
     }
 
-    /** As people may read it: with the token opened up, and no signature of a token in any text. */
+    /** Returns the hop for readers: with the token taken apart, and without token signatures in any text. */
     Hop shown(@Nullable TokenInspection token) {
         return new Hop(
                 sequence,

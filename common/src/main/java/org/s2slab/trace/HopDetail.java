@@ -9,7 +9,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalDetail;
 
-/** What a hop is about: values for programs, and the same as a text for administrators. */
+/** The detail of a hop: values for programs, and the same as a text for administrators. */
 public sealed interface HopDetail extends RefusalDetail {
     /** The member of a hop's JSON that has the text. */
     String TEXT = "detail";
@@ -20,15 +20,15 @@ public sealed interface HopDetail extends RefusalDetail {
     /** The values, with a {@code type}; what is absent has no member. */
     JsonObject values();
 
-    /** The same with every text of other people's changed, for instance redacted. */
+    /** Returns this detail with every text from outside changed, for instance redacted. */
     HopDetail with(UnaryOperator<String> change);
 
-    /** The address that the hop is about; empty where there is none, or none that can be read. */
+    /** The address in the detail; empty if there is none, or one that cannot be parsed. */
     default Optional<URI> address() {
         return Optional.empty();
     }
 
-    /** What a failure says: its values, where it is a refusal that has some; else its text. */
+    /** The detail of a failure: its values, if it is a refusal with values, else its text. */
     static HopDetail of(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.typedDetail() instanceof HopDetail typed
                 ? typed
@@ -57,7 +57,7 @@ public sealed interface HopDetail extends RefusalDetail {
         return text == null ? null : change.apply(text);
     }
 
-    /** A request that left for a partner. */
+    /** A request that was sent to a partner. */
     record Call(String method, String uri) implements HopDetail {
         @Override
         public String text() {
@@ -81,18 +81,18 @@ public sealed interface HopDetail extends RefusalDetail {
     }
 
     /**
-     * A token that was signed, asked for, issued or reused.
+     * A token that was signed, requested, issued or reused.
      *
      * @param text begins with the audience
-     * @param audience for whom the token is
+     * @param audience the audience of the token
      */
     record TokenFor(String text, String audience) implements HopDetail {
-        /** A token of which there is nothing else to say. */
+        /** A token without further text. */
         public TokenFor(String audience) {
             this(audience, audience);
         }
 
-        /** The host that the audience names; all of the audience where it is none. */
+        /** The host in the audience; the whole text if it is not an audience. */
         public String host() {
             try {
                 return Audience.parse(audience).host();
@@ -138,8 +138,8 @@ public sealed interface HopDetail extends RefusalDetail {
     /**
      * A call, or the reading of a document, that failed.
      *
-     * @param uri the address that was called, or null where it never came so far
-     * @param status of the partner's response, or null where there is none
+     * @param uri the address that was called, or null if there was no call
+     * @param status of the partner's response, or null if there is none
      * @param requestId the partner's id of the call, or null
      * @param diagnostics the partner's {@code x-ms-diagnostics}, or null
      */
@@ -156,7 +156,7 @@ public sealed interface HopDetail extends RefusalDetail {
             return new Failure(FailureCause.UNREACHABLE, "'" + uri + "': " + why, uri);
         }
 
-        /** One without a response. */
+        /** A failure without a response. */
         public Failure(FailureCause cause, String text, @Nullable Object uri) {
             this(cause, text, uri == null ? null : uri.toString(), null, null, null);
         }
@@ -189,38 +189,38 @@ public sealed interface HopDetail extends RefusalDetail {
     }
 
     /**
-     * What a rule found.
+     * The finding of a rule.
      *
-     * @param found what stood there; all of the text where it names no other value
-     * @param expected what should have stood there, or null
-     * @param partner the partner application that it is about, or null
+     * @param found the value found; all of the text if it names no other value
+     * @param expected the value expected, or null
+     * @param partner the partner application concerned, or null
      */
     record Finding(
             String text,
             String found,
             @Nullable String expected,
             @Nullable String partner) implements HopDetail {
-        /** A finding in words, which compares nothing. */
+        /** A finding in words, which compares no values. */
         public static Finding of(String text) {
             return new Finding(text, text, null, null);
         }
 
-        /** A finding that compares. */
+        /** A finding that compares two values. */
         public static Finding of(String found, Object expected) {
             return new Finding(found + ", expected " + expected, found, String.valueOf(expected), null);
         }
 
-        /** What a refusal says; all of its text where it has no values. */
+        /** The finding of a refusal; its whole text if it has no values. */
         public static Finding of(Refusal refusal) {
             return refusal.typedDetail() instanceof Finding finding ? finding : of(refusal.detail());
         }
 
-        /** The same about a partner application. */
+        /** Returns this finding with a partner application. */
         public Finding about(String partnerApplication) {
             return new Finding(text, found, expected, partnerApplication);
         }
 
-        /** The same with words before what was found. */
+        /** Returns this finding with words before its text. */
         public Finding after(String words) {
             return new Finding(words + text, words + found, expected, partner);
         }

@@ -9,13 +9,13 @@ import org.s2slab.trace.HopDetail.Metadata;
 import org.s2slab.trace.HopDetail.TokenFor;
 
 /**
- * Reads the detail of a hop from its members {@link HopDetail#TEXT} and {@link HopDetail#VALUES}. The values may come from
- * a file of other people: where they do not say what kind of detail it is, the text is all there is.
+ * Reads the detail of a hop from its members {@link HopDetail#TEXT} and {@link HopDetail#VALUES}. The values may come
+ * from a hostile file. If they do not name a known kind of detail, only the text is used.
  */
 public final class HopDetailReader {
     private HopDetailReader() {}
 
-    /** The detail of a hop, or null where it has none. */
+    /** Reads the detail of a hop; null if it has none. */
     public static @Nullable HopDetail read(JsonObject hop) {
         String text = text(hop, HopDetail.TEXT);
         if (text == null) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** This node's hops, newest last: a bounded memory, written by the few places where trust is asked for or decided. */
+/** The journal of this node: its latest hops in bounded memory, newest last. Few classes write to it. */
 public final class HopJournal {
-    /** Hops kept; the oldest go first. A long scenario makes some hundreds; every collection of garbage copies the young ones. */
+    /** Maximum hops; the oldest go first. A long scenario makes hundreds; garbage collection copies the young. */
     private static final int CAPACITY = 10_000;
 
-    /** Opened tokens kept: some ten megabytes, whatever strangers send. */
+    /** Maximum number of tokens taken apart: some ten megabytes, whatever callers send. */
     private static final int MOST_OPENED = 1_000;
 
     private final String node;
@@ -35,7 +35,7 @@ public final class HopJournal {
         this.clock = clock;
     }
 
-    /** Writes one hop; see {@link Hop} for the meaning of each value. */
+    /** Records one hop; see {@link Hop} for the meaning of each value. */
     public void record(
             HopKind kind,
             String peer,
@@ -46,7 +46,7 @@ public final class HopJournal {
         record(kind, peer, context, rule, detail, tokenHash, null);
     }
 
-    /** A hop that is a refusal, with its code, its rule and its detail; the rest as in {@link #record}. */
+    /** Records a refusal with its code, its rule and its detail; the rest as in {@link #record}. */
     public void refused(
             HopKind kind,
             String peer,
@@ -58,10 +58,10 @@ public final class HopJournal {
     }
 
     /**
-     * The same of a hop that shows its token.
+     * Records a hop that shows its token.
      *
-     * @param token opens it up when somebody reads the journal; must hold nothing by which a token could be used (check
-     *     M3); null where there is none to show
+     * @param token takes the token apart when the journal is read; must not make the token usable (check M3); null
+     *     without a token
      */
     public void record(
             HopKind kind,
@@ -110,7 +110,7 @@ public final class HopJournal {
         }
     }
 
-    /** What says the same as the last hop of its kind, as most do under load, is kept once. */
+    /** Stores a detail that equals the last one of its kind, as most do under load, once. */
     private @Nullable HopDetail once(HopKind kind, @Nullable HopDetail detail) {
         if (detail == null) {
             return null;
@@ -123,7 +123,7 @@ public final class HopJournal {
         return detail;
     }
 
-    /** How many hops with a sequence above {@code after} are not kept any more. */
+    /** The number of hops with a sequence above {@code after} that were discarded. */
     public synchronized long lost(long after) {
         return Math.max(0, written - hops.size() - after);
     }
@@ -136,7 +136,7 @@ public final class HopJournal {
         return since(after, traceId, EnumSet.allOf(HopKind.class));
     }
 
-    /** The same, of these kinds only. */
+    /** The hops above {@code after} of a trace or of all, of these kinds only. */
     public List<Hop> since(long after, @Nullable String traceId, Set<HopKind> kinds) {
         // Opened outside the lock, for what is asked by people must not keep calls waiting.
         return matching(after, traceId, kinds).stream().map(Written::shown).toList();

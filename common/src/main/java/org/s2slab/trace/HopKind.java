@@ -1,15 +1,15 @@
 package org.s2slab.trace;
 
 /**
- * What kind of event a hop is. Caller's side: SIGNED, TOKEN_ASKED, REUSED, CALLED. Called side: CHALLENGED, ACCEPTED,
- * REFUSED. The authorization server: TOKEN_ISSUED, TOKEN_DENIED.
+ * The kind of event of a hop. Caller: SIGNED, TOKEN_ASKED, REUSED, CALLED. Called server: CHALLENGED, ACCEPTED,
+ * REFUSED. Authorization server: TOKEN_ISSUED, TOKEN_DENIED.
  */
 public enum HopKind {
-    /** A resource answered a request without usable credential by its challenge. */
+    /** A resource returned its challenge to a request without usable credential. */
     CHALLENGED,
     /** The built-in token server signed an actor token for an audience. */
     SIGNED,
-    /** An authorization server, the peer, was asked for an actor token; the detail is the audience asked for. */
+    /** An actor token was requested from an authorization server, the peer; the detail is the audience. */
     TOKEN_ASKED,
     /** This authorization server issued the peer an actor token; the detail is its audience. */
     TOKEN_ISSUED,
@@ -17,17 +17,17 @@ public enum HopKind {
     TOKEN_DENIED,
     /** An actor token obtained earlier was used again. */
     REUSED,
-    /** A request with a token left for a partner. */
+    /** A request with a token was sent to a partner. */
     CALLED,
-    /** The answer to a call was a refusal, or no answer came. */
+    /** The response to a call was a refusal, or no response came. */
     FAILED,
-    /** A token was validated and a caller recognised. */
+    /** A token was validated and its caller authenticated. */
     ACCEPTED,
-    /** A credential was refused, by the rule the hop names. */
+    /** A credential was refused by the rule in the hop. */
     REFUSED,
-    /** A partner's AuthMetadata document was read and taken. */
+    /** A partner's AuthMetadata document was read and accepted. */
     METADATA_READ,
-    /** A partner's AuthMetadata document could not be had or was refused. */
+    /** A partner's AuthMetadata document could not be read or was refused. */
     METADATA_REFUSED,
     /** A person signed in with their own credential. */
     SIGNED_IN

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
 
-/** Source of identifiers, so that a seeded run repeats. Not a source of secrets: those come from the platform. */
+/** Generates identifiers, so that a seeded run repeats. Secrets come from the platform instead. */
 public final class IdGenerator {
     private final Random random;
 
@@ -13,12 +13,12 @@ public final class IdGenerator {
         this.random = random;
     }
 
-    /** Identifiers nobody can foresee. */
+    /** Generates unpredictable identifiers. */
     public static IdGenerator random() {
         return new IdGenerator(new SecureRandom());
     }
 
-    /** The same identifiers for the same seed, in the order they are asked for. */
+    /** Generates the same sequence of identifiers for the same seed. */
     public static IdGenerator seeded(long seed) {
         return new IdGenerator(new Random(seed));
     }

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failures of this node's own: its bugs, and a database or file that does not work. Each is logged once with its stack,
- * counted, and kept for the management port. What the caller is answered is decided elsewhere.
+ * Records the internal failures of this node: its bugs, and a database or file that does not work. Each is logged once
+ * with its stack, counted, and listed on the management port. The response to the caller is written elsewhere.
  */
 public final class InternalFailures {
     private static final Logger LOG = LoggerFactory.getLogger(InternalFailures.class);
 
-    /** Failures told in full; more in one step of a scenario would say nothing new. */
+    /** Maximum failures listed in full; more in one step of a scenario add no information. */
     private static final int KEPT = 100;
 
     private final OperationCounters counters;
@@ -22,10 +22,10 @@ public final class InternalFailures {
     private long count;
 
     /**
-     * A failure that was noted.
+     * A recorded failure.
      *
-     * @param number how many there were since the node started, this one included
-     * @param what could not be done
+     * @param number its number since the node started, from 1
+     * @param what the operation that failed
      * @param traceId the trace in which it happened, or a dash
      */
     public record Noted(long number, String what, String traceId, Throwable failure) {}
@@ -36,10 +36,10 @@ public final class InternalFailures {
     }
 
     /**
-     * Notes a failure. A refusal is none; one that was told {@linkplain Refusal#because because of} a failure stands for
-     * that failure. The same failure is noted once, however many hands it goes through.
+     * Records a failure. A refusal is not one; a refusal {@linkplain Refusal#because because of} a failure stands for
+     * that failure. The same failure is recorded once, even if it is passed in several times.
      *
-     * @param what could not be done
+     * @param what the operation that failed
      * @param traceId the trace of the request, or a dash
      */
     public void note(String what, String traceId, Throwable failure) {

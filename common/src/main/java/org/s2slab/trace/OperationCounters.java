@@ -6,21 +6,18 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * How often costly things happened in this node since it started, so that "verified once" can be shown by a count and
- * not by a clock.
- */
+/** Counts the costly operations of this node since its start, so that a count and not a clock shows "verified once". */
 public final class OperationCounters {
     /** RSA signatures made. */
     public static final String SIGNATURES = "signatures";
     /** RSA signatures verified. */
     public static final String VERIFICATIONS = "verifications";
-    /** AuthMetadata documents asked for. */
+    /** Requests for AuthMetadata documents. */
     public static final String METADATA_READS = "metadataReads";
-    /** Challenges asked for by this node as a caller. */
+    /** Requests of this node for a challenge. */
     public static final String CHALLENGES_ASKED = "challengesAsked";
 
-    /** Actor tokens asked for at authorization servers. */
+    /** Requests for actor tokens to authorization servers. */
     public static final String TOKENS_REQUESTED = "tokensRequested";
 
     /** Connections that were closed because too many were open. */
@@ -29,13 +26,13 @@ public final class OperationCounters {
     /** Requests whose header or body did not arrive in time. */
     public static final String SLOW_REQUESTS = "slowRequests";
 
-    /** Failures of this node's own, whatever was answered; see {@link InternalFailures}. */
+    /** Internal failures of this node, with any response; see {@link InternalFailures}. */
     public static final String INTERNAL_FAILURES = "internalFailures";
 
-    /** Requests that were refused because too many of the same caller's waited. */
+    /** Requests that were refused because too many of the same caller waited. */
     public static final String CALLERS_REFUSED = "callersRefused";
 
-    /** Everything a node may count. */
+    /** All names of counters. */
     public static final List<String> NAMES = List.of(
             SIGNATURES,
             VERIFICATIONS,
@@ -49,7 +46,7 @@ public final class OperationCounters {
 
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 
-    /** Counts one more of these. */
+    /** Increments a counter. */
     public void increment(String name) {
         adders.computeIfAbsent(name, key -> new LongAdder()).increment();
     }

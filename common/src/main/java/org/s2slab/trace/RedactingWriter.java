@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Writes what people read, line by line, without the signatures of tokens: see {@link TokenRedactor}. */
+/** Writes text for people, line by line, without the signatures of tokens: see {@link TokenRedactor}. */
 public final class RedactingWriter extends Writer {
     private final Writer out;
     private final StringBuilder line = new StringBuilder();
@@ -13,7 +13,7 @@ public final class RedactingWriter extends Writer {
         this.out = out;
     }
 
-    /** The same as something to print to, which passes on each line at once. */
+    /** Returns a redacting PrintWriter, which writes each line at once. */
     public static PrintWriter printing(Writer out) {
         return new PrintWriter(new RedactingWriter(out), true);
     }

@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** By what journals speak of a token, so that caller and called side name the same one and neither shows it (M3). */
+/** The hash that names a token in the journals of caller and called server without showing it (M3). */
 public final class TokenHash {
-    /** One for each thread, because looking a digest up costs as much as hashing a token. */
+    /** One digest per thread, because a look-up costs as much as hashing a token. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::sha256);
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -34,8 +34,8 @@ public final class TokenHash {
     }
 
     /**
-     * The hash of a token as it was presented: that of the actor token in it, the only part anybody signed, so that a
-     * refusal is found by the hash the caller journalled. Where there is none to be seen, of the whole.
+     * The hash of a token as it was presented: that of its actor token, the only signed part, so that a refusal is
+     * found by the hash in the caller's journal. Without a readable actor token, the hash of the whole.
      */
     public static String ofPresented(String token) {
         String[] parts = token.split("\\.", 4);
@@ -51,7 +51,7 @@ public final class TokenHash {
         return of(token);
     }
 
-    /** The same of bytes that are at hand already. */
+    /** The hash of signed bytes. */
     public static String ofBytes(byte[] bytes) {
         return BASE64URL.encodeToString(SHA_256.get().digest(bytes));
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the signature off every signed token in a text (RFC 7515, 7.1), so that nobody can use what a journal, log, report
- * or page shows. It goes by the shape of a token and by no name: wherever it stands, percent-encoded, with JSON's or XML's
- * escapes, in base64, or in another token's header or claims. Header and claims stay.
+ * Removes the signature of every signed token in a text (RFC 7515, 7.1), so that nobody can use the tokens of a
+ * journal, log, report or page. It finds tokens by their form, not by names: percent-encoded, with JSON or XML escapes,
+ * in base64, or in another token's header or claims. Header and claims stay.
  */
 public final class TokenRedactor {
-    /** What stands in place of a signature. */
+    /** The text that replaces a signature. */
     public static final String GONE = "…";
 
-    /** Encodings within encodings that are looked into; what is deeper is left out whole. */
+    /** Maximum depth of nested encodings; a deeper text is removed whole. */
     private static final int DEEPEST = 8;
 
     /** Characters of the shortest text that can hold a token: the header {@code {"alg":""}}, two dots, a signature. */
@@ -23,24 +23,24 @@ public final class TokenRedactor {
 
     private TokenRedactor() {}
 
-    /** The text with every signature left out; the same text where there is none. */
+    /** Removes every signature of a text; returns the same text if there is none. */
     public static String redact(String text) {
         return redact(text, DEEPEST);
     }
 
-    /** The same of a text that may be absent. */
+    /** Redacts a text that may be null. */
     public static @Nullable String redactIfAny(@Nullable String text) {
         return text == null ? null : redact(text);
     }
 
-    /** The same of every text in an object, names of members included, at any depth. */
+    /** Redacts every text in an object, names of members included, at any depth. */
     public static JsonObject redact(JsonObject json) {
         JsonObject redacted = new JsonObject();
         json.forEach(member -> redacted.put(redact(member.getKey()), redactValue(member.getValue())));
         return redacted;
     }
 
-    /** The same of every text in a list, at any depth. */
+    /** Redacts every text in a list, at any depth. */
     public static JsonArray redact(JsonArray json) {
         JsonArray redacted = new JsonArray();
         json.forEach(item -> redacted.add(redactValue(item)));
@@ -67,10 +67,10 @@ public final class TokenRedactor {
         return at == 0 ? text : redacted.append(text, at, text.length()).toString();
     }
 
-    /** What is to be written in place of the characters from one place to before another. */
+    /** A replacement of the characters from one place to before another. */
     private record Edit(int from, int to, String instead) {}
 
-    /** In their order. What has escapes is looked at without them, and the rest of it stays as it is written. */
+    /** The edits of a text, in order. Escaped parts are searched unescaped; other parts stay as written. */
     private static List<Edit> edits(String text, int deepest) {
         if (text.length() < SHORTEST) {
             return List.of();
@@ -85,7 +85,7 @@ public final class TokenRedactor {
                 .toList();
     }
 
-    /** Each run of the characters that tokens and base64 are made of, by itself. */
+    /** The edits of each run of token and base64 characters. */
     private static List<Edit> ofRuns(String text, int deepest) {
         List<Edit> edits = new ArrayList<>();
         int at = 0;

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A run of the characters of tokens and base64, in which a {@link TokenRedactor} finds signatures. */
+/** A run of token and base64 characters, in which a {@link TokenRedactor} finds signatures. */
 final class TokenRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Characters of the shortest base64 text that can hold a signed token. */
     private static final int SHORTEST_WRAPPING = 22;
 
-    /** Within a group of base64, where the text in it may begin. */
+    /** The number of places in a base64 group at which the text may begin. */
     private static final int GROUP = 4;
 
     private static final String GONE_IN_BYTES =
@@ -71,7 +71,7 @@ final class TokenRun {
         }
     }
 
-    /** The text with whatever base64 in it holds a token written anew without the signature. */
+    /** Rewrites the base64 parts of a text that hold a token, without its signature. */
     private static String redactWrapped(String text, int deepest) {
         StringBuilder redacted = new StringBuilder(text.length());
         int at = 0;
@@ -107,7 +107,7 @@ final class TokenRun {
         return piece;
     }
 
-    /** What base64 of either alphabet says, a character for each byte; empty where it is none. */
+    /** Decodes base64 of either alphabet, a character for each byte; empty if it is not base64. */
     private static String decoded(String base64) {
         String even = base64.replace("=", "");
         // A single character over holds no whole byte.

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token taken apart for people to look at. Verifies nothing: what it shows is what the token says, whoever made it. The
- * signature is shortened, so that a view of a token is of no use as a token.
+ * A token taken apart for people to read. Nothing is verified: it shows the content of the token, no matter who made
+ * it. The signature is shortened, so a view of a token is not usable as a token.
  *
  * @param outer the token itself
  * @param actor the token embedded in it, or null where there is none
@@ -24,13 +24,13 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
     /** Characters of a signature that are shown: enough to tell two apart. */
     private static final int SHOWN = 8;
 
-    /** The claims that carry an embedded token, by the name that is sent and the one [MS-XOAUTH] gives it. */
+    /** The claims that hold an embedded token: the name that is sent and the name in [MS-XOAUTH]. */
     private static final List<String> EMBEDDING = List.of("actortoken", "actort");
 
     /**
      * One token.
      *
-     * @param signature the first characters of the signature, or null when the token is unsigned
+     * @param signature the first characters of the signature, or null if the token is unsigned
      */
     public record Layer(
             JsonNode header, JsonNode claims, @Nullable String signature) {}
@@ -38,7 +38,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
     /**
      * Takes a compact token apart.
      *
-     * @throws IllegalArgumentException when it is none; the message never repeats its text
+     * @throws IllegalArgumentException if it is not a token; the message never repeats its text
      */
     public static TokenView of(String compact) {
         Layer outer = layer(compact.strip());
@@ -52,7 +52,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         return new TokenView(redacted(outer), redacted(actor));
     }
 
-    /** The same of a token before it has its signature: header and claims with the dot between them. */
+    /** Takes apart a token before it is signed: header and claims with the dot between them. */
     public static TokenView ofUnsigned(String content) {
         return of(content + ".");
     }
@@ -80,7 +80,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         throw new IllegalArgumentException("not a token: its " + what + " is no base64url of a JSON object");
     }
 
-    /** Cuts embedded tokens to their first characters, for they are shown apart; the first of them, whole, or empty. */
+    /** Shortens embedded tokens, because they are shown separately; returns the first of them whole, or empty. */
     private static Optional<String> shorten(Layer layer) {
         Optional<String> first = Optional.empty();
         for (String name : EMBEDDING) {
@@ -93,7 +93,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         return first;
     }
 
-    /** The first characters of something that must not be shown whole, and a sign that there is more. */
+    /** The first characters of a secret text, and an ellipsis. */
     public static String shortened(String secret) {
         return secret.length() <= SHOWN ? secret : secret.substring(0, SHOWN) + "…";
     }
@@ -114,7 +114,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
                 .put("claims", new JsonObject(layer.claims().toString()));
     }
 
-    /** Without the signature of any token in it, whatever the claim is called that holds one. */
+    /** Removes the signature of every token in a layer, in claims of any name. */
     private static Layer redacted(Layer layer) {
         return new Layer(redacted(layer.header()), redacted(layer.claims()), layer.signature());
     }
@@ -129,7 +129,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         }
     }
 
-    /** The view as text: a line that says what it is, then each part as indented JSON. */
+    /** The view as text: a title line, then each part as indented JSON. */
     public String text() {
         StringBuilder text = new StringBuilder("Taken apart, not verified.\n");
         append(text, actor == null ? "Token" : "Outer token", outer);

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a trace, W3C Trace Context form: {@code 00-<32 hex trace>-<16 hex span>-01}. Kept as numbers, for every hop of a
- * journal has one.
+ * A place in a trace in the form of W3C Trace Context: {@code 00-<32 hex trace>-<16 hex span>-01}. Stored as numbers,
+ * because every hop of a journal has one.
  *
- * @param traceHigh the first 64 bits of the trace id, which is the same for all that one request causes
+ * @param traceHigh the first 64 bits of the trace id, which all effects of one request share
  * @param traceLow its last 64 bits
- * @param span this place
+ * @param span the span of this place
  * @param parent the span that caused this one, or 0 at the start of a trace
  */
 public record TraceParent(long traceHigh, long traceLow, long span, long parent) {
@@ -22,13 +22,13 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
     private static final HexFormat HEX = HexFormat.of();
     private static final int DIGITS = 16;
 
-    /** A new trace. */
+    /** Starts a new trace. */
     public static TraceParent start(IdGenerator ids) {
         String both = ids.hex(3 * DIGITS);
         return new TraceParent(number(both, 0), number(both, DIGITS), number(both, 2 * DIGITS), 0);
     }
 
-    /** Continues the trace a request came with; starts a new one when the header is absent or malformed. */
+    /** Continues the trace of a request; starts a new one if the header is absent or malformed. */
     public static TraceParent continueFrom(@Nullable String header, IdGenerator ids) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
@@ -39,7 +39,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
                 number(trace, 0), number(trace, DIGITS), number(ids.hex(DIGITS), 0), number(matcher.group(2), 0));
     }
 
-    /** A place whose header value was stored, or null where there is none. */
+    /** Restores a place from a stored header value; null for null. */
     public static @Nullable TraceParent stored(@Nullable String header) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         return matcher.matches()
@@ -52,7 +52,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
         return HexFormat.fromHexDigitsToLong(digits, from, from + DIGITS);
     }
 
-    /** A step below this one, for an outgoing call. */
+    /** A child of this place, for an outgoing call. */
     public TraceParent child(IdGenerator ids) {
         return new TraceParent(traceHigh, traceLow, number(ids.hex(DIGITS), 0), span);
     }
@@ -77,7 +77,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
         return parent == 0 ? null : HEX.toHexDigits(parent);
     }
 
-    /** The header value that hands this place to another node. */
+    /** The header value that passes this place to another node. */
     public String header() {
         return "00-" + traceId() + "-" + spanId() + "-01";
     }

@@ -1,4 +1,4 @@
-/** What happened: hops as one node saw them, and the trace that ties hops of several nodes together. */
+/** Records of events: hops as one node recorded them, and the trace that joins the hops of several nodes. */
 @NullMarked
 package org.s2slab.trace;
 

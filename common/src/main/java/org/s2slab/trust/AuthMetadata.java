@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document by which a server says who it is and what it signs with, as far as a consumer needs it.
+ * The AuthMetadata document in which a server publishes its identity and signing keys, as far as a consumer needs it.
  *
  * @param serviceName the application principal id
  * @param realm the realm, or null where the document has none or {@code *}
  * @param signingCertificates at least one, in document order
- * @param issuanceEndpoint where an authorization server issues tokens by the protocol OAuth2, an https address; null in
- *     the documents of other servers
+ * @param issuanceEndpoint the https address at which an authorization server issues tokens by OAuth2; null in the
+ *     documents of other servers
  */
 public record AuthMetadata(
         String serviceName,

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * One authorization server an administrator trusts ({@code New-CsOAuthServer}, {@code New-AuthServer}): its tokens are
- * believed of the applications registered to use one, and it is asked for tokens where a resource trusts it.
+ * One authorization server that an administrator trusts ({@code New-CsOAuthServer}, {@code New-AuthServer}). Its tokens
+ * are accepted for applications that are registered to use it, and requested for resources that trust it.
  *
- * @param name the administrator's name for it
- * @param issuer the name it signs under, {@code 00000001-0000-0000-c000-000000000000@<tenant>}
- * @param metadataUrl where its AuthMetadata document is
- * @param issuanceEndpoint where it issues tokens, by its last good document; null until that was read
+ * @param name the administrator's name of the server
+ * @param issuer its issuer name, {@code 00000001-0000-0000-c000-000000000000@<tenant>}
+ * @param metadataUrl the address of its AuthMetadata document
+ * @param issuanceEndpoint the address at which it issues tokens, by its last good document; null before the first
  * @param certificates the keys of that document
- * @param enabled whether it is trusted and asked now
+ * @param enabled whether it is trusted and used at the moment
  * @param trustedSince seconds since 1970 at which it was registered (check H6)
  */
 public record AuthorizationServer(
@@ -43,7 +43,7 @@ public record AuthorizationServer(
                 server.trustedSince());
     }
 
-    /** The tenant it issues tokens in. */
+    /** The tenant for which it issues tokens. */
     public String realm() {
         return issuer.realm();
     }

@@ -15,8 +15,8 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * The authorization servers of this node: those brokers of the {@link PartnerRegistry} that are known by the address of
- * their AuthMetadata and issue tokens. Their documents are read, kept and refreshed by the same rules as partners'.
+ * The authorization servers of this node: the brokers of the {@link PartnerRegistry} that are registered by the address
+ * of their AuthMetadata and issue tokens. Their documents follow the same rules as partners'.
  */
 public final class AuthorizationServerDirectory {
     private final PartnerRegistry registry;
@@ -30,12 +30,12 @@ public final class AuthorizationServerDirectory {
         this.clock = clock;
     }
 
-    /** Has only those asked for tokens that a product allows to be asked; it believes the others no less. */
+    /** Limits the servers from which tokens are requested; the others stay trusted. */
     public void askOnly(Predicate<AuthorizationServer> allowed) {
         mayBeAsked = allowed;
     }
 
-    /** All of them, in the order of their names. */
+    /** All authorization servers, in the order of their names. */
     public List<AuthorizationServer> all() {
         return registry.now().all().stream()
                 .filter(known -> known.application().isAuthorizationServer())
@@ -44,7 +44,7 @@ public final class AuthorizationServerDirectory {
                 .toList();
     }
 
-    /** By the administrator's name, without case. */
+    /** Finds a server by the administrator's name, without case. */
     public Optional<AuthorizationServer> named(String name) {
         return all().stream()
                 .filter(server -> server.name().equalsIgnoreCase(name))
@@ -57,7 +57,7 @@ public final class AuthorizationServerDirectory {
      * <p>Fails with CONFLICT when the name is taken, or the server or its keys are registered under another one;
      * METADATA_UNUSABLE when the document cannot be had, or is not that of an authorization server of this realm (L5).
      *
-     * @param realm the tenant, or null to take the document's word
+     * @param realm the tenant, or null to accept the document's
      */
     public Future<AuthorizationServer> register(
             String name, URI metadataUrl, @Nullable String realm, CallContext context) {
@@ -71,14 +71,14 @@ public final class AuthorizationServerDirectory {
     }
 
     /**
-     * Registers a server of a known tenant whose document is read only when it is needed first; for nodes that are set up
-     * before it is there.
+     * Registers a server of a known tenant whose document is read at first need; for nodes that are set up before the
+     * server runs.
      */
     public Future<AuthorizationServer> registerUnread(String name, URI metadataUrl, String tenant) {
         return put(registration(name, metadataUrl, tenant, null, true));
     }
 
-    /** Reads the document at another address from now on; fails as {@link #register}, or with NOT_FOUND. */
+    /** Changes the address of the document; fails as {@link #register}, or with NOT_FOUND. */
     public Future<AuthorizationServer> move(String name, URI metadataUrl, @Nullable String realm, CallContext context) {
         return existing(name)
                 .compose(held -> registry.read(metadataUrl, context)
@@ -87,20 +87,20 @@ public final class AuthorizationServerDirectory {
                 .compose(this::put);
     }
 
-    /** Trusts it and asks it, or no longer does; fails with NOT_FOUND. */
+    /** Enables or disables a server; fails with NOT_FOUND. */
     public Future<AuthorizationServer> enable(String name, boolean enabled) {
         return existing(name)
                 .compose(held -> put(registry.named(held.name()).orElseThrow().withEnabled(enabled)));
     }
 
-    /** Takes its present document, whatever keys it has; fails with METADATA_UNUSABLE or NOT_FOUND. */
+    /** Accepts the current document with any keys; fails with METADATA_UNUSABLE or NOT_FOUND. */
     public Future<AuthorizationServer> refresh(String name, CallContext context) {
         return existing(name)
                 .compose(held -> registry.refresh(held.name(), context))
                 .compose(refreshed -> existing(name));
     }
 
-    /** Forgets it; fails with NOT_FOUND. */
+    /** Removes a server; fails with NOT_FOUND. */
     public Future<Void> remove(String name) {
         return existing(name).compose(held -> registry.remove(held.name()));
     }
@@ -131,7 +131,7 @@ public final class AuthorizationServerDirectory {
         return enabled.stream().findFirst();
     }
 
-    /** The same server with its document read, where that was not or long ago; fails with a Refusal of group L. */
+    /** Returns the server with a fresh document, which is read if needed; fails with a Refusal of group L. */
     public Future<AuthorizationServer> upToDate(AuthorizationServer server, CallContext context) {
         return directory.upToDate(server.name(), context).compose(known -> existing(server.name()));
     }

@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
 
 /**
- * Sends one request to a host of this deployment, and nowhere else: names resolve through {@link HostsFile} only, once for
- * each request, redirects are never followed, time and size are bounded.
+ * Sends HTTP requests to hosts of this deployment only. Names resolve through {@link HostsFile} only, once for each
+ * request. Redirects are never followed. Time and size are bounded.
  *
- * <p>The node makes one and hands it to {@link MetadataReader} and to the partner client.
+ * <p>The node makes one and passes it to {@link MetadataReader} and to the partner client.
  */
 public final class DeploymentHttpClient {
-    /** How long a whole exchange may take on an idle machine ({@link TimeLimit}), and how large the body of its answer may be. */
+    /** The limits of an exchange: its time on an idle machine ({@link TimeLimit}) and the size of the response body. */
     public record Limits(Duration time, int bytes) {}
 
-    /** What a host answered, whatever its status. */
+    /** The response of a host, with any status. */
     public record Answer(int status, MultiMap headers, Buffer body) {}
 
     private final HttpClient client;
     private final HostsFile hosts;
     private final TimeLimit time;
 
-    /** @param client verifies chain and host name by the lab's root */
+    /** @param client verifies the certificate chain by the lab's root, and the host name */
     public DeploymentHttpClient(Vertx vertx, HttpClient client, HostsFile hosts) {
         this(client, hosts, new TimeLimit(vertx, () -> MachineLoad.slowness(vertx)));
     }
@@ -143,7 +143,7 @@ public final class DeploymentHttpClient {
         return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: " + failure.getMessage());
     }
 
-    /** A connection that ends while TLS is being agreed on fails as TLS does, and it is the network that failed. */
+    /** Whether the network failed: a connection that ends during the TLS handshake also fails as TLS does. */
     private static boolean wasCut(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException
@@ -155,7 +155,7 @@ public final class DeploymentHttpClient {
         return false;
     }
 
-    /** No answer came, or none that was read to its end; the text says why in words for administrators. */
+    /** The failure of an exchange without a complete response; its text gives administrators the reason. */
     public static final class NoAnswer extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,14 +5,14 @@ import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** How busy this machine is, measured by work: what the scheduler gives to one thread is what others get as well. */
+/** Measures how busy this machine is, by the share of time that the scheduler gives to one thread. */
 final class MachineLoad {
     /** Nanoseconds of processor time for one measurement: several turns of a scheduler, whose turns last a few milliseconds. */
     private static final long WORK = 20_000_000;
 
     private MachineLoad() {}
 
-    /** How many times longer than on an idle machine work takes now, at least 1. */
+    /** Measures how many times longer work takes than on an idle machine, at least 1. */
     static Future<Double> slowness(Vertx vertx) {
         return vertx.executeBlocking(MachineLoad::measure, false);
     }

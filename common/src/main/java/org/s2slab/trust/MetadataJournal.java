@@ -9,7 +9,7 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 
-/** Writes down which metadata documents were taken, and which were refused and why. */
+/** Journals which metadata documents were accepted, and which were refused and why. */
 record MetadataJournal(HopJournal journal) {
     void read(URI url, AuthMetadata document, CallContext context) {
         String peer = WellKnownPrincipals.productOf(document.serviceName());

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** The {@code keys} of an AuthMetadata document: certificates to verify with, and nothing that could sign (E10, L10). */
+/** The {@code keys} of an AuthMetadata document: certificates for verifying only, never for signing (E10, L10). */
 final class MetadataKeys {
-    /** JSON Web Key members of private and of symmetric keys (RFC 7518, 6.3.2 and 6.4). */
+    /** The JSON Web Key members of private and of symmetric keys (RFC 7518, 6.3.2 and 6.4). */
     private static final Set<String> SECRET_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private MetadataKeys() {}
@@ -47,7 +47,7 @@ final class MetadataKeys {
         return found;
     }
 
-    /** A key without usage is a signing key: there is no other use for one in this protocol. */
+    /** Whether a key is for signing; one without usage is, because this protocol has no other use. */
     private static boolean isForSigning(JsonNode key) {
         String usage = text(key, "usage");
         return usage == null || usage.equalsIgnoreCase("signing");
@@ -88,7 +88,7 @@ final class MetadataKeys {
         }
     }
 
-    /** At any depth, in lists as well. */
+    /** Refuses secret members at any depth, in lists as well. */
     private static void refuseSecrets(JsonNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (SECRET_MEMBERS.contains(member.getKey().toLowerCase(Locale.ROOT))) {

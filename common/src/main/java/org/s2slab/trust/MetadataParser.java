@@ -22,9 +22,9 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** The text of an AuthMetadata document, read as four products and their editions write it. */
+/** Parses AuthMetadata documents in the forms of four products and their editions. */
 final class MetadataParser {
-    /** No product nests deeper than four. */
+    /** Maximum nesting; no product nests deeper than four. */
     private static final int MAX_DEPTH = 8;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -122,7 +122,7 @@ final class MetadataParser {
         return root;
     }
 
-    /** Names are read without case, so two that differ in case only would be one member given twice. */
+    /** Refuses names that differ in case only: names are read without case, so they are doubled members. */
     private static void refuseTwins(JsonNode node) {
         Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : node.properties()) {
@@ -158,7 +158,7 @@ final class MetadataParser {
         return value.textValue().isEmpty() ? null : value.textValue();
     }
 
-    /** The realm {@code *} says "any" and so names none. */
+    /** The realm, or null for {@code *}, which means any realm. */
     private static @Nullable String concrete(@Nullable String realm) {
         return "*".equals(realm) ? null : realm;
     }

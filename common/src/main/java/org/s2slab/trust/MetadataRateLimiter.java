@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.s2slab.store.NameKey;
 
-/** Keeps strangers from making this node ask a partner for its document again and again (check L8). */
+/** Limits how often unauthenticated callers make this node read a partner's document again (check L8). */
 final class MetadataRateLimiter {
-    /** One read of a partner's document in this time, whoever asks and however it ended: what nimbus and jose use. */
+    /** The minimum time between two reads of a partner's document, after any result: as in nimbus and jose. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
     private record Attempt(Instant begun, Future<ResolvedPartner> outcome) {}
@@ -23,7 +23,7 @@ final class MetadataRateLimiter {
         this.clock = clock;
     }
 
-    /** Reads now, or joins the read that runs, or returns what the last one within the pause ended with. */
+    /** Reads now, joins the running read, or returns the result of the last one within the pause. */
     synchronized Future<ResolvedPartner> of(ResolvedPartner partner, Supplier<Future<ResolvedPartner>> read) {
         Instant now = clock.instant();
         Attempt last = attempts.get(partner.key());
@@ -35,12 +35,12 @@ final class MetadataRateLimiter {
         return outcome;
     }
 
-    /** An attempt of the future was made before the clock was set back. */
+    /** Whether an attempt is recent; one in the future was made before the clock was set back. */
     private static boolean isRecent(Instant begun, Instant now) {
         return now.isBefore(begun.plus(PAUSE)) && !begun.isAfter(now);
     }
 
-    /** An administrator changed the partner, so the next need may read at once. */
+    /** Resets a partner after an administrator's change, so that the next need reads at once. */
     synchronized void forget(String name) {
         attempts.remove(NameKey.of(name));
     }

@@ -19,11 +19,11 @@ import org.s2slab.trace.TraceParent;
 /**
  * Fetches AuthMetadata documents, anonymously, from hosts of this deployment only (checks L1 to L4).
  *
- * <p>What it says no to it says as METADATA_UNUSABLE with the rule's id: L1 the address, L2 a redirect, L3 time, size
- * and form, L4 the server's certificate, L7 a server that is away or has no document.
+ * <p>It refuses with METADATA_UNUSABLE and the rule's id: L1 the address, L2 a redirect, L3 time, size and form, L4 the
+ * server's certificate, L7 a server that is unavailable or has no document.
  */
 public final class MetadataReader {
-    /** Two seconds for the whole exchange: a caller is waiting behind it (check L3). */
+    /** Two seconds for the whole exchange, because a caller waits (check L3). */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(2), AuthMetadata.MAX_BYTES);
 
@@ -64,16 +64,16 @@ public final class MetadataReader {
                 });
     }
 
-    /** Whether a document may be read from there at all; throws METADATA_UNUSABLE by rule L1. */
+    /** Checks that a document may be read from an address; throws METADATA_UNUSABLE by rule L1. */
     private void checkAddress(URI url) {
         checkRegistered(url, false);
     }
 
     /**
-     * The same when the address is registered.
+     * Checks an address at its registration.
      *
-     * @param later whether its host may be started later, as that of the authorization server in a node's configuration;
-     *     it is asked for whenever the document is read
+     * @param later whether its host may be started later, as that of the authorization server in a node's
+     *     configuration; it is asked for whenever the document is read
      */
     void checkRegistered(URI url, boolean later) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);

@@ -3,17 +3,17 @@ package org.s2slab.trust;
 import java.util.List;
 import org.s2slab.validation.CheckList.Promise;
 
-/** What must hold of a partner's metadata document and of how it is read (group L, and E8 to E10), for documentation and checks of names. */
+/** The rules for a metadata document and its reading (group L, E8 to E10), for docs and checks of names. */
 public final class MetadataRules {
     /**
-     * A rule.
+     * A rule for metadata documents.
      *
-     * @param id by which refusals and the journal name it
-     * @param sentence what holds
+     * @param id its name in refusals and the journal
+     * @param sentence what the rule requires
      */
     public record MetadataRule(String id, String sentence) {}
 
-    /** All of them; a document that breaks one is refused with METADATA_UNUSABLE. */
+    /** All rules; a document that breaks one is refused with METADATA_UNUSABLE. */
     public static final List<MetadataRule> ALL = List.of(
             new MetadataRule("E8", "No certificate of the document belongs to another application registered."),
             new MetadataRule(
@@ -34,7 +34,7 @@ public final class MetadataRules {
             new MetadataRule("L9", "The document does not bring back a certificate that a later one withdrew."),
             new MetadataRule("L10", "The document has no certificate of this server's own."));
 
-    /** What is kept by how documents are read, and not by a rule of its own. */
+    /** The checks that the reading of documents guarantees, without a rule of their own. */
     public static final List<Promise> PROMISES = List.of(new Promise(
             "L8",
             "A document is read at most once in 30 seconds, whatever keys tokens name.",

@@ -8,20 +8,20 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * One application this node's administrator trusts, and where its keys come from.
+ * One partner application that this node's administrator trusts, and the source of its keys.
  *
- * @param name the administrator's name for it, unique in the node without case
+ * @param name the administrator's name of the application, unique in the node without case
  * @param applicationId its principal id
- * @param realm its realm, or null where it is taken from its metadata document or does not matter
- * @param metadataUrl where its AuthMetadata document is, or null for another source of keys
- * @param certificates keys given by hand, or the keys last read from metadata
+ * @param realm its realm, or null if its metadata document gives it or it does not matter
+ * @param metadataUrl the address of its AuthMetadata document, or null for another source of keys
+ * @param certificates keys that were set manually, or the keys last read from metadata
  * @param useOAuthServer whether its tokens come from an authorization server instead
- * @param level what it may do
+ * @param level its permissions
  * @param acceptsSids AcceptSecurityIdentifierInformation
  * @param enabled whether it is trusted at the moment
  * @param broker whether it may name applications other than itself
- * @param linkedAccount the account whose permissions it has here (Exchange), or null
- * @param grants what it may do here besides (Exchange)
+ * @param linkedAccount the account whose permissions it has (Exchange), or null
+ * @param grants its additional permissions (Exchange)
  * @param trustedSince seconds since 1970 at which it was registered (check H6)
  */
 public record PartnerApplication(
@@ -42,7 +42,7 @@ public record PartnerApplication(
         certificates = List.copyOf(certificates);
     }
 
-    /** One that was granted nothing besides its linked account. */
+    /** A partner application without grants besides its linked account. */
     public PartnerApplication(
             String name,
             String applicationId,
@@ -72,7 +72,7 @@ public record PartnerApplication(
                 trustedSince);
     }
 
-    /** The same, trusted or no longer. */
+    /** Returns this application enabled or disabled. */
     PartnerApplication withEnabled(boolean now) {
         return new PartnerApplication(
                 name,
@@ -90,12 +90,12 @@ public record PartnerApplication(
                 trustedSince);
     }
 
-    /** Whether it is no application but an authorization server, which vouches for those registered to use one. */
+    /** Whether it is an authorization server, which vouches for the applications that are registered to use it. */
     public boolean isAuthorizationServer() {
         return broker && applicationId.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }
 
-    /** Whether it has permissions of its own here (check I3). */
+    /** Whether it has its own permissions in this node (check I3). */
     boolean hasPermissions() {
         return linkedAccount != null || !grants.isEmpty();
     }

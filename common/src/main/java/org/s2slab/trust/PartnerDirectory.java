@@ -18,9 +18,9 @@ import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
- * The keys of partner applications and authorization servers, for whoever validates tokens. Reads the
- * {@link PartnerRegistry}, and has it refresh keys from AuthMetadata on first need and on an unknown thumbprint, at most
- * once per issuer in 30 seconds (checks L1 to L9).
+ * The keys of partner applications and authorization servers, for validating tokens. Reads the {@link PartnerRegistry},
+ * and has it refresh keys from AuthMetadata on first need and on an unknown thumbprint, at most once per issuer in 30
+ * seconds (checks L1 to L9).
  */
 public final class PartnerDirectory implements IssuerKeys {
     private final PartnerRegistry registry;
@@ -29,7 +29,7 @@ public final class PartnerDirectory implements IssuerKeys {
 
     /**
      * @param own the certificates this node itself signs with now; they never prove a partner (check E3)
-     * @param behaviors in what this node keeps keys as the product does
+     * @param behaviors the deliberate differences in which this node behaves as the product
      */
     public PartnerDirectory(
             PartnerRegistry registry,
@@ -61,7 +61,7 @@ public final class PartnerDirectory implements IssuerKeys {
                         .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
     }
 
-    /** What is known of a partner after its document was read, where it is old; the last good one counts for a day. */
+    /** Returns a partner, with its document read again if it is old; the last good one is valid for a day. */
     Future<Optional<ResolvedPartner>> upToDate(String name, CallContext context) {
         ResolvedPartner partner = partners().named(name);
         Future<Void> read =
@@ -69,7 +69,7 @@ public final class PartnerDirectory implements IssuerKeys {
         return read.map(done -> Optional.ofNullable(partners().named(name)));
     }
 
-    /** Reads a partner's document, if that is allowed now; fails where there is none, or none that is young enough. */
+    /** Reads a partner's document, if that is allowed now; fails if there is none that is young enough. */
     private Future<Void> readAgain(ResolvedPartner partner, CallContext context) {
         if (!partner.readsMetadata()) {
             return Future.succeededFuture();
@@ -109,7 +109,7 @@ public final class PartnerDirectory implements IssuerKeys {
 
     /**
      * The enabled issuers, for {@code trusted_issuers}: authorization servers first, as Exchange lists them in hybrid
-     * deployments. An application without keys of its own is none.
+     * deployments. Applications without their own keys are left out.
      */
     public List<PrincipalId> trustedIssuers() {
         return partners().all().stream()

@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Exchange's administrator grants a partner application besides the permissions of a linked account.
+ * The permissions that Exchange's administrator grants a partner application besides those of a linked account.
  *
- * @param actAs what it may do for a user (ActAsPermissions); empty for whatever the user may
- * @param appOnly what it may do by itself (AppOnlyPermissions)
- * @param issuerIdentifier the issuer its registration speaks of, shown and otherwise without effect, or null
+ * @param actAs the permissions on behalf of a user (ActAsPermissions); empty for all of the user's
+ * @param appOnly the permissions of the application itself (AppOnlyPermissions)
+ * @param issuerIdentifier the issuer of its registration, shown and otherwise without effect, or null
  */
 public record PartnerGrants(
         List<String> actAs, List<String> appOnly, @Nullable String issuerIdentifier) {
-    /** Nothing besides the linked account. */
+    /** No grants besides the linked account. */
     public static final PartnerGrants NONE = new PartnerGrants(List.of(), List.of(), null);
 
-    /** What Microsoft's own services may do with each other: for every user, and by themselves in every mailbox. */
+    /** The grants between Microsoft's own services: for every user, and by themselves in every mailbox. */
     public static final PartnerGrants EVERYTHING = new PartnerGrants(List.of(), List.of("full_access_as_app"), null);
 
     public PartnerGrants {

@@ -22,9 +22,9 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 
 /**
- * The partner applications and authorization servers that are registered in this node. Changes are made one after another.
- * Each is checked against the outcome of the one before, is written to the database first, and counts from then on under a
- * new epoch.
+ * The partner applications and authorization servers that are registered in this node. Changes run one after another.
+ * Each is checked against the result of the one before and is written to the database first. It takes effect with a new
+ * epoch.
  */
 public final class PartnerRegistry {
     private final PartnerStore store;
@@ -43,8 +43,8 @@ public final class PartnerRegistry {
     /**
      * @param database may still be closed; {@link #load} comes after its opening
      * @param own the certificates this node itself signs with now; they never prove a partner (check L10)
-     * @param self what this node is called now; it is never its own partner (check F9)
-     * @param asPublished whether every document is taken as if an administrator had asked for it
+     * @param self the node's current identity; it is never its own partner (check F9)
+     * @param asPublished whether every document is accepted as if an administrator had requested it
      */
     public PartnerRegistry(
             Database database,
@@ -70,7 +70,7 @@ public final class PartnerRegistry {
         return now;
     }
 
-    /** Reads the registrations from the database; before that there are none. */
+    /** Loads the registrations from the database; before that there are none. */
     public Future<Void> load() {
         return store.all()
                 .onSuccess(found -> {
@@ -80,24 +80,24 @@ public final class PartnerRegistry {
                 .mapEmpty();
     }
 
-    /** All that is registered, authorization servers among them, in the order of names. */
+    /** All registrations, authorization servers included, in the order of names. */
     public List<PartnerApplication> all() {
         return now.all().stream().map(ResolvedPartner::application).toList();
     }
 
-    /** The partner applications that are registered. */
+    /** The registered partner applications. */
     public List<PartnerApplication> applications() {
         return all().stream()
                 .filter(partner -> !partner.isAuthorizationServer())
                 .toList();
     }
 
-    /** By the administrator's name, without case. */
+    /** Finds a registration by the administrator's name, without case. */
     public Optional<PartnerApplication> named(String name) {
         return Optional.ofNullable(now.named(name)).map(ResolvedPartner::application);
     }
 
-    /** The exact name a partner signs under, once its realm is known from its registration or its document. */
+    /** The exact issuer name of a partner, once its realm is known from its registration or its document. */
     public Optional<PrincipalId> issuerOf(String name) {
         return Optional.ofNullable(now.named(name)).flatMap(ResolvedPartner::issuer);
     }
@@ -145,7 +145,7 @@ public final class PartnerRegistry {
     }
 
     /**
-     * Reads a metadata document for registration: what it says of application id, realm and keys.
+     * Reads a metadata document for registration: application id, realm and keys.
      *
      * <p>Fails with METADATA_UNUSABLE.
      */
@@ -163,7 +163,7 @@ public final class PartnerRegistry {
                 .onFailure(failure -> hops.refused(metadataUrl, failure, context));
     }
 
-    /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
+    /** Reads a partner's document again for an administrator; a total replacement of keys is accepted. */
     public Future<PartnerApplication> refresh(String name, CallContext context) {
         ResolvedPartner partner = now.named(name);
         if (partner == null || partner.application().metadataUrl() == null) {
@@ -187,9 +187,9 @@ public final class PartnerRegistry {
     }
 
     /**
-     * Takes a document for the partner it was read for; fails with METADATA_UNUSABLE.
+     * Accepts a document for the partner it was read for; fails with METADATA_UNUSABLE.
      *
-     * @param byOperator whether an administrator asked for it, so that all keys may be replaced
+     * @param byOperator whether an administrator requested it, so that all keys may be replaced
      */
     private Future<ResolvedPartner> take(AuthMetadata document, ResolvedPartner asked, boolean byOperator) {
         return inTurn(() -> {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.NameKey;
 
-/** All partners at one moment; never changes, so that a reader sees one state of trust and not half of two. */
+/** All partners at one moment. It is immutable, so that a reader never sees a mixture of two states of trust. */
 final class PartnerSnapshot {
     static final PartnerSnapshot NONE = new PartnerSnapshot(Map.of());
 
@@ -40,7 +40,7 @@ final class PartnerSnapshot {
         return new PartnerSnapshot(changed);
     }
 
-    /** In the order of their names. */
+    /** All partners, in the order of their names. */
     Collection<ResolvedPartner> all() {
         return byName.values();
     }
@@ -50,7 +50,7 @@ final class PartnerSnapshot {
         return byName.get(NameKey.of(name));
     }
 
-    /** The partner that signs under exactly this name. */
+    /** The partner with exactly this issuer name. */
     Optional<ResolvedPartner> signingAs(PrincipalId issuer) {
         return Optional.ofNullable(byIssuer.get(issuer));
     }
@@ -70,7 +70,7 @@ final class PartnerSnapshot {
         return signingAs(application);
     }
 
-    /** The partner that signs under this name, or one whose realm is not known yet and may turn out to be this. */
+    /** The partner with this issuer name, or one whose unknown realm may turn out to match it. */
     Optional<ResolvedPartner> claiming(PrincipalId issuer) {
         return signingAs(issuer)
                 .or(() -> byName.values().stream()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 import org.s2slab.validation.TrustLevel;
 
-/** The partner applications in the node's database. */
+/** Stores partner applications in the node's database. */
 final class PartnerStore {
     private static final String PUT = """
             INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,

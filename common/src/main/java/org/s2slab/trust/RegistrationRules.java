@@ -16,14 +16,13 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** What a registration or a fresh metadata document must satisfy beside what is held already (E5, E8, E9, F3, F4, F9, L5, L6,
- * L9, L10). */
+/** The rules for a new registration or metadata document (E5, E8, E9, F3, F4, F9, L5, L6, L9, L10). */
 final class RegistrationRules {
     private final PartnerSnapshot partners;
     private final List<X509Certificate> own;
 
     /**
-     * @param partners all partners held now
+     * @param partners all current partners
      * @param own the certificates this node itself signs with
      */
     RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
@@ -55,7 +54,7 @@ final class RegistrationRules {
         }
     }
 
-    /** What could be registered and would never be believed is refused here, where somebody reads the reason. */
+    /** Refuses a registration that could never be trusted, because an administrator reads the reason. */
     private static void checkName(ResolvedPartner partner, ServiceIdentity self) {
         PartnerApplication application = partner.application();
         String realm = partner.realm();
@@ -136,10 +135,10 @@ final class RegistrationRules {
     }
 
     /**
-     * What is held of a partner after this document was taken.
+     * Returns a partner after accepting this document.
      *
-     * @param unheld whether all keys may be replaced, and withdrawn ones come back: an administrator asked for the document,
-     *     or the node takes whatever is published, as the products do
+     * @param unheld whether all keys may be replaced, and withdrawn ones come back: an administrator asked for the
+     *     document, or the node takes whatever is published, as the products do
      * @throws Refusal METADATA_UNUSABLE
      */
     ResolvedPartner take(AuthMetadata document, ResolvedPartner held, boolean unheld, Instant now) {
@@ -161,7 +160,7 @@ final class RegistrationRules {
         return held.with(usable, realm, document.issuanceEndpoint(), now, withdrawn);
     }
 
-    /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 where it has no other. */
+    /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 if it has none. */
     static List<X509Certificate> strong(AuthMetadata document) {
         List<X509Certificate> strong = document.signingCertificates().stream()
                 .filter(certificate -> KeyStrength.usableForPartner(certificate).isEmpty())
@@ -198,7 +197,7 @@ final class RegistrationRules {
         return document.realm() == null ? held.metadataRealm() : document.realm();
     }
 
-    /** A document that offers what an earlier one had and a later one no more is older than the one held (L9). */
+    /** Refuses a document with a withdrawn certificate: it is older than the accepted one (L9). */
     private static void checkAge(Set<String> offered, Set<String> withdrawn) {
         offered.stream().filter(withdrawn::contains).findFirst().ifPresent(x5t -> {
             throw MetadataParser.unusable(

@@ -14,13 +14,13 @@ import org.s2slab.store.NameKey;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
- * A partner application with what its metadata document said when it was last taken.
+ * A partner application with the content of its metadata document as last accepted.
  *
- * @param application as the administrator registered it, with the certificates that count now
+ * @param application as the administrator registered it, with the certificates in effect
  * @param metadataRealm the realm of the last good document, or null
- * @param issuance where that document says tokens are issued; null unless it is an authorization server's
- * @param readAt when that was, or null before the first; certificates given by hand have no age
- * @param withdrawn thumbprints of certificates that earlier documents had and later ones had no more (check L9)
+ * @param issuance the address at which tokens are issued, by that document; null unless it is an authorization server's
+ * @param readAt the time of reading, or null before the first; certificates set manually have no age
+ * @param withdrawn thumbprints of certificates that earlier documents had and later ones did not (check L9)
  */
 record ResolvedPartner(
         PartnerApplication application,
@@ -54,7 +54,7 @@ record ResolvedPartner(
         return application.realm() == null ? metadataRealm : application.realm();
     }
 
-    /** The exact name it signs under; empty while its realm is unknown or where an authorization server signs. */
+    /** Its exact issuer name; empty while its realm is unknown or if an authorization server signs for it. */
     Optional<PrincipalId> issuer() {
         String realm = realm();
         return application.useOAuthServer() || realm == null
@@ -108,7 +108,7 @@ record ResolvedPartner(
                 application.trustedSince());
     }
 
-    /** The same partner with other certificates and the rest of a document. */
+    /** Returns this partner with other certificates and the rest of a document. */
     ResolvedPartner with(
             List<X509Certificate> certificates,
             @Nullable String realm,

@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how long an exchange with a partner takes, without charging the partner for a machine that is busy.
+ * Bounds the time of an exchange with a partner, and allows for a busy machine.
  *
- * <p>Time is counted in ticks of the event loop; a tick that comes late because the loop was kept from running counts
- * once. When the limit has passed, the machine is asked how much slower than an idle one it is, and the limit holds for
- * an idle machine. A partner that hangs costs its caller the limit on an idle machine, and half a minute at most on any.
+ * <p>Time is counted in ticks of the event loop; a late tick counts once. At the limit, the slowness of the machine is
+ * measured, and the limit is extended by that factor. A partner that hangs costs its caller the limit on an idle
+ * machine, and half a minute at most on any machine.
  */
 final class TimeLimit {
     private static final int TICKS = 10;
 
-    /** What no exchange exceeds, in ticks or not: a person who waits behind it has given up by then. */
+    /** The absolute limit of an exchange, counted in ticks or not. */
     static final Duration MOST = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final Supplier<Future<Double>> slowness;
 
-    /** One measurement for all who ask meanwhile: several at once would measure each other. */
+    /** The running measurement, shared by concurrent callers: several at once would measure each other. */
     private @Nullable Future<Double> measuring;
 
     /** @param slowness how many times longer than on an idle machine work takes now */
@@ -34,7 +34,7 @@ final class TimeLimit {
         this.slowness = slowness;
     }
 
-    /** The outcome of an exchange, or TimeoutException when it takes longer; the exchange is not ended by that. */
+    /** Returns the result of an exchange, or TimeoutException if it takes longer; does not cancel the exchange. */
     <T> Future<T> within(Duration limit, Future<T> exchange) {
         var watch = new Watch<T>(limit);
         exchange.onComplete(watch::end);

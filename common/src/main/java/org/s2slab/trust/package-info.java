@@ -1,4 +1,4 @@
-/** Whom this node believes: partner applications and the keys their AuthMetadata documents publish. */
+/** The trust configuration of this node: partner applications and the keys in their AuthMetadata documents. */
 @NullMarked
 package org.s2slab.trust;
 

@@ -21,10 +21,10 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Lync's online meetings of one person at a time, over UCWA with a token for that person: found by {@code lyncdiscover},
- * in an application made for each request (UCWA 1.0, {@code myOnlineMeetings}). What a meeting says is its caller's.
+ * Manages Lync's online meetings of one person over UCWA, with a token for that person. It finds UCWA by
+ * {@code lyncdiscover} and creates an application per request (UCWA 1.0, {@code myOnlineMeetings}).
  *
- * <p>Fails with a Refusal. PARTNER_UNREACHABLE alone leaves open whether Lync did what was asked.
+ * <p>Fails with a Refusal. Only PARTNER_UNREACHABLE leaves open whether Lync performed the request.
  */
 public final class UcwaMeetingClient {
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
@@ -35,14 +35,14 @@ public final class UcwaMeetingClient {
     private final IdGenerator ids;
     private final String userAgent;
 
-    /** @param userAgent as whom the caller makes applications */
+    /** @param userAgent the user agent of the applications */
     public UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String userAgent) {
         this.partners = partners;
         this.ids = ids;
         this.userAgent = userAgent;
     }
 
-    /** Makes a meeting; gives it as Lync has it, with {@code onlineMeetingId} and {@code joinUrl}. */
+    /** Creates a meeting; returns Lync's form of it, with {@code onlineMeetingId} and {@code joinUrl}. */
     public Future<JsonObject> create(String domain, JsonObject wanted, CallContext context) {
         return within(
                 domain,
@@ -52,10 +52,10 @@ public final class UcwaMeetingClient {
     }
 
     /**
-     * Changes a meeting, unless somebody else does at the same time; gives it as {@link #create} does. Fails with NOT_FOUND
-     * where Lync has it no more.
+     * Changes a meeting, unless another client does at the same time; returns it as {@link #create} does. Fails with
+     * NOT_FOUND if Lync does not have it any more.
      *
-     * @param into makes of the meeting as Lync has it what is wanted
+     * @param into converts Lync's form of the meeting to the requested one
      */
     public Future<JsonObject> change(String domain, String id, UnaryOperator<JsonObject> into, CallContext context) {
         return within(domain, context, meetings -> {
@@ -73,12 +73,12 @@ public final class UcwaMeetingClient {
         });
     }
 
-    /** Removes a meeting; one that is gone already is as good. */
+    /** Removes a meeting; succeeds if it does not exist. */
     public Future<Void> cancel(String domain, String id, CallContext context) {
         return within(domain, context, meetings -> remove(URI.create(meetings + "/" + id), context));
     }
 
-    /** Removes the meeting whose description is a mark, where Lync has made one. */
+    /** Removes the meeting whose description is a mark, if Lync has one. */
     public Future<Void> cancelMarked(String domain, String mark, CallContext context) {
         return within(
                 domain,
@@ -107,7 +107,7 @@ public final class UcwaMeetingClient {
                 .findFirst();
     }
 
-    /** Does something with the person's meetings in an application made for it. Until then nothing is changed at Lync. */
+    /** Runs work on the person's meetings in a new application. Before it, nothing is changed at Lync. */
     private <T> Future<T> within(String domain, CallContext context, Function<URI, Future<T>> action) {
         return applications(domain, context)
                 .compose(applications -> application(applications, context))
@@ -136,7 +136,7 @@ public final class UcwaMeetingClient {
         });
     }
 
-    /** Where the person's applications are: by way of the internal name, then the external one. */
+    /** Finds the address of the person's applications: by the internal name, then the external one. */
     private Future<URI> applications(String domain, CallContext context) {
         return discover("lyncdiscoverinternal." + domain, context)
                 .recover(inside -> discover("lyncdiscover." + domain, context))
@@ -188,7 +188,7 @@ public final class UcwaMeetingClient {
                 + body.substring(0, Math.min(body.length(), 300));
     }
 
-    /** A link of an answer; relative ones are of the server that answered. */
+    /** A link of a response; relative links refer to the responding server. */
     private static URI link(URI base, JsonObject resource, String rel) {
         String href = resource.getJsonObject("_links", new JsonObject())
                 .getJsonObject(rel, new JsonObject())
@@ -210,14 +210,14 @@ public final class UcwaMeetingClient {
         String id = meeting.getString("onlineMeetingId");
         String joinUrl = meeting.getString("joinUrl");
         if (id == null || joinUrl == null || !id.matches("[A-Za-z0-9_-]{1,64}")) {
-            // There may well be a meeting now: whoever asked must treat it so.
+            // A meeting may exist now: the caller must assume that it does.
             throw new Refusal(
                     RefusalCode.PARTNER_UNREACHABLE, "Lync answered without onlineMeetingId or joinUrl: " + meeting);
         }
         return meeting;
     }
 
-    /** Nothing had been asked for yet, so nothing can have been done. */
+    /** Makes a failure definite: no request was sent yet. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
                 ? new Refusal(RefusalCode.UNAVAILABLE, "Lync was not reached: " + refusal.detail()).because(refusal)

@@ -1,4 +1,4 @@
-/** Lync's conferences as a client sees them: UCWA. */
+/** The client of Lync's conferences over UCWA. */
 @NullMarked
 package org.s2slab.ucwa;
 

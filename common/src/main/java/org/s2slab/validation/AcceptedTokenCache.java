@@ -7,14 +7,14 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * Whole tokens accepted lately, by the hash of their text and the host they were presented at, so that a client that
- * sends the same token again and again is not checked again and again (check N1).
+ * Caches recently accepted tokens by the hash of their text and the host at which they were presented. A client that
+ * presents the same token again is not validated again (check N1).
  */
 final class AcceptedTokenCache {
-    /** Seconds a result may be used; the check-list's bound. */
+    /** Maximum age of a cached result in seconds; the check-list's bound. */
     private static final int LONGEST = 60;
 
-    /** The oldest go first; how old a result may be is asked when it is used, so nothing else removes it. */
+    /** Maximum results; the oldest go first. The age of a result is checked at its use. */
     private static final int MOST = 20_000;
 
     static final List<Rule<Look>> RULES = List.of(new Rule<>(
@@ -30,14 +30,14 @@ final class AcceptedTokenCache {
 
     private record Kept(Caller caller, long epoch, long at, long until) {}
 
-    /** A kept result beside the present moment. */
+    /** A cached result together with the present time. */
     record Look(long keptEpoch, long keptAt, long until, long epoch, long now) {}
 
     AcceptedTokenCache(List<Rule<Look>> rules) {
         this.rules = rules;
     }
 
-    /** The caller this text proved a moment ago, or null when it must be checked anew; never a refusal. */
+    /** The cached caller of this text, or null if it must be validated; never a refusal. */
     @Nullable
     Caller find(String hash, VerifiedEvidence.Request request) {
         Kept found = kept.get(new Key(hash, request.host(), request.port()));

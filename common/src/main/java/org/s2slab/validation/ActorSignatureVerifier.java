@@ -9,7 +9,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
-/** The step from an unverified token to a verified actor: the issuer's key, and the signature over the signed layer. */
+/** Verifies the signature of an actor token: finds the issuer's key and checks the signed layer with it. */
 final class ActorSignatureVerifier {
     private final IssuerKeys keys;
     private final RsaEngine engine;
@@ -32,7 +32,7 @@ final class ActorSignatureVerifier {
         return keys.find(token.issuer(), x5t, context).map(found -> verified(token, x5t, self, epoch, found));
     }
 
-    /** What is known of a token's key by what is held now; whatever is found out of it is forgotten again. */
+    /** The evidence on a token's key from stored data; its result is not cached. */
     KeyEvidence evidence(UnverifiedToken token, String x5t, ServiceIdentity self, long epoch) {
         return new KeyEvidence(
                 token,

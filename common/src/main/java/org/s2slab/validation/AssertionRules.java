@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** What makes a token an assertion (RFC 7523 section 3) and nothing else: its kind, by its claims. */
+/** The rules that make a token a client assertion (RFC 7523 section 3), by its claims. */
 final class AssertionRules {
-    /** What clients put into one: S2S servers the first five, libraries for private_key_jwt the others too. */
+    /** The claims of clients: S2S servers send the first five, libraries for private_key_jwt the others too. */
     private static final Set<String> CLAIMS =
             Set.of("aud", "iss", "iat", "nbf", "exp", ClaimSet.NAME_ID, ClientAssertion.SUBJECT, ClientAssertion.ID);
 
-    /** Characters; a UUID has 36, and every one that is remembered takes room. */
+    /** Maximum characters; a UUID has 36, and every stored id takes memory. */
     private static final int LONGEST_ID = 128;
 
     static final List<Rule<UnverifiedToken>> RULES = List.of(new Rule<>(

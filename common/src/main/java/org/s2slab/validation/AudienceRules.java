@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group G, the audience: the tokens are made for this service, at the host the request went to, in its realm. */
+/** Group G, the audience: the tokens are made for this service, its realm and the host of the request. */
 final class AudienceRules {
-    /** Asked of the actor token. */
+    /** The rules for the actor token. */
     static final List<Rule<VerifiedEvidence>> ACTOR = List.of(
             new Rule<>(
                     "G1",
@@ -35,7 +35,7 @@ final class AudienceRules {
                     "aud names the host the request was sent to, one of this service's own; ASCII case aside.",
                     AudienceRules::host));
 
-    /** Asked of the outer token against the actor. */
+    /** The rules for the outer token against the actor. */
     static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
             "G5", TOKEN_AUDIENCE, "Both tokens are made for the same audience.", AudienceRules::sameAudience));
 

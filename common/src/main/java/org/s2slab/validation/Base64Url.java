@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * Canonical base64url without padding (RFC 7515 section 2 and appendix C): exactly one text for the same bytes, so that
- * no second spelling of a signed token exists (check B1).
+ * Decodes canonical base64url without padding (RFC 7515 section 2 and appendix C). The same bytes have exactly one
+ * text, so a signed token has no second spelling (check B1).
  */
 final class Base64Url {
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -24,7 +24,7 @@ final class Base64Url {
 
     private Base64Url() {}
 
-    /** The bytes that {@code text[from..to)} spells, or null when it is not canonical base64url. */
+    /** Decodes {@code text[from..to)}; null if it is not canonical base64url. */
     static byte @Nullable [] decode(byte[] text, int from, int to) {
         if (from == to) {
             return NOTHING;
@@ -42,7 +42,7 @@ final class Base64Url {
         }
     }
 
-    /** What is wrong with a text that {@link #decode} took for no canonical base64url. */
+    /** The fault of a text that {@link #decode} did not accept. */
     static Finding fault(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (VALUES[text[i] & 0xff] < 0) {

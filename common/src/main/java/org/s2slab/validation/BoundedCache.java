@@ -5,15 +5,15 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values put in lately, by key, bounded: two generations, of which the older goes as a whole when the younger is full.
- * Both are plain maps, because a cache that keeps statistics of every access costs more than the checks it would save.
+ * A bounded cache of recent values by key, in two generations: when the younger is full, the older is discarded. Both
+ * are plain maps, because a cache that records statistics of every access costs more than the checks it would save.
  */
 final class BoundedCache<K, V> {
     private final int generation;
     private volatile ConcurrentMap<K, V> young = new ConcurrentHashMap<>();
     private volatile ConcurrentMap<K, V> old = new ConcurrentHashMap<>();
 
-    /** @param most how many values are kept at most, but for what several threads put in at the same moment */
+    /** @param most the maximum number of values, except those that several threads put in at the same moment */
     BoundedCache(int most) {
         generation = most / 2;
     }

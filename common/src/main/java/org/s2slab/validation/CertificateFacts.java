@@ -6,14 +6,13 @@ import java.security.interfaces.RSAPublicKey;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What the rules ask of a certificate, worked out once for each: hashing and reading it anew would be a cost of every
- * token.
+ * The properties of a certificate that the rules check, computed once for each certificate and not for every token.
  *
  * @param certificate the certificate itself
  * @param x5t its thumbprint as headers name it
- * @param rsaBits length of its RSA key, 0 where it has none that is good for RS256
- * @param from seconds since 1970 at which it becomes valid
- * @param to seconds since 1970 until which it is valid
+ * @param rsaBits length of its RSA key, 0 if it has no key that is usable for RS256
+ * @param from start of its validity in seconds since 1970
+ * @param to end of its validity in seconds since 1970
  */
 record CertificateFacts(X509Certificate certificate, String x5t, int rsaBits, long from, long to) {
     /** Certificates of partners: some dozens in a large deployment. */
@@ -37,7 +36,7 @@ record CertificateFacts(X509Certificate certificate, String x5t, int rsaBits, lo
                 certificate.getNotAfter().toInstant().getEpochSecond());
     }
 
-    /** A key for RSASSA-PSS is of the same class as one for RS256, but not for it. */
+    /** The length of an RS256 key; a key for RSASSA-PSS has the same class, but is not usable for RS256. */
     private static int rsaBits(PublicKey key) {
         return key instanceof RSAPublicKey rsa && key.getAlgorithm().equals("RSA")
                 ? rsa.getModulus().bitLength()

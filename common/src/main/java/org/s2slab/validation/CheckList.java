@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 import org.s2slab.validation.AcceptedTokenCache.Look;
 
 /**
- * Every check of a presented token, in the order in which they are asked: the text of both layers, headers, structure,
- * the actor's signature, its claims, the outer token against it, the application, the user ([the check-list] 2.1).
+ * All rules for a presented token, in the order of the check: the text of both layers, headers, structure, the actor's
+ * signature, its claims, the outer token against it, the application, the user ([the check-list] 2.1).
  *
- * @param text asked of each layer's text
- * @param form asked of both layers, syntax only
- * @param keys asked of the issuer's key, the signature last
- * @param proven asked once the signature holds
- * @param claimedUser asked of the user's identifiers, before the directory
- * @param foundUser asked of what the directory answered
- * @param kept asked of a result kept from an earlier request
+ * @param text rules for each layer's text
+ * @param form rules for both layers, syntax only
+ * @param keys rules for the issuer's key, the signature last
+ * @param proven rules after the signature is verified
+ * @param claimedUser rules for the user's identifiers, before the directory
+ * @param foundUser rules for the result of the directory
+ * @param kept rules for a cached result of an earlier request
  */
 public record CheckList(
         List<Rule<CompactToken>> text,
@@ -26,7 +26,7 @@ public record CheckList(
         List<Rule<UserClaims>> claimedUser,
         List<Rule<UserMatches>> foundUser,
         List<Rule<Look>> kept) {
-    /** All of it. There is no switch to weaken it. */
+    /** The complete check-list. It has no switch to weaken it. */
     static final CheckList COMPLETE = new CheckList(
             TextRules.RULES,
             join(FormRules.TYPES, HeaderRules.RULES, StructureRules.RULES, FormRules.NAMES),
@@ -45,7 +45,7 @@ public record CheckList(
             UserRules.FOUND,
             AcceptedTokenCache.RULES);
 
-    /** What is asked of the text and the form of an assertion, before its issuer and its key are looked for. */
+    /** The rules for the text and the form of an assertion, before its issuer and its key are looked up. */
     public static final CheckList ASSERTION = new CheckList(
             TextRules.RULES,
             join(FormRules.TYPES, AssertionRules.RULES, HeaderRules.RULES),
@@ -55,7 +55,7 @@ public record CheckList(
             List.of(),
             List.of());
 
-    /** The same where a client library made it, for client_credentials: other headers, the same claims. */
+    /** The rules for the assertion of a client library, for client_credentials: other headers, the same claims. */
     public static final CheckList LIBRARY_ASSERTION = new CheckList(
             TextRules.RULES,
             join(FormRules.TYPES, AssertionRules.RULES, LibraryHeaderRules.RULES),
@@ -66,13 +66,13 @@ public record CheckList(
             List.of());
 
     /**
-     * A check that is kept by how validation is built and not by a rule of its own.
+     * A check that the structure of validation guarantees, without a rule of its own.
      *
-     * @param keptBy what keeps it
+     * @param keptBy what guarantees it
      */
     public record Promise(String id, String sentence, String keptBy) {}
 
-    /** The checks of groups B to J, M and N that no single rule keeps. */
+    /** The checks of groups B to J, M and N without a rule of their own. */
     public static final List<Promise> PROMISES = List.of(
             new Promise("E11", "ECDSA is not allowed at all.", "C1 and C2: RS256 and RSA keys only"),
             new Promise(
@@ -104,36 +104,36 @@ public record CheckList(
                     "Any unexpected failure is a refusal.",
                     "TokenValidator: whatever is thrown, or fails, is the cause of VALIDATION_FAILED by N4; it is logged and counted"));
 
-    /** Every rule in the order asked; for generated documentation. */
+    /** Every rule in the order of the check; for generated documentation. */
     public static List<Rule<?>> rules() {
         return COMPLETE.all();
     }
 
-    /** Every rule of this list in the order asked. */
+    /** Every rule of this list in the order of the check. */
     public List<Rule<?>> all() {
         return Stream.<List<? extends Rule<?>>>of(text, form, keys, proven, claimedUser, foundUser, kept)
                 .<Rule<?>>flatMap(List::stream)
                 .toList();
     }
 
-    /** Every rule that is asked of a token anew and not of a kept result. */
+    /** Every rule for a token, without the rules for a cached result. */
     List<Rule<?>> asked() {
         List<Rule<?>> all = all();
         return all.subList(0, all.size() - kept.size());
     }
 
-    /** Of those, the ones asked of a token without a user. */
+    /** The rules of {@code asked()} for a token without a user. */
     List<Rule<?>> askedOfApplications() {
         List<Rule<?>> asked = asked();
         return asked.subList(0, asked.size() - claimedUser.size() - foundUser.size());
     }
 
-    /** How many of them are asked before the issuer's key is looked for. */
+    /** The number of rules before the issuer's key is looked up. */
     int formal() {
         return text.size() + form.size();
     }
 
-    /** The same without one rule, to show that each is needed. */
+    /** Returns this list without one rule, to show that each is needed. */
     CheckList without(String id) {
         Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
         return new CheckList(

@@ -3,7 +3,7 @@ package org.s2slab.validation;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** The claims of one layer as the protocol types them: texts, and times in seconds since 1970. */
+/** The claims of one layer with the types of the protocol: texts, and times in seconds since 1970. */
 final class ClaimSet {
     static final String AUDIENCE = "aud";
     static final String ISSUER = "iss";
@@ -17,12 +17,12 @@ final class ClaimSet {
 
     static final String ACTOR = "actort";
 
-    /** A time that is not there. */
+    /** An absent time. */
     static final long ABSENT = -1;
-    /** A time that is there and is none. */
+    /** A malformed time. */
     static final long MALFORMED = -2;
 
-    /** 1 January 2100: a ten-digit number beyond it is no time of ours. */
+    /** 1 January 2100: a later ten-digit number is not a valid time. */
     private static final long SANE_END = 4_102_444_800L;
 
     private final JsonMembers members;
@@ -65,7 +65,7 @@ final class ClaimSet {
         return nameId;
     }
 
-    /** A claim that is a text; null when absent or of another type. */
+    /** A text claim; null if it is absent or of another type. */
     @Nullable
     String text(String name) {
         return members.string(name);
@@ -86,12 +86,12 @@ final class ClaimSet {
         return issuedAt;
     }
 
-    /** When the token was made as far as it says: {@code iat}, else {@code nbf}. */
+    /** The time of issue by the token's claims: {@code iat}, else {@code nbf}. */
     long made() {
         return issuedAt >= 0 ? issuedAt : notBefore;
     }
 
-    /** Exactly ten digits: no sign, fraction, exponent or blank, and no Windows file time, which has eighteen. */
+    /** Parses exactly ten digits: no sign, fraction, exponent, blank, or Windows file time, which has eighteen. */
     private long time(String name) {
         int index = members.indexOf(name);
         if (index < 0) {
@@ -113,7 +113,7 @@ final class ClaimSet {
         return seconds <= SANE_END ? seconds : MALFORMED;
     }
 
-    /** A claim as a journal may show it, whatever its type. */
+    /** A claim of any type, formatted for a journal. */
     String shown(String name) {
         int index = members.indexOf(name);
         if (index < 0) {

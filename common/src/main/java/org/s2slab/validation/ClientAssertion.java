@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenHash;
 
 /**
- * The signed statement by which an application proves itself to the authorization server (RFC 7523 section 3), read as
- * strictly as any token: text, JSON and header hold, nothing in it is believed yet.
+ * The client assertion with which an application authenticates to the authorization server (RFC 7523 section 3). It is
+ * parsed as strictly as any token: text, JSON and header are valid, its claims are not yet verified.
  */
 public final class ClientAssertion {
     /** {@code jti}, which the servers of 2013 do not send. */
@@ -27,20 +27,20 @@ public final class ClientAssertion {
         signedBytes = text.signedBytes();
     }
 
-    /** Reads a compact JWS; Refusal by the first rule of {@link CheckList#ASSERTION} that does not hold. */
+    /** Parses a compact JWS; Refusal by the first rule of {@link CheckList#ASSERTION} that fails. */
     public static ClientAssertion read(String compact) {
         return read(compact, CheckList.ASSERTION);
     }
 
     /**
-     * Reads one that a client library made for client_credentials; Refusal by the first rule of {@link
-     * CheckList#LIBRARY_ASSERTION} that does not hold.
+     * Parses an assertion of a client library for client_credentials; Refusal by the first rule of
+     * {@link CheckList#LIBRARY_ASSERTION} that fails.
      */
     public static ClientAssertion readOfLibrary(String compact) {
         return read(compact, CheckList.LIBRARY_ASSERTION);
     }
 
-    /** With another list: only to show what becomes of an assertion when one check is missing. */
+    /** Parses with another list: only to show the result without one check. */
     static ClientAssertion read(String compact, CheckList rules) {
         CompactToken text = CompactToken.ofAssertion(compact);
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
@@ -62,7 +62,7 @@ public final class ClientAssertion {
         return Optional.of(new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header())));
     }
 
-    /** By which it names the certificate it claims to be signed with; at least one, and all must be that certificate's. */
+    /** The thumbprints of the claimed signing certificate; at least one, and all must match that certificate. */
     public List<String> thumbprints() {
         return thumbprints;
     }
@@ -72,7 +72,7 @@ public final class ClientAssertion {
         return LibraryHeaderRules.PS256.equals(text.algorithm());
     }
 
-    /** A claim that is a text; null where it is absent. */
+    /** A text claim; null if it is absent. */
     public @Nullable String claim(String name) {
         return claims.text(name);
     }
@@ -92,17 +92,17 @@ public final class ClientAssertion {
         return claims.issuedAt();
     }
 
-    /** Whether a claim is there, whatever it says. */
+    /** Whether a claim is present, with any value. */
     public boolean says(String name) {
         return claims.members().indexOf(name) >= 0;
     }
 
-    /** When it was made as far as it says: {@code iat}, else {@code nbf}; negative where it says neither. */
+    /** The time of issue by its claims: {@code iat}, else {@code nbf}; negative if it has neither. */
     public long made() {
         return claims.made();
     }
 
-    /** What the signature is over. */
+    /** The input of the signature. */
     public byte[] signedBytes() {
         return signedBytes;
     }
@@ -112,15 +112,15 @@ public final class ClientAssertion {
     }
 
     /**
-     * By what this assertion is the same as one seen before: its {@code jti}, or where it has none the hash of its signed
-     * bytes. Together with its issuer; two issuers may use one jti.
+     * The replay key of an assertion, together with its issuer: its {@code jti}, or without one the hash of its signed
+     * bytes. Two issuers may use one jti.
      */
     public String identity() {
         String id = claims.text(ID);
         return id == null ? "sha256:" + TokenHash.ofBytes(signedBytes) : "jti:" + id;
     }
 
-    /** A claim as a journal may show it, whatever its type. */
+    /** A claim of any type, formatted for a journal. */
     public String shown(String name) {
         return claims.shown(name);
     }

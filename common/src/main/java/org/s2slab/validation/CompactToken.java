@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * One token in compact form (RFC 7515 section 7.1), taken apart without believing anything: which faults its text has,
- * and, where it could be read, its header, its claims and its signature.
+ * A parsed, unverified token in compact form (RFC 7515 section 7.1): the faults of its text and, if it could be read,
+ * its header, its claims and its signature.
  */
 final class CompactToken {
     /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
     static final int LONGEST = 8192;
 
-    /** Characters; longer headers than ours are read anew each time, for they are nobody's but an attacker's. */
+    /** Maximum characters of a cached header; longer ones come from attackers and are parsed each time. */
     private static final int LONGEST_KNOWN_HEADER = 160;
 
     /** Headers without fault by their text: a partner's tokens all have the same two. */
@@ -36,13 +36,13 @@ final class CompactToken {
         this.signedLength = signedLength;
     }
 
-    /** Takes any text apart; never fails. */
+    /** Parses any text; never fails. */
     static CompactToken of(String text) {
         return of(text, bytesOf(text));
     }
 
     /**
-     * The same for an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
+     * Parses an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
      * certificate has one name. The text itself stays as it is.
      */
     static CompactToken ofAssertion(String text) {
@@ -119,31 +119,31 @@ final class CompactToken {
         return reading.object();
     }
 
-    /** What is wrong with the number of parts or the length (B5), or null. */
+    /** The fault of the number of parts or the length (B5), or null. */
     @Nullable
     Finding partsFault() {
         return partsFault;
     }
 
-    /** What is wrong with the spelling of the parts (B1), or null. */
+    /** The fault of the spelling of the parts (B1), or null. */
     @Nullable
     Finding alphabetFault() {
         return alphabetFault;
     }
 
-    /** What is wrong with the characters (B2), or null. */
+    /** The fault of the characters (B2), or null. */
     @Nullable
     Finding textFault() {
         return textFault;
     }
 
-    /** What is wrong with the JSON (B3), or null. */
+    /** The fault of the JSON (B3), or null. */
     @Nullable
     Finding structureFault() {
         return structureFault;
     }
 
-    /** Whether both header and payload could be read, good or not. */
+    /** Whether both header and payload could be parsed, with or without faults. */
     boolean isReadable() {
         return header != null && payload != null;
     }
@@ -153,7 +153,7 @@ final class CompactToken {
         return header != null;
     }
 
-    /** The header's members; IllegalStateException when the text could not be read (then a text rule refuses first). */
+    /** The header's members; IllegalStateException if the text could not be parsed (a text rule refuses first). */
     JsonMembers header() {
         return readable(header);
     }
@@ -175,7 +175,7 @@ final class CompactToken {
         return signature;
     }
 
-    /** What the signature is over: header and payload as they stand, with the dot. */
+    /** The input of the signature: header and payload as written, with the dot. */
     byte[] signedBytes() {
         return Arrays.copyOf(bytes, signedLength);
     }

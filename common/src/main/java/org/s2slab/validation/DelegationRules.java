@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group I: whether this application may do what it does here, by its issuer's word and by this node's configuration now. */
+/** Group I, delegation: whether the issuer and this node's configuration permit what the application does. */
 final class DelegationRules {
     static final List<Rule<VerifiedEvidence>> RULES = List.of(
             new Rule<>(
@@ -53,7 +53,7 @@ final class DelegationRules {
                 "'true'");
     }
 
-    /** A broker that says delegation has given the consent that the levels Application and User need. */
+    /** Checks the level; a broker's delegation claim is the consent that the levels Application and User need. */
     private static @Nullable Finding level(VerifiedEvidence evidence) {
         TrustLevel level = evidence.application().level();
         if (evidence.outer() == null) {

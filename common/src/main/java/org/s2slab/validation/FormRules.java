@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** What both layers must look like before anything else is asked: types of claims, spelling of names. Syntax only. */
+/** The rules for the syntax of both layers, which are checked first: types of claims, spelling of names. */
 final class FormRules {
-    /** Asked first, before the headers. */
+    /** The rules that are checked first, before the headers. */
     static final List<Rule<UnverifiedToken>> TYPES = List.of(
             new Rule<>(
                     "B6",
@@ -25,7 +25,7 @@ final class FormRules {
                     FormRules::types),
             new Rule<>("G6", TOKEN_AUDIENCE, "aud is a single value.", FormRules::singleAudience));
 
-    /** Asked after the structure is known to be sound. */
+    /** The rules after those for the structure. */
     static final List<Rule<UnverifiedToken>> NAMES = List.of(
             new Rule<>("F1", TOKEN_FORM, "iss is principal@realm with exactly one @.", FormRules::issuers),
             new Rule<>(
@@ -42,7 +42,7 @@ final class FormRules {
         return finding != null || actor == null ? finding : signature(actor);
     }
 
-    /** Other spellings of none are left to C1, which says what is wrong with them. */
+    /** Leaves other spellings of none to C1, which names their fault. */
     private static @Nullable Finding signature(CompactToken text) {
         String algorithm = text.algorithm();
         boolean none = "none".equalsIgnoreCase(algorithm);
@@ -117,7 +117,7 @@ final class FormRules {
                 : Finding.of("iss is " + outer.shown(ClaimSet.ISSUER), "principal@realm");
     }
 
-    /** Names that both layers have alike are looked at once. */
+    /** Checks the names that both layers share once. */
     private static @Nullable Finding spelling(UnverifiedToken token) {
         ClaimSet signed = token.signedClaims();
         String issuer = signed == null ? null : signed.issuer();

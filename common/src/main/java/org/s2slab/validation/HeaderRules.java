@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** Group C, the headers: what a token may say about how to verify it, which is next to nothing. */
+/** Group C, the headers: a token has next to no influence on how it is verified. */
 final class HeaderRules {
     private static final int LONGEST_KID = 128;
     /** Base64url characters of a SHA-1 hash. */
@@ -107,7 +107,7 @@ final class HeaderRules {
                         "kid to be the same thumbprint");
     }
 
-    /** The thumbprint as Exchange Online writes it into kid: upper-case hex. */
+    /** The thumbprint in the form of Exchange Online's kid: upper-case hex. */
     private static @Nullable String hex(@Nullable String x5t) {
         byte[] hash = x5t == null ? null : decoded(x5t);
         return hash == null ? null : HexFormat.of().withUpperCase().formatHex(hash);

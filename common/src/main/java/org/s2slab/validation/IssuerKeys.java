@@ -6,26 +6,26 @@ import java.util.Optional;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.CallContext;
 
-/** Where the keys of a claimed issuer come from: the seam that keeps validation free of HTTP and of stores. */
+/** Finds the keys of a claimed issuer. The interface keeps validation free of HTTP and of stores. */
 public interface IssuerKeys {
     /**
      * The certificate of exactly this issuer with this thumbprint. Empty when the issuer is not registered or has no
-     * such key, even after at most one metadata refresh; never a key of somebody else (checks E3, E4, C8, F2, L8).
+     * such key, even after at most one metadata refresh; never a key of another issuer (checks E3, E4, C8, F2, L8).
      *
      * @param x5t base64url of the certificate's SHA-1 hash, unpadded
      */
     Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context);
 
-    /** The same by what is held at this moment: nothing is read, nobody is asked. */
+    /** Finds the certificate in memory only, without a request. */
     Optional<IssuerKey> held(PrincipalId issuer, String x5t);
 
-    /** The registration of an issuer now, without any look-up over the network. */
+    /** The current registration of an issuer, without a network look-up. */
     Optional<TrustedIssuer> registered(PrincipalId issuer);
 
     /**
      * The registration under which an issuer may name an application other than itself. Empty when there is none.
      *
-     * @param issuer who issued the token that names it
+     * @param issuer the issuer of the token that names it
      */
     Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application);
 

@@ -11,9 +11,9 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group F after the signature: whose token it is, of which realm, and whether that application is accepted. */
+/** Group F after the signature: the token's issuer, its realm, and whether the application is accepted. */
 final class IssuerRules {
-    /** Asked of the actor token. */
+    /** The rules for the actor token. */
     static final List<Rule<VerifiedEvidence>> REALMS = List.of(
             new Rule<>(
                     "F3",
@@ -28,14 +28,14 @@ final class IssuerRules {
                             + " a registered SharePoint farm that speaks for itself has its own.",
                     IssuerRules::realms));
 
-    /** Asked of the outer token against the actor. */
+    /** The rules for the outer token against the actor. */
     static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
             "F6",
             TOKEN_FORM,
             "The outer token is issued by the application the actor token names, whole name, with case.",
             IssuerRules::outerIssuer));
 
-    /** Asked of the application, once both tokens fit together. */
+    /** The rules for the application, once both tokens match. */
     static final List<Rule<VerifiedEvidence>> APPLICATION = List.of(
             new Rule<>(
                     "F9",
@@ -139,7 +139,7 @@ final class IssuerRules {
                         "the issuer's own " + PrintableValue.value(issuer.toString()));
     }
 
-    /** Who proves itself by its own key is not believed on somebody else's word: the two may be in different hands. */
+    /** Refuses an application with its own key if another issuer vouches for it: both may have different owners. */
     private static @Nullable Finding origin(VerifiedEvidence evidence) {
         TrustedIssuer application = evidence.application();
         return !application.ownKeys() || application.equals(evidence.issuer())

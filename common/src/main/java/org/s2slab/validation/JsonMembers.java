@@ -3,9 +3,9 @@ package org.s2slab.validation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one JSON object in the order they stood, each with its kind and its text. */
+/** The members of one JSON object in document order, each with its kind and its text. */
 final class JsonMembers {
-    /** What kind of JSON value a member has. */
+    /** The kind of JSON value of a member. */
     enum Kind {
         STRING,
         NUMBER,
@@ -55,14 +55,14 @@ final class JsonMembers {
         return indexOf(name) >= 0;
     }
 
-    /** The value of a member that is a string; null when it is absent or of another kind. */
+    /** The value of a string member; null if it is absent or of another kind. */
     @Nullable
     String string(String name) {
         int index = indexOf(name);
         return index >= 0 && kinds[index] == Kind.STRING ? texts[index] : null;
     }
 
-    /** The same members, one of them with another text. */
+    /** Returns these members, one of them with another text. */
     JsonMembers with(int index, String text) {
         JsonMembers changed = new JsonMembers();
         for (int i = 0; i < size; i++) {
@@ -71,7 +71,7 @@ final class JsonMembers {
         return changed;
     }
 
-    /** Names compared character by character, so {@code Exp} is not {@code exp}. */
+    /** The index of a name, compared with case: {@code Exp} is not {@code exp}. */
     int indexOf(String name) {
         int hash = name.hashCode();
         for (int i = 0; i < size; i++) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.JsonMembers.Kind;
 
 /**
- * Reads one JSON text (RFC 8259) and takes no liberties with it: what two parsers could read differently is a fault, not
- * a choice. Faults of characters (check B2) and of structure (check B3) are kept apart and reported, not thrown.
+ * Parses one JSON text (RFC 8259) strictly: a text that two parsers could read differently is a fault. Faults of
+ * characters (check B2) and of structure (check B3) are separate, and are reported, not thrown.
  */
 final class JsonReader {
     private static final int DEEPEST = 8;
@@ -28,9 +28,9 @@ final class JsonReader {
     }
 
     /**
-     * What was read.
+     * The result of parsing.
      *
-     * @param object the members of the object the text is, null when it is no object or no JSON at all
+     * @param object the members of the object the text is, null if it is not an object or not JSON
      * @param textFault the first fault of the characters, or null
      * @param structureFault the first fault of the structure, or null
      */
@@ -64,7 +64,7 @@ final class JsonReader {
         return object;
     }
 
-    /** Reads a value and says what it was; its text is left in {@link #text}. */
+    /** Parses a value and returns its kind; its text is in {@link #text}. */
     private Kind value(int depth) {
         if (at >= in.length) {
             throw new Malformed("the JSON text ends too early", at);
@@ -225,7 +225,7 @@ final class JsonReader {
         }
     }
 
-    /** No JSON: reading cannot go on. */
+    /** Thrown if the text is not JSON and parsing cannot continue. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

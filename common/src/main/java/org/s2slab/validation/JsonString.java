@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.JsonReader.Malformed;
 
 /**
- * Reads JSON strings out of UTF-8 bytes, strictly: no byte sequence that UTF-8 does not have, no surrogate without its
- * other half, no control character however it is written (check B2).
+ * Parses JSON strings from UTF-8 bytes strictly: no byte sequence that UTF-8 does not have, no unpaired surrogate, no
+ * control character, escaped or not (check B2).
  */
 final class JsonString {
     private static final VarHandle EIGHT_BYTES =
@@ -33,12 +33,12 @@ final class JsonString {
         return fault;
     }
 
-    /** Where reading goes on after the last string. */
+    /** The place after the last string. */
     int end() {
         return at;
     }
 
-    /** Where the text begins; a byte order mark before it is a fault. */
+    /** The start of the text; a byte order mark before it is a fault. */
     int skipByteOrderMark() {
         if (in.length < 3 || in[0] != (byte) 0xef || in[1] != (byte) 0xbb || in[2] != (byte) 0xbf) {
             return 0;
@@ -62,10 +62,10 @@ final class JsonString {
     }
 
     /**
-     * Where the first byte that is not plain printable ASCII stands, or somewhat before it at the end of the text. Most of
-     * a token is one long string, and the time of reading it is the time of this loop: eight bytes at once, where the high
-     * bit of a byte comes to be set if it was set, if the byte is below a blank, is DEL, or equals what it is compared with.
-     * Carries go upwards only, so the lowest byte that shows is truly one.
+     * The place of the first byte that is not plain printable ASCII, or somewhat before it at the end of the text. Most
+     * of a token is one long string, and the time of reading it is the time of this loop: eight bytes at once, where
+     * the high bit of a byte comes to be set if it was set, if the byte is below a blank, is DEL, or equals what it is
+     * compared with. Carries go upwards only, so the lowest byte that shows is truly one.
      */
     private int afterPlain(int start) {
         int here = start;

@@ -9,7 +9,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
-/** What is known when a signature is about to be verified: the claimed issuer, and the key the configuration has for it. */
+/** The facts before a signature is verified: the claimed issuer, and the key that the configuration has for it. */
 final class KeyEvidence {
     private final UnverifiedToken token;
     private final String x5t;
@@ -64,7 +64,7 @@ final class KeyEvidence {
         return found != null;
     }
 
-    /** The issuer's key; IllegalStateException when there is none (then E4 refuses first). */
+    /** The issuer's key; IllegalStateException if there is none (E4 refuses first). */
     IssuerKey key() {
         if (found == null) {
             throw new IllegalStateException("no certificate of the issuer has this thumbprint");
@@ -72,7 +72,7 @@ final class KeyEvidence {
         return found;
     }
 
-    /** What there is to know of the key's certificate. */
+    /** The properties of the key's certificate. */
     CertificateFacts certificate() {
         return CertificateFacts.of(key().certificate());
     }
@@ -89,12 +89,12 @@ final class KeyEvidence {
         return hash;
     }
 
-    /** Whether this very token was proven under an earlier configuration. */
+    /** Whether the signature of exactly this token was verified under an earlier configuration. */
     boolean wasProvenOnce() {
         return proofs.heldOnce(hash, signature());
     }
 
-    /** Verifies the signature, or knows from earlier in this epoch that it holds. */
+    /** Verifies the signature, or uses the cached result of this epoch. */
     boolean signatureHolds() {
         if (proofs.holds(hash, signature(), key().certificate(), epoch)) {
             return true;

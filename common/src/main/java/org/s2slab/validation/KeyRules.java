@@ -9,13 +9,13 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * Group E, the keys. Until the signature holds, every refusal has the same public sentence, so that an unproven caller
- * learns neither which issuers nor which keys are known here (check M2).
+ * Group E, the keys. Until the signature is verified, every refusal has the same public sentence, so that an
+ * unauthenticated caller does not learn which issuers or keys are known (check M2).
  */
 final class KeyRules {
     private static final int LEAST_BITS = 2048;
 
-    /** Asked of the key that was found, the signature last. */
+    /** The rules for the key that was found, the signature last. */
     static final List<Rule<KeyEvidence>> RULES = List.of(
             new Rule<>(
                     "F2",
@@ -59,7 +59,7 @@ final class KeyRules {
                             : Finding.of("the signature does not verify with key " + PrintableValue.value(e.x5t())
                                     + " of " + shown(e.issuer()))));
 
-    /** Asked of the certificate once the signature holds. */
+    /** The rules for the certificate after the signature is verified. */
     static final List<Rule<VerifiedEvidence>> CERTIFICATE = List.of(
             new Rule<>("E5", TOKEN_CERTIFICATE, "The certificate is inside its validity now.", KeyRules::validity),
             new Rule<>(

@@ -1,8 +1,8 @@
 package org.s2slab.validation;
 
 /**
- * The closed world of claims: what may stand in which layer. What is not listed is refused (check D6), so that no claim
- * of a token can ever choose a lighter way to check it.
+ * The closed list of the claims that each layer may hold. A claim that is not listed is refused (check D6), so that no
+ * claim can select a weaker validation.
  */
 final class KnownClaims {
     private KnownClaims() {}
@@ -25,8 +25,8 @@ final class KnownClaims {
     }
 
     /**
-     * In the signed layer. oid, sub, rh and xms_spcu (tokens of the authorization server, 2020 and 2025) are taken and
-     * ignored; an embedded token is refused by D2 and D4, claims of users by D7.
+     * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server, 2020
+     * and 2025) are taken and ignored; an embedded token is refused by D2 and D4, claims of users by D7.
      */
     static boolean inSigned(String name) {
         return switch (name) {
@@ -35,7 +35,7 @@ final class KnownClaims {
         };
     }
 
-    /** In the outer layer; trust-bearing ones are refused by D5, so that rule names them. */
+    /** Whether the outer layer may hold a claim; D5 refuses trust-bearing ones, so that this rule names them. */
     static boolean inOuter(String name) {
         return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(ClaimSet.DELEGATION);
     }
@@ -49,8 +49,8 @@ final class KnownClaims {
     }
 
     /**
-     * Claims only a user has. msexchuid ([MS-XOAUTH] 4.4) is the caller's own key of the user, which means nothing here: it
-     * is taken and ignored.
+     * Whether only a user has a claim. msexchuid ([MS-XOAUTH] 4.4) is the caller's own key of the user, which has no
+     * meaning in this node: it is accepted and ignored.
      */
     static boolean isOfUser(String name) {
         return switch (name) {

@@ -17,8 +17,8 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
 /**
- * The header of an assertion as today's client libraries write it (RFC 7523 section 2.2; MSAL's certificate credential).
- * It says by which of two algorithms and which of its registered certificates the client signed, and nothing else counts.
+ * The rules for the assertion header of current client libraries (RFC 7523 section 2.2; MSAL's certificate credential).
+ * It names one of two algorithms and one of the client's certificates. Other fields have no effect.
  */
 final class LibraryHeaderRules {
     static final String RS256 = "RS256";
@@ -33,7 +33,7 @@ final class LibraryHeaderRules {
 
     private LibraryHeaderRules() {}
 
-    /** In the order of {@link HeaderRules}, some of which hold for these headers too. */
+    /** The rules in the order of {@link HeaderRules}, some of which apply to these headers too. */
     private static List<Rule<UnverifiedToken>> rules() {
         Map<String, Rule<UnverifiedToken>> own = Stream.of(
                         new Rule<UnverifiedToken>(
@@ -74,7 +74,7 @@ final class LibraryHeaderRules {
                 : Finding.of("alg is " + PrintableValue.value(algorithm), "'RS256' or 'PS256'");
     }
 
-    /** Of one certificate SHA-1 and SHA-256 cannot be compared: that is left to E4, which asks for all that are given. */
+    /** Leaves comparing SHA-1 and SHA-256 thumbprints of one certificate to E4, which checks all given ones. */
     private static @Nullable Finding keyId(UnverifiedToken token) {
         JsonMembers header = token.presented().header();
         if (!header.has("kid")) {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group H, the times: both windows are there, short, open now, and the outer one lies within the actor's. */
+/** Group H, the times: both windows exist, are short and current, and the outer lies within the actor's. */
 final class LifetimeRules {
-    /** Asked of each layer by itself. */
+    /** The rules for each layer by itself. */
     static final List<Rule<VerifiedEvidence>> WINDOWS = List.of(
             new Rule<>(
                     "H1",
@@ -36,7 +36,7 @@ final class LifetimeRules {
                     "The token is not older than the trust in its issuer and its application.",
                     LifetimeRules::older));
 
-    /** Asked of the outer token against the actor. */
+    /** The rules for the outer token against the actor. */
     static final List<Rule<VerifiedEvidence>> OUTER = List.of(
             new Rule<>("H4", TOKEN_LIFETIME, "The outer window lies within the actor token's.", LifetimeRules::within));
 
@@ -87,7 +87,7 @@ final class LifetimeRules {
                 : Finding.of("the life" + layer(outer) + length + " s", "more than 0 and at most " + longest);
     }
 
-    /** Seconds an actor token of this issuer may live here. */
+    /** The maximum lifetime of this issuer's actor tokens, in seconds. */
     static long longestActor(VerifiedEvidence evidence) {
         return evidence.issuer().isAuthorizationServer()
                 ? ValidationProfile.AUTHORIZATION_SERVER_LIFETIME

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 
-/** The names tokens call principals and audiences by, read without forgiving anything. */
+/** Parses the names of principals and audiences in tokens, strictly. */
 final class PrincipalNameParser {
     private PrincipalNameParser() {}
 
@@ -35,8 +35,8 @@ final class PrincipalNameParser {
     }
 
     /**
-     * What keeps a name from being compared byte by byte (check F8): a character that is not printable ASCII, braces, or a
-     * GUID that is not in its canonical lower case. Null when nothing does.
+     * The fault that prevents comparing a name byte by byte (check F8): a character that is not printable ASCII,
+     * braces, or a GUID that is not in canonical lower case. Null if there is none.
      */
     static @Nullable String spellingFault(String text) {
         boolean capitals = false;

@@ -2,7 +2,7 @@ package org.s2slab.validation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values of a token as a journal may show them: in quotes, cut short, nothing that does not print. */
+/** Formats the values of a token for a journal: quoted, shortened, printable characters only. */
 public final class PrintableValue {
     private static final int LONGEST = 120;
 

@@ -10,19 +10,19 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.TokenInspection;
 
 /**
- * One check of the check-list: what must hold, and how it is refused when it does not.
+ * One rule of the check-list: its requirement, and the refusal if it fails.
  *
  * @param id its id in the check-list, for instance {@code G3}
- * @param code what a refusal by it is
- * @param sentence what holds for every accepted token, in the present tense
- * @param check looks for what contradicts the sentence
- * @param <E> what is known at the stage the rule belongs to
+ * @param code the code of its refusal
+ * @param sentence what is true of every accepted token, in the present tense
+ * @param check looks for a contradiction to the sentence
+ * @param <E> the facts that are known at the rule's stage
  */
 public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> check) {
-    /** Looks for what contradicts a rule. */
+    /** Looks for a contradiction to a rule. */
     @FunctionalInterface
     public interface Check<E> {
-        /** What was found and what was expected, for the journal; null when the rule holds. */
+        /** The found and the expected value, for the journal; null if the rule passes. */
         @Nullable
         Finding finding(E evidence);
     }
@@ -32,12 +32,12 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
         return id.charAt(0);
     }
 
-    /** What a journal shows of a refusal by this rule alone, where no token was checked with it. */
+    /** The journal's view of a refusal by this rule alone, without a checked token. */
     public Supplier<TokenInspection> refusing(Finding finding) {
         return () -> new TokenInspection(null, List.of(CheckedRule.refused(id, sentence, finding)));
     }
 
-    /** Refuses by the first rule that does not hold; a plain loop because it stands on every request's path. */
+    /** Refuses by the first rule that fails; a plain loop because every request runs it. */
     public static <E> void refuseByFirst(List<Rule<E>> rules, E evidence) {
         for (int i = 0; i < rules.size(); i++) {
             Rule<E> rule = rules.get(i);

@@ -8,8 +8,8 @@ import org.s2slab.trace.TokenView;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
 /**
- * Asks a token by every rule, whatever the rules before said. A later rule is asked as if the earlier ones had held, as far
- * as there is anything to ask it about.
+ * Checks every rule on a token, even if an earlier rule fails. A later rule is checked as if the earlier ones had
+ * passed, as far as its input is known.
  */
 final class RuleByRuleExaminer {
     private static final String UNREADABLE = "the token cannot be read";
@@ -89,7 +89,7 @@ final class RuleByRuleExaminer {
         return UnverifiedToken.suppose(presented, actor, profile);
     }
 
-    /** The actor as if its signature held: what the later rules are asked of. */
+    /** The actor as if its signature were verified, the input of the later rules. */
     private VerifiedActor supposed(UnverifiedToken token, KeyEvidence key) {
         ClaimSet claims = token.signedClaims();
         if (claims == null) {
@@ -114,7 +114,7 @@ final class RuleByRuleExaminer {
                 .onSuccess(found -> findings.ask(rules.foundUser(), found));
     }
 
-    /** @param otherwise why rules that were not asked were not */
+    /** @param otherwise why some rules were not checked */
     private TokenExamination examination(
             RuleFindings findings,
             Request request,

@@ -9,12 +9,12 @@ import org.s2slab.identity.Audience;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** For the rules that compare two values: both of them, whether the rule holds or not, so that people see why. */
+/** The found and the expected value of the rules that compare two values, whether the rule passes or not. */
 final class RuleComparisons {
-    /** What a rule finds in a token, and what it wants there. */
+    /** The found and the expected value of a rule. */
     private record Values(String found, String wanted) {}
 
-    /** Of rules asked of the text and the form, by id. */
+    /** The values of the rules for text and form, by id. */
     private static final Map<String, Function<TokenFacts, @Nullable Values>> OF_FORM = Map.ofEntries(
             Map.entry("C1", RuleComparisons::algorithms),
             Map.entry("C3", known -> header(known, "typ", "'JWT'")),
@@ -23,7 +23,7 @@ final class RuleComparisons {
             Map.entry("F2", known -> signed(known, ClaimSet.ISSUER, "a registered issuer")),
             Map.entry("E4", known -> header(known, "x5t", "a key of the issuer")));
 
-    /** Of rules asked once the signature holds, by id. */
+    /** The values of the rules after the signature is verified, by id. */
     private static final Map<String, Function<VerifiedEvidence, @Nullable Values>> OF_EVIDENCE = Map.ofEntries(
             Map.entry(
                     "E3",
@@ -127,7 +127,7 @@ final class RuleComparisons {
                                             : "neither linked account nor permissions",
                                     "a linked account or permissions")));
 
-    /** Of rules asked of what the directory answered, by id. */
+    /** The values of the rules for the result of the directory, by id. */
     private static final Map<String, Function<UserMatches, @Nullable Values>> OF_USERS = Map.of(
             "J2", found -> new Values(found.people(), "somebody by each identifier"),
             "J3", found -> new Values(found.people(), "one by each identifier"),
@@ -155,7 +155,7 @@ final class RuleComparisons {
                 : new CheckedRule(rule.id(), rule.sentence(), false, values.found(), values.wanted());
     }
 
-    /** Null for a rule that compares nothing, or of which not enough was known. */
+    /** The values of a rule; null if it compares nothing, or its input is not known. */
     private static @Nullable Values values(String rule, @Nullable TokenFacts known) {
         if (known == null) {
             return null;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** What each rule said of something when it was asked, whatever the rules before it had said. */
+/** The result of each rule, whatever the results of the rules before it. */
 public final class RuleFindings {
     private final Map<String, Finding> refusals = new HashMap<>();
     private final Map<String, String> unasked = new HashMap<>();
     private final Set<Rule<?>> asked = new HashSet<>();
 
-    /** Asks the rules of a stage; one that lacks what it is about, which its IllegalStateException names, counts as not asked. */
+    /** Checks the rules of a stage; a rule whose input is missing (IllegalStateException) is not checked. */
     public <E> void ask(List<Rule<E>> stage, E evidence) {
         for (Rule<E> rule : stage) {
             asked.add(rule);
@@ -31,12 +31,12 @@ public final class RuleFindings {
         }
     }
 
-    /** What came of the rules in an order; those that were not asked were not for the reason given. */
+    /** The results of the rules in an order; the reason given applies to the rules that were not checked. */
     public List<CheckedRule> of(List<Rule<?>> order, String otherwise) {
         return of(order, null, otherwise);
     }
 
-    /** @param known for the values of rules that compare */
+    /** @param known the facts for the rules that compare values */
     List<CheckedRule> of(List<Rule<?>> order, @Nullable TokenFacts known, String otherwise) {
         List<CheckedRule> checks = new ArrayList<>();
         for (Rule<?> rule : order) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group D, the structure: which layer may hold what, fixed by position and never by what a token says of itself. */
+/** Group D, the structure: the content of each layer, fixed by its position and never by its own claims. */
 final class StructureRules {
     static final List<Rule<UnverifiedToken>> RULES = List.of(
             new Rule<>(

@@ -4,7 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import java.util.List;
 
-/** Group B, the text: asked of each layer before anything in it is read. */
+/** Group B, the text: checked on each layer before its content is read. */
 final class TextRules {
     static final List<Rule<CompactToken>> RULES = List.of(
             new Rule<>(

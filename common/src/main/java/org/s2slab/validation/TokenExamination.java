@@ -8,12 +8,12 @@ import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.TokenView;
 
 /**
- * A token held against every rule of a node, believed by nobody: what would become of it if it were presented now.
+ * The result of examining a token by every rule of a node without accepting it, as if it were presented now.
  *
- * @param host at which it would be presented
+ * @param host the host at which it would be presented
  * @param at the node's time
- * @param token what it says, or null where it could not be read
- * @param checks every rule in the order asked; one that could not be asked has no {@code held}, and in {@code found} why
+ * @param token its content, or null if it could not be read
+ * @param checks every rule in order; one that could not be checked has no {@code held}, and the reason in {@code found}
  */
 public record TokenExamination(
         String host, Instant at, @Nullable TokenView token, List<CheckedRule> checks) {
@@ -21,7 +21,7 @@ public record TokenExamination(
         checks = List.copyOf(checks);
     }
 
-    /** The rule that would refuse it: the first that does not hold. Empty when it would be accepted. */
+    /** The rule that would refuse it: the first that fails. Empty if it would be accepted. */
     public Optional<CheckedRule> refusal() {
         return checks.stream()
                 .filter(check -> Boolean.FALSE.equals(check.held()))

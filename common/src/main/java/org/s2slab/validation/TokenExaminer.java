@@ -2,15 +2,14 @@ package org.s2slab.validation;
 
 import io.vertx.core.Future;
 
-/** Says of a token what a node would say, rule by rule, without believing it. */
+/** Reports, rule by rule, how a node would validate a token, without accepting it. */
 @FunctionalInterface
 public interface TokenExaminer {
     /**
-     * Asks a token by every rule and not only up to the first that refuses, without leaving a trace: nothing is kept,
-     * counted or fetched.
+     * Checks every rule on a token, not only up to the first that refuses. Nothing is cached, counted or fetched.
      *
-     * @param host at which it would be presented, without port and in lower case
-     * @param port the port its address names, or the scheme's default
+     * @param host the host at which it would be presented, without port and in lower case
+     * @param port the port its address names, or the default port of the scheme
      */
     Future<TokenExamination> examine(String token, String host, int port);
 }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenView;
 
 /**
- * What is known of a token, kept for whoever reads the journal: both layers without a signature, the embedded token cut, so
- * that no use could be made of it.
+ * The known facts of a token, for the journal: both layers without a signature and with the embedded token shortened,
+ * so that they are not usable as a token.
  *
  * @param signedHeader header of the layer that must be signed, or null where there is none
  * @param signed its claims, or null with it
- * @param outerHeader header of the layer that names a user, or null for an application alone
+ * @param outerHeader header of the layer that names a user, or null without a user
  * @param outer its claims, or null with it
- * @param evidence what was known once the signature held, or null before
- * @param users what the directory answered, or null before it did
+ * @param evidence the facts after the signature was verified, or null before
+ * @param users the result of the directory, or null before
  */
 record TokenFacts(
         @Nullable JsonMembers signedHeader,
@@ -50,7 +50,7 @@ record TokenFacts(
         return cut;
     }
 
-    /** The layers as people read them; null where there is no signed one. */
+    /** The layers for readers; null if there is no signed one. */
     @Nullable
     TokenView view() {
         if (signedHeader == null || signed == null) {

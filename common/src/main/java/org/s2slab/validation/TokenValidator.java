@@ -19,8 +19,8 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
 /**
- * Believes a token or refuses it: runs the check-list stage by stage, each stage on the type only the stage before can
- * make.
+ * Accepts or refuses a token: runs the check-list stage by stage. The input type of each stage is made only by the
+ * stage before.
  */
 public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final Supplier<ServiceIdentity> self;
@@ -34,9 +34,9 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final AcceptedTokenCache accepted;
 
     /**
-     * @param self who this node is, asked once for each token
+     * @param self the node's identity, read once for each token
      * @param engine counts each verification it makes
-     * @param profile what this node's door takes
+     * @param profile the settings of the endpoint group
      */
     public TokenValidator(
             Supplier<ServiceIdentity> self,
@@ -49,7 +49,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         this(self, keys, users, engine, profile, clock, epoch, CheckList.COMPLETE);
     }
 
-    /** With another check-list: only to show what becomes of a token when one check is missing. */
+    /** Validates with another check-list: only to show the result without one check. */
     TokenValidator(
             Supplier<ServiceIdentity> self,
             IssuerKeys keys,
@@ -85,7 +85,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
             }
             ValidationRecord course = proceedings;
             Future<Caller> result = validated(CompactToken.of(token, bytes), course, context);
-            // Most results are there at once; only the others need somebody to wait for them.
+            // Most results are available at once; only the others need a wait.
             return result.succeeded()
                     ? witnessed(result, course, witness)
                     : result.transform(outcome -> outcome.succeeded()
@@ -116,7 +116,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return Future.failedFuture(refusal);
     }
 
-    /** What our rules say stays; everything else is a failure to check, which is the cause of a refusal (check N4). */
+    /** Keeps the refusals of rules; any other failure becomes the cause of a refusal (check N4). */
     private static Refusal refusal(Throwable cause) {
         if (cause instanceof Refusal refusal && refusal.rule() != null) {
             return refusal;
@@ -135,7 +135,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
                 : actor.compose(verified -> named(verified, proceedings));
     }
 
-    /** Whatever refuses from here on refuses an issuer whose signature held, so the journal may name it. */
+    /** Adds the issuer to later refusals: its signature is verified, so the journal may name it. */
     private Future<Caller> named(VerifiedActor actor, ValidationRecord proceedings) {
         try {
             Future<Caller> caller = caller(actor, proceedings);
@@ -155,7 +155,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         proceedings.proven(evidence);
         Rule.refuseByFirst(rules.proven(), evidence);
         ClaimSet outer = evidence.outer();
-        // What is kept of a token lasts no longer than the certificate that proves it (check E5).
+        // A cached token is valid no longer than the certificate that verified it (check E5).
         long until = Math.min(actor.claims().expires(), actor.certificate().to() + 1);
         if (outer == null) {
             return Future.succeededFuture(accepted(evidence, null, proceedings.hash(), until));

@@ -1,19 +1,19 @@
 package org.s2slab.validation;
 
-/** What a partner application may do (New-CsPartnerApplication -ApplicationTrustLevel). */
+/** The permissions of a partner application (New-CsPartnerApplication -ApplicationTrustLevel). */
 public enum TrustLevel {
-    /** Represents itself and acts for any user of the realm. */
+    /** The application represents itself and acts for any user of the realm. */
     FULL,
-    /** Represents itself; needs the authorization server's consent to act for a user. */
+    /** The application represents itself; to act for a user it needs the authorization server's consent. */
     APPLICATION,
-    /** Acts for a user with the authorization server's consent; never represents itself. */
+    /** The application acts for a user with the authorization server's consent; it never represents itself. */
     USER;
 
     public boolean mayRepresentItself() {
         return this != USER;
     }
 
-    /** Whether it may act for a user on its own word, without the consent of an authorization server. */
+    /** Whether it may act for a user without the consent of an authorization server. */
     public boolean mayImpersonate() {
         return this == FULL;
     }

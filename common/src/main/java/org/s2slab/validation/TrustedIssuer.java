@@ -4,17 +4,17 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * One registered issuer of actor tokens, as this node's configuration has it now.
+ * One registered issuer of actor tokens, by the current configuration of this node.
  *
- * @param name the name administrators gave it
- * @param issuer the exact {@code iss} it signs under
+ * @param name the administrator's name of the issuer
+ * @param issuer the exact {@code iss} of its tokens
  * @param enabled whether the partner application is enabled
- * @param level what it may do
+ * @param level its permissions
  * @param acceptsSids whether security identifiers from it identify users (AcceptSecurityIdentifierInformation)
  * @param broker whether it may name applications other than itself (IsTrustBroker; authorization servers)
- * @param linkedAccount whether it has permissions here: a linked account or granted permissions (Exchange, check I3)
- * @param ownKeys whether it proves itself by keys of its own, and not by the word of another issuer (check F10)
- * @param trustedSince seconds since 1970 from when its tokens count (check H6)
+ * @param linkedAccount whether it has permissions: a linked account or granted permissions (Exchange, check I3)
+ * @param ownKeys whether it proves its identity by its own keys, and not by another issuer (check F10)
+ * @param trustedSince seconds since 1970 from which its tokens are accepted (check H6)
  */
 public record TrustedIssuer(
         String name,
@@ -27,8 +27,8 @@ public record TrustedIssuer(
         boolean ownKeys,
         long trustedSince) {
     /**
-     * Whether it is an authorization server: it vouches for applications in its own tenant and nowhere else, and calls
-     * nobody itself.
+     * Whether it is an authorization server: it vouches for applications in its own tenant only, and makes no calls
+     * itself.
      */
     public boolean isAuthorizationServer() {
         return broker && issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);

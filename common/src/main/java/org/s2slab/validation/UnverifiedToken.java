@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * A presented token, both layers read and nothing believed: either a signed actor token alone, or an unsigned outer token
- * that names a user and carries a signed actor token ([MS-XOAUTH] 2.2).
+ * A presented token with both layers parsed and nothing verified: either a signed actor token alone, or an unsigned
+ * outer token that names a user and carries a signed actor token ([MS-XOAUTH] 2.2).
  */
 final class UnverifiedToken {
     private final CompactToken presented;
@@ -30,7 +30,7 @@ final class UnverifiedToken {
         issuer = signedClaims == null ? null : PrincipalNameParser.principal(signedClaims.issuer());
     }
 
-    /** Reads both layers; Refusal by a text rule. The inner one is never looked into for a third (check D4). */
+    /** Parses both layers; Refusal by a text rule. A third layer in the inner one is never parsed (check D4). */
     static UnverifiedToken read(CompactToken presented, ValidationProfile profile, CheckList rules) {
         Rule.refuseByFirst(rules.text(), presented);
         String embedded = onlyActorOf(presented.payload());
@@ -41,12 +41,12 @@ final class UnverifiedToken {
         return new UnverifiedToken(presented, actor, profile);
     }
 
-    /** Both layers as they were read, whatever is wrong with their texts: for an {@link TokenExamination} only. */
+    /** Parses both layers despite faults of their texts: for an {@link TokenExamination} only. */
     static UnverifiedToken suppose(CompactToken presented, @Nullable CompactToken actor, ValidationProfile profile) {
         return new UnverifiedToken(presented, actor, profile);
     }
 
-    /** The text of the one embedded token, or null where there is none or there are two. */
+    /** The text of the one embedded token, or null if there is none or there are two. */
     static @Nullable String onlyActorOf(JsonMembers payload) {
         if (!payload.has(ClaimSet.ACTOR)) {
             return payload.string(ClaimSet.ACTOR_TOKEN);
@@ -96,7 +96,7 @@ final class UnverifiedToken {
         return outerForm ? actor : presented;
     }
 
-    /** The signed layer; IllegalStateException when there is none (then a structure rule refuses first). */
+    /** The signed layer; IllegalStateException if there is none (a structure rule refuses first). */
     CompactToken signed() {
         CompactToken signed = signedOrNull();
         if (signed == null) {
@@ -105,7 +105,7 @@ final class UnverifiedToken {
         return signed;
     }
 
-    /** Who the signed layer says issued it; IllegalStateException when unreadable (then F1 refuses first). */
+    /** The claimed issuer of the signed layer; IllegalStateException if it cannot be parsed (F1 refuses first). */
     PrincipalId issuer() {
         if (issuer == null) {
             throw new IllegalStateException("a token without a readable issuer got past the form rules");

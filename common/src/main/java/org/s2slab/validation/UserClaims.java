@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.UserDirectory.Kind;
 
-/** What an outer token says about its user, before anyone is asked who that is. */
+/** The claims of an outer token about its user, before the directory is searched. */
 final class UserClaims {
     private static final String[] ADDRESSES = {"upn", "smtp", "sip"};
     private static final Kind[] KINDS = {Kind.UPN, Kind.SMTP, Kind.SIP};
@@ -15,13 +15,13 @@ final class UserClaims {
     private final ClaimSet claims;
     private final List<Identifier> identifiers;
 
-    /** @param acceptsSids whether security identifiers of this partner count */
+    /** @param acceptsSids whether security identifiers of this partner are accepted */
     UserClaims(ClaimSet claims, boolean acceptsSids) {
         this.claims = claims;
         identifiers = identifiers(claims, acceptsSids);
     }
 
-    /** One identifier that must lead to the user. */
+    /** One identifier that must name the user. */
     record Identifier(Kind kind, String value) {}
 
     /** Whether an outer token has any claim that could identify a user. */
@@ -35,7 +35,7 @@ final class UserClaims {
         return claims.text(name);
     }
 
-    /** {@code nameid} where it has the form of a security identifier, in lower case; else null. */
+    /** {@code nameid} in lower case if it has the form of a security identifier; else null. */
     @Nullable
     String sid() {
         return sidOf(claims.nameId());
@@ -46,8 +46,8 @@ final class UserClaims {
     }
 
     /**
-     * The identifiers that count, each once: all that are given, a security identifier only where it is accepted. A name
-     * that only repeats an address given beside it is that address; any other is a user principal name.
+     * The identifiers to check, each once: all that are given, a security identifier only if accepted. A name that only
+     * repeats an address given beside it is that address; any other is a user principal name.
      */
     List<Identifier> identifiers() {
         return identifiers;
@@ -100,7 +100,7 @@ final class UserClaims {
                 && nameId.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
     }
 
-    /** {@code nii} in lower case, for sources differ in its casing; null when absent. */
+    /** {@code nii} in lower case, because sources differ in its casing; null if absent. */
     @Nullable
     String provider() {
         String nii = claims.text("nii");

@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.identity.ActingUser;
 
-/** The users one identifier names in this node; implemented by each node's store. */
+/** Finds the users that an identifier names in this node; implemented by each node's store. */
 public interface UserDirectory {
-    /** Which identifier of a token a value comes from. */
+    /** The kind of identifier in a token. */
     enum Kind {
         SID,
         UPN,
@@ -14,8 +14,6 @@ public interface UserDirectory {
         SIP
     }
 
-    /**
-     * All users whom this value names, disabled ones included; compared without ASCII case. Empty when there are none.
-     */
+    /** All users with this value, disabled ones included; compared without ASCII case. Empty if there are none. */
     Future<List<ActingUser>> matching(Kind kind, String value);
 }

@@ -10,13 +10,13 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.validation.UserClaims.Identifier;
 
 /**
- * Whom the directory knows by each identifier of a token; all were asked for before any is judged, so that every answer
- * takes the same time (check M4).
+ * The users that the directory found for each identifier of a token. All identifiers are searched before any is judged,
+ * so that every response takes the same time (check M4).
  *
  * @param matches the users each identifier names, in the order of the identifiers
  */
 record UserMatches(List<Identifier> identifiers, List<List<ActingUser>> matches, ServiceIdentity self) {
-    /** Asks the directory for whatever counts as an identifier. */
+    /** Searches the directory for all identifiers of a token. */
     static Future<UserMatches> of(UserClaims claims, UserDirectory users, ServiceIdentity self) {
         List<Identifier> identifiers = claims.identifiers();
         List<Future<List<ActingUser>>> asked = new ArrayList<>(identifiers.size());
@@ -26,7 +26,7 @@ record UserMatches(List<Identifier> identifiers, List<List<ActingUser>> matches,
         return Future.join(asked).map(all -> new UserMatches(identifiers, all.list(), self));
     }
 
-    /** The first user of the first identifier; IllegalStateException when nobody was found (then J2 refuses first). */
+    /** The first user of the first identifier; IllegalStateException if none was found (J2 refuses first). */
     ActingUser first() {
         if (matches.isEmpty() || matches.get(0).isEmpty()) {
             throw new IllegalStateException("the directory knows nobody by it");
@@ -34,7 +34,7 @@ record UserMatches(List<Identifier> identifiers, List<List<ActingUser>> matches,
         return matches.get(0).get(0);
     }
 
-    /** Each identifier with the people whom it names, for a finding. */
+    /** Each identifier with the users whom it names, for a finding. */
     String people() {
         StringBuilder people = new StringBuilder();
         for (int i = 0; i < identifiers.size(); i++) {

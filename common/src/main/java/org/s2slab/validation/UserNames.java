@@ -1,6 +1,6 @@
 package org.s2slab.validation;
 
-/** How users are written: addresses and security identifiers, by their syntax alone. */
+/** The syntax of user names: addresses and security identifiers. */
 final class UserNames {
     /** Characters; RFC 5321 4.5.3.1 allows 64 before and 255 after the at sign. */
     private static final int LONGEST_ADDRESS = 320;
@@ -49,8 +49,8 @@ final class UserNames {
     }
 
     /**
-     * Whether a security identifier, in lower case, is not one of an account somebody made: well-known ones such as the
-     * local system, built-in groups, and in a domain everything below relative identifier 1000.
+     * Whether a lower-case security identifier is built-in: well-known ones such as the local system, built-in groups,
+     * and in a domain everything below relative identifier 1000.
      */
     static boolean isBuiltIn(String sid) {
         if (!sid.startsWith("s-1-5-21-")) {

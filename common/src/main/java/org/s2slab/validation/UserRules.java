@@ -15,7 +15,7 @@ final class UserRules {
     /** The provider whose identifiers are security identifiers and principal names of the organisation's directory. */
     private static final String DIRECTORY = "urn:office:idp:activedirectory";
 
-    /** Asked of the claims, before the directory. */
+    /** The rules for the claims, before the directory. */
     static final List<Rule<UserClaims>> CLAIMED = List.of(
             new Rule<>(
                     "J8",
@@ -41,7 +41,7 @@ final class UserRules {
                                     "nameid is a security identifier and the partner's are not accepted", "an address")
                             : null));
 
-    /** Asked of what the directory answered. */
+    /** The rules for the result of the directory. */
     static final List<Rule<UserMatches>> FOUND = List.of(
             new Rule<>("J2", TOKEN_USER_UNKNOWN, "Every identifier leads to a user.", UserRules::unknown),
             new Rule<>("J3", TOKEN_USER_AMBIGUOUS, "No identifier leads to two users.", UserRules::ambiguous),

@@ -1,19 +1,19 @@
 package org.s2slab.validation;
 
 /**
- * Where the products differ in what they take, as values of one door and never as a choice a token could make.
+ * The differences between the products' validation, as settings of an endpoint group. A token never chooses them.
  *
  * @param withUser the form of an actor token that carries a user in an outer token, and of that outer token
  * @param alone the form of a token an application presents for itself
- * @param skew seconds a clock may be off, applied once at each end (check H2); at most 300
- * @param outerLifetime the longest life of an outer token in seconds (check H3)
- * @param farm whether this is a SharePoint farm. It takes registered issuers of a realm that is not served here, for each
- *     farm keeps its own ({@code Get-SPAuthenticationRealm}); elsewhere every realm in a token is one of this service's
- *     own (check F7). Tokens of an authorization server it takes in its own realm only, which becomes the tenant's by
- *     {@code Set-SPAuthenticationRealm}, and of applications that are registered by name or by the object id of their
- *     service principal ({@code Register-SPAppPrincipal})
+ * @param skew permitted clock skew in seconds, applied once at each end (check H2); at most 300
+ * @param outerLifetime the maximum lifetime of an outer token in seconds (check H3)
+ * @param farm whether this is a SharePoint farm. A farm accepts registered issuers of a realm that it does not serve,
+ *     because each farm has its own ({@code Get-SPAuthenticationRealm}); on other products every realm in a token is
+ *     one of the service's own (check F7). A farm accepts tokens of an authorization server in its own realm only,
+ *     which {@code Set-SPAuthenticationRealm} sets to the tenant's. It accepts them of applications that are registered
+ *     by name or by the object id of their service principal ({@code Register-SPAppPrincipal})
  * @param permissionsNeeded whether an application needs a linked account or granted permissions (check I3)
- * @param usersOnly whether only tokens with a user are taken (check D8)
+ * @param usersOnly whether only tokens with a user are accepted (check D8)
  */
 public record ValidationProfile(
         Form withUser,
@@ -24,28 +24,28 @@ public record ValidationProfile(
         boolean permissionsNeeded,
         boolean usersOnly) {
     /**
-     * What one kind of token looks like. Times are texts ([MS-XOAUTH] 2.2) or whole numbers: captures have both, in either
+     * The form of one kind of token. Times are texts ([MS-XOAUTH] 2.2) or whole numbers: captures have both, in either
      * layer and at every product.
      *
      * @param booleanFlag whether trustedfordelegation may be the JSON value true instead of the text
      * @param portInAudience whether aud may name the port of the request after the host
-     * @param actorLifetime the longest life of the actor token in seconds
+     * @param actorLifetime the maximum lifetime of the actor token in seconds
      */
     public record Form(boolean booleanFlag, boolean portInAudience, int actorLifetime) {}
 
-    /** Most of the check-list's bound: an actor token lives a day at most. */
+    /** The check-list's bound: an actor token is valid for a day at most. */
     private static final int DAY = 86_400;
 
     /**
-     * The longest life of an authorization server's token in seconds, whatever the door: a day, and the five minutes that
-     * server allows for clocks, as captured in 2020 and 2025 (86,700 s).
+     * The maximum lifetime of an authorization server's token in seconds, for all profiles: a day, and five minutes for
+     * clock skew, as captured in 2020 and 2025 (86,700 s).
      */
     static final int AUTHORIZATION_SERVER_LIFETIME = 86_700;
 
-    /** Eight hours: what Exchange and Lync give an outer token ([MS-XOAUTH] 4.4; observed also 2025). */
+    /** Eight hours: the lifetime of outer tokens of Exchange and Lync ([MS-XOAUTH] 4.4; observed also 2025). */
     private static final int EIGHT_HOURS = 28_800;
 
-    /** The WIF default, five minutes, which these products take over. */
+    /** The WIF default, five minutes, which these products use. */
     private static final int FIVE_MINUTES = 300;
 
     private static final Form PLAIN = new Form(false, false, DAY);
@@ -62,10 +62,10 @@ public record ValidationProfile(
             new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, true, false);
 
     /**
-     * SharePoint, whose door also takes the form its high-trust add-ins send for themselves: the flag as JSON true, the port
-     * in the audience, a window of 24 hours that began in the past. None of this holds for a token with a user in it: there
-     * both tokens live 12 hours as TokenHelper makes them. Times are taken as numbers in it too: [MS-SPS2SAUTH] 3.1.5 has
-     * texts, and tokens that real farms were seen to take have numbers. What an application may do is decided by site, after its token (Set-SPAppPrincipalPermission).
+     * SharePoint. It accepts high-trust add-ins' own form without a user: the flag as JSON true, the port in the
+     * audience, a window of 24 hours that began in the past. With a user, both tokens live 12 hours, as in
+     * TokenHelper. Times may be numbers with a user too: [MS-SPS2SAUTH] 3.1.5 has texts, captured tokens that farms
+     * accepted have numbers. The site decides later what an application may do (Set-SPAppPrincipalPermission).
      */
     public static final ValidationProfile SHAREPOINT_HIGH_TRUST = new ValidationProfile(
             new Form(false, false, DAY), new Form(true, true, DAY), FIVE_MINUTES, 43_200, true, false, false);
@@ -76,7 +76,7 @@ public record ValidationProfile(
         }
     }
 
-    /** The same for a door that serves users only: an application for itself is refused (check D8). */
+    /** Returns this profile for users only: an application for itself is refused (check D8). */
     public ValidationProfile forUsersOnly() {
         return new ValidationProfile(withUser, alone, skew, outerLifetime, farm, permissionsNeeded, true);
     }

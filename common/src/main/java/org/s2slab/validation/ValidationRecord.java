@@ -11,7 +11,7 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
-/** One token on its way through the check-list: against what it is held, and what has become known of it. */
+/** The record of one validation: the service, request and moment, and the facts of the token found so far. */
 final class ValidationRecord {
     private final Request request;
     private final String hash;
@@ -52,7 +52,7 @@ final class ValidationRecord {
         users = matches;
     }
 
-    /** How an accepted token is shown: by what was read of it, which is written out when somebody reads the journal. */
+    /** The journal's view of an accepted token: from its parsed form, formatted when the journal is read. */
     Supplier<TokenInspection> accepted(CheckList rules) {
         TokenFacts known = TokenFacts.of(token(), evidence, users);
         boolean named = known.outer() != null;
@@ -65,7 +65,7 @@ final class ValidationRecord {
         };
     }
 
-    /** How a refused one is shown: at once, because its claims may be of any kind, and its text must not be kept. */
+    /** The journal's view of a refused token: formatted at once, because its text must not be stored. */
     Supplier<TokenInspection> refused(CheckList rules, Refusal refusal, String text) {
         TokenFacts known = token == null ? null : TokenFacts.of(token, evidence, users);
         List<CheckedRule> checks = new ArrayList<>();

@@ -6,8 +6,8 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
 /**
- * An actor token whose signature holds: from here on its claims are statements of the issuer. Only {@link ActorSignatureVerifier}
- * makes one.
+ * An actor token with a verified signature: its claims are statements of the issuer. Only
+ * {@link ActorSignatureVerifier} makes one.
  */
 final class VerifiedActor {
     private final ClaimSet claims;
@@ -21,7 +21,7 @@ final class VerifiedActor {
         this(claims, issuer, key.issuer(), key.certificate(), hash);
     }
 
-    /** As if it were verified: for an {@link TokenExamination} only, which believes nothing. */
+    /** An actor as if it were verified: for an {@link TokenExamination} only. */
     VerifiedActor(
             ClaimSet claims,
             PrincipalId issuer,
@@ -46,18 +46,18 @@ final class VerifiedActor {
         return issuer;
     }
 
-    /** The calling application, or null where {@code nameid} is no principal (then F4 refuses). */
+    /** The calling application, or null if {@code nameid} is not a principal (then F4 refuses). */
     @Nullable
     PrincipalId application() {
         return application;
     }
 
-    /** Whether the issuer is registered here; always, where a signature was verified. */
+    /** Whether the issuer is registered in this node; always true after a verified signature. */
     boolean isTrusted() {
         return trusted != null;
     }
 
-    /** The issuer as it is registered here; IllegalStateException where it is not (then F2 refuses first). */
+    /** The registration of the issuer; IllegalStateException if there is none (F2 refuses first). */
     TrustedIssuer trusted() {
         if (trusted == null) {
             throw new IllegalStateException("the issuer is not registered here");
@@ -65,7 +65,7 @@ final class VerifiedActor {
         return trusted;
     }
 
-    /** What there is to know of the certificate that verified it; IllegalStateException without one (E4 refuses first). */
+    /** The properties of its certificate; IllegalStateException without one (E4 refuses first). */
     CertificateFacts certificate() {
         if (certificate == null) {
             throw new IllegalStateException("no certificate of the issuer has this thumbprint");

@@ -8,8 +8,8 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 
 /**
- * What is known once the actor's signature holds: the verified actor, the outer claims it vouches for, and against what
- * both are held: this service, this request, this moment, this door.
+ * The facts after the actor's signature is verified: the verified actor, the outer claims that it vouches for, and the
+ * service, request, time and profile by which both are checked.
  */
 final class VerifiedEvidence {
     private final VerifiedActor actor;
@@ -41,13 +41,13 @@ final class VerifiedEvidence {
         application = other.application;
     }
 
-    /** The same, but for the actor token that stands in the outer claims: good for telling and not for calling. */
+    /** Returns this evidence without the actor token in the outer claims: usable for reports, not for calls. */
     VerifiedEvidence withOuter(@Nullable ClaimSet harmless) {
         return new VerifiedEvidence(this, harmless);
     }
 
     /**
-     * One request as it began.
+     * The facts of a request at its start.
      *
      * @param now seconds since 1970
      * @param epoch the configuration epoch
@@ -71,7 +71,7 @@ final class VerifiedEvidence {
                 .orElse(null);
     }
 
-    /** The object id of the application's service principal, which an authorization server's token says besides its name. */
+    /** The object id of the application's service principal in an authorization server's token. */
     private static PrincipalId servicePrincipal(VerifiedActor actor, PrincipalId application) {
         PrincipalId named = PrincipalNameParser.principal(actor.claims().text("oid") + "@" + application.realm());
         return named == null ? application : named;
@@ -103,7 +103,7 @@ final class VerifiedEvidence {
         return request.self();
     }
 
-    /** Who issued the actor token, as it is registered here. */
+    /** The registered issuer of the actor token. */
     TrustedIssuer issuer() {
         return actor.trusted();
     }
@@ -131,19 +131,19 @@ final class VerifiedEvidence {
         return request.now();
     }
 
-    /** For whom the actor token is made, or null when {@code aud} is no audience (then G1 refuses). */
+    /** The audience of the actor token, or null if {@code aud} is not an audience (then G1 refuses). */
     @Nullable
     Audience audience() {
         return audience;
     }
 
-    /** The calling application's registration now, or null when it has none (then F4 refuses). */
+    /** The calling application's current registration, or null if it has none (then F4 refuses). */
     @Nullable
     TrustedIssuer registration() {
         return application;
     }
 
-    /** The same for rules after F4; IllegalStateException when it is missing. */
+    /** The calling application's registration for rules after F4; IllegalStateException if it is missing. */
     TrustedIssuer application() {
         if (application == null) {
             throw new IllegalStateException("the application is not registered here");

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which signatures were verified, so that each costs its arithmetic once per configuration epoch. What is kept is the
- * arithmetic alone: whether the issuer is still trusted, and with this key, is asked anew each time.
+ * Caches which signatures were verified, so that each is computed once per configuration epoch. Only the computation is
+ * cached. Each request checks anew whether the issuer is still trusted, and with this key.
  */
 final class VerifiedSignatureCache {
     /** A partner makes a few actor tokens a day for each audience; thousands allow for many partners. */
@@ -24,7 +24,7 @@ final class VerifiedSignatureCache {
         this.keeps = keeps;
     }
 
-    /** The same proofs for somebody who only looks: nothing more is kept. */
+    /** A read-only view of the cache. */
     VerifiedSignatureCache readOnly() {
         return new VerifiedSignatureCache(proofs, false);
     }
@@ -47,7 +47,7 @@ final class VerifiedSignatureCache {
         return proof != null && proof.epoch == epoch && proof.certificate.equals(certificate);
     }
 
-    /** Whether exactly this signature was verified once, in whatever epoch: the token is genuine, its key may be gone. */
+    /** Whether exactly this signature was verified in any epoch: the token is genuine, its key may be removed. */
     boolean heldOnce(String hash, byte[] signature) {
         return find(hash, signature) != null;
     }

@@ -1,4 +1,4 @@
-/** Believing it: the check-list as rule tables, in stages whose types keep a later check from running early. Knows nothing of HTTP and reads no configuration. */
+/** Token validation: the check-list as rule tables, in stages by type. Uses no HTTP and no configuration. */
 @NullMarked
 package org.s2slab.validation;
 

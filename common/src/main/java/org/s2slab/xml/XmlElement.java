@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a document.
+ * One element of an XML document.
  *
  * @param namespace its namespace, empty for none
  * @param name its local name
- * @param attributes attributes without namespace, by name; in the order that they are written in
+ * @param attributes attributes without namespace, by name; in the order in which they are written
  * @param children child elements in document order
  * @param text its own character data; empty where it has child elements
- * @param place where its start tag ends; of an element that was not read, the first place
+ * @param place the place after its start tag; of an element that was not parsed, the first place
  */
 public record XmlElement(
         String namespace,
@@ -32,17 +32,17 @@ public record XmlElement(
         children = List.copyOf(children);
     }
 
-    /** An element to be written, with other elements in it. */
+    /** Creates an element with child elements. */
     public static XmlElement of(XmlNamespace namespace, String name, List<XmlElement> children) {
         return new XmlElement(namespace.uri(), name, Map.of(), children, "", NOWHERE);
     }
 
-    /** An element to be written, with text in it. */
+    /** Creates an element with text. */
     public static XmlElement of(XmlNamespace namespace, String name, String text) {
         return new XmlElement(namespace.uri(), name, Map.of(), List.of(), text, NOWHERE);
     }
 
-    /** The same with one more attribute. */
+    /** Returns this element with one more attribute. */
     public XmlElement with(String attributeName, String value) {
         Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(attributeName, value);
@@ -104,7 +104,7 @@ public record XmlElement(
         return Optional.ofNullable(attributes.get(attributeName));
     }
 
-    /** Whether an attribute is there and true, in either spelling of XML Schema. */
+    /** Whether an attribute is present and true, in either spelling of XML Schema. */
     public boolean isTrue(String attributeName) {
         String value = attributes.getOrDefault(attributeName, "").strip();
         return value.equals("true") || value.equals("1");

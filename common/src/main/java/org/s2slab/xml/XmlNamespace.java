@@ -1,11 +1,11 @@
 package org.s2slab.xml;
 
 /**
- * An XML namespace and the prefix it is written with; what is read may use any prefix.
+ * An XML namespace and the prefix for writing it; a parsed document may use any prefix.
  *
  * @param prefix empty for the default namespace
  */
 public record XmlNamespace(String prefix, String uri) {
-    /** Of names that are in no namespace. */
+    /** The namespace of names without namespace. */
     public static final XmlNamespace NONE = new XmlNamespace("", "");
 }

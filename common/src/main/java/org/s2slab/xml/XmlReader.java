@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads a document into elements; refuses document type declarations, so that there are no entities to expand or fetch. */
+/** Parses a document into elements. Refuses document type declarations, so no entity is expanded or fetched. */
 public final class XmlReader {
     /** Elements inside one another; a restriction of 255 search expressions, one inside the other, has 262. */
     private static final int DEEPEST = 300;
@@ -28,9 +28,9 @@ public final class XmlReader {
     private XmlReader() {}
 
     /**
-     * Reads a whole document in its own encoding.
+     * Parses a whole document in its own encoding.
      *
-     * @throws XmlSyntaxException with the place and what is wrong there
+     * @throws XmlSyntaxException with the place and the fault
      */
     public static XmlElement read(byte[] document) {
         try {
@@ -45,7 +45,7 @@ public final class XmlReader {
         }
     }
 
-    /** The same document event by event, for whoever needs what elements leave out; the same limits hold. */
+    /** Parses a document event by event, for data that elements leave out; the same limits apply. */
     public static XMLStreamReader stream(byte[] document) throws XMLStreamException {
         return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
     }

@@ -1,6 +1,6 @@
 package org.s2slab.xml;
 
-/** A document that is not well-formed, has a document type declaration, or is larger or deeper than is taken. */
+/** Thrown for a document that is not well-formed, has a document type declaration, or is too large or too deep. */
 public final class XmlSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,12 @@ public final class XmlSyntaxException extends RuntimeException {
         this.place = place;
     }
 
-    /** Where reading stopped. */
+    /** The place at which parsing stopped. */
     public XmlLocation place() {
         return place;
     }
 
-    /** What is wrong, in a sentence a sender may be told. */
+    /** The fault, in a sentence for the sender. */
     public String detail() {
         String message = getMessage();
         return message == null ? "The document is malformed." : message;

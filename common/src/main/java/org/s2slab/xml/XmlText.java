@@ -1,15 +1,15 @@
 package org.s2slab.xml;
 
 /**
- * Writes text into an XML 1.0 document. Any text at all gives a well-formed document: a character that XML 1.0 cannot
- * write, not even as a reference, becomes U+FFFD, the replacement character ([XML 1.0] 2.2, production Char).
+ * Encodes text for an XML 1.0 document. Any text gives a well-formed document: a character that XML 1.0 cannot
+ * represent, not even as a reference, becomes U+FFFD, the replacement character ([XML 1.0] 2.2, production Char).
  */
 public final class XmlText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private XmlText() {}
 
-    /** Text as it stands in an element. */
+    /** Escapes text for an element. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + text.length() / 4);
         append(escaped, text, false);

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes a document from its root inwards; declares a namespace where it is first used. */
+/** Writes a document from its root inwards; declares a namespace at its first use. */
 public final class XmlWriter {
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     private final Deque<Open> open = new ArrayDeque<>();
@@ -72,12 +72,12 @@ public final class XmlWriter {
         return this;
     }
 
-    /** A whole element with text. */
+    /** Writes a whole element with text. */
     public XmlWriter element(XmlNamespace namespace, String name, String text) {
         return open(namespace, name).text(text).close();
     }
 
-    /** A whole element as it was read, everything in it in the given namespace. */
+    /** Writes a whole parsed element, everything in it in the given namespace. */
     public XmlWriter copy(XmlNamespace namespace, XmlElement element) {
         open(namespace, element.name());
         element.attributes().forEach(this::attribute);
@@ -87,7 +87,7 @@ public final class XmlWriter {
                 : text(element.text()).close();
     }
 
-    /** A whole element, each part in its own namespace, which must be one of these. */
+    /** Writes a whole element, each part in its own namespace, which must be one of these. */
     public XmlWriter copy(XmlElement element, XmlNamespace... namespaces) {
         XmlNamespace own = Arrays.stream(namespaces)
                 .filter(namespace -> namespace.uri().equals(element.namespace()))
@@ -99,7 +99,7 @@ public final class XmlWriter {
         return element.text().isEmpty() ? close() : text(element.text()).close();
     }
 
-    /** The document; every element must have been closed. */
+    /** Returns the document; every element must have been closed. */
     public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open.element().tag());

@@ -1,4 +1,4 @@
-/** XML in and out: an element model that refuses DTDs, a writer, and text of documents. Uses nothing of ours. */
+/** XML: an element model without DTDs, a writer, and text of documents. Uses no other package of the project. */
 @NullMarked
 package org.s2slab.xml;
 
