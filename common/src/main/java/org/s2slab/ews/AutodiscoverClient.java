@@ -39,7 +39,7 @@ public final class AutodiscoverClient {
     }
 
     /** Finds the user's EWS address by the SOAP service; fails with a Refusal with Autodiscover's response. */
-    public Future<URI> bySoap(URI service, String smtp, AutodiscoverSettings settings, CallContext context) {
+    public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {
         return bySoap(service, smtp, settings, context, 0);
     }
 

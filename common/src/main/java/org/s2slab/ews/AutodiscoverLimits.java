@@ -3,7 +3,7 @@ package org.s2slab.ews;
 import java.net.URI;
 
 /** The limits on Autodiscover redirections that a node follows. */
-public interface AutodiscoverSettings {
+public interface AutodiscoverLimits {
     /**
      * Checks the address of a redirect and returns it.
      *

@@ -17,7 +17,7 @@ import org.s2slab.trace.HopDetail.Finding;
  * Decodes requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2). Netty joins
  * folded lines, so later code cannot detect them. This class checks the bytes of each header while Netty reads them.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
     /** The name of Vert.x's own decoder in the pipeline. */
     private static final String NAME = "httpDecoder";
 

@@ -16,7 +16,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
 
 /** Stores the administrators' archiving settings in the database, with a snapshot in memory for decisions. */
-public final class ArchivingStore implements PolicyRepository<ArchivingPolicy> {
+public final class ArchivingSettingsStore implements PolicyRepository<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;

@@ -28,8 +28,8 @@ public final class ExchangeContactList {
     }
 
     /** Reads the list from Exchange. */
-    Future<ExchangeImList> list(CallContext context) {
-        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ExchangeImList::of);
+    Future<ImListResponse> list(CallContext context) {
+        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ImListResponse::of);
     }
 
     /**

@@ -37,7 +37,7 @@ final class ExchangeListSnapshot {
     }
 
     /** The own or default group with this name in Lync. */
-    Optional<ExchangeImList.Group> group(String name) {
+    Optional<ImListResponse.Group> group(String name) {
         return Optional.ofNullable(groups.get(ContactList.key(name)));
     }
 
@@ -46,7 +46,7 @@ final class ExchangeListSnapshot {
     }
 
     /** The contacts with this address: more than one when Exchange created it twice. */
-    List<ExchangeImList.Persona> contact(String address) {
+    List<ImListResponse.Persona> contact(String address) {
         return contacts.getOrDefault(address, List.of());
     }
 
@@ -57,7 +57,7 @@ final class ExchangeListSnapshot {
     }
 
     /** The names, in Lync, of a contact's groups. */
-    List<String> groupsOf(ExchangeImList.Persona persona) {
+    List<String> groupsOf(ImListResponse.Persona persona) {
         return groups.values().stream()
                 .filter(group -> group.members().contains(persona.id().id()))
                 .map(ExchangeListSnapshot::title)

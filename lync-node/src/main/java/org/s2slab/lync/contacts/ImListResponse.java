@@ -7,8 +7,8 @@ import org.s2slab.ews.EwsItemId;
 import org.s2slab.xml.XmlElement;
 
 /** A user's IM list in an Exchange response ([MS-OXWSCOS] ImItemListType). */
-public record ExchangeImList(List<Group> groups, List<Persona> personas) {
-    public ExchangeImList {
+public record ImListResponse(List<Group> groups, List<Persona> personas) {
+    public ImListResponse {
         groups = List.copyOf(groups);
         personas = List.copyOf(personas);
     }
@@ -50,7 +50,7 @@ public record ExchangeImList(List<Group> groups, List<Persona> personas) {
             @Nullable String telephone) {}
 
     /** Parses a response to GetImItemList: default groups, own groups, distribution groups, contacts. */
-    public static ExchangeImList of(XmlElement response) {
+    public static ImListResponse of(XmlElement response) {
         List<Group> groups = new ArrayList<>();
         List<Persona> personas = new ArrayList<>();
         response.at("ImItemList", "Groups")
