@@ -20,7 +20,12 @@ final class UserFeature extends Feature {
     private final ArchivingSettingsStore archiving;
     private final UserCmdlets writer;
 
-    UserFeature(Node node, UserStore users, PolicyStore policies, ArchivingSettingsStore archiving, List<String> sipDomains) {
+    UserFeature(
+            Node node,
+            UserStore users,
+            PolicyStore policies,
+            ArchivingSettingsStore archiving,
+            List<String> sipDomains) {
         this.policies = policies;
         this.archiving = archiving;
         writer = new UserCmdlets(users, sipDomains, node.host(), node.epoch(), this::policiesOf);

@@ -42,7 +42,8 @@ class S2SLabExtensionTest {
     }
 
     @Test
-    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(HopAssertions journal, @OnNode("lync") CmdletRunner lync) {
+    void theAuthorizationServerIsAskedOnceForEachHostAndNotAgain(
+            HopAssertions journal, @OnNode("lync") CmdletRunner lync) {
         Map<String, String> anna = Map.of("SipUri", "sip:anna@contoso.com");
         lab.clock().advance(Duration.ofDays(2));
         lync.run("Test-CsExStorageConnectivity", anna);

@@ -57,7 +57,8 @@ class ProductCommandsTest {
 
     /** Cmdlets that a source names beside this package, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "diagnosis/src/main/java/org/s2slab/diagnosis/doctor/FaultCode.java", "prose of the page of faults; the test below binds it",
+            "diagnosis/src/main/java/org/s2slab/diagnosis/doctor/FaultCode.java",
+                    "prose of the page of faults; the test below binds it",
             "shell/", "the shell's own commands and its help");
 
     private static final String TOPOLOGY = """
@@ -152,10 +153,9 @@ class ProductCommandsTest {
         Set<String> cmdlets = cmdlets();
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file :
-                    files.filter(path -> path.toString().contains("src/main/java"))
-                            .filter(path -> path.toString().endsWith(".java"))
-                            .toList()) {
+            for (Path file : files.filter(path -> path.toString().contains("src/main/java"))
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList()) {
                 String name = sources.relativize(file).toString().replace('\\', '/');
                 boolean excepted = name.contains("/engine/product/")
                         || EXCEPTIONS.keySet().stream().anyMatch(name::startsWith);

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.s2slab.junit.OnNode;
 import org.s2slab.junit.CmdletRunner;
 import org.s2slab.junit.HopAssertions;
 import org.s2slab.junit.LabClock;
+import org.s2slab.junit.OnNode;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
 import org.s2slab.junit.Tokens;
@@ -63,7 +63,8 @@ class InboxCounterTest {
     }
 
     @Test
-    void countsForAPersonWithAPassword(RunningLab lab, HttpClient http, @OnNode("exchange") URI exchange) throws Exception {
+    void countsForAPersonWithAPassword(RunningLab lab, HttpClient http, @OnNode("exchange") URI exchange)
+            throws Exception {
         String password = lab.person("anna@contoso.com").password();
         String basic = Base64.getEncoder().encodeToString(("anna@contoso.com:" + password).getBytes(UTF_8));
 
