@@ -10,7 +10,7 @@ import java.util.Map;
 /** The page templates of the module, compiled by the build. They escape every inserted value for its context. */
 public final class PageTemplates {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, PageTemplates.class.getClassLoader(), "org.s2slab.scenarios.pages");
+            null, ContentType.Html, PageTemplates.class.getClassLoader(), "org.s2slab.report.pages");
 
     private PageTemplates() {}
 
