@@ -51,7 +51,7 @@ class LayoutTest {
                         LayoutTest::module,
                         (origin, target) -> origin.equals(target)
                                 || target.equals("common")
-                                || MODULES.containsKey(origin) && target.equals("engine")
+                                || (MODULES.containsKey(origin) && target.equals("engine"))
                                 || MODULES.getOrDefault(origin, Set.of()).contains(target)))
                 .isEmpty();
     }
@@ -93,7 +93,7 @@ class LayoutTest {
     }
 
     private static String part(JavaClass type, int place) {
-        String[] parts = type.getPackageName().substring(ROOT.length()).split("[.]");
-        return place < parts.length ? parts[place] : "";
+        List<String> parts = List.of(type.getPackageName().split("[.]", -1));
+        return place + 2 < parts.size() ? parts.get(place + 2) : "";
     }
 }
