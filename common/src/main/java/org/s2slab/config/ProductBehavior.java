@@ -11,8 +11,8 @@ import java.util.Set;
  * The deliberate differences from the product that can be switched off because they change the result of a rehearsal.
  * The node behaves as the product where its configuration says so under {@code as-the-product-does} (default: none).
  *
- * <p>Each one changes how a server learns its partners' keys, or which of its own keys it signs with. None changes a
- * rule that accepts or refuses a token (groups A to K of the check-list).
+ * <p>Each one changes how a server learns its partners' keys, or which of its own keys it signs with. No difference
+ * changes a rule that accepts or refuses a token (groups A to K of the check-list).
  */
 public enum ProductBehavior {
     /** Instead of rules L6 and L9. */

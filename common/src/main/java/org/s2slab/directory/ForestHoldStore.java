@@ -31,7 +31,7 @@ public final class ForestHoldStore {
         return new ForestHoldStore(vertx, folder);
     }
 
-    /** The ids of the In-Place Holds on a user's mailbox; empty if there is none. */
+    /** The ids of the In-Place Holds on a user's mailbox. Empty if no hold is on it. */
     public Future<List<String>> holds(String upn) {
         return vertx.executeBlocking(() -> read(fileOf(upn)));
     }

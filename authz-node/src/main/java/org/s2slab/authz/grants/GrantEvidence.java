@@ -119,7 +119,7 @@ final class GrantEvidence {
         return assertion != null;
     }
 
-    /** The assertion; IllegalStateException when there is none. */
+    /** The assertion. Throws IllegalStateException if the request has no assertion. */
     ClientAssertion assertion() {
         if (assertion == null) {
             throw new IllegalStateException("the client has no assertion");
@@ -131,7 +131,7 @@ final class GrantEvidence {
         return client != null;
     }
 
-    /** The claimed application in this tenant; IllegalStateException when there is none (then F2 refuses first). */
+    /** The claimed application. Throws IllegalStateException if the tenant does not have it (F2 refuses first). */
     ServicePrincipal client() {
         if (client == null) {
             throw new IllegalStateException("the client is no application of the tenant");

@@ -65,7 +65,7 @@ public final class TenantRegistry {
         return read();
     }
 
-    /** Reads the changes of other instances on this database; one small query when there are none. */
+    /** Reads the changes of other instances on this database. Without changes it costs one small query. */
     public Future<Void> refresh() {
         return inTurn(Future::succeededFuture);
     }

@@ -5,7 +5,7 @@ import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Locale;
 
-/** The address by which a request reached this server, if it is one of its own. Documents and assertions name it. */
+/** The address to which a client sent its request, if this server has that address. */
 final class RequestedAddress {
     private static final int USUAL_PORT = 443;
 

@@ -25,7 +25,7 @@ public final class PoxAutodiscoverEndpoint implements Endpoint {
     /** @param host the host that serves Exchange Web Services */
     public PoxAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, Clock clock) {
         this.mailboxes = new AutodiscoverLookup(mailboxes);
-        this.document = new PoxResponseWriter(host, new UserSettings(host).ewsUrl(), clock);
+        this.document = new PoxResponseWriter(host, new MailboxSettings(host).ewsUrl(), clock);
     }
 
     @Override

@@ -24,14 +24,14 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     private static final int MOST_USERS = 100;
 
     private final AutodiscoverLookup mailboxes;
-    private final UserSettings settings;
+    private final MailboxSettings settings;
     private final IdGenerator ids;
     private final String host;
 
     /** @param host the host that serves Exchange Web Services */
     public SoapAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, IdGenerator ids) {
         this.mailboxes = new AutodiscoverLookup(mailboxes);
-        this.settings = new UserSettings(host);
+        this.settings = new MailboxSettings(host);
         this.host = host;
         this.ids = ids;
     }

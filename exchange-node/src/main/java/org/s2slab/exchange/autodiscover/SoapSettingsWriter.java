@@ -27,7 +27,7 @@ final class SoapSettingsWriter {
     /** The result for one user: the requested settings, or an error if the user does not exist. */
     record Answer(String user, Optional<Mailbox> mailbox, List<String> names) {}
 
-    static String settings(List<Answer> answers, UserSettings settings) {
+    static String settings(List<Answer> answers, MailboxSettings settings) {
         XmlWriter xml = start();
         error(xml, "NoError", "");
         xml.open(NAMESPACE, "UserResponses");
@@ -84,7 +84,7 @@ final class SoapSettingsWriter {
         xml.element(NAMESPACE, "ErrorCode", code).element(NAMESPACE, "ErrorMessage", message);
     }
 
-    private static void user(XmlWriter xml, Answer answer, UserSettings settings) {
+    private static void user(XmlWriter xml, Answer answer, MailboxSettings settings) {
         xml.open(NAMESPACE, "UserResponse");
         if (answer.mailbox().isEmpty()) {
             error(xml, "InvalidUser", "Invalid user: '" + answer.user() + "'");

@@ -9,7 +9,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.ServerVersion;
 
 /** The Autodiscover settings of a mailbox, by the names that clients request. */
-final class UserSettings {
+final class MailboxSettings {
     /** The build of Exchange 2013 SP1 as version settings write it. */
     private static final String BUILD = "15.00.0847.032";
 
@@ -20,7 +20,7 @@ final class UserSettings {
     private final String ewsUrl;
 
     /** @param host the host that serves Exchange Web Services, for the inside as for the outside */
-    UserSettings(String host) {
+    MailboxSettings(String host) {
         ewsUrl = "https://" + host + "/EWS/Exchange.asmx";
         settings = Map.ofEntries(
                 Map.entry("UserDisplayName", Mailbox::name),
