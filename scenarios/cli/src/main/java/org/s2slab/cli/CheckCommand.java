@@ -12,16 +12,17 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab check}: validates scenario and topology files without starting anything. */
 @Command(
         name = "check",
-        description =
-                "Checks scenarios and topologies without starting anything: keys and values, expectations, and that"
-                        + " every node, person, rule, counter, cmdlet and parameter they name is there.",
+        description = "Check scenarios and topologies without starting a node. The check finds wrong keys, values and"
+                + " expectations, and every unknown node, person, rule, counter, cmdlet and parameter.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is wrong", "2:a file or an argument is wrong"})
+        exitCodeList = {"0:no problem was found", "2:a file or an argument is wrong"})
 final class CheckCommand implements Callable<Integer> {
     private static final int WRONG = 2;
 
-    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Which ones (default: all bundled ones).")
+    @Parameters(
+            paramLabel = "NAME|GLOB|FILE",
+            description = "Scenarios and topologies to check (default: all bundled ones).")
     @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
@@ -37,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("scenarios: " + check.scenarios().size() + ", topologies: " + check.topologies()
-                    + ", nothing is wrong");
+                    + ", no problem found");
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();

@@ -25,19 +25,23 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab clock}: shows and moves the clocks of a running deployment. */
 @Command(
         name = "clock",
-        description = "Shows the clocks of the deployment that runs (./lab up), or moves them.",
+        description = "Show the clocks of a running deployment (./lab up), or set them.",
         mixinStandardHelpOptions = true,
-        footer = {"", "lab clock +3d    lab clock 2026-03-01T08:00Z    lab clock --node lync -10m    lab clock machine"
+        footer = {"", "lab clock +3d", "lab clock 2026-03-01T08:00Z", "lab clock --node lync -10m", "lab clock machine"
         })
 final class ClockCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CHANGE",
             arity = "0..1",
-            description = "+3d, -2h30m: by so much. 2026-03-01, 2026-03-01T08:00Z: to that moment. machine: back to the"
-                    + " machine's time. Without it the clocks are only shown.")
+            description =
+                    "+3d or -2h30m: move the clocks by this duration. 2026-03-01 or 2026-03-01T08:00Z: set them to this time."
+                            + " machine: set them to the machine's time. (Default: only show the clocks.)")
     private @Nullable String change;
 
-    @Option(names = "--node", paramLabel = "NODE", description = "Only the clock of this node.")
+    @Option(
+            names = "--node",
+            paramLabel = "NODE",
+            description = "Show or set only the clock of this node (default: all nodes).")
     private @Nullable String node;
 
     @Mixin
@@ -92,9 +96,9 @@ final class ClockCommand implements Callable<Integer> {
             if (!one.clock().await().getBoolean("adjustable")) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "the clock of node '" + one.name() + "' is the machine's: its configuration does not say"
-                                + " 'adjustable-clock: true' under 'node'; write that into "
-                                + one.address().folder().resolve("node.yaml") + " and start it again");
+                        "the clock of node '" + one.name() + "' cannot be set: its configuration does not have"
+                                + " 'adjustable-clock: true' under 'node'. Add this to '"
+                                + one.address().folder().resolve("node.yaml") + "' and restart the node.");
             }
         }
     }

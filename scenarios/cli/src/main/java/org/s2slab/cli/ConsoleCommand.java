@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "console",
         description =
-                "Shows a deployment in the browser: its trust as a map, scenarios as they happen, experiments by hand.",
+                "Show a deployment in the browser: a map of its trust, running scenarios, and manual experiments.",
         mixinStandardHelpOptions = true)
 final class ConsoleCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
             defaultValue = "on-premises-three",
-            description = "What is up at first, by name or file: ${DEFAULT-VALUE} where nothing is said.")
+            description = "Name or file of the first topology (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String topology;
 
@@ -64,12 +64,12 @@ final class ConsoleCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(console, vertx, folder, down), "down"));
         console.open(topology);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("The console is at");
+        out.println("Open the console:");
         out.println();
         out.println("  " + console.link());
         out.println();
         ports.plan().lines(first).forEach(out::println);
-        out.println("Whoever has this link administers this deployment. Ctrl-C takes it down.");
+        out.println("Everyone who has this link can administer this deployment. Ctrl-C stops it.");
         out.flush();
         down.await();
         return 0;

@@ -14,8 +14,8 @@ final class DeploymentOption {
             paramLabel = "NAME|FOLDER|URL",
             scope = CommandLine.ScopeType.INHERIT,
             description =
-                    "The running deployment: its topology's name, its data folder, or the management address of one"
-                            + " of its nodes (default: the only one that runs).")
+                    "The running deployment: the name of its topology, its data folder, or the management address of one"
+                            + " of its nodes (default: the only running deployment).")
     private @Nullable String word;
 
     /** Whether one was chosen. */

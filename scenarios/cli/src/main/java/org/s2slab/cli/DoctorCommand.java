@@ -24,13 +24,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Examines every edge of trust of a deployment: what holds, what will break and when, what is broken,"
-                        + " why, and the lines that mend it. Exit code 1 when an edge that is set up does not hold.",
+                "Check the trust between every pair of servers. Report whether it works, expires soon or is broken, with the"
+                        + " cause and the cmdlets that fix it.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no edge that is set up is broken, and no node has a fault",
+            "1:an edge is broken, or a node has a fault",
+            "2:an argument is wrong"
+        },
         footer = {
             "",
-            "lab doctor    lab doctor https://localhost:45131    lab doctor /tmp/my-lab/online",
-            "lab doctor --after key-not-uploaded    lab doctor online"
+            "lab doctor",
+            "lab doctor https://localhost:45131",
+            "lab doctor /tmp/my-lab/online",
+            "lab doctor --after key-not-uploaded"
         })
 final class DoctorCommand implements Callable<Integer> {
     /** The output format of the diagnosis. */
@@ -43,21 +51,22 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "TOPOLOGY|URL|FOLDER",
             arity = "0..1",
             description =
-                    "A topology, by name or file, that is started for it and taken down again; or the management address of a node of a"
-                            + " deployment of yours that runs; or the data folder of any that runs, where its administrator's"
-                            + " passwords lie. Without it, the only one that runs.")
+                    "TOPOLOGY (name or file) starts a new deployment for the check. URL is the management address of a node"
+                            + " of your running deployment. FOLDER is the data folder of any running deployment (default: the"
+                            + " only running deployment).")
     private @Nullable String target;
 
     @Option(
             names = "--user",
             paramLabel = "USER",
-            description = "For whom servers call each other, by user principal name; otherwise somebody whom all know.")
+            description =
+                    "User principal name of the user for whom the servers call each other (default: a user that all servers have).")
     private @Nullable String user;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; text unless said otherwise.")
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: text).")
     private Format format = Format.text;
 
     @Mixin
@@ -90,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (target != null || start.hasScenario()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--deployment: a deployment that runs is examined, or one that is started; name one of them");
+                        "--deployment: selects a running deployment, and a TOPOLOGY or --after starts a new one; use only one of them");
             }
             start.requireNone();
             return examineRunning(null);

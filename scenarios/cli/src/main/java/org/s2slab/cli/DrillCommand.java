@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The command {@code lab drill}: runs rehearsals under traffic. */
 @Command(
         name = "drill",
-        description = "Rehearses a change of trust while people use every feature, and counts what is refused.",
+        description = "Rehearse a change of trust while people use every feature, and count the refused calls.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RolloverCommand.class, CommandLine.HelpCommand.class})

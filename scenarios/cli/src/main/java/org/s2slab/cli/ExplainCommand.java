@@ -24,38 +24,37 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Says why something was refused. Takes what you have in hand:",
-            "the id of a trace (every refusal carries one: request-id, SPRequestGuid, Trace ID, traceId),",
-            "a token, an error text or an event id of the real products, or the id of a rule."
+            "Explain why a request or a token was refused. WHAT is one of these:",
+            "the id of a trace (every refusal has one: request-id, SPRequestGuid, Trace ID or traceId),",
+            "a token, an error text or event id of a real product, or the id of a rule."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:WHAT is explained", "1:WHAT is not known", "2:an argument is wrong"})
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;
 
     /** Characters; a token has at most eight thousand, and an answer with all its headers not much more. */
     private static final int LONGEST = 100_000;
 
-    @Parameters(
-            paramLabel = "WHAT",
-            arity = "1..*",
-            description = "The text itself, or - to read it from standard input.")
+    @Parameters(paramLabel = "WHAT", arity = "1..*", description = "The id or text, or - for standard input.")
     @SuppressWarnings("NullAway.Init")
     private List<String> what;
 
-    @Option(names = "--node", paramLabel = "NAME", description = "Holds a token against every rule of this node.")
+    @Option(names = "--node", paramLabel = "NAME", description = "Check a token against every rule of this node.")
     private @Nullable String node;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "At which the token would be presented there; the node's first without it.")
+            description = "Host name of the node that the token is for (default: the node's first host name).")
     private @Nullable String host;
 
     @Option(
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "Finds the trace in a JSON report of ./lab run or in an answer of a journal, instead of in running nodes.")
+                    "Read the trace from a JSON report of ./lab run or a response of a journal (default: from running nodes).")
     private @Nullable Path from;
 
     @Mixin
@@ -78,8 +77,8 @@ final class ExplainCommand implements Callable<Integer> {
             if (lines.isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println("This is no trace id, no token, no rule, and no error text that is known;"
-                                + " docs/generated/symptoms.md has those that are.");
+                        .println("'" + text + "' is not a known trace id, token, rule or error text."
+                                + " docs/generated/symptoms.md lists the error texts.");
                 return NOT_KNOWN;
             }
             lines.forEach(spec.commandLine().getOut()::println);

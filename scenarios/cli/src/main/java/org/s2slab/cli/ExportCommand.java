@@ -25,15 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes down who trusts whom in a deployment, a folder for each server: its AuthMetadata document, and what"
-                        + " the Get- cmdlets of its product write, as JSON. No private key and no secret is among it.",
+                "Export the trust configuration of a deployment. Each server has a folder with its AuthMetadata document and"
+                        + " the output of its product's Get- cmdlets as JSON. The export has no private key and no secret.",
         mixinStandardHelpOptions = true,
-        footer = {"", "lab export    lab export my-export --after key-not-uploaded"})
+        footer = {"", "lab export", "lab export my-export --after key-not-uploaded"})
 final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",
-            description = "Where to, a new folder or an empty one; TOPOLOGY-export unless told.")
+            description = "New or empty folder for the export (default: TOPOLOGY-export).")
     private @Nullable Path folder;
 
     @Mixin
@@ -43,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--topology",
             paramLabel = "TOPOLOGY",
-            description = "Starts this topology, by name or file, for it, and takes it down again.")
+            description = "Start this topology (name or file) for the export, and stop it afterwards.")
     private @Nullable String topology;
 
     @Mixin
@@ -63,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
         if (which.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+                    "--deployment: selects a running deployment, and --topology and --after start a new one; use only one of them");
         }
         StartupWarmup.begin();
         DeploymentRequest opening = start.opening(new ScenarioLibrary(), topology);
@@ -101,10 +101,10 @@ final class ExportCommand implements Callable<Integer> {
                 out.println(
                         place.resolve(server.folder()) + ": " + server.files().size() + " files");
             }
-            server.untold().forEach(why -> out.println("  not there: " + why));
+            server.untold().forEach(why -> out.println("  missing: " + why));
         }
         out.println();
-        out.println("./lab import " + place + " builds a deployment of it.");
+        out.println("./lab import " + place + " makes a topology and a scenario of it.");
         out.flush();
         return 0;
     }

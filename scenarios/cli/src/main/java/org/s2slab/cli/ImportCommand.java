@@ -20,22 +20,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Copies the trust of a real deployment into the lab: reads what its servers exported, says what it"
-                        + " found, missed and assumed, and writes a topology and the scenario that makes its trust. The lab makes"
-                        + " keys of its own in place of the real ones.",
+                "Copy the trust of a real deployment into the lab. Read the export of its servers, report what is found,"
+                        + " missing and assumed, and write a topology and a trust scenario. The lab uses its own keys"
+                        + " instead of the real ones.",
         mixinStandardHelpOptions = true,
-        footer = {"", "lab import my-export --out copy    lab doctor copy/topology.yaml --after copy/trust.yaml"})
+        footer = {"", "lab import my-export --out copy", "lab doctor copy/topology.yaml --after copy/trust.yaml"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
-            description = "The folder of the export: in it a folder for each server, in that a file for each cmdlet.")
+            description = "Folder of the export. It has a folder for each server with a file for each cmdlet.")
     @SuppressWarnings("NullAway.Init")
     private Path from;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the two files go; DIR-copy unless told.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for the two files (default: DIR-copy).")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "Writes over the files of an earlier import.")
+    @Option(names = "--force", description = "Overwrite the files of an earlier import.")
     private boolean force;
 
     @Spec
@@ -54,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter writer = spec.commandLine().getOut();
         copy.report().forEach(writer::println);
         writer.println("Written: " + topology + " and " + trust);
-        writer.println("Now: ./lab doctor " + topology + " --after " + trust
+        writer.println("Next: ./lab doctor " + topology + " --after " + trust
                 + (copy.at() == null ? "" : " --at " + copy.at()));
         writer.flush();
         return 0;
@@ -63,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
     private void write(Path file, String text) {
         if (Files.exists(file) && !force) {
             throw new FileSyntaxException(
-                    file.toString(), "is there already; --force writes over it, --out goes elsewhere");
+                    file.toString(), "already exists; overwrite it with --force, or name another folder with --out");
         }
         try {
             if (file.getParent() != null) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root command of the lab's command line, called by {@code ./lab}. */
 @Command(
         name = "lab",
-        description = "S2S Lab: Lync Server, Exchange and what they prove to each other, on one machine.",
+        description =
+                "S2S Lab: a simulated deployment of Lync Server, Exchange and SharePoint with server-to-server OAuth.",
         mixinStandardHelpOptions = true,
         version = "S2S Lab 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
@@ -50,8 +51,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {
             "",
-            "./lab test runs the whole test suite;",
-            "./lab bench start|validate|call|archive|search|token|token-jdk measures, beside yardsticks in the same run."
+            "./lab test runs the whole test suite.",
+            "./lab bench start|validate|call|archive|search|token|token-jdk runs a benchmark and its yardsticks in one run."
         })
 public final class LabCommand {
     /** The exit code for a command line with a syntax error. */
@@ -128,7 +129,7 @@ public final class LabCommand {
         PrintWriter err = command.getErr();
         err.println(wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("./" + command.getCommandSpec().qualifiedName() + " --help tells how it is called.");
+        err.println("./" + command.getCommandSpec().qualifiedName() + " --help shows the options.");
         return CALLED_WRONGLY;
     }
 
@@ -159,7 +160,7 @@ public final class LabCommand {
         return failure instanceof UncheckedIOException unchecked
                         && unchecked.getCause() instanceof FileSystemException file
                 ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file)
-                        + "); name another place, or change its rights"
+                        + "). Name another path, or change the rights."
                 : null;
     }
 }

@@ -24,11 +24,10 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab link}: makes links of a running deployment fail, and repairs them. */
 @Command(
         name = "link",
-        description =
-                "Shows which links of the deployment that runs (./lab up) were made to fail; cuts, slows, heals them.",
+        description = "Show the disturbed links of a running deployment (./lab up). Cut, slow or repair links.",
         mixinStandardHelpOptions = true,
         subcommands = {LinkCommand.Cut.class, LinkCommand.Slow.class, LinkCommand.Heal.class},
-        footer = {"", "lab link cut lync exchange    lab link slow lync exchange --delay 200    lab link heal"})
+        footer = {"", "lab link cut lync exchange", "lab link slow lync exchange --delay 200", "lab link heal"})
 final class LinkCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -44,26 +43,26 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     /** Cuts the link. */
-    @Command(name = "cut", description = "Cuts a link.", mixinStandardHelpOptions = true)
+    @Command(name = "cut", description = "Cut the link between two nodes.", mixinStandardHelpOptions = true)
     static final class Cut implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "FROM", description = "The node that calls.")
+        @Parameters(index = "0", paramLabel = "FROM", description = "The calling node.")
         @SuppressWarnings("NullAway.Init")
         private String from;
 
-        @Parameters(index = "1", paramLabel = "TO", description = "The node it calls.")
+        @Parameters(index = "1", paramLabel = "TO", description = "The called node.")
         @SuppressWarnings("NullAway.Init")
         private String to;
 
-        @Option(names = "--drop", description = "All is dropped in silence; without it connections are reset.")
+        @Option(names = "--drop", description = "Drop all packets (default: reset the connections).")
         private boolean drop;
 
         @Option(
                 names = "--after",
                 paramLabel = "BYTES",
-                description = "A connection is reset when so many bytes have come back on it.")
+                description = "Reset a connection after BYTES of the response (default: at once).")
         private int after;
 
-        @Option(names = "--times", paramLabel = "COUNT", description = "--after: how many connections; else all.")
+        @Option(names = "--times", paramLabel = "COUNT", description = "Number of connections to reset (default: all).")
         private int times;
 
         @ParentCommand
@@ -77,7 +76,9 @@ final class LinkCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             if (drop && after + times > 0) {
-                throw new ParameterException(spec.commandLine(), "--after and --times reset, and --drop does not");
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--drop: cannot be combined with --after or --times, which reset connections");
             }
             return link.perform(deployment -> {
                 LinkFault reset = after == 0 && times == 0 ? LinkFault.RESET : LinkFault.resetAfter(after, times);
@@ -87,26 +88,38 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     /** Slows the link down. */
-    @Command(name = "slow", description = "Makes a link slow.", mixinStandardHelpOptions = true)
+    @Command(name = "slow", description = "Slow down the link between two nodes.", mixinStandardHelpOptions = true)
     static final class Slow implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "FROM", description = "The node that calls.")
+        @Parameters(index = "0", paramLabel = "FROM", description = "The calling node.")
         @SuppressWarnings("NullAway.Init")
         private String from;
 
-        @Parameters(index = "1", paramLabel = "TO", description = "The node it calls.")
+        @Parameters(index = "1", paramLabel = "TO", description = "The called node.")
         @SuppressWarnings("NullAway.Init")
         private String to;
 
-        @Option(names = "--delay", paramLabel = "MILLISECONDS", description = "How much later everything arrives.")
+        @Option(
+                names = "--delay",
+                paramLabel = "MILLISECONDS",
+                description = "Delay of everything on the link (default: 0).")
         private int delay;
 
-        @Option(names = "--rate", paramLabel = "BYTES", description = "So many a second, each way, on a connection.")
+        @Option(
+                names = "--rate",
+                paramLabel = "BYTES",
+                description = "Bytes per second, for each connection and direction (default: no limit).")
         private int rate;
 
-        @Option(names = "--loses", paramLabel = "PERCENT", description = "So many of a hundred connections are reset.")
+        @Option(
+                names = "--reset-percent",
+                paramLabel = "PERCENT",
+                description = "Percentage of connections to reset (default: 0).")
+        private int resetPercent;
+
+        @Option(names = "--loses", hidden = true, description = "Former name of --reset-percent.")
         private int loses;
 
-        @Option(names = "--seed", paramLabel = "NUMBER", description = "Of what is drawn; 1 unless told.")
+        @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of the random generator (default: 1).")
         private long seed = 1;
 
         @ParentCommand
@@ -116,20 +129,20 @@ final class LinkCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return link.perform(deployment -> deployment.treat(
-                    from, to, LinkFault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
+                    from,
+                    to,
+                    LinkFault.slow(
+                            Duration.ofMillis(delay), Duration.ZERO, rate, Math.max(resetPercent, loses), seed)));
         }
     }
 
     /** Links work again. */
-    @Command(
-            name = "heal",
-            description = "Heals links; all of them where none is named.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "heal", description = "Repair links (default: all).", mixinStandardHelpOptions = true)
     static final class Heal implements Callable<Integer> {
-        @Parameters(index = "0", arity = "0..1", paramLabel = "FROM", description = "The node that calls; else any.")
+        @Parameters(index = "0", arity = "0..1", paramLabel = "FROM", description = "The calling node (default: any).")
         private @Nullable String from;
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The node it calls; else any.")
+        @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The called node (default: any).")
         private @Nullable String to;
 
         @ParentCommand

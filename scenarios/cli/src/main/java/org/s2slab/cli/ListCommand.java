@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab list}: lists the bundled scenarios and topologies. */
 @Command(
         name = "list",
-        description = "Lists the bundled scenarios and topologies, each with what it shows.",
+        description = "List the bundled scenarios and topologies with their descriptions.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     @Spec

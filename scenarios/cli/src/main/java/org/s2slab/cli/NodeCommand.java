@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab node}: stops, starts and kills nodes of a running deployment. */
 @Command(
         name = "node",
-        description = "Stops or starts a node of the deployment that runs (./lab up), or kills its process.",
+        description = "Stop, start or kill a node of a running deployment (./lab up).",
         mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
     /** The actions on a node. */
@@ -27,11 +27,14 @@ final class NodeCommand implements Callable<Integer> {
         kill
     }
 
-    @Parameters(index = "0", paramLabel = "stop|start|kill", description = "kill needs ./lab up --processes.")
+    @Parameters(
+            index = "0",
+            paramLabel = "stop|start|kill",
+            description = "Action. kill needs a deployment started with ./lab up --processes.")
     @SuppressWarnings("NullAway.Init")
     private Deed deed;
 
-    @Parameters(index = "1", paramLabel = "NODE", description = "Its name.")
+    @Parameters(index = "1", paramLabel = "NODE", description = "Name of the node.")
     @SuppressWarnings("NullAway.Init")
     private String node;
 

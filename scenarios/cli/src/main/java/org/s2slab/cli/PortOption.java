@@ -10,9 +10,9 @@ final class PortOption {
             paramLabel = "BASE",
             defaultValue = "0",
             description =
-                    "Fixes every port on 127.0.0.1, by the node's place in the topology: BASE + 10 for the first node,"
-                            + " BASE + 20 for the second, management one above; the console's page is at BASE. Without it any free"
-                            + " ports; a node keeps them when it is started again, and with --keep when the deployment is.")
+                    "Use fixed ports on 127.0.0.1. The first node of the topology uses BASE + 10, the second BASE + 20, and so"
+                            + " on. The management port is one higher. The console uses BASE. (Default: free ports. A restarted"
+                            + " node uses its ports again. With --keep, a restarted deployment does too.)")
     private int base;
 
     PortPlan plan() {

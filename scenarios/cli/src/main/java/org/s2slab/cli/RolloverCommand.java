@@ -35,12 +35,12 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, complete or not. */
 @Command(
         name = "rollover",
-        description = "Rolls a server's signing certificate while people use every feature.",
+        description = "Rehearse the rollover of a server's signing certificate while people use every feature.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing was refused, or something was forgotten",
-            "1:a drill by the book refused calls, or left the old key alive",
+            "0:no call was refused, or --forget was set",
+            "1:without --forget, calls were refused or the old key is still accepted",
             "2:an argument is wrong"
         })
 final class RolloverCommand implements Callable<Integer> {
@@ -49,15 +49,17 @@ final class RolloverCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
-            description =
-                    "Its name, or a file; that of --after, or " + USUAL + ", unless told. Without --after the scenario"
-                            + " TOPOLOGY-trust, bundled or in a file beside it, makes its servers trust each other.")
+            description = "Name or file of the topology (default: the topology of --after, or " + USUAL
+                    + "). Without --after,"
+                    + " the scenario TOPOLOGY-trust runs first. It is bundled, or in a file beside the topology.")
     private @Nullable String name;
 
     @Option(
             names = "--server",
+            paramLabel = "NODE",
             defaultValue = "lync",
-            description = "Whose certificate: lync, exchange, sharepoint or authz; ${DEFAULT-VALUE} unless told.")
+            description =
+                    "Server whose certificate changes: lync, exchange, sharepoint or authz (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String server;
 
@@ -66,20 +68,25 @@ final class RolloverCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "STEP",
             description =
-                    "What the administrator forgets: stage, wait, upload, switch, drain, remove, withdraw, refresh.")
+                    "Steps that the administrator forgets: stage, wait, upload, switch, drain, remove, withdraw, refresh.")
     @SuppressWarnings("NullAway.Init")
     private List<String> forget;
 
     @Option(
             names = "--rate",
+            paramLabel = "NUMBER",
             defaultValue = "200",
-            description = "People's calls a second, of all features together; ${DEFAULT-VALUE} unless told.")
+            description = "Calls per second that people make, all features together (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
+    @Option(names = "--processes", description = "Run every node in a separate JVM.")
     private boolean processes;
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json; ${DEFAULT-VALUE} unless told.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Output format: text or json (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String format;
 
@@ -155,8 +162,8 @@ final class RolloverCommand implements Callable<Integer> {
         try {
             return start.timed(DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology)));
         } catch (FileSyntaxException e) {
-            throw wrong("--after: a drill on '" + topology
-                    + "' needs the scenario that makes its servers trust each other; " + e.problem());
+            throw wrong(
+                    "--after: a drill on '" + topology + "' needs a scenario that sets up the trust; " + e.problem());
         }
     }
 

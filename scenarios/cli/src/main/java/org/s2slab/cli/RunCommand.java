@@ -32,55 +32,60 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab run}: runs scenarios. */
 @Command(
         name = "run",
-        description = "Plays scenarios, each on a deployment of its own, and shows every hop.",
+        description = "Run scenarios, each on a new deployment, and show every hop.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Which scenarios; all bundled ones without any.")
+    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Scenarios to run (default: all bundled scenarios).")
     @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Shows only the table and what failed.")
+            description = "Show only the table and the failures.")
     private boolean quiet;
 
-    @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
+    @Option(
+            names = "--no-color",
+            description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
     private boolean noColor;
 
     @Option(
             names = "--processes",
-            description = "Runs every node in a JVM of its own; scenarios that kill a node always do.")
+            description = "Run every node in a separate JVM. A scenario that kills a node always does this.")
     private boolean processes;
 
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
-            description = "Keeps what the nodes wrote in this folder, one subfolder per scenario.")
+            description =
+                    "Store the data of the nodes in this folder, one subfolder per scenario (default: a temporary folder).")
     private @Nullable Path keep;
 
     @Option(
             names = "--at",
             paramLabel = "MOMENT",
             converter = InstantConverter.class,
-            description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
-                    + " certificates are made for it; without it, the machine's time.")
+            description =
+                    "Set the clocks of all nodes to this time at the start, and issue their certificates for it, for example"
+                            + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
     private @Nullable Instant at;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Where a report is written; its ending says which: .html for people, .xml (junit) for continuous"
-                            + " integration, .json for programs, .md (mermaid) for a wiki. May be given several times.")
+                    "Write a report to this file. The file extension selects the format: .html for people, .xml (JUnit) for"
+                            + " continuous integration, .json for programs, .md (Mermaid) for a wiki. Can be repeated.")
     private @Nullable List<Path> reports;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Which reports are written besides html, each to its usual place unless --report says where:"
-                    + " ${COMPLETION-CANDIDATES}. May be given several times.")
+            description =
+                    "Also write a report in this format: ${COMPLETION-CANDIDATES}. Its file is in the folder of --keep, or of"
+                            + " all kept reports, if --report does not name it. Can be repeated.")
     private @Nullable List<ReportFormat> formats;
 
     @Spec

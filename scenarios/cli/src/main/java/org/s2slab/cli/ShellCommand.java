@@ -28,14 +28,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab shell}: runs the management shell. */
 @Command(
         name = "shell",
-        description =
-                "A management shell on a running deployment: at the terminal, or with a script from a file or standard input.",
+        description = "Run cmdlets on a running deployment: interactively, or from a file or standard input.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything was done",
-            "1:something failed",
-            "2:a line is not of the language, or an argument is wrong"
+            "0:every line was executed",
+            "1:a line failed",
+            "2:a line has a syntax error, or an argument is wrong"
         })
 final class ShellCommand implements Callable<Integer> {
     private static final String SUFFIX = ".ps1";
@@ -43,28 +42,31 @@ final class ShellCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..2",
             paramLabel = "NODE FILE",
-            description = "The node whose cmdlets are run first (the deployment's first one without it), and a script;"
-                    + " a script alone must end with .ps1.")
+            description =
+                    "NODE runs the cmdlets until Enter-PSSession changes it (default: the first node). FILE is a script."
+                            + " If only FILE is given, its name must end with .ps1.")
     @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
     @Option(
             names = {"-c", "--command"},
             paramLabel = "LINES",
-            description = "Runs these lines in place of a file's.")
+            description = "Execute these lines instead of a file.")
     private @Nullable String lines;
 
     @Option(
             names = "--topology",
             paramLabel = "TOPOLOGY",
-            description = "Starts this topology, by name or file, first, and takes it down at the end.")
+            description = "Start this topology (name or file) first, and stop it at the end.")
     private @Nullable String topology;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
-    @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
+    @Option(
+            names = "--no-color",
+            description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
     private boolean noColor;
 
     @Mixin
@@ -80,7 +82,7 @@ final class ShellCommand implements Callable<Integer> {
         if (which.isGiven() && (topology != null || start.hasScenario())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+                    "--deployment: selects a running deployment, and --topology and --after start a new one; use only one of them");
         }
         return topology == null && !start.hasScenario() ? onRunning() : onNew();
     }

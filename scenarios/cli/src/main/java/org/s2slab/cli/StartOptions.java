@@ -13,8 +13,8 @@ final class StartOptions {
             names = "--after",
             paramLabel = "SCENARIO",
             description =
-                    "The deployment is started, and this scenario, by name or file, played on it first; where it fails"
-                            + " nothing stays up.")
+                    "Start a new deployment and run this scenario (name or file) on it first. If the scenario fails, the"
+                            + " deployment stops.")
     private @Nullable String after;
 
     @Option(
@@ -22,8 +22,8 @@ final class StartOptions {
             paramLabel = "MOMENT",
             converter = InstantConverter.class,
             description =
-                    "All its nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
-                            + " certificates are made for it; without it, the machine's time.")
+                    "Set the clocks of all nodes to this time at the start, and issue their certificates for it, for example"
+                            + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
     private @Nullable Instant at;
 
     /** Whether a deployment is to be started, though none was named. */
@@ -49,7 +49,8 @@ final class StartOptions {
     void requireNone() {
         if (at != null) {
             throw new FileSyntaxException(
-                    "--at", "what runs already has its clocks; ./lab clock sets them, or name a topology or --after");
+                    "--at",
+                    "a running deployment already has its clocks. Set them with ./lab clock, or start a new deployment with --topology or --after");
         }
     }
 }

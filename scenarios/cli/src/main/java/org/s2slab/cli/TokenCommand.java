@@ -35,15 +35,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description =
-                "Prints a token by which a server of a deployment calls a resource, right or spoiled in a named way;"
-                        + " or presents every spoiled form to a resource and reports which were taken.",
+                "Print a token with which a server of a deployment calls a resource. The token is valid, or spoiled in one way."
+                        + " With --all, present the valid token and every spoiled one to a resource, and report which it accepts.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the token is printed; --all: the right token was taken and every spoiled one refused",
-            "1:--all: a spoiled token was taken",
+            "0:the token is printed; with --all: the valid token was accepted and every spoiled token refused",
+            "1:with --all: a spoiled token was accepted",
             "2:an argument is wrong",
-            "3:--all: no spoiled token was taken, but not every one was refused, or the right one was not taken"
+            "3:with --all: no spoiled token was accepted, but not every one was refused, or the valid one was not accepted"
         },
         footer = {
             "",
@@ -60,18 +60,18 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--spoil",
             paramLabel = "NAME|list",
-            description = "Spoils the token in this way, by the rule that is to refuse it; list shows all ways.")
+            description = "Spoil the token in this way, named after the rule that must refuse it. list shows all ways.")
     private @Nullable String spoil;
 
     @Option(
             names = "--all",
-            description = "Presents the right token and every spoiled form to the resource, and prints no token.")
+            description = "Present the valid token and every spoiled one to the resource. Print no token.")
     private boolean all;
 
     @Option(
             names = "--export",
             paramLabel = "FILE",
-            description = "Writes the certificate of whoever signs (PEM), for a resource of your own to trust.")
+            description = "Write the signer's certificate (PEM) to this file, so that a custom resource can trust it.")
     private @Nullable Path export;
 
     @Mixin
@@ -85,7 +85,7 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--topology",
             paramLabel = "TOPOLOGY",
-            description = "Starts this topology, by name or file, for it, and takes it down again.")
+            description = "Start this topology (name or file) for the command, and stop it afterwards.")
     private @Nullable String topology;
 
     @Mixin
@@ -122,14 +122,15 @@ final class TokenCommand implements Callable<Integer> {
             trial.request(address);
         }
         if (all && spoil != null) {
-            throw new IllegalArgumentException("--spoil: --all presents every spoiled form; give one of the two");
+            throw new IllegalArgumentException(
+                    "--spoil: cannot be combined with --all, which presents every spoiled token");
         }
         if (spoil != null) {
             SpoilingCatalog.requireKnown(spoil);
         }
         if (which.isGiven() && (topology != null || start.hasScenario())) {
             throw new IllegalArgumentException(
-                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+                    "--deployment: selects a running deployment, and --topology and --after start a new one; use only one of them");
         }
     }
 

@@ -17,32 +17,34 @@ final class TokenOptions {
     @Option(
             names = "--from",
             paramLabel = "NODE",
-            description = "The node that calls (default: Lync, or Exchange where Lync is called).")
+            description = "The calling node (default: Lync, or Exchange if Lync is the resource).")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "NODE|URL",
-            description = "The resource: a node of the deployment, or the address of one of your own.")
+            description = "The resource: a node of the deployment, or the URL of a custom resource.")
     private @Nullable String to;
 
     @Option(
             names = "--audience",
             paramLabel = "ID[/HOST][@REALM]",
-            description = "By what names the resource goes in tokens, needed for a resource of your own: its client id,"
-                    + " its host (default: that of the URL), its realm (default: the caller's).")
+            description =
+                    "Audience of the token, required for a custom resource: its client id, its host (default: that of the URL),"
+                            + " its realm (default: the caller's).")
     private @Nullable String audience;
 
     @Option(
             names = "--user",
             paramLabel = "ADDRESS",
-            description = "For whom the caller calls; without it, for itself.")
+            description = "User for whom the caller calls (default: the caller itself).")
     private @Nullable String user;
 
     @Option(
             names = "--issued-by",
             paramLabel = "NODE",
-            description = "Who signs: the authorization server, where the resource trusts that (default: the caller).")
+            description =
+                    "Node that signs the token: the caller, or an authorization server that the resource trusts (default: the caller).")
     private @Nullable String issuer;
 
     /** Whether a resource was named. */
@@ -59,7 +61,8 @@ final class TokenOptions {
     /** The name of the node that is called; IllegalArgumentException where it is none. */
     String resource() {
         if (to == null) {
-            throw new IllegalArgumentException("--to: name the resource, a node or the address of one of your own");
+            throw new IllegalArgumentException(
+                    "--to: missing; name the resource: a node, or the URL of a custom resource");
         }
         return to;
     }
@@ -76,15 +79,15 @@ final class TokenOptions {
                 }
             }
         }
-        throw new IllegalArgumentException("--from: the deployment has no other server that could call");
+        throw new IllegalArgumentException("--from: the deployment has no other server that can call the resource");
     }
 
     /** Makes the tokens; asks nodes for their realms. Blocks. */
     TokenMaker maker(NodeHoldings holdings, String caller) {
         String signer = issuer == null ? caller : issuer;
         if (!signer.equals(caller) && !holdings.node(signer).role().equals("authz")) {
-            throw new IllegalArgumentException(
-                    "--issued-by: '" + signer + "' is no authorization server; other nodes sign for themselves only");
+            throw new IllegalArgumentException("--issued-by: '" + signer
+                    + "' is not an authorization server; other nodes sign only their own tokens");
         }
         return new TokenMaker(holdings, caller, signer, audience(holdings, signer), user);
     }
@@ -96,15 +99,15 @@ final class TokenOptions {
             String node = resource();
             if (holdings.node(node).role().equals("authz")) {
                 throw new IllegalArgumentException(
-                        "--to: '" + node + "' is an authorization server, which takes assertions"
-                                + " and no tokens; 'present' of the scenario language makes them");
+                        "--to: '" + node + "' is an authorization server, which accepts assertions and no"
+                                + " tokens; the scenario step 'present' makes assertions");
             }
             String realm = holdings.realm(vouched ? signer : node);
             return named(holdings.applicationId(node), holdings.host(node), realm);
         }
         if (audience == null) {
-            throw new IllegalArgumentException("--audience: tell by what id tokens name " + address
-                    + ", as in --audience " + IdGenerator.seeded(1).uuid());
+            throw new IllegalArgumentException("--audience: missing; give the client id of '" + address
+                    + "', for example --audience " + IdGenerator.seeded(1).uuid());
         }
         return named("", address.getHost(), holdings.realm(signer));
     }
@@ -116,7 +119,8 @@ final class TokenOptions {
         }
         var parts = AUDIENCE.matcher(audience);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("--audience: '" + audience + "' is not ID, ID/HOST, or ID/HOST@REALM");
+            throw new IllegalArgumentException(
+                    "--audience: '" + audience + "' is not valid; expected ID, ID/HOST or ID/HOST@REALM");
         }
         return new Audience(
                 parts.group(1),

@@ -15,7 +15,7 @@ import org.s2slab.engine.run.TokenTrial.Result;
 
 /** The text output of {@code lab token}, except the tokens. */
 final class TokenText {
-    private static final int TAKEN = 1;
+    private static final int ACCEPTED = 1;
     private static final int UNDECIDED = 3;
 
     private TokenText() {}
@@ -23,11 +23,11 @@ final class TokenText {
     /** Every way to spoil a token, and the rules that none breaks. */
     static List<String> catalogue() {
         List<String> lines = new ArrayList<>();
-        lines.add("Ways to spoil a token (--spoil NAME), by the rule that is to refuse it:");
+        lines.add("Ways to spoil a token (--spoil NAME), named after the rule that must refuse it:");
         SpoilingCatalog.all()
                 .forEach(way -> lines.add(String.format(Locale.ROOT, "  %-18s %s", way.name(), way.sentence())));
         lines.add("");
-        lines.add("Rules that no token alone breaks:");
+        lines.add("Rules that a token alone cannot break:");
         new TreeMap<>(SpoilingCatalog.NOT_BY_A_TOKEN)
                 .forEach((rule, why) -> lines.add(String.format(Locale.ROOT, "  %-18s %s", rule, why)));
         return lines;
@@ -59,7 +59,7 @@ final class TokenText {
         }
         lines.add("");
         lines.add(result.spoiled().size() + " spoiled tokens: " + result.count(Outcome.REFUSED) + " refused, "
-                + result.count(Outcome.TAKEN) + " taken, " + result.count(Outcome.UNCLEAR) + " unclear, "
+                + result.count(Outcome.ACCEPTED) + " accepted, " + result.count(Outcome.UNCLEAR) + " unclear, "
                 + result.count(Outcome.LEFT_OUT) + " left out, " + result.count(Outcome.INAPPLICABLE)
                 + " inapplicable");
         lines.add(conclusion(result));
@@ -71,8 +71,8 @@ final class TokenText {
                 Locale.ROOT,
                 "  %-18s %-8s %-4s %s",
                 presented.name(),
-                presented.outcome() == Outcome.TAKEN && !presented.name().equals("right")
-                        ? "TAKEN"
+                presented.outcome() == Outcome.ACCEPTED && !presented.name().equals("valid")
+                        ? "ACCEPTED"
                         : presented.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 presented.answer(),
                 presented.sentence());
@@ -80,28 +80,28 @@ final class TokenText {
 
     private static String conclusion(Result result) {
         List<String> taken = result.spoiled().stream()
-                .filter(presented -> presented.outcome() == Outcome.TAKEN)
+                .filter(presented -> presented.outcome() == Outcome.ACCEPTED)
                 .map(Presented::name)
                 .toList();
         if (!taken.isEmpty()) {
-            return "The resource takes tokens that are wrong: " + String.join(", ", taken) + ".";
+            return "The resource accepts wrong tokens: " + String.join(", ", taken) + ".";
         }
-        if (result.before().outcome() != Outcome.TAKEN) {
-            return "Nothing can be concluded: the resource does not take the right token. It has to trust the certificate"
-                    + " above, expect this audience, and know the user.";
+        if (result.before().outcome() != Outcome.ACCEPTED) {
+            return "No conclusion: the resource does not accept the valid token. It must trust the certificate above,"
+                    + " expect this audience, and have the user.";
         }
         if (!result.isConclusive()) {
-            return "Nothing can be concluded: the resource takes the right token no more. It may count failures.";
+            return "No conclusion: the resource no longer accepts the valid token. It may count failures.";
         }
         return result.refusesAll()
-                ? "The resource takes the right token and refuses every spoiled one."
-                : "No spoiled token was taken, but some are undecided.";
+                ? "The resource accepts the valid token and refuses every spoiled token."
+                : "No spoiled token was accepted, but some responses are unclear.";
     }
 
     /** Of {@code lab token --all}. */
     static int exitCode(Result result) {
-        if (result.count(Outcome.TAKEN) > 0) {
-            return TAKEN;
+        if (result.count(Outcome.ACCEPTED) > 0) {
+            return ACCEPTED;
         }
         return result.isConclusive() && result.refusesAll() ? 0 : UNDECIDED;
     }

@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "torture",
         description =
-                "Disturbs deployments while every feature is used: kills, full disks, damaged files, failing links, moved clocks."
-                        + " Then looks for everything that was acknowledged.",
+                "Disturb deployments while every feature is used: kill nodes, fill disks, damage files, break links, move clocks."
+                        + " Then check that no acknowledged change is lost.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing was lost or doubled, and every feature works again",
-            "1:something was lost, doubled or wedged; each is named",
+            "0:nothing was lost or duplicated, and every feature works again",
+            "1:something was lost, duplicated or stuck; the output names it",
             "2:an argument is wrong"
         })
 final class TortureCommand implements Callable<Integer> {
@@ -45,8 +45,8 @@ final class TortureCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "on-premises-three,cross-lync-on-premises,online",
             description =
-                    "Topologies, bundled or in files, one after the other; the scenario TOPOLOGY-trust is played on each"
-                            + " first (default: ${DEFAULT-VALUE}).")
+                    "Topologies to test in turn, bundled or in files. The scenario TOPOLOGY-trust runs on each first"
+                            + " (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private List<String> topologies;
 
@@ -55,15 +55,14 @@ final class TortureCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             defaultValue = "1",
             description =
-                    "Seed of the disturbances on the first topology, one more on each that follows (default: ${DEFAULT-VALUE}).")
+                    "Seed of the random generator for the first topology. Each further topology uses the next number (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "PT5M",
-            description =
-                    "How long the disturbances last, in real time, on all topologies together (default: ${DEFAULT-VALUE}).")
+            description = "Total real time of the disturbances on all topologies (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String span;
 
@@ -71,13 +70,13 @@ final class TortureCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "NUMBER",
             defaultValue = "40",
-            description = "Uses of features a second (default: ${DEFAULT-VALUE}).")
+            description = "Uses of features per second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
-            description = "Keep the data of the deployments below this folder; it must be empty.")
+            description = "Store the data of the deployments in this folder, which must be empty.")
     private @Nullable Path keep;
 
     @Spec
@@ -103,7 +102,7 @@ final class TortureCommand implements Callable<Integer> {
         }
         report.lines().forEach(out::println);
         if (!report.isFlawless()) {
-            out.println("The same again: ./lab torture --seed " + seed + " --for " + span + " --rate " + rate
+            out.println("To repeat this run: ./lab torture --seed " + seed + " --for " + span + " --rate " + rate
                     + " --topology " + String.join(",", topologies));
         }
         out.flush();

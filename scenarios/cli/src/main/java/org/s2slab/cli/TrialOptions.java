@@ -17,29 +17,33 @@ import picocli.CommandLine.Option;
 
 /** The options of the request that presents tokens to a resource outside of the lab. */
 final class TrialOptions {
-    @Option(names = "--method", paramLabel = "METHOD", description = "--all: of the request to a URL (default: GET).")
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "With --all: the method of the request to a URL (default: GET).")
     private String method = "GET";
 
     @Option(
             names = "--header",
             paramLabel = "NAME:VALUE",
-            description = "--all: a further header of the request to a URL. May be given several times.")
+            description = "With --all: an additional header of the request to a URL. Can be repeated.")
     private @Nullable List<String> headers;
 
-    @Option(names = "--body", paramLabel = "FILE", description = "--all: the body of the request to a URL.")
+    @Option(names = "--body", paramLabel = "FILE", description = "With --all: the body of the request to a URL.")
     private @Nullable Path body;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "--all: the root certificates (PEM) that vouch for an https URL (default: those of Java).")
+            description = "With --all: the trusted root certificates (PEM) for an https URL (default: those of Java).")
     private @Nullable Path roots;
 
     /** Root certificates for the resource's name; null for those of Java. */
     @Nullable
     Path roots() {
         if (roots != null && !Files.isReadable(roots)) {
-            throw new FileSyntaxException("--ca", roots + " cannot be read; name a PEM file of root certificates");
+            throw new FileSyntaxException(
+                    "--ca", "'" + roots + "' cannot be read; name a PEM file with root certificates");
         }
         return roots;
     }

@@ -22,22 +22,22 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab up}: starts a deployment and keeps it running. */
 @Command(
         name = "up",
-        description = "Starts a deployment and keeps it running until Ctrl-C.",
+        description = "Start a deployment and keep it running until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
-            description = "Its name, or a file; ./lab list shows the bundled ones. May be left out with --after.")
+            description = "Name of a bundled topology (see ./lab list), or a file. Optional with --after.")
     private @Nullable String name;
 
-    @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
+    @Option(names = "--processes", description = "Run every node in a separate JVM.")
     private boolean processes;
 
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
-            description = "Keeps data in this folder; without it, a temporary one that goes with the deployment.")
+            description = "Store the data in this folder (default: a temporary folder, which is deleted at the end).")
     private @Nullable Path keep;
 
     @Mixin

@@ -42,7 +42,7 @@ class CheckCommandTest {
         assertThat(lab("check")).isZero();
         assertThat(out)
                 .hasToString("scenarios: " + library.scenarioNames().size() + ", topologies: "
-                        + library.topologyNames().size() + ", nothing is wrong\n");
+                        + library.topologyNames().size() + ", no problem found\n");
     }
 
     @Test

@@ -73,7 +73,7 @@ class GeneratedDocsTest {
                         .append(" | ")
                         .append(way.sentence())
                         .append(" |\n"));
-        page.append("\n## Rules that no token alone breaks\n\n| rule | because |\n|---|---|\n");
+        page.append("\n## Rules that a token alone cannot break\n\n| rule | because |\n|---|---|\n");
         new TreeMap<>(SpoilingCatalog.NOT_BY_A_TOKEN)
                 .forEach((rule, why) ->
                         page.append("| ").append(rule).append(" | ").append(why).append(" |\n"));

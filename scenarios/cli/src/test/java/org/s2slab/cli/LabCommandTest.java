@@ -167,7 +167,7 @@ class LabCommandTest {
     void setsNoClocksOfWhatRunsAlready() {
         for (String command : List.of("doctor", "shell", "export")) {
             assertThat(lab(command, "--at", "2026-03-01")).as(command).isEqualTo(2);
-            assertThat(err.toString()).contains("--at: what runs already has its clocks");
+            assertThat(err.toString()).contains("--at: a running deployment already has its clocks");
             err.getBuffer().setLength(0);
         }
     }
@@ -175,7 +175,7 @@ class LabCommandTest {
     @Test
     void drillsOnlyWhereItIsToldHowTrustIsMade() {
         assertThat(lab("drill", "rollover", "lync-alone")).isEqualTo(2);
-        assertThat(err.toString()).contains("--after: a drill on 'lync-alone' needs the scenario");
+        assertThat(err.toString()).contains("--after: a drill on 'lync-alone' needs a scenario");
     }
 
     @Test
@@ -208,7 +208,7 @@ class LabCommandTest {
         assertThat(folder.resolve("trust.yaml")).content().contains("run: New-CsPartnerApplication");
 
         assertThat(lab("import", export, "--out", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("topology.yaml: is there already; --force writes over it");
+        assertThat(err.toString()).contains("topology.yaml: already exists; overwrite it with --force");
         assertThat(lab("import", export, "--out", folder.toString(), "--force")).isZero();
     }
 

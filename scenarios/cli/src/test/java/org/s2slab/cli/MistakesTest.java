@@ -84,7 +84,7 @@ class MistakesTest {
         Path tooLong = folder.resolve("x".repeat(300));
         assertThat(wrong("export", tooLong.toString(), "--topology", "lync-alone"))
                 .startsWith("DIR: " + tooLong + " cannot be used (")
-                .endsWith("name another place, or change its rights\n");
+                .endsWith("Name another path, or change the rights.\n");
         assertThat(wrong("doctor", "--deployment", folder.resolve("none").toString()))
                 .contains("there is no such folder");
         assertThat(wrong("run", "[")).startsWith("[: is no name and no glob: ");
@@ -92,11 +92,9 @@ class MistakesTest {
 
     @Test
     void anOptionThatIsNotThere() {
-        assertThat(wrong("clock", "--nodes", "lync", "x")).endsWith("./lab clock --help tells how it is called.\n");
-        assertThat(wrong("link", "cut", "lync"))
-                .contains("TO")
-                .endsWith("./lab link cut --help tells how it is called.\n");
-        assertThat(wrong("nowhere")).endsWith("./lab --help tells how it is called.\n");
+        assertThat(wrong("clock", "--nodes", "lync", "x")).endsWith("./lab clock --help shows the options.\n");
+        assertThat(wrong("link", "cut", "lync")).contains("TO").endsWith("./lab link cut --help shows the options.\n");
+        assertThat(wrong("nowhere")).endsWith("./lab --help shows the options.\n");
     }
 
     private String wrong(String... arguments) {

@@ -108,9 +108,9 @@ class TokenCommandTest {
         int forms = SpoilingCatalog.fitting(true).size();
         assertThat(out.toString())
                 .contains(forms + " spoiled tokens: " + forms
-                        + " refused, 0 taken, 0 unclear, 0 left out, 0 inapplicable")
-                .endsWith("The resource takes the right token and refuses every spoiled one.\n");
-        assertThat(out.toString().lines().filter(line -> line.startsWith("  right ")))
+                        + " refused, 0 accepted, 0 unclear, 0 left out, 0 inapplicable")
+                .endsWith("The resource accepts the valid token and refuses every spoiled token.\n");
+        assertThat(out.toString().lines().filter(line -> line.startsWith("  valid ")))
                 .hasSize(2);
         String all = out + "" + err;
         assertThat(TokenRedactor.redact(all)).isEqualTo(all);
@@ -121,18 +121,18 @@ class TokenCommandTest {
         assertThat(at((number, token) -> 200)).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("  E1                 TAKEN    200  Somebody else's key signs, and x5t names the issuer's.\n")
-                .contains("The resource takes tokens that are wrong: ");
-        assertThat(out.toString().lines().filter(line -> line.contains(" TAKEN ")))
+                .contains("  E1                 ACCEPTED 200  Somebody else's key signs, and x5t names the issuer's.\n")
+                .contains("The resource accepts wrong tokens: ");
+        assertThat(out.toString().lines().filter(line -> line.contains(" ACCEPTED ")))
                 .hasSize(SpoilingCatalog.fitting(false).size());
     }
 
     @Test
     void reportsTheOneThatIsTaken() throws IOException {
-        assertThat(at((number, token) -> isRight(number) || isForDottedHost(token) ? 200 : 401))
+        assertThat(at((number, token) -> isValid(number) || isForDottedHost(token) ? 200 : 401))
                 .isEqualTo(1);
 
-        assertThat(out.toString()).endsWith("The resource takes tokens that are wrong: G3-dot.\n");
+        assertThat(out.toString()).endsWith("The resource accepts wrong tokens: G3-dot.\n");
     }
 
     @Test
@@ -141,28 +141,28 @@ class TokenCommandTest {
 
         assertThat(out.toString())
                 .contains("0 spoiled tokens: 0 refused")
-                .contains("Nothing can be concluded: the resource does not take the right token.");
+                .contains("No conclusion: the resource does not accept the valid token.");
     }
 
     @Test
     void concludesNothingWhereTheRightTokenIsRefusedInTheEnd() throws IOException {
         assertThat(at((number, token) -> number == 1 ? 204 : 401)).isEqualTo(3);
 
-        assertThat(out.toString()).contains("Nothing can be concluded: the resource takes the right token no more.");
+        assertThat(out.toString()).contains("No conclusion: the resource no longer accepts the valid token.");
     }
 
     /** It fails, it sends the browser to sign in, it has enough of us, it is slow. */
     @Test
     void callsNothingARefusalThatIsNone() throws IOException {
         int[] others = {500, 302, 429, 408};
-        assertThat(at((number, token) -> isRight(number) ? 200 : others[number % others.length]))
+        assertThat(at((number, token) -> isValid(number) ? 200 : others[number % others.length]))
                 .isEqualTo(3);
 
         assertThat(out.toString())
-                .contains(
-                        " 0 refused, 0 taken, " + SpoilingCatalog.fitting(false).size() + " unclear")
+                .contains(" 0 refused, 0 accepted, "
+                        + SpoilingCatalog.fitting(false).size() + " unclear")
                 .contains(" unclear  500 ", " unclear  302 ", " unclear  429 ", " unclear  408 ")
-                .endsWith("No spoiled token was taken, but some are undecided.\n");
+                .endsWith("No spoiled token was accepted, but some responses are unclear.\n");
     }
 
     @Test
@@ -170,7 +170,7 @@ class TokenCommandTest {
         assertThat(at((number, token) -> number == 1 || number == 5 ? 200 : -1)).isEqualTo(3);
 
         int forms = SpoilingCatalog.fitting(false).size();
-        assertThat(out.toString()).contains(" 0 taken, 3 unclear, " + (forms - 3) + " left out");
+        assertThat(out.toString()).contains(" 0 accepted, 3 unclear, " + (forms - 3) + " left out");
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ class TokenCommandTest {
         assertThat(err.toString()).contains(", issued by authz\n");
         assertThat(out.toString())
                 .contains(forms + " spoiled tokens: " + (forms - 2)
-                        + " refused, 0 taken, 0 unclear, 0 left out, 2 inapplicable");
+                        + " refused, 0 accepted, 0 unclear, 0 left out, 2 inapplicable");
     }
 
     @Test
@@ -275,20 +275,20 @@ class TokenCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "token | --to: name the resource",
+                "token | --to: missing; name the resource",
                 "token --to nowhere | there is no node 'nowhere'; there are lync, exchange",
                 "token --from nowhere --to exchange | there is no node 'nowhere'",
                 "token --to exchange --spoil X1 | spoil: there is no 'X1'; ./lab token --spoil list shows them",
                 "token --to exchange --spoil J2 | spoil: 'J2' is for a token with a user",
                 "token --to exchange --spoil I4 | spoil: no token alone breaks rule I4: the resource's registrations",
-                "token --to exchange --all --spoil G3 | --spoil: --all presents every spoiled form",
-                "token --to https://localhost:1/ | --audience: tell by what id tokens name https://localhost:1/",
-                "token --to https://localhost:1/ --audience a/b/c | --audience: 'a/b/c' is not ID, ID/HOST, or ID/HOST@REALM",
+                "token --to exchange --all --spoil G3 | --spoil: cannot be combined with --all",
+                "token --to https://localhost:1/ | --audience: missing; give the client id of 'https://localhost:1/'",
+                "token --to https://localhost:1/ --audience a/b/c | --audience: 'a/b/c' is not valid; expected ID, ID/HOST or ID/HOST@REALM",
                 "token --to http://payroll.contoso.com/ --audience x | a token goes over the network with https only",
                 "token --to ftp://localhost/ --audience x | is no http or https address",
-                "token --to exchange --issued-by exchange | --issued-by: 'exchange' is no authorization server",
-                "token --to exchange --topology on-premises --deployment x | --deployment: what runs already",
-                "token --to exchange --at 2026-03-01 | --at: what runs already has its clocks"
+                "token --to exchange --issued-by exchange | --issued-by: 'exchange' is not an authorization server",
+                "token --to exchange --topology on-premises --deployment x | --deployment: selects a running deployment",
+                "token --to exchange --at 2026-03-01 | --at: a running deployment already has its clocks"
             })
     void tellsAMistakeInASentence(String line, String sentence) {
         assertThat(lab(line)).isEqualTo(2);
@@ -301,8 +301,8 @@ class TokenCommandTest {
         int answer(int number, String token);
     }
 
-    /** The right token is presented first and last. */
-    private static boolean isRight(int number) {
+    /** The valid token is presented first and last. */
+    private static boolean isValid(int number) {
         return number == 1 || number == SpoilingCatalog.fitting(false).size() + 2;
     }
 

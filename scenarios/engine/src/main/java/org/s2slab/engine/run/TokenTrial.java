@@ -19,7 +19,7 @@ import org.s2slab.engine.forge.SpoilingCatalog.Entry;
 public final class TokenTrial {
     /** The response of a resource to a token. */
     public enum Outcome {
-        TAKEN,
+        ACCEPTED,
         REFUSED,
         /** Neither accepted nor refused: an error, a redirect, no response, or the token could not be made. */
         UNCLEAR,
@@ -32,7 +32,7 @@ public final class TokenTrial {
     /**
      * A token that was presented.
      *
-     * @param name as in the catalogue; {@code right} for the valid token
+     * @param name as in the catalogue; {@code valid} for the valid token
      * @param sentence what is wrong with it
      * @param answer the status of the response, or the reason why there is none
      */
@@ -58,7 +58,7 @@ public final class TokenTrial {
 
         /** Whether the valid token was accepted both times, so that a refusal is significant. */
         public boolean isConclusive() {
-            return before.outcome() == Outcome.TAKEN && after != null && after.outcome() == Outcome.TAKEN;
+            return before.outcome() == Outcome.ACCEPTED && after != null && after.outcome() == Outcome.ACCEPTED;
         }
 
         /** Whether every spoiled token that could be made was refused. */
@@ -90,8 +90,8 @@ public final class TokenTrial {
 
     /** Presents all tokens; blocks. */
     public Result run() {
-        Presented before = right();
-        if (before.outcome() != Outcome.TAKEN) {
+        Presented before = valid();
+        if (before.outcome() != Outcome.ACCEPTED) {
             return new Result(before, List.of(), null);
         }
         Instant end = clock.instant().plus(LONGEST);
@@ -99,16 +99,16 @@ public final class TokenTrial {
         for (Entry way : SpoilingCatalog.fitting(maker.hasUser())) {
             spoiled.add(
                     silent >= SILENT
-                            ? leftOut(way, "the resource answers no more")
+                            ? leftOut(way, "the resource does not respond any more")
                             : clock.instant().isAfter(end)
-                                    ? leftOut(way, LONGEST.toMinutes() + " minutes are over")
+                                    ? leftOut(way, LONGEST.toMinutes() + " minutes have passed")
                                     : presented(way));
         }
-        return new Result(before, spoiled, right());
+        return new Result(before, spoiled, valid());
     }
 
-    private Presented right() {
-        return presented("right", "The token as it is.", maker.token(null));
+    private Presented valid() {
+        return presented("valid", "The valid token.", maker.token(null));
     }
 
     private Presented presented(Entry way) {
@@ -118,7 +118,7 @@ public final class TokenTrial {
         } catch (InapplicableSpoilingException e) {
             return new Presented(way.name(), way.sentence(), String.valueOf(e.getMessage()), Outcome.INAPPLICABLE);
         } catch (IllegalArgumentException e) {
-            return new Presented(way.name(), way.sentence(), "it cannot be made: " + e.getMessage(), Outcome.UNCLEAR);
+            return new Presented(way.name(), way.sentence(), "cannot be made: " + e.getMessage(), Outcome.UNCLEAR);
         }
         return presented(way.name(), way.sentence(), token);
     }
@@ -134,13 +134,13 @@ public final class TokenTrial {
             return new Presented(name, sentence, String.valueOf(status), outcome(status));
         } catch (Exception e) {
             silent++;
-            return new Presented(name, sentence, "no answer: " + ScenarioSession.reason(e), Outcome.UNCLEAR);
+            return new Presented(name, sentence, "no response: " + ScenarioSession.reason(e), Outcome.UNCLEAR);
         }
     }
 
     private static Outcome outcome(int status) {
         if (status / 100 == 2) {
-            return Outcome.TAKEN;
+            return Outcome.ACCEPTED;
         }
         boolean refused = status / 100 == 4 && status != REQUEST_TIMEOUT && status != TOO_MANY_REQUESTS;
         return refused ? Outcome.REFUSED : Outcome.UNCLEAR;
