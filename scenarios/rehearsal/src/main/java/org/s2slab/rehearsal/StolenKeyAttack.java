@@ -2,14 +2,10 @@ package org.s2slab.rehearsal;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.engine.run.TokenPresentation;
@@ -43,8 +39,12 @@ final class StolenKeyAttack {
         this.person = person;
         this.journals = journals;
         this.ids = ids;
-        this.forge =
-                new TokenForge(new Stolen(new DeploymentAttackerKnowledge(deployment.topology()), server.name(), old));
+        this.forge = new TokenForge(new DeploymentAttackerKnowledge(deployment.topology()) {
+            @Override
+            public SigningKey keyOf(String node) {
+                return node.equals(server.name()) ? old : super.keyOf(node);
+            }
+        });
     }
 
     /** Presents a token with the old key to a node. Returns the rule that refused it; empty if accepted. Blocks. */
@@ -97,63 +97,5 @@ final class StolenKeyAttack {
             throw new IllegalStateException(node + " journalled nothing of a token that it was shown");
         }
         return DEAD.contains(rule) ? rule : "";
-    }
-
-    /** The knowledge of an attacker, with the server's old key in place of the key in the topology. */
-    private record Stolen(AttackerKnowledge known, String server, SigningKey old) implements AttackerKnowledge {
-        @Override
-        public String applicationId(String node) {
-            return known.applicationId(node);
-        }
-
-        @Override
-        public String host(String node) {
-            return known.host(node);
-        }
-
-        @Override
-        public String realm(String node) {
-            return known.realm(node);
-        }
-
-        @Override
-        public String tenant(String name) {
-            return known.tenant(name);
-        }
-
-        @Override
-        public String ownTenant() {
-            return known.ownTenant();
-        }
-
-        @Override
-        public String authorizationServer() {
-            return known.authorizationServer();
-        }
-
-        @Override
-        public SigningKey keyOf(String node) {
-            return node.equals(server) ? old : known.keyOf(node);
-        }
-
-        @Override
-        public SigningKey own() {
-            return known.own();
-        }
-
-        @Override
-        public List<UserAccount> people() {
-            return known.people();
-        }
-
-        @Override
-        public Optional<UserAccount> person(String address) {
-            return known.person(address);
-        }
-
-        @Override
-        public Clock clock() {
-            return known.clock();
-        }
     }
 }

@@ -27,13 +27,7 @@ import org.s2slab.engine.text.TextTruncator;
  * Removes secrets from a run before it is reported: the configured credentials, and every text that looks like a
  * secret. Reports are written only from the result, so formats and templates need no redaction of their own.
  */
-final class ReportRedactor {
-    private final SecretCollector secrets;
-
-    private ReportRedactor(SecretCollector secrets) {
-        this.secrets = secrets;
-    }
-
+record ReportRedactor(SecretCollector secrets) {
     static RunReport of(RunReport run) {
         return new RunReport(
                 run.scenarios().stream()

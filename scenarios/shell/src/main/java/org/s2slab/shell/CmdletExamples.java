@@ -18,7 +18,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 
 /** Examples of a cmdlet from the bundled scenarios, which the build executes. */
-final class CmdletExamples {
+record CmdletExamples(List<Scenario> scenarios) {
     private static final int SHOWN = 3;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9][\\w.:/@*+=\\\\-]*");
@@ -26,12 +26,6 @@ final class CmdletExamples {
 
     /** A command line and its description. */
     record Example(String says, String line) {}
-
-    private final List<Scenario> scenarios;
-
-    CmdletExamples(List<Scenario> scenarios) {
-        this.scenarios = scenarios;
-    }
 
     /** Some that differ, in the order of the scenarios; those that are meant to be refused only where there is no other. */
     List<Example> of(CmdletHelp help) {

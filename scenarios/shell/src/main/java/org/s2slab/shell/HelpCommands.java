@@ -14,13 +14,7 @@ import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** The commands that list the available commands and describe their use. */
-final class HelpCommands {
-    private final Supplier<List<Scenario>> scenarios;
-
-    HelpCommands(Supplier<List<Scenario>> scenarios) {
-        this.scenarios = scenarios;
-    }
-
+record HelpCommands(Supplier<List<Scenario>> scenarios) {
     List<BuiltInCommand> all() {
         Parameter name = Parameter.of("Name", "STRING", "The command; * stands for any signs.");
         return List.of(

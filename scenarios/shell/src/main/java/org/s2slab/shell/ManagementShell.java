@@ -18,29 +18,20 @@ import org.s2slab.shell.SessionCommands.Exit;
 import org.s2slab.shell.ShellException.Kind;
 import org.s2slab.shell.SyntaxTree.Statement;
 
-/** The management shell of a deployment, for a terminal or a script. */
-public final class ManagementShell {
+/**
+ * The management shell of a deployment, for a terminal or a script.
+ *
+ * @param nodes those of the deployment, asked for anew each time
+ * @param scenarios in which examples of cmdlets are found
+ * @param clock the machine's, where no node can be asked for its own
+ */
+public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<Scenario>> scenarios, Clock clock) {
     /** The line width of script output, in characters. */
     static final int SCRIPT_WIDTH = 120;
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int NOT_UNDERSTOOD = 2;
-
-    private final Supplier<List<ManagedNode>> nodes;
-    private final Supplier<List<Scenario>> scenarios;
-    private final Clock clock;
-
-    /**
-     * @param nodes those of the deployment, asked for anew each time
-     * @param scenarios in which examples of cmdlets are found
-     * @param clock the machine's, where no node can be asked for its own
-     */
-    public ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<Scenario>> scenarios, Clock clock) {
-        this.nodes = nodes;
-        this.scenarios = scenarios;
-        this.clock = clock;
-    }
 
     /**
      * Runs a script. The whole script is parsed before its first statement is executed. Blocks.

@@ -9,20 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.TerminalStyle;
 
 /** Formats objects as text: as a list of properties, or as a table if there are few properties. */
-final class ObjectFormatter {
+record ObjectFormatter(int width, TerminalStyle look) {
     /** An object with more properties than this is shown as a list, as in PowerShell. */
     private static final int TABLE_PROPERTIES = 4;
 
     /** What is left of a column at the least, in signs, where a table is too wide. */
     private static final int NARROW = 12;
-
-    private final int width;
-    private final TerminalStyle look;
-
-    ObjectFormatter(int width, TerminalStyle look) {
-        this.width = width;
-        this.look = look;
-    }
 
     /** Formats the output of a statement in the default format. */
     List<String> lines(List<@Nullable Object> written) {

@@ -12,13 +12,7 @@ import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Completes a line with commands, parameters, parameter values, variables and properties. */
-final class TabCompleter {
-    private final ShellSession session;
-
-    TabCompleter(ShellSession session) {
-        this.session = session;
-    }
-
+record TabCompleter(ShellSession session) {
     /** The candidates for the last of a command's words. */
     List<Candidate> of(List<String> words) {
         String word = words.get(words.size() - 1);

@@ -9,20 +9,15 @@ import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Text;
 import org.s2slab.shell.SyntaxTree.Variable;
 
-/** Parses quoted texts, here-strings and bare words, with embedded values. */
-final class TextParser {
+/**
+ * Parses quoted texts, here-strings and bare words, with embedded values.
+ *
+ * @param group reads {@code (…)} from its bracket on
+ */
+record TextParser(CharacterReader text, Supplier<Expression> group) {
     private static final Pattern NAME = Pattern.compile("\\{[^}\\n]+}|[A-Za-z_]\\w*(?::\\w+)?|[?_]");
     private static final Pattern HERE_BEGIN = Pattern.compile("[ \\t]*\\n");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,8})");
-
-    private final CharacterReader text;
-    private final Supplier<Expression> group;
-
-    /** @param group reads {@code (…)} from its bracket on */
-    TextParser(CharacterReader text, Supplier<Expression> group) {
-        this.text = text;
-        this.group = group;
-    }
 
     /** The name behind a dollar sign. */
     String variableName() {

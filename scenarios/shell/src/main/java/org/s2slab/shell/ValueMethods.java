@@ -9,13 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.ShellObject.Origin;
 
 /** The methods on values that public procedures call. */
-final class ValueMethods {
-    private final Interpreter interpreter;
-
-    ValueMethods(Interpreter interpreter) {
-        this.interpreter = interpreter;
-    }
-
+record ValueMethods(Interpreter interpreter) {
     @Nullable
     Object call(@Nullable Object of, String method, List<@Nullable Object> values) {
         String name = method.toLowerCase(Locale.ROOT);

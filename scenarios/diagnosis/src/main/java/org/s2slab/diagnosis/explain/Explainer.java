@@ -18,24 +18,17 @@ import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenView;
 
-/** Explains a refusal from one of four inputs: a trace id, a token, an error text or the id of a rule. */
-public final class Explainer {
+/**
+ * Explains a refusal from one of four inputs: a trace id, a token, an error text or the id of a rule.
+ *
+ * @param deployment the one that runs, asked for only where it is needed; empty where there is none
+ * @param clock by which times are told where no deployment runs
+ */
+public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock clock) {
     private static final Pattern TOKEN =
             Pattern.compile("(?:(?:Authorization: *)?Bearer +)?([A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]*)");
 
     private static final Pattern RULE = Pattern.compile("[A-Na-n][0-9]{1,2}");
-
-    private final Supplier<Optional<RunningDeployment>> deployment;
-    private final Clock clock;
-
-    /**
-     * @param deployment the one that runs, asked for only where it is needed; empty where there is none
-     * @param clock by which times are told where no deployment runs
-     */
-    public Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock clock) {
-        this.deployment = deployment;
-        this.clock = clock;
-    }
 
     /**
      * The sources that an explanation uses besides the running deployment.

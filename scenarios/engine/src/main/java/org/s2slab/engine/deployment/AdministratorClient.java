@@ -12,22 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
-/** The administrator's view of one node: cmdlets, clock, public documents. Blocks; not for event loops. */
-public final class AdministratorClient {
+/**
+ * The administrator's view of one node: cmdlets, clock, public documents. Blocks; not for event loops.
+ *
+ * @param node the node to administer
+ */
+public record AdministratorClient(ManagedNode node) {
     /** Maximum seconds for one cmdlet; a node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 60;
-
-    private final ManagedNode node;
-
-    /** @param node the node to administer */
-    public AdministratorClient(ManagedNode node) {
-        this.node = node;
-    }
-
-    /** The node. */
-    public ManagedNode node() {
-        return node;
-    }
 
     /** The objects that a cmdlet returns; Unanswered when it is refused or the node does not respond. */
     public List<JsonObject> run(String cmdlet, JsonObject parameters) {

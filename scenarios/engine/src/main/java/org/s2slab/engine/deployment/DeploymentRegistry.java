@@ -17,15 +17,10 @@ import org.s2slab.pki.OwnerOnlyFiles;
 /**
  * The running deployments of the current user: one small file for each, with the path of its data folder, in a folder
  * that only the user can read. Files of processes that ended without removing theirs are ignored, and deleted.
+ *
+ * @param folder the folder of the files, created when absent
  */
-public final class DeploymentRegistry {
-    private final Path folder;
-
-    /** @param folder the folder of the files, created when absent */
-    public DeploymentRegistry(Path folder) {
-        this.folder = folder;
-    }
-
+public record DeploymentRegistry(Path folder) {
     /** The registry of the user who runs this JVM: {@code ~/.s2slab/running}. */
     public static DeploymentRegistry ofUser() {
         String home = System.getProperty("s2slab.home", System.getProperty("user.home") + "/.s2slab");

@@ -7,17 +7,9 @@ import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
 
 /** Polls a starting node in real time until it reports that it is healthy. */
-final class HealthCheck {
+record HealthCheck(Vertx vertx, LabHttpClient client) {
     /** Number of requests, 100 ms apart. */
     private static final int ATTEMPTS = 100;
-
-    private final Vertx vertx;
-    private final LabHttpClient client;
-
-    HealthCheck(Vertx vertx, LabHttpClient client) {
-        this.vertx = vertx;
-        this.client = client;
-    }
 
     /** Succeeds when the node is healthy; fails with its last response. */
     Future<Void> of(NodePlan node, int managementPort) {

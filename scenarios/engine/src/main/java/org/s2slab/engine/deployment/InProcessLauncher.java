@@ -18,18 +18,12 @@ import org.s2slab.sharepoint.SharePointConfig;
 import org.s2slab.sharepoint.SharePointNode;
 
 /** Runs every node as a verticle of one Vert.x in this JVM. */
-public final class InProcessLauncher implements NodeLauncher {
+public record InProcessLauncher(Vertx vertx) implements NodeLauncher {
     private static final Map<String, Maker> MAKERS = Map.of(
             "lync", maker(LyncConfig.class, LyncNode::new),
             "exchange", maker(ExchangeConfig.class, ExchangeNode::new),
             "sharepoint", maker(SharePointConfig.class, SharePointNode::new),
             "authz", maker(AuthzConfig.class, AuthzNode::new));
-
-    private final Vertx vertx;
-
-    public InProcessLauncher(Vertx vertx) {
-        this.vertx = vertx;
-    }
 
     @Override
     public Future<Launched> launch(String role, Path config, NodeEnvironment environment) {

@@ -28,7 +28,7 @@ import org.s2slab.sharepoint.SharePointNode;
  * Runs every node in a JVM of its own, with its program and its configuration file. The output of the process goes into
  * the node's data folder. The process ends when it is stopped, and when this JVM ends for any reason.
  */
-public final class ProcessLauncher implements NodeLauncher {
+public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
     /** The file with the output of the process in a node's data folder. */
     static final String OUTPUT = "output.log";
 
@@ -49,12 +49,6 @@ public final class ProcessLauncher implements NodeLauncher {
 
     /** Lines of its output in the message of a failed start. */
     private static final int TOLD = 12;
-
-    private final Vertx vertx;
-
-    public ProcessLauncher(Vertx vertx) {
-        this.vertx = vertx;
-    }
 
     @Override
     public Future<Launched> launch(String role, Path config, NodeEnvironment environment) {

@@ -15,7 +15,7 @@ import org.s2slab.pki.SigningKey;
  * Forges tokens for scenarios: makes a valid token as Lync would make it, then applies one spoiling. It shares no code
  * with the token issuer of the nodes, so that an error of one does not hide an error of the other.
  */
-public final class TokenForge {
+public record TokenForge(AttackerKnowledge holdings) {
     /** Lifetime of the products' own tokens. */
     private static final Duration LIFE = Duration.ofHours(8);
 
@@ -25,12 +25,6 @@ public final class TokenForge {
     private static final String OUTSIDER = "outsider";
 
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    private final AttackerKnowledge holdings;
-
-    public TokenForge(AttackerKnowledge holdings) {
-        this.holdings = holdings;
-    }
 
     /**
      * @param target the node to which the token is presented

@@ -5,18 +5,8 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks that a step of its kind can meet, and can fail, what its {@code expect} says. */
-final class ExpectationFormCheck {
+record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kind) {
     private static final Set<String> QUESTIONS = Set.of("$count", "$contains", "$absent");
-
-    private final ScriptProblems problems;
-    private final String source;
-    private final StepKind kind;
-
-    ExpectationFormCheck(ScriptProblems problems, String source, StepKind kind) {
-        this.problems = problems;
-        this.source = source;
-        this.kind = kind;
-    }
 
     /** Adds every problem of an {@code expect} whose keys were checked before. */
     void check(YamlNode expect) {

@@ -7,18 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the combination of keys in a step; the schema checks each key and value. */
-final class StepForm {
+record StepForm(ScriptProblems problems, String source, YamlNode step) {
     private static final Pattern SPACES = Pattern.compile("\\s+");
-
-    private final ScriptProblems problems;
-    private final String source;
-    private final YamlNode step;
-
-    StepForm(ScriptProblems problems, String source, YamlNode step) {
-        this.problems = problems;
-        this.source = source;
-        this.step = step;
-    }
 
     /** Adds every problem, and returns the kind of the step. */
     StepKind check() {

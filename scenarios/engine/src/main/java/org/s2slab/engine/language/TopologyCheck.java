@@ -8,20 +8,10 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RoleSettings;
 
 /** Checks the parts of a topology file against each other, so that the deployment can be started. */
-final class TopologyCheck {
+record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
     /** Names of files beside the folders of the nodes. */
     private static final Set<String> RESERVED =
             Set.of("root", "directory", "control", "deployment.json", "control.json");
-
-    private final ScriptProblems problems;
-    private final String source;
-    private final YamlNode root;
-
-    TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
-        this.problems = problems;
-        this.source = source;
-        this.root = root;
-    }
 
     /** Adds every problem; the nodes are those without errors in their form. */
     void check(Map<String, NodePlan> nodes, String domain) {

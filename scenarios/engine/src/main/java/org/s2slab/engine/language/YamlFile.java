@@ -23,15 +23,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Parses YAML with line numbers. Of plain scalars only {@code true}, {@code false}, {@code null} and decimal numbers
  * are converted; all others are text, so that {@code on:}, {@code no} and dates stay as written.
  */
-final class YamlFile {
+record YamlFile(String source) {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
-
-    private final String source;
-
-    private YamlFile(String source) {
-        this.source = source;
-    }
 
     /** @throws FileSyntaxException when the text is not YAML, or a key occurs twice */
     static YamlNode read(String source, String text) {

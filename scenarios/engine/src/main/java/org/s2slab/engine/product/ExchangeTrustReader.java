@@ -18,13 +18,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 
 /** Reads the trust configuration of Exchange with its cmdlets. */
-final class ExchangeTrustReader {
-    private final AdministratorClient desk;
-
-    ExchangeTrustReader(AdministratorClient desk) {
-        this.desk = desk;
-    }
-
+record ExchangeTrustReader(AdministratorClient desk) {
     TrustState read() {
         TrustState blank = TrustState.unreachable(desk.node().address());
         JsonObject config = desk.one(ExchangeProduct.CONFIGURATION);

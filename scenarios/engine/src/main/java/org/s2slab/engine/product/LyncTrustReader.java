@@ -15,14 +15,8 @@ import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 
 /** Reads the trust configuration of Lync with its cmdlets. */
-final class LyncTrustReader {
+record LyncTrustReader(AdministratorClient desk) {
     private static final String METADATA = "Value=https://";
-
-    private final AdministratorClient desk;
-
-    LyncTrustReader(AdministratorClient desk) {
-        this.desk = desk;
-    }
 
     TrustState read() {
         TrustState blank = TrustState.unreachable(desk.node().address());

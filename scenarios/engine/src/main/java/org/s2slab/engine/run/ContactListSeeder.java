@@ -17,20 +17,12 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /** Fills the contact lists of a topology in Lync over UCWA, as the owners' clients would, before a scenario begins. */
-public final class ContactListSeeder {
+public record ContactListSeeder(Deployment topology, IdGenerator ids) {
     /** Groups every list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
 
     /** The status of the response of a deployment that an earlier run has filled. */
     private static final int ALREADY_THERE = 409;
-
-    private final Deployment topology;
-    private final IdGenerator ids;
-
-    public ContactListSeeder(Deployment topology, IdGenerator ids) {
-        this.topology = topology;
-        this.ids = ids;
-    }
 
     /** Fills every list; the lists of different people in parallel. Blocks. */
     public void fill() {

@@ -8,15 +8,9 @@ import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 
 /** Compares the nodes' counters before and after a step with the rise that the step expects. */
-final class CounterCheck {
+record CounterCheck(Deployment topology) {
     /** The counters before a step, by node. */
     record Before(Map<String, JsonObject> counters) {}
-
-    private final Deployment topology;
-
-    CounterCheck(Deployment topology) {
-        this.topology = topology;
-    }
 
     /** Reads the counters of every node that the step names; blocks. */
     Before before(JsonObject rises) {

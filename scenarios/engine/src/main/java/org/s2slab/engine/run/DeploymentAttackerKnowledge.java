@@ -11,7 +11,13 @@ import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
 /** The knowledge of an attacker outside of a deployment that runs in this process: public data, and stolen keys. */
-public record DeploymentAttackerKnowledge(Deployment topology) implements AttackerKnowledge {
+public class DeploymentAttackerKnowledge implements AttackerKnowledge {
+    private final Deployment topology;
+
+    public DeploymentAttackerKnowledge(Deployment topology) {
+        this.topology = topology;
+    }
+
     @Override
     public String applicationId(String node) {
         return plan(node).applicationId();
@@ -59,13 +65,9 @@ public record DeploymentAttackerKnowledge(Deployment topology) implements Attack
     public SigningKey keyOf(String node) {
         RunningNode running = topology.serving(node);
         return running.plan().role().equals("authz")
-                ? madeByItself(running)
+                // The server generates its key; no topology has it.
+                ? PublishedIssuer.keyMadeBy(topology.managed(running))
                 : topology.keys().certificate(running.plan().name(), "oauth");
-    }
-
-    /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
-    private SigningKey madeByItself(RunningNode authz) {
-        return PublishedIssuer.keyMadeBy(topology.managed(authz));
     }
 
     @Override

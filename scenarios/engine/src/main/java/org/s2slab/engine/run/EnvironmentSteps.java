@@ -8,14 +8,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.network.LinkFault;
 
 /** Executes the steps that change the environment of the nodes: their clocks, and the links between them. Blocks. */
-final class EnvironmentSteps {
+record EnvironmentSteps(Deployment topology) {
     private static final String NONE = "PT0S";
-
-    private final Deployment topology;
-
-    EnvironmentSteps(Deployment topology) {
-        this.topology = topology;
-    }
 
     void moveClock(JsonObject clock) {
         String node = clock.getString("node");

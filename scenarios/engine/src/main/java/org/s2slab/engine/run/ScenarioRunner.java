@@ -15,19 +15,12 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.BehaviorReader;
 
-/** Runs scenarios: starts a deployment for each, executes its steps in order and stops the deployment. */
-public final class ScenarioRunner {
-    private final LaunchContext workshop;
-    private final Function<Scenario, Topology> topologies;
-    private final RunListener spectator;
-
-    /** @param topologies finds the topology of a scenario */
-    public ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology> topologies, RunListener spectator) {
-        this.workshop = workshop;
-        this.topologies = topologies;
-        this.spectator = spectator;
-    }
-
+/**
+ * Runs scenarios: starts a deployment for each, executes its steps in order and stops the deployment.
+ *
+ * @param topologies finds the topology of a scenario
+ */
+public record ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology> topologies, RunListener spectator) {
     /**
      * Plays a scenario, stops at the first step that fails, and always stops the deployment; blocks. Throws only when
      * there is no such topology.

@@ -5,38 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.identity.Audience;
 
-/** Makes valid and spoiled tokens with which one server of a deployment calls one resource. */
-public final class TokenMaker {
-    private final NodeHoldings holdings;
-    private final String caller;
-    private final String issuer;
-    private final Audience audience;
-    private final @Nullable String user;
-
-    /**
-     * @param caller the node that calls
-     * @param issuer the node that signs: the caller itself, or an authorization server
-     * @param audience the audience of the tokens
-     * @param user the address of the user, or null for the application alone
-     */
-    public TokenMaker(NodeHoldings holdings, String caller, String issuer, Audience audience, @Nullable String user) {
-        this.holdings = holdings;
-        this.caller = caller;
-        this.issuer = issuer;
-        this.audience = audience;
-        this.user = user;
-    }
-
-    /** The audience of its tokens. */
-    public Audience audience() {
-        return audience;
-    }
-
-    /** The node that signs. */
-    public String issuer() {
-        return issuer;
-    }
-
+/**
+ * Makes valid and spoiled tokens with which one server of a deployment calls one resource.
+ *
+ * @param caller the node that calls
+ * @param issuer the node that signs: the caller itself, or an authorization server
+ * @param audience the audience of the tokens
+ * @param user the address of the user, or null for the application alone
+ */
+public record TokenMaker(
+        NodeHoldings holdings,
+        String caller,
+        String issuer,
+        Audience audience,
+        @Nullable String user) {
     /** Whether its tokens have a user. */
     public boolean hasUser() {
         return user != null;

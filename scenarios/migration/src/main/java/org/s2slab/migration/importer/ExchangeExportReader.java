@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.ExchangeProduct;
 
 /** Reads the output of Exchange's cmdlets. */
-final class ExchangeExportReader {
+record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
     /** AuthServerType by its numbers. */
     private static final List<String> TYPES =
             List.of("Unknown", "MicrosoftACS", "Facebook", "LinkedIn", "ADFS", "AzureAD");
@@ -23,16 +23,6 @@ final class ExchangeExportReader {
     static final String ACT_AS = "ActAsPermissions";
 
     private static final List<String> GRANTS = List.of(ACT_AS, "AppOnlyPermissions");
-
-    private final ImportedServer from;
-    private final DeploymentDraft draft;
-    private final ServerDraft server;
-
-    ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
-        this.from = from;
-        this.draft = draft;
-        this.server = server;
-    }
 
     void read(MetadataExport document) {
         List<String> store = new ArrayList<>();

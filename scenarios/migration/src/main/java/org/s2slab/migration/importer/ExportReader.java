@@ -8,17 +8,12 @@ import java.util.Optional;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ProductRole;
 
-/** Builds the draft of a deployment from the exported files of all servers. */
-final class ExportReader {
-    private final DeploymentDraft draft;
-    private final Instant now;
-
-    /** @param now when the export was written */
-    ExportReader(DeploymentDraft draft, Instant now) {
-        this.draft = draft;
-        this.now = now;
-    }
-
+/**
+ * Builds the draft of a deployment from the exported files of all servers.
+ *
+ * @param now when the export was written
+ */
+record ExportReader(DeploymentDraft draft, Instant now) {
     void read(List<ImportedServer> imported) {
         List<ImportedServer> ordered = new ArrayList<>(imported);
         ordered.sort(Comparator.comparing((ImportedServer server) -> ProductRole.of(server.product()))

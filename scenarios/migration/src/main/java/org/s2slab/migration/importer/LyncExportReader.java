@@ -14,8 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.LyncProduct;
 
-/** Reads the output of Lync's cmdlets. */
-final class LyncExportReader {
+/**
+ * Reads the output of Lync's cmdlets.
+ *
+ * @param now when the export was written
+ */
+record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server, Instant now) {
     private static final String OAUTH = "OAuthTokenIssuer";
     private static final String VALUE = "Value=";
 
@@ -23,19 +27,6 @@ final class LyncExportReader {
     private static final String DER = "MII";
 
     private static final List<String> LEVELS = List.of("Full", "Application", "User");
-
-    private final ImportedServer from;
-    private final DeploymentDraft draft;
-    private final ServerDraft server;
-    private final Instant now;
-
-    /** @param now when the export was written */
-    LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server, Instant now) {
-        this.from = from;
-        this.draft = draft;
-        this.server = server;
-        this.now = now;
-    }
 
     void read(MetadataExport document) {
         certificates(document);

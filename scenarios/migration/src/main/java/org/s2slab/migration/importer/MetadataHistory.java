@@ -13,15 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Replays the publications of a server at the times when its partners read them. Each partner then has the keys and the
  * realm of the export. Publications that have ended come first, the current one last.
  */
-final class MetadataHistory {
+record MetadataHistory(
+        ServerDraft server, DeploymentDraft draft, CertificateNames names, TrustSteps steps, PartnerSteps registrar) {
     /** A server publishes what it signs with and one before it. */
     private static final int MOST = 2;
-
-    private final ServerDraft server;
-    private final DeploymentDraft draft;
-    private final CertificateNames names;
-    private final TrustSteps steps;
-    private final PartnerSteps registrar;
 
     /** The content that a partner read from a server's metadata. */
     private record Reading(
@@ -32,19 +27,6 @@ final class MetadataHistory {
         boolean isAlike(Reading other) {
             return Objects.equals(realm, other.realm) && keys.equals(other.keys);
         }
-    }
-
-    MetadataHistory(
-            ServerDraft server,
-            DeploymentDraft draft,
-            CertificateNames names,
-            TrustSteps steps,
-            PartnerSteps registrar) {
-        this.server = server;
-        this.draft = draft;
-        this.names = names;
-        this.steps = steps;
-        this.registrar = registrar;
     }
 
     void play() {

@@ -11,14 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Infers names that the export does not contain: the default domain, hosts, realms and accepted domains. */
-final class NameInference {
+record NameInference(DeploymentDraft draft) {
     private static final String UNKNOWN = "contoso.com";
-
-    private final DeploymentDraft draft;
-
-    NameInference(DeploymentDraft draft) {
-        this.draft = draft;
-    }
 
     /** What the default SIP domain is: Lync's certificate must name it, so that certificate tells best. */
     void domain() {

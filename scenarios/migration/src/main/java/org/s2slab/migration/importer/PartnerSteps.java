@@ -11,17 +11,7 @@ import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.SharePointProduct;
 
 /** Writes the steps that register partner applications, with each product's cmdlets and the exported settings. */
-final class PartnerSteps {
-    private final DeploymentDraft draft;
-    private final CertificateNames names;
-    private final TrustSteps steps;
-
-    PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
-        this.draft = draft;
-        this.names = names;
-        this.steps = steps;
-    }
-
+record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
     /** One whose document the server reads now. */
     void byMetadata(ServerDraft at, ImportedPartner partner, ServerDraft other) {
         String url = url(at, partner, other);

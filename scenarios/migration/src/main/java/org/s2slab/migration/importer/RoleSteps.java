@@ -9,7 +9,7 @@ import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.exchange.accounts.RoleAssignment;
 
 /** Writes the steps that give linked accounts exactly the roles of the export. */
-final class RoleSteps {
+record RoleSteps(TrustSteps steps) {
     /** The roles that setup and the documented script assign, by account. */
     private static final Map<String, List<String>> GIVEN = Map.of(
             "LyncEnterprise-ApplicationAccount", List.of("UserApplication", "ArchiveApplication"),
@@ -28,12 +28,6 @@ final class RoleSteps {
                             "TeamMailboxLifecycleApplication",
                             "MailboxSearchApplication",
                             "MeetingGraphApplication"));
-
-    private final TrustSteps steps;
-
-    RoleSteps(TrustSteps steps) {
-        this.steps = steps;
-    }
 
     void of(ServerDraft exchange) {
         if (!exchange.rolesAreKnown || exchange.online) {

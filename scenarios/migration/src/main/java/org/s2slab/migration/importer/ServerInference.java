@@ -11,14 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Infers the servers and their hosts from the exported folders and from references in other servers' files. */
-final class ServerInference {
+record ServerInference(DeploymentDraft draft) {
     private static final Set<String> PRODUCTS = Set.of("lync", "exchange", "sharepoint");
-
-    private final DeploymentDraft draft;
-
-    ServerInference(DeploymentDraft draft) {
-        this.draft = draft;
-    }
 
     void fill() {
         draft.servers.forEach(this::whetherOnline);

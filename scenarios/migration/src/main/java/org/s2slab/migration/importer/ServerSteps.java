@@ -14,22 +14,10 @@ import org.s2slab.exchange.ews.ApplicationPermissions;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Writes the steps that set a server's configuration, except the keys of its partners. */
-final class ServerSteps {
+record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registrar, DirectoryBuilder people) {
     private static final Set<String> GRANTED = Stream.concat(
                     ApplicationPermissions.ACT_AS.stream(), Stream.of(ApplicationPermissions.EVERY_MAILBOX))
             .collect(Collectors.toUnmodifiableSet());
-
-    private final DeploymentDraft draft;
-    private final TrustSteps steps;
-    private final PartnerSteps registrar;
-    private final DirectoryBuilder people;
-
-    ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registrar, DirectoryBuilder people) {
-        this.draft = draft;
-        this.steps = steps;
-        this.registrar = registrar;
-        this.people = people;
-    }
 
     void of(ServerDraft server) {
         if (server.is("lync")) {

@@ -12,17 +12,7 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Reads the output of SharePoint's cmdlets. */
-final class SharePointExportReader {
-    private final ImportedServer from;
-    private final DeploymentDraft draft;
-    private final ServerDraft server;
-
-    SharePointExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
-        this.from = from;
-        this.draft = draft;
-        this.server = server;
-    }
-
+record SharePointExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
     void read(MetadataExport document) {
         Optional<ImportedObject> config = from.first(SharePointProduct.CONFIGURATION);
         server.keysAreKnown = !document.keys().isEmpty() || config.isPresent();

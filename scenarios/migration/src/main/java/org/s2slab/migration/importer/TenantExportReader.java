@@ -12,15 +12,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Reads the output of a tenant's cmdlets. */
-final class TenantExportReader {
-    private final ImportedServer from;
-    private final DeploymentDraft draft;
-
-    TenantExportReader(ImportedServer from, DeploymentDraft draft) {
-        this.from = from;
-        this.draft = draft;
-    }
-
+record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
     void read(MetadataExport document) {
         Optional<ImportedObject> company = from.first(AuthorizationServerProduct.COMPANY);
         String id = company.flatMap(object -> object.text("ObjectId"))

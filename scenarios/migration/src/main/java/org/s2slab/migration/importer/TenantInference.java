@@ -10,15 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Infers the tenants from the exported folders and from registrations of their authorization server. */
-final class TenantInference {
+record TenantInference(DeploymentDraft draft) {
     private static final List<String> HOSTS =
             List.of("accounts.accesscontrol.windows.net", "login.microsoftonline.com", "login.windows.net");
-
-    private final DeploymentDraft draft;
-
-    TenantInference(DeploymentDraft draft) {
-        this.draft = draft;
-    }
 
     void fill() {
         boolean told = !draft.authzHosts.isEmpty();

@@ -10,17 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes the topology file of the copy: nodes, certificates and users. */
-final class TopologyWriter {
-    private final DeploymentDraft draft;
-    private final CertificateNames names;
-    private final DirectoryBuilder people;
-
-    TopologyWriter(DeploymentDraft draft, CertificateNames names, DirectoryBuilder people) {
-        this.draft = draft;
-        this.names = names;
-        this.people = people;
-    }
-
+record TopologyWriter(DeploymentDraft draft, CertificateNames names, DirectoryBuilder people) {
     Map<String, Object> content(String name) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("topology", name);

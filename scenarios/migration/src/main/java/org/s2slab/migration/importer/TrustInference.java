@@ -10,13 +10,7 @@ import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.ProductPaths;
 
 /** Infers a server's signing keys and partners if its own folder does not contain them. */
-final class TrustInference {
-    private final DeploymentDraft draft;
-
-    TrustInference(DeploymentDraft draft) {
-        this.draft = draft;
-    }
-
+record TrustInference(DeploymentDraft draft) {
     void fill() {
         draft.servers.forEach(this::keys);
         for (ServerDraft server : draft.servers) {

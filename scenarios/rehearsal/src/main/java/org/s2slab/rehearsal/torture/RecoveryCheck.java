@@ -17,7 +17,8 @@ import org.s2slab.rehearsal.torture.LedgerEntry.State;
  * Checks, after all causes are removed, that every feature works again and that deferred work completes. No node is
  * restarted for this.
  */
-final class RecoveryCheck {
+record RecoveryCheck(
+        TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
     /** Real time in which all features have to work again: rests of half a minute, and a machine that is too busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -31,19 +32,6 @@ final class RecoveryCheck {
 
     /** Transcripts that are searched for at the end. */
     private static final int SEARCHED = 10;
-
-    private final TorturedDeployment deployment;
-    private final SteadyTraffic traffic;
-    private final AcknowledgedLedger ledger;
-    private final RealTimePacer pacer;
-
-    RecoveryCheck(
-            TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
-        this.deployment = deployment;
-        this.traffic = traffic;
-        this.ledger = ledger;
-        this.pacer = pacer;
-    }
 
     /** Uses every feature until it is acknowledged; false when one does not work again. Blocks. */
     boolean useEveryFeature() {
