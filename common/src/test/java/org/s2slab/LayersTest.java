@@ -20,6 +20,7 @@ class LayersTest {
             .importPackages("org.s2slab");
 
     private static final List<String> PACKAGES = List.of(
+            "launch",
             "refusal",
             "identity",
             "trace",
@@ -40,13 +41,14 @@ class LayersTest {
 
     /** What each package may use of ours; what is not listed is not allowed. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("launch", List.of()),
             Map.entry("refusal", List.of()),
             Map.entry("identity", List.of()),
             Map.entry("xml", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
             Map.entry("config", List.of("refusal", "identity")),
-            Map.entry("store", List.of("refusal", "config")),
-            Map.entry("pki", List.of("refusal", "config", "store", "trace")),
+            Map.entry("store", List.of("launch", "refusal", "config")),
+            Map.entry("pki", List.of("launch", "refusal", "config", "store", "trace")),
             Map.entry("directory", List.of("pki")),
             Map.entry("token", List.of("refusal", "identity", "pki", "trace", "config")),
             Map.entry("validation", List.of("refusal", "identity", "pki", "trace", "config")),

@@ -2,14 +2,13 @@ package org.s2slab.management;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.s2slab.http.BasicCredential;
+import org.s2slab.pki.OwnerOnlyFiles;
 
 /** The credential of a node's administrator, initialised at first start in a file that only its owner can read. */
 public final class AdministratorCredential {
@@ -35,9 +34,8 @@ public final class AdministratorCredential {
         Path file = fileIn(data);
         try {
             if (Files.notExists(file)) {
-                Files.createDirectories(data);
-                Files.createFile(file, ownerOnly());
-                Files.writeString(file, newPassword());
+                OwnerOnlyFiles.makeFolder(data);
+                OwnerOnlyFiles.write(file, newPassword().getBytes(StandardCharsets.US_ASCII));
             }
             String password = Files.readString(file).strip();
             if (password.isEmpty()) {
@@ -57,15 +55,6 @@ public final class AdministratorCredential {
         byte[] bytes = new byte[STRENGTH];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     @Override

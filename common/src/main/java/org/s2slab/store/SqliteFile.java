@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -62,13 +60,13 @@ final class SqliteFile {
     FileChannel own() throws IOException {
         Path folder = file.getParent();
         if (folder != null && Files.notExists(folder)) {
-            Files.createDirectories(folder, ownerOnly("rwx------"));
+            OwnerOnlyRights.createFolder(folder);
         }
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         check(file);
         check(lock);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-        FileChannel channel = FileChannel.open(lock, options, ownerOnly("rw-------"));
+        FileChannel channel = OwnerOnlyRights.openFile(lock, options);
         if (isLocked(channel)) {
             return channel;
         }
@@ -127,7 +125,7 @@ final class SqliteFile {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        try (FileChannel channel = FileChannel.open(draft, options, ownerOnly("rw-------"))) {
+        try (FileChannel channel = OwnerOnlyRights.openFile(draft, options)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -155,15 +153,5 @@ final class SqliteFile {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** Empty if the file system has no POSIX permissions; then the user's profile folder protects the file. */
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        };
     }
 }

@@ -1,0 +1,177 @@
+package org.s2slab.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unpacks the jars inside a jar, once for each content, into a folder that only the user can write. Several processes can
+ * do it at the same time. Blocks.
+ */
+public final class LibraryCache {
+    /** Characters of a content's name: 64 bits of its digest. */
+    private static final int NAME_LENGTH = 16;
+
+    /** How long a content that no start used stays when another one is unpacked. */
+    private static final Duration UNUSED = Duration.ofDays(30);
+
+    private final Path folder;
+    private final Platform platform;
+
+    /** @param folder the folder of all contents; created if it is absent, refused if others may control it */
+    public LibraryCache(Path folder) {
+        this(folder, Platform.current());
+    }
+
+    LibraryCache(Path folder, Platform platform) {
+        this.folder = folder;
+        this.platform = platform;
+    }
+
+    /** The libraries in the user's cache folder. */
+    public static LibraryCache ofUser() {
+        return new LibraryCache(CacheFolder.ofUser().resolve("libraries"));
+    }
+
+    /**
+     * Unpacks the jars of one folder inside a jar, and those of its subfolder for this platform ({@link
+     * Platform#classifier}), unless that was done before.
+     *
+     * @param inside the folder inside the jar, for example {@code lib/}
+     * @return the unpacked jars in the order of the entries; empty if there are none
+     * @throws IOException with the fault and the fix if others may control the folder of the cache
+     */
+    public List<Path> unpack(Path jar, String inside) throws IOException {
+        try (JarFile packed = new JarFile(jar.toFile())) {
+            List<JarEntry> entries = packed.stream()
+                    .filter(entry -> !fileName(entry, inside).isEmpty())
+                    .toList();
+            OwnerOnlyRights.createFolder(folder);
+            refuse(OwnerOnlyRights.fault(folder));
+            Path content = folder.resolve(nameOf(entries));
+            if (!isComplete(content, entries, inside)) {
+                create(content, packed, entries, inside);
+            }
+            // Creates a file in it for a moment, so its time of last modification is that of its last use.
+            refuse(OwnerOnlyRights.fault(content));
+            return entries.stream()
+                    .map(entry -> content.resolve(fileName(entry, inside)))
+                    .toList();
+        }
+    }
+
+    /** The name of a jar of the folder or of its subfolder for this platform, or nothing. */
+    private String fileName(JarEntry entry, String inside) {
+        String own = inside + platform.classifier() + "/";
+        String name = entry.getName();
+        String rest = name.startsWith(own)
+                ? name.substring(own.length())
+                : name.startsWith(inside) ? name.substring(inside.length()) : "";
+        return rest.matches("[\\w][\\w.+-]*\\.jar") ? rest : "";
+    }
+
+    /** The jar's directory has a checksum of every entry, so no start has to read the contents. */
+    private static String nameOf(List<JarEntry> entries) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (JarEntry entry : entries) {
+                String line = entry.getName() + " " + entry.getSize() + " " + entry.getCrc() + "\n";
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private boolean isComplete(Path content, List<JarEntry> entries, String inside) throws IOException {
+        for (JarEntry entry : entries) {
+            Path file = content.resolve(fileName(entry, inside));
+            if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
+                return false;
+            }
+        }
+        return Files.isDirectory(content);
+    }
+
+    /** A content gets its name when it is whole. If two processes create it, the later one takes the earlier one's. */
+    private void create(Path content, JarFile packed, List<JarEntry> entries, String inside) throws IOException {
+        Path draft = draft();
+        OwnerOnlyRights.createFolder(draft);
+        try {
+            for (JarEntry entry : entries) {
+                try (InputStream bytes = packed.getInputStream(entry)) {
+                    Files.copy(bytes, draft.resolve(fileName(entry, inside)));
+                }
+            }
+            removeUnused(draft);
+            if (Files.exists(content) && !isComplete(content, entries, inside)) {
+                discard(content);
+            }
+            Files.move(draft, content, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!isComplete(content, entries, inside)) {
+                throw e;
+            }
+        } finally {
+            remove(draft);
+        }
+    }
+
+    private Path draft() {
+        return folder.resolve("draft-" + UUID.randomUUID());
+    }
+
+    private void removeUnused(Path draft) throws IOException {
+        Instant now = Files.getLastModifiedTime(draft).toInstant();
+        try (Stream<Path> contents = Files.list(folder)) {
+            for (Path content : contents.toList()) {
+                if (Files.exists(content)
+                        && Files.getLastModifiedTime(content).toInstant().isBefore(now.minus(UNUSED))) {
+                    discard(content);
+                }
+            }
+        }
+    }
+
+    /** Removes a folder, but not part of it: Windows refuses to move one with files that a process has open. */
+    private void discard(Path content) throws IOException {
+        Path away = draft();
+        try {
+            Files.move(content, away, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            return;
+        }
+        remove(away);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void refuse(@Nullable String fault) throws IOException {
+        if (fault != null) {
+            throw new IOException(fault);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.s2slab.launch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryFlag;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates files and folders with owner-only rights, and checks folders for them: POSIX permissions if the file system has
+ * them, else an access control list. On a file system with neither, its own defaults apply. Blocks.
+ */
+public final class OwnerOnlyRights {
+    private OwnerOnlyRights() {}
+
+    /** Creates a folder that only its owner can enter, and its missing parents; does not change an existing one. */
+    public static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            createFolder(parent);
+        }
+        try {
+            Files.createDirectory(folder, permissions(folder, "rwx------"));
+            restrict(folder, EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT));
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster, or a file has the name.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Opens a file; if that creates it, only its owner can use it, from before it has any content. */
+    public static FileChannel openFile(Path file, Set<? extends OpenOption> options) throws IOException {
+        boolean absent = Files.notExists(file);
+        FileChannel channel = FileChannel.open(file, options, permissions(file, "rw-------"));
+        if (absent) {
+            restrict(file, Set.of());
+        }
+        return channel;
+    }
+
+    /**
+     * Says why others may control a folder: it is a link, has another owner, or others have rights to it. Creates a file in
+     * it for a moment: whoever creates a file is its owner, by whatever name the system knows this user.
+     *
+     * @return the fault and the fix, or null for a folder of this user alone
+     */
+    public static @Nullable String fault(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return "folder " + folder + " is a link or file, expected a folder; remove it";
+        }
+        UserPrincipal owner;
+        if (isPosix(folder)) {
+            String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
+            if (!rights.endsWith("------")) {
+                return "folder " + folder + " has the rights " + rights
+                        + ", expected rwx------; remove it or run: chmod 700 " + folder;
+            }
+            owner = Files.getOwner(folder);
+        } else if (hasAcl(folder)) {
+            AclFileAttributeView view = aclView(folder);
+            owner = view.getOwner();
+            for (AclEntry entry : view.getAcl()) {
+                if (entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner)) {
+                    return "folder " + folder + " gives rights to "
+                            + entry.principal().getName() + ", expected rights of its owner " + owner.getName()
+                            + " alone; remove it";
+                }
+            }
+        } else {
+            return null;
+        }
+        return owner.equals(self(folder))
+                ? null
+                : "folder " + folder + " belongs to " + owner.getName()
+                        + ", expected this user; remove it, or have its owner do so";
+    }
+
+    private static @Nullable UserPrincipal self(Path folder) throws IOException {
+        try {
+            Path made = Files.createTempFile(folder, "owner", null);
+            try {
+                return Files.getOwner(made);
+            } finally {
+                Files.delete(made);
+            }
+        } catch (AccessDeniedException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static boolean hasAcl(Path existing) throws IOException {
+        return Files.getFileStore(existing).supportsFileAttributeView(AclFileAttributeView.class);
+    }
+
+    private static AclFileAttributeView aclView(Path path) {
+        return Files.getFileAttributeView(path, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static FileAttribute<?>[] permissions(Path path, String permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Replaces the access control list of a new file or folder, whose inherited entries may admit others. */
+    private static void restrict(Path path, Set<AclEntryFlag> flags) throws IOException {
+        if (!isPosix(path) && hasAcl(path)) {
+            AclFileAttributeView view = aclView(path);
+            view.setAcl(List.of(AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(view.getOwner())
+                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                    .setFlags(flags)
+                    .build()));
+        }
+    }
+}

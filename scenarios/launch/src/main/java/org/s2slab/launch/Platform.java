@@ -1,0 +1,33 @@
+package org.s2slab.launch;
+
+import java.util.Locale;
+
+/**
+ * An operating system with a processor architecture.
+ *
+ * @param system linux, osx or windows, else the name that the JVM has for it
+ * @param architecture x86_64 or aarch_64, else the name that the JVM has for it
+ */
+public record Platform(String system, String architecture) {
+    /** The platform of this JVM. */
+    public static Platform current() {
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static Platform of(String name, String architecture) {
+        String system = name.toLowerCase(Locale.ROOT);
+        String processor = architecture.toLowerCase(Locale.ROOT);
+        return new Platform(
+                system.startsWith("mac") ? "osx" : system.startsWith("windows") ? "windows" : system,
+                switch (processor) {
+                    case "amd64", "x86_64" -> "x86_64";
+                    case "aarch64", "arm64" -> "aarch_64";
+                    default -> processor;
+                });
+    }
+
+    /** As in the classifiers of Maven artifacts with native code, for example {@code linux-x86_64}. */
+    public String classifier() {
+        return system + "-" + architecture;
+    }
+}

@@ -1,0 +1,45 @@
+package org.s2slab.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlatformTest {
+    private static final Platform LINUX = Platform.of("Linux", "amd64");
+    private static final Platform MACOS = Platform.of("Mac OS X", "aarch64");
+    private static final Platform WINDOWS = Platform.of("Windows Server 2022", "amd64");
+
+    @Test
+    void namesPlatformsAsMavenArtifactsDo() {
+        assertThat(LINUX.classifier()).isEqualTo("linux-x86_64");
+        assertThat(MACOS.classifier()).isEqualTo("osx-aarch_64");
+        assertThat(WINDOWS.classifier()).isEqualTo("windows-x86_64");
+        assertThat(Platform.of("FreeBSD", "riscv64").classifier()).isEqualTo("freebsd-riscv64");
+    }
+
+    @Test
+    void theCacheFolderIsWhereTheSystemHasIt() throws Exception {
+        try (FileSystem unix = Jimfs.newFileSystem(Configuration.unix());
+                FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            Path home = unix.getPath("/home/anna");
+            Path profile = windows.getPath("C:\\Users\\anna");
+
+            assertThat(CacheFolder.of(LINUX, Map.of(), home)).hasToString("/home/anna/.cache/s2slab");
+            assertThat(CacheFolder.of(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), home))
+                    .hasToString("/fast/s2slab");
+            assertThat(CacheFolder.of(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), home))
+                    .as("the specification has relative paths ignored")
+                    .hasToString("/home/anna/.cache/s2slab");
+            assertThat(CacheFolder.of(MACOS, Map.of(), home)).hasToString("/home/anna/Library/Caches/s2slab");
+            assertThat(CacheFolder.of(WINDOWS, Map.of(), profile))
+                    .hasToString("C:\\Users\\anna\\AppData\\Local\\s2slab");
+            assertThat(CacheFolder.of(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local", "XDG_CACHE_HOME", "C:\\x"), profile))
+                    .hasToString("D:\\local\\s2slab");
+        }
+    }
+}
