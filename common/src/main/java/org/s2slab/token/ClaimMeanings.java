@@ -62,40 +62,40 @@ final class ClaimMeanings {
 
     private static Map<String, ClaimMeaning> signedHeader() {
         Map<String, ClaimMeaning> names = new HashMap<>();
-        names.put(ClaimNames.TYP, jwt("5.1").says("What kind of thing this is: a JSON Web Token.", "C3"));
+        names.put(ClaimNames.TYP, jwt("5.1").says("The type of the object: a JSON Web Token.", "C3"));
         names.put(
                 ClaimNames.ALG,
-                jws("4.1.1").says("How it is signed: RS256 is RSA with SHA-256, and nothing else is taken.", "C1"));
+                jws("4.1.1").says("The signature algorithm: RSA with SHA-256. No other algorithm is accepted.", "C1"));
         names.put(
                 ClaimNames.X5T,
                 jws("4.1.7")
                         .says(
-                                "Which certificate signed it, by the SHA-1 hash of the certificate. It only chooses"
-                                        + " among the keys held of the issuer; it never brings one.",
+                                "The SHA-1 hash of the certificate that signed. It only selects one of the issuer's"
+                                        + " registered keys.",
                                 "C8",
                                 "E4",
                                 "E3",
                                 "E1"));
-        names.put(ClaimNames.KID, jws("4.1.4").says("The same certificate again; it must not name another one.", "C7"));
+        names.put(ClaimNames.KID, jws("4.1.4").says("The same certificate again. It must not name another one.", "C7"));
         names.put(
                 "x5t#S256",
                 jws("4.1.8")
-                        .says("Which certificate signed it, by its SHA-256 hash, as today's libraries say it.", "C8"));
+                        .says("The SHA-256 hash of the certificate that signed, as modern libraries write it.", "C8"));
         names.put(
                 "x5c",
                 jws("4.1.6")
-                        .says("The signer's certificate itself; compared with the one that was uploaded, never"
+                        .says("The certificate of the signer. It is compared with the uploaded one, and never"
                                 + " trusted."));
         return names;
     }
 
     private static Map<String, ClaimMeaning> outerHeader() {
         Map<String, ClaimMeaning> names = new HashMap<>();
-        names.put(ClaimNames.TYP, jwt("5.1").says("What kind of thing this is: a JSON Web Token.", "C3"));
+        names.put(ClaimNames.TYP, jwt("5.1").says("The type of the object: a JSON Web Token.", "C3"));
         names.put(
                 ClaimNames.ALG,
                 jwt("6").says(
-                                "Nobody signed this layer. It is a statement of whoever the actor token inside proves.",
+                                "This layer has no signature. The application in the actor token states it.",
                                 "C1",
                                 "B6"));
         return names;
@@ -106,12 +106,12 @@ final class ClaimMeanings {
         names.put(ClaimNames.AUD, audience("G6", "G5"));
         names.put(
                 ClaimNames.ISS,
-                XOAUTH.says("Who made this layer: the very application that the actor token names.", "F6"));
+                XOAUTH.says("The issuer of this layer: the application that the actor token names.", "F6"));
         dates(names, "H1", "H2", "H3", "H4");
         names.put(
                 ClaimNames.NAMEID,
                 XOAUTH.says(
-                        "The user, as the identity provider beside it knows them: a security identifier, or a user"
+                        "The user's identifier at the identity provider in nii: a security identifier or a user"
                                 + " principal name.",
                         "D7",
                         "J8",
@@ -123,29 +123,31 @@ final class ClaimMeanings {
                         "J10"));
         names.put(
                 ClaimNames.NII,
-                SPS2SAUTH.says("Whose name for the user nameid is: Active Directory, or the online directory.", "J6"));
-        names.put(ClaimNames.UPN, XOAUTH.says("The user by user principal name.", "J8", "J2", "J3", "J1", "J10"));
-        names.put(ClaimNames.SMTP, XOAUTH.says("The user by mail address.", "J8", "J2", "J3", "J1", "J10"));
+                SPS2SAUTH.says("The identity provider of nameid: Active Directory or the online directory.", "J6"));
+        names.put(ClaimNames.UPN, XOAUTH.says("The user principal name of the user.", "J8", "J2", "J3", "J1", "J10"));
+        names.put(ClaimNames.SMTP, XOAUTH.says("The mail address of the user.", "J8", "J2", "J3", "J1", "J10"));
         names.put(
                 ClaimNames.SIP,
-                XOAUTH.says("The user by SIP address, without the scheme.", "J8", "J2", "J3", "J1", "J10"));
-        names.put(ClaimNames.IAT, jwt("4.1.6").says("When it was made.", "H5"));
-        names.put(ClaimNames.IDENTITY_PROVIDER, XOAUTH.says("Who vouches for the user, in another form of nii."));
-        names.put("msexchuid", XOAUTH.says("The caller's own key of the user; it means nothing here and is ignored."));
+                XOAUTH.says("The SIP address of the user, without the scheme.", "J8", "J2", "J3", "J1", "J10"));
+        names.put(ClaimNames.IAT, jwt("4.1.6").says("The time of issue.", "H5"));
+        names.put(
+                ClaimNames.IDENTITY_PROVIDER,
+                XOAUTH.says("The identity provider of the user, in another form than nii."));
+        names.put("msexchuid", XOAUTH.says("The caller's internal id of the user. It is ignored."));
         String embedded = "The signed token of the application that acts for the user, shown below as the actor token.";
         names.put(ClaimNames.ACTORTOKEN, SPS2SAUTH.says(embedded, "D3", "D1", "D2", "D4"));
         names.put(ClaimNames.ACTORT, XOAUTH.says(embedded, "D3", "D1", "D2", "D4"));
         names.put(
                 ClaimNames.TRUSTED_FOR_DELEGATION,
-                XOAUTH.says("Has no business here: only the signed layer may say it.", "D5"));
+                XOAUTH.says("Not allowed here: only the signed layer may have it.", "D5"));
         return names;
     }
 
     private static Map<String, ClaimMeaning> actor() {
         Map<String, ClaimMeaning> names = signedBy(
                 XOAUTH_SELF.says(
-                        "Who signed it: the application itself, by its id and realm. It must be a partner application"
-                                + " here, and the key must be its own.",
+                        "The issuer: the application itself, by its id and realm. It must be a registered partner"
+                                + " application, and the key must be its own.",
                         "F1",
                         "F8",
                         "F2",
@@ -153,7 +155,7 @@ final class ClaimMeanings {
                         "F7",
                         "F9"),
                 XOAUTH_SELF.says(
-                        "The application that calls. Whoever signs for itself can name nobody but itself.",
+                        "The calling application. An application that signs its own token can name only itself.",
                         "F4",
                         "F5",
                         "F10",
@@ -165,23 +167,23 @@ final class ClaimMeanings {
     private static Map<String, ClaimMeaning> issued() {
         Map<String, ClaimMeaning> names = signedBy(
                 XOAUTH_ISSUED.says(
-                        "Who signed it: the authorization server, for its tenant. It must be trusted here.",
+                        "The issuer: the authorization server, for its tenant. The resource must trust it.",
                         "F1",
                         "F8",
                         "F2",
                         "F3",
                         "F7"),
                 XOAUTH_ISSUED.says(
-                        "The application that calls, as the authorization server vouches for it.", "F4", "F10", "I4"));
+                        "The calling application, as the authorization server names it.", "F4", "F10", "I4"));
         dates(names, "H1", "H2", "H3", "H6");
         names.put(
                 ClaimNames.OID,
                 ENTRA.says(
-                        "The object id of the application's service principal, by which a SharePoint farm may know it.",
+                        "The object id of the application's service principal. A SharePoint farm can use it as the name.",
                         "F4"));
-        names.put(ClaimNames.SUB, ENTRA.says("The same object id again; ignored."));
-        names.put("rh", ENTRA.says("Of the authorization server's own use; ignored."));
-        names.put("xms_spcu", ENTRA.says("Of the authorization server's own use; ignored."));
+        names.put(ClaimNames.SUB, ENTRA.says("The same object id again. It is ignored."));
+        names.put("rh", ENTRA.says("Internal to the authorization server. It is ignored."));
+        names.put("xms_spcu", ENTRA.says("Internal to the authorization server. It is ignored."));
         return names;
     }
 
@@ -190,47 +192,40 @@ final class ClaimMeanings {
         names.put(ClaimNames.AUD, audience("G6", "G1", "G2", "G4", "G3"));
         names.put(ClaimNames.ISS, issuer);
         names.put(ClaimNames.NAMEID, nameid);
-        names.put(ClaimNames.IAT, jwt("4.1.6").says("When it was made.", "H5"));
+        names.put(ClaimNames.IAT, jwt("4.1.6").says("The time of issue.", "H5"));
         names.put(
                 ClaimNames.IDENTITY_PROVIDER,
-                XOAUTH.says("Who vouches for the application: its authorization server."));
+                XOAUTH.says("The authorization server that authenticated the application."));
         names.put(
                 ClaimNames.TRUSTED_FOR_DELEGATION,
-                XOAUTH.says("Whether the application may speak for a user: only by the exact text true.", "D5", "I1"));
+                XOAUTH.says("Whether the application may act for a user: only with the exact text true.", "D5", "I1"));
         return names;
     }
 
     private static Map<String, ClaimMeaning> assertion() {
         Map<String, ClaimMeaning> names = new HashMap<>();
-        names.put(
-                ClaimNames.AUD,
-                assertions()
-                        .says(
-                                "For whom: this authorization server alone, so that it is of no use elsewhere.",
-                                "G6",
-                                "K1"));
-        names.put(ClaimNames.ISS, assertions().says("The application that asks for a token.", "F2", "K1"));
-        names.put(ClaimNames.SUB, assertions().says("The application that asks, again.", "K1"));
-        names.put(ClaimNames.NAMEID, XOAUTH_ISSUED.says("The application that asks, again.", "K1"));
+        names.put(ClaimNames.AUD, assertions().says("The audience: only this authorization server.", "G6", "K1"));
+        names.put(ClaimNames.ISS, assertions().says("The application that requests a token.", "F2", "K1"));
+        names.put(ClaimNames.SUB, assertions().says("The application that requests a token, again.", "K1"));
+        names.put(ClaimNames.NAMEID, XOAUTH_ISSUED.says("The application that requests a token, again.", "K1"));
         dates(names, "H1", "H2", "K3");
-        names.put(ClaimNames.IAT, jwt("4.1.6").says("When it was made."));
-        names.put(
-                ClaimNames.JTI, assertions().says("A name of this one assertion, which is good for one token.", "K2"));
+        names.put(ClaimNames.IAT, jwt("4.1.6").says("The time of issue."));
+        names.put(ClaimNames.JTI, assertions().says("The id of this assertion. An assertion can be used once.", "K2"));
         return names;
     }
 
     private static ClaimMeaning audience(String... rules) {
         return XOAUTH.says(
-                "For whom: the id of the service, the host it is called by, and its realm. Anybody else must refuse"
-                        + " it.",
+                "The audience: the id, host and realm of the called service. Every other service must refuse the"
+                        + " token.",
                 rules);
     }
 
     private static void dates(Map<String, ClaimMeaning> names, String... rules) {
         names.put(
-                ClaimNames.NBF, jwt("4.1.5").says("Not to be taken before this moment, in seconds since 1970.", rules));
+                ClaimNames.NBF,
+                jwt("4.1.5").says("The token is valid from this time on, in seconds since 1970.", rules));
         names.put(
-                ClaimNames.EXP,
-                jwt("4.1.4").says("Not to be taken from this moment on, in seconds since 1970.", rules));
+                ClaimNames.EXP, jwt("4.1.4").says("The token is valid until this time, in seconds since 1970.", rules));
     }
 }

@@ -77,7 +77,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         } catch (IllegalArgumentException | JsonProcessingException e) {
             // What the parser says would repeat the token's text.
         }
-        throw new IllegalArgumentException("not a token: its " + what + " is no base64url of a JSON object");
+        throw new IllegalArgumentException("not a token: its " + what + " is not base64url of a JSON object");
     }
 
     /** Shortens embedded tokens, because they are shown separately; returns the first of them whole, or empty. */
@@ -125,13 +125,13 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         try {
             return redacted.equals(text) ? json : JSON.readTree(redacted);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a token: a token in it cannot be taken out");
+            throw new IllegalArgumentException("not a token: its embedded token cannot be read");
         }
     }
 
     /** The view as text: a title line, then each part as indented JSON. */
     public String text() {
-        StringBuilder text = new StringBuilder("Taken apart, not verified.\n");
+        StringBuilder text = new StringBuilder("Parsed, not verified.\n");
         append(text, actor == null ? "Token" : "Outer token", outer);
         if (actor != null) {
             append(text, "Actor token", actor);

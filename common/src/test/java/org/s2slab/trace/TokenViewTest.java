@@ -44,7 +44,7 @@ class TokenViewTest {
         assertThat(inner.claims().get("trustedfordelegation").textValue()).isEqualTo("true");
         String signature = actor.compact().substring(actor.compact().lastIndexOf('.') + 1);
         assertThat(view.text())
-                .startsWith("Taken apart, not verified.")
+                .startsWith("Parsed, not verified.")
                 .contains(signature.substring(0, 8) + "…")
                 .doesNotContain(signature)
                 .doesNotContain(actor.compact());

@@ -83,19 +83,19 @@ public final class DiagnosisText {
     private static void tell(TrustFault fault, List<String> edges, List<String> lines) {
         lines.add("");
         lines.add(fault.code() + "  " + String.join(", ", edges));
-        lines.add("  " + fault.sentence() + ".");
+        lines.add("  cause  " + fault.sentence() + ".");
         fault.cure().forEach(cure -> lines.add(line(cure)));
     }
 
     private static void tell(ObservedDifference difference, List<String> lines) {
         lines.add("");
         lines.add("Observed and fresh differ");
-        lines.add("  " + difference.sentence() + ".");
+        lines.add("  found  " + difference.sentence() + ".");
         difference.cure().forEach(cure -> lines.add(line(cure)));
     }
 
     private static String line(CmdletFix cure) {
-        return "  " + cure.node() + "> " + cure.line();
+        return "  fix    " + cure.node() + "> " + cure.line();
     }
 
     /** A call was refused, and the doctor does not know why. */
@@ -106,7 +106,7 @@ public final class DiagnosisText {
     private static void tell(TrustEdge edge, List<String> lines) {
         TestCall call = edge.call();
         lines.add("");
-        lines.add("Not explained  " + name(edge));
+        lines.add("No known cause  " + name(edge));
         if (call != null) {
             lines.add("  " + edge.caller() + "> " + call.line());
             lines.add("  " + call.said());
@@ -119,7 +119,7 @@ public final class DiagnosisText {
                 .count();
         long broken = diagnosis.edges().stream().filter(TrustEdge::isBroken).count();
         return setUp + " of " + diagnosis.edges().size() + " edges are set up, " + broken
-                + " of them broken; examined at "
+                + " of them broken; checked at "
                 + diagnosis.at()
                 + (diagnosis.user() == null ? "" : " for " + diagnosis.user());
     }

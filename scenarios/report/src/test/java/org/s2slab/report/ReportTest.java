@@ -91,7 +91,7 @@ class ReportTest {
         assertThat(page.select("section.scenario h2").eachText()).allMatch(title -> !title.isBlank());
         assertThat(page.select("section.scenario .edges tbody tr").eachText())
                 .anyMatch(row ->
-                        row.contains("lync → exchange") && row.contains("partner application") && row.contains("holds"))
+                        row.contains("lync → exchange") && row.contains("partner application") && row.contains("works"))
                 .anyMatch(row -> row.contains("authorization server") && row.contains("broken"));
         assertThat(page.select("section.scenario")
                         .get(1)

@@ -6,13 +6,13 @@ public final class FaultPage {
 
     public static String text() {
         StringBuilder page = new StringBuilder("""
-                # What the doctor knows
+                # Faults that the doctor finds
 
-                Generated from `org.s2slab.diagnosis.doctor.FaultCode`; a test fails when this page is stale. For each of them a test
-                (`DoctorTest`) makes the fault, has the doctor name it, types exactly the lines it gives, and sees the edge hold.
-                Angle brackets stand for what the doctor fills in.
+                Generated from `org.s2slab.diagnosis.doctor.FaultCode`; a test fails when this page is stale. A test
+                (`DoctorTest`) causes each fault, and checks that the doctor names it. Then it runs exactly the cmdlets that the doctor
+                prints, and checks that the edge works. The doctor replaces the texts in angle brackets.
 
-                | fault | on the wire | cause | cure |
+                | fault | on the wire | cause | fix |
                 |---|---|---|---|
                 """);
         for (FaultCode code : FaultCode.values()) {

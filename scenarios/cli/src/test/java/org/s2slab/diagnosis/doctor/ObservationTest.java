@@ -50,15 +50,15 @@ class ObservationTest {
             Diagnosis first = clinic.examine(null);
             assertThat(first.codes()).isEmpty();
             assertThat(of(first, "lync"))
-                    .anyMatch(sentence -> sentence.startsWith("it keeps a token for '")
-                            && sentence.endsWith("which by its clock has not begun"));
+                    .anyMatch(sentence -> sentence.startsWith("cached token for '")
+                            && sentence.endsWith("not yet valid by the clock of the node"));
             assertThat(differences(first))
                     .isNotEmpty()
                     .allSatisfy(difference -> assertThat(difference.sentence())
-                            .contains("lync keeps a token for '", "so it was set back", "a fresh token is accepted"));
+                            .contains("lync has a cached token for '", "was set back to", "A fresh token is accepted"));
             assertThat(DiagnosisText.lines(first))
                     .contains("Observed and fresh differ")
-                    .anyMatch(line -> line.startsWith("  lync> Clear-LabKeptToken -TargetHost "));
+                    .anyMatch(line -> line.startsWith("  fix    lync> Clear-LabKeptToken -TargetHost "));
 
             // Nothing of it was mended by the examination.
             assertThat(differences(clinic.examine(null))).hasSameSizeAs(differences(first));
@@ -72,7 +72,7 @@ class ObservationTest {
     void aKeptTokenThatIsAcceptedHidesNoLongerThatAFreshOneIsRefused() {
         assertThat(brokered.examine(null).codes()).isEmpty();
         brokered.type("lync", TEST);
-        assertThat(of(brokered.examine(null), "lync")).anyMatch(told -> told.contains("which it presents"));
+        assertThat(of(brokered.examine(null), "lync")).anyMatch(told -> told.contains(", usable"));
         brokered.type(
                 "authz",
                 "Set-MsolServicePrincipal -TenantId " + TENANT + " -AppPrincipalId " + LYNC
@@ -85,7 +85,7 @@ class ObservationTest {
         assertThat(ill.edge("lync", "exchange").orElseThrow().differences())
                 .isNotEmpty()
                 .allSatisfy(difference -> assertThat(difference.sentence())
-                        .contains("was accepted at", "with a token that lync keeps until", "a fresh one is refused: "));
+                        .contains("was accepted at", "Its token is cached until", "A fresh token is refused: "));
         brokered.mend(ill.cures());
         assertThat(differences(brokered.examine(null))).isEmpty();
     }
@@ -107,13 +107,12 @@ class ObservationTest {
 
         assertThat(told.codes()).isEmpty();
         assertThat(of(told, "lync"))
-                .anyMatch(sentence ->
-                        sentence.matches("its latest failed call to '\\S*contoso.com' was at .* failed since.*"));
+                .anyMatch(sentence -> sentence.matches("latest failed call to '\\S*contoso.com' at .* failed since.*"));
         assertThat(differences(told))
                 .isNotEmpty()
                 .allSatisfy(difference -> assertThat(difference.sentence())
                         .startsWith("the latest call of lync to '")
-                        .contains("failed at", "a fresh token is accepted"));
+                        .contains("failed at", "A fresh token is accepted"));
     }
 
     @Test
@@ -129,7 +128,7 @@ class ObservationTest {
         assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_DISABLED);
         assertThat(ill.edge("lync", "exchange").map(TrustEdge::call).map(TestCall::taken))
                 .hasValue(false);
-        assertThat(of(ill, "lync")).anyMatch(sentence -> sentence.contains("its latest failed call to"));
+        assertThat(of(ill, "lync")).anyMatch(sentence -> sentence.contains("latest failed call to"));
         assertThat(differences(ill)).isEmpty();
         direct.mend(ill.cures());
         direct.type("lync", TEST);
@@ -147,8 +146,8 @@ class ObservationTest {
 
         assertThat(differences(told)).isNotEmpty().allSatisfy(difference -> {
             assertThat(difference.sentence())
-                    .contains("failed at", "; a fresh token is accepted for 'anna@contoso.com'")
-                    .doesNotContain("token of that call");
+                    .contains("failed at", ". A fresh token is accepted for 'anna@contoso.com'")
+                    .doesNotContain("The token of that call");
             assertThat(difference.cure()).isEmpty();
         });
     }
@@ -166,8 +165,8 @@ class ObservationTest {
         assertThat(differences(told)).isNotEmpty().allSatisfy(difference -> {
             assertThat(difference.sentence())
                     .contains(
-                            "still keeps the token of that call, until ",
-                            "; a fresh token is accepted for 'anna@contoso.com'");
+                            "The token of that call is still cached, until ",
+                            ". A fresh token is accepted for 'anna@contoso.com'");
             assertThat(difference.cure()).isEmpty();
         });
     }
@@ -199,8 +198,8 @@ class ObservationTest {
         assertThat(told.toJson().getJsonArray("nodes")).hasSize(told.nodes().size());
         assertThat(told.nodes()).extracting(NodeState::node).containsExactlyInAnyOrder("lync", "exchange");
         assertThat(of(told, "exchange"))
-                .anyMatch(sentence -> sentence.endsWith(", as the machine's"))
-                .anyMatch(sentence -> sentence.contains("node.db' answers; "))
+                .anyMatch(sentence -> sentence.endsWith(", the same as the machine's clock"))
+                .anyMatch(sentence -> sentence.contains("node.db' responds, size "))
                 .anyMatch(sentence -> sentence.equals("the queue 'conferences that Lync has to follow' is empty"));
     }
 }

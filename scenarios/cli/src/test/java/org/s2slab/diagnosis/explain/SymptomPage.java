@@ -8,10 +8,9 @@ public final class SymptomPage {
     private SymptomPage() {}
 
     public static String text() {
-        StringBuilder page =
-                new StringBuilder("# What the real products say when they refuse\n\nGenerated; do not edit.\n\n"
-                        + "Texts, codes and event ids by which people know a refusal, and what is behind them here. `./lab explain"
-                        + " '<the text>'` finds them too. *Causes* lead to the second table.\n");
+        StringBuilder page = new StringBuilder("# Error texts of the real products\n\nGenerated; do not edit.\n\n"
+                + "Texts, codes and event ids of refusals, and their causes in the lab. `./lab explain"
+                + " '<the text>'` finds them too. The column *causes* links to the causes below.\n");
         for (Symptom.Where where : Symptom.Where.values()) {
             page.append("\n## ").append(where.title).append("\n\n| shows | causes | |\n|---|---|---|\n");
             SymptomCatalog.all().stream()
@@ -36,9 +35,9 @@ public final class SymptomPage {
                     .append("\n\n")
                     .append(cause.why())
                     .append(' ')
-                    .append(cause.wayOut());
+                    .append(cause.fix());
             if (!cause.rules().isEmpty()) {
-                page.append(" Found by [rules](checks.md) ")
+                page.append(" [Rules](checks.md) ")
                         .append(cause.rules().stream().sorted().collect(Collectors.joining(", ")))
                         .append('.');
             }

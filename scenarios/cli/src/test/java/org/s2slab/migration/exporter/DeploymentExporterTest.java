@@ -152,7 +152,8 @@ class DeploymentExporterTest {
             assertThat(servers)
                     .flatExtracting(ExportedServer::untold)
                     .containsExactly(
-                            "lync has no document at /metadata/json/1", "exchange does not answer its administrator");
+                            "lync has no document at /metadata/json/1",
+                            "exchange does not respond to its administrator");
             assertThat(servers.get(0).files())
                     .doesNotContainKey("metadata.json")
                     .containsKey("hosts.json");

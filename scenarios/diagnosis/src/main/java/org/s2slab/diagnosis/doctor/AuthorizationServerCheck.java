@@ -60,7 +60,7 @@ final class AuthorizationServerCheck {
         if (found.isEmpty()) {
             missing(at);
             if (asks && at.is("sharepoint") && at.settings().proxies().isEmpty()) {
-                faults.add(unproxied(at, "the authorization server of the tenant " + tenant, url(at)));
+                faults.add(unproxied(at, "the authorization server of the tenant '" + tenant + "'", url(at)));
             }
             return found;
         }
@@ -83,7 +83,7 @@ final class AuthorizationServerCheck {
         if (at.servers().isEmpty()) {
             faults.add(TrustFault.now(
                     FaultCode.SERVER_MISSING,
-                    at.name() + " has not registered the authorization server of the tenant " + tenant,
+                    at.name() + " has not registered the authorization server of the tenant '" + tenant + "'",
                     at.product()
                             .registerTokenServer(
                                     new TokenServerSpec(at.product().tokenServerName(), url, null, true))));
@@ -92,8 +92,8 @@ final class AuthorizationServerCheck {
         RegisteredTokenServer other = at.servers().get(0);
         faults.add(TrustFault.now(
                 FaultCode.SERVER_OF_ANOTHER_TENANT,
-                "the authorization server '" + other.name() + "' on " + at.name() + " is that of the tenant "
-                        + other.realm() + ", and the other side is in " + tenant,
+                "the authorization server '" + other.name() + "' on " + at.name() + " belongs to the tenant '"
+                        + other.realm() + "', but the other server is in the tenant '" + tenant + "'",
                 at.product().moveTokenServer(other.name(), url)));
     }
 
@@ -109,7 +109,7 @@ final class AuthorizationServerCheck {
     private static TrustFault unproxied(TrustState at, String server, String url) {
         return TrustFault.now(
                 FaultCode.SERVER_PROXY_MISSING,
-                at.name() + " has no proxy in its default group that leads to " + server,
+                at.name() + " has no proxy in its default group for " + server,
                 ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
     }
 
@@ -124,8 +124,9 @@ final class AuthorizationServerCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.SERVER_KEYS_OLD,
-                "the authorization server signs with one of " + known.published() + ", and " + at.name() + " holds "
-                        + server.keys() + " of it",
+                at.name() + " does not have the current signing key of the authorization server. Found "
+                        + String.join(", ", server.keys()) + ", expected one of "
+                        + String.join(", ", known.published()),
                 at.product().refreshTokenServer(server.name(), server.metadata().toString())));
     }
 

@@ -36,9 +36,8 @@ final class CertificateCheck {
     private List<TrustFault> faults() {
         X509Certificate current = server.keys().current();
         if (current == null) {
-            return List.of(fault(
-                    FaultCode.CERTIFICATE_MISSING,
-                    "no certificate for signing tokens is assigned on " + server.name()));
+            return List.of(
+                    fault(FaultCode.CERTIFICATE_MISSING, server.name() + " has no certificate for signing tokens"));
         }
         List<TrustFault> faults = new ArrayList<>();
         wrong(current).ifPresent(faults::add);
@@ -50,18 +49,21 @@ final class CertificateCheck {
     }
 
     private Optional<TrustFault> wrong(X509Certificate current) {
-        String which = "the certificate " + SigningKeyState.hex(current) + " with which " + server.name() + " signs ";
+        String which = "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name() + " ";
         Instant from = current.getNotBefore().toInstant();
         Instant until = current.getNotAfter().toInstant();
         if (now.isBefore(from)) {
             return Optional.of(fault(
-                    FaultCode.CERTIFICATE_NOT_YET_VALID, which + "is not valid before " + from + "; it is " + now));
+                    FaultCode.CERTIFICATE_NOT_YET_VALID,
+                    which + "is not valid before " + from + ". The time on " + server.name() + " is " + now));
         }
         if (now.isAfter(until)) {
-            return Optional.of(fault(FaultCode.CERTIFICATE_EXPIRED, which + "expired on " + until + "; it is " + now));
+            return Optional.of(fault(
+                    FaultCode.CERTIFICATE_EXPIRED,
+                    which + "expired on " + until + ". The time on " + server.name() + " is " + now));
         }
         return KeyStrength.usableForPartner(current)
-                .map(fault -> fault(FaultCode.CERTIFICATE_TOO_SHORT, which + "is refused by partners: " + fault));
+                .map(fault -> fault(FaultCode.CERTIFICATE_TOO_SHORT, which + "is refused by its partners: " + fault));
     }
 
     private Optional<TrustFault> due(X509Certificate current) {
@@ -71,8 +73,8 @@ final class CertificateCheck {
         }
         return Optional.of(new TrustFault(
                 FaultCode.CERTIFICATE_DUE,
-                "the certificate " + SigningKeyState.hex(current) + " with which " + server.name()
-                        + " signs expires on " + end + ", and no next one is staged before that",
+                "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name() + " expires on "
+                        + end + ", and no next certificate is staged before that",
                 end,
                 new CertificateReplacement(pair, now).before(end)));
     }
@@ -93,9 +95,9 @@ final class CertificateCheck {
                 ? Optional.empty()
                 : Optional.of(fault(
                         FaultCode.SIP_DOMAIN_NOT_COVERED,
-                        "the certificate " + SigningKeyState.hex(current) + " of " + server.name()
-                                + " does not name the SIP domains " + missing
-                                + ", so Lync makes no tokens for their users"));
+                        "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name()
+                                + " does not name the SIP domain " + String.join(", ", missing)
+                                + ". Lync makes no tokens for its users"));
     }
 
     private TrustFault fault(FaultCode code, String sentence) {

@@ -48,7 +48,7 @@ final class DirectTrustCheck {
         if (found.isEmpty()) {
             faults.add(TrustFault.now(
                     FaultCode.PARTNER_MISSING,
-                    other.name() + " is no partner application of " + at.name(),
+                    at.name() + " has no partner application for " + other.name(),
                     CmdletFix.of(at.product()
                             .register(spec(at.product().nameFor(other.product().role()), other)))));
             return found;
@@ -64,8 +64,8 @@ final class DirectTrustCheck {
         if (held.realm() != null && !held.realm().equals(realm)) {
             faults.add(TrustFault.now(
                     FaultCode.REALM_DIFFERS,
-                    at.name() + " knows " + other.name() + " by the realm '" + held.realm() + "', and it is of '"
-                            + realm + "' now",
+                    "the partner application '" + held.name() + "' on " + at.name() + " has the realm '" + held.realm()
+                            + "', but the realm of " + other.name() + " is '" + realm + "'",
                     CmdletFix.of(again(at, held, other))));
         }
         return found;
@@ -84,25 +84,27 @@ final class DirectTrustCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.KEYS_DIFFER,
-                pair.caller().name() + " signs with the certificate " + x5t + ", and "
-                        + pair.resource().name() + " holds " + held.keys() + " of it" + why,
+                pair.resource().name() + " does not have the current signing key of "
+                        + pair.caller().name() + ". Found "
+                        + (held.keys().isEmpty() ? "no key" : String.join(", ", held.keys())) + ", expected " + x5t
+                        + why,
                 refreshed(pair.resource(), held, SigningKeyState.raw(current))));
     }
 
     /** Why the resource does not learn the caller's present key by itself, or not with the next call; null where it does. */
     private @Nullable String notLearned(RegisteredPartner held) {
         if (held.metadata() == null) {
-            return ", given by hand";
+            return ". The keys were registered manually";
         }
         DeploymentState world = pair.world();
         boolean takes = held.keys().isEmpty()
                 || world.does(pair.resource(), ProductBehavior.PUBLISHED_KEYS)
                 || !Collections.disjoint(held.keys(), pair.caller().keys().published());
         if (!takes) {
-            return "; none of them is published any more, so it does not take the new ones by itself";
+            return ". The metadata document no longer has a found key, so the new keys are not accepted automatically";
         }
         return !held.keys().isEmpty() && world.does(pair.resource(), ProductBehavior.KEYS_BY_INTERVAL)
-                ? "; it reads the metadata again when what it holds is 15 minutes old, as it runs as the product does"
+                ? ". It reads the metadata every 15 minutes, because it is set to do as the product does"
                 : null;
     }
 
@@ -116,9 +118,9 @@ final class DirectTrustCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.REALM_NOT_ACCEPTED,
-                pair.caller().name() + " is of the realm '" + realm + "', and "
-                        + pair.resource().name() + " serves "
-                        + served.stream().sorted().toList(),
+                pair.resource().name() + " does not serve the realm '" + realm + "' of "
+                        + pair.caller().name() + ". It serves "
+                        + String.join(", ", served.stream().sorted().toList()),
                 CmdletFix.of(
                         pair.resource().product() instanceof ExchangeProduct exchange
                                 ? List.of(acceptedBy(exchange, realm))

@@ -42,9 +42,9 @@ final class DiscoveryCheck {
         return Optional.of(TrustFault.now(
                 url == null ? FaultCode.AUTODISCOVER_URL_MISSING : FaultCode.AUTODISCOVER_URL_WRONG,
                 url == null
-                        ? pair.caller().name() + " was not told where Exchange's Autodiscover service is"
-                        : "the ExchangeAutodiscoverUrl of " + pair.caller().name() + ", " + url
-                                + ", is at no host of an Exchange of this deployment",
+                        ? pair.caller().name() + " has no ExchangeAutodiscoverUrl"
+                        : "the ExchangeAutodiscoverUrl of " + pair.caller().name() + ", '" + url
+                                + "', does not name a host of an Exchange of this deployment",
                 ((LyncProduct) pair.caller().product()).configure(null, right, null)));
     }
 
@@ -64,11 +64,11 @@ final class DiscoveryCheck {
         return node.product() instanceof LyncProduct lync
                 ? TrustFault.now(
                         FaultCode.USER_UNKNOWN,
-                        user + " is not enabled for Lync on " + node.name(),
+                        "'" + user + "' is not enabled for Lync on " + node.name(),
                         lync.enableUser(user, node.address().host(), null))
                 : TrustFault.now(
                         FaultCode.USER_UNKNOWN,
-                        user + " has no mailbox on " + node.name(),
+                        "'" + user + "' has no mailbox on " + node.name(),
                         exchange(node).enableMailbox(user));
     }
 
@@ -85,7 +85,9 @@ final class DiscoveryCheck {
                 .toArray(CmdletCall[]::new);
         return TrustFault.now(
                 FaultCode.USER_AMBIGUOUS,
-                user + " leads to " + found.stream().map(KnownPerson::identity).toList() + " on " + node.name(),
+                "several users on " + node.name() + " have the address '" + user + "': "
+                        + String.join(
+                                ", ", found.stream().map(KnownPerson::identity).toList()),
                 calls);
     }
 

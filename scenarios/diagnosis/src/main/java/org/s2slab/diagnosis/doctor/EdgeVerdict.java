@@ -50,15 +50,15 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
                 .orElse(HOLDS);
     }
 
-    /** The verdict in words: holds, will break on 2026-03-02, broken, none of the three products, not configured. */
+    /** The verdict in words: works, expires on 2026-03-02, broken, not one of the three products, not configured. */
     public String words() {
         return switch (word) {
-            case HOLDS -> "holds";
+            case HOLDS -> "works";
             case WILL_BREAK ->
-                "will break on "
+                "expires on "
                         + Objects.requireNonNull(date).atZone(ZoneOffset.UTC).toLocalDate();
             case BROKEN -> "broken";
-            case FOREIGN -> "none of the three products";
+            case FOREIGN -> "not one of the three products";
             case NOT_CONFIGURED -> "not configured";
         };
     }

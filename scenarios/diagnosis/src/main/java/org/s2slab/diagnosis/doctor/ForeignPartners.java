@@ -31,7 +31,7 @@ final class ForeignPartners {
         TrustFault fault = TrustFault.now(
                 FaultCode.FOREIGN_PARTNER,
                 node.name() + " trusts '" + partner.name() + "' (" + partner.application()
-                        + "), which is neither Exchange nor Lync nor SharePoint",
+                        + "), which is not Lync, Exchange or SharePoint",
                 node.product().showPartner(partner.name()),
                 node.product().removePartner(partner.name()));
         TrustEdge.Kind kind =

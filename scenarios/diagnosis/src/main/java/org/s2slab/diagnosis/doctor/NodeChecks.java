@@ -39,14 +39,14 @@ final class NodeChecks {
         if (!"Success".equals(written.getString("Result"))) {
             faults.add(TrustFault.now(
                     FaultCode.DATABASE_REFUSES_WRITES,
-                    "the database '" + database + "' of " + observed.name() + " refuses writes: " + detail,
+                    observed.name() + " cannot write to its database '" + database + "': " + detail,
                     List.of(new CmdletFix(observed.name(), way(detail) + "'" + database + "'"))));
         } else if (isFailing()) {
             differences.add(new ObservedDifference(
                     "the latest commit of " + observed.name() + " failed at "
                             + ObservedNode.time(observed.health(), "LastFailedCommit") + ": "
                             + observed.health().getString("LastCommitError")
-                            + "; a fresh write reaches its database",
+                            + ". A fresh write was stored",
                     List.of()));
         }
     }
@@ -69,7 +69,7 @@ final class NodeChecks {
         if (detail.contains("SQLITE_READONLY")) {
             return "# let the node write to ";
         }
-        return "# put right what the cause names, on ";
+        return "# fix the error that the cause names, for ";
     }
 
     private void queue(JsonObject queue) {
@@ -81,12 +81,14 @@ final class NodeChecks {
         List<CmdletFix> cure = Product.of(observed.node().address()) instanceof LyncProduct lync
                 ? List.of(CmdletFix.of(lync.flushQueue()))
                 : List.of(new CmdletFix(
-                        name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
+                        name, "# wait for the next attempt at " + ObservedNode.time(queue, "NextAttempt")));
         faults.add(TrustFault.now(
                 FaultCode.QUEUE_RESTS,
-                resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "
-                        + name + " rest after a failure; the oldest is of " + ObservedNode.time(queue, "OldestItem")
-                        + ", the next attempt at " + ObservedNode.time(queue, "NextAttempt") + ", the last error: "
+                resting + " of " + queue.getInteger("Length") + " items in the queue '" + queue.getString("Work")
+                        + "' of "
+                        + name + " wait after a failure. The oldest is from " + ObservedNode.time(queue, "OldestItem")
+                        + ". The next attempt is at " + ObservedNode.time(queue, "NextAttempt")
+                        + ". The latest error is: "
                         + queue.getString("LastError"),
                 cure));
     }

@@ -87,10 +87,10 @@ final class ObservationComparison {
 
     private void notBegun(JsonObject token) {
         add(
-                name() + " keeps a token for '" + token.getString("TargetHost") + "' from "
-                        + token.getString("NotBefore") + " to " + token.getString("Expires") + ", and its clock shows "
-                        + ObservedNode.time(caller.health(), "Time")
-                        + ", so it was set back; a fresh token is accepted",
+                name() + " has a cached token for '" + token.getString("TargetHost") + "' from "
+                        + token.getString("NotBefore") + " to " + token.getString("Expires")
+                        + ". Its clock was set back to "
+                        + ObservedNode.time(caller.health(), "Time") + ". A fresh token is accepted",
                 clearing(token.getString("TargetHost")));
     }
 
@@ -102,8 +102,8 @@ final class ObservationComparison {
                 .distinct()
                 .toList();
         add(
-                own.line() + " on " + name() + (cure.isEmpty() ? "" : ", which may use what " + name() + " keeps,")
-                        + " fails: " + own.said() + "; " + freshIsAccepted(),
+                own.line() + " on " + name() + (cure.isEmpty() ? "" : ", which can use a cached token,") + " fails: "
+                        + own.said() + ". " + freshIsAccepted(),
                 cure);
     }
 
@@ -113,28 +113,29 @@ final class ObservationComparison {
      */
     private void failing(JsonObject call, Optional<JsonObject> token) {
         String latest = "the latest call of " + name() + " to '" + call.getString("Target") + "' failed at "
-                + ObservedNode.time(call, "LastFailed") + ": " + call.getString("FailedDetail") + "; "
-                + call.getLong("FailuresSinceAccepted") + " failed since the last accepted one; ";
-        String kept = token.map(same ->
-                        name() + " still keeps the token of that call, until " + same.getString("Expires") + "; ")
+                + ObservedNode.time(call, "LastFailed") + ": " + call.getString("FailedDetail")
+                + ". Failed calls since the last accepted call: "
+                + call.getLong("FailuresSinceAccepted") + ". ";
+        String kept = token.map(
+                        same -> "The token of that call is still cached, until " + same.getString("Expires") + ". ")
                 .orElse(
                         call.getString("FailedTokenHash") == null
                                 ? ""
-                                : name() + " keeps no token of that call any more; ");
+                                : "The token of that call is no longer cached. ");
         add(latest + kept + freshIsAccepted(), List.of());
     }
 
     /** For whom it was made: another user's may be refused. */
     private String freshIsAccepted() {
         @Nullable String user = pair.world().user();
-        return "a fresh token is accepted" + (user == null ? "" : " for '" + user + "'");
+        return "A fresh token is accepted" + (user == null ? "" : " for '" + user + "'");
     }
 
     private void working(JsonObject call, JsonObject token) {
         add(
                 "the latest call of " + name() + " to '" + call.getString("Target") + "' was accepted at "
-                        + ObservedNode.time(call, "LastAccepted") + ", with a token that " + name() + " keeps until "
-                        + token.getString("Expires") + "; a fresh one is refused: "
+                        + ObservedNode.time(call, "LastAccepted") + ". Its token is cached until "
+                        + token.getString("Expires") + ". A fresh token is refused: "
                         + tried.fresh().said(),
                 List.of());
     }

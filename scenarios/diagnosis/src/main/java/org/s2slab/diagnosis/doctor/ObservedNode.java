@@ -24,11 +24,11 @@ import org.s2slab.engine.product.Product;
 record ObservedNode(
         ManagedNode node, JsonObject health, List<JsonObject> queues, List<JsonObject> tokens, List<JsonObject> calls) {
     private static final Map<String, String> STATES = Map.of(
-            "Usable", "which it presents",
-            "NotBegun", "which by its clock has not begun",
-            "Ended", "which it replaces at the next call",
-            "Requested", "which is being requested",
-            "Refused", "which was refused");
+            "Usable", "usable",
+            "NotBegun", "not yet valid by the clock of the node",
+            "Ended", "expired, replaced at the next call",
+            "Requested", "being requested",
+            "Refused", "refused");
 
     /** Asks a node; empty when it does not answer. */
     static Optional<ObservedNode> of(ManagedNode node) {
@@ -79,9 +79,9 @@ record ObservedNode(
         Duration ahead = ahead();
         return "the clock shows " + time(health, "Time")
                 + (ahead.isZero()
-                        ? ", as the machine's"
+                        ? ", the same as the machine's clock"
                         : ", " + ReachabilityCheck.timeSpan(ahead.abs())
-                                + (ahead.isNegative() ? " behind" : " ahead of") + " the machine's");
+                                + (ahead.isNegative() ? " behind" : " ahead of") + " the machine's clock");
     }
 
     private String database() {
@@ -89,13 +89,11 @@ record ObservedNode(
         String error = health.getString("LastCommitError");
         return "the database '" + health.getString("Database") + "' "
                 + (health.getString("DatabaseState").equals("Answers")
-                        ? "answers"
-                        : "does not answer: " + health.getString("DatabaseState"))
-                + (bytes == null ? "" : "; " + bytes + " bytes and " + health.getLong("LogBytes") + " of log")
-                + ", " + health.getLong("FreeBytes") / 1_000_000 + " MB free on the disk"
-                + (error == null
-                        ? ""
-                        : "; its latest failed commit was at " + time(health, "LastFailedCommit") + ": " + error);
+                        ? "responds"
+                        : "does not respond: " + health.getString("DatabaseState"))
+                + (bytes == null ? "" : ", size " + bytes + " bytes, log " + health.getLong("LogBytes") + " bytes")
+                + ", " + health.getLong("FreeBytes") / 1_000_000 + " MB free on disk"
+                + (error == null ? "" : "; latest failed commit at " + time(health, "LastFailedCommit") + ": " + error);
     }
 
     private static String queue(JsonObject queue) {
@@ -103,20 +101,20 @@ record ObservedNode(
         String what = "the queue '" + queue.getString("Work") + "' ";
         return length == 0
                 ? what + "is empty"
-                : what + "has " + length + ", the oldest of " + time(queue, "OldestItem") + "; "
-                        + queue.getInteger("Resting") + " rest after a failure"
+                : what + "has " + length + " items, oldest from " + time(queue, "OldestItem") + ", "
+                        + queue.getInteger("Resting") + " of them waiting after a failure"
                         + (queue.getString("LastError") == null
                                 ? ""
-                                : ", next attempt " + time(queue, "NextAttempt") + ", last error: "
+                                : ", next attempt at " + time(queue, "NextAttempt") + ", latest error: "
                                         + queue.getString("LastError"));
     }
 
     private static String token(JsonObject token) {
         String error = token.getString("LastError");
-        return "it keeps a token for '" + token.getString("Audience") + "' by '" + token.getString("Issuer") + "', "
+        return "cached token for '" + token.getString("Audience") + "' issued by '" + token.getString("Issuer") + "', "
                 + (token.getString("NotBefore") == null
                         ? ""
-                        : "from " + token.getString("NotBefore") + " to " + token.getString("Expires") + ", ")
+                        : "valid from " + token.getString("NotBefore") + " to " + token.getString("Expires") + ", ")
                 + STATES.getOrDefault(token.getString("State"), token.getString("State"))
                 + (error == null ? "" : ": " + error);
     }
@@ -125,21 +123,21 @@ record ObservedNode(
         String target = "'" + call.getString("Target") + "'";
         long failures = call.getLong("FailuresSinceAccepted");
         return Stream.of(
-                        sentence(call, "LastAccepted", "AcceptedDetail", "its latest accepted call to " + target, ""),
+                        sentence(call, "LastAccepted", "AcceptedDetail", "latest accepted call to " + target, ""),
                         sentence(
                                 call,
                                 "LastFailed",
                                 "FailedDetail",
-                                "its latest failed call to " + target,
+                                "latest failed call to " + target,
                                 failures == 0
-                                        ? "; accepted since"
-                                        : "; " + failures + " failed since the last accepted one"))
+                                        ? "; accepted since then"
+                                        : "; " + failures + " failed since the last accepted call"))
                 .flatMap(Optional::stream);
     }
 
     private static Optional<String> sentence(JsonObject call, String time, String detail, String what, String end) {
         return call.getValue(time) == null
                 ? Optional.empty()
-                : Optional.of(what + " was at " + time(call, time) + ": " + call.getString(detail) + end);
+                : Optional.of(what + " at " + time(call, time) + ": " + call.getString(detail) + end);
     }
 }

@@ -45,8 +45,9 @@ final class PermissionCheck {
         if (!held.level().equals("Full")) {
             faults.add(TrustFault.now(
                     FaultCode.TRUST_LEVEL_TOO_LOW,
-                    pair.resource().name() + " trusts '" + held.name() + "' at the level " + held.level()
-                            + ", which allows it less than its features need",
+                    "the partner application '" + held.name() + "' on "
+                            + pair.resource().name() + " has the trust level " + held.level()
+                            + ". Its features need Full",
                     ((LyncProduct) pair.resource().product()).setTrustLevel(held.name(), "Full")));
         }
     }
@@ -60,7 +61,7 @@ final class PermissionCheck {
             faults.add(TrustFault.now(
                     FaultCode.LINKED_ACCOUNT_MISSING,
                     "the partner application '" + held.name() + "' on "
-                            + pair.resource().name() + " has no linked account, so it may do nothing there",
+                            + pair.resource().name() + " has no linked account, so it has no rights",
                     CmdletFix.of(link(exchange))));
         } else {
             roles(exchange, account.substring(account.lastIndexOf('/') + 1));
@@ -81,7 +82,7 @@ final class PermissionCheck {
                 .forEach(role -> faults.add(TrustFault.now(
                         FaultCode.ROLE_MISSING,
                         "the account '" + account + "' of the partner application '" + held.name()
-                                + "' has not the role " + role.roleName()
+                                + "' does not have the role " + role.roleName()
                                 + role.userRole().map(other -> " or " + other).orElse(""),
                         exchange.assignRole(role.roleName(), account))));
     }
@@ -91,7 +92,7 @@ final class PermissionCheck {
             String nameId = held.application() + "@" + Objects.requireNonNullElse(held.realm(), "");
             faults.add(TrustFault.now(
                     FaultCode.PERMISSION_MISSING,
-                    pair.resource().name() + " has granted '" + held.name() + "' (" + nameId + ") nothing",
+                    pair.resource().name() + " has granted no permission to '" + held.name() + "' (" + nameId + ")",
                     farm.permit(nameId, pair.caller().product().role())));
         }
     }

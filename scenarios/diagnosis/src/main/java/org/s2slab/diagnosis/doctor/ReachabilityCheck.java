@@ -36,7 +36,7 @@ final class ReachabilityCheck {
                         Stream.ofNullable(noServer && authz != null ? authz.name() : null))
                 .map(name -> TrustFault.now(
                         FaultCode.NODE_UNREACHABLE,
-                        name + " does not answer its administrator",
+                        name + " does not respond to its administrator",
                         List.of(new CmdletFix(name, "# start the node " + name))))
                 .toList();
     }
@@ -92,7 +92,8 @@ final class ReachabilityCheck {
         }
         return Optional.of(TrustFault.now(
                 FaultCode.SERVICE_NAME_CHANGED,
-                node.name() + " calls itself '" + self.id() + "', and its partners know '" + node.application() + "'",
+                "the service name of " + node.name() + " is '" + self.id() + "', but its partners have '"
+                        + node.application() + "'",
                 node.product().setServiceName(node.application())));
     }
 }

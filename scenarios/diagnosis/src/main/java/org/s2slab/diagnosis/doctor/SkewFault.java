@@ -25,7 +25,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         if (ofMaker.isEmpty() || ofTaker.isEmpty()) {
             Clock wrong = distance(maker).compareTo(distance(taker)) >= 0 ? maker : taker;
             return fault(
-                    "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + most,
+                    "the time on " + wrong.node() + " is " + wrong.now() + ", and on most nodes " + most,
                     List.of(adjusting(wrong, Duration.between(wrong.now(), most))));
         }
         boolean makerIsFar = exceeds(ofMaker.get(), ReachabilityCheck.SKEW);
@@ -35,7 +35,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
             Clock other = makerIsFar ? taker : maker;
             Duration ahead = makerIsFar ? ofMaker.get() : ofTaker.get();
             return fault(
-                    "on " + wrong.node() + " it is " + wrong.now() + ", " + told(ahead) + " its machine's clock, and "
+                    "the time on " + wrong.node() + " is " + wrong.now() + ", " + told(ahead) + " its machine's clock. "
                             + shown(other),
                     List.of(adjusting(wrong, ahead.negated())));
         }
@@ -48,7 +48,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     private TrustFault both() {
         List<Clock> far = clocksFurtherThan(ReachabilityCheck.SKEW);
         return fault(
-                apart() + " " + shown(maker) + ", " + shown(taker) + "; on most nodes it is " + most,
+                apart() + ". " + shown(maker) + ". " + shown(taker) + ". The time on most nodes is " + most,
                 (far.isEmpty() ? clocksFurtherThan(SECONDS) : far)
                         .stream()
                                 .map(clock -> adjusting(clock, Duration.between(clock.now(), most)))
@@ -64,11 +64,10 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     /** The fault for clocks of machines that differ; no cmdlet of a node can fix it. */
     private TrustFault machines() {
         return fault(
-                apart() + " " + shown(maker) + ", and " + shown(taker)
-                        + ", so which of the machines is wrong cannot be told",
+                apart() + ". " + shown(maker) + ". " + shown(taker)
+                        + ". The doctor cannot find out which machine is wrong",
                 Stream.of(maker, taker)
-                        .map(clock ->
-                                new CmdletFix(clock.node(), "# compare the clock of its machine with a time server"))
+                        .map(clock -> new CmdletFix(clock.node(), "# compare the machine's clock with a time server"))
                         .toList());
     }
 
@@ -76,14 +75,14 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     private static String shown(Clock clock) {
         Duration ahead = clock.ahead().orElse(Duration.ZERO);
         return exceeds(ahead, SECONDS)
-                ? clock.node() + " is " + told(ahead) + " its machine's clock"
-                : clock.node() + " shows its machine's time";
+                ? "The clock of " + clock.node() + " is " + told(ahead) + " its machine's clock"
+                : "The clock of " + clock.node() + " shows its machine's time";
     }
 
     private String apart() {
         Instant first = maker.now();
         Instant second = taker.now();
-        return "on " + maker.node() + " it is " + first + ", on " + taker.node() + " it is " + second + ",";
+        return "the time on " + maker.node() + " is " + first + ", and on " + taker.node() + " " + second;
     }
 
     private static boolean exceeds(Duration ahead, Duration limit) {

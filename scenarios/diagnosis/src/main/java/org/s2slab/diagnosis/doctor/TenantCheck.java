@@ -51,7 +51,7 @@ final class TenantCheck {
         if (!principal.enabled()) {
             faults.add(TrustFault.now(
                     FaultCode.PRINCIPAL_DISABLED,
-                    "the service principal '" + principal.name() + "' is disabled in the tenant " + tenant.id(),
+                    "the service principal '" + principal.name() + "' in the tenant '" + tenant.id() + "' is disabled",
                     authz.setPrincipal(tenant.id(), principal.application(), true, null, null)));
         }
     }
@@ -68,8 +68,9 @@ final class TenantCheck {
         if (ours.isEmpty()) {
             faults.add(TrustFault.now(
                     FaultCode.CREDENTIAL_MISSING,
-                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(current)
-                            + ", which the service principal '" + principal.name() + "' does not have",
+                    "the service principal '" + principal.name() + "' does not have the signing certificate "
+                            + SigningKeyState.hex(current) + " of "
+                            + pair.caller().name(),
                     pair.upload(SigningKeyState.raw(current))));
             return;
         }
@@ -81,9 +82,9 @@ final class TenantCheck {
     private TrustFault shared(Principal principal) {
         return TrustFault.now(
                 FaultCode.DEDICATED_APPLICATION_REQUIRED,
-                "the tenant " + tenant.id() + " requires dedicated applications, and "
-                        + pair.caller().name() + " asks for tokens as Microsoft's '" + principal.name()
-                        + "' with a key of its own",
+                "the tenant '" + tenant.id() + "' requires dedicated applications, but "
+                        + pair.caller().name() + " requests tokens as Microsoft's application '" + principal.name()
+                        + "' with its own key",
                 authz.requireDedicatedApplications(tenant.id(), false));
     }
 
@@ -114,7 +115,7 @@ final class TenantCheck {
         faults.add(new TrustFault(
                 over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
                 "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
-                        + (over ? "ended on " : "ends on ") + end,
+                        + (over ? "expired on " : "expires on ") + end,
                 over ? null : end,
                 lines));
     }
@@ -124,10 +125,10 @@ final class TenantCheck {
         if (next != null && of(principal, next.certificate()).isEmpty()) {
             faults.add(new TrustFault(
                     FaultCode.NEXT_KEY_NOT_UPLOADED,
-                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(next.certificate())
-                            + " from "
-                            + next.effective() + " on, and the service principal '" + principal.name()
-                            + "' does not have it",
+                    "the service principal '" + principal.name() + "' does not have the next signing certificate "
+                            + SigningKeyState.hex(next.certificate()) + " of "
+                            + pair.caller().name()
+                            + ", which is effective from " + next.effective(),
                     next.effective(),
                     List.of(CmdletFix.of(pair.upload(SigningKeyState.raw(next.certificate()))))));
         }

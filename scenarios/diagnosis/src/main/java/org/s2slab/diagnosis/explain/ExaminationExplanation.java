@@ -22,20 +22,20 @@ final class ExaminationExplanation {
     static List<String> of(JsonObject examination, String role) {
         List<String> lines = new ArrayList<>();
         String refusedBy = examination.getString("refusedBy");
-        String where = examination.getString("node") + ", at the host " + examination.getString("host") + ",";
+        String where = examination.getString("node") + ", at the host '" + examination.getString("host") + "',";
         lines.add(
                 refusedBy == null
                         ? where + " would accept it."
                         : where + " would refuse it by rule " + refusedBy
-                                + ". All its rules, in the order it asks them:");
+                                + ". All its rules, in the order of the checks:");
         lines.add("");
         List<String> faults = new ArrayList<>();
         examination.getJsonArray("checks").forEach(each -> {
             JsonObject check = (JsonObject) each;
             lines.add(line(check));
             if (Boolean.FALSE.equals(check.getBoolean("held"))) {
-                lines.add("           found   " + check.getString("found"));
-                lines.add("           wanted  " + check.getString("wanted", "see the rule"));
+                lines.add("           found     " + check.getString("found"));
+                lines.add("           expected  " + check.getString("wanted", "see the rule"));
                 faults.add(check.getString("rule"));
             }
         });
@@ -52,7 +52,7 @@ final class ExaminationExplanation {
     }
 
     private static List<String> told(RefusalCause cause, String role) {
-        List<String> lines = new ArrayList<>(List.of("", "Why:     " + cause.why(), "Way out: " + cause.wayOut()));
+        List<String> lines = new ArrayList<>(List.of("", "Cause:  " + cause.why(), "Fix:    " + cause.fix()));
         cause.cures().stream()
                 .filter(cure ->
                         cure.place() != FixTemplate.Place.HERE || cure.role().equals(role))
@@ -62,7 +62,7 @@ final class ExaminationExplanation {
 
     private static String line(JsonObject check) {
         Boolean held = check.getBoolean("held");
-        String mark = held == null ? "not asked" : held ? "holds" : "REFUSES";
+        String mark = held == null ? "skipped" : held ? "passes" : "REFUSES";
         String why = held == null ? " (" + check.getString("found") + ")" : "";
         return String.format("  %-9s  %-3s  %s%s", mark, check.getString("rule"), check.getString("says"), why);
     }

@@ -8,7 +8,7 @@ import org.s2slab.diagnosis.explain.Symptom.Source;
 
 /** The error texts of Exchange for a refused token and for a token that it could not obtain. */
 final class ExchangeSymptoms {
-    private static final String COARSE = "Until a signature holds, the lab says this of all three alike.";
+    private static final String COARSE = "The lab uses this text for all three, until the signature is verified.";
 
     static final List<Symptom> ALL = List.of(
             Symptom.of(
@@ -26,7 +26,7 @@ final class ExchangeSymptoms {
                             + " 2.\";error_category=\"invalid_token\"",
                     "auth(entication)? strength was|authentication method that is too weak",
                     Source.WEAK,
-                    "The client proved itself to the token service by a secret and not by a certificate; the lab takes both.",
+                    "The client authenticated to the token service with a secret, not a certificate. The lab accepts both.",
                     RefusalCause.NOT_SIMULATED),
             Symptom.of(
                     EXCHANGE,
@@ -41,7 +41,7 @@ final class ExchangeSymptoms {
                     "2000001;reason=\"OAuth token submitted with the request cannot be parsed.\";error_category=\"invalid_token\"",
                     "submitted with the request cannot be parsed",
                     Source.CAPTURES,
-                    "Said by the rights management service, which has the same form of diagnostics.",
+                    "From the rights management service, whose diagnostics have the same form.",
                     RefusalCause.FORM),
             Symptom.of(
                     EXCHANGE,
@@ -64,7 +64,7 @@ final class ExchangeSymptoms {
                             + " Actual '…'.\";error_category=\"invalid_resource\"",
                     "hostname component of the audience claim",
                     Source.HYBRID_MODERN,
-                    "Where Actual begins with http, TLS ends in front of Exchange.",
+                    "If Actual begins with http, TLS ends in front of Exchange.",
                     RefusalCause.HOST),
             Symptom.of(
                     EXCHANGE,
@@ -79,8 +79,8 @@ final class ExchangeSymptoms {
                     "2000004;reason=\"The tenant for tenant guid '…' does not exist.\";error_category=\"invalid_tenant\"",
                     "\\b2000004\\b|tenant for tenant guid",
                     Source.WILDCARDS,
-                    "With a domain for a guid it is the realm in the token that is no accepted domain; one with a wildcard does"
-                            + " not count.",
+                    "If the guid is a domain, the realm in the token is not an accepted domain. An accepted domain with a"
+                            + " wildcard does not match.",
                     RefusalCause.REALM),
             Symptom.of(
                     EXCHANGE,
@@ -129,7 +129,7 @@ final class ExchangeSymptoms {
                     "2000009;reason=\"The issuer of the token is unknown. Issuer was '…'.\";error_category=\"invalid_issuer\"",
                     "issuer of the token is unknown",
                     Source.CAPTURES,
-                    "The lab says 2000000 instead, so that a stranger does not learn which issuers are known.",
+                    "The lab uses 2000000 instead, so that a stranger does not learn which issuers are registered.",
                     RefusalCause.ISSUER_UNKNOWN),
             Symptom.of(
                     EXCHANGE,
@@ -144,21 +144,21 @@ final class ExchangeSymptoms {
                     "2000020;reason=\"…\";error_category=\"insufficiant_claims\"",
                     "\\b2000020\\b|insufficiant_claims",
                     Source.CAPTURES,
-                    "Restrictions of tenants, which the lab does not have; the product's own spelling.",
+                    "Tenant restrictions, which the lab does not have. This is the product's spelling.",
                     RefusalCause.NOT_SIMULATED),
             Symptom.of(
                     EXCHANGE,
                     "4000000;reason=\"Flighting is not enabled for domain '…'.\";error_category=\"oauth_not_available\"",
                     "\\b4000000\\b|flighting is not enabled",
                     Source.CAPTURES,
-                    "OAuth is not enabled for the virtual directory or the domain; the lab's Exchange always has it.",
+                    "OAuth is not enabled for the virtual directory or the domain. In the lab it is always enabled.",
                     RefusalCause.NOT_SIMULATED),
             Symptom.of(
                     EXCHANGE_CALLER,
                     "Unable to get token from Auth Server. Error code: '…'. Description: '…'",
                     "unable to get token from auth server",
                     Source.FREE_BUSY,
-                    "The description has a code of the token service; explain that one too.",
+                    "The description has a code of the token service. Explain this code too.",
                     RefusalCause.CLIENT_KEY,
                     RefusalCause.RESOURCE,
                     RefusalCause.UNOBTAINABLE),
@@ -175,7 +175,7 @@ final class ExchangeSymptoms {
                     "empty client id in the challenge from '…'",
                     "empty client id in the challenge|invalid challenge from",
                     Source.LAB,
-                    "The other side is no server of these products, or OAuth is off there.",
+                    "The other server is not one of these products, or its OAuth is off.",
                     RefusalCause.UNOBTAINABLE));
 
     private ExchangeSymptoms() {}

@@ -74,20 +74,18 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         }
         RunningDeployment running = deployment
                 .get()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "trace " + id + ": no deployment is running whose journals"
-                                        + " could have it; --from FILE takes it from a report of ./lab run or an answer of /hops"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("trace " + id + ": no deployment runs. Start one with ./lab up, or"
+                                + " read the trace from a report with --from FILE"));
         return ofTrace(id, TraceLoader.of(running, id), "the journals of " + running.topology());
     }
 
     private static List<String> ofTrace(String id, TraceLoader journals, String where) {
         return journals.hops().isEmpty()
                 ? List.of(
-                        "Trace " + id + " is not in " + where + ".",
-                        "A journal keeps its node's last 10,000 hops, and is empty after the node's start. What is refused for"
-                                + " another reason than trust, for instance a cmdlet's parameter, leaves nothing in it: its"
-                                + " message says all there is.")
+                        "Trace '" + id + "' is not in " + where + ".",
+                        "A journal has its node's last 10,000 hops since the node's start. It has no hop for a refusal"
+                                + " with another reason than trust, for example a wrong parameter of a cmdlet.")
                 : TraceExplanation.of(id, journals);
     }
 
@@ -101,7 +99,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         String node = wish.node();
         if (node != null) {
             RunningDeployment there = running.orElseThrow(() -> new IllegalArgumentException(
-                    "--node " + node + ": no deployment is running; start one in another terminal: ./lab up TOPOLOGY"));
+                    "--node " + node + ": no deployment runs. Start one in another terminal: ./lab up TOPOLOGY"));
             JsonObject question = new JsonObject().put("token", compact);
             if (wish.host() != null) {
                 question.put("host", wish.host());
@@ -114,7 +112,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         if (node == null) {
             running.flatMap(one -> madeFor(token, one))
                     .ifPresent(name -> lines.addAll(List.of(
-                            "", "Against every rule of the node it is made for: ./lab explain TOKEN --node " + name)));
+                            "", "To check it against every rule of its node: ./lab explain TOKEN --node " + name)));
         }
         return lines;
     }
@@ -146,7 +144,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         List<String> rules = RuleDescriptions.refusingAs(code);
         if (rules.isEmpty()) {
             lines.add(
-                    "No rule of the check-list refuses so; the message beside it says what is wrong, and the trace where.");
+                    "No rule of the check-list has this code. The message names the fault, and the trace names the place.");
         }
         rules.forEach(rule -> lines.add("  " + rule));
         return lines;
@@ -156,9 +154,9 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         return RefusalCause.of(rule)
                 .map(cause -> {
                     List<String> lines = new ArrayList<>(List.of(
-                            "Rule " + rule + " refuses when this does not hold: " + RuleDescriptions.sentence(rule),
-                            "Why:     " + cause.why(),
-                            "Way out: " + cause.wayOut()));
+                            "Rule " + rule + " refuses if this is not true: " + RuleDescriptions.sentence(rule),
+                            "Cause:  " + cause.why(),
+                            "Fix:    " + cause.fix()));
                     cause.cures()
                             .forEach(cure -> lines.add("  " + SymptomExplanation.place(cure) + ":  " + cure.line()));
                     return lines;

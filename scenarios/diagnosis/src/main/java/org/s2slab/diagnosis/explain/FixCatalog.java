@@ -114,9 +114,9 @@ final class FixCatalog {
         OF.put(
                 RefusalCause.CERTIFICATE_DATES,
                 List.of(
-                        caller(LYNC.activate("<the new one's>").only("Type", "Thumbprint")),
-                        caller(EXCHANGE.activate("<the new one's>")),
-                        caller(SHAREPOINT.activate("<the new one's thumbprint>"))));
+                        caller(LYNC.activate("<the new thumbprint>").only("Type", "Thumbprint")),
+                        caller(EXCHANGE.activate("<the new thumbprint>")),
+                        caller(SHAREPOINT.activate("<the new thumbprint>"))));
         OF.put(
                 RefusalCause.METADATA,
                 List.of(
@@ -147,7 +147,7 @@ final class FixCatalog {
         OF.put(
                 RefusalCause.RESOURCE,
                 List.of(authz(AUTHZ.setPrincipal(
-                        null, "<the resource>", null, List.of("<those it has>", "<the resource>/<host>"), null))));
+                        null, "<the resource>", null, List.of("<existing names>", "<the resource>/<host>"), null))));
         OF.put(
                 RefusalCause.CLIENT_UNKNOWN,
                 List.of(

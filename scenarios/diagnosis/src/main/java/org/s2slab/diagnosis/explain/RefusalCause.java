@@ -8,182 +8,187 @@ import java.util.Set;
 public enum RefusalCause {
     REQUEST(
             Set.of("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A9", "A10"),
-            "The request itself is not sound, so that nothing in it was looked into.",
-            "Send the token in one Authorization field over TLS, and nowhere else; the rule says what is wrong."),
+            "The request itself is invalid, so its content was not checked.",
+            "Send the token in one Authorization field over TLS, and nowhere else. The rule names the fault."),
     CROSS_SITE(
             Set.of("A11", "A12", "A13"),
-            "The request may be one that a page of another site had a browser send with a password it keeps.",
-            "Call the server by one of its own names, without Origin or Sec-Fetch-Site of another site, and give a"
-                    + " body the Content-Type of what it is, such as application/json (curl: -H 'Content-Type:"
-                    + " application/json')."),
+            "A page of another site may have made the browser send this request with a stored password.",
+            "Call the server by one of its own names, without Origin or Sec-Fetch-Site of another site. Give "
+                    + "the body its Content-Type, such as application/json (curl: -H 'Content-Type: application/json')."),
     NO_CREDENTIAL(
             Set.of("A8"),
-            "No credential was given; the answer is the challenge with which every call begins.",
-            "Read whom the challenge trusts, and come back with a token for it. By itself this is no failure."),
+            "The request has no credential. The response is the challenge with which every call begins.",
+            "Read the trusted issuers in the challenge, and send a token from one of them. This alone is not "
+                    + "a failure."),
     FORM(
             Set.of(
                     "B1", "B2", "B3", "B4", "B5", "B6", "C1", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "D1",
                     "D2", "D3", "D4", "D5", "D6", "D7", "F1", "G6", "K11"),
-            "The token is not written as tokens between servers are.",
-            "Compare it with docs/PROTOCOL.md, Tokens; ./lab explain TOKEN --node NODE shows every such fault at"
-                    + " once."),
+            "The form of the token is not that of a server-to-server token.",
+            "Compare it with docs/PROTOCOL.md, Tokens. ./lab explain TOKEN --node NODE shows all such faults "
+                    + "at once."),
     ISSUER_UNKNOWN(
             Set.of("F2"),
-            "The server that refused does not know the one that signed the token, under exactly the name the token"
-                    + " gives.",
-            "Make the caller, or the authorization server that vouches for it, known where the token was refused."),
+            "The issuer in the token is not registered under exactly this name on the server that refused.",
+            "Register the caller, or the authorization server that issued the token, on the server that " + "refused."),
     KEY_UNKNOWN(
             Set.of("E3", "E4", "E6"),
-            "The issuer is known, but the certificate that signed is not, or no longer, one of its keys held here.",
-            "Have the issuer's metadata read again; it is read by itself at most once in 30 seconds."),
+            "The issuer is registered, but the certificate that signed is not one of its current keys.",
+            "Refresh the issuer's metadata. Automatically it is read at most once in 30 seconds."),
     SIGNATURE(
             Set.of("C2", "E1", "E2"),
             "The signature does not verify with the issuer's key of that thumbprint.",
-            "The token was changed on its way, or signed with another key than it says: have the caller make it anew."),
+            "The token was changed, or signed with a key other than the named one. Let the caller make a new "
+                    + "token."),
     CERTIFICATE_DATES(
             Set.of("E5", "E7"),
-            "The certificate that signed is not valid now, or was not when the token was made.",
-            "Give the caller a new certificate, publish it, and have its metadata read again here."),
+            "The signing certificate is not valid now, or was not valid when the token was made.",
+            "Give the caller a new certificate, publish it, and refresh its metadata on the server that " + "refused."),
     REALM(
             Set.of("F3", "F7", "F8", "G4", "J9"),
-            "A realm in the token is not one that is served where it was refused.",
-            "Both sides must say the same realm, letter by letter; at Exchange accepted domains count as realms,"
-                    + " wildcards do not."),
+            "The server that refused the token does not serve a realm that the token names.",
+            "Both servers must use the same realm, in the same case. At Exchange an accepted domain is a "
+                    + "realm, but not with a wildcard."),
     AUDIENCE(
             Set.of("G1", "G2", "G5"),
-            "The token is made for another application than the one it was sent to.",
-            "The caller takes the audience from the challenge: let it ask for the challenge again, or mend who is"
-                    + " registered there."),
+            "The token is for an application other than the called one.",
+            "The caller takes the audience from the challenge. Request the challenge again, or correct the "
+                    + "registered application."),
     HOST(
             Set.of("G3"),
-            "The token is made for another host than the one the request was sent to, or that host is not a name of"
-                    + " the server.",
-            "Call the server by the name in its challenge's address; a proxy in front must not change Host, and TLS"
-                    + " must not end before it."),
+            "The token is for another host, or the called host is not a name of the server.",
+            "Call the server by the host name in its challenge's address. A proxy must not change Host or "
+                    + "end TLS."),
     TIMES(
             Set.of("H1", "H2", "H3", "H4", "H5"),
-            "The token is not valid at this time by the clock of the server that refused, or lives longer than it may.",
-            "Compare the clocks of both servers (./lab clock); 300 seconds are allowed for."),
+            "The token is not valid now by the clock of the server that refused, or its lifetime is too long.",
+            "Compare the clocks of both servers (./lab clock). They may differ by 300 seconds."),
     OLDER_THAN_TRUST(
             Set.of("H6"),
-            "The token was made before its issuer was trusted here.",
-            "Nothing to mend: after the refusal the caller makes a new token for its next call."),
+            "The token was made before the server trusted its issuer.",
+            "No action is needed. The caller requests a new token for its next call."),
     OUTER_ISSUER(
             Set.of("F6"),
-            "The unsigned token around the actor token does not come from the application that the actor token names.",
-            "The outer token's iss must be the actor token's nameid, the whole of it."),
+            "The issuer of the outer token is not the application that the actor token names.",
+            "Set the outer token's iss to the complete nameid of the actor token."),
     APPLICATION_UNKNOWN(
             Set.of("F4", "F5", "F9", "F10"),
-            "The issuer is believed, but the application it names is not registered for that issuer here.",
-            "Register the application; one that comes through an authorization server is registered by its id, without"
-                    + " keys."),
+            "The issuer is trusted, but the application named in the token is not registered for this issuer.",
+            "Register the application. If an authorization server issues its tokens, register its id without "
+                    + "keys."),
     DISABLED(
             Set.of("I4"),
-            "The partner application, or the authorization server, is disabled.",
-            "Enable it where the token was refused."),
+            "The partner application or the authorization server is disabled.",
+            "Enable it on the server that refused."),
     NO_DELEGATION(
             Set.of("I1"),
-            "The actor token does not say that its application may speak for users.",
-            "The authorization server says so of applications that are trusted for delegation; servers say it of"
-                    + " themselves."),
+            "The actor token does not permit its application to act for users.",
+            "An authorization server permits it to applications that are trusted for delegation. Other "
+                    + "servers permit it to themselves."),
     TRUST_LEVEL(
             Set.of("I2"),
-            "The partner application's trust level does not allow what it does.",
-            "To speak for a user without an authorization server it needs the level Full."),
+            "The trust level of the partner application is too low.",
+            "An application needs the level Full to act for a user without an authorization server."),
     NO_PERMISSIONS(
             Set.of("I3"),
-            "The partner application has neither a linked account nor permissions of its own.",
-            "Link an account that has the roles needed."),
+            "The partner application has no linked account and no permissions.",
+            "Link an account that has the required roles."),
     NARROWED(
             Set.of("I6"),
-            "The user, or the application, may not do this: an application does for a user only what both of them may.",
-            "Give the one who lacks it the right; the detail says who that is."),
+            "The user or the application does not have the right. Both need it when an application acts for "
+                    + "a user.",
+            "Give the right to the one that the detail names."),
     ROLE_MISSING(
             Set.of("I7"),
-            "The account that the partner application is linked to, or the user, lacks a management role.",
-            "Give the account the role; the detail names both."),
+            "The linked account of the partner application, or the user, does not have a required management "
+                    + "role.",
+            "Assign the role to the account. The detail names both."),
     USERS_ONLY(
             Set.of("D8"),
-            "An application called for itself where only users are served.",
-            "Call for a user: with an outer token that names one."),
+            "The application called as itself, but the endpoint serves only users.",
+            "Call for a user, with an outer token that names the user."),
     USER_NAME(
             Set.of("J5", "J6", "J7", "J8"),
-            "The user in the token is named in a way that does not count here.",
-            "Name the user by UPN, mail address or SIP address; security identifiers count only where they are"
-                    + " accepted."),
+            "The server does not accept the identifiers of the user in the token.",
+            "Name the user by UPN, mail address or SIP address. Some servers also accept security " + "identifiers."),
     USER_UNKNOWN(
             Set.of("J2"),
-            "An identifier of the user in the token leads to nobody here.",
-            "Every identifier must lead to the user: give the mailbox, or the account, the same addresses on both"
-                    + " sides."),
+            "An identifier of the user in the token does not name a user of this server.",
+            "Give the mailbox or account the same addresses on both servers. Every identifier must name the "
+                    + "user."),
     USER_AMBIGUOUS(
             Set.of("J1", "J3"),
-            "The identifiers of the user in the token lead to more than one person.",
-            "Make addresses unique, and the same for the same person on both sides."),
+            "The identifiers of the user in the token name more than one person.",
+            "Make each address unique, and the same for one person on both servers."),
     USER_BUILT_IN(
             Set.of("J10"),
-            "The user in the token leads to a built-in account, the administrator's for instance.",
-            "Act for a person's account: no token reaches a built-in one."),
-    USER_DISABLED(Set.of("J4"), "The user in the token is disabled here.", "Enable the account, or leave it refused."),
+            "The user in the token is a built-in account, for example the administrator.",
+            "Act for a person's account. No token can act for a built-in account."),
+    USER_DISABLED(Set.of("J4"), "The user in the token is disabled.", "Enable the account, if the user may sign in."),
     METADATA(
             Set.of("E8", "E9", "E10", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10"),
-            "The issuer's metadata document could not be read, or what it says cannot be used.",
-            "See that its address answers, with a certificate that is trusted and keys that are long enough and nobody"
-                    + " else's."),
+            "The issuer's metadata document cannot be read, or its content cannot be used.",
+            "Check that its address responds with a trusted certificate. Its keys must be long enough, and "
+                    + "not those of another issuer."),
     CLIENT_FORM(
             Set.of("K4"),
-            "The request for a token lacks a field, has one twice, or proves its client in two ways.",
-            "Send each field once, and one proof."),
+            "The token request lacks a field, has a field twice, or authenticates the client in two ways.",
+            "Send each field once, and one credential."),
     CLIENT_UNKNOWN(
             Set.of(),
-            "The tenant has no such application, or it is disabled.",
-            "Make the application in the tenant, or enable it."),
+            "The application does not exist in the tenant, or is disabled.",
+            "Create or enable the application in the tenant."),
     CLIENT_KEY(
             Set.of(),
-            "The authorization server does not have this secret or certificate for the application, or it is over.",
-            "Upload the certificate with which the caller signs, before the old one ends."),
+            "The authorization server does not have this secret or certificate for the application, or it "
+                    + "has expired.",
+            "Upload the caller's signing certificate before the old one expires."),
     ASSERTION(
             Set.of("K1", "K2", "K3"),
-            "The assertion, by which the caller proves itself, is over, made for another server, or was used before.",
-            "Have the caller make one for each request, for this server, living no longer than an hour; compare the"
-                    + " clocks."),
+            "The client assertion has expired, is for another server, or was replayed.",
+            "Make a new assertion for each request and server, with a lifetime of at most an hour. Compare "
+                    + "the clocks."),
     KEY_ORIGIN(
             Set.of("K8"),
-            "The tenant uses dedicated applications: a key of its own servers does not prove one of Microsoft's.",
-            "Register an application of the organisation's own, and give that one the certificate."),
+            "The tenant requires dedicated applications. A key of its own servers does not authenticate "
+                    + "Microsoft's application.",
+            "Register a dedicated application of the organization, and upload the certificate to it."),
     GRANT(
             Set.of("K6"),
-            "The client asked in a way that is not for it, or that this server does not have.",
-            "Applications use client_credentials; the grant of servers is for those trusted for delegation."),
+            "The client may not use this grant type, or the server does not support it.",
+            "Applications use client_credentials. Servers that are trusted for delegation use their own " + "grant."),
     RESOURCE(
             Set.of("K5"),
-            "The tenant is not one of this server, or has no such resource, or not under the name asked for.",
-            "Give the resource a service principal name with that host."),
+            "The authorization server does not have the tenant, or the tenant does not have the requested "
+                    + "resource name.",
+            "Add a service principal name with that host to the resource."),
     UNOBTAINABLE(
             Set.of(),
-            "The caller could not make or get a token, so that the call never left with one.",
-            "The detail names what is missing at the caller: a certificate, a partner application, or an authorization"
-                    + " server."),
+            "The caller could not make or get a token, so it did not send the call with one.",
+            "The detail names what is missing on the caller: a certificate, a partner application, or an "
+                    + "authorization server."),
     UNREACHABLE(
             Set.of(),
-            "The other server did not answer, or not by a connection that could be trusted.",
-            "See that it runs, that its name leads to it, and that its TLS certificate is good; ./lab doctor asks it."),
+            "The other server did not respond, or its connection was not trusted.",
+            "Check that the server runs, that its host name leads to it, and that its TLS certificate is "
+                    + "valid. ./lab doctor calls it."),
     NOT_FOUND_OUT(
             Set.of("N4"),
-            "The check could not be made: something failed that is no rule, and what cannot be checked is refused.",
-            "The log of that server has it by the trace id."),
-    NOT_SIMULATED(Set.of(), "The real product has a cause for this that the lab does not simulate.", "See the source.");
+            "The check failed because of an error, not because of a rule. The server refuses what it cannot "
+                    + "check.",
+            "Search the log of that server for the trace id."),
+    NOT_SIMULATED(Set.of(), "The real product has a cause that the lab does not simulate.", "Read the source.");
 
     @SuppressWarnings("ImmutableEnumChecker") // always made by Set.of
     private final Set<String> rules;
 
     private final String why;
-    private final String wayOut;
+    private final String fix;
 
-    RefusalCause(Set<String> rules, String why, String wayOut) {
+    RefusalCause(Set<String> rules, String why, String fix) {
         this.rules = rules;
         this.why = why;
-        this.wayOut = wayOut;
+        this.fix = fix;
     }
 
     /** Ids of the rules that refuse for it; at the authorization server some ids mean something of its own. */
@@ -195,8 +200,8 @@ public enum RefusalCause {
         return why;
     }
 
-    public String wayOut() {
-        return wayOut;
+    public String fix() {
+        return fix;
     }
 
     /** The cmdlets that fix the cause; empty if no cmdlet does. */

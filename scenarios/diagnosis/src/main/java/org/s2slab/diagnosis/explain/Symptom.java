@@ -58,8 +58,8 @@ public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause
                 "ACS error codes",
                 "https://learn.microsoft.com/previous-versions/azure/azure-services/gg185949(v=azure.100)"),
         AADSTS("Entra ID error codes", "https://learn.microsoft.com/entra/identity-platform/reference-error-codes"),
-        CAPTURES("Seen in public captures", ""),
-        LAB("This lab's own, where the product's is not known", "");
+        CAPTURES("Public captures", ""),
+        LAB("This lab's own text, because the product's text is not known", "");
 
         final String title;
         final String address;

@@ -23,8 +23,8 @@ public final class SymptomCatalog {
                     "3001000;reason=\"There has been an error authenticating the request.\"…",
                     "\\b3001000\\b|error authenticating the request",
                     Source.CAPTURES,
-                    "SharePoint has one number for most causes; the sentence in the lab's answer and the rule in its journal tell"
-                            + " them apart.",
+                    "SharePoint has one number for most causes. The sentence in the lab's response and the rule in its journal"
+                            + " tell which it is.",
                     RefusalCause.ISSUER_UNKNOWN,
                     RefusalCause.KEY_UNKNOWN,
                     RefusalCause.AUDIENCE,
@@ -35,14 +35,14 @@ public final class SymptomCatalog {
                     "WWW-Authenticate: Bearer …, error=\"insufficient_claims\", claims=\"…\"",
                     "insufficient_claims",
                     Source.CAPTURES,
-                    "Conditional access of the online service wants more of the user's sign-in; the lab has none.",
+                    "Conditional access of the online service requires a stronger sign-in. The lab does not have it.",
                     RefusalCause.NOT_SIMULATED),
             Symptom.of(
                     SHAREPOINT,
                     "The issuer of the token is not a trusted issuer.",
                     "not a trusted issuer",
                     Source.HIGH_TRUST,
-                    "The same for an id with capital letters, a certificate that is not trusted, and a realm that differs.",
+                    "Also for an id with capital letters, a certificate that is not trusted, and a different realm.",
                     RefusalCause.ISSUER_UNKNOWN,
                     RefusalCause.KEY_UNKNOWN,
                     RefusalCause.REALM),
@@ -51,7 +51,7 @@ public final class SymptomCatalog {
                     "{\"error\":\"invalid_request\",\"error_description\":\"Token type is not allowed.\"}",
                     "token type is not allowed",
                     Source.CAPTURES,
-                    "Also where an application comes for itself to a site that grants it nothing app-only.",
+                    "Also if an application calls as itself, and the site grants it no app-only permission.",
                     RefusalCause.NARROWED,
                     RefusalCause.FORM),
             Symptom.of(
@@ -67,7 +67,7 @@ public final class SymptomCatalog {
                     "28020;source=\"…\";reason=\"No valid security token.\"",
                     "\\b28020\\b|no valid security token",
                     Source.UCWA,
-                    "Lync has one number for every token that is not taken; the journal has the rule.",
+                    "Lync has one number for every refused token. The journal has the rule.",
                     RefusalCause.ISSUER_UNKNOWN,
                     RefusalCause.KEY_UNKNOWN,
                     RefusalCause.AUDIENCE,
@@ -78,7 +78,7 @@ public final class SymptomCatalog {
                     "28029;source=\"…\";reason=\"Authentication type not allowed.\"",
                     "\\b28029\\b|authentication type not allowed",
                     Source.UCWA,
-                    "A person asked for a web ticket by a grant that is switched off.",
+                    "A person requested a web ticket with a disabled grant.",
                     RefusalCause.GRANT),
             Symptom.of(
                     LYNC_EVENT,
@@ -86,7 +86,7 @@ public final class SymptomCatalog {
                             + " ExchangeAutodiscoverException: code=ErrorEwsAutodiscover, reason=GetUserSettings failed",
                     "\\b32053\\b|ErrorEwsAutodiscover",
                     Source.CROSS_PREMISES,
-                    "Autodiscover did not answer, or refused Lync's token; Test-CsExStorageConnectivity shows the same call.",
+                    "Autodiscover did not respond, or refused Lync's token. Test-CsExStorageConnectivity makes the same call.",
                     RefusalCause.UNOBTAINABLE,
                     RefusalCause.ISSUER_UNKNOWN,
                     RefusalCause.METADATA),
@@ -96,7 +96,7 @@ public final class SymptomCatalog {
                             + " code=ErrorIncorrectExchangeServerVersion, reason=GetUserSettings failed",
                     "\\b32054\\b|ErrorIncorrectExchangeServerVersion",
                     Source.WILDCARDS,
-                    "Despite its words often the realm: an accepted domain with a wildcard does not cover it (2000004 beside it).",
+                    "The usual cause is the realm: an accepted domain with a wildcard does not match it (2000004 occurs too).",
                     RefusalCause.REALM,
                     RefusalCause.USER_UNKNOWN));
 

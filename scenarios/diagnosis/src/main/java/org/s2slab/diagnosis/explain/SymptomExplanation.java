@@ -16,7 +16,7 @@ final class SymptomExplanation {
                 lines.add("  " + symptom.note());
             }
             symptom.causes().forEach(cause -> lines.addAll(of(cause)));
-            lines.add("  Shown by: " + symptom.source().title
+            lines.add("  Source: " + symptom.source().title
                     + (symptom.source().address.isEmpty() ? "" : ", " + symptom.source().address));
             lines.add("");
         }
@@ -27,7 +27,7 @@ final class SymptomExplanation {
         List<String> lines = new ArrayList<>();
         lines.add("  - " + cause.why()
                 + (cause.rules().isEmpty() ? "" : " (rules " + String.join(", ", sorted(cause)) + ")"));
-        lines.add("    " + cause.wayOut());
+        lines.add("    " + cause.fix());
         cause.cures().forEach(cure -> lines.add("    " + place(cure) + ": " + cure.line()));
         return lines;
     }
@@ -38,8 +38,8 @@ final class SymptomExplanation {
 
     static String place(FixTemplate cure) {
         return switch (cure.place()) {
-            case HERE -> "at " + cure.role() + ", which refused";
-            case CALLER -> "at " + cure.role() + ", which called";
+            case HERE -> "at " + cure.role() + " (refused)";
+            case CALLER -> "at " + cure.role() + " (called)";
             case AUTHORIZATION_SERVER -> "at the authorization server";
         };
     }

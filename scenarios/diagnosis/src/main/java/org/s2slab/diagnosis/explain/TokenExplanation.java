@@ -61,7 +61,7 @@ final class TokenExplanation {
     }
 
     private List<String> tell(TokenView token) {
-        lines.add("Taken apart, not verified. Times as seen at " + now + ".");
+        lines.add("Parsed, not verified. Times relative to " + now + ".");
         Layer actor = token.actor();
         if (actor != null) {
             tell("The outer token: unsigned, names the user", token.outer(), Place.OUTER_HEADER, Place.OUTER);
@@ -74,9 +74,9 @@ final class TokenExplanation {
 
     private static String title(Place place) {
         return switch (place) {
-            case ASSERTION -> "An assertion: by it an application asks an authorization server for a token";
-            case ISSUED -> "The actor token: an authorization server vouches for an application";
-            default -> "The actor token: an application proves itself";
+            case ASSERTION -> "A client assertion: an application authenticates to an authorization server";
+            case ISSUED -> "The actor token: issued by an authorization server for an application";
+            default -> "The actor token: issued by the application itself";
         };
     }
 
@@ -101,7 +101,7 @@ final class TokenExplanation {
         lines.add("      "
                 + ClaimMeaning.of(place, name)
                         .map(ClaimMeaning::text)
-                        .orElse("Not known here: no token of this protocol has it in this place."));
+                        .orElse("Unknown: no token of this protocol has it here."));
     }
 
     private Set<String> remarks(String name, JsonNode value) {
@@ -111,7 +111,7 @@ final class TokenExplanation {
             remarks.add(
                     text.matches("[0-9]{10}")
                             ? RelativeTimeFormat.of(Instant.ofEpochSecond(Long.parseLong(text)), now)
-                            : "no time: ten digits are expected");
+                            : "not a time; expected ten digits");
         } else if (THUMBPRINTS.contains(name)) {
             remarks.add(thumbprint(text));
         } else {
@@ -139,8 +139,8 @@ final class TokenExplanation {
                                 found.certificate().getNotAfter().toInstant(), now))
                 .orElse(
                         certificates.isEmpty()
-                                ? "no deployment runs whose certificates it could be compared with"
-                                : "no certificate that a node of the running deployment publishes");
+                                ? "no deployment runs, so the certificate is unknown"
+                                : "not a published certificate of the running deployment");
     }
 
     private void life(JsonNode claims) {
@@ -148,9 +148,8 @@ final class TokenExplanation {
         String to = claims.path(ClaimNames.EXP).asText();
         if (from.matches("[0-9]{10}") && to.matches("[0-9]{10}")) {
             long length = Long.parseLong(to) - Long.parseLong(from);
-            lines.add(
-                    "  lives " + (length < 0 ? "no time at all" : RelativeTimeFormat.length(Duration.ofSeconds(length)))
-                            + (isNow(from, to) ? ", and is good now" : ", and is not good now"));
+            lines.add("  lifetime " + (length < 0 ? "negative" : RelativeTimeFormat.length(Duration.ofSeconds(length)))
+                    + (isNow(from, to) ? ", valid now" : ", not valid now"));
         }
     }
 

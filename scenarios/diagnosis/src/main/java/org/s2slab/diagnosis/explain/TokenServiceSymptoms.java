@@ -10,13 +10,13 @@ final class TokenServiceSymptoms {
             aadsts(
                     "70002",
                     "Error validating credentials.",
-                    "A second code beside it says more.",
+                    "A second code gives the detail.",
                     RefusalCause.CLIENT_KEY),
             aadsts(
                     "50012",
                     "Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used"
                             + " by client: '…']",
-                    "The thumbprint is that of the certificate the caller signs with now; upload that one.",
+                    "The thumbprint is that of the caller's current signing certificate. Upload this certificate.",
                     RefusalCause.CLIENT_KEY,
                     RefusalCause.ASSERTION),
             aadsts(
@@ -61,22 +61,22 @@ final class TokenServiceSymptoms {
             acs(
                     "50012",
                     "Authentication failed.",
-                    "A bad secret or signature.",
+                    "A wrong secret or signature.",
                     RefusalCause.CLIENT_KEY,
                     RefusalCause.ASSERTION),
             acs(
                     "50008",
                     "SAML token is invalid.",
-                    "The clocks are more than 15 minutes apart, it is said; the lab takes no SAML.",
+                    "The usual cause is clocks that are more than 15 minutes apart. The lab does not accept SAML.",
                     RefusalCause.NOT_SIMULATED),
             acs("70002", "The client's credential could not be validated.", "", RefusalCause.CLIENT_KEY),
-            acs("90011", "Seen beside ACS50012 and ACS70002.", "", RefusalCause.CLIENT_KEY),
+            acs("90011", "Occurs with ACS50012 and ACS70002.", "", RefusalCause.CLIENT_KEY),
             Symptom.of(
                     Where.TOKEN_SERVICE,
                     "ACS10000 to ACS10003: errors of the SOAP message, its header, its body, its security header",
                     "\\bACS1000[0-3]\\b",
                     Source.ACS,
-                    "The lab's server has no SOAP.",
+                    "The lab's server does not use SOAP.",
                     RefusalCause.NOT_SIMULATED));
 
     private TokenServiceSymptoms() {}

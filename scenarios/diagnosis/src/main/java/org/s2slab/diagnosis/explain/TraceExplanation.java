@@ -41,12 +41,12 @@ final class TraceExplanation {
                 journals.hops().stream().filter(this::isToBeExplained).toList();
         if (refusals.isEmpty()) {
             lines.add("");
-            lines.add("Nothing was refused in it.");
+            lines.add("Nothing was refused in this trace.");
         }
         refusals.forEach(this::explain);
         if (!refusals.isEmpty() && !journals.nodes().isEmpty()) {
             lines.add("");
-            lines.add("Every fault between these servers, with the lines to type: ./lab doctor");
+            lines.add("All faults between these servers, and the cmdlets that fix them: ./lab doctor");
         }
         return lines;
     }
@@ -71,17 +71,17 @@ final class TraceExplanation {
         lines.add("");
         lines.add(capital(hop.sentence().toString()) + (check == null ? "." : ": " + check.says()));
         if (check != null && check.found() != null) {
-            lines.add("  found   " + check.found());
-            lines.add("  wanted  " + (check.wanted() == null ? "see the rule" : check.wanted()));
+            lines.add("  found     " + check.found());
+            lines.add("  expected  " + (check.wanted() == null ? "see the rule" : check.wanted()));
         } else if (hop.detail() != null) {
             lines.add("  " + hop.detail().text());
         }
         if (hop.token().checks().size() > 1) {
-            lines.add("  before it " + (hop.token().checks().size() - 1) + " rules held");
+            lines.add("  " + (hop.token().checks().size() - 1) + " rules passed before it");
         }
         cause(hop).ifPresent(cause -> tell(cause, hop));
         if (hop.kind() == HopKind.FAILED && hop.detail() != null) {
-            SymptomCatalog.in(hop.detail().text()).forEach(symptom -> lines.add("  recognised: " + symptom.shows()));
+            SymptomCatalog.in(hop.detail().text()).forEach(symptom -> lines.add("  known symptom: " + symptom.shows()));
         }
     }
 
@@ -110,8 +110,8 @@ final class TraceExplanation {
 
     private void tell(RefusalCause cause, ObservedHop hop) {
         lines.add("");
-        lines.add("Why:     " + cause.why());
-        lines.add("Way out: " + cause.wayOut());
+        lines.add("Cause:  " + cause.why());
+        lines.add("Fix:    " + cause.fix());
         for (FixTemplate cure : cause.cures()) {
             place(cure, hop).ifPresent(node -> lines.add("  at " + node + ":  " + filled(cure, hop)));
         }

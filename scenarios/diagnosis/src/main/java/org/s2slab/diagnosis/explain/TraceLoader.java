@@ -119,15 +119,14 @@ record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
             return scripts;
         }
         throw new FileSyntaxException(
-                file.toString(),
-                "there is no JSON in it; a report of ./lab run (--format json) or an answer of /hops has hops");
+                file.toString(), "has no JSON; expected a report of ./lab run (--format json) or a response of /hops");
     }
 
     private static Object read(Path file, String json) {
         try {
             return json.stripLeading().startsWith("[") ? new JsonArray(json) : new JsonObject(json);
         } catch (DecodeException e) {
-            throw new FileSyntaxException(file.toString(), "it is no JSON: " + e.getMessage());
+            throw new FileSyntaxException(file.toString(), "is not valid JSON: " + e.getMessage());
         }
     }
 

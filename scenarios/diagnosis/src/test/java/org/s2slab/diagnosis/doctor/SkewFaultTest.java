@@ -28,7 +28,7 @@ class SkewFaultTest {
         Clock lync = new Clock("lync", NOON.plus(Duration.ofMinutes(20)), Optional.empty());
         TrustFault fault = new SkewFault(NOON, lync, clock("exchange", new int[] {0, 0})).fault();
         assertThat(fault.sentence())
-                .isEqualTo("on lync it is 2026-11-27T12:20:00Z, and on most nodes it is 2026-11-27T12:00:00Z");
+                .isEqualTo("the time on lync is 2026-11-27T12:20:00Z, and on most nodes 2026-11-27T12:00:00Z");
         assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
     }
 
@@ -37,13 +37,13 @@ class SkewFaultTest {
         TrustFault fault = fault(new int[] {20, 0}, new int[] {0, 0});
         assertThat(fault.sentence())
                 .isEqualTo(
-                        "on lync it is 2026-11-27T12:20:00Z, 00:20:00 ahead of its machine's clock, and exchange shows its"
-                                + " machine's time");
+                        "the time on lync is 2026-11-27T12:20:00Z, 00:20:00 ahead of its machine's clock. The clock of"
+                                + " exchange shows its machine's time");
         assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
 
         fault = fault(new int[] {0, 0}, new int[] {-90, 0});
         assertThat(fault.sentence())
-                .startsWith("on exchange it is 2026-11-27T10:30:00Z, 01:30:00 behind its machine's clock");
+                .startsWith("the time on exchange is 2026-11-27T10:30:00Z, 01:30:00 behind its machine's clock");
         assertThat(fault.cure()).containsExactly(new CmdletFix("exchange", "Set-Date -Adjust 01:30:00"));
     }
 
@@ -52,7 +52,7 @@ class SkewFaultTest {
         TrustFault fault = fault(new int[] {20, 0}, new int[] {-20, 0});
         assertThat(fault.sentence())
                 .contains(
-                        "lync is 00:20:00 ahead of its machine's clock, exchange is 00:20:00 behind its machine's clock");
+                        "The clock of lync is 00:20:00 ahead of its machine's clock. The clock of exchange is 00:20:00 behind");
         assertThat(fault.cure())
                 .containsExactly(
                         new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"),
@@ -64,8 +64,8 @@ class SkewFaultTest {
         TrustFault fault = fault(new int[] {0, 30}, new int[] {0, 0});
         assertThat(fault.sentence())
                 .endsWith(
-                        "lync shows its machine's time, and exchange shows its machine's time, so which of the machines is"
-                                + " wrong cannot be told");
+                        "The clock of lync shows its machine's time. The clock of exchange shows its machine's time. The"
+                                + " doctor cannot find out which machine is wrong");
         assertThat(fault.cure()).hasSize(2).noneMatch(CmdletFix::isCmdlet);
     }
 
@@ -75,7 +75,7 @@ class SkewFaultTest {
         TrustFault fault = fault(new int[] {4, 0}, new int[] {-4, 0});
         assertThat(fault.sentence())
                 .contains(
-                        "lync is 00:04:00 ahead of its machine's clock, exchange is 00:04:00 behind its machine's clock")
+                        "The clock of lync is 00:04:00 ahead of its machine's clock. The clock of exchange is 00:04:00 behind")
                 .doesNotContain("shows its machine's time");
         assertThat(fault.cure())
                 .containsExactly(
@@ -83,7 +83,7 @@ class SkewFaultTest {
                         new CmdletFix("exchange", "Set-Date -Adjust 00:04:00"));
 
         fault = fault(new int[] {20, 0}, new int[] {4, 0});
-        assertThat(fault.sentence()).endsWith(", and exchange is 00:04:00 ahead of its machine's clock");
+        assertThat(fault.sentence()).endsWith(". The clock of exchange is 00:04:00 ahead of its machine's clock");
         assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
     }
 
@@ -91,8 +91,9 @@ class SkewFaultTest {
     void aLittleOffsetIsToldWhereTheMachinesAreApartAndIsNotBlamed() {
         TrustFault fault = fault(new int[] {4, 30}, new int[] {0, 0});
         assertThat(fault.sentence())
-                .contains("lync is 00:04:00 ahead of its machine's clock, and exchange shows its machine's time")
-                .endsWith("which of the machines is wrong cannot be told");
+                .contains(
+                        "lync is 00:04:00 ahead of its machine's clock. The clock of exchange shows its machine's time")
+                .endsWith("The doctor cannot find out which machine is wrong");
         assertThat(fault.cure()).hasSize(2).noneMatch(CmdletFix::isCmdlet);
     }
 }

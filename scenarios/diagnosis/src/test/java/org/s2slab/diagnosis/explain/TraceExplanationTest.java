@@ -46,7 +46,7 @@ class TraceExplanationTest {
     @Test
     void nobodyIsSentAnywhereWhenTheOtherSideIsAway() {
         assertThat(story(failed(FailureCause.UNREACHABLE, "…")))
-                .contains("The other server did not answer")
+                .contains("The other server did not respond")
                 .doesNotContain("  at ");
     }
 
@@ -57,8 +57,8 @@ class TraceExplanationTest {
         assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", FINDING, check)))
                 .contains(
                         "Exchange refuses lync for anna@contoso.com by rule I4: The partner application is enabled now.",
-                        "found   partner application 'L1' is disabled",
-                        "wanted  an enabled one",
+                        "found     partner application 'L1' is disabled",
+                        "expected  an enabled one",
                         "at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");
     }
 
@@ -70,7 +70,7 @@ class TraceExplanationTest {
                 .put("node", "lync")
                 .put("peer", "exchange.contoso.com");
         assertThat(story(hop.copy().put("detail", "'https://exchange.contoso.com/EWS': refused")))
-                .contains("The other server did not answer");
+                .contains("The other server did not respond");
         assertThat(story(hop.copy().put("detail", "'https://exchange.contoso.com/EWS' answered 401; request-id: null")))
                 .doesNotContain("Why:");
         assertThat(story(hop.copy().put("detail", "… its administrator makes this server a partner application there")))

@@ -46,7 +46,7 @@ public final class DeploymentExporter {
         try {
             return asking.apply(new AdministratorClient(node));
         } catch (AdministratorClient.Unanswered e) {
-            return ExportedServer.silent(node.name(), node.name() + " does not answer its administrator");
+            return ExportedServer.silent(node.name(), node.name() + " does not respond to its administrator");
         }
     }
 
