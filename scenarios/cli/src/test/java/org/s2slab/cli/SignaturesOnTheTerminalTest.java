@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.junit.RunningLab;
+import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.migration.exporter.DeploymentExporter;
 import org.s2slab.migration.exporter.ExportedServer;
 import org.s2slab.testing.Canary;
@@ -71,7 +71,7 @@ class SignaturesOnTheTerminalTest {
     /** A token in an address that somebody set is told by a fault, by what was observed, and by what a failed call said. */
     @Test
     void ofTheDoctor() {
-        try (RunningLab lab = RunningLab.start("", "on-premises-trust")) {
+        try (EmbeddedLab lab = EmbeddedLab.start("", "on-premises-trust")) {
             for (String form : FORMS) {
                 lab.cmdlets("lync")
                         .run(

@@ -1,26 +1,17 @@
 package org.s2slab.junit;
 
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.LabHttpClient;
-import org.s2slab.engine.deployment.ManagedNode;
 
 /** Runs management shell cmdlets on one node, with the credential of its administrator. */
-public final class CmdletRunner {
-    private final ManagedNode node;
-
-    CmdletRunner(ManagedNode node) {
-        this.node = node;
-    }
-
+public interface CmdletRunner {
     /**
      * The output of a cmdlet.
      *
      * @param objects the properties of each object, by name
      */
-    public record Output(List<Map<String, Object>> objects, List<String> warnings) {
+    record Output(List<Map<String, Object>> objects, List<String> warnings) {
         /** The one object with a property of this value; IllegalStateException when there is not exactly one. */
         public Output where(String property, Object value) {
             List<Map<String, Object>> fitting = objects.stream()
@@ -43,12 +34,13 @@ public final class CmdletRunner {
     }
 
     /** A cmdlet was refused; the message is the one that the administrator reads. */
-    public static final class CmdletFailed extends RuntimeException {
+    final class CmdletFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String traceId;
 
-        CmdletFailed(String message, String traceId) {
+        /** @param traceId the trace of the call */
+        public CmdletFailed(String message, String traceId) {
             super(message + " (trace " + traceId + ")");
             this.traceId = traceId;
         }
@@ -60,7 +52,7 @@ public final class CmdletRunner {
     }
 
     /** Runs a cmdlet without parameters. */
-    public Output run(String cmdlet) {
+    default Output run(String cmdlet) {
         return run(cmdlet, Map.of());
     }
 
@@ -70,22 +62,5 @@ public final class CmdletRunner {
      * @param parameters by name without dash; a switch is true
      * @throws CmdletFailed when the node refuses it
      */
-    public Output run(String cmdlet, Map<String, ?> parameters) {
-        JsonObject given = new JsonObject();
-        parameters.forEach(given::put);
-        LabHttpClient.Answer answer = node.run(cmdlet, given, null).await();
-        JsonObject body = answer.body().toJsonObject();
-        if (answer.status() / 100 != 2) {
-            JsonObject error = body.getJsonObject("error");
-            throw new CmdletFailed(
-                    cmdlet + ": " + error.getString("message"), String.valueOf(error.getString("traceId")));
-        }
-        List<Map<String, Object>> objects = body.getJsonArray("output").stream()
-                .map(JsonObject.class::cast)
-                .map(JsonObject::getMap)
-                .toList();
-        List<String> warnings =
-                body.getJsonArray("warnings").stream().map(String::valueOf).toList();
-        return new Output(objects, warnings);
-    }
+    Output run(String cmdlet, Map<String, ?> parameters);
 }

@@ -7,20 +7,35 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The JUnit extension behind {@link S2SLab}: it starts deployments and supplies test parameters. JUnit creates it. */
+/**
+ * The JUnit extension behind {@link S2SLab}: it starts deployments and supplies test parameters. JUnit creates it for the
+ * annotation. Without the annotation, a static field with {@code @RegisterExtension} holds one:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final S2SLabExtension LAB = S2SLabExtension.scenario("on-premises-trust");
+ * }</pre>
+ */
 public final class S2SLabExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(S2SLabExtension.class);
+
+    /** An interface of JUnit that exists since 5.12, the oldest version with which the lab is tested. */
+    private static final String OF_OLDEST = "org.junit.jupiter.api.extension.TestInstantiationAwareExtension";
 
     /** The parameter types that need no {@link OnNode}. */
     private static final Map<Class<?>, Function<RunningLab, Object>> OF_LAB = Map.of(
@@ -32,6 +47,61 @@ public final class S2SLabExtension
             HttpClient.class, RunningLab::httpClient);
 
     private static final List<Class<?>> OF_NODE = List.of(URI.class, CmdletRunner.class);
+
+    /** The values of the annotation, or null to read them from the annotation of the test class. */
+    private final @Nullable Start start;
+
+    private volatile @Nullable RunningLab lab;
+
+    /** For JUnit: the extension of a class with the annotation. */
+    public S2SLabExtension() {
+        this(null);
+    }
+
+    private S2SLabExtension(@Nullable Start start) {
+        this.start = start;
+    }
+
+    private record Start(String topology, String scenario, boolean shared) {}
+
+    /** JUnit up to 5.12 closes only its own interface, later versions prefer the one of the JDK. */
+    @SuppressWarnings("deprecation")
+    private record StoredLab(RunningLab lab) implements Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            lab.close();
+        }
+    }
+
+    /** An extension that starts a topology: a bundled name or a file. */
+    public static S2SLabExtension topology(String topology) {
+        return new S2SLabExtension(new Start(topology, "", false));
+    }
+
+    /** An extension that plays a scenario before the first test: a bundled name or a file. */
+    public static S2SLabExtension scenario(String scenario) {
+        return new S2SLabExtension(new Start("", scenario, false));
+    }
+
+    /** A copy that also plays a scenario of this topology before the first test. */
+    public S2SLabExtension playing(String scenario) {
+        return new S2SLabExtension(new Start(explicit().topology, scenario, explicit().shared));
+    }
+
+    /** A copy whose deployment is shared by all classes that request the same. */
+    public S2SLabExtension shared() {
+        return new S2SLabExtension(new Start(explicit().topology, explicit().scenario, true));
+    }
+
+    /** The running lab, for instance for a static method that configures a framework. */
+    public RunningLab lab() {
+        RunningLab running = lab;
+        if (running == null) {
+            throw new IllegalStateException(
+                    "The lab is not running: JUnit starts it before the first test of the class.");
+        }
+        return running;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -60,51 +130,61 @@ public final class S2SLabExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        RunningLab lab = lab(context);
+        RunningLab running = lab(context);
         Class<?> type = parameter.getParameter().getType();
         Optional<OnNode> at = parameter.findAnnotation(OnNode.class);
         if (at.isPresent()) {
             String node = at.get().value();
-            return type == URI.class ? lab.url(node) : lab.cmdlets(node);
+            return type == URI.class ? running.url(node) : running.cmdlets(node);
         }
         Function<RunningLab, Object> part = OF_LAB.get(type);
         if (part == null) {
             throw new ParameterResolutionException("nothing of type " + type.getName() + " is handed out");
         }
-        return part.apply(lab);
+        return part.apply(running);
     }
 
     /**
-     * The deployment of the annotated class, started when it is first needed. JUnit (from 5.13 on) closes it with its
-     * store. The method of the store exists in both JUnit 5 and JUnit 6.
+     * The deployment of the context, started when it is first needed. It belongs to the context of the outermost class
+     * that requests it, or to the whole run if it is shared. The method of the store exists in JUnit 5 and JUnit 6.
      */
     @SuppressWarnings("deprecation")
-    private static RunningLab lab(ExtensionContext context) {
-        ExtensionContext owner = owner(context);
-        S2SLab asked = owner.getRequiredTestClass().getAnnotation(S2SLab.class);
-        ExtensionContext keeper = asked.shared() ? owner.getRoot() : owner;
-        Object key = asked.shared() ? List.of(asked.value(), asked.scenario()) : RunningLab.class;
-        return Objects.requireNonNull(keeper.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        key, absent -> RunningLab.start(asked.value(), asked.scenario()), RunningLab.class));
+    private RunningLab lab(ExtensionContext context) {
+        requireCurrentJUnit(ExtensionContext.class.getClassLoader());
+        Start asked = start == null ? annotated(context) : start;
+        Store store = (asked.shared ? context.getRoot() : context).getStore(NAMESPACE);
+        StoredLab stored = store.getOrComputeIfAbsent(
+                asked, absent -> new StoredLab(RunningLab.start(asked.topology, asked.scenario)), StoredLab.class);
+        lab = Objects.requireNonNull(stored).lab;
+        return stored.lab;
     }
 
-    /** The context of the outermost class that has the annotation, which nested classes share. */
-    private static ExtensionContext owner(ExtensionContext context) {
-        ExtensionContext owner = null;
-        for (Optional<ExtensionContext> at = Optional.of(context);
-                at.isPresent();
-                at = at.get().getParent()) {
-            ExtensionContext here = at.get();
-            boolean isClass =
-                    here.getTestClass().isPresent() && here.getTestMethod().isEmpty();
-            if (isClass && here.getRequiredTestClass().isAnnotationPresent(S2SLab.class)) {
-                owner = here;
-            }
+    /** The values of the annotation of the innermost class that has it. */
+    private static Start annotated(ExtensionContext context) {
+        return Stream.iterate(
+                        Optional.of(context),
+                        Optional::isPresent,
+                        at -> at.get().getParent())
+                .flatMap(at -> at.get().getTestClass().stream())
+                .flatMap(type -> Stream.ofNullable(type.getAnnotation(S2SLab.class)))
+                .map(found -> new Start(found.value(), found.scenario(), found.shared()))
+                .findFirst()
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "S2SLabExtension needs @S2SLab on " + context.getDisplayName()
+                                + ", or a field with @RegisterExtension that names a topology or a scenario."));
+    }
+
+    private Start explicit() {
+        return Objects.requireNonNull(start, "begin with S2SLabExtension.topology or S2SLabExtension.scenario");
+    }
+
+    /** @param jupiter the class loader of JUnit Jupiter */
+    static void requireCurrentJUnit(ClassLoader jupiter) {
+        try {
+            Class.forName(OF_OLDEST, false, jupiter);
+        } catch (ClassNotFoundException e) {
+            throw new ExtensionConfigurationException(
+                    "S2S Lab needs JUnit 5.12 or later, and the class path of the tests has an older one.");
         }
-        if (owner == null) {
-            throw new IllegalStateException("@S2SLab stands on no class around " + context.getDisplayName());
-        }
-        return owner;
     }
 }

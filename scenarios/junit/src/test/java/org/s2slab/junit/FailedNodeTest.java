@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.junit.embedded.EmbeddedLab;
 
 /** A test fails when a node had a failure of its own in it, whatever the test expected of the answer. */
 @S2SLab("lync-alone")
@@ -27,7 +28,8 @@ class FailedNodeTest {
 
     @Test
     void failsItsTest(RunningLab lab, HttpClient http) throws Exception {
-        String file = "jdbc:sqlite:" + lab.topology().node("lync").folder().resolve("node.db");
+        String file = "jdbc:sqlite:"
+                + ((EmbeddedLab) lab).topology().node("lync").folder().resolve("node.db");
         try (Connection connection = DriverManager.getConnection(file);
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE contact_memberships");

@@ -20,7 +20,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.text.TerminalStyle;
-import org.s2slab.junit.RunningLab;
+import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.shell.ManagementShell;
 import org.s2slab.trace.IdGenerator;
 
@@ -31,15 +31,15 @@ final class Clinic implements AutoCloseable {
     /** Of nobody: every node has its own. */
     private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
-    private final RunningLab lab;
+    private final EmbeddedLab lab;
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, Runnable> byHand = new HashMap<>();
 
     Clinic(String scenario) {
-        this.lab = RunningLab.start("", scenario);
+        this.lab = EmbeddedLab.start("", scenario);
     }
 
-    RunningLab lab() {
+    EmbeddedLab lab() {
         return lab;
     }
 

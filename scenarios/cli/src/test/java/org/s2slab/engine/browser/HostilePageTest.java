@@ -14,12 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.NodeAddress;
-import org.s2slab.engine.hops.ObservedHop;
-import org.s2slab.junit.RunningLab;
+import org.s2slab.junit.LabHop;
+import org.s2slab.junit.LabPerson;
+import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.management.AdministratorCredential;
-import org.s2slab.trace.HopKind;
 
 /**
  * A Chromium that keeps a password for a node opens a page of another site. Whatever that page has it send, a form, a
@@ -42,7 +41,7 @@ class HostilePageTest {
             + " form.append(field); document.body.append(form); form.submit(); }";
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static RunningLab lab;
+    private static EmbeddedLab lab;
     private static HttpServer hostile;
 
     /** A way into a node: where, as whom, what the hostile page wants done there, and whether it was. */
@@ -55,7 +54,7 @@ class HostilePageTest {
 
     @BeforeAll
     static void start() {
-        lab = RunningLab.start("on-premises", "");
+        lab = EmbeddedLab.start("on-premises", "");
         hostile = VERTX.createHttpServer()
                 .requestHandler(request -> request.response()
                         .putHeader("Content-Type", "text/html")
@@ -93,7 +92,7 @@ class HostilePageTest {
     @Test
     void doesNothingAtAPersonsInterface() {
         NodeAddress lync = address("lync");
-        UserAccount anna = lab.person("anna@contoso.com");
+        LabPerson anna = lab.person("anna@contoso.com");
         Way way = new Way(
                 lync, lync.host(), lync.port(), anna.upn(), anna.password(), "/users/me/groups", "/users/me/groups");
 
@@ -153,8 +152,8 @@ class HostilePageTest {
 
     private static List<String> refusals() {
         return lab.journal().hops().stream()
-                .filter(hop -> hop.kind() == HopKind.REFUSED)
-                .map(ObservedHop::rule)
+                .filter(hop -> hop.rule() != null)
+                .map(LabHop::rule)
                 .toList();
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.diagnosis.doctor.FaultCode;
-import org.s2slab.junit.RunningLab;
+import org.s2slab.junit.embedded.EmbeddedLab;
 
 /** Every call that a product can produce is one that its node's own help knows; and no other package names a cmdlet. */
 class ProductCommandsTest {
@@ -79,7 +79,7 @@ class ProductCommandsTest {
     @BeforeAll
     static void askTheNodes(@TempDir Path folder) throws IOException {
         Path topology = Files.writeString(folder.resolve("all-four.yaml"), TOPOLOGY);
-        try (RunningLab lab = RunningLab.start(topology.toString(), "")) {
+        try (EmbeddedLab lab = EmbeddedLab.start(topology.toString(), "")) {
             lab.topology().managed().forEach(node -> {
                 JsonArray cmdlets = node.send(HttpMethod.GET, "/cmdlets", null)
                         .await()

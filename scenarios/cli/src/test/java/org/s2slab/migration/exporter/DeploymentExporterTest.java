@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.junit.RunningLab;
+import org.s2slab.junit.embedded.EmbeddedLab;
 
 class DeploymentExporterTest {
     private static final Set<String> LYNC = Set.of(
@@ -75,7 +75,7 @@ class DeploymentExporterTest {
 
     @Test
     void tellsOfServersOnThePremises() throws IOException {
-        try (RunningLab lab = RunningLab.start("", "on-premises-trust")) {
+        try (EmbeddedLab lab = EmbeddedLab.start("", "on-premises-trust")) {
             Written written = export(lab);
 
             assertThat(written.names())
@@ -100,7 +100,7 @@ class DeploymentExporterTest {
 
     @Test
     void tellsOfAHybridAndItsTenant() throws IOException {
-        try (RunningLab lab = RunningLab.start("", "cross-lync-on-premises-trust")) {
+        try (EmbeddedLab lab = EmbeddedLab.start("", "cross-lync-on-premises-trust")) {
             Written written = export(lab);
 
             assertThat(written.names())
@@ -125,7 +125,7 @@ class DeploymentExporterTest {
 
     @Test
     void keepsASecretOfAnApplicationToItself() throws IOException {
-        try (RunningLab lab = RunningLab.start("", "cross-lync-on-premises-trust")) {
+        try (EmbeddedLab lab = EmbeddedLab.start("", "cross-lync-on-premises-trust")) {
             String secret = "b3JjaGFyZC1jb250cmFjdC1zZWNyZXQ=";
             JsonObject given = new JsonObject()
                     .put("TenantId", "contoso.com")
@@ -145,7 +145,7 @@ class DeploymentExporterTest {
 
     @Test
     void saysWhichServerDoesNotAnswerAndWhatOneDoesNotHave() {
-        try (RunningLab lab = RunningLab.start("on-premises", "")) {
+        try (EmbeddedLab lab = EmbeddedLab.start("on-premises", "")) {
             lab.topology().stopNode("exchange");
             List<ExportedServer> servers = DeploymentExporter.of(lab.topology().managed());
 
@@ -183,7 +183,7 @@ class DeploymentExporterTest {
         }
     }
 
-    private Written export(RunningLab lab) throws IOException {
+    private Written export(EmbeddedLab lab) throws IOException {
         Path place = folder.resolve("export");
         DeploymentExporter.write(DeploymentExporter.of(lab.topology().managed()), place);
         Map<String, String> texts = new TreeMap<>();
@@ -207,14 +207,14 @@ class DeploymentExporterTest {
                 : new JsonArray(text).stream().map(JsonObject.class::cast).toList();
     }
 
-    private static void hasNoSecretIn(RunningLab lab, Written written) throws IOException {
+    private static void hasNoSecretIn(EmbeddedLab lab, Written written) throws IOException {
         List<String> secrets = secrets(lab);
         assertThat(secrets).hasSizeGreaterThan(20);
         written.texts().forEach((path, text) -> assertThat(text).as(path).doesNotContain(secrets));
     }
 
     /** What people and administrators type, and the secret half of every private key that lies in a data folder. */
-    private static List<String> secrets(RunningLab lab) throws IOException {
+    private static List<String> secrets(EmbeddedLab lab) throws IOException {
         List<String> secrets = new ArrayList<>();
         secrets.add("PRIVATE KEY");
         lab.topology().plan().people().forEach(person -> secrets.add(person.password()));

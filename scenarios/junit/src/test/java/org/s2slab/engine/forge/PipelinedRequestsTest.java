@@ -19,6 +19,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
 import org.s2slab.junit.Tokens;
+import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.testing.RawHttps;
 
 /** A client that sends 200 requests on one connection and waits for no answer before the next (RFC 9112, 9.3.2). */
@@ -37,10 +38,10 @@ class PipelinedRequestsTest {
               <s:Body><m:GetImItemList/></s:Body>
             </s:Envelope>""";
 
-    private final RunningLab lab;
+    private final EmbeddedLab lab;
 
     PipelinedRequestsTest(RunningLab lab) {
-        this.lab = lab;
+        this.lab = (EmbeddedLab) lab;
     }
 
     @TestFactory

@@ -25,6 +25,7 @@ import org.s2slab.engine.run.TokenPresentation;
 import org.s2slab.http.RequestRules;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.S2SLab;
+import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.CheckList;
@@ -35,14 +36,14 @@ import org.s2slab.validation.Rule;
 class SpoilingCatalogTest {
     private static final String ANNA = "anna@contoso.com";
 
-    private final RunningLab lab;
+    private final EmbeddedLab lab;
     private final TokenForge forge;
     private final IdGenerator ids = IdGenerator.random();
     private final Map<String, Long> seen = new HashMap<>();
 
     SpoilingCatalogTest(RunningLab lab) {
-        this.lab = lab;
-        this.forge = new TokenForge(new DeploymentAttackerKnowledge(lab.topology()));
+        this.lab = (EmbeddedLab) lab;
+        this.forge = new TokenForge(new DeploymentAttackerKnowledge(this.lab.topology()));
     }
 
     /** A call between two servers, for a user or for the caller itself. */

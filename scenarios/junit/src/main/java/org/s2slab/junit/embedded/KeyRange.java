@@ -1,4 +1,4 @@
-package org.s2slab.junit;
+package org.s2slab.junit.embedded;
 
 import java.util.BitSet;
 import org.s2slab.engine.deployment.LaunchContext;

@@ -1,4 +1,4 @@
-package org.s2slab.junit;
+package org.s2slab.junit.embedded;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -1,4 +1,4 @@
-package org.s2slab.junit;
+package org.s2slab.junit.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,103 @@
+package org.s2slab.junit.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.hops.HopCollector;
+import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.run.DeferredWatch;
+import org.s2slab.junit.HopAssertions;
+import org.s2slab.junit.LabHop;
+import org.s2slab.trace.HopKind;
+
+/** Asserts the hops that a collector reads from the journals of a deployment. */
+final class EmbeddedHopAssertions implements HopAssertions {
+    private final HopCollector collector;
+    private final DeferredWatch deferred;
+    private final List<ObservedHop> hops = new ArrayList<>();
+
+    EmbeddedHopAssertions(Deployment topology, LaunchContext workshop) {
+        this.deferred = new DeferredWatch(topology, workshop, trace -> true);
+        this.collector = new HopCollector(topology);
+    }
+
+    @Override
+    public synchronized void beginAnew() {
+        observed();
+        hops.clear();
+    }
+
+    @Override
+    public List<LabHop> hops() {
+        return observed().stream()
+                .map(hop -> new LabHop(
+                        hop.at(), hop.traceId(), hop.node(), hop.sentence().toString(), hop.rule(), hop.detailText()))
+                .toList();
+    }
+
+    private synchronized List<ObservedHop> observed() {
+        List<String> stuck = deferred.settle();
+        if (!stuck.isEmpty()) {
+            throw new AssertionError(String.join("\n", stuck));
+        }
+        hops.addAll(collector.collect());
+        return List.copyOf(hops);
+    }
+
+    @Override
+    public HopAssertions shows(String sentence) {
+        return demand(sentence, count(sentence) > 0, "happened");
+    }
+
+    @Override
+    public HopAssertions shows(String sentence, int times) {
+        int found = count(sentence);
+        return demand(sentence, found == times, "happened " + times + " times (" + found + " were found)");
+    }
+
+    @Override
+    public HopAssertions neverShows(String sentence) {
+        return demand(sentence, count(sentence) == 0, "did not happen");
+    }
+
+    @Override
+    public HopAssertions showsRefusalBy(String rule) {
+        boolean refused = observed().stream().anyMatch(hop -> rule.equals(hop.rule()));
+        return demand("a refusal by rule " + rule, refused, "happened");
+    }
+
+    @Override
+    public HopAssertions showsNoRefusal() {
+        boolean refused = observed().stream()
+                .anyMatch(hop -> hop.kind() == HopKind.REFUSED || hop.kind() == HopKind.TOKEN_DENIED);
+        return demand("a refusal", !refused, "did not happen");
+    }
+
+    private int count(String sentence) {
+        HopSentence wanted = HopSentence.parse(sentence);
+        return (int) observed().stream().filter(hop -> hop.fits(wanted)).count();
+    }
+
+    private HopAssertions demand(String what, boolean holds, String wanted) {
+        if (!holds) {
+            throw new AssertionError(
+                    String.format(Locale.ROOT, "expected that '%s' %s; the hops:%n%s", what, wanted, told()));
+        }
+        return this;
+    }
+
+    /** The hop as text, with the found and the expected value where a rule refused. */
+    private static String line(ObservedHop hop) {
+        return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detailText());
+    }
+
+    private synchronized String told() {
+        return hops.isEmpty()
+                ? "  nothing"
+                : hops.stream().map(EmbeddedHopAssertions::line).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,17 @@
+package org.s2slab.junit.embedded;
+
+import java.util.function.BiFunction;
+import org.s2slab.junit.RunningLab;
+
+/** Starts deployments for tests. The tests' side creates it by its name. */
+public final class EmbeddedStarter implements BiFunction<String, String, RunningLab> {
+    /** Registers the engine's database driver: java.sql finds by itself only a driver of the tests. */
+    public EmbeddedStarter() throws ClassNotFoundException {
+        Class.forName("org.sqlite.JDBC");
+    }
+
+    @Override
+    public RunningLab apply(String topology, String scenario) {
+        return EmbeddedLab.start(topology, scenario);
+    }
+}
