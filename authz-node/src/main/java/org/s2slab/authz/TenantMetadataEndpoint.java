@@ -14,7 +14,6 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.PrintableValue;
 
 /** Serves a tenant's AuthMetadata document. The path names the tenant, or {@code realm} in the query. */
@@ -41,8 +40,7 @@ final class TenantMetadataEndpoint implements Endpoint {
     private void tell(RoutingContext request, @Nullable String word) {
         Optional<TenantSnapshot> tenant = word == null ? Optional.empty() : registry.named(word);
         if (tenant.isEmpty()) {
-            request.fail(
-                    new Refusal(RefusalCode.NOT_FOUND, "there is no tenant " + PrintableValue.value(word) + " here"));
+            request.fail(Refusal.notFound("there is no tenant " + PrintableValue.value(word) + " here"));
             return;
         }
         PrincipalId self = tenant.get().tenant().issuer();

@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Reads a YAML file into a record whose components are its keys in kebab-case. Unknown, doubled and missing keys are
@@ -173,7 +172,7 @@ public final class ConfigFile {
 
     private Refusal refusal(@Nullable JsonLocation place, String what) {
         String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
-        return new Refusal(RefusalCode.PARAMETER_INVALID, file + line + ": " + what);
+        return Refusal.invalid(file + line + ": " + what);
     }
 
     private static void mask(JsonNode node) {

@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +69,7 @@ public final class HostsFile {
         try {
             hosts.read = readFrom(file);
         } catch (IOException e) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "hosts-file: cannot read " + file + ": " + e.getMessage());
+            throw Refusal.invalid("hosts-file: cannot read " + file + ": " + e.getMessage());
         }
         return hosts;
     }
@@ -124,8 +123,7 @@ public final class HostsFile {
     private static InetSocketAddress addressOf(String text, String place) throws IOException {
         Matcher form = ADDRESS.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(3)) > 65_535) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     place + ": '" + text + "' is not an address and port such as 127.0.0.1:8443 or [::1]:8443");
         }
         String address = form.group(1) == null ? form.group(2) : form.group(1);

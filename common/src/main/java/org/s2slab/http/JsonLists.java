@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Limits the length of the lists in a JSON body, at any depth, without parsing it into objects. */
 final class JsonLists {
@@ -34,8 +33,7 @@ final class JsonLists {
                 JsonStreamContext context = parser.getParsingContext();
                 boolean entry = (token.isStructStart() ? context.getParent() : context).inArray();
                 if (entry && ++open.element()[0] > most) {
-                    return Optional.of(new Refusal(
-                            RefusalCode.PARAMETER_INVALID,
+                    return Optional.of(Refusal.invalid(
                             "found a list of more than " + most + " entries, expected at most " + most));
                 }
                 if (token.isStructStart()) {

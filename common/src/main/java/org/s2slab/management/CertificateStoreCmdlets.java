@@ -24,7 +24,6 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Windows' cmdlets for the machine's certificate store, as far as token signing needs them. */
 public final class CertificateStoreCmdlets {
@@ -91,17 +90,15 @@ public final class CertificateStoreCmdlets {
         String thumbprint = path.substring(end + 1);
         if (keys.assigned().stream()
                 .anyMatch(assigned -> assigned.key().thumbprint().equalsIgnoreCase(thumbprint))) {
-            throw refused("Path: the certificate " + thumbprint
+            throw Refusal.invalid("Path: the certificate " + thumbprint
                     + " is assigned for signing tokens; take the assignment away first.");
         }
         return vertx.executeBlocking(
                         () -> given.whatIf() ? store.find(thumbprint).isPresent() : store.remove(thumbprint))
                 .map(there -> {
                     if (!there) {
-                        throw new Refusal(
-                                RefusalCode.NOT_FOUND,
-                                "Cannot find path '" + path + "' because it does not exist. Get-ChildItem " + MACHINE
-                                        + " shows those there are.");
+                        throw Refusal.notFound("Cannot find path '" + path
+                                + "' because it does not exist. Get-ChildItem " + MACHINE + " shows those there are.");
                     }
                     return CmdletOutput.NOTHING;
                 });
@@ -112,7 +109,7 @@ public final class CertificateStoreCmdlets {
         CertificateTemplate template = template(given);
         int bits = given.number("KeyLength", KeyStrength.LEAST_PARTNER_BITS);
         if (bits < LEAST_BITS || bits > MOST_BITS) {
-            throw refused("KeyLength: " + bits + " bits, expected " + LEAST_BITS + " to " + MOST_BITS + ".");
+            throw Refusal.invalid("KeyLength: " + bits + " bits, expected " + LEAST_BITS + " to " + MOST_BITS + ".");
         }
         if (given.whatIf()) {
             return Future.succeededFuture(CmdletOutput.NOTHING);
@@ -131,13 +128,13 @@ public final class CertificateStoreCmdlets {
         String subject = given.optionalText("Subject")
                 .or(() -> names.stream().findFirst())
                 .map(text -> text.regionMatches(true, 0, "CN=", 0, 3) ? text.substring(3) : text)
-                .orElseThrow(() -> refused("DnsName: give the names the certificate stands for, or -Subject."));
+                .orElseThrow(() -> Refusal.invalid("DnsName: give the names the certificate stands for, or -Subject."));
         Instant now = clock.instant();
         Instant from = given.date("NotBefore").orElse(now.minusSeconds(600));
         Instant until = given.date("NotAfter")
                 .orElseGet(() -> now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
         if (!from.isBefore(until)) {
-            throw refused("NotAfter: " + until + " is not after NotBefore, " + from + ".");
+            throw Refusal.invalid("NotAfter: " + until + " is not after NotBefore, " + from + ".");
         }
         return new CertificateTemplate(subject, names, List.of(), from, until, Purpose.TOKENS);
     }
@@ -145,7 +142,7 @@ public final class CertificateStoreCmdlets {
     private static void requireMachine(String parameter, String path) {
         String wanted = path.replace('/', '\\').toLowerCase(Locale.ROOT);
         if (!wanted.equals(MACHINE.toLowerCase(Locale.ROOT))) {
-            throw refused(parameter + ": '" + path + "' is not simulated; there is " + MACHINE + ".");
+            throw Refusal.invalid(parameter + ": '" + path + "' is not simulated; there is " + MACHINE + ".");
         }
     }
 
@@ -156,9 +153,5 @@ public final class CertificateStoreCmdlets {
                 .with("DnsNameList", CertificateObject.names(certificate))
                 .with("KeyLength", CertificateObject.bits(certificate).orElse(null))
                 .with("HasPrivateKey", true);
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

@@ -54,8 +54,7 @@ public final class ClockEndpoint implements Endpoint {
         } catch (DecodeException | DateTimeParseException e) {
             // The refusal below says what is expected.
         }
-        throw new Refusal(
-                RefusalCode.PARAMETER_INVALID,
+        throw Refusal.invalid(
                 "moved: the body must say how far the clock is to be from the machine's, {\"moved\": \"P7D\"},"
                         + " and nothing else");
     }

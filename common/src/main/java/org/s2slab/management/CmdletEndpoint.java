@@ -44,8 +44,7 @@ public final class CmdletEndpoint implements Endpoint {
         String name = request.pathParam("name");
         Cmdlet cmdlet = cmdlets.get(name);
         if (cmdlet == null) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.NOT_FOUND,
+            return Future.failedFuture(Refusal.notFound(
                     "The term '" + name + "' is not recognized as the name of a cmdlet of this node. It has: "
                             + String.join(", ", cmdlets.keySet()) + "."));
         }

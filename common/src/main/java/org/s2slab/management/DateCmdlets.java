@@ -77,8 +77,7 @@ public final class DateCmdlets {
     private static Duration timeSpan(String text) {
         Matcher span = TIME_SPAN.matcher(text);
         if (!span.matches()) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     "Adjust: '" + text + "' is no time span; expected hours:minutes:seconds, as in -0:10:00.");
         }
         Duration length = Duration.ofDays(number(span.group(2)))

@@ -16,7 +16,6 @@ import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
@@ -50,17 +49,17 @@ public final class ExaminationEndpoint implements Endpoint {
         JsonObject body = body(request);
         for (String name : body.fieldNames()) {
             if (!MEMBERS.contains(name)) {
-                throw invalid(name + ": this is not known here; the body has token and, if wanted, host");
+                throw Refusal.invalid(name + ": this is not known here; the body has token and, if wanted, host");
             }
         }
         String token = text(body, "token");
         if (token == null || token.isBlank()) {
-            throw invalid("token: the text of the token to examine is needed, as it stands after 'Bearer '");
+            throw Refusal.invalid("token: the text of the token to examine is needed, as it stands after 'Bearer '");
         }
         String host = text(body, "host");
         Matcher address = HOST.matcher(host == null ? firstHost() : host);
         if (!address.matches()) {
-            throw invalid("host: '" + host + "' is no host name; one of this node's is '" + firstHost() + "'");
+            throw Refusal.invalid("host: '" + host + "' is no host name; one of this node's is '" + firstHost() + "'");
         }
         int port = address.group(2) == null ? HTTPS : Integer.parseInt(address.group(2));
         return examiner.examine(token.strip(), address.group(1).toLowerCase(Locale.ROOT), port)
@@ -82,7 +81,7 @@ public final class ExaminationEndpoint implements Endpoint {
         } catch (DecodeException e) {
             // The refusal below says what is expected, and never what was sent.
         }
-        throw invalid("the body must be a JSON object, {\"token\": \"...\", \"host\": \"...\"}");
+        throw Refusal.invalid("the body must be a JSON object, {\"token\": \"...\", \"host\": \"...\"}");
     }
 
     private static @Nullable String text(JsonObject body, String name) {
@@ -90,11 +89,7 @@ public final class ExaminationEndpoint implements Endpoint {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw invalid(name + ": a text is expected");
-    }
-
-    private static Refusal invalid(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+        throw Refusal.invalid(name + ": a text is expected");
     }
 
     private JsonObject json(TokenExamination examination) {

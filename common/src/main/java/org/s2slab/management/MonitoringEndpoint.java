@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Hop;
@@ -60,15 +59,13 @@ public final class MonitoringEndpoint implements Endpoint {
         return state.canWork()
                 .get()
                 .map(done -> new JsonObject().put("status", "ready"))
-                .recover(failure -> Future.failedFuture(
-                        new Refusal(RefusalCode.UNAVAILABLE, "not ready: " + failure.getMessage())));
+                .recover(failure -> Future.failedFuture(Refusal.unavailable("not ready: " + failure.getMessage())));
     }
 
     private Future<JsonObject> hops(RoutingContext request) {
         String after = request.request().getParam("after", "0");
         if (!after.matches("[0-9]{1,18}")) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "after: '" + after + "' is not the sequence number of a hop");
+            throw Refusal.invalid("after: '" + after + "' is not the sequence number of a hop");
         }
         String trace = request.request().getParam("trace");
         Set<HopKind> kinds = kinds(request.request().getParam("kind"));
@@ -103,9 +100,7 @@ public final class MonitoringEndpoint implements Endpoint {
             try {
                 kinds.add(HopKind.valueOf(name));
             } catch (IllegalArgumentException e) {
-                throw new Refusal(
-                        RefusalCode.PARAMETER_INVALID,
-                        "kind: '" + name + "' is no kind of hop; there are " + List.of(HopKind.values()));
+                throw Refusal.invalid("kind: '" + name + "' is no kind of hop; there are " + List.of(HopKind.values()));
             }
         }
         return kinds;

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The common behaviour of the products' cmdlets for named objects: {@code Get-}, {@code Remove-}, finding the object of
@@ -180,11 +179,11 @@ public final class ObjectCmdlets<T> {
 
     /** The product's Refusal if an identity names no object. */
     public Refusal missing(String identity) {
-        return new Refusal(RefusalCode.NOT_FOUND, kind.missing().apply(identity));
+        return Refusal.notFound(kind.missing().apply(identity));
     }
 
     /** The product's Refusal if a name is taken. */
     public Refusal exists(String identity) {
-        return new Refusal(RefusalCode.CONFLICT, kind.exists().apply(identity));
+        return Refusal.conflict(kind.exists().apply(identity));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -60,11 +59,11 @@ final class ParameterBinding {
         for (String name : given.fieldNames()) {
             String key = CmdletArguments.key(name);
             if (!known.containsKey(key)) {
-                throw refusal("A parameter cannot be found that matches parameter name '" + name
+                throw Refusal.invalid("A parameter cannot be found that matches parameter name '" + name
                         + "'. Parameters of this command: " + names() + ".");
             }
             if (raw.containsKey(key)) {
-                throw refusal("Cannot bind parameter because parameter '" + nameOf(key)
+                throw Refusal.invalid("Cannot bind parameter because parameter '" + nameOf(key)
                         + "' is specified more than once. Give it once.");
             }
             raw.put(key, given.getValue(name));
@@ -83,8 +82,8 @@ final class ParameterBinding {
         Set<String> candidates = new LinkedHashSet<>(sets);
         given.keySet().forEach(key -> candidates.removeIf(set -> !belongs(key, set)));
         if (candidates.isEmpty()) {
-            throw refusal("Parameter set cannot be resolved using the specified named parameters: " + placed(given)
-                    + " do not belong to one parameter set.");
+            throw Refusal.invalid("Parameter set cannot be resolved using the specified named parameters: "
+                    + placed(given) + " do not belong to one parameter set.");
         }
         List<List<String>> incomplete = new ArrayList<>();
         for (String set : candidates) {
@@ -97,7 +96,7 @@ final class ParameterBinding {
         if (incomplete.size() == 1) {
             requireNothing(incomplete.get(0));
         }
-        throw refusal("Parameter set cannot be resolved using the specified named parameters. Missing: "
+        throw Refusal.invalid("Parameter set cannot be resolved using the specified named parameters. Missing: "
                 + String.join(
                         "; or ",
                         incomplete.stream().map(ParameterBinding::dashed).toList()) + ".");
@@ -105,7 +104,7 @@ final class ParameterBinding {
 
     private static void requireNothing(List<String> missing) {
         if (!missing.isEmpty()) {
-            throw refusal("Cannot process command because of one or more missing mandatory parameters: "
+            throw Refusal.invalid("Cannot process command because of one or more missing mandatory parameters: "
                     + String.join(" ", missing) + ".");
         }
     }
@@ -165,9 +164,5 @@ final class ParameterBinding {
 
     private List<CmdletParameter> declarations(String key) {
         return known.getOrDefault(key, List.of());
-    }
-
-    private static Refusal refusal(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Converts one JSON value to the type of its parameter. Its error names the accepted values. */
 final class ParameterConverter {
@@ -58,7 +57,7 @@ final class ParameterConverter {
             default -> false;
         };
         if (!clears) {
-            throw refusal("Cannot bind argument to parameter '" + parameter.name() + "' because it is null.");
+            throw Refusal.invalid("Cannot bind argument to parameter '" + parameter.name() + "' because it is null.");
         }
         return null;
     }
@@ -69,7 +68,7 @@ final class ParameterConverter {
         }
         String text = given.toString();
         if (text.isEmpty() && parameter.mandatory()) {
-            throw refusal(
+            throw Refusal.invalid(
                     "Cannot bind argument to parameter '" + parameter.name() + "' because it is an empty string.");
         }
         return text;
@@ -82,7 +81,8 @@ final class ParameterConverter {
             throw wrong("a text or a list of texts, none of them empty");
         }
         if (items.isEmpty() && parameter.mandatory()) {
-            throw refusal("Cannot bind argument to parameter '" + parameter.name() + "' because it is an empty list.");
+            throw Refusal.invalid(
+                    "Cannot bind argument to parameter '" + parameter.name() + "' because it is an empty list.");
         }
         return items.stream().map(String::valueOf).toList();
     }
@@ -109,7 +109,7 @@ final class ParameterConverter {
         return parameter.values().stream()
                 .filter(text::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> refusal("Cannot bind parameter '" + parameter.name()
+                .orElseThrow(() -> Refusal.invalid("Cannot bind parameter '" + parameter.name()
                         + "'. Unable to match the identifier name " + shown() + " to a valid enumerator name. Specify"
                         + " one of the following enumerator names and try again: "
                         + String.join(", ", parameter.values()) + "."));
@@ -151,8 +151,8 @@ final class ParameterConverter {
     }
 
     private Refusal wrong(String accepted) {
-        return refusal("Cannot bind parameter '" + parameter.name() + "'. Cannot convert value " + shown() + " to type "
-                + parameter.type() + ". Accepted: " + accepted + ".");
+        return Refusal.invalid("Cannot bind parameter '" + parameter.name() + "'. Cannot convert value " + shown()
+                + " to type " + parameter.type() + ". Accepted: " + accepted + ".");
     }
 
     private String shown() {
@@ -161,9 +161,5 @@ final class ParameterConverter {
         }
         String text = String.valueOf(given);
         return "\"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"";
-    }
-
-    private static Refusal refusal(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

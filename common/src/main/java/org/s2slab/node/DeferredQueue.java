@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.DeferredWork;
 
 /**
@@ -58,11 +59,11 @@ public final class DeferredQueue {
     /** Counts the waiting work by the trace of the requests that caused it; reads the table once. */
     public Future<List<DeferredWork>> byCause() {
         Due now = due.get();
-        return database.pool()
-                .preparedQuery("SELECT SUBSTR(cause, 4, 32) AS trace_id, COUNT(*) AS size, " + sumOf(now)
-                        + " AS due, MAX(last_error) AS last_error FROM " + rows + " GROUP BY SUBSTR(cause, 4, 32)")
-                .execute(now.values())
-                .map(found -> found.stream().map(this::work).toList());
+        return database.list(
+                "SELECT SUBSTR(cause, 4, 32) AS trace_id, COUNT(*) AS size, " + sumOf(now)
+                        + " AS due, MAX(last_error) AS last_error FROM " + rows + " GROUP BY SUBSTR(cause, 4, 32)",
+                this::work,
+                now.values());
     }
 
     private static String sumOf(Due now) {
@@ -78,29 +79,25 @@ public final class DeferredQueue {
     /** The waiting work as a whole, with its age and the error of the latest attempt. */
     Future<QueueState> state() {
         Due now = due.get();
-        return database.pool()
-                .preparedQuery("SELECT COUNT(*) AS size, " + sumOf(now) + " AS due, MIN(" + columns.since()
-                        + ") AS oldest, MIN(CASE WHEN " + columns.failures() + " > 0 THEN " + columns.next()
-                        + " END) AS next_attempt, (SELECT last_error FROM (SELECT * FROM " + rows
-                        + ") AS failed WHERE last_error IS NOT NULL ORDER BY " + columns.next()
-                        + " DESC LIMIT 1) AS last_error FROM " + rows)
-                .execute(now.values())
+        return database.query(
+                        "SELECT COUNT(*) AS size, " + sumOf(now) + " AS due, MIN(" + columns.since()
+                                + ") AS oldest, MIN(CASE WHEN " + columns.failures() + " > 0 THEN " + columns.next()
+                                + " END) AS next_attempt, (SELECT last_error FROM (SELECT * FROM " + rows
+                                + ") AS failed WHERE last_error IS NOT NULL ORDER BY " + columns.next()
+                                + " DESC LIMIT 1) AS last_error FROM " + rows,
+                        now.values())
                 .map(found -> state(found.iterator().next(), now.restsUntil()));
     }
 
     private QueueState state(Row row, @Nullable Instant restsUntil) {
         Integer ready = row.getInteger("due");
-        Instant next = moment(row.getLong("next_attempt"));
+        Instant next = Rows.moment(row, "next_attempt");
         return new QueueState(
                 work,
                 row.getInteger("size"),
                 ready == null ? 0 : ready,
-                moment(row.getLong("oldest")),
+                Rows.moment(row, "oldest"),
                 next != null && restsUntil != null && restsUntil.isAfter(next) ? restsUntil : next,
                 row.getString("last_error"));
-    }
-
-    private static @Nullable Instant moment(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 }

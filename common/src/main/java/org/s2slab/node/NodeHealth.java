@@ -120,7 +120,7 @@ final class NodeHealth {
 
     /** Fails while the database does not respond. */
     Future<?> canWork() {
-        return database.pool().query("SELECT 1").execute();
+        return database.query("SELECT 1");
     }
 
     private Future<CmdletOutput> health() {

@@ -14,7 +14,6 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
@@ -59,10 +58,8 @@ final class OnlineServiceSetup {
     private SigningKey certificate() {
         List<SigningKey> ready = trust.certificates.all();
         if (ready.size() > 1) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "an online service signs with the one certificate in its store, and there are " + ready.size()
-                            + "; leave the one that its authorization server knows");
+            throw Refusal.invalid("an online service signs with the one certificate in its store, and there are "
+                    + ready.size() + "; leave the one that its authorization server knows");
         }
         return ready.stream().findFirst().orElseGet(() -> {
             Instant now = clock.instant();

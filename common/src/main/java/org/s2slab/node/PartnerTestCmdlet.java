@@ -16,7 +16,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
@@ -52,9 +51,7 @@ final class PartnerTestCmdlet {
     private Future<CmdletOutput> run(CmdletArguments given) {
         URI target = URI.create(given.text("TargetUri"));
         if (!"https".equals(target.getScheme())) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+            throw Refusal.invalid("TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
         }
         UserIdentifiers user = given.optionalText("User")
                 .map(upn -> new UserIdentifiers(null, upn, null, null))

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The machine's certificate store, simulated by a folder: one PEM file per certificate with its private key, owner-only.
@@ -125,6 +124,6 @@ public final class CertificateStore {
     }
 
     private static Refusal unreadable(Path file, String why) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, "Path: '" + file + "' cannot be imported: " + why);
+        return Refusal.invalid("Path: '" + file + "' cannot be imported: " + why);
     }
 }

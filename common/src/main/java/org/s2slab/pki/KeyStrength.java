@@ -6,7 +6,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Checks the strength of keys: its own when assigned, a partner's when learned (checks C2, E5, E9). */
 public final class KeyStrength {
@@ -28,18 +27,14 @@ public final class KeyStrength {
     /** Refusal PARAMETER_INVALID when a certificate's key must not be assigned for signing tokens. */
     public static void requireAssignable(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "Thumbprint: the certificate's key is "
-                            + certificate.getPublicKey().getAlgorithm()
-                            + ", tokens are signed with RSA; assign a certificate with an RSA key");
+            throw Refusal.invalid("Thumbprint: the certificate's key is "
+                    + certificate.getPublicKey().getAlgorithm()
+                    + ", tokens are signed with RSA; assign a certificate with an RSA key");
         }
         int bits = key.getModulus().bitLength();
         if (bits < LEAST_OWN_BITS) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "Thumbprint: the certificate's key has " + bits + " bits, at least " + LEAST_OWN_BITS
-                            + " are needed; assign a certificate with " + LEAST_PARTNER_BITS + " bits");
+            throw Refusal.invalid("Thumbprint: the certificate's key has " + bits + " bits, at least " + LEAST_OWN_BITS
+                    + " are needed; assign a certificate with " + LEAST_PARTNER_BITS + " bits");
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Writes secrets to files atomically, with owner-only rights ({@link OwnerOnlyRights}) from the first moment. Blocks; not
@@ -38,7 +37,7 @@ public final class OwnerOnlyFiles {
         try {
             String fault = OwnerOnlyRights.fault(folder);
             if (fault != null) {
-                throw new Refusal(RefusalCode.CONFLICT, fault);
+                throw Refusal.conflict(fault);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder, e);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The rules for the dates of a certificate that follows the current one, and the warnings about them (check E7).
@@ -33,10 +32,10 @@ public record RolloverDates(SigningKeyStore keys, Clock clock, String certificat
         Instant from = effective.orElse(now);
         Instant expires = certificate.getNotAfter().toInstant();
         if (from.isBefore(now)) {
-            throw refused(dateParameter + ": " + from + " lies in the past, it is " + now);
+            throw Refusal.invalid(dateParameter + ": " + from + " lies in the past, it is " + now);
         }
         if (from.isAfter(expires) || from.isBefore(certificate.getNotBefore().toInstant())) {
-            throw refused(certificateParameter + ": the certificate is valid from "
+            throw Refusal.invalid(certificateParameter + ": the certificate is valid from "
                     + certificate.getNotBefore().toInstant() + " to " + expires + " and would be used from " + from);
         }
         List<String> warnings = new ArrayList<>();
@@ -52,9 +51,5 @@ public record RolloverDates(SigningKeyStore keys, Clock clock, String certificat
                             + " minutes; one that has just read it refuses the new certificate for up to 30 seconds.");
         }
         return warnings;
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

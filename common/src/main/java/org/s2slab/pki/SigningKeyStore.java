@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
@@ -69,9 +69,9 @@ public final class SigningKeyStore {
 
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
-        return database.pool()
-                .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place")
-                .execute(Tuple.of(database.node()))
+        return database.query(
+                        "SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place",
+                        database.node())
                 .compose(rows -> FileAccess.offTheLoop(() -> rosterOf(rows)))
                 .map(read -> {
                     roster = read;
@@ -125,8 +125,7 @@ public final class SigningKeyStore {
     public Future<Void> stage(SigningKey key, @Nullable Instant effective) {
         SigningKey current = settled().current();
         if (current != null && current.thumbprint().equals(key.thumbprint())) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            return Future.failedFuture(Refusal.invalid(
                     "Thumbprint: " + key.thumbprint() + " is the current certificate; stage another one"));
         }
         return accept(key).compose(kept -> change(now -> now.stage(key, effective)));
@@ -145,15 +144,12 @@ public final class SigningKeyStore {
         for (Assigned assigned : assigned()) {
             if (assigned.key().thumbprint().equalsIgnoreCase(thumbprint)) {
                 return assigned.use() == Use.CURRENT
-                        ? Future.failedFuture(new Refusal(
-                                RefusalCode.PARAMETER_INVALID,
-                                "Thumbprint: " + thumbprint
-                                        + " is what tokens are signed with now; assign another first"))
+                        ? Future.failedFuture(Refusal.invalid("Thumbprint: " + thumbprint
+                                + " is what tokens are signed with now; assign another first"))
                         : change(now -> now.revoke(assigned.key().thumbprint()));
             }
         }
-        return Future.failedFuture(
-                new Refusal(RefusalCode.NOT_FOUND, "no assigned certificate has the thumbprint " + thumbprint));
+        return Future.failedFuture(Refusal.notFound("no assigned certificate has the thumbprint " + thumbprint));
     }
 
     /** The schedule now; activates a staged certificate whose moment has come. */
@@ -189,12 +185,10 @@ public final class SigningKeyStore {
     /** Stores the changed schedule, and uses it once it is on the disk. */
     private Future<Void> write(UnaryOperator<KeySchedule> change) {
         KeySchedule changed = change.apply(settled());
-        return database.pool()
-                .withTransaction(connection -> write(connection, changed))
-                .map(written -> {
-                    take(changed);
-                    return null;
-                });
+        return database.transaction(connection -> write(connection, changed)).map(written -> {
+            take(changed);
+            return null;
+        });
     }
 
     private synchronized void take(KeySchedule written) {
@@ -205,17 +199,11 @@ public final class SigningKeyStore {
     private Future<Void> write(SqlConnection connection, KeySchedule roster) {
         List<Tuple> rows = new ArrayList<>();
         roster.assigned().forEach(assigned -> rows.add(row(assigned, rows.size())));
-        Future<?> cleared = connection
-                .preparedQuery("DELETE FROM signing_keys WHERE node = ?")
-                .execute(Tuple.of(database.node()));
-        if (rows.isEmpty()) {
-            return cleared.mapEmpty();
-        }
-        return cleared.compose(done -> connection
-                        .preparedQuery(
-                                "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)")
-                        .executeBatch(rows))
-                .mapEmpty();
+        return Rows.query(connection, "DELETE FROM signing_keys WHERE node = ?", database.node())
+                .compose(done -> Rows.batch(
+                        connection,
+                        "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)",
+                        rows));
     }
 
     private Tuple row(Assigned assigned, int place) {

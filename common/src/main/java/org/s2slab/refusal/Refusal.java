@@ -21,6 +21,26 @@ public final class Refusal extends RuntimeException {
         this(code, null, detail);
     }
 
+    /** A refusal because a value of the request is not accepted ({@link RefusalCode#PARAMETER_INVALID}). */
+    public static Refusal invalid(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+
+    /** A refusal because the object that the request names does not exist ({@link RefusalCode#NOT_FOUND}). */
+    public static Refusal notFound(String detail) {
+        return new Refusal(RefusalCode.NOT_FOUND, detail);
+    }
+
+    /** A refusal because of the present state of an object ({@link RefusalCode#CONFLICT}). */
+    public static Refusal conflict(String detail) {
+        return new Refusal(RefusalCode.CONFLICT, detail);
+    }
+
+    /** A refusal because something cannot be used now ({@link RefusalCode#UNAVAILABLE}). */
+    public static Refusal unavailable(String detail) {
+        return new Refusal(RefusalCode.UNAVAILABLE, detail);
+    }
+
     /** A refusal by one rule of the check-list, for instance {@code G3}. */
     public Refusal(RefusalCode code, @Nullable String rule, String detail) {
         this(code, rule, detail, null, null, null);

@@ -3,7 +3,10 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 
 /**
@@ -69,10 +71,8 @@ public final class Database {
      */
     public static Database inFolderOf(Vertx vertx, NodeConfig node, String... migrations) {
         if (node.database() != null) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "database: '" + node.database().url() + "' cannot keep what '" + node.name() + "' stores; this role"
-                            + " keeps it in SQLite, in its data folder: leave the key out");
+            throw Refusal.invalid("database: '" + node.database().url() + "' cannot keep what '" + node.name()
+                    + "' stores; this role keeps it in SQLite, in its data folder: leave the key out");
         }
         return at(vertx, fileOf(node), migrations);
     }
@@ -123,7 +123,32 @@ public final class Database {
         return !node.isEmpty();
     }
 
-    /** The pool for stores. Transactions by {@code pool().withTransaction(...)}, never nested. */
+    /** Executes one statement, with a value for each {@code ?} or a tuple of them. */
+    public Future<RowSet<Row>> query(String sql, @Nullable Object... values) {
+        return Rows.query(pool(), sql, values);
+    }
+
+    /** Executes one statement that returns no rows. */
+    public Future<Void> execute(String sql, @Nullable Object... values) {
+        return Rows.execute(pool(), sql, values);
+    }
+
+    /** Converts each row of a query to a value, in their order. */
+    public <T> Future<List<T>> list(String sql, Function<Row, T> read, @Nullable Object... values) {
+        return Rows.list(pool(), sql, read, values);
+    }
+
+    /** Converts the first row of a query to a value; empty if the query found none. */
+    public <T> Future<Optional<T>> first(String sql, Function<Row, T> read, @Nullable Object... values) {
+        return Rows.first(pool(), sql, read, values);
+    }
+
+    /** Executes all statements of some work in one transaction. Transactions are never nested. */
+    public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        return pool().withTransaction(work);
+    }
+
+    /** The pool for stores, which give it to what runs in a transaction as well. */
     public Pool pool() {
         if (pool == null) {
             throw new IllegalStateException("the database is not open yet");

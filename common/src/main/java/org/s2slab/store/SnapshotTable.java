@@ -3,7 +3,6 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,13 +31,7 @@ public final class SnapshotTable<S> {
 
     /** The rows of one query as a list, in their order. */
     public static <T> SnapshotTable<List<T>> of(Database database, String query, Function<Row, T> element) {
-        return new SnapshotTable<>(
-                database,
-                List.of(),
-                () -> database.pool()
-                        .query(query)
-                        .execute()
-                        .map(rows -> rows.stream().map(element).toList()));
+        return new SnapshotTable<>(database, List.of(), () -> database.list(query, element));
     }
 
     /**
@@ -61,13 +54,12 @@ public final class SnapshotTable<S> {
 
     /** Executes one statement, then reads the value. */
     public Future<Void> change(String sql, @Nullable Object... values) {
-        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).compose(done -> load());
+        return database.query(sql, values).compose(done -> load());
     }
 
     /** Executes several statements in one transaction, then reads the value. */
     public Future<Void> change(Function<SqlConnection, Future<?>> statements) {
-        return database.pool()
-                .withTransaction(connection -> statements.apply(connection).mapEmpty())
+        return database.transaction(connection -> statements.apply(connection).mapEmpty())
                 .compose(done -> load());
     }
 }

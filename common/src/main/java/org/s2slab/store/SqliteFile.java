@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.Set;
 import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The SQLite file of one node: its address, its creation and whether its schema is up to date. Everything blocks.
@@ -71,8 +70,7 @@ final class SqliteFile {
             return channel;
         }
         channel.close();
-        throw new Refusal(
-                RefusalCode.CONFLICT,
+        throw Refusal.conflict(
                 "data: '" + file + "' is in use by a node that runs already; stop that one first, or give this one a"
                         + " folder of its own");
     }
@@ -100,8 +98,7 @@ final class SqliteFile {
     }
 
     private static Refusal unusable(Path file, String why) {
-        return new Refusal(
-                RefusalCode.UNAVAILABLE,
+        return Refusal.unavailable(
                 "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -38,8 +37,7 @@ final class UnusableDatabase {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             Cause cause = at instanceof IOException && !alone ? null : cause(at);
             if (cause != null) {
-                return new Refusal(
-                        RefusalCode.UNAVAILABLE,
+                return Refusal.unavailable(
                         "data: the database '" + place + "' cannot be used: " + cause.found() + "; " + cause.remedy());
             }
         }
@@ -59,7 +57,7 @@ final class UnusableDatabase {
         if (failure instanceof FlywayValidateException) {
             return new Cause(
                     "it has been through migrations of the schema that this program does not have",
-                    "start the version of the lab that wrote it, or " + "move it away to begin with an empty one");
+                    "start the version of the lab that wrote it, or move it away to begin with an empty one");
         }
         return failure instanceof IOException io
                 ? new Cause(reason(io), "it must be a file in a folder that this user may read and write")

@@ -63,7 +63,7 @@ public final class AuthorizationServerDirectory {
             String name, URI metadataUrl, @Nullable String realm, CallContext context) {
         if (registry.named(name).isPresent()) {
             return Future.failedFuture(
-                    new Refusal(RefusalCode.CONFLICT, "the name '" + name + "' is taken already; choose another one"));
+                    Refusal.conflict("the name '" + name + "' is taken already; choose another one"));
         }
         return registry.read(metadataUrl, context)
                 .map(document -> registration(name, metadataUrl, tenant(document, realm), document, true))
@@ -139,9 +139,8 @@ public final class AuthorizationServerDirectory {
     private Future<AuthorizationServer> existing(String name) {
         return named(name)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "there is no authorization server '" + name + "'; there are: "
+                .orElseGet(() -> Future.failedFuture(
+                        Refusal.notFound("there is no authorization server '" + name + "'; there are: "
                                 + all().stream().map(AuthorizationServer::name).toList())));
     }
 

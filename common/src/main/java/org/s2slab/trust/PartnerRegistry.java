@@ -15,7 +15,6 @@ import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.trace.CallContext;
@@ -167,8 +166,8 @@ public final class PartnerRegistry {
     public Future<PartnerApplication> refresh(String name, CallContext context) {
         ResolvedPartner partner = now.named(name);
         if (partner == null || partner.application().metadataUrl() == null) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "'" + name + "' is no partner application with a metadata address"));
+            return Future.failedFuture(
+                    Refusal.invalid("'" + name + "' is no partner application with a metadata address"));
         }
         return readDocument(partner, true, context).map(ResolvedPartner::application);
     }

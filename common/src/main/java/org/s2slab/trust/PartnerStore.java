@@ -8,7 +8,6 @@ import java.net.URI;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.validation.TrustLevel;
 
 /** Stores partner applications in the node's database. */
@@ -44,14 +44,7 @@ final class PartnerStore {
     }
 
     Future<List<ResolvedPartner>> all() {
-        return database.pool()
-                .query("SELECT * FROM partner_applications ORDER BY name_key")
-                .execute()
-                .map(rows -> {
-                    List<ResolvedPartner> partners = new ArrayList<>();
-                    rows.forEach(row -> partners.add(partner(row)));
-                    return partners;
-                });
+        return database.list("SELECT * FROM partner_applications ORDER BY name_key", PartnerStore::partner);
     }
 
     Future<Void> put(ResolvedPartner partner) {
@@ -77,18 +70,15 @@ final class PartnerStore {
                 .addValue(text(partner.issuance()))
                 .addValue(partner.readAt() == null ? null : partner.readAt().getEpochSecond())
                 .addValue(String.join("\n", partner.withdrawn()));
-        return database.pool().preparedQuery(PUT).execute(values).mapEmpty();
+        return database.execute(PUT, values);
     }
 
     Future<Void> remove(String key) {
-        return database.pool()
-                .preparedQuery("DELETE FROM partner_applications WHERE name_key = ?")
-                .execute(Tuple.of(key))
-                .mapEmpty();
+        return database.execute("DELETE FROM partner_applications WHERE name_key = ?", key);
     }
 
     private static ResolvedPartner partner(Row row) {
-        Long readAt = row.getLong("metadata_read_at");
+
         var application = new PartnerApplication(
                 row.getString("name"),
                 row.getString("application_id"),
@@ -111,7 +101,7 @@ final class PartnerStore {
                 application,
                 row.getString("metadata_realm"),
                 address(row, "issuance_endpoint"),
-                instant(readAt),
+                Rows.moment(row, "metadata_read_at"),
                 withdrawn);
     }
 
@@ -126,10 +116,6 @@ final class PartnerStore {
 
     private static boolean isSet(Row row, String column) {
         return row.getInteger(column) != 0;
-    }
-
-    private static @Nullable Instant instant(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
     private static String lines(List<X509Certificate> certificates) {

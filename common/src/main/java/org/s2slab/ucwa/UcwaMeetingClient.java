@@ -220,7 +220,8 @@ public final class UcwaMeetingClient {
     /** Makes a failure definite: no request was sent yet. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
-                ? new Refusal(RefusalCode.UNAVAILABLE, "Lync was not reached: " + refusal.detail()).because(refusal)
+                ? Refusal.unavailable("Lync was not reached: " + refusal.detail())
+                        .because(refusal)
                 : failure;
     }
 }

@@ -25,7 +25,6 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The credential that an administrator adds to an application. Its private key belongs to the tenant's own servers;
@@ -65,19 +64,19 @@ record CredentialParameters(Credential credential, @Nullable String made) {
         Instant end = given.date("EndDate")
                 .orElseGet(() -> start.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
         if (!end.isAfter(start)) {
-            throw invalid("EndDate: " + end + " is not after StartDate, " + start + ".");
+            throw Refusal.invalid("EndDate: " + end + " is not after StartDate, " + start + ".");
         }
         Optional<String> value = given.optionalText("Value");
         String keyId = environment.ids().uuid();
         if (type == Kind.ASYMMETRIC) {
             X509Certificate certificate = certificate(value.orElseThrow(
-                    () -> invalid("Value: an Asymmetric credential needs the base64 of a certificate.")));
+                    () -> Refusal.invalid("Value: an Asymmetric credential needs the base64 of a certificate.")));
             return new CredentialParameters(
                     Credential.of(keyId, usage, certificate, start, end, Origin.ON_PREMISES), null);
         }
         String secret = value.orElseGet(ClientSecrets::make);
         if (secret.length() < ClientSecrets.SHORTEST) {
-            throw invalid("Value: a secret has at least " + ClientSecrets.SHORTEST
+            throw Refusal.invalid("Value: a secret has at least " + ClientSecrets.SHORTEST
                     + " characters, because only its hash is kept; leave Value out to have one made.");
         }
         Credential credential =
@@ -103,17 +102,13 @@ record CredentialParameters(Credential credential, @Nullable String made) {
         try {
             X509Certificate certificate = CertificateEncoding.of(text);
             KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
-                throw invalid("Value: the certificate is of no use: " + fault + ".");
+                throw Refusal.invalid("Value: the certificate is of no use: " + fault + ".");
             });
             return certificate;
         } catch (IllegalArgumentException e) {
-            throw invalid(
+            throw Refusal.invalid(
                     "Value: " + e.getMessage() + ", as [Convert]::ToBase64String($cer.GetRawCertData()) gives it.");
         }
-    }
-
-    private static Refusal invalid(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
     /** The text for logs, without the secret. */

@@ -12,7 +12,6 @@ import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** The three parameter sets by which the Msol cmdlets name one service principal. */
 final class PrincipalSelector {
@@ -44,10 +43,8 @@ final class PrincipalSelector {
         return tenant.principals().values().stream()
                 .filter(principal -> isMeant(given, principal))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "Service principal was not found in tenant "
-                                + tenant.tenant().name() + ". Get-MsolServicePrincipal lists those there are."));
+                .orElseThrow(() -> Refusal.notFound("Service principal was not found in tenant "
+                        + tenant.tenant().name() + ". Get-MsolServicePrincipal lists those there are."));
     }
 
     private static boolean isMeant(CmdletArguments given, ServicePrincipal principal) {

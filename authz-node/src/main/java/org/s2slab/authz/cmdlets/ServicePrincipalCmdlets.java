@@ -21,7 +21,6 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
 public final class ServicePrincipalCmdlets {
@@ -143,11 +142,9 @@ public final class ServicePrincipalCmdlets {
         TenantSnapshot tenant = selection.of(given);
         ServicePrincipal principal = PrincipalSelector.of(given, tenant);
         if (principal.firstParty()) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    principal.displayName()
-                            + " is one of Microsoft's own applications, which a tenant always has; disable it"
-                            + " with Set-MsolServicePrincipal -AccountEnabled $false."));
+            return Future.failedFuture(Refusal.invalid(principal.displayName()
+                    + " is one of Microsoft's own applications, which a tenant always has; disable it"
+                    + " with Set-MsolServicePrincipal -AccountEnabled $false."));
         }
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING, () -> registry.remove(tenant.tenant().id(), principal.appId()));

@@ -16,7 +16,6 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Connect-MsolService, Get-MsolCompanyInformation, Get-MsolDomain, and this lab's Get- and Set-LabTenant. */
 public final class TenantCmdlets {
@@ -92,8 +91,7 @@ public final class TenantCmdlets {
                         .with("IsInitial", domain.endsWith(INITIAL)))
                 .toList();
         return found.isEmpty() && wanted.isPresent()
-                ? Future.failedFuture(new Refusal(
-                        RefusalCode.NOT_FOUND,
+                ? Future.failedFuture(Refusal.notFound(
                         "DomainName: the tenant has no domain '" + wanted.get() + "'; it has " + all + "."))
                 : Future.succeededFuture(CmdletOutput.of(found));
     }

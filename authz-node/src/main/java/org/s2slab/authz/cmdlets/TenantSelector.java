@@ -11,7 +11,6 @@ import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Selects the tenant of a cmdlet: the one it names, else the one that Connect-MsolService chose, else the only one. The
@@ -47,15 +46,13 @@ public final class TenantSelector {
 
     private TenantSnapshot named(String word) {
         return registry.named(word)
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
+                .orElseThrow(() -> Refusal.notFound(
                         "TenantId: there is no tenant '" + word + "' here; there are " + names() + "."));
     }
 
     private TenantSnapshot only() {
         if (registry.tenants().size() != 1) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     "You must call the Connect-MsolService cmdlet before calling any other cmdlets, with -TenantId, or give"
                             + " -TenantId here; there are " + names() + ".");
         }

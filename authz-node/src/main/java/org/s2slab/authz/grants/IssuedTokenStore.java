@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +83,7 @@ public final class IssuedTokenStore {
     }
 
     private Future<Void> read(String query, long now, UnaryOperator<String> identity) {
-        return database.pool()
-                .preparedQuery(query)
-                .execute(Tuple.of(now))
+        return database.query(query, now)
                 .onSuccess(rows -> rows.forEach(row -> used.use(identity.apply(row.getString(0)), row.getLong(1), now)))
                 .mapEmpty();
     }
@@ -138,19 +135,17 @@ public final class IssuedTokenStore {
 
     /** The expiry of an assertion that an instance has used; null when none has used it. */
     private Future<@Nullable Long> usedElsewhere(@Nullable String identity) {
-        return database.pool()
-                .preparedQuery("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1")
-                .execute(Tuple.of(identity))
+        return database.query("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1", identity)
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong("assertion_until"))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
     /** Clears the assertion in its row, so that its identity is free; another instance may have done so. */
     private Future<?> letGo(@Nullable String identity, long until) {
-        return database.pool()
-                .preparedQuery("UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
-                        + " WHERE assertion = ? AND assertion_until = ? AND shared = 1")
-                .execute(Tuple.of(identity, until))
+        return database.query(
+                        "UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
+                                + " WHERE assertion = ? AND assertion_until = ? AND shared = 1",
+                        Tuple.of(identity, until))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
@@ -164,25 +159,20 @@ public final class IssuedTokenStore {
 
     /** The latest tokens of a tenant, newest first. */
     public Future<List<Entry>> latest(String tenant, int most) {
-        return database.pool()
-                .preparedQuery("SELECT issued, tenant, client, credential, resource, token_hash, expires, trace"
-                        + " FROM issued_tokens WHERE tenant = ? ORDER BY issued DESC LIMIT ?")
-                .execute(Tuple.of(tenant, most))
-                .map(rows -> {
-                    List<Entry> entries = new ArrayList<>();
-                    rows.forEach(row -> entries.add(entry(row)));
-                    return entries;
-                });
+        return database.list(
+                "SELECT issued, tenant, client, credential, resource, token_hash, expires, trace"
+                        + " FROM issued_tokens WHERE tenant = ? ORDER BY issued DESC LIMIT ?",
+                IssuedTokenStore::entry,
+                Tuple.of(tenant, most));
     }
 
     /** Purges the records of tokens that expired {@link #KEPT} ago, when the assertion has expired as well. */
     public Future<Void> purge(Instant now) {
         long before = now.minus(KEPT).getEpochSecond();
-        return database.pool()
-                .preparedQuery("DELETE FROM issued_tokens WHERE issued < ? AND expires < ?"
-                        + " AND (assertion_until IS NULL OR assertion_until < ?)")
-                .execute(Tuple.of(before, before, before))
-                .mapEmpty();
+        return database.execute(
+                "DELETE FROM issued_tokens WHERE issued < ? AND expires < ?"
+                        + " AND (assertion_until IS NULL OR assertion_until < ?)",
+                Tuple.of(before, before, before));
     }
 
     private static Entry entry(Row row) {

@@ -155,8 +155,7 @@ public final class TokenGrantService {
     }
 
     private SigningKey signingKey() {
-        return key.get()
-                .orElseThrow(() -> new Refusal(RefusalCode.UNAVAILABLE, "there is no certificate to sign with"));
+        return key.get().orElseThrow(() -> Refusal.unavailable("there is no certificate to sign with"));
     }
 
     /** The detail of the hop. It begins with the audience, by which a script knows the token's purpose. */

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
@@ -118,13 +118,10 @@ public final class TenantRegistry {
     }
 
     private static Future<Void> saveAll(SqlConnection connection, Map<String, List<ServicePrincipal>> founded) {
-        Future<Void> saved = Future.succeededFuture();
-        for (Map.Entry<String, List<ServicePrincipal>> tenant : founded.entrySet()) {
-            for (ServicePrincipal principal : tenant.getValue()) {
-                saved = saved.compose(before -> TenantStore.save(connection, tenant.getKey(), principal));
-            }
-        }
-        return saved;
+        return WorkSequence.each(
+                founded.entrySet(),
+                tenant -> WorkSequence.each(
+                        tenant.getValue(), principal -> TenantStore.save(connection, tenant.getKey(), principal)));
     }
 
     public List<Tenant> tenants() {
@@ -155,10 +152,8 @@ public final class TenantRegistry {
     public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
         return inTurn(() -> {
             if (current(tenant).principal(principal.appId()) != null) {
-                throw new Refusal(
-                        RefusalCode.CONFLICT,
-                        "A service principal with the AppPrincipalId " + principal.appId()
-                                + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+                throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
+                        + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
             }
             return save(tenant, principal);
         });
@@ -169,7 +164,7 @@ public final class TenantRegistry {
         return inTurn(() -> {
             ServicePrincipal before = current(tenant).principal(appId);
             if (before == null) {
-                throw new Refusal(RefusalCode.NOT_FOUND, "Service principal was not found.");
+                throw Refusal.notFound("Service principal was not found.");
             }
             return save(tenant, change.apply(before));
         });
@@ -190,10 +185,8 @@ public final class TenantRegistry {
         TenantSnapshot there = current(tenant);
         for (String name : principal.names()) {
             there.holderOf(name, principal.appId()).ifPresent(holder -> {
-                throw new Refusal(
-                        RefusalCode.CONFLICT,
-                        "ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName() + " ("
-                                + holder.appId() + ") already; take it away there first.");
+                throw Refusal.conflict("ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName()
+                        + " (" + holder.appId() + ") already; take it away there first.");
             });
         }
         return write(connection -> TenantStore.save(connection, tenant, principal))

@@ -17,8 +17,8 @@ import org.s2slab.authz.registry.Credential.Kind;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /** The database tables of the registry. */
 final class TenantStore {
@@ -30,33 +30,21 @@ final class TenantStore {
 
     /** All principals by tenant, in the order of creation. */
     Future<Map<String, List<ServicePrincipal>>> principals() {
-        return database.pool()
-                .query("SELECT * FROM principal_credentials ORDER BY place")
-                .execute()
+        return database.query("SELECT * FROM principal_credentials ORDER BY place")
                 .map(TenantStore::credentialsOf)
-                .compose(credentials -> database.pool()
-                        .query("SELECT * FROM service_principals ORDER BY place")
-                        .execute()
+                .compose(credentials -> database.query("SELECT * FROM service_principals ORDER BY place")
                         .map(rows -> principalsOf(rows, credentials)));
     }
 
     /** The tenants that must use dedicated applications. */
     Future<List<String>> dedicated() {
-        return database.pool()
-                .query("SELECT tenant FROM tenant_settings WHERE dedicated_applications = 1")
-                .execute()
-                .map(rows -> {
-                    List<String> tenants = new ArrayList<>();
-                    rows.forEach(row -> tenants.add(row.getString("tenant")));
-                    return tenants;
-                });
+        return database.list(
+                "SELECT tenant FROM tenant_settings WHERE dedicated_applications = 1", row -> row.getString(0));
     }
 
     /** The version of the last change. It is read first, so that later reads are at least as new. */
     Future<Long> version() {
-        return database.pool()
-                .query("SELECT version FROM registry_version")
-                .execute()
+        return database.query("SELECT version FROM registry_version")
                 .map(rows -> rows.iterator().next().getLong("version"));
     }
 
@@ -65,31 +53,29 @@ final class TenantStore {
      * another instance on this database has changed the registry since.
      */
     Future<Void> change(long version, Function<SqlConnection, Future<Void>> change) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("UPDATE registry_version SET version = version + 1 WHERE version = ?")
-                        .execute(Tuple.of(version))
-                        .compose(advanced -> advanced.rowCount() == 1
-                                ? change.apply(connection)
-                                : Future.failedFuture(new Refusal(
-                                        RefusalCode.CONFLICT,
-                                        "Another instance of this server made a change at the same moment. Run the cmdlet"
-                                                + " again."))));
+        return database.transaction(connection -> Rows.query(
+                        connection, "UPDATE registry_version SET version = version + 1 WHERE version = ?", version)
+                .compose(advanced -> advanced.rowCount() == 1
+                        ? change.apply(connection)
+                        : Future.failedFuture(Refusal.conflict(
+                                "Another instance of this server made a change at the same moment. Run the cmdlet"
+                                        + " again."))));
     }
 
     static Future<Void> delete(SqlConnection connection, String tenant, String appId) {
         Tuple key = Tuple.of(tenant, appId);
-        return execute(connection, "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?", key)
-                .compose(done ->
-                        execute(connection, "DELETE FROM service_principals WHERE tenant = ? AND app_id = ?", key));
+        return Rows.execute(connection, "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?", key)
+                .compose(done -> Rows.execute(
+                        connection, "DELETE FROM service_principals WHERE tenant = ? AND app_id = ?", key));
     }
 
     static Future<Void> saveDedicated(SqlConnection connection, String tenant, boolean required) {
-        return execute(
+        return Rows.execute(
                 connection,
                 "INSERT INTO tenant_settings (tenant, dedicated_applications) VALUES (?, ?)"
                         + " ON CONFLICT (tenant) DO UPDATE SET dedicated_applications = excluded.dedicated_applications",
-                Tuple.of(tenant, required ? 1 : 0));
+                tenant,
+                required ? 1 : 0);
     }
 
     /** Replaces a principal with its credentials. */
@@ -100,7 +86,7 @@ final class TenantStore {
                 .addInteger(principal.firstParty() ? 1 : 0)
                 .addString(String.join("\n", principal.names()))
                 .addString(String.join("\n", principal.addresses()));
-        Future<Void> saved = execute(
+        Future<Void> saved = Rows.execute(
                         connection,
                         "INSERT INTO service_principals (tenant, app_id, object_id, display_name, account_enabled,"
                                 + " trusted_for_delegation, first_party, names, addresses, place) VALUES (?, ?, ?, ?, ?, ?,"
@@ -110,7 +96,7 @@ final class TenantStore {
                                 + " trusted_for_delegation = excluded.trusted_for_delegation,"
                                 + " names = excluded.names, addresses = excluded.addresses",
                         row)
-                .compose(done -> execute(
+                .compose(done -> Rows.execute(
                         connection,
                         "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?",
                         Tuple.of(tenant, principal.appId())));
@@ -118,13 +104,11 @@ final class TenantStore {
         for (Credential credential : principal.credentials()) {
             credentials.add(row(tenant, principal.appId(), credential, credentials.size()));
         }
-        return credentials.isEmpty()
-                ? saved
-                : saved.compose(done -> connection
-                        .preparedQuery("INSERT INTO principal_credentials (tenant, app_id, key_id, type, usage, value,"
-                                + " starts, ends, origin, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .executeBatch(credentials)
-                        .mapEmpty());
+        return saved.compose(done -> Rows.batch(
+                connection,
+                "INSERT INTO principal_credentials (tenant, app_id, key_id, type, usage, value,"
+                        + " starts, ends, origin, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                credentials));
     }
 
     private static Tuple row(String tenant, String appId, Credential credential, int place) {
@@ -188,9 +172,5 @@ final class TenantStore {
 
     private static List<String> lines(@Nullable String text) {
         return text == null ? List.of() : text.lines().toList();
-    }
-
-    private static Future<Void> execute(SqlConnection connection, String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).mapEmpty();
     }
 }

@@ -22,7 +22,6 @@ import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.PrintableValue;
 
 /**
@@ -115,10 +114,8 @@ public final class OpenIdEndpoint implements Endpoint {
         String word = request.pathParam("tenant");
         return registry.named(word)
                 .map(found -> found.tenant().id())
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "there is no tenant " + PrintableValue.value(word)
-                                + " here; name it by its id or one of its domains"));
+                .orElseThrow(() -> Refusal.notFound("there is no tenant " + PrintableValue.value(word)
+                        + " here; name it by its id or one of its domains"));
     }
 
     private static void nobodySignsIn(RoutingContext request) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /**
  * The certificates whose keys may have signed a token that is still valid, or will sign one: those of all instances on
@@ -52,37 +53,27 @@ public final class PublishedKeys {
         List<String> names = keys.stream().map(SigningKey::x5t).toList();
         Future<Void> told = names.equals(said) && now - saidAt < REPEAT
                 ? Future.succeededFuture()
-                : database.pool()
-                        .withTransaction(connection -> tell(connection, keys, now))
+                : database.transaction(connection -> tell(connection, keys, now))
                         .onSuccess(done -> {
                             said = names;
                             saidAt = now;
                         });
-        return told.compose(done -> database.pool()
-                        .preparedQuery("SELECT certificate FROM published_keys WHERE node <> ? AND said > ?"
-                                + " ORDER BY node, x5t")
-                        .execute(Tuple.of(database.node(), now - KEPT)))
-                .map(rows -> {
-                    List<X509Certificate> read = new ArrayList<>();
-                    rows.forEach(row -> read.add(CertificateEncoding.of(row.getString("certificate"))));
-                    others = List.copyOf(read);
-                    return null;
-                });
+        return told.compose(done -> database.list(
+                        "SELECT certificate FROM published_keys WHERE node <> ? AND said > ?",
+                        row -> CertificateEncoding.of(row.getString(0)),
+                        Tuple.of(database.node(), now - KEPT)))
+                .onSuccess(read -> others = read)
+                .mapEmpty();
     }
 
     private Future<Void> tell(SqlConnection connection, List<SigningKey> keys, long now) {
         List<Tuple> rows = keys.stream()
                 .map(key -> Tuple.of(database.node(), key.x5t(), CertificateEncoding.text(key.certificate()), now))
                 .toList();
-        Future<?> cleared = connection
-                .preparedQuery("DELETE FROM published_keys WHERE node = ?")
-                .execute(Tuple.of(database.node()));
-        return rows.isEmpty()
-                ? cleared.mapEmpty()
-                : cleared.compose(done -> connection
-                                .preparedQuery(
-                                        "INSERT INTO published_keys (node, x5t, certificate, said) VALUES (?, ?, ?, ?)")
-                                .executeBatch(rows))
-                        .mapEmpty();
+        return Rows.query(connection, "DELETE FROM published_keys WHERE node = ?", database.node())
+                .compose(done -> Rows.batch(
+                        connection,
+                        "INSERT INTO published_keys (node, x5t, certificate, said) VALUES (?, ?, ?, ?)",
+                        rows));
     }
 }

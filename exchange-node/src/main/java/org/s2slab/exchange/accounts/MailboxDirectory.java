@@ -92,10 +92,10 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Gives an account a mailbox or disconnects it; the content of the mailbox stays and is available again later. */
     public Future<Void> setPresent(Mailbox mailbox, boolean present) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("UPDATE accounts SET mailbox = ? WHERE id = ?")
-                        .execute(Tuple.of(present ? 1 : 0, mailbox.id()))
+        return database.transaction(connection -> Rows.query(
+                                connection,
+                                "UPDATE accounts SET mailbox = ? WHERE id = ?",
+                                Tuple.of(present ? 1 : 0, mailbox.id()))
                         .compose(done ->
                                 present ? initializer.initialize(connection, mailbox.id()) : Future.succeededFuture()))
                 .compose(done -> reload());
@@ -103,23 +103,19 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Replaces the SMTP addresses of an account, primary first. Two accounts may share an address. */
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("DELETE FROM account_addresses WHERE account = ?")
-                        .execute(Tuple.of(mailbox.id()))
+        return database.transaction(connection -> Rows.query(
+                                connection, "DELETE FROM account_addresses WHERE account = ?", mailbox.id())
                         .compose(deleted -> insertAddresses(connection, mailbox.id(), addresses)))
                 .compose(done -> reload());
     }
 
     /** Adds an account; gives it the default groups where it has a mailbox. */
     public Future<Void> add(Mailbox mailbox) {
-        return database.pool()
-                .withTransaction(connection -> insert(connection, mailbox))
-                .compose(done -> reload());
+        return database.transaction(connection -> insert(connection, mailbox)).compose(done -> reload());
     }
 
     private Future<Void> seed(List<UserAccount> people) {
-        return database.pool().withTransaction(connection -> {
+        return database.transaction(connection -> {
             Future<Void> done = Future.succeededFuture();
             for (UserAccount person : people) {
                 Mailbox mailbox = new Mailbox(
@@ -147,10 +143,10 @@ public final class MailboxDirectory implements UserDirectory {
                 .addString(mailbox.sip())
                 .addInteger(mailbox.enabled() ? 1 : 0)
                 .addInteger(mailbox.present() ? 1 : 0);
-        return connection
-                .preparedQuery("INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .execute(row)
+        return Rows.query(
+                        connection,
+                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        row)
                 .compose(inserted -> insertAddresses(connection, mailbox.id(), mailbox.addresses()))
                 .compose(done -> mailbox.present()
                         ? initializer.initialize(connection, mailbox.id())
@@ -158,17 +154,12 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     private static Future<Void> insertAddresses(SqlConnection connection, String account, List<String> addresses) {
-        if (addresses.isEmpty()) {
-            return Future.succeededFuture();
-        }
         List<Tuple> rows = new ArrayList<>();
         for (String address : addresses) {
             rows.add(Tuple.of(account, rows.size(), address));
         }
-        return connection
-                .preparedQuery("INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)")
-                .executeBatch(rows)
-                .mapEmpty();
+        return Rows.batch(
+                connection, "INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)", rows);
     }
 
     private Future<Void> reload() {
@@ -180,14 +171,10 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     private Future<List<Mailbox>> read() {
-        return database.pool()
-                .query("SELECT account, address FROM account_addresses ORDER BY account, position")
-                .execute()
+        return database.query("SELECT account, address FROM account_addresses ORDER BY account, position")
                 .compose(addresses -> {
                     Map<String, List<String>> byAccount = Rows.grouped(addresses);
-                    return database.pool()
-                            .query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
-                            .execute()
+                    return database.query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
                             .map(accounts -> accounts.stream()
                                     .map(row -> mailbox(row, byAccount.getOrDefault(row.getString(0), List.of())))
                                     .sorted(Comparator.comparing(Mailbox::name).thenComparing(Mailbox::id))

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /** The assignments of management roles, direct or by role group. Writes to the database first; reads from memory. */
 public final class RoleAssignmentStore {
@@ -21,12 +22,9 @@ public final class RoleAssignmentStore {
     }
 
     public Future<Void> load() {
-        return database.pool()
-                .query("SELECT name, role, assignee FROM role_assignments")
-                .execute()
-                .compose(direct -> database.pool()
-                        .query("SELECT role_group, account FROM role_group_members ORDER BY role_group, account")
-                        .execute()
+        return database.query("SELECT name, role, assignee FROM role_assignments")
+                .compose(direct -> database.query(
+                                "SELECT role_group, account FROM role_group_members ORDER BY role_group, account")
                         .map(members -> {
                             assignments = Stream.concat(
                                             direct.stream()
@@ -88,18 +86,17 @@ public final class RoleAssignmentStore {
         List<Tuple> rows = wanted.stream()
                 .map(one -> Tuple.of(one.name(), one.role(), one.assignee()))
                 .toList();
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery(
-                                "INSERT INTO role_assignments (name, role, assignee) VALUES (?, ?, ?)"
-                                        + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee")
-                        .executeBatch(rows))
+        return database.transaction(connection -> Rows.batch(
+                        connection,
+                        "INSERT INTO role_assignments (name, role, assignee) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee",
+                        rows))
                 .compose(done -> load());
     }
 
     /** Removes an assignment; has no effect if there is none of that name. */
     public Future<Void> remove(String name) {
-        return change("DELETE FROM role_assignments WHERE name = ?", Tuple.of(name));
+        return change("DELETE FROM role_assignments WHERE name = ?", name);
     }
 
     /** Takes an account into a group; nothing happens where it is in it. */
@@ -117,7 +114,7 @@ public final class RoleAssignmentStore {
                 Tuple.of(group.displayName(), account));
     }
 
-    private Future<Void> change(String sql, Tuple values) {
-        return database.pool().preparedQuery(sql).execute(values).compose(done -> load());
+    private Future<Void> change(String sql, Object... values) {
+        return database.query(sql, values).compose(done -> load());
     }
 }

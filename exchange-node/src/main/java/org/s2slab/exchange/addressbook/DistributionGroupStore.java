@@ -27,20 +27,15 @@ public final class DistributionGroupStore {
     }
 
     private Future<List<DistributionGroup>> read() {
-        return database.pool()
-                .query("SELECT group_id, member FROM distribution_group_members ORDER BY group_id, position")
-                .execute()
+        return database.query("SELECT group_id, member FROM distribution_group_members ORDER BY group_id, position")
                 .map(Rows::grouped)
-                .compose(members -> database.pool()
-                        .query("SELECT id, name, address FROM distribution_groups ORDER BY name_key")
-                        .execute()
-                        .map(rows -> rows.stream()
-                                .map(row -> new DistributionGroup(
-                                        row.getString(0),
-                                        row.getString(1),
-                                        row.getString(2),
-                                        members.getOrDefault(row.getString(0), List.of())))
-                                .toList()));
+                .compose(members -> database.list(
+                        "SELECT id, name, address FROM distribution_groups ORDER BY name_key",
+                        row -> new DistributionGroup(
+                                row.getString(0),
+                                row.getString(1),
+                                row.getString(2),
+                                members.getOrDefault(row.getString(0), List.of()))));
     }
 
     /** All groups, sorted by name. */
@@ -66,12 +61,11 @@ public final class DistributionGroupStore {
 
     /** Removes a group, also from the groups it is in. */
     public Future<Void> remove(DistributionGroup group) {
-        return groups.change(connection -> connection
-                .preparedQuery("DELETE FROM distribution_group_members WHERE group_id = ? OR member = ?")
-                .execute(Tuple.of(group.id(), group.id()))
-                .compose(left -> connection
-                        .preparedQuery("DELETE FROM distribution_groups WHERE id = ?")
-                        .execute(Tuple.of(group.id()))));
+        return groups.change(connection -> Rows.query(
+                        connection,
+                        "DELETE FROM distribution_group_members WHERE group_id = ? OR member = ?",
+                        Tuple.of(group.id(), group.id()))
+                .compose(left -> Rows.query(connection, "DELETE FROM distribution_groups WHERE id = ?", group.id())));
     }
 
     /** Adds an account or a group by its id; nothing happens where it is a member already. */

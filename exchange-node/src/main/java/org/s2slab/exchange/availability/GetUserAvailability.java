@@ -2,7 +2,6 @@ package org.s2slab.exchange.availability;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -78,19 +78,13 @@ public final class GetUserAvailability implements EwsOperation {
             return Future.succeededFuture(EwsResponse.bare(xml -> suggestions(xml, operation)));
         }
         AvailabilityQuery asked = AvailabilityQuery.of(operation, options.get(), request.timeZone());
-        Future<List<EwsPayload>> answers = Future.succeededFuture(new ArrayList<>());
-        for (XmlElement mailbox : mailboxes) {
-            answers = answers.compose(before -> one(request, asked, mailbox).map(answer -> {
-                before.add(answer);
-                return before;
-            }));
-        }
-        return answers.map(all -> EwsResponse.bare(xml -> {
-            xml.open(M, "FreeBusyResponseArray");
-            all.forEach(answer -> answer.write(xml));
-            xml.close();
-            suggestions(xml, operation);
-        }));
+        return WorkSequence.list(mailboxes, mailbox -> one(request, asked, mailbox))
+                .map(all -> EwsResponse.bare(xml -> {
+                    xml.open(M, "FreeBusyResponseArray");
+                    all.forEach(answer -> answer.write(xml));
+                    xml.close();
+                    suggestions(xml, operation);
+                }));
     }
 
     private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery asked, XmlElement mailbox) {
@@ -122,14 +116,9 @@ public final class GetUserAvailability implements EwsOperation {
     private Future<EwsPayload> here(
             EwsRequest request, AvailabilityQuery asked, List<Mailbox> mailboxes, boolean group) {
         boolean owner = !group && mailboxes.get(0).id().equals(request.mailbox().id());
-        Future<List<Item>> found = Future.succeededFuture(new ArrayList<>());
-        for (Mailbox mailbox : mailboxes) {
-            found = found.compose(before -> between(mailbox, asked).map(more -> {
-                before.addAll(more);
-                return before;
-            }));
-        }
-        return found.map(all -> new FreeBusy(all.stream()
+        return WorkSequence.list(mailboxes, mailbox -> between(mailbox, asked))
+                .map(all -> new FreeBusy(all.stream()
+                        .flatMap(List::stream)
                         .map(FreeBusy.Event::of)
                         .sorted(Comparator.comparing(FreeBusy.Event::starts))
                         .toList()))

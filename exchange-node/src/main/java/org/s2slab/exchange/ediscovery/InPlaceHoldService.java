@@ -12,6 +12,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.node.WorkSequence;
 
 /**
  * Changes stored searches and writes each user's holds to the forest's directory. The database is written first, then
@@ -58,13 +59,8 @@ public final class InPlaceHoldService {
         if (forest == null) {
             return Future.succeededFuture();
         }
-        published = published.transform(before -> {
-            Future<Void> done = Future.succeededFuture();
-            for (Mailbox mailbox : concerned.stream().flatMap(this::account).toList()) {
-                done = done.compose(told -> publish(forest, mailbox));
-            }
-            return done;
-        });
+        published = published.transform(before -> WorkSequence.each(
+                concerned.stream().flatMap(this::account).toList(), mailbox -> publish(forest, mailbox)));
         return published;
     }
 

@@ -26,6 +26,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
@@ -131,7 +132,7 @@ public final class MailboxSearchCmdlets {
 
     private static void checkReleased(MailboxSearch search) {
         if (search.hold()) {
-            throw ExchangeCmdletErrors.invalid("Identity: '" + search.name()
+            throw Refusal.invalid("Identity: '" + search.name()
                     + "' is an In-Place Hold. Release it first: Set-MailboxSearch -InPlaceHoldEnabled $false.");
         }
     }
@@ -150,7 +151,7 @@ public final class MailboxSearchCmdlets {
                 .distinct()
                 .toList();
         if (found.isEmpty()) {
-            throw ExchangeCmdletErrors.invalid("SourceMailboxes: it is empty, expected at least one mailbox.");
+            throw Refusal.invalid("SourceMailboxes: it is empty, expected at least one mailbox.");
         }
         return found;
     }
@@ -164,7 +165,7 @@ public final class MailboxSearchCmdlets {
             queries.kql(query);
             return query;
         } catch (QuerySyntaxException malformed) {
-            throw ExchangeCmdletErrors.invalid("SearchQuery: " + malformed.detail());
+            throw Refusal.invalid("SearchQuery: " + malformed.detail());
         }
     }
 
@@ -175,7 +176,7 @@ public final class MailboxSearchCmdlets {
                             given.optionalText("ItemHoldPeriod").orElse(""))
                     : before;
         } catch (IllegalArgumentException e) {
-            throw ExchangeCmdletErrors.invalid(String.valueOf(e.getMessage()));
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
     }
 

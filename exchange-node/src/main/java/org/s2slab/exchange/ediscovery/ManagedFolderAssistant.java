@@ -24,6 +24,7 @@ import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.NodeTimers;
+import org.s2slab.node.WorkSequence;
 
 /**
  * Purges items from Recoverable Items after the mailbox's retention period, unless a hold applies. A deleted item under
@@ -76,11 +77,7 @@ public final class ManagedFolderAssistant {
     }
 
     private Future<Void> work() {
-        Future<Void> done = Future.succeededFuture();
-        for (Mailbox mailbox : mailboxes.all()) {
-            done = done.compose(before -> process(mailbox).mapEmpty());
-        }
-        return done;
+        return WorkSequence.each(mailboxes.all(), this::process);
     }
 
     /** The retention settings and holds of a mailbox, as a transaction reads them. */
@@ -104,13 +101,9 @@ public final class ManagedFolderAssistant {
             Mailbox mailbox,
             Function<Protection, Statement> which,
             BiFunction<SqlConnection, Item, Future<Void>> work) {
-        return items.write(connection -> among(connection, mailbox, which).compose(batch -> {
-                    Future<Void> done = Future.succeededFuture();
-                    for (Item item : batch) {
-                        done = done.compose(before -> work.apply(connection, item));
-                    }
-                    return done.map(batch.size());
-                }))
+        return items.write(connection -> among(connection, mailbox, which)
+                        .compose(batch -> WorkSequence.each(batch, item -> work.apply(connection, item))
+                                .map(batch.size())))
                 .compose(size -> size < BATCH
                         ? Future.succeededFuture(size)
                         : batches(mailbox, which, work).map(more -> size + more));

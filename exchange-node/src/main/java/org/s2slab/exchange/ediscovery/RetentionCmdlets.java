@@ -18,6 +18,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
 
 /** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
 public final class RetentionCmdlets {
@@ -69,8 +70,8 @@ public final class RetentionCmdlets {
                 given.flag("LitigationHoldEnabled", before.litigationHold()),
                 given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery()),
                 HoldDurationFormat.parse(retain)
-                        .orElseThrow(() -> ExchangeCmdletErrors.invalid("RetainDeletedItemsFor: '" + retain
-                                + "', expected " + HoldDurationFormat.FORMS + ".")));
+                        .orElseThrow(() -> Refusal.invalid("RetainDeletedItemsFor: '" + retain + "', expected "
+                                + HoldDurationFormat.FORMS + ".")));
         return preservation.setRetention(mailbox.id(), wanted);
     }
 

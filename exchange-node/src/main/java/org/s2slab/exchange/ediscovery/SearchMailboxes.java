@@ -28,6 +28,7 @@ import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.exchange.search.SearchScope;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -138,14 +139,10 @@ final class SearchMailboxes {
 
         private Future<EwsPayload> statistics(List<Count> counts) {
             result.counted(counts, searched);
-            Future<Void> done = Future.succeededFuture();
-            for (KeywordQuery.Text keyword : KeywordQuery.keywords(query)) {
-                done = done.compose(before -> counts(keyword).map(found -> {
-                    result.keyword(keyword, found);
-                    return null;
-                }));
-            }
-            return done.map(result);
+            return WorkSequence.each(
+                            KeywordQuery.keywords(query),
+                            keyword -> counts(keyword).onSuccess(found -> result.keyword(keyword, found)))
+                    .map(result);
         }
 
         private Future<EwsPayload> preview(List<Count> counts) {

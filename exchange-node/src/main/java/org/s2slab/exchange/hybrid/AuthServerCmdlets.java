@@ -139,7 +139,7 @@ public final class AuthServerCmdlets {
             return Future.succeededFuture(WellKnownPrincipals.AUTHORIZATION_SERVER);
         }
         if (!"https".equals(url.getScheme())) {
-            throw ExchangeCmdletErrors.invalid("AuthMetadataUrl: '" + url + "' is not an https address.");
+            throw Refusal.invalid("AuthMetadataUrl: '" + url + "' is not an https address.");
         }
         return documents.issuer(url, given.context());
     }
@@ -162,7 +162,7 @@ public final class AuthServerCmdlets {
     private static AuthServer adjusted(AuthServer before, URI url, String issuer, CmdletArguments given) {
         boolean isDefault = given.flag("IsDefaultAuthorizationEndpoint", before.isDefault());
         if (isDefault && before.authorizationEndpoint() == null) {
-            throw ExchangeCmdletErrors.invalid("IsDefaultAuthorizationEndpoint: '" + before.name()
+            throw Refusal.invalid("IsDefaultAuthorizationEndpoint: '" + before.name()
                     + "' is of type MicrosoftACS, which has no authorization endpoint.");
         }
         return new AuthServer(

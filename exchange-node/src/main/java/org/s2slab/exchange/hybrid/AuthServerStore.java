@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
@@ -81,10 +82,11 @@ public final class AuthServerStore {
         return (server.type() == AuthServer.Type.MICROSOFT_ACS
                         ? trust(server, before, context)
                         : Future.<Void>succeededFuture())
-                .compose(done -> said.change(connection -> connection
-                        .preparedQuery("UPDATE auth_servers SET is_default = 0 WHERE ? = 1")
-                        .execute(Tuple.of(server.isDefault() ? 1 : 0))
-                        .compose(updated -> connection.preparedQuery(PUT).execute(row(server)))));
+                .compose(done -> said.change(connection -> Rows.query(
+                                connection,
+                                "UPDATE auth_servers SET is_default = 0 WHERE ? = 1",
+                                server.isDefault() ? 1 : 0)
+                        .compose(updated -> Rows.query(connection, PUT, row(server)))));
     }
 
     /** Reads the metadata of a server of type MicrosoftACS again and stores its keys, whichever they are. */

@@ -20,6 +20,7 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.refusal.Refusal;
 
 /** Test-OAuthConnectivity. */
 public final class ConnectivityTestCmdlet {
@@ -61,8 +62,7 @@ public final class ConnectivityTestCmdlet {
                 .orElseThrow();
         URI target = URI.create(given.text("TargetUri"));
         if (!"https".equals(target.getScheme())) {
-            throw ExchangeCmdletErrors.invalid(
-                    "TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+            throw Refusal.invalid("TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
         }
         Mailbox mailbox = mailbox(given, service);
         var wanted = new ConnectivityTest.Wanted(
@@ -79,9 +79,8 @@ public final class ConnectivityTestCmdlet {
         String identity = given.optionalText("Mailbox").orElse("");
         if (identity.isEmpty()) {
             if (!given.flag("AppOnly", false) || service == Service.AUTOD) {
-                throw ExchangeCmdletErrors.invalid(
-                        "Mailbox: name the mailbox in whose name the call is made, or give -AppOnly with"
-                                + " -Service EWS or Generic.");
+                throw Refusal.invalid("Mailbox: name the mailbox in whose name the call is made, or give -AppOnly with"
+                        + " -Service EWS or Generic.");
             }
             return null;
         }

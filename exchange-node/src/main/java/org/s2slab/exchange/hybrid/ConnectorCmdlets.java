@@ -21,7 +21,6 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** New-, Get-, Set- and Remove-IntraOrganizationConnector. */
 public final class ConnectorCmdlets {
@@ -89,10 +88,8 @@ public final class ConnectorCmdlets {
                     .filter(other -> other.targetAddressDomains().contains(domain))
                     .findFirst()
                     .ifPresent(other -> {
-                        throw new Refusal(
-                                RefusalCode.CONFLICT,
-                                "TargetAddressDomains: '" + domain + "' belongs to the intra-organization connector '"
-                                        + other.name() + "' already.");
+                        throw Refusal.conflict("TargetAddressDomains: '" + domain
+                                + "' belongs to the intra-organization connector '" + other.name() + "' already.");
                     });
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> connectors.put(connector));
@@ -114,13 +111,13 @@ public final class ConnectorCmdlets {
 
     private static List<String> domains(List<String> given) {
         if (given.isEmpty()) {
-            throw ExchangeCmdletErrors.invalid("TargetAddressDomains: a connector needs at least one domain.");
+            throw Refusal.invalid("TargetAddressDomains: a connector needs at least one domain.");
         }
         given.stream()
                 .filter(domain -> !DOMAIN.matcher(domain).matches())
                 .findFirst()
                 .ifPresent(domain -> {
-                    throw ExchangeCmdletErrors.invalid("TargetAddressDomains: '" + domain
+                    throw Refusal.invalid("TargetAddressDomains: '" + domain
                             + "' is not an SMTP domain, such as contoso.mail.onmicrosoft.com; each domain is named by"
                             + " itself.");
                 });
@@ -130,7 +127,7 @@ public final class ConnectorCmdlets {
     private static URI endpoint(String url) {
         URI endpoint = https("DiscoveryEndpoint", url);
         if (!endpoint.getPath().toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
-            throw ExchangeCmdletErrors.invalid("DiscoveryEndpoint: '" + url
+            throw Refusal.invalid("DiscoveryEndpoint: '" + url
                     + "' is no SOAP Autodiscover service, such as"
                     + " https://autodiscover.contoso.com/autodiscover/autodiscover.svc.");
         }
@@ -147,7 +144,7 @@ public final class ConnectorCmdlets {
     private static URI https(String parameter, String url) {
         URI uri = URI.create(url);
         if (!"https".equals(uri.getScheme())) {
-            throw ExchangeCmdletErrors.invalid(parameter + ": '" + url + "' is not an https address.");
+            throw Refusal.invalid(parameter + ": '" + url + "' is not an https address.");
         }
         return uri;
     }

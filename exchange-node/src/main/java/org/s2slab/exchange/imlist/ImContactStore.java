@@ -36,21 +36,18 @@ public final class ImContactStore {
      * may simply be repeated. Fails with GROUP_UNKNOWN or CONTACT_LIMIT.
      */
     public Future<ImContact> add(Mailbox mailbox, NewImContact contact, @Nullable String group) {
-        return database.pool()
-                .withTransaction(connection -> groupOf(connection, mailbox, group)
-                        .compose(target -> byKey(connection, mailbox, contact.key())
-                                .compose(existing -> existing.map(Future::succeededFuture)
-                                        .orElseGet(() -> insert(connection, mailbox, contact)))
-                                .compose(there ->
-                                        join(connection, target, there.id()).map(there))));
+        return database.transaction(connection -> groupOf(connection, mailbox, group)
+                .compose(target -> byKey(connection, mailbox, contact.key())
+                        .compose(existing -> existing.map(Future::succeededFuture)
+                                .orElseGet(() -> insert(connection, mailbox, contact)))
+                        .compose(there -> join(connection, target, there.id()).map(there))));
     }
 
     /** Puts a contact into one more group. Fails with CONTACT_UNKNOWN or GROUP_UNKNOWN. */
     public Future<Void> addToGroup(Mailbox mailbox, String contact, @Nullable String group) {
-        return database.pool()
-                .withTransaction(connection -> require(connection, mailbox, contact)
-                        .compose(found -> groupOf(connection, mailbox, group))
-                        .compose(target -> join(connection, target, contact)));
+        return database.transaction(connection -> require(connection, mailbox, contact)
+                .compose(found -> groupOf(connection, mailbox, group))
+                .compose(target -> join(connection, target, contact)));
     }
 
     /**
@@ -58,32 +55,26 @@ public final class ImContactStore {
      * GROUP_UNKNOWN or NOT_A_MEMBER.
      */
     public Future<Void> removeFromGroup(Mailbox mailbox, String contact, String group) {
-        return database.pool()
-                .withTransaction(connection -> require(connection, mailbox, contact)
-                        .compose(found -> groupOf(connection, mailbox, group))
-                        .compose(target -> connection
-                                .preparedQuery("DELETE FROM im_members WHERE group_id = ? AND contact_id = ?")
-                                .execute(Tuple.of(target, contact)))
-                        .compose(deleted -> deleted.rowCount() == 0
-                                ? Future.failedFuture(new MailboxException(Kind.NOT_A_MEMBER))
-                                : connection
-                                        .preparedQuery("DELETE FROM im_contacts WHERE id = ? AND NOT EXISTS"
-                                                + " (SELECT 1 FROM im_members WHERE contact_id = ?)")
-                                        .execute(Tuple.of(contact, contact)))
-                        .compose(deleted -> touch(connection, contact)));
+        return database.transaction(connection -> require(connection, mailbox, contact)
+                .compose(found -> groupOf(connection, mailbox, group))
+                .compose(target -> Rows.query(
+                        connection, "DELETE FROM im_members WHERE group_id = ? AND contact_id = ?", target, contact))
+                .compose(deleted -> deleted.rowCount() == 0
+                        ? Future.failedFuture(new MailboxException(Kind.NOT_A_MEMBER))
+                        : Rows.query(
+                                connection,
+                                "DELETE FROM im_contacts WHERE id = ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM im_members WHERE contact_id = ?)",
+                                Tuple.of(contact, contact)))
+                .compose(deleted -> touch(connection, contact)));
     }
 
     /** Takes a contact out of all groups and out of the list. Fails with CONTACT_UNKNOWN. */
     public Future<Void> remove(Mailbox mailbox, String contact) {
-        return database.pool()
-                .withTransaction(connection -> require(connection, mailbox, contact)
-                        .compose(found -> connection
-                                .preparedQuery("DELETE FROM im_members WHERE contact_id = ?")
-                                .execute(Tuple.of(contact)))
-                        .compose(left -> connection
-                                .preparedQuery("DELETE FROM im_contacts WHERE id = ?")
-                                .execute(Tuple.of(contact)))
-                        .mapEmpty());
+        return database.transaction(connection -> require(connection, mailbox, contact)
+                .compose(found -> Rows.query(connection, "DELETE FROM im_members WHERE contact_id = ?", contact))
+                .compose(left -> Rows.query(connection, "DELETE FROM im_contacts WHERE id = ?", contact))
+                .mapEmpty());
     }
 
     private Future<ImContact> insert(SqlConnection connection, Mailbox mailbox, NewImContact contact) {
@@ -100,36 +91,34 @@ public final class ImContactStore {
                 .addString(contact.telephone())
                 .addLong(now);
         return requireRoom(connection, mailbox)
-                .compose(room -> connection
-                        .preparedQuery("INSERT INTO im_contacts"
+                .compose(room -> Rows.query(
+                        connection,
+                        "INSERT INTO im_contacts"
                                 + " (id, account, position, address, address_key, name, tel_uri, telephone, created, change)"
                                 + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM im_contacts WHERE account = ?),"
-                                + " ?, ?, ?, ?, ?, ?, 1)")
-                        .execute(row))
+                                + " ?, ?, ?, ?, ?, ?, 1)",
+                        row))
                 .map(inserted -> new ImContact(
                         id, contact.address(), contact.name(), contact.telUri(), contact.telephone(), now, 1));
     }
 
     private Future<Void> requireRoom(SqlConnection connection, Mailbox mailbox) {
-        return connection
-                .preparedQuery("SELECT COUNT(*) FROM im_contacts WHERE account = ?")
-                .execute(Tuple.of(mailbox.id()))
+        return Rows.query(connection, "SELECT COUNT(*) FROM im_contacts WHERE account = ?", mailbox.id())
                 .compose(rows -> rows.iterator().next().getInteger(0) < limits.contacts()
                         ? Future.succeededFuture()
                         : Future.failedFuture(new MailboxException(Kind.CONTACT_LIMIT)));
     }
 
     private static Future<Optional<ImContact>> byKey(SqlConnection connection, Mailbox mailbox, String key) {
-        return connection
-                .preparedQuery(COLUMNS + " WHERE account = ? AND address_key = ?")
-                .execute(Tuple.of(mailbox.id(), key))
-                .map(rows -> Rows.first(rows, ImListStore::contact));
+        return Rows.first(
+                connection,
+                COLUMNS + " WHERE account = ? AND address_key = ?",
+                ImListStore::contact,
+                Tuple.of(mailbox.id(), key));
     }
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String contact) {
-        return connection
-                .preparedQuery("SELECT id FROM im_contacts WHERE account = ? AND id = ?")
-                .execute(Tuple.of(mailbox.id(), contact))
+        return Rows.query(connection, "SELECT id FROM im_contacts WHERE account = ? AND id = ?", mailbox.id(), contact)
                 .compose(rows -> rows.size() == 1
                         ? Future.succeededFuture()
                         : Future.failedFuture(new MailboxException(Kind.CONTACT_UNKNOWN)));
@@ -138,9 +127,10 @@ public final class ImContactStore {
     /** The key of the named group, or of the group for other contacts; distribution groups have no members here. */
     private static Future<String> groupOf(SqlConnection connection, Mailbox mailbox, @Nullable String group) {
         if (group == null) {
-            return connection
-                    .preparedQuery("SELECT id FROM im_groups WHERE account = ? AND type = 'OTHER_CONTACTS'")
-                    .execute(Tuple.of(mailbox.id()))
+            return Rows.query(
+                            connection,
+                            "SELECT id FROM im_groups WHERE account = ? AND type = 'OTHER_CONTACTS'",
+                            mailbox.id())
                     .map(rows -> rows.iterator().next().getString(0));
         }
         return ImGroupStore.find(connection, mailbox, group)
@@ -150,19 +140,17 @@ public final class ImContactStore {
     }
 
     private static Future<Void> join(SqlConnection connection, String group, String contact) {
-        return connection
-                .preparedQuery("INSERT INTO im_members (group_id, contact_id, position) VALUES (?, ?,"
-                        + " (SELECT COALESCE(MAX(position), 0) + 1 FROM im_members WHERE group_id = ?))"
-                        + " ON CONFLICT (group_id, contact_id) DO NOTHING")
-                .execute(Tuple.of(group, contact, group))
+        return Rows.query(
+                        connection,
+                        "INSERT INTO im_members (group_id, contact_id, position) VALUES (?, ?,"
+                                + " (SELECT COALESCE(MAX(position), 0) + 1 FROM im_members WHERE group_id = ?))"
+                                + " ON CONFLICT (group_id, contact_id) DO NOTHING",
+                        Tuple.of(group, contact, group))
                 .compose(inserted -> inserted.rowCount() == 0 ? Future.succeededFuture() : touch(connection, contact));
     }
 
     /** Membership is part of the item as clients see it, so it gets a new change key. */
     private static Future<Void> touch(SqlConnection connection, String contact) {
-        return connection
-                .preparedQuery("UPDATE im_contacts SET change = change + 1 WHERE id = ?")
-                .execute(Tuple.of(contact))
-                .mapEmpty();
+        return Rows.execute(connection, "UPDATE im_contacts SET change = change + 1 WHERE id = ?", contact);
     }
 }

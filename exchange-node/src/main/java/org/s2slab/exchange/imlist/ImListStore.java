@@ -32,15 +32,12 @@ public final class ImListStore {
 
     /** The whole IM list, as it was at one moment. */
     public Future<ImList> list(Mailbox mailbox) {
-        return database.pool().withTransaction(connection -> list(connection, mailbox));
+        return database.transaction(connection -> list(connection, mailbox));
     }
 
     /** The contacts of the IM list, which are the items of {@link DistinguishedFolder#QUICKCONTACTS}, in the order added. */
     public Future<List<ImContact>> contacts(Mailbox mailbox) {
-        return database.pool()
-                .preparedQuery(CONTACTS)
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> rows.stream().map(ImListStore::contact).toList());
+        return database.list(CONTACTS, ImListStore::contact, mailbox.id());
     }
 
     /** The number of items in a folder: contacts in the visible folder, groups in the hidden one, otherwise 0. */
@@ -59,29 +56,24 @@ public final class ImListStore {
     }
 
     public Future<Void> setMigrationCompleted(Mailbox mailbox, boolean completed) {
-        return database.pool()
-                .preparedQuery("UPDATE accounts SET migration_completed = ? WHERE id = ?")
-                .execute(Tuple.of(completed ? 1 : 0, mailbox.id()))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE accounts SET migration_completed = ? WHERE id = ?", completed ? 1 : 0, mailbox.id());
     }
 
     private Future<Integer> count(Mailbox mailbox, String query) {
-        return database.pool()
-                .preparedQuery(query)
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
+        return database.first(query, row -> row.getInteger(0), mailbox.id()).map(count -> count.orElse(0));
     }
 
     /** Makes the three default groups of a new mailbox; does nothing where they exist. */
     public static MailboxInitializer defaultGroups(IdGenerator ids) {
-        return (connection, account) -> connection
-                .preparedQuery("INSERT INTO im_groups (id, account, position, name, name_key, type)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING")
-                .executeBatch(List.of(
+        return (connection, account) -> Rows.batch(
+                connection,
+                "INSERT INTO im_groups (id, account, position, name, name_key, type)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING",
+                List.of(
                         defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
                         defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
-                        defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)))
-                .mapEmpty();
+                        defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)));
     }
 
     private static Tuple defaultGroup(IdGenerator ids, String account, int position, String name, ImGroup.Type type) {
@@ -89,26 +81,19 @@ public final class ImListStore {
     }
 
     static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
-        Tuple account = Tuple.of(mailbox.id());
-        return connection
-                .preparedQuery(MEMBERS)
-                .execute(account)
-                .compose(members -> connection
-                        .preparedQuery(GROUPS)
-                        .execute(account)
-                        .compose(groups -> connection
-                                .preparedQuery(CONTACTS)
-                                .execute(account)
+        return Rows.query(connection, MEMBERS, mailbox.id())
+                .compose(members -> Rows.query(connection, GROUPS, mailbox.id())
+                        .compose(groups -> Rows.list(connection, CONTACTS, ImListStore::contact, mailbox.id())
                                 .map(contacts -> assemble(members, groups, contacts))));
     }
 
-    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, RowSet<Row> contacts) {
+    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, List<ImContact> contacts) {
         Map<String, List<String>> byGroup = Rows.grouped(members);
         return new ImList(
                 groups.stream()
                         .map(row -> group(row, byGroup.getOrDefault(row.getString(0), List.of())))
                         .toList(),
-                contacts.stream().map(ImListStore::contact).toList());
+                contacts);
     }
 
     static ImGroup group(Row row, List<String> members) {

@@ -2,7 +2,6 @@ package org.s2slab.exchange.notifications;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -13,6 +12,7 @@ import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.notifications.SubscriberEvent.Place;
+import org.s2slab.node.WorkSequence;
 
 /** Reads events from the history for subscribers. */
 final class SubscriptionEventReader {
@@ -70,20 +70,16 @@ final class SubscriptionEventReader {
     /** After all that happened in it, each folder once, as it is now. */
     private Future<List<SubscriberEvent>> contents(Mailbox mailbox, List<String> touched, MailboxEvent last) {
         SqlClient client = stores.items().client();
-        return FolderCounts.of(client, mailbox, touched).compose(counts -> {
-            Future<List<SubscriberEvent>> told = Future.succeededFuture(new ArrayList<>());
-            for (String key : touched) {
-                told = told.compose(before -> folder(client, mailbox, key).map(found -> {
-                    found.forEach(folder -> before.add(SubscriberEvent.ofContents(
-                            last,
-                            new Place(folder.key(), folder.parent()),
-                            folder.change(),
-                            counts.in(key).unread())));
-                    return before;
-                }));
-            }
-            return told;
-        });
+        return FolderCounts.of(client, mailbox, touched)
+                .compose(counts -> WorkSequence.list(touched, key -> folder(client, mailbox, key))
+                        .map(found -> found.stream()
+                                .flatMap(List::stream)
+                                .map(folder -> SubscriberEvent.ofContents(
+                                        last,
+                                        new Place(folder.key(), folder.parent()),
+                                        folder.change(),
+                                        counts.in(folder.key()).unread()))
+                                .toList()));
     }
 
     /** Nothing for a folder that is gone meanwhile. */

@@ -13,6 +13,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-AcceptedDomain. */
 public final class AcceptedDomainCmdlets {
@@ -56,7 +57,7 @@ public final class AcceptedDomainCmdlets {
     private Future<CmdletOutput> create(CmdletArguments given) {
         String domain = given.text("DomainName");
         if (!DOMAIN.matcher(domain).matches()) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+            return Future.failedFuture(Refusal.invalid(
                     "DomainName: '" + domain + "' is not a valid SMTP domain, such as contoso.com or *.contoso.com."));
         }
         String name = given.text("Name");
@@ -72,7 +73,7 @@ public final class AcceptedDomainCmdlets {
     private Future<CmdletOutput> makeDefault(CmdletArguments given) {
         AcceptedDomain domain = domains.existing(given);
         if (!given.flag("MakeDefault", false)) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+            return Future.failedFuture(Refusal.invalid(
                     "MakeDefault: $false is not accepted; make another domain the default one instead."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> organisation.makeDefault(domain));
@@ -80,7 +81,7 @@ public final class AcceptedDomainCmdlets {
 
     private static void checkRemovable(AcceptedDomain domain) {
         if (domain.isDefault()) {
-            throw ExchangeCmdletErrors.invalid("Identity: the accepted domain '" + domain.name()
+            throw Refusal.invalid("Identity: the accepted domain '" + domain.name()
                     + "' is the default domain and can't be removed; make another one the default first.");
         }
     }

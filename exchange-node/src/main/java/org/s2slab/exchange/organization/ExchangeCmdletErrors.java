@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
 /** The error messages that Exchange's cmdlets share. */
@@ -27,7 +26,7 @@ public final class ExchangeCmdletErrors {
     }
 
     public static Refusal notFound(String identity) {
-        return new Refusal(RefusalCode.NOT_FOUND, missing(identity));
+        return Refusal.notFound(missing(identity));
     }
 
     private static String missing(String identity) {
@@ -35,15 +34,11 @@ public final class ExchangeCmdletErrors {
     }
 
     public static Refusal exists(String title, String name) {
-        return new Refusal(RefusalCode.CONFLICT, taken(title, name));
+        return Refusal.conflict(taken(title, name));
     }
 
     private static String taken(String title, String name) {
         return "The " + title + " '" + name + "' already exists. Please choose another name.";
-    }
-
-    public static Refusal invalid(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
     /** The GUID of a directory object: the same for the same distinguished name. */

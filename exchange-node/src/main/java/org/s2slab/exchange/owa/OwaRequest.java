@@ -26,7 +26,7 @@ public final class OwaRequest {
     public static JsonObject body(RoutingContext request) {
         JsonObject json = RequestJson.object(request);
         if (json == null) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object is needed");
+            throw Refusal.invalid("a JSON object is needed");
         }
         return json;
     }

@@ -11,7 +11,6 @@ import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Reads and writes the JSON of the people view; members are named as the elements of an EWS Persona and ImGroup. */
 final class PeopleJson {
@@ -71,7 +70,7 @@ final class PeopleJson {
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw refused("'" + name + "' is not a known member; known are "
+                    throw Refusal.invalid("'" + name + "' is not a known member; known are "
                             + known.stream().sorted().toList());
                 });
     }
@@ -83,14 +82,14 @@ final class PeopleJson {
             return Optional.empty();
         }
         if (!(value instanceof String text) || text.isBlank()) {
-            throw refused("'" + name + "' must be a text that is not blank");
+            throw Refusal.invalid("'" + name + "' must be a text that is not blank");
         }
         if (text.length() > LONGEST) {
-            throw refused("'" + name + "' has " + text.length() + " characters; the longest has " + LONGEST);
+            throw Refusal.invalid("'" + name + "' has " + text.length() + " characters; the longest has " + LONGEST);
         }
         var odd = NOT_SHOWABLE.matcher(text);
         if (odd.find()) {
-            throw refused("'" + name + "' contains the character U+"
+            throw Refusal.invalid("'" + name + "' contains the character U+"
                     + String.format(Locale.ROOT, "%04X", text.codePointAt(odd.start())) + ", which XML cannot carry");
         }
         return Optional.of(text.strip());
@@ -98,19 +97,15 @@ final class PeopleJson {
 
     /** The value of a mandatory member. */
     static String required(JsonObject json, String name) {
-        return text(json, name).orElseThrow(() -> refused("'" + name + "' is needed"));
+        return text(json, name).orElseThrow(() -> Refusal.invalid("'" + name + "' is needed"));
     }
 
     /** An IM address, with {@code sip:} or without. */
     static String imAddress(JsonObject json) {
         String address = required(json, "imAddress");
         if (!ADDRESS.matcher(address).matches()) {
-            throw refused("'imAddress' is '" + address + "', expected an address such as bert@contoso.com");
+            throw Refusal.invalid("'imAddress' is '" + address + "', expected an address such as bert@contoso.com");
         }
         return address;
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

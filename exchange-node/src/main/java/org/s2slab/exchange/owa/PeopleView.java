@@ -15,7 +15,6 @@ import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Shows and changes a user's contact list in the unified contact store: the same rows as for Lync and EWS. Before the
@@ -103,20 +102,18 @@ final class PeopleView {
     }
 
     private static Refusal notHere() {
-        return new Refusal(
-                RefusalCode.CONFLICT,
+        return Refusal.conflict(
                 "your contact list is not in the unified contact store: Lync has it, and it is changed there");
     }
 
     private static Refusal refusal(MailboxException.Kind kind) {
         return switch (kind) {
-            case CONTACT_UNKNOWN -> new Refusal(RefusalCode.NOT_FOUND, "no person of that id is on the list");
-            case GROUP_UNKNOWN ->
-                new Refusal(RefusalCode.NOT_FOUND, "no group of that id is on the list, or none that changes");
-            case NOT_A_MEMBER -> new Refusal(RefusalCode.NOT_FOUND, "the person is not in that group");
-            case GROUP_NAME_TAKEN -> new Refusal(RefusalCode.CONFLICT, "a group of that name is on the list already");
-            case GROUP_LIMIT -> new Refusal(RefusalCode.CONFLICT, "the list has no room for another group");
-            case CONTACT_LIMIT -> new Refusal(RefusalCode.CONFLICT, "the list has no room for another person");
+            case CONTACT_UNKNOWN -> Refusal.notFound("no person of that id is on the list");
+            case GROUP_UNKNOWN -> Refusal.notFound("no group of that id is on the list, or none that changes");
+            case NOT_A_MEMBER -> Refusal.notFound("the person is not in that group");
+            case GROUP_NAME_TAKEN -> Refusal.conflict("a group of that name is on the list already");
+            case GROUP_LIMIT -> Refusal.conflict("the list has no room for another group");
+            case CONTACT_LIMIT -> Refusal.conflict("the list has no room for another person");
             default -> throw new IllegalStateException("no change of a contact list ends with " + kind);
         };
     }

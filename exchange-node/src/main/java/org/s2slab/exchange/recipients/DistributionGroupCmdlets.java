@@ -21,6 +21,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
 final class DistributionGroupCmdlets {
@@ -84,7 +85,7 @@ final class DistributionGroupCmdlets {
         String address = given.optionalText("PrimarySmtpAddress")
                 .orElseGet(() -> alias + "@" + organisation.domains().get(0).domain());
         if (!ADDRESS.matcher(address).matches()) {
-            throw ExchangeCmdletErrors.invalid(
+            throw Refusal.invalid(
                     "PrimarySmtpAddress: '" + address + "' is not an SMTP address, such as sales@contoso.com.");
         }
         if (groups.identified(name).isPresent()

@@ -18,6 +18,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** Get-, Enable-, Disable- and Set-Mailbox. */
@@ -78,7 +79,7 @@ final class MailboxCmdlets {
     private Future<CmdletOutput> enable(CmdletArguments given) {
         Mailbox account = account(given);
         if (account.present()) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+            return Future.failedFuture(Refusal.invalid(
                     "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
         }
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
@@ -112,8 +113,7 @@ final class MailboxCmdlets {
             addresses.add(text.startsWith(PRIMARY) ? 0 : addresses.size(), address);
         }
         if (addresses.isEmpty()) {
-            return Future.failedFuture(
-                    ExchangeCmdletErrors.invalid("EmailAddresses: a mailbox needs at least one address."));
+            return Future.failedFuture(Refusal.invalid("EmailAddresses: a mailbox needs at least one address."));
         }
         CmdletOutput output = CmdletOutput.NOTHING;
         for (String address : addresses) {
@@ -140,7 +140,7 @@ final class MailboxCmdlets {
         String identity = given.text("Identity");
         List<Mailbox> found = mailboxes.identified(identity);
         if (found.size() > 1) {
-            throw ExchangeCmdletErrors.invalid("Identity: '" + identity + "' matches " + found.size()
+            throw Refusal.invalid("Identity: '" + identity + "' matches " + found.size()
                     + " accounts; name one by its GUID: "
                     + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
         }
@@ -149,7 +149,7 @@ final class MailboxCmdlets {
 
     private static String checked(String address) {
         if (!ADDRESS.matcher(address).matches()) {
-            throw ExchangeCmdletErrors.invalid(
+            throw Refusal.invalid(
                     "EmailAddresses: '" + address + "' is not an SMTP address, such as anna@contoso.com.");
         }
         return address;

@@ -16,6 +16,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 
 /** Get-RoleGroup, and Add-, Get- and Remove-RoleGroupMember. */
 final class RoleGroupCmdlets {
@@ -64,7 +65,7 @@ final class RoleGroupCmdlets {
         RoleGroup group = groups.existing(given);
         Mailbox member = member(given);
         if (roles.members(group).contains(member.id())) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+            return Future.failedFuture(Refusal.invalid(
                     "Member: '" + member.name() + "' is already a member of the group '" + group.displayName() + "'."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.join(group, member.id()));
@@ -74,7 +75,7 @@ final class RoleGroupCmdlets {
         RoleGroup group = groups.existing(given);
         Mailbox member = member(given);
         if (!roles.members(group).contains(member.id())) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
+            return Future.failedFuture(Refusal.invalid(
                     "Member: '" + member.name() + "' isn't a member of the group '" + group.displayName() + "'."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.leave(group, member.id()));

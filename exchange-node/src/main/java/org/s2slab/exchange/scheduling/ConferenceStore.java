@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** Stores the Lync conferences of meetings and the updates that Lync has not received yet. */
@@ -65,36 +66,29 @@ final class ConferenceStore {
     /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
         underWay.add(uid);
-        return database.pool()
-                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
-                        + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)")
-                .execute(Tuple.of(uid, mailbox.id(), cause.header(), now()))
-                .mapEmpty();
+        return database.execute(
+                "INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
+                        + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)",
+                Tuple.of(uid, mailbox.id(), cause.header(), now()));
     }
 
     /** In the transaction that books the meeting: its conference is this one. */
     Future<Void> booked(SqlConnection connection, String uid, String conference) {
-        return connection
-                .preparedQuery("UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?")
-                .execute(Tuple.of(conference, uid))
-                .mapEmpty();
+        return Rows.execute(
+                connection, "UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?", conference, uid);
     }
 
     /** There is to be no conference after all. */
     Future<Void> undo(String uid, @Nullable String conference) {
-        return database.pool()
-                .preparedQuery("UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
-                        + " conference = ?, next_attempt = ? WHERE uid = ?")
-                .execute(Tuple.of(conference, firstAttempt(), uid))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
+                        + " conference = ?, next_attempt = ? WHERE uid = ?",
+                Tuple.of(conference, firstAttempt(), uid));
     }
 
     /** Lync certainly made no conference. */
     Future<Void> forget(String uid) {
-        return database.pool()
-                .preparedQuery("DELETE FROM conferences WHERE uid = ?")
-                .execute(Tuple.of(uid))
-                .mapEmpty();
+        return database.execute("DELETE FROM conferences WHERE uid = ?", uid);
     }
 
     /** The booking has ended, in whatever way. */
@@ -107,11 +101,8 @@ final class ConferenceStore {
      * they do not. Bookings that are under way stay.
      */
     Future<Void> undoUnfinished() {
-        return database.pool()
-                .query("SELECT uid FROM conferences WHERE state = 'BOOKING'")
-                .execute()
-                .compose(rows -> Future.join(rows.stream()
-                                .map(row -> row.getString(0))
+        return database.list("SELECT uid FROM conferences WHERE state = 'BOOKING'", row -> row.getString(0))
+                .compose(uids -> Future.join(uids.stream()
                                 .filter(uid -> !underWay.contains(uid))
                                 .map(this::undoUnfinished)
                                 .toList())
@@ -119,10 +110,7 @@ final class ConferenceStore {
     }
 
     private Future<Void> undoUnfinished(String uid) {
-        return database.pool()
-                .preparedQuery("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'")
-                .execute(Tuple.of(uid))
-                .mapEmpty();
+        return database.execute("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'", uid);
     }
 
     /** In the transaction that changes a meeting; nothing happens where it has no conference. */
@@ -136,12 +124,12 @@ final class ConferenceStore {
     }
 
     private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
-        return connection
-                .preparedQuery("UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
+        return Rows.execute(
+                connection,
+                "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
                         + " next_attempt = ?, cause = ?, since = ? WHERE uid = ? AND mailbox = ?"
-                        + " AND state IN ('BOOKED', 'CHANGING')")
-                .execute(Tuple.of(state.name(), firstAttempt(), cause.header(), now(), uid, mailbox.id()))
-                .mapEmpty();
+                        + " AND state IN ('BOOKED', 'CHANGING')",
+                Tuple.of(state.name(), firstAttempt(), cause.header(), now(), uid, mailbox.id()));
     }
 
     private long firstAttempt() {
@@ -158,19 +146,15 @@ final class ConferenceStore {
                 ? "DELETE FROM conferences WHERE uid = ? AND version = ?"
                 : "UPDATE conferences SET state = 'BOOKED', attempts = 0, last_error = NULL"
                         + " WHERE uid = ? AND version = ?";
-        return database.pool()
-                .preparedQuery(query)
-                .execute(Tuple.of(entry.uid(), entry.version()))
-                .mapEmpty();
+        return database.execute(query, entry.uid(), entry.version());
     }
 
     /** @param next when to try again, seconds since 1970 */
     Future<Void> failed(Entry entry, String error, long next) {
-        return database.pool()
-                .preparedQuery("UPDATE conferences SET attempts = attempts + 1, last_error = ?, next_attempt = ?"
-                        + " WHERE uid = ? AND version = ?")
-                .execute(Tuple.of(error, next, entry.uid(), entry.version()))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE conferences SET attempts = attempts + 1, last_error = ?, next_attempt = ?"
+                        + " WHERE uid = ? AND version = ?",
+                Tuple.of(error, next, entry.uid(), entry.version()));
     }
 
     /**
@@ -180,12 +164,12 @@ final class ConferenceStore {
      *     is due
      */
     Future<List<Entry>> due(long now, long longestPause) {
-        return database.pool()
-                .preparedQuery(SELECT
+        return database.list(
+                SELECT
                         + " WHERE state IN ('CHANGING', 'CANCELLING') AND (next_attempt <= ? OR next_attempt > ?)"
-                        + " ORDER BY next_attempt, uid")
-                .execute(Tuple.of(now, now + longestPause))
-                .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
+                        + " ORDER BY next_attempt, uid",
+                ConferenceStore::entry,
+                Tuple.of(now, now + longestPause));
     }
 
     /** What Lync has still to be told, as administrators see it; what was never tried is not put off. */
@@ -203,11 +187,8 @@ final class ConferenceStore {
 
     /** All of a mailbox, by UID. */
     Future<Map<String, Entry>> of(SqlClient client, Mailbox mailbox) {
-        return client.preparedQuery(SELECT + " WHERE mailbox = ?")
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> rows.stream()
-                        .map(ConferenceStore::entry)
-                        .collect(Collectors.toMap(Entry::uid, entry -> entry)));
+        return Rows.list(client, SELECT + " WHERE mailbox = ?", ConferenceStore::entry, mailbox.id())
+                .map(entries -> entries.stream().collect(Collectors.toMap(Entry::uid, entry -> entry)));
     }
 
     private static Entry entry(Row row) {

@@ -10,7 +10,6 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -135,7 +134,7 @@ final class MeetingBooking {
                 || !refusal.code().definite();
         Refusal why = failure instanceof Refusal refusal
                 ? refusal
-                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure)).because(failure);
+                : Refusal.unavailable(String.valueOf(failure)).because(failure);
         return conferences
                 .undo(uid, conference)
                 .compose(undone -> open

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
@@ -16,8 +15,8 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.xml.XmlElement;
 
@@ -128,9 +127,8 @@ public final class MeetingInvitations {
         return items.calendarItem(connection, attendee, uid(invitation.content()))
                 .compose(found -> {
                     if (found.isEmpty() || Attendees.isOrganiser(found.get().content(), attendee)) {
-                        return Future.failedFuture(new Refusal(
-                                RefusalCode.PARAMETER_INVALID,
-                                "There is no invitation of somebody else's to this meeting."));
+                        return Future.failedFuture(
+                                Refusal.invalid("There is no invitation of somebody else's to this meeting."));
                     }
                     Item there = found.get();
                     return items.update(connection, there, writer.answered(there.content(), answer))
@@ -172,7 +170,7 @@ public final class MeetingInvitations {
         ItemContent request = writer.request(
                 item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())), update);
         ItemContent entry = writer.attendees(item.content());
-        return each(
+        return WorkSequence.each(
                 to,
                 attendee -> arrives(connection, attendee, request)
                         .compose(sent -> items.calendarItem(connection, attendee, uid(request)))
@@ -186,7 +184,7 @@ public final class MeetingInvitations {
     private Future<Void> callOff(SqlConnection connection, Mailbox organiser, Item item, List<Mailbox> to) {
         ItemContent cancellation = writer.cancellation(
                 item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())));
-        return each(
+        return WorkSequence.each(
                 to,
                 attendee -> arrives(connection, attendee, cancellation)
                         .compose(sent -> items.calendarItem(connection, attendee, uid(cancellation)))
@@ -229,8 +227,7 @@ public final class MeetingInvitations {
         Instant start = given.starts() == null ? Instant.parse(writer.now()) : given.starts();
         Instant end = given.ends() == null ? start.plus(HALF_AN_HOUR) : given.ends();
         if (end.isBefore(start)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "End: " + end + " is earlier than the start, " + start + ".");
+            throw Refusal.invalid("End: " + end + " is earlier than the start, " + start + ".");
         }
         return given.withSpan(start, end);
     }
@@ -238,13 +235,5 @@ public final class MeetingInvitations {
     private static List<Mailbox> without(List<Mailbox> all, List<Mailbox> these) {
         Set<String> ids = these.stream().map(Mailbox::id).collect(Collectors.toSet());
         return all.stream().filter(mailbox -> !ids.contains(mailbox.id())).toList();
-    }
-
-    private static Future<Void> each(List<Mailbox> to, Function<Mailbox, Future<Void>> action) {
-        Future<Void> done = Future.succeededFuture();
-        for (Mailbox one : to) {
-            done = done.compose(before -> action.apply(one));
-        }
-        return done;
     }
 }

@@ -98,7 +98,7 @@ final class MeetingRequestEndpoint implements Endpoint {
         if (meeting.starts() == null
                 || meeting.ends() == null
                 || meeting.subject().isBlank()) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "'subject', 'start' and 'end' are needed");
+            throw Refusal.invalid("'subject', 'start' and 'end' are needed");
         }
         return booking.book(mailbox, meeting, OwaMeetingJson.online(wanted), RequestIdentity.context(request))
                 .compose(item -> {
@@ -154,9 +154,8 @@ final class MeetingRequestEndpoint implements Endpoint {
                 .flatMap(name -> Arrays.stream(MeetingResponse.values())
                         .filter(one -> one.name().equals(name))
                         .findFirst())
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.PARAMETER_INVALID,
-                        "'answer' is '" + word + "', expected accept, tentative or decline"));
+                .orElseThrow(
+                        () -> Refusal.invalid("'answer' is '" + word + "', expected accept, tentative or decline"));
         return item(request, mailbox)
                 .compose(item ->
                         items.write(connection -> invitations.respond(connection, mailbox, item, answer, true, "")))
@@ -181,7 +180,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     private Future<Item> item(RoutingContext request, Mailbox mailbox) {
         return items.find(items.client(), mailbox, request.pathParam("id"))
                 .map(found -> found.filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
-                        .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "no calendar item of that id")));
+                        .orElseThrow(() -> Refusal.notFound("no calendar item of that id")));
     }
 
     private Mailbox mailbox(RoutingContext request) {

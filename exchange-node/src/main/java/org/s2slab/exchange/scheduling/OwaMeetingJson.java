@@ -16,7 +16,6 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlElement;
 
 /** Reads and writes the JSON of meetings for the simulated Outlook on the web client. */
@@ -39,7 +38,7 @@ final class OwaMeetingJson {
     static ItemContent read(JsonObject json, ItemContent meeting) {
         for (String name : json.fieldNames()) {
             if (!MEMBERS.contains(name)) {
-                throw refused("'" + name + "' is not a known member; known are " + MEMBERS);
+                throw Refusal.invalid("'" + name + "' is not a known member; known are " + MEMBERS);
             }
         }
         ItemContent read = meeting.withSpan(
@@ -55,7 +54,7 @@ final class OwaMeetingJson {
             read = withAttendees(read, json);
         }
         if (read.starts() != null && read.ends() != null && read.ends().isBefore(read.starts())) {
-            throw refused("'end' is " + read.ends() + ", earlier than 'start', " + read.starts());
+            throw Refusal.invalid("'end' is " + read.ends() + ", earlier than 'start', " + read.starts());
         }
         return withSettings(read, json);
     }
@@ -63,7 +62,7 @@ final class OwaMeetingJson {
     private static ItemContent withAttendees(ItemContent meeting, JsonObject json) {
         if (!(json.getValue("attendees") instanceof JsonArray array)
                 || !array.stream().allMatch(one -> one instanceof String text && text.matches("[^\\s@:]+@[^\\s@:]+"))) {
-            throw refused("'attendees' must be a list of mail addresses");
+            throw Refusal.invalid("'attendees' must be a list of mail addresses");
         }
         Map<String, String> wanted = new LinkedHashMap<>();
         array.forEach(one -> wanted.put((String) one, (String) one));
@@ -149,7 +148,7 @@ final class OwaMeetingJson {
     static boolean online(JsonObject json) {
         Object online = json.getValue("online", true);
         if (!(online instanceof Boolean wanted)) {
-            throw refused("'online' must be true or false");
+            throw Refusal.invalid("'online' must be true or false");
         }
         return wanted;
     }
@@ -162,7 +161,8 @@ final class OwaMeetingJson {
         return words.stream()
                 .filter(given.get()::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> refused("'" + name + "' is '" + given.get() + "', expected one of " + words));
+                .orElseThrow(
+                        () -> Refusal.invalid("'" + name + "' is '" + given.get() + "', expected one of " + words));
     }
 
     private static Optional<Instant> time(JsonObject json, String name) {
@@ -170,7 +170,7 @@ final class OwaMeetingJson {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
-                throw refused("'" + name + "' is '" + text + "', expected a time such as 2030-01-31T09:00:00Z");
+                throw Refusal.invalid("'" + name + "' is '" + text + "', expected a time such as 2030-01-31T09:00:00Z");
             }
         });
     }
@@ -178,16 +178,12 @@ final class OwaMeetingJson {
     private static Optional<String> text(JsonObject json, String name) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {
-            throw refused("'" + name + "' must be a text");
+            throw Refusal.invalid("'" + name + "' must be a text");
         }
         return Optional.ofNullable((String) value);
     }
 
     private static String lower(String name) {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
 import org.s2slab.management.Cmdlet;
@@ -24,6 +23,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
+import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-AuthConfig. */
 public final class AuthConfigCmdlets {
@@ -92,7 +92,7 @@ public final class AuthConfigCmdlets {
         if (given.has("Realm") || given.has("ServiceName")) {
             return settings(given);
         }
-        return Future.failedFuture(ExchangeCmdletErrors.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
+        return Future.failedFuture(Refusal.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
                 + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName."));
     }
 
@@ -108,7 +108,7 @@ public final class AuthConfigCmdlets {
         Optional<Assigned> next = assigned(Use.NEXT);
         if (given.flag("PublishCertificate", false) && next.isEmpty()) {
             return Future.failedFuture(
-                    ExchangeCmdletErrors.invalid("PublishCertificate: there is no next certificate; stage one with"
+                    Refusal.invalid("PublishCertificate: there is no next certificate; stage one with"
                             + " -NewCertificateThumbprint and -NewCertificateEffectiveDate."));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
@@ -128,12 +128,11 @@ public final class AuthConfigCmdlets {
         String realm = given.has("Realm") ? given.optionalText("Realm").orElse("") : before.realm();
         String serviceName = given.optionalText("ServiceName").orElse(before.serviceName());
         if (realm.indexOf('@') >= 0 || realm.equals("*")) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
-                    "Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
+            return Future.failedFuture(
+                    Refusal.invalid("Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
         }
         if (serviceName.isEmpty() || serviceName.indexOf('@') >= 0 || serviceName.indexOf('/') >= 0) {
-            return Future.failedFuture(
-                    ExchangeCmdletErrors.invalid("ServiceName: '" + serviceName + "' is no principal id."));
+            return Future.failedFuture(Refusal.invalid("ServiceName: '" + serviceName + "' is no principal id."));
         }
         CmdletOutput output = serviceName.equals(before.serviceName())
                 ? CmdletOutput.NOTHING

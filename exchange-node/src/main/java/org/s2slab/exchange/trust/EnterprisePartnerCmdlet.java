@@ -9,12 +9,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.AuthMetadata;
 import org.s2slab.trust.PartnerApplication;
@@ -97,10 +97,9 @@ public final class EnterprisePartnerCmdlet {
     private static void requireProduct(AuthMetadata document, String product, URI url) {
         String expected = PRODUCTS.getOrDefault(product, "");
         if (!document.serviceName().equals(expected)) {
-            throw ExchangeCmdletErrors.invalid(
-                    "ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
-                            + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
-                            + "' for " + product + ".");
+            throw Refusal.invalid("ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
+                    + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
+                    + "' for " + product + ".");
         }
     }
 

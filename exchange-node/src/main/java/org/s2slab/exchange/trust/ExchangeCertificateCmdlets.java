@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.CertificateObject;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -26,6 +25,7 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
 
 /** Get- and New-ExchangeCertificate: the cmdlets for the token-signing certificates in the machine's store. */
 public final class ExchangeCertificateCmdlets {
@@ -75,8 +75,8 @@ public final class ExchangeCertificateCmdlets {
     /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */
     Future<SigningKey> named(String thumbprint) {
         return vertx.executeBlocking(() -> certificates.find(thumbprint))
-                .map(found -> found.orElseThrow(() -> ExchangeCmdletErrors.invalid("The certificate with thumbprint '"
-                        + thumbprint + "' was not found in the certificate store, or has no private key.")));
+                .map(found -> found.orElseThrow(() -> Refusal.invalid("The certificate with thumbprint '" + thumbprint
+                        + "' was not found in the certificate store, or has no private key.")));
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {
@@ -92,14 +92,13 @@ public final class ExchangeCertificateCmdlets {
     private Future<CmdletOutput> make(CmdletArguments given) {
         int bits = given.number("KeySize", KeyStrength.LEAST_PARTNER_BITS);
         if (!LENGTHS.contains(bits)) {
-            throw ExchangeCmdletErrors.invalid(
-                    "KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
+            throw Refusal.invalid("KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
         }
         String subject = given.optionalText("SubjectName").orElse(COMMON_NAME + CertificateTemplate.EXCHANGE_AUTH_NAME);
         if (!subject.toLowerCase(Locale.ROOT).startsWith(COMMON_NAME)
                 || subject.length() == COMMON_NAME.length()
                 || subject.indexOf(',') >= 0) {
-            throw ExchangeCmdletErrors.invalid("SubjectName: '" + subject + "' is not of the form cn=<name>.");
+            throw Refusal.invalid("SubjectName: '" + subject + "' is not of the form cn=<name>.");
         }
         CertificateTemplate template = CertificateTemplate.selfSignedByExchange(
                 subject.substring(COMMON_NAME.length()), given.texts("DomainName"), clock.instant());

@@ -8,7 +8,6 @@ import static org.s2slab.management.CmdletParameter.optional;
 
 import java.util.List;
 import org.s2slab.exchange.ews.ApplicationPermissions;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletParameter;
@@ -82,7 +81,7 @@ public final class GrantParameters {
                 .map(word -> permissions.stream()
                         .filter(word::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> ExchangeCmdletErrors.invalid(
+                        .orElseThrow(() -> Refusal.invalid(
                                 name + ": '" + word + "' is no permission here; there are " + permissions)))
                 .toList();
     }

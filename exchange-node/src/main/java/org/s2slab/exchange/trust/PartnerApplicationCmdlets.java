@@ -20,6 +20,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
@@ -129,8 +130,8 @@ public final class PartnerApplicationCmdlets {
                     .compose(partner -> given.unlessWhatIf(() -> put(partner, before, given)));
         }
         if (given.has("Realm") && !before.useOAuthServer()) {
-            return Future.failedFuture(ExchangeCmdletErrors.invalid(
-                    "Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
+            return Future.failedFuture(
+                    Refusal.invalid("Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
         }
         return given.unlessWhatIf(() -> put(before, before, given));
     }

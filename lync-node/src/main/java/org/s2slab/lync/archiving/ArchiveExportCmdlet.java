@@ -28,7 +28,6 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
 /** Export-CsArchivingData: writes the content of Lync's own archive into mail files. */
@@ -65,9 +64,7 @@ public final class ArchiveExportCmdlet {
     private Future<CmdletOutput> export(CmdletArguments parameters) {
         String identity = parameters.text("Identity");
         if (!identity.equalsIgnoreCase(pool) && !identity.equalsIgnoreCase(SERVICE + pool)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "Identity: cannot find \"" + identity + "\"; this is " + SERVICE + pool + ".");
+            throw Refusal.invalid("Identity: cannot find \"" + identity + "\"; this is " + SERVICE + pool + ".");
         }
         Optional<String> user = parameters.optionalText("UserUri").map(NameKey::ofSip);
         boolean conferences = !parameters.flag("ExcludeWebConfArchive", false);

@@ -1,7 +1,6 @@
 package org.s2slab.lync.archiving;
 
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The global archiving settings: what is archived, and when it is purged (CsArchivingConfiguration).
@@ -56,9 +55,7 @@ public record ArchivingConfiguration(
 
     private static void check(String parameter, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    parameter + ": " + value + " is not a number from " + least + " to " + most + ".");
+            throw Refusal.invalid(parameter + ": " + value + " is not a number from " + least + " to " + most + ".");
         }
     }
 }

@@ -3,7 +3,6 @@ package org.s2slab.lync.archiving;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.policy.PolicyRepository;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
 
 /** Stores the administrators' archiving settings in the database, with a snapshot in memory for decisions. */
@@ -40,24 +40,21 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
     }
 
     private Future<Snapshot> read() {
-        return database.pool()
-                .withTransaction(connection -> configuration(connection)
-                        .compose(configuration -> policies(connection)
-                                .compose(policies -> texts(
-                                                connection, "SELECT user_id, policy_key FROM archiving_grants")
-                                        .compose(grants -> texts(
-                                                        connection,
-                                                        "SELECT user_id, exchange_policy FROM archiving_users")
-                                                .map(users -> new Snapshot(
-                                                        configuration, policies, grants, exchange(users)))))));
+        return database.transaction(connection -> configuration(connection)
+                .compose(configuration -> policies(connection)
+                        .compose(policies -> texts(connection, "SELECT user_id, policy_key FROM archiving_grants")
+                                .compose(grants -> texts(
+                                                connection, "SELECT user_id, exchange_policy FROM archiving_users")
+                                        .map(users ->
+                                                new Snapshot(configuration, policies, grants, exchange(users)))))));
     }
 
     private static Future<ArchivingConfiguration> configuration(SqlConnection connection) {
-        return connection
-                .query("SELECT enable_archiving, enable_exchange_archiving, block_on_failure, archive_duplicates,"
-                        + " cache_purging_hours, enable_purging, purge_exported_only, keep_days, purge_hour"
-                        + " FROM archiving_configuration")
-                .execute()
+        return Rows.query(
+                        connection,
+                        "SELECT enable_archiving, enable_exchange_archiving, block_on_failure, archive_duplicates,"
+                                + " cache_purging_hours, enable_purging, purge_exported_only, keep_days, purge_hour"
+                                + " FROM archiving_configuration")
                 .map(rows -> read(rows.iterator().next()));
     }
 
@@ -75,10 +72,10 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
     }
 
     private static Future<Map<String, ArchivingPolicy>> policies(SqlConnection connection) {
-        return connection
-                .query("SELECT policy_key, name, archive_internal, archive_external FROM archiving_policies"
-                        + " ORDER BY CASE policy_key WHEN 'global' THEN 0 ELSE 1 END, policy_key")
-                .execute()
+        return Rows.query(
+                        connection,
+                        "SELECT policy_key, name, archive_internal, archive_external FROM archiving_policies"
+                                + " ORDER BY CASE policy_key WHEN 'global' THEN 0 ELSE 1 END, policy_key")
                 .map(rows -> {
                     Map<String, ArchivingPolicy> policies = new LinkedHashMap<>();
                     rows.forEach(row -> policies.put(
@@ -92,7 +89,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
     }
 
     private static Future<Map<String, String>> texts(SqlConnection connection, String sql) {
-        return connection.query(sql).execute().map(rows -> {
+        return Rows.query(connection, sql).map(rows -> {
             Map<String, String> texts = new HashMap<>();
             rows.forEach(row -> texts.put(row.getString(0), row.getString(1)));
             return texts;
@@ -173,13 +170,12 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
 
     @Override
     public Future<Integer> remove(String name) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("DELETE FROM archiving_grants WHERE policy_key = ?")
-                        .execute(Tuple.of(NameKey.of(name)))
-                        .compose(revoked -> connection
-                                .preparedQuery("DELETE FROM archiving_policies WHERE policy_key = ?")
-                                .execute(Tuple.of(NameKey.of(name)))
+        return database.transaction(connection -> Rows.query(
+                                connection, "DELETE FROM archiving_grants WHERE policy_key = ?", NameKey.of(name))
+                        .compose(revoked -> Rows.query(
+                                        connection,
+                                        "DELETE FROM archiving_policies WHERE policy_key = ?",
+                                        NameKey.of(name))
                                 .map(revoked.rowCount())))
                 .compose(revoked -> load().map(revoked));
     }

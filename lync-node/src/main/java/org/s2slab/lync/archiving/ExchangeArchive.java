@@ -141,8 +141,8 @@ public final class ExchangeArchive {
             if (entry.kind() == Kind.UPLOAD) {
                 last = last.compose(before -> uploads.of(transcript.conversation(), entry.sequence()))
                         .compose(found -> {
-                            UploadStore.Upload upload = found.orElseThrow(() -> new Refusal(
-                                    RefusalCode.NOT_FOUND, "the file '" + entry.text() + "' is no longer there"));
+                            UploadStore.Upload upload = found.orElseThrow(
+                                    () -> Refusal.notFound("the file '" + entry.text() + "' is no longer there"));
                             return exchange.perform(
                                             MailboxItemCodec.attach(
                                                     item, entry.text(), upload.contentType(), upload.content()),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
 public final class LyncArchive {
@@ -34,11 +35,11 @@ public final class LyncArchive {
 
     /** The transcripts stored in a period, both ends included, in the order they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {
-        return database.pool()
-                .preparedQuery("SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
-                        + " JOIN transcripts t ON t.id = a.transcript_id WHERE a.stored BETWEEN ? AND ?"
-                        + " ORDER BY a.stored, t.id, a.user_id")
-                .execute(Tuple.of(first.getEpochSecond(), last.getEpochSecond()))
+        return database.query(
+                        "SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
+                                + " JOIN transcripts t ON t.id = a.transcript_id WHERE a.stored BETWEEN ? AND ?"
+                                + " ORDER BY a.stored, t.id, a.user_id",
+                        Tuple.of(first.getEpochSecond(), last.getEpochSecond()))
                 .map(rows -> {
                     Map<String, Archived> found = new LinkedHashMap<>();
                     rows.forEach(row -> found.merge(row.getString("id"), read(row), LyncArchive::forBoth));
@@ -61,7 +62,7 @@ public final class LyncArchive {
 
     /** Marks exported transcripts, or purges them. */
     Future<Void> exported(List<Archived> all, boolean purge, Instant now) {
-        return database.pool().withTransaction(connection -> {
+        return database.transaction(connection -> {
             Future<?> last = Future.succeededFuture();
             for (Archived one : all) {
                 String id = one.transcript().id();
@@ -78,9 +79,7 @@ public final class LyncArchive {
     }
 
     Future<Purges> purges() {
-        return database.pool()
-                .query("SELECT cache_purged, archive_purged FROM archiving_configuration")
-                .execute()
+        return database.query("SELECT cache_purged, archive_purged FROM archiving_configuration")
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Purges(
                         Instant.ofEpochSecond(row.getLong("cache_purged")),
@@ -89,31 +88,26 @@ public final class LyncArchive {
 
     /** Sets the start of the purge interval of conversations, unless an earlier one or a purge exists. */
     Future<Void> beginInterval(Instant now) {
-        return database.pool()
-                .preparedQuery("UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0")
-                .execute(Tuple.of(now.getEpochSecond()))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0", now.getEpochSecond());
     }
 
     /** Purges ended conversations that no archive needs: no transcript of them is left. */
     Future<Integer> purgeConversations(Instant now) {
-        return database.pool()
-                .withTransaction(connection -> run(
-                                connection,
-                                "DELETE FROM conversations WHERE ended IS NOT NULL"
-                                        + " AND id NOT IN (SELECT conversation_id FROM transcripts)"
-                                        + " AND id NOT IN (SELECT conversation_id FROM deliveries)")
-                        .compose(removed -> run(
-                                        connection,
-                                        "UPDATE archiving_configuration SET cache_purged = ?",
-                                        now.getEpochSecond())
-                                .map(removed)));
+        return database.transaction(connection -> run(
+                        connection,
+                        "DELETE FROM conversations WHERE ended IS NOT NULL"
+                                + " AND id NOT IN (SELECT conversation_id FROM transcripts)"
+                                + " AND id NOT IN (SELECT conversation_id FROM deliveries)")
+                .compose(removed -> run(
+                                connection, "UPDATE archiving_configuration SET cache_purged = ?", now.getEpochSecond())
+                        .map(removed)));
     }
 
     /** Purges records that are old enough, or were exported, as the configuration says. */
     Future<Integer> purgeRecords(ArchivingConfiguration configuration, Instant now) {
         long old = now.minus(Duration.ofDays(configuration.keepDays())).getEpochSecond();
-        return database.pool().withTransaction(connection -> {
+        return database.transaction(connection -> {
             Future<Integer> removed = configuration.exportedOnly()
                     ? run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL")
                     : run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL OR stored <= ?", old);
@@ -132,6 +126,6 @@ public final class LyncArchive {
     }
 
     private static Future<Integer> run(SqlConnection connection, String sql, @Nullable Object... values) {
-        return connection.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> rows.rowCount());
+        return Rows.query(connection, sql, values).map(rows -> rows.rowCount());
     }
 }

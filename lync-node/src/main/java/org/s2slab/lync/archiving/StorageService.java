@@ -18,6 +18,7 @@ import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.DeferredQueue;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -164,8 +165,8 @@ public final class StorageService {
     private Future<Void> deliver(DeliveryBatch call, @Nullable TraceParent asked) {
         return users.find(call.user())
                 .compose(found -> {
-                    LyncUser user = found.orElseThrow(() -> new Refusal(
-                            RefusalCode.NOT_FOUND, "'" + call.user() + "' is no longer in the user directory"));
+                    LyncUser user = found.orElseThrow(
+                            () -> Refusal.notFound("'" + call.user() + "' is no longer in the user directory"));
                     var context = CallContext.later(user.identifiers(), call.causes(), asked, ids);
                     return exchange.deposit(call.entries(), call.user(), context);
                 })
@@ -178,11 +179,7 @@ public final class StorageService {
 
     /** Retries a refused batch one by one, as a single transcript may be the reason of the refusal. */
     private Future<Void> oneByOne(DeliveryBatch call, @Nullable TraceParent asked) {
-        Future<Void> last = Future.succeededFuture();
-        for (DeliveryBatch one : call.apart()) {
-            last = last.compose(before -> deliver(one, asked));
-        }
-        return last;
+        return WorkSequence.each(call.apart(), one -> deliver(one, asked));
     }
 
     private Future<Void> note(DeliveryBatch call, List<Future<Void>> deposits) {

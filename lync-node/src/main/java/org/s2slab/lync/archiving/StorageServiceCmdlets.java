@@ -17,7 +17,6 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which replaces the performance counters and events by
@@ -87,9 +86,9 @@ public final class StorageServiceCmdlets {
                 return span;
             }
         } catch (DateTimeParseException e) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "WaitTime: \"" + given + "\" is not hh:mm:ss.");
+            throw Refusal.invalid("WaitTime: \"" + given + "\" is not hh:mm:ss.");
         }
-        throw new Refusal(RefusalCode.PARAMETER_INVALID, "WaitTime: a second at least.");
+        throw Refusal.invalid("WaitTime: a second at least.");
     }
 
     private Future<CmdletOutput> write(DeliveryBacklog backlog) {
@@ -115,8 +114,7 @@ public final class StorageServiceCmdlets {
     private void checkPool(CmdletArguments parameters) {
         String given = parameters.optionalText("PoolFqdn").orElse(pool);
         if (!given.equalsIgnoreCase(pool)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "PoolFqdn: cannot find \"" + given + "\"; this is " + pool + ".");
+            throw Refusal.invalid("PoolFqdn: cannot find \"" + given + "\"; this is " + pool + ".");
         }
     }
 }

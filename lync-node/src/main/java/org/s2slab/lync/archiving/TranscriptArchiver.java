@@ -16,7 +16,6 @@ import org.s2slab.lync.archiving.ArchivingDecision.Destination;
 import org.s2slab.lync.archiving.ArchivingDecision.Situation;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.TraceParent;
 
@@ -88,8 +87,7 @@ public final class TranscriptArchiver {
                         ? Future.succeededFuture()
                         : decide(participants, outsiders(participants)).map(decided -> {
                             if (decided.keySet().stream().anyMatch(destination -> destination != Destination.NONE)) {
-                                throw new Refusal(
-                                        RefusalCode.UNAVAILABLE,
+                                throw Refusal.unavailable(
                                         "critical mode: messages of archived users are blocked, for they cannot be archived: "
                                                 + trouble.get());
                             }

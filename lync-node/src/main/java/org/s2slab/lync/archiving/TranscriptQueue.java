@@ -65,9 +65,7 @@ public final class TranscriptQueue {
 
     /** Continues the numbers of an earlier run of the node; called before anything is stored. */
     public Future<Void> load() {
-        return database.pool()
-                .query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
-                .execute()
+        return database.query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
                 .onSuccess(rows -> {
                     inherited = rows.iterator().next().getLong(0);
                     lastNumber.set(inherited);
@@ -139,17 +137,13 @@ public final class TranscriptQueue {
      * @param most of each at most
      */
     Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
-        return database.pool()
-                .preparedQuery("SELECT * FROM (" + SELECT
+        return database.list(
+                "SELECT * FROM (" + SELECT
                         + "failures > 0 AND (next_attempt <= ? OR next_attempt > ?) ORDER BY next_attempt, number LIMIT ?) AS again"
                         + " UNION ALL SELECT * FROM ("
-                        + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh")
-                .execute(Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond(), most, behind, most))
-                .map(rows -> {
-                    List<Queued> due = new ArrayList<>();
-                    rows.forEach(row -> due.add(queued(row)));
-                    return due;
-                });
+                        + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh",
+                this::queued,
+                Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond(), most, behind, most));
     }
 
     private Queued queued(Row row) {
@@ -197,10 +191,9 @@ public final class TranscriptQueue {
 
     /** Makes all transcripts due now. */
     Future<Void> allDue(Instant now) {
-        return database.pool()
-                .preparedQuery("UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?")
-                .execute(Tuple.of(now.getEpochSecond(), now.getEpochSecond()))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?",
+                Tuple.of(now.getEpochSecond(), now.getEpochSecond()));
     }
 
     /** The waiting transcripts, as administrators see them. */
@@ -227,14 +220,12 @@ public final class TranscriptQueue {
     }
 
     Future<DeliveryBacklog> backlog() {
-        return database.pool()
-                .query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
+        return database.query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
                         + " SUM(refused) AS refused, MIN(stored) AS oldest,"
                         + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
                         + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
                         + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
                         + " FROM deliveries")
-                .execute()
                 .map(rows -> DeliveryBacklog.of(rows.iterator().next()));
     }
 }

@@ -1,12 +1,10 @@
 package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
-import org.s2slab.store.Rows;
 
 /** Stores the files uploaded to conferences: Lync's file share. A file stays while a transcript needs it. */
 public final class UploadStore {
@@ -45,14 +43,9 @@ public final class UploadStore {
     }
 
     Future<Optional<Upload>> of(String conversation, int sequence) {
-        return database.pool()
-                .preparedQuery("SELECT content_type, content FROM conversation_files"
-                        + " WHERE conversation_id = ? AND sequence = ?")
-                .execute(Tuple.of(conversation, sequence))
-                .map(rows -> Rows.first(rows, UploadStore::read));
-    }
-
-    private static Upload read(Row row) {
-        return new Upload(row.getString("content_type"), row.getString("content"));
+        return database.first(
+                "SELECT content_type, content FROM conversation_files WHERE conversation_id = ? AND sequence = ?",
+                row -> new Upload(row.getString("content_type"), row.getString("content")),
+                Tuple.of(conversation, sequence));
     }
 }

@@ -3,7 +3,6 @@ package org.s2slab.lync.contacts;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
 /**
@@ -30,8 +29,7 @@ public record Contact(String address, String name, List<String> groups) {
     static Contact person(String sip, String name, List<String> groups) {
         String address = NameKey.ofSip(sip);
         if (!SIP.matcher(address).matches()) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "sip: '" + sip + "' is not a SIP address (expected user@domain)");
+            throw Refusal.invalid("sip: '" + sip + "' is not a SIP address (expected user@domain)");
         }
         return new Contact(address, checkedName("name", name), groups);
     }
@@ -41,9 +39,7 @@ public record Contact(String address, String name, List<String> groups) {
         String digits = (number.regionMatches(true, 0, TEL, 0, TEL.length()) ? number.substring(TEL.length()) : number)
                 .replaceAll("[\\s().-]", "");
         if (!TELEPHONE.matcher(digits).matches()) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "tel: '" + number + "' is not a telephone number (expected +<country><number>)");
+            throw Refusal.invalid("tel: '" + number + "' is not a telephone number (expected +<country><number>)");
         }
         String shown = number.regionMatches(true, 0, TEL, 0, TEL.length()) ? digits : number.trim();
         return new Contact(TEL + digits, shown, groups);
@@ -68,8 +64,7 @@ public record Contact(String address, String name, List<String> groups) {
                         || c == 0xFFFE
                         || c == 0xFFFF);
         if (text.isEmpty() || text.length() > MAXIMUM_NAME || broken) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     field + ": a name has 1 to " + MAXIMUM_NAME + " characters and no control characters");
         }
         return text;

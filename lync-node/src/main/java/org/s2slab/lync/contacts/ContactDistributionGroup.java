@@ -3,7 +3,6 @@ package org.s2slab.lync.contacts;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * A distribution group in a contact list.
@@ -18,8 +17,7 @@ public record ContactDistributionGroup(String smtp, String name) {
     static ContactDistributionGroup of(String smtp, String name) {
         String address = smtp.strip().toLowerCase(Locale.ROOT);
         if (!SMTP.matcher(address).matches()) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "smtp: '" + smtp + "' is not a mail address (expected name@domain)");
+            throw Refusal.invalid("smtp: '" + smtp + "' is not a mail address (expected name@domain)");
         }
         return new ContactDistributionGroup(address, Contact.checkedName("name", name));
     }

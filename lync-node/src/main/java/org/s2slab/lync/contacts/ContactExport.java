@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -32,8 +31,7 @@ final class ContactExport {
     }
 
     private static Refusal refused(String parameter, String given) {
-        return new Refusal(
-                RefusalCode.PARAMETER_INVALID,
+        return Refusal.invalid(
                 parameter + ": \"" + given + "\" must be the whole path of a file in a folder that is there.");
     }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * A person's contact list, independent of where it is stored. Every change returns a new list or fails with a Refusal.
@@ -57,7 +56,7 @@ public record ContactList(
 
     ContactList withContact(Contact contact) {
         if (contact(contact.address()).isPresent()) {
-            throw new Refusal(RefusalCode.CONFLICT, "'" + contact.address() + "' is on the contact list already");
+            throw Refusal.conflict("'" + contact.address() + "' is on the contact list already");
         }
         Contact placed = contact.inGroups(known(contact.groups()));
         return new ContactList(groups, plus(contacts, placed), distributionGroups);
@@ -78,7 +77,7 @@ public record ContactList(
 
     ContactList withDistributionGroup(ContactDistributionGroup group) {
         if (distributionGroups.stream().anyMatch(other -> other.smtp().equals(group.smtp()))) {
-            throw new Refusal(RefusalCode.CONFLICT, "'" + group.smtp() + "' is on the contact list already");
+            throw Refusal.conflict("'" + group.smtp() + "' is on the contact list already");
         }
         return new ContactList(groups, contacts, plus(distributionGroups, group));
     }
@@ -108,16 +107,14 @@ public record ContactList(
 
     private String ownGroup(String name) {
         if (DefaultGroup.titled(name).isPresent()) {
-            throw new Refusal(
-                    RefusalCode.CONFLICT,
-                    "'" + name + "' is a default group: it can be neither renamed nor" + " removed");
+            throw Refusal.conflict("'" + name + "' is a default group: it can be neither renamed nor removed");
         }
         return group(name).orElseThrow(() -> missing(name));
     }
 
     private void refuseTakenGroup(String name) {
         if (group(name).isPresent()) {
-            throw new Refusal(RefusalCode.CONFLICT, "a group named '" + name + "' exists already");
+            throw Refusal.conflict("a group named '" + name + "' exists already");
         }
     }
 
@@ -125,8 +122,7 @@ public record ContactList(
         List<String> placed = new ArrayList<>();
         for (String name : orOther(names)) {
             String known = group(name)
-                    .orElseThrow(() -> new Refusal(
-                            RefusalCode.PARAMETER_INVALID,
+                    .orElseThrow(() -> Refusal.invalid(
                             "groups: there is no group '" + name + "'; known are the default groups and " + groups));
             if (!placed.contains(known)) {
                 placed.add(known);
@@ -140,7 +136,7 @@ public record ContactList(
     }
 
     private static Refusal missing(String what) {
-        return new Refusal(RefusalCode.NOT_FOUND, "'" + what + "' is not on the contact list");
+        return Refusal.notFound("'" + what + "' is not on the contact list");
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

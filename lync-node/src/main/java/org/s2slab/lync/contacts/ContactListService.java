@@ -51,8 +51,7 @@ public final class ContactListService {
         return ucs.copyOf(userId)
                 .map(copy -> copy.map(kept -> ContactListView.cached(
                                 kept.list(), kept.asOf(), "Exchange holds this list and cannot be asked now"))
-                        .orElseThrow(() -> new Refusal(
-                                        RefusalCode.UNAVAILABLE,
+                        .orElseThrow(() -> Refusal.unavailable(
                                         "Exchange holds this list and cannot be asked, and Lync has no copy of it: "
                                                 + ContactMigration.reason(failure))
                                 .because(failure)));
@@ -109,8 +108,7 @@ public final class ContactListService {
 
     private Future<ExchangeListSnapshot> readToChange(CallContext context) {
         return exchange.read(context)
-                .recover(failure -> Future.failedFuture(new Refusal(
-                                RefusalCode.UNAVAILABLE,
+                .recover(failure -> Future.failedFuture(Refusal.unavailable(
                                 "Exchange holds this contact list and cannot be reached, so it can be read but not changed;"
                                         + " nothing was changed. " + ContactMigration.reason(failure))
                         .because(failure)));
@@ -124,8 +122,7 @@ public final class ContactListService {
         if (failure instanceof Refusal refusal && PERSONS_OWN.contains(refusal.code())) {
             return refusal;
         }
-        return new Refusal(
-                        RefusalCode.UNAVAILABLE,
+        return Refusal.unavailable(
                         "Exchange holds this contact list and stopped answering; whether the change was made shows when the list"
                                 + " is read again. " + ContactMigration.reason(failure))
                 .because(failure);

@@ -6,11 +6,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /** Stores the contact lists that are in Lync. */
 public final class ContactListStore {
@@ -30,69 +31,49 @@ public final class ContactListStore {
 
     /** Changes a user's list in one transaction and returns the new one; fails with the change's own Refusal. */
     Future<ContactList> change(String userId, UnaryOperator<ContactList> change) {
-        return database.pool()
-                .withTransaction(connection -> read(connection, userId)
-                        .map(change)
-                        .compose(list -> write(connection, userId, list).map(list)));
+        return database.transaction(connection -> read(connection, userId)
+                .map(change)
+                .compose(list -> write(connection, userId, list).map(list)));
     }
 
     static Future<ContactList> read(SqlClient client, String userId) {
         return memberships(client, userId)
-                .compose(memberships -> client.preparedQuery(
-                                "SELECT address, name FROM contacts WHERE user_id = ? ORDER BY position")
-                        .execute(Tuple.of(userId))
-                        .map(rows -> {
-                            List<Contact> contacts = new ArrayList<>();
-                            for (Row row : rows) {
-                                String address = row.getString("address");
-                                contacts.add(new Contact(
-                                        address,
-                                        row.getString("name"),
-                                        memberships.getOrDefault(
-                                                address, List.of(DefaultGroup.OTHER_CONTACTS.title()))));
-                            }
-                            return contacts;
-                        }))
+                .compose(memberships -> Rows.list(
+                        client,
+                        "SELECT address, name FROM contacts WHERE user_id = ? ORDER BY position",
+                        row -> contact(row, memberships),
+                        userId))
                 .compose(contacts -> groups(client, userId)
                         .compose(groups -> distributionGroups(client, userId)
                                 .map(distribution -> new ContactList(groups, contacts, distribution))));
     }
 
+    private static Contact contact(Row row, Map<String, List<String>> memberships) {
+        String address = row.getString("address");
+        List<String> groups = memberships.getOrDefault(address, List.of(DefaultGroup.OTHER_CONTACTS.title()));
+        return new Contact(address, row.getString("name"), groups);
+    }
+
     private static Future<Map<String, List<String>>> memberships(SqlClient client, String userId) {
-        return client.preparedQuery("SELECT address, group_name FROM contact_memberships WHERE user_id = ?"
-                        + " ORDER BY address, position")
-                .execute(Tuple.of(userId))
-                .map(rows -> {
-                    Map<String, List<String>> memberships = new HashMap<>();
-                    for (Row row : rows) {
-                        memberships
-                                .computeIfAbsent(row.getString("address"), address -> new ArrayList<>())
-                                .add(row.getString("group_name"));
-                    }
-                    return memberships;
-                });
+        String query =
+                "SELECT address, group_name FROM contact_memberships WHERE user_id = ? ORDER BY address, position";
+        return Rows.query(client, query, userId).map(Rows::grouped);
     }
 
     private static Future<List<String>> groups(SqlClient client, String userId) {
-        return client.preparedQuery("SELECT name FROM contact_groups WHERE user_id = ? ORDER BY position")
-                .execute(Tuple.of(userId))
-                .map(rows -> {
-                    List<String> names = new ArrayList<>();
-                    rows.forEach(row -> names.add(row.getString("name")));
-                    return names;
-                });
+        return Rows.list(
+                client,
+                "SELECT name FROM contact_groups WHERE user_id = ? ORDER BY position",
+                row -> row.getString("name"),
+                userId);
     }
 
     private static Future<List<ContactDistributionGroup>> distributionGroups(SqlClient client, String userId) {
-        return client.preparedQuery(
-                        "SELECT smtp, name FROM contact_distribution_groups WHERE user_id = ? ORDER BY position")
-                .execute(Tuple.of(userId))
-                .map(rows -> {
-                    List<ContactDistributionGroup> groups = new ArrayList<>();
-                    rows.forEach(row ->
-                            groups.add(new ContactDistributionGroup(row.getString("smtp"), row.getString("name"))));
-                    return groups;
-                });
+        return Rows.list(
+                client,
+                "SELECT smtp, name FROM contact_distribution_groups WHERE user_id = ? ORDER BY position",
+                row -> new ContactDistributionGroup(row.getString("smtp"), row.getString("name")),
+                userId);
     }
 
     /** Replaces a user's list, inside the caller's transaction. */
@@ -124,21 +105,13 @@ public final class ContactListStore {
         if (rows.isEmpty()) {
             return Future.succeededFuture();
         }
-        String places = "?" + ", ?".repeat(rows.get(0).size() - 1);
-        return connection
-                .preparedQuery("INSERT INTO " + table + " VALUES (" + places + ")")
-                .executeBatch(rows)
-                .mapEmpty();
+        String places = "?, ?".repeat(rows.get(0).size() - 1);
+        return Rows.batch(connection, "INSERT INTO " + table + " VALUES (" + places + ")", rows);
     }
 
     /** Removes a user's list, inside the caller's transaction. */
     static Future<Void> erase(SqlConnection connection, String userId) {
-        Future<?> step = Future.succeededFuture();
-        for (String table : TABLES) {
-            step = step.compose(done -> connection
-                    .preparedQuery("DELETE FROM " + table + " WHERE user_id = ?")
-                    .execute(Tuple.of(userId)));
-        }
-        return step.mapEmpty();
+        return WorkSequence.each(
+                TABLES, table -> Rows.query(connection, "DELETE FROM " + table + " WHERE user_id = ?", userId));
     }
 }

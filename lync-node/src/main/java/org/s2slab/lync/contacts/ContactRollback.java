@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -47,11 +46,9 @@ public final class ContactRollback {
                     }
                     return ucs.handedOut(userId).compose(left -> {
                         if (left.isEmpty() || state.rolledBack() == null) {
-                            return Future.failedFuture(new Refusal(
-                                    RefusalCode.CONFLICT,
-                                    "'" + userId
-                                            + "' is not in the unified contact store: Lync holds the contact list, there is"
-                                            + " nothing to roll back"));
+                            return Future.failedFuture(Refusal.conflict("'" + userId
+                                    + "' is not in the unified contact store: Lync holds the contact list, there is"
+                                    + " nothing to roll back"));
                         }
                         return ucs.unfinished(userId)
                                 .compose(earlier -> cleanUp(userId, left, context.linkedTo(earlier)))
@@ -108,11 +105,9 @@ public final class ContactRollback {
     }
 
     private static Refusal unreachable(Throwable failure) {
-        return new Refusal(
-                        RefusalCode.UNAVAILABLE,
-                        "The contacts cannot be read from Exchange, so nothing was rolled back: "
-                                + ContactMigration.reason(failure)
-                                + " -Force rolls the user back all the same and loses the contacts.")
+        return Refusal.unavailable("The contacts cannot be read from Exchange, so nothing was rolled back: "
+                        + ContactMigration.reason(failure)
+                        + " -Force rolls the user back all the same and loses the contacts.")
                 .because(failure);
     }
 }

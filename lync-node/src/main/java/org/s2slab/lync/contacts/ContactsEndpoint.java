@@ -10,7 +10,6 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * {@code /users/me/contacts}: a person's contact list and its contacts. The id of a contact is its SIP address, or
@@ -57,7 +56,7 @@ public final class ContactsEndpoint implements Endpoint {
 
     private static Contact contact(JsonBody body) {
         if (body.has("sip") == body.has("tel")) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a contact has either 'sip' or 'tel'");
+            throw Refusal.invalid("a contact has either 'sip' or 'tel'");
         }
         if (body.has("sip")) {
             String sip = body.text("sip");
@@ -65,8 +64,7 @@ public final class ContactsEndpoint implements Endpoint {
                     sip, body.optionalText("name").orElseGet(() -> Contact.addressOf(sip)), body.texts("groups"));
         }
         if (body.has("name")) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     "name: a telephone contact is shown by its number, as Exchange's AddNewTelUriContactToGroup has no"
                             + " name either");
         }
@@ -96,6 +94,6 @@ public final class ContactsEndpoint implements Endpoint {
         return view.list()
                 .contact(address)
                 .map(ContactListJson::write)
-                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "'" + address + "' is not on the contact list"));
+                .orElseThrow(() -> Refusal.notFound("'" + address + "' is not on the contact list"));
     }
 }

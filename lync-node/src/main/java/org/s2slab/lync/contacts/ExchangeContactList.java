@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Reads a user's contact list in Exchange, and changes it to match a given list. */
@@ -49,24 +49,19 @@ public final class ExchangeContactList {
             return Future.succeededFuture(found.asContactList());
         }
         if (rounds == 0) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.CONFLICT,
-                    "Exchange's list does not become what it shall be: " + steps.size() + " changes are left after "
-                            + MAXIMUM_ROUNDS + " rounds"));
+            return Future.failedFuture(Refusal.conflict("Exchange's list does not become what it shall be: "
+                    + steps.size() + " changes are left after " + MAXIMUM_ROUNDS + " rounds"));
         }
-        Future<Void> done = Future.succeededFuture();
-        for (ImListChange step : steps) {
-            done = done.compose(before -> change(step, context));
-        }
-        return done.compose(all -> read(context)).compose(now -> settle(wanted, now, ours, context, rounds - 1));
+        return WorkSequence.each(steps, step -> change(step, context))
+                .compose(done -> read(context))
+                .compose(now -> settle(wanted, now, ours, context, rounds - 1));
     }
 
     /** Renames a group without a new one, so that its members stay in it. */
     Future<Void> renameGroup(ExchangeListSnapshot found, String name, String newName, CallContext context) {
         return found.group(name)
                 .map(group -> change(ImListChange.renameGroup(group.id(), newName), context))
-                .orElseGet(() -> Future.failedFuture(
-                        new Refusal(RefusalCode.NOT_FOUND, "'" + name + "' is not on the contact list")));
+                .orElseGet(() -> Future.failedFuture(Refusal.notFound("'" + name + "' is not on the contact list")));
     }
 
     Future<Void> migrationCompleted(boolean completed, CallContext context) {

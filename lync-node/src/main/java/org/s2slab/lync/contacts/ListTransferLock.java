@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * Serialises the operations on one user's contact list. It also tells whether a migration or rollback of the list is
@@ -42,8 +41,7 @@ public final class ListTransferLock {
 
     /** The refusal of a change while the list is being moved ("MigrationInProgress" of UCWA). */
     private static Refusal refusal() {
-        return new Refusal(
-                RefusalCode.CONFLICT,
+        return Refusal.conflict(
                 "MigrationInProgress: the contact list is being moved and can only be read until that has ended");
     }
 }

@@ -106,10 +106,8 @@ public final class StorageCmdlets {
                     return ucs.of(user.id())
                             .compose(state -> state.inExchange()
                                     ? contacts(user, parameters.context())
-                                    : Future.failedFuture(new Refusal(
-                                            RefusalCode.NOT_FOUND,
-                                            "Lync holds the contact list of " + user.upn()
-                                                    + ": it was not moved to Exchange")));
+                                    : Future.failedFuture(Refusal.notFound("Lync holds the contact list of "
+                                            + user.upn() + ": it was not moved to Exchange")));
                 })
                 .map(count -> count == 0
                         ? test.report(begin, NO_CONTACTS, "Exchange answered with an empty list")

@@ -100,8 +100,7 @@ public final class StorageNotificationCmdlet {
             }
             return left > 1
                     ? timers.pause(PAUSE).compose(later -> told(news.next(), item, left - 1, context))
-                    : Future.failedFuture(new Refusal(
-                            RefusalCode.UNAVAILABLE,
+                    : Future.failedFuture(Refusal.unavailable(
                             "GetEvents failed, reason=the item was created, but no CreatedEvent for it has come"));
         });
     }

@@ -16,7 +16,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -35,16 +34,14 @@ record StorageTestContext(String pool, Clock clock) {
         Optional<String> server = parameters.optionalText(SERVICE.name());
         boolean tcp = "NetTCP".equals(parameters.optionalText(BINDING.name()).orElse("NetNamedPipe"));
         if (tcp && server.isEmpty()) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "HostNameStorageService: needed when Binding is NetTCP.");
+            throw Refusal.invalid("HostNameStorageService: needed when Binding is NetTCP.");
         }
         server.ifPresent(host -> checkPool(SERVICE.name(), host));
     }
 
     void checkPool(String parameter, String given) {
         if (!given.equalsIgnoreCase(pool)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    parameter + ": cannot find \"" + given + "\"; this is " + pool + ".");
+            throw Refusal.invalid(parameter + ": cannot find \"" + given + "\"; this is " + pool + ".");
         }
     }
 

@@ -8,7 +8,6 @@ import static org.s2slab.management.CmdletParameter.required;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.lync.policy.PolicyStore;
@@ -20,8 +19,8 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Invoke-CsUcsRollback and Debug-CsUnifiedContactStore. */
 public final class UcsCmdlets {
@@ -114,8 +113,7 @@ public final class UcsCmdlets {
                     .map(standing -> CmdletOutput.of(write(standing)));
         }
         if (!parameters.text("PoolFqdn").equalsIgnoreCase(pool)) {
-            throw new Refusal(
-                    RefusalCode.NOT_FOUND,
+            throw Refusal.notFound(
                     "Cannot find the pool \"" + parameters.text("PoolFqdn") + "\"; this is " + pool + ".");
         }
         return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
@@ -130,10 +128,8 @@ public final class UcsCmdlets {
         Path file = ContactExport.file(EXPORT, name.get());
         LyncUser user = standing.user();
         if (!standing.state().inExchange()) {
-            throw new Refusal(
-                    RefusalCode.NOT_FOUND,
-                    "The contacts of sip:" + user.sip()
-                            + " are not in the unified contact store; nothing was exported.");
+            throw Refusal.notFound("The contacts of sip:" + user.sip()
+                    + " are not in the unified contact store; nothing was exported.");
         }
         return exchange.read(parameters.context().forUser(user.identifiers()))
                 .compose(found -> vertx.executeBlocking(() -> {
@@ -143,14 +139,7 @@ public final class UcsCmdlets {
     }
 
     private Future<List<Standing>> standings(List<LyncUser> all) {
-        List<Standing> standings = new ArrayList<>();
-        Future<?> step = Future.succeededFuture();
-        for (LyncUser user : all) {
-            if (user.enabled()) {
-                step = step.compose(done -> standing(user)).onSuccess(standings::add);
-            }
-        }
-        return step.map(done -> standings);
+        return WorkSequence.list(all.stream().filter(LyncUser::enabled).toList(), this::standing);
     }
 
     private Future<Standing> standing(LyncUser user) {

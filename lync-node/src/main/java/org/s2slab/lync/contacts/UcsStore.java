@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
@@ -34,10 +33,8 @@ public final class UcsStore {
     }
 
     Future<UcsState> of(String userId) {
-        return database.pool()
-                .preparedQuery(SELECT + "WHERE user_id = ?")
-                .execute(Tuple.of(userId))
-                .map(rows -> Rows.first(rows, UcsStore::read).orElseGet(() -> UcsState.untouched(userId)));
+        return database.first(SELECT + "WHERE user_id = ?", UcsStore::read, userId)
+                .map(found -> found.orElseGet(() -> UcsState.untouched(userId)));
     }
 
     private static UcsState read(Row row) {
@@ -45,81 +42,62 @@ public final class UcsStore {
                 row.getString("user_id"),
                 UcsState.Store.valueOf(row.getString("store").toUpperCase(Locale.ROOT)),
                 row.getInteger("attempts"),
-                moment(row.getLong("last_attempt")),
+                Rows.moment(row, "last_attempt"),
                 row.getString("last_error"),
-                moment(row.getLong("allowed_since")),
-                moment(row.getLong("rolled_back")));
-    }
-
-    private static @Nullable Instant moment(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+                Rows.moment(row, "allowed_since"),
+                Rows.moment(row, "rolled_back"));
     }
 
     /** Stores the time since which the user's policy has allowed the migration; null when it does not. */
     Future<Void> allowedSince(String userId, @Nullable Instant moment) {
-        return database.pool()
-                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"
+        return database.execute(
+                "INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"
                         + " VALUES (?, 'lync', 0, ?) ON CONFLICT (user_id) DO UPDATE"
-                        + " SET allowed_since = excluded.allowed_since")
-                .execute(Tuple.of(userId, moment == null ? null : moment.getEpochSecond()))
-                .mapEmpty();
+                        + " SET allowed_since = excluded.allowed_since",
+                Tuple.of(userId, moment == null ? null : moment.getEpochSecond()));
     }
 
     /** Stores the begin of a migration and the request that caused it, before the first call to Exchange. */
     Future<Void> attemptBegins(String userId, Instant now, TraceParent cause) {
-        return database.pool()
-                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, last_attempt, cause)"
+        return database.execute(
+                "INSERT INTO ucs_users (user_id, store, attempts, last_attempt, cause)"
                         + " VALUES (?, 'migrating', 1, ?, ?) ON CONFLICT (user_id) DO UPDATE SET store = 'migrating',"
                         + " attempts = ucs_users.attempts + 1, last_attempt = excluded.last_attempt, last_error = NULL,"
-                        + " cause = excluded.cause")
-                .execute(Tuple.of(userId, now.getEpochSecond(), cause.header()))
-                .mapEmpty();
+                        + " cause = excluded.cause",
+                Tuple.of(userId, now.getEpochSecond(), cause.header()));
     }
 
     /** The request whose migration or rollback has not ended; null when there is none or it is unknown. */
     Future<@Nullable TraceParent> unfinished(String userId) {
-        return database.pool()
-                .preparedQuery("SELECT cause FROM ucs_users WHERE user_id = ?")
-                .execute(Tuple.of(userId))
+        return database.query("SELECT cause FROM ucs_users WHERE user_id = ?", userId)
                 .map(rows -> rows.size() == 0
                         ? null
                         : TraceParent.stored(rows.iterator().next().getString("cause")));
     }
 
     Future<Void> attemptFailed(String userId, String reason) {
-        return database.pool()
-                .preparedQuery("UPDATE ucs_users SET last_error = ? WHERE user_id = ?")
-                .execute(Tuple.of(reason, userId))
-                .mapEmpty();
+        return database.execute("UPDATE ucs_users SET last_error = ? WHERE user_id = ?", reason, userId);
     }
 
     /** The entries that Lync has added, or may have added, to the user's list in Exchange. */
     Future<Set<String>> handedOut(String userId) {
-        return database.pool()
-                .preparedQuery("SELECT entry FROM ucs_handed_out WHERE user_id = ?")
-                .execute(Tuple.of(userId))
-                .map(rows -> {
-                    Set<String> entries = new HashSet<>();
-                    rows.forEach(row -> entries.add(row.getString("entry")));
-                    return entries;
-                });
+        return database.list(
+                        "SELECT entry FROM ucs_handed_out WHERE user_id = ?", row -> row.getString("entry"), userId)
+                .map(HashSet::new);
     }
 
     /** Adds to the entries of Lync, before the first of them is sent to Exchange. */
     Future<Void> handOut(String userId, Set<String> entries) {
-        return database.pool().withTransaction(connection -> handOut(connection, userId, entries));
+        return database.transaction(connection -> handOut(connection, userId, entries));
     }
 
     private static Future<Void> handOut(SqlConnection connection, String userId, Set<String> entries) {
         List<Tuple> rows = new ArrayList<>();
         entries.stream().sorted().forEach(entry -> rows.add(Tuple.of(userId, entry)));
-        return rows.isEmpty()
-                ? Future.succeededFuture()
-                : connection
-                        .preparedQuery("INSERT INTO ucs_handed_out (user_id, entry) VALUES (?, ?)"
-                                + " ON CONFLICT (user_id, entry) DO NOTHING")
-                        .executeBatch(rows)
-                        .mapEmpty();
+        return Rows.batch(
+                connection,
+                "INSERT INTO ucs_handed_out (user_id, entry) VALUES (?, ?) ON CONFLICT (user_id, entry) DO NOTHING",
+                rows);
     }
 
     /**
@@ -130,88 +108,70 @@ public final class UcsStore {
      * @param confirmed the list as Exchange has it
      */
     Future<Void> handOver(String userId, ContactList moved, ContactList confirmed, Instant now) {
-        return database.pool()
-                .withTransaction(connection -> ContactListStore.read(connection, userId)
-                        .compose(
-                                list -> list.equals(moved)
-                                        ? ContactListStore.erase(connection, userId)
-                                        : Future.failedFuture(
-                                                new Refusal(
-                                                        RefusalCode.CONFLICT,
-                                                        "the contact list was changed while it was being moved; the next sign-in moves it")))
-                        .compose(done -> forgetHandedOut(connection, userId))
-                        .compose(done -> copy(connection, userId, confirmed, now))
-                        .compose(done -> connection
-                                .preparedQuery(
-                                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL,"
-                                                + " cause = NULL WHERE user_id = ?")
-                                .execute(Tuple.of(userId)))
-                        .mapEmpty());
+        return database.transaction(connection -> ContactListStore.read(connection, userId)
+                .compose(list -> list.equals(moved)
+                        ? ContactListStore.erase(connection, userId)
+                        : Future.failedFuture(Refusal.conflict(
+                                "the contact list was changed while it was being moved; the next sign-in moves it")))
+                .compose(done -> forgetHandedOut(connection, userId))
+                .compose(done -> copy(connection, userId, confirmed, now))
+                .compose(done -> Rows.query(
+                        connection,
+                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL,"
+                                + " cause = NULL WHERE user_id = ?",
+                        userId))
+                .mapEmpty());
     }
 
     /** Completes a rollback: the list is in Lync; {@code left} are Lync's entries still to be removed from Exchange. */
     Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now, TraceParent cause) {
-        return database.pool()
-                .withTransaction(connection -> ContactListStore.write(connection, userId, list)
-                        .compose(done -> handOut(connection, userId, left))
-                        .compose(done -> connection
-                                .preparedQuery("DELETE FROM ucs_cached_lists WHERE user_id = ?")
-                                .execute(Tuple.of(userId)))
-                        .compose(done -> connection
-                                .preparedQuery(
-                                        "UPDATE ucs_users SET store = 'lync', rolled_back = ?, last_error = NULL,"
-                                                + " cause = ? WHERE user_id = ?")
-                                .execute(
-                                        Tuple.of(now.getEpochSecond(), left.isEmpty() ? null : cause.header(), userId)))
-                        .mapEmpty());
+        return database.transaction(connection -> ContactListStore.write(connection, userId, list)
+                .compose(done -> handOut(connection, userId, left))
+                .compose(done -> Rows.query(connection, "DELETE FROM ucs_cached_lists WHERE user_id = ?", userId))
+                .compose(done -> Rows.query(
+                        connection,
+                        "UPDATE ucs_users SET store = 'lync', rolled_back = ?, last_error = NULL,"
+                                + " cause = ? WHERE user_id = ?",
+                        Tuple.of(now.getEpochSecond(), left.isEmpty() ? null : cause.header(), userId)))
+                .mapEmpty());
     }
 
     /** Records that the user's list in Exchange contains no entries of Lync. */
     Future<Void> cleanedUp(String userId) {
-        return database.pool()
-                .withTransaction(connection -> forgetHandedOut(connection, userId)
-                        .compose(forgotten -> connection
-                                .preparedQuery("UPDATE ucs_users SET cause = NULL WHERE user_id = ?")
-                                .execute(Tuple.of(userId)))
-                        .mapEmpty());
+        return database.transaction(connection -> forgetHandedOut(connection, userId)
+                .compose(forgotten ->
+                        Rows.query(connection, "UPDATE ucs_users SET cause = NULL WHERE user_id = ?", userId))
+                .mapEmpty());
     }
 
     private static Future<Void> forgetHandedOut(SqlConnection connection, String userId) {
-        return connection
-                .preparedQuery("DELETE FROM ucs_handed_out WHERE user_id = ?")
-                .execute(Tuple.of(userId))
-                .mapEmpty();
+        return Rows.execute(connection, "DELETE FROM ucs_handed_out WHERE user_id = ?", userId);
     }
 
     /** Caches a response of Exchange, as long as the list is in Exchange. */
     Future<Void> keepCopy(String userId, ContactList list, Instant now) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("SELECT store FROM ucs_users WHERE user_id = ? AND store = 'exchange'")
-                        .execute(Tuple.of(userId))
-                        .compose(rows ->
-                                rows.size() == 0 ? Future.succeededFuture() : copy(connection, userId, list, now)));
+        return database.transaction(connection -> Rows.query(
+                        connection, "SELECT store FROM ucs_users WHERE user_id = ? AND store = 'exchange'", userId)
+                .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : copy(connection, userId, list, now)));
     }
 
     private static Future<Void> copy(SqlConnection connection, String userId, ContactList list, Instant now) {
-        return connection
-                .preparedQuery("INSERT INTO ucs_cached_lists (user_id, as_of, list) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (user_id) DO UPDATE SET as_of = excluded.as_of, list = excluded.list")
-                .execute(Tuple.of(
+        return Rows.execute(
+                connection,
+                "INSERT INTO ucs_cached_lists (user_id, as_of, list) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (user_id) DO UPDATE SET as_of = excluded.as_of, list = excluded.list",
+                Tuple.of(
                         userId,
                         now.getEpochSecond(),
-                        ContactListJson.write(list).encode()))
-                .mapEmpty();
+                        ContactListJson.write(list).encode()));
     }
 
     Future<Optional<CachedList>> copyOf(String userId) {
-        return database.pool()
-                .preparedQuery("SELECT as_of, list FROM ucs_cached_lists WHERE user_id = ?")
-                .execute(Tuple.of(userId))
-                .map(rows -> Rows.first(
-                        rows,
-                        row -> new CachedList(
-                                Instant.ofEpochSecond(row.getLong("as_of")),
-                                ContactListJson.read(new JsonObject(row.getString("list"))))));
+        return database.first(
+                "SELECT as_of, list FROM ucs_cached_lists WHERE user_id = ?",
+                row -> new CachedList(
+                        Instant.ofEpochSecond(row.getLong("as_of")),
+                        ContactListJson.read(new JsonObject(row.getString("list")))),
+                userId);
     }
 }

@@ -15,6 +15,7 @@ import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
@@ -79,16 +80,15 @@ public final class ConversationService {
 
     private Future<List<Member>> members(Member organizer, List<String> to, State insideState) {
         List<Member> members = new ArrayList<>(List.of(organizer));
-        Future<?> last = Future.succeededFuture();
-        for (String sip : to) {
-            last = last.compose(before -> people.find(sip, insideState, State.PRESENT))
-                    .onSuccess(member -> {
+        return WorkSequence.list(to, sip -> people.find(sip, insideState, State.PRESENT))
+                .map(found -> {
+                    for (Member member : found) {
                         if (members.stream().noneMatch(known -> known.sip().equals(member.sip()))) {
                             members.add(member);
                         }
-                    });
-        }
-        return last.map(done -> members);
+                    }
+                    return members;
+                });
     }
 
     /** Posts a message; returns the number of the event. */
@@ -210,7 +210,7 @@ public final class ConversationService {
     Future<Conversation> read(String id, LyncUser by) {
         return store.find(id).map(conversation -> {
             if (conversation.member(by.sip()).isEmpty()) {
-                throw new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "' for " + by.upn());
+                throw Refusal.notFound("there is no conversation '" + id + "' for " + by.upn());
             }
             return conversation;
         });

@@ -2,19 +2,17 @@ package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
@@ -101,10 +99,10 @@ public final class ConversationStore {
     /** Deletes the events of parts of open conversations that ended before a moment. */
     Future<Void> forgetPartsOver(Instant before) {
         String parts = " FROM conversation_events e WHERE e.conversation_id = c.id AND e.part < c.part";
-        return database.pool()
-                .preparedQuery("SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
-                        + " AND c.part > 1 AND EXISTS (SELECT 1" + parts + ")")
-                .execute(Tuple.of(before.getEpochSecond()))
+        return database.query(
+                        "SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
+                                + " AND c.part > 1 AND EXISTS (SELECT 1" + parts + ")",
+                        before.getEpochSecond())
                 .compose(rows -> {
                     List<Write> writes = new ArrayList<>();
                     for (Row row : rows) {
@@ -124,12 +122,10 @@ public final class ConversationStore {
 
     /** The conversation with this id; fails with NOT_FOUND. */
     Future<Conversation> find(String id) {
-        return database.pool()
-                .preparedQuery(SELECT + "WHERE c.id = ?")
-                .execute(Tuple.of(id))
+        return database.query(SELECT + "WHERE c.id = ?", id)
                 .compose(rows -> Rows.first(rows, this::withMembers)
-                        .orElseGet(() -> Future.failedFuture(
-                                new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "'"))));
+                        .orElseGet(
+                                () -> Future.failedFuture(Refusal.notFound("there is no conversation '" + id + "'"))));
     }
 
     /** The open conversations of which a user is a member or invited. */
@@ -137,39 +133,28 @@ public final class ConversationStore {
         return conversations(
                 "WHERE c.ended IS NULL AND c.id IN (SELECT p.conversation_id FROM conversation_people p"
                         + " WHERE p.user_id = ? AND p.state <> 'left') ORDER BY c.started, c.id",
-                Tuple.of(userId));
+                userId);
     }
 
     /** Open conversations whose current part began before a moment and contains events. */
     Future<List<String>> openSince(Instant before) {
-        return database.pool()
-                .preparedQuery("SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
+        return database.list(
+                "SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
                         + " AND EXISTS (SELECT 1 FROM conversation_events e"
-                        + " WHERE e.conversation_id = c.id AND e.part = c.part)")
-                .execute(Tuple.of(before.getEpochSecond()))
-                .map(rows -> {
-                    List<String> ids = new ArrayList<>();
-                    rows.forEach(row -> ids.add(row.getString("id")));
-                    return ids;
-                });
+                        + " WHERE e.conversation_id = c.id AND e.part = c.part)",
+                row -> row.getString("id"),
+                before.getEpochSecond());
     }
 
-    private Future<List<Conversation>> conversations(String condition, Tuple values) {
-        List<Conversation> found = new ArrayList<>();
-        return database.pool().preparedQuery(SELECT + condition).execute(values).compose(rows -> {
-            Future<?> last = Future.succeededFuture();
-            for (Row row : rows) {
-                last = last.compose(before -> withMembers(row)).onSuccess(found::add);
-            }
-            return last.map(done -> found);
-        });
+    private Future<List<Conversation>> conversations(String condition, Object... values) {
+        return database.query(SELECT + condition, values).compose(rows -> WorkSequence.list(rows, this::withMembers));
     }
 
     private Future<Conversation> withMembers(Row row) {
-        return database.pool()
-                .preparedQuery("SELECT sip, name, user_id, state FROM conversation_people"
-                        + " WHERE conversation_id = ? ORDER BY sip")
-                .execute(Tuple.of(row.getString("id")))
+        return database.query(
+                        "SELECT sip, name, user_id, state FROM conversation_people"
+                                + " WHERE conversation_id = ? ORDER BY sip",
+                        row.getString("id"))
                 .map(people -> {
                     List<Member> members = new ArrayList<>();
                     people.forEach(person -> members.add(new Member(
@@ -188,7 +173,7 @@ public final class ConversationStore {
                 row.getString("subject"),
                 row.getString("organizer"),
                 Instant.ofEpochSecond(row.getLong("started")),
-                moment(row.getLong("ended")),
+                Rows.moment(row, "ended"),
                 row.getInteger("part"),
                 row.getInteger("last_event"),
                 TraceParent.stored(row.getString("cause")),
@@ -197,35 +182,28 @@ public final class ConversationStore {
 
     /** The events after an event, in order. */
     Future<List<Entry>> eventsAfter(String conversation, int sequence) {
-        return events("WHERE conversation_id = ? AND sequence > ?", Tuple.of(conversation, sequence));
+        return events("WHERE conversation_id = ? AND sequence > ?", conversation, sequence);
     }
 
     /** The events of one part, in order. */
     Future<List<Entry>> eventsOf(String conversation, int part) {
-        return events("WHERE conversation_id = ? AND part = ?", Tuple.of(conversation, part));
+        return events("WHERE conversation_id = ? AND part = ?", conversation, part);
     }
 
-    private Future<List<Entry>> events(String condition, Tuple values) {
-        return database.pool()
-                .preparedQuery("SELECT sequence, at, kind, sip, text FROM conversation_events " + condition
-                        + " ORDER BY sequence")
-                .execute(values)
-                .map(ConversationStore::entries);
+    private Future<List<Entry>> events(String condition, Object... values) {
+        return database.list(
+                "SELECT sequence, at, kind, sip, text FROM conversation_events " + condition + " ORDER BY sequence",
+                ConversationStore::entry,
+                values);
     }
 
-    private static List<Entry> entries(RowSet<Row> rows) {
-        List<Entry> entries = new ArrayList<>();
-        rows.forEach(row -> entries.add(new Entry(
+    private static Entry entry(Row row) {
+        return new Entry(
                 row.getInteger("sequence"),
                 Instant.ofEpochSecond(row.getLong("at")),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("sip"),
-                row.getString("text"))));
-        return entries;
-    }
-
-    private static @Nullable Instant moment(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+                row.getString("text"));
     }
 
     private static String upper(String word) {

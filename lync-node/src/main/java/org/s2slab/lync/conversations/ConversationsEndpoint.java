@@ -18,7 +18,6 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * {@code /users/me/conversations}: instant messages of a person's client. The endpoint replaces SIP (INVITE, MESSAGE,
@@ -75,10 +74,8 @@ public final class ConversationsEndpoint implements Endpoint {
         Conversation.Kind kind = kind(body.optionalText("kind").orElse("im"));
         List<String> to = body.texts("to");
         if (kind == Conversation.Kind.IM && to.size() != 1) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "to: one SIP address is needed for a conversation of two, " + to.size()
-                            + " were given; for more, the kind is 'conference'");
+            throw Refusal.invalid("to: one SIP address is needed for a conversation of two, " + to.size()
+                    + " were given; for more, the kind is 'conference'");
         }
         return conversations
                 .begin(
@@ -97,7 +94,7 @@ public final class ConversationsEndpoint implements Endpoint {
         try {
             return Conversation.Kind.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "kind: '" + word + "' is neither 'im' nor 'conference'");
+            throw Refusal.invalid("kind: '" + word + "' is neither 'im' nor 'conference'");
         }
     }
 
@@ -119,7 +116,7 @@ public final class ConversationsEndpoint implements Endpoint {
         try {
             return given == null ? 0 : Integer.parseInt(given);
         } catch (NumberFormatException e) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "after: '" + given + "' is not the number of an event");
+            throw Refusal.invalid("after: '" + given + "' is not the number of an event");
         }
     }
 
@@ -155,7 +152,7 @@ public final class ConversationsEndpoint implements Endpoint {
         try {
             Base64.getDecoder().decode(content);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "content: not base64");
+            throw Refusal.invalid("content: not base64");
         }
         var upload = new Upload(body.optionalText("contentType").orElse("application/octet-stream"), content);
         return conversations

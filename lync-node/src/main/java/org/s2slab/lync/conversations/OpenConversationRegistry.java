@@ -17,6 +17,7 @@ import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
 import org.s2slab.lync.users.LyncUser;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
@@ -52,13 +53,7 @@ public final class OpenConversationRegistry {
         Instant before = clock.instant().minus(LONGEST_PART);
         return store.forgetPartsOver(before)
                 .compose(done -> store.openSince(before))
-                .compose(found -> {
-                    Future<?> last = Future.succeededFuture();
-                    for (String id : found) {
-                        last = last.compose(one -> archiveSoFar(id));
-                    }
-                    return last.mapEmpty();
-                });
+                .compose(found -> WorkSequence.each(found, this::archiveSoFar));
     }
 
     /** Archives the current part, unless the conversation has ended and was archived as a whole. */
@@ -123,7 +118,7 @@ public final class OpenConversationRegistry {
     <T> Future<T> inside(String id, LyncUser by, Function<Conversation, Future<T>> action) {
         return open(id, conversation -> {
             if (!conversation.isPresent(by.sip())) {
-                throw new Refusal(RefusalCode.NOT_FOUND, "'" + by.upn() + "' is not in a conversation '" + id + "'");
+                throw Refusal.notFound("'" + by.upn() + "' is not in a conversation '" + id + "'");
             }
             return action.apply(conversation);
         });
@@ -135,7 +130,7 @@ public final class OpenConversationRegistry {
                 id,
                 () -> store.find(id).compose(conversation -> {
                     if (conversation.ended() != null) {
-                        throw new Refusal(RefusalCode.CONFLICT, "the conversation ended at " + conversation.ended());
+                        throw Refusal.conflict("the conversation ended at " + conversation.ended());
                     }
                     return action.apply(conversation);
                 }));

@@ -1,7 +1,6 @@
 package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.Transcript.Participant;
@@ -9,6 +8,7 @@ import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -45,7 +45,7 @@ public final class SipAddressBook {
     static String address(String given) {
         String sip = NameKey.ofSip(given);
         if (sip.indexOf('@') < 1 || sip.endsWith("@")) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "'" + given + "' is not a SIP address (user@domain)");
+            throw Refusal.invalid("'" + given + "' is not a SIP address (user@domain)");
         }
         return sip;
     }
@@ -58,22 +58,17 @@ public final class SipAddressBook {
         }
         return users.matching(UserDirectory.Kind.SIP, sip)
                 .compose(found -> found.size() != 1 || !found.get(0).enabled()
-                        ? Future.failedFuture(
-                                new Refusal(RefusalCode.NOT_FOUND, "'" + sip + "' is nobody who is enabled for Lync"))
+                        ? Future.failedFuture(Refusal.notFound("'" + sip + "' is nobody who is enabled for Lync"))
                         : users.find(found.get(0).id()))
                 .map(user -> member(user.orElseThrow(), insideState));
     }
 
     /** The same people as participants of a transcript. */
     Future<List<Participant>> participants(List<Member> members) {
-        List<Participant> participants = new ArrayList<>();
-        Future<?> last = Future.succeededFuture();
-        for (Member member : members) {
-            last = last.compose(before -> mailOf(member))
-                    .onSuccess(mail ->
-                            participants.add(new Participant(member.sip(), member.name(), mail, member.user())));
-        }
-        return last.map(done -> participants);
+        return WorkSequence.list(
+                members,
+                member ->
+                        mailOf(member).map(mail -> new Participant(member.sip(), member.name(), mail, member.user())));
     }
 
     private Future<String> mailOf(Member member) {

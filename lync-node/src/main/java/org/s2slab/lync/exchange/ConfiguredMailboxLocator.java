@@ -8,7 +8,6 @@ import org.s2slab.ews.AutodiscoverClient;
 import org.s2slab.ews.MailboxLocator;
 import org.s2slab.lync.oauth.OAuthConfiguration;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Locates mailboxes by the Autodiscover service that the OAuth configuration names. */
@@ -38,9 +37,8 @@ public final class ConfiguredMailboxLocator implements MailboxLocator {
         OAuthConfiguration settings = settings();
         URI service = settings.exchangeAutodiscoverUrl();
         if (service == null) {
-            Refusal refusal = new Refusal(
-                    RefusalCode.UNAVAILABLE,
-                    "ExchangeAutodiscoverUrl is not set, so Lync knows no Exchange; set it by"
+            Refusal refusal =
+                    Refusal.unavailable("ExchangeAutodiscoverUrl is not set, so Lync knows no Exchange; set it by"
                             + " Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl <address>");
             return partners.cannotCall("exchange", refusal, context);
         }

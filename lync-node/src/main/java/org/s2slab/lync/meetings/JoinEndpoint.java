@@ -100,8 +100,7 @@ final class JoinEndpoint implements Endpoint {
         String guest = value(request, "guest");
         String name = Objects.requireNonNullElse(value(request, "name"), "").strip();
         if (guest == null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "name: a name of 1 to " + LONGEST_NAME + " characters is needed");
+            throw Refusal.invalid("name: a name of 1 to " + LONGEST_NAME + " characters is needed");
         }
         return found(request)
                 .map(found -> Optional.of(guest == null ? joining.outsider(found, name) : joining.again(found, guest)));

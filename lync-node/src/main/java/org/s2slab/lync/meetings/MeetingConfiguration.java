@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * A deployment's meeting configuration (Set-CsMeetingConfiguration): the default values of meetings, and the texts of
@@ -99,8 +98,7 @@ record MeetingConfiguration(JsonObject settings) {
     }
 
     private static Refusal invalid(String name, String address) {
-        return new Refusal(
-                RefusalCode.PARAMETER_INVALID,
+        return Refusal.invalid(
                 "Cannot bind parameter '" + name + "'. \"" + address + "\" is not the address of a web page.");
     }
 }

@@ -98,8 +98,7 @@ final class MeetingConfigurationCmdlets {
     private Future<CmdletOutput> create(CmdletArguments parameters) {
         String scope = scope(parameters.text("Identity"));
         if (store.named(scope).isPresent()) {
-            throw new Refusal(
-                    RefusalCode.CONFLICT,
+            throw Refusal.conflict(
                     "\"" + parameters.text("Identity") + "\" already exists; Set-CsMeetingConfiguration changes it.");
         }
         MeetingConfiguration made = changed(MeetingConfiguration.INSTALLED, parameters);
@@ -152,8 +151,7 @@ final class MeetingConfigurationCmdlets {
     private String existing(String identity) {
         String scope = scope(identity);
         if (store.named(scope).isEmpty()) {
-            throw new Refusal(
-                    RefusalCode.NOT_FOUND,
+            throw Refusal.notFound(
                     "Cannot find \"" + identity + "\" \"MeetingConfiguration\" because it does not exist.");
         }
         return scope;

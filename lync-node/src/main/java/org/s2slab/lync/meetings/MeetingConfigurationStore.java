@@ -19,9 +19,7 @@ final class MeetingConfigurationStore {
         this.all = new SnapshotTable<>(
                 database,
                 Map.of(GLOBAL, MeetingConfiguration.INSTALLED),
-                () -> database.pool()
-                        .query("SELECT scope, settings FROM meeting_configurations")
-                        .execute()
+                () -> database.query("SELECT scope, settings FROM meeting_configurations")
                         .map(rows -> rows.stream()
                                 .collect(Collectors.toUnmodifiableMap(
                                         row -> row.getString("scope"),

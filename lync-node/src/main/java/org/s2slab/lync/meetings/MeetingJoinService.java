@@ -88,7 +88,7 @@ final class MeetingJoinService {
     /** The state of an outsider who returns; fails with NOT_FOUND if they were never in this lobby. */
     Place again(Found found, String holder) {
         MeetingLobby.Guest guest = lobby.find(found.meeting(), OUTSIDER + holder)
-                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "nobody with that text waits in the lobby"));
+                .orElseThrow(() -> Refusal.notFound("nobody with that text waits in the lobby"));
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
     }
 
@@ -112,6 +112,6 @@ final class MeetingJoinService {
     }
 
     private static Refusal nowhere() {
-        return new Refusal(RefusalCode.NOT_FOUND, "there is no meeting at this link; it may be over");
+        return Refusal.notFound("there is no meeting at this link; it may be over");
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** The people who wait in meeting lobbies until a leader decides. They are in memory only. */
 final class MeetingLobby {
@@ -45,7 +44,7 @@ final class MeetingLobby {
             return known;
         }
         if (guests.size() >= MOST) {
-            throw new Refusal(RefusalCode.UNAVAILABLE, "the lobby is full");
+            throw Refusal.unavailable("the lobby is full");
         }
         Guest guest = new Guest(Integer.toString(guests.size() + 1), holder, name, State.WAITING);
         guests.put(holder, guest);
@@ -69,7 +68,7 @@ final class MeetingLobby {
         Guest guest = waiting(meeting).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "nobody called " + id + " waits in the lobby"));
+                .orElseThrow(() -> Refusal.notFound("nobody called " + id + " waits in the lobby"));
         byMeeting
                 .getOrDefault(meeting.id(), Map.of())
                 .put(

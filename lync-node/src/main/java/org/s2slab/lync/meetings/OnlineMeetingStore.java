@@ -3,10 +3,8 @@ package org.s2slab.lync.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
@@ -29,53 +27,44 @@ final class OnlineMeetingStore {
         Tuple values = Tuple.of(
                 meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version());
         settings(values, meeting.settings());
-        return database.pool()
-                .preparedQuery("INSERT INTO meetings (id, owner, assigned, put_key, version, " + COLUMNS
+        return database.execute(
+                "INSERT INTO meetings (id, owner, assigned, put_key, version, " + COLUMNS
                         + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (owner) WHERE assigned = 1 DO NOTHING")
-                .execute(values)
-                .mapEmpty();
+                        + " ON CONFLICT (owner) WHERE assigned = 1 DO NOTHING",
+                values);
     }
 
     /** Replaces the settings of one version of a meeting; false when it is no longer at that version. */
     Future<Boolean> change(OnlineMeeting meeting, OnlineMeeting.Settings settings) {
         Tuple values = settings(Tuple.tuple(), settings).addString(meeting.id()).addLong(meeting.version());
-        return database.pool()
-                .preparedQuery("UPDATE meetings SET (" + COLUMNS
-                        + ", version) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, version + 1)" + " WHERE id = ? AND version = ?")
-                .execute(values)
+        return database.query(
+                        "UPDATE meetings SET (" + COLUMNS
+                                + ", version) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, version + 1) WHERE id = ? AND version = ?",
+                        values)
                 .map(updated -> updated.rowCount() == 1);
     }
 
     Future<Optional<OnlineMeeting>> find(String id) {
-        return select("id = ?", Tuple.of(id)).map(found -> found.stream().findFirst());
+        return database.first(SELECT + "id = ?", OnlineMeetingStore::read, id);
     }
 
     /** A person's meetings that are not over, including the standing one, by their end. */
     Future<List<OnlineMeeting>> of(String owner, Instant now) {
-        return select(
-                "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
+        return database.list(
+                SELECT + "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
+                OnlineMeetingStore::read,
                 Tuple.of(owner, now.getEpochSecond()));
     }
 
     /** Removes one version of a meeting; false when it is no longer at that version. */
     Future<Boolean> remove(OnlineMeeting meeting) {
-        return database.pool()
-                .preparedQuery("DELETE FROM meetings WHERE id = ? AND version = ?")
-                .execute(Tuple.of(meeting.id(), meeting.version()))
+        return database.query("DELETE FROM meetings WHERE id = ? AND version = ?", meeting.id(), meeting.version())
                 .map(removed -> removed.rowCount() == 1);
     }
 
     /** Deletes the meetings that are over. */
     Future<Void> purge(Instant now) {
-        return database.pool()
-                .preparedQuery("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?")
-                .execute(Tuple.of(now.getEpochSecond()))
-                .mapEmpty();
-    }
-
-    private Future<List<OnlineMeeting>> select(String condition, Tuple values) {
-        return database.pool().preparedQuery(SELECT + condition).execute(values).map(OnlineMeetingStore::read);
+        return database.execute("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?", now.getEpochSecond());
     }
 
     private static Tuple settings(Tuple values, OnlineMeeting.Settings settings) {
@@ -91,28 +80,24 @@ final class OnlineMeetingStore {
                 .addLong(settings.expires().getEpochSecond());
     }
 
-    private static List<OnlineMeeting> read(RowSet<Row> rows) {
-        List<OnlineMeeting> meetings = new ArrayList<>();
-        for (Row row : rows) {
-            meetings.add(new OnlineMeeting(
-                    row.getString("id"),
-                    row.getString("owner"),
-                    row.getLong("assigned") != 0,
-                    new OnlineMeeting.Settings(
-                            row.getString("subject"),
-                            row.getString("description"),
-                            AccessLevel.valueOf(row.getString("access_level")),
-                            LeaderAssignment.valueOf(row.getString("leader_assignment")),
-                            addresses(row.getString("attendees")),
-                            addresses(row.getString("leaders")),
-                            row.getLong("announcement") != 0,
-                            row.getLong("phone_admission") != 0,
-                            row.getLong("phone_lobby_bypass") != 0,
-                            Instant.ofEpochSecond(row.getLong("expires"))),
-                    row.getString("put_key"),
-                    row.getLong("version")));
-        }
-        return meetings;
+    private static OnlineMeeting read(Row row) {
+        return new OnlineMeeting(
+                row.getString("id"),
+                row.getString("owner"),
+                row.getLong("assigned") != 0,
+                new OnlineMeeting.Settings(
+                        row.getString("subject"),
+                        row.getString("description"),
+                        AccessLevel.valueOf(row.getString("access_level")),
+                        LeaderAssignment.valueOf(row.getString("leader_assignment")),
+                        addresses(row.getString("attendees")),
+                        addresses(row.getString("leaders")),
+                        row.getLong("announcement") != 0,
+                        row.getLong("phone_admission") != 0,
+                        row.getLong("phone_lobby_bypass") != 0,
+                        Instant.ofEpochSecond(row.getLong("expires"))),
+                row.getString("put_key"),
+                row.getLong("version"));
     }
 
     private static List<String> addresses(String json) {

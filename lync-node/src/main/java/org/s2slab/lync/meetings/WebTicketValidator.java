@@ -49,7 +49,7 @@ final class WebTicketValidator implements BearerValidator {
     String issue(ActingUser user) {
         tickets.values().removeIf(this::isOver);
         if (tickets.size() >= MOST) {
-            throw new Refusal(RefusalCode.UNAVAILABLE, MOST + " web tickets are held; wait until some expire");
+            throw Refusal.unavailable(MOST + " web tickets are held; wait until some expire");
         }
         String upn = user.identifiers().upn();
         String text = PREFIX + RandomToken.fresh();

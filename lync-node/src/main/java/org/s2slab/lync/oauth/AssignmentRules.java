@@ -10,7 +10,6 @@ import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** The rules for certificates that may sign tokens: key length, validity dates and SIP domains. */
 final class AssignmentRules {
@@ -28,7 +27,7 @@ final class AssignmentRules {
         List<String> warnings = new ArrayList<>(dates.check(certificate, effective));
         CertificateDomains covered = CertificateDomains.of(certificate);
         if (!covered.covers(sipDomains.get(0))) {
-            throw refused("Thumbprint: the certificate stands for " + covered.names()
+            throw Refusal.invalid("Thumbprint: the certificate stands for " + covered.names()
                     + " and not for the default SIP domain '" + sipDomains.get(0)
                     + "'; request one with that domain as subject");
         }
@@ -38,9 +37,5 @@ final class AssignmentRules {
                     + "; Lync makes no tokens for their users. Name them in the subject alternative name.");
         }
         return warnings;
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

@@ -32,7 +32,6 @@ import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Set-, Get-, Import- and Remove-CsCertificate for the certificate that signs Lync's tokens (OAuthTokenIssuer). */
 public final class LyncCertificateCmdlets {
@@ -110,7 +109,7 @@ public final class LyncCertificateCmdlets {
         String thumbprint = parameters.text("Thumbprint");
         Optional<Instant> effective = parameters.date("EffectiveDate");
         if (parameters.flag("Roll", false) != effective.isPresent()) {
-            throw refused(
+            throw Refusal.invalid(
                     "Roll and EffectiveDate belong together: a certificate is staged by -Roll -EffectiveDate <date>,"
                             + " or assigned at once by neither.");
         }
@@ -119,7 +118,7 @@ public final class LyncCertificateCmdlets {
 
     private SigningKey found(String thumbprint) {
         return store.find(thumbprint)
-                .orElseThrow(() -> refused("Thumbprint: no certificate with thumbprint \"" + thumbprint
+                .orElseThrow(() -> Refusal.invalid("Thumbprint: no certificate with thumbprint \"" + thumbprint
                         + "\" and a private key is in this machine's store. There are: "
                         + store.all().stream().map(SigningKey::thumbprint).toList()));
     }
@@ -134,7 +133,7 @@ public final class LyncCertificateCmdlets {
         List<String> types = parameters.texts("Type");
         for (String type : types) {
             if (!type.equalsIgnoreCase(OAUTH) && !type.equalsIgnoreCase(DEFAULT)) {
-                throw refused(
+                throw Refusal.invalid(
                         "Cannot bind parameter 'Type'. \"" + type + "\" is not among " + OAUTH + ", " + DEFAULT + ".");
             }
         }
@@ -198,15 +197,9 @@ public final class LyncCertificateCmdlets {
         SigningKeyStore.Use use =
                 parameters.flag("Previous", false) ? SigningKeyStore.Use.PREVIOUS : SigningKeyStore.Use.CURRENT;
         if (keys.assigned().stream().noneMatch(assigned -> assigned.use() == use)) {
-            throw new Refusal(
-                    RefusalCode.NOT_FOUND,
-                    "No " + (use == SigningKeyStore.Use.PREVIOUS ? "previous " : "") + "certificate of type " + OAUTH
-                            + " is assigned.");
+            throw Refusal.notFound("No " + (use == SigningKeyStore.Use.PREVIOUS ? "previous " : "")
+                    + "certificate of type " + OAUTH + " is assigned.");
         }
         return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> keys.clear(use));
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

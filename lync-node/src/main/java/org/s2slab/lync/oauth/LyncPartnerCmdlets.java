@@ -20,7 +20,6 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
@@ -117,9 +116,7 @@ public final class LyncPartnerCmdlets {
         String name = parameters.text("Identity");
         partners.named(name).ifPresent(held -> {
             throw held.isAuthorizationServer()
-                    ? new Refusal(
-                            RefusalCode.CONFLICT,
-                            "\"" + name + "\" is the name of an OAuth server; choose another one.")
+                    ? Refusal.conflict("\"" + name + "\" is the name of an OAuth server; choose another one.")
                     : objects.exists(name);
         });
         boolean keep = !parameters.whatIf() && !parameters.flag("InMemory", false);

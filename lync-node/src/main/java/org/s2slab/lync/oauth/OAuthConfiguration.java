@@ -51,8 +51,7 @@ public record OAuthConfiguration(
     }
 
     private static Refusal refused(String text, String why) {
-        return new Refusal(
-                RefusalCode.PARAMETER_INVALID,
+        return Refusal.invalid(
                 "Cannot bind parameter 'ExchangeAutodiscoverUrl'. '" + text + "' is not acceptable: " + why + ".");
     }
 

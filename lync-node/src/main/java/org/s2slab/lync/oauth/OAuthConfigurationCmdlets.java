@@ -112,20 +112,16 @@ public final class OAuthConfigurationCmdlets {
 
     private String realm(String text) {
         if (isOnline && !text.equals(store.defaultRealm())) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "Cannot bind parameter 'Realm'. The realm of an online service is its tenant, "
-                            + store.defaultRealm() + ".");
+            throw Refusal.invalid("Cannot bind parameter 'Realm'. The realm of an online service is its tenant, "
+                    + store.defaultRealm() + ".");
         }
         if (GUID.matcher(text).matches() && !text.equals(text.toLowerCase(Locale.ROOT))) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     "Cannot bind parameter 'Realm'. \"" + text + "\" is a GUID in capitals; realms are compared with"
                             + " case, so give it as \"" + text.toLowerCase(Locale.ROOT) + "\".");
         }
         if (text.isBlank() || text.indexOf('@') >= 0 || text.indexOf('/') >= 0 || text.equals("*")) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     "Cannot bind parameter 'Realm'. \"" + text + "\" is not a realm; expected a domain or a GUID.");
         }
         return text;

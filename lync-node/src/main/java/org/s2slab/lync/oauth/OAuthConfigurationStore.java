@@ -20,11 +20,9 @@ public final class OAuthConfigurationStore {
         this.current = new SnapshotTable<>(
                 database,
                 installed,
-                () -> database.pool()
-                        .query(
+                () -> database.query(
                                 "SELECT realm, service_name, exchange_autodiscover_url, exchange_autodiscover_allowed_domains"
                                         + " FROM oauth_configuration WHERE id = 1")
-                        .execute()
                         .map(rows -> read(rows.iterator().next())));
     }
 

@@ -72,10 +72,8 @@ public final class PartnerKeySources {
                 : partners.issuerOf(old.name()).map(PrincipalId::realm).orElse(null);
         return source(parameters, old.applicationId(), realm).map(source -> {
             if (!source.applicationId().equals(old.applicationId())) {
-                throw new Refusal(
-                        RefusalCode.CONFLICT,
-                        "MetadataUrl: the document is that of '" + source.applicationId() + "', this partner is '"
-                                + old.applicationId() + "'; remove it and make a new one");
+                throw Refusal.conflict("MetadataUrl: the document is that of '" + source.applicationId()
+                        + "', this partner is '" + old.applicationId() + "'; remove it and make a new one");
             }
             return partner(old.name(), source, level, parameters, old);
         });
@@ -167,8 +165,7 @@ public final class PartnerKeySources {
 
     /** The product's text (protocol section 3.6), and the cause, which the product hides. */
     private static Refusal notDownloaded(String cause) {
-        return new Refusal(
-                RefusalCode.PARAMETER_INVALID,
+        return Refusal.invalid(
                 "Cannot bind parameter 'MetadataUrl' to the target. Exception setting \"MetadataUrl\": \"The metadata"
                         + " document could not be downloaded from the URL in the MetadataUrl parameter or downloaded data is"
                         + " not a valid metadata document.\" Cause: " + cause);
@@ -211,7 +208,7 @@ public final class PartnerKeySources {
     }
 
     private static Refusal refused(String parameter, @Nullable String why) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, "Cannot bind parameter '" + parameter + "': " + why + ".");
+        return Refusal.invalid("Cannot bind parameter '" + parameter + "': " + why + ".");
     }
 
     /** The thumbprints of a partner's keys in the form of tokens (x5t), which the product does not show. */

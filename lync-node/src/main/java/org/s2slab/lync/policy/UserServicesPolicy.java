@@ -8,7 +8,6 @@ import java.util.List;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * A policy that decides whether users may have their contacts in Exchange (CsUserServicesPolicy).
@@ -24,10 +23,8 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
 
     public UserServicesPolicy {
         if (migrationDelayInDays < 0 || migrationDelayInDays > MAXIMUM_DELAY_DAYS) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "Cannot validate argument on parameter 'MigrationDelayInDays'. " + migrationDelayInDays
-                            + " is not a number of days from 0 to " + MAXIMUM_DELAY_DAYS + ".");
+            throw Refusal.invalid("Cannot validate argument on parameter 'MigrationDelayInDays'. "
+                    + migrationDelayInDays + " is not a number of days from 0 to " + MAXIMUM_DELAY_DAYS + ".");
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Parses the JSON object in a client's request. It refuses unknown members and wrong types. */
 public final class JsonBody {
@@ -22,12 +21,12 @@ public final class JsonBody {
     public static JsonBody of(RoutingContext request, String... members) {
         JsonObject json = RequestJson.object(request);
         if (json == null) {
-            throw refused("a JSON object is needed, with members among " + List.of(members));
+            throw Refusal.invalid("a JSON object is needed, with members among " + List.of(members));
         }
         Set<String> known = Set.of(members);
         for (String name : json.fieldNames()) {
             if (!known.contains(name)) {
-                throw refused("'" + name + "' is not a known member; known are " + List.of(members));
+                throw Refusal.invalid("'" + name + "' is not a known member; known are " + List.of(members));
             }
         }
         return new JsonBody(json);
@@ -40,14 +39,14 @@ public final class JsonBody {
 
     /** A required text. */
     public String text(String name) {
-        return optionalText(name).orElseThrow(() -> refused("'" + name + "' is needed"));
+        return optionalText(name).orElseThrow(() -> Refusal.invalid("'" + name + "' is needed"));
     }
 
     /** An optional text; empty when absent. */
     public Optional<String> optionalText(String name) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {
-            throw refused("'" + name + "' must be a text");
+            throw Refusal.invalid("'" + name + "' must be a text");
         }
         return Optional.ofNullable((String) value);
     }
@@ -59,12 +58,8 @@ public final class JsonBody {
             return List.of();
         }
         if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
-            throw refused("'" + name + "' must be a list of texts");
+            throw Refusal.invalid("'" + name + "' must be a list of texts");
         }
         return array.stream().map(String.class::cast).toList();
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

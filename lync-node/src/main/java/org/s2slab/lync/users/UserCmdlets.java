@@ -7,7 +7,6 @@ import static org.s2slab.management.CmdletParameter.optional;
 import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
 /** Get-, Enable- and Disable-CsUser. */
@@ -94,22 +93,22 @@ public final class UserCmdlets {
     private Future<CmdletOutput> enable(CmdletArguments parameters) {
         String wantedPool = parameters.text("RegistrarPool");
         if (!wantedPool.equalsIgnoreCase(pool)) {
-            throw refused("RegistrarPool: cannot find the pool \"" + wantedPool + "\"; this is " + pool + ".");
+            throw Refusal.invalid("RegistrarPool: cannot find the pool \"" + wantedPool + "\"; this is " + pool + ".");
         }
         return lookup.one(parameters.text("Identity")).compose(user -> {
             String given = parameters.optionalText("SipAddress").orElse(user.sip());
             if (given == null) {
-                throw refused("SipAddress: \"" + user.upn() + "\" has no SIP address; give one.");
+                throw Refusal.invalid("SipAddress: \"" + user.upn() + "\" has no SIP address; give one.");
             }
             String sip = NameKey.ofSip(given);
             String domain = sip.substring(sip.indexOf('@') + 1);
             if (sip.indexOf('@') < 1 || !sipDomains.contains(domain)) {
-                throw refused(
+                throw Refusal.invalid(
                         "SipAddress: \"" + given + "\" is not in a SIP domain of this deployment: " + sipDomains + ".");
             }
             return users.matching(UserStore.Kind.SIP, sip).compose(holders -> {
                 if (holders.stream().anyMatch(holder -> !holder.id().equals(user.id()))) {
-                    throw refused("SipAddress: \"" + sip + "\" belongs to another user.");
+                    throw Refusal.invalid("SipAddress: \"" + sip + "\" belongs to another user.");
                 }
                 return set(parameters, user, sip, true);
             });
@@ -129,12 +128,7 @@ public final class UserCmdlets {
     }
 
     private Future<CmdletOutput> write(List<LyncUser> found) {
-        List<CmdletObject> objects = new ArrayList<>();
-        Future<?> step = Future.succeededFuture();
-        for (LyncUser user : found) {
-            step = step.compose(done -> write(user)).onSuccess(objects::add);
-        }
-        return step.map(done -> CmdletOutput.of(objects));
+        return WorkSequence.list(found, this::write).map(CmdletOutput::of);
     }
 
     /** The output of a cmdlet that changed a user: nothing, or with {@code -PassThru} the user. */
@@ -163,9 +157,5 @@ public final class UserCmdlets {
                         .with("RegistrarPool", user.lyncEnabled() ? pool : null)
                         .with("Enabled", user.enabled())
                         .withAll(policies));
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

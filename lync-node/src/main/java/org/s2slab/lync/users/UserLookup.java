@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 
 /** Finds the users that match an administrator's Identity: SIP address, user principal name or display name. */
@@ -22,8 +21,7 @@ public final class UserLookup {
             if (found.size() == 1) {
                 return found.get(0);
             }
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            throw Refusal.invalid(
                     found.isEmpty()
                             ? "Management object not found for identity \"" + identity
                                     + "\". Expected a SIP address, a user principal name or a display name."
@@ -36,9 +34,7 @@ public final class UserLookup {
     public Future<LyncUser> oneEnabled(String identity) {
         return one(identity).map(user -> {
             if (!user.enabled()) {
-                throw new Refusal(
-                        RefusalCode.PARAMETER_INVALID,
-                        "\"" + identity + "\" is not enabled for Lync; Enable-CsUser enables a user.");
+                throw Refusal.invalid("\"" + identity + "\" is not enabled for Lync; Enable-CsUser enables a user.");
             }
             return user;
         });

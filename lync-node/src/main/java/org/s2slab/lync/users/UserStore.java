@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.validation.UserDirectory;
 
 /** The users of Lync, copied from the deployment's user directory at every start. */
@@ -41,47 +43,34 @@ public final class UserStore implements UserDirectory {
 
     /** Copies the user directory. People who left it can no longer sign in; Lync's own settings stay. */
     public Future<Void> load() {
-        return database.pool().withTransaction(connection -> {
-            Future<?> step = connection
-                    .query("UPDATE lync_users SET account_enabled = 0")
-                    .execute();
-            for (UserAccount person : people) {
-                step = step.compose(done -> take(connection, person));
-            }
-            return step.mapEmpty();
-        });
+        return database.transaction(connection -> Rows.query(connection, "UPDATE lync_users SET account_enabled = 0")
+                .compose(done -> WorkSequence.each(people, person -> take(connection, person))));
     }
 
     private static Future<Void> take(SqlConnection connection, UserAccount person) {
         String id = NameKey.of(person.upn());
         String sip = person.sip() == null ? null : NameKey.ofSip(person.sip());
-        Future<Void> step = connection
-                .preparedQuery("INSERT INTO lync_users"
-                        + " (id, display_name, upn, sip, sid, account_enabled, lync_enabled) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, upn = excluded.upn,"
-                        + " sid = excluded.sid, account_enabled = excluded.account_enabled")
-                .execute(Tuple.of(
-                        id,
-                        person.name(),
-                        person.upn(),
-                        sip,
-                        person.sid(),
-                        person.isEnabled() ? 1 : 0,
-                        sip == null ? 0 : 1))
-                .compose(done -> connection
-                        .preparedQuery("DELETE FROM lync_user_mail WHERE user_id = ?")
-                        .execute(Tuple.of(id)))
-                .mapEmpty();
+        Future<?> step = Rows.query(
+                        connection,
+                        "INSERT INTO lync_users"
+                                + " (id, display_name, upn, sip, sid, account_enabled, lync_enabled) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, upn = excluded.upn,"
+                                + " sid = excluded.sid, account_enabled = excluded.account_enabled",
+                        Tuple.of(
+                                id,
+                                person.name(),
+                                person.upn(),
+                                sip,
+                                person.sid(),
+                                person.isEnabled() ? 1 : 0,
+                                sip == null ? 0 : 1))
+                .compose(done -> Rows.query(connection, "DELETE FROM lync_user_mail WHERE user_id = ?", id));
         List<Tuple> mail = new ArrayList<>();
         for (String address : person.mailAddresses()) {
             mail.add(Tuple.of(id, mail.size(), NameKey.of(address)));
         }
-        return mail.isEmpty()
-                ? step
-                : step.compose(done -> connection
-                        .preparedQuery("INSERT INTO lync_user_mail (user_id, position, smtp) VALUES (?, ?, ?)")
-                        .executeBatch(mail)
-                        .mapEmpty());
+        return step.compose(done ->
+                Rows.batch(connection, "INSERT INTO lync_user_mail (user_id, position, smtp) VALUES (?, ?, ?)", mail));
     }
 
     @Override
@@ -92,35 +81,31 @@ public final class UserStore implements UserDirectory {
             case SIP -> "WHERE u.sip = ?";
             case SMTP -> "WHERE u.id IN (SELECT user_id FROM lync_user_mail WHERE smtp = ?)";
         };
-        return select(condition, Tuple.of(NameKey.of(value)))
+        return select(condition, NameKey.of(value))
                 .map(users ->
                         users.stream().map(user -> user.acting(realm.get())).toList());
     }
 
     /** The user with this key, which is the user principal name. */
     public Future<Optional<LyncUser>> find(String id) {
-        return select("WHERE u.id = ?", Tuple.of(NameKey.of(id)))
+        return select("WHERE u.id = ?", NameKey.of(id))
                 .map(users -> users.stream().findFirst());
     }
 
     /** All users in the order of their user principal names. */
     public Future<List<LyncUser>> all() {
-        return select("", Tuple.tuple());
+        return select("");
     }
 
     /** Enables or disables a user for Lync; {@code sip} replaces the SIP address unless it is null. */
     public Future<Void> enable(String id, @Nullable String sip, boolean enabled) {
-        return database.pool()
-                .preparedQuery("UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?")
-                .execute(Tuple.of(enabled ? 1 : 0, sip == null ? null : NameKey.of(sip), NameKey.of(id)))
-                .mapEmpty();
+        return database.execute(
+                "UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?",
+                Tuple.of(enabled ? 1 : 0, sip == null ? null : NameKey.of(sip), NameKey.of(id)));
     }
 
-    private Future<List<LyncUser>> select(String condition, Tuple values) {
-        return database.pool()
-                .preparedQuery(SELECT + condition + ORDER)
-                .execute(values)
-                .map(UserStore::read);
+    private Future<List<LyncUser>> select(String condition, Object... values) {
+        return database.query(SELECT + condition + ORDER, values).map(UserStore::read);
     }
 
     private static List<LyncUser> read(RowSet<Row> rows) {

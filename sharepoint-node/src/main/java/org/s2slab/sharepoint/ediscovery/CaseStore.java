@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the cases of eDiscovery centres. */
@@ -57,41 +58,32 @@ final class CaseStore {
                 .put("searches", new JsonObject())
                 .put("holds", new JsonObject());
         Case made = new Case(ids.uuid(), siteId, name, owner, clock.instant(), content);
-        return database.pool()
-                .preparedQuery(
-                        "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)")
-                .execute(Tuple.of(made.id(), siteId, name, owner, made.created().getEpochSecond(), content.encode()))
+        return database.query(
+                        "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)",
+                        Tuple.of(made.id(), siteId, name, owner, made.created().getEpochSecond(), content.encode()))
                 .map(made);
     }
 
     Future<List<Case>> all(String siteId) {
-        return database.pool()
-                .preparedQuery(SELECT + " WHERE site_id = ? ORDER BY created_at, name")
-                .execute(Tuple.of(siteId))
-                .map(rows -> rows.stream().map(CaseStore::read).toList());
+        return database.list(SELECT + " WHERE site_id = ? ORDER BY created_at, name", CaseStore::read, siteId);
     }
 
     Future<Optional<Case>> find(String siteId, String id) {
-        return database.pool()
-                .preparedQuery(SELECT + " WHERE site_id = ? AND id = ?")
-                .execute(Tuple.of(siteId, id))
-                .map(rows -> rows.stream().map(CaseStore::read).findFirst());
+        return database.first(SELECT + " WHERE site_id = ? AND id = ?", CaseStore::read, siteId, id);
     }
 
     /** Changes the current content of a case. */
     Future<Case> change(Case asked, Consumer<JsonObject> change) {
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery(SELECT + " WHERE id = ?")
-                        .execute(Tuple.of(asked.id()))
-                        .compose(rows -> {
-                            Case now = read(rows.iterator().next());
-                            change.accept(now.content());
-                            return connection
-                                    .preparedQuery("UPDATE cases SET content = ? WHERE id = ?")
-                                    .execute(Tuple.of(now.content().encode(), now.id()))
-                                    .map(now);
-                        }));
+        return database.transaction(connection -> Rows.query(connection, SELECT + " WHERE id = ?", asked.id())
+                .compose(rows -> {
+                    Case now = read(rows.iterator().next());
+                    change.accept(now.content());
+                    return Rows.query(
+                                    connection,
+                                    "UPDATE cases SET content = ? WHERE id = ?",
+                                    Tuple.of(now.content().encode(), now.id()))
+                            .map(now);
+                }));
     }
 
     private static Case read(Row row) {

@@ -15,7 +15,6 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.ediscovery.CaseStore.Case;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
@@ -97,7 +96,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private Future<JsonObject> sources(RoutingContext request) {
         Object given = EDiscoveryRequestReader.body(request).getValue("mailboxes");
         if (!(given instanceof JsonArray list) || !list.stream().allMatch(String.class::isInstance)) {
-            throw EDiscoveryRequestReader.refused("'mailboxes' must be a list of mail addresses");
+            throw Refusal.invalid("'mailboxes' must be a list of mail addresses");
         }
         return one(request)
                 .compose(found -> cases.change(found, content -> content.put("sources", list)))
@@ -191,19 +190,19 @@ public final class EDiscoveryEndpoint implements Endpoint {
 
     private static String ofCase(Case found, String hold) {
         if (!found.content().getJsonObject("holds").containsKey(hold)) {
-            throw new Refusal(RefusalCode.NOT_FOUND, "the case has no hold '" + hold + "'");
+            throw Refusal.notFound("the case has no hold '" + hold + "'");
         }
         return hold;
     }
 
     private static JsonObject search(Case found, RoutingContext request) {
         return found.search(request.pathParam("search"))
-                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "the case has no such search"));
+                .orElseThrow(() -> Refusal.notFound("the case has no such search"));
     }
 
     private static List<String> sources(Case found) {
         if (found.sources().isEmpty()) {
-            throw EDiscoveryRequestReader.refused("the case has no sources yet; PUT …/sources names mailboxes");
+            throw Refusal.invalid("the case has no sources yet; PUT …/sources names mailboxes");
         }
         return found.sources();
     }
@@ -211,8 +210,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private Future<Case> one(RoutingContext request) {
         return centre(request)
                 .compose(visitor -> cases.find(visitor.site().id(), request.pathParam("case")))
-                .map(found ->
-                        found.orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no such case here")));
+                .map(found -> found.orElseThrow(() -> Refusal.notFound("there is no such case here")));
     }
 
     private Future<SiteCaller> centre(RoutingContext request) {
@@ -220,8 +218,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
         return access.to(path, RequestIdentity.caller(request), context(request), SiteRight.WRITE)
                 .map(visitor -> {
                     if (!visitor.site().template().equals(TEMPLATE)) {
-                        throw new Refusal(
-                                RefusalCode.NOT_FOUND, "'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
+                        throw Refusal.notFound("'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
                     }
                     return visitor;
                 });

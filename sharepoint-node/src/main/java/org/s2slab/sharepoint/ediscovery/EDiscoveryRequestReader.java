@@ -7,7 +7,6 @@ import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Reads requests to an eDiscovery centre, and maps refusals to error responses. */
 final class EDiscoveryRequestReader {
@@ -31,7 +30,7 @@ final class EDiscoveryRequestReader {
     static String text(RoutingContext request, String name) {
         Object value = body(request).getValue(name);
         if (!(value instanceof String text) || text.isBlank()) {
-            throw refused("'" + name + "' is needed, a text");
+            throw Refusal.invalid("'" + name + "' is needed, a text");
         }
         return text;
     }
@@ -39,12 +38,8 @@ final class EDiscoveryRequestReader {
     static JsonObject body(RoutingContext request) {
         JsonObject body = RequestJson.object(request);
         if (body == null) {
-            throw refused("a JSON object is needed");
+            throw Refusal.invalid("a JSON object is needed");
         }
         return body;
-    }
-
-    static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

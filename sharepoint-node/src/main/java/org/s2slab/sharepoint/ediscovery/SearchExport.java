@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
@@ -34,16 +35,9 @@ final class SearchExport {
     }
 
     Future<Buffer> of(String query, List<String> mailboxes, CallContext context) {
-        return hits(query, mailboxes, new ArrayList<>(), null, context).compose(hits -> {
-            Future<List<Exported>> done = Future.succeededFuture(new ArrayList<>());
-            for (JsonObject hit : hits) {
-                done = done.compose(all -> exported(hit, context).map(one -> {
-                    all.add(one);
-                    return all;
-                }));
-            }
-            return done.map(SearchExport::zip);
-        });
+        return hits(query, mailboxes, new ArrayList<>(), null, context)
+                .compose(hits -> WorkSequence.list(hits, hit -> exported(hit, context)))
+                .map(SearchExport::zip);
     }
 
     private Future<List<JsonObject>> hits(

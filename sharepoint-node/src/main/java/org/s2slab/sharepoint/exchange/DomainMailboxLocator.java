@@ -52,7 +52,8 @@ public final class DomainMailboxLocator implements MailboxLocator {
     /** Marks a failure as definite: no operation was requested yet, so none was performed. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
-                ? new Refusal(RefusalCode.UNAVAILABLE, "Exchange was not reached: " + refusal.detail()).because(refusal)
+                ? Refusal.unavailable("Exchange was not reached: " + refusal.detail())
+                        .because(refusal)
                 : failure;
     }
 }

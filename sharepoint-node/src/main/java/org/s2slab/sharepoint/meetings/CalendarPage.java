@@ -3,7 +3,6 @@ package org.s2slab.sharepoint.meetings;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -45,6 +44,6 @@ record CalendarPage(List<XmlElement> items, int all, int next, boolean isLast) {
     }
 
     private static Refusal unreadable(String what) {
-        return new Refusal(RefusalCode.UNAVAILABLE, "Exchange's answer to FindItem has " + what);
+        return Refusal.unavailable("Exchange's answer to FindItem has " + what);
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
@@ -54,9 +53,8 @@ final class ExchangeCalendar {
                 context,
                 () -> find(mark, context).compose(found -> {
                     if (found.isEmpty()) {
-                        return Future.succeededFuture(AppointmentOutcome.none(new Refusal(
-                                RefusalCode.NOT_FOUND,
-                                "the organiser's calendar at Exchange has no such appointment")));
+                        return Future.succeededFuture(AppointmentOutcome.none(
+                                Refusal.notFound("the organiser's calendar at Exchange has no such appointment")));
                     }
                     XmlElement delete = m("DeleteItem", m("ItemIds", itemId(found.get())))
                             .with("DeleteType", "MoveToDeletedItems")
@@ -76,7 +74,7 @@ final class ExchangeCalendar {
                         return Future.failedFuture(failure);
                     }
                     if (SharePointFailureMapping.isAbout(refusal, GONE)) {
-                        return Future.failedFuture(new Refusal(RefusalCode.UNAVAILABLE, refusal.detail()));
+                        return Future.failedFuture(Refusal.unavailable(refusal.detail()));
                     }
                     return Future.succeededFuture(
                             SharePointFailureMapping.isAbout(refusal, SharePointFailureMapping.NO_MAILBOX)
@@ -145,8 +143,8 @@ final class ExchangeCalendar {
             if (changed || read.next() <= offset) {
                 // An item that was added or deleted may have moved another one past the pages: the result is not
                 // reliable.
-                return Future.failedFuture(new Refusal(
-                        RefusalCode.UNAVAILABLE, "the calendar at Exchange changed while it was looked through"));
+                return Future.failedFuture(
+                        Refusal.unavailable("the calendar at Exchange changed while it was looked through"));
             }
             return find(mark, read.next(), read.all(), context);
         });

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The details of a meeting that a person enters.
@@ -32,17 +31,17 @@ record MeetingDetails(
     MeetingDetails {
         attendees = List.copyOf(attendees);
         if (subject.isBlank() || subject.length() > LONGEST) {
-            throw refused("'subject' is needed, of at most " + LONGEST + " characters");
+            throw Refusal.invalid("'subject' is needed, of at most " + LONGEST + " characters");
         }
         if (!end.isAfter(start)) {
-            throw refused("'end' is " + end + ", expected later than 'start', " + start);
+            throw Refusal.invalid("'end' is " + end + ", expected later than 'start', " + start);
         }
         if (!LEVELS.contains(accessLevel)) {
-            throw refused("'accessLevel' is '" + accessLevel + "', expected one of " + LEVELS);
+            throw Refusal.invalid("'accessLevel' is '" + accessLevel + "', expected one of " + LEVELS);
         }
         for (String attendee : attendees) {
             if (!attendee.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
-                throw refused("'" + attendee + "' among 'attendees' is no mail address");
+                throw Refusal.invalid("'" + attendee + "' among 'attendees' is no mail address");
             }
         }
     }
@@ -51,7 +50,7 @@ record MeetingDetails(
     static MeetingDetails of(JsonObject json) {
         for (String name : json.fieldNames()) {
             if (!MEMBERS.contains(name)) {
-                throw refused("'" + name + "' is not a known member; known are "
+                throw Refusal.invalid("'" + name + "' is not a known member; known are "
                         + MEMBERS.stream().sorted().toList());
             }
         }
@@ -79,7 +78,7 @@ record MeetingDetails(
     private static String text(JsonObject json, String name, String otherwise) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {
-            throw refused("'" + name + "' must be a text");
+            throw Refusal.invalid("'" + name + "' must be a text");
         }
         return value == null ? otherwise : (String) value;
     }
@@ -88,7 +87,7 @@ record MeetingDetails(
         try {
             return OffsetDateTime.parse(text(json, name, "")).toInstant();
         } catch (DateTimeException e) {
-            throw refused("'" + name + "' is needed: a time with its zone such as 2027-02-02T10:00:00Z");
+            throw Refusal.invalid("'" + name + "' is needed: a time with its zone such as 2027-02-02T10:00:00Z");
         }
     }
 
@@ -98,12 +97,8 @@ record MeetingDetails(
             return List.of();
         }
         if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
-            throw refused("'attendees' must be a list of mail addresses");
+            throw Refusal.invalid("'attendees' must be a list of mail addresses");
         }
         return array.stream().map(String.class::cast).toList();
-    }
-
-    private static Refusal refused(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
@@ -137,8 +137,7 @@ final class MeetingScheduler {
             CallContext context,
             Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.CONFLICT,
+            return Future.failedFuture(Refusal.conflict(
                     "something else is under way with the meeting: " + meeting.state() + "; try again later"));
         }
         return exclusively(
@@ -154,16 +153,13 @@ final class MeetingScheduler {
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
         return meetings.due(now(), LONGEST_PAUSE)
-                .compose(due -> {
-                    Future<Void> done = Future.succeededFuture();
-                    for (SiteMeeting meeting :
-                            due.stream().filter(one -> !busy.contains(one.id())).toList()) {
-                        done = done.compose(before -> exclusively(
-                                        meeting, () -> finish(meeting, meeting.state(), background(meeting, asked)))
-                                .mapEmpty());
-                    }
-                    return done.map(due.size());
-                })
+                .compose(due -> WorkSequence.each(
+                                due.stream()
+                                        .filter(one -> !busy.contains(one.id()))
+                                        .toList(),
+                                meeting -> exclusively(
+                                        meeting, () -> finish(meeting, meeting.state(), background(meeting, asked))))
+                        .map(due.size()))
                 .otherwise(failure -> {
                     failures.note("looking unfinished meetings up", "-", failure);
                     return 0;
@@ -216,14 +212,13 @@ final class MeetingScheduler {
 
     private Future<SiteMeeting> existing(String id) {
         return meetings.find(id)
-                .map(found -> found.orElseThrow(
-                        () -> new Refusal(RefusalCode.NOT_FOUND, "the meeting '" + id + "' is gone")));
+                .map(found -> found.orElseThrow(() -> Refusal.notFound("the meeting '" + id + "' is gone")));
     }
 
     private static Refusal refusal(@Nullable Throwable failure) {
         return failure instanceof Refusal refusal
                 ? refusal
-                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure)).because(failure);
+                : Refusal.unavailable(String.valueOf(failure)).because(failure);
     }
 
     private long now() {
@@ -240,7 +235,7 @@ final class MeetingScheduler {
         return existing(id).map(meeting -> {
             boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
             if (hidden || !meeting.siteId().equals(visitor.site().id())) {
-                throw new Refusal(RefusalCode.NOT_FOUND, "there is no meeting '" + id + "' on this site");
+                throw Refusal.notFound("there is no meeting '" + id + "' on this site");
             }
             return meeting;
         });

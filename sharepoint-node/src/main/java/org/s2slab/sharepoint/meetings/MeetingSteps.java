@@ -118,8 +118,8 @@ final class MeetingSteps {
     /** Fails if Exchange may have an appointment and refuses to delete it: the attendees are not notified. */
     private Future<AppointmentOutcome> removeAppointment(SiteMeeting meeting, CallContext context) {
         if (!meeting.atExchange()) {
-            return Future.succeededFuture(AppointmentOutcome.none(
-                    new Refusal(RefusalCode.NOT_FOUND, "the meeting has no appointment at Exchange")));
+            return Future.succeededFuture(
+                    AppointmentOutcome.none(Refusal.notFound("the meeting has no appointment at Exchange")));
         }
         return exchange.cancel(meeting.id(), context)
                 .compose(outcome ->
@@ -149,8 +149,7 @@ final class MeetingSteps {
         UserIdentifiers user = context.user();
         @Nullable String address = user == null ? null : user.sip() == null ? user.upn() : user.sip();
         if (address == null) {
-            return Future.failedFuture(
-                    new Refusal(RefusalCode.UNAVAILABLE, "the organiser has no SIP address and so no Lync"));
+            return Future.failedFuture(Refusal.unavailable("the organiser has no SIP address and so no Lync"));
         }
         return Future.succeededFuture(address.substring(address.indexOf('@') + 1));
     }

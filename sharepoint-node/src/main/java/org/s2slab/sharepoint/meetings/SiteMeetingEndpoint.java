@@ -141,7 +141,7 @@ final class SiteMeetingEndpoint implements Endpoint {
     private static MeetingDetails details(RoutingContext request) {
         JsonObject body = RequestJson.object(request);
         if (body == null) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object with the meeting is needed");
+            throw Refusal.invalid("a JSON object with the meeting is needed");
         }
         return MeetingDetails.of(body);
     }

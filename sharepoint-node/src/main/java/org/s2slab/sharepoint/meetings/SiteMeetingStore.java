@@ -26,11 +26,10 @@ final class SiteMeetingStore {
     }
 
     Future<Void> begin(SiteMeeting meeting, long due) {
-        return database.pool()
-                .preparedQuery(
-                        "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .execute(Tuple.of(
+        return database.execute(
+                "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                Tuple.of(
                         meeting.id(),
                         meeting.siteId(),
                         meeting.sitePath(),
@@ -39,22 +38,22 @@ final class SiteMeetingStore {
                         meeting.details().json().encode(),
                         due,
                         meeting.cause() == null ? null : meeting.cause().header(),
-                        due))
-                .mapEmpty();
+                        due));
     }
 
     Future<Void> conference(String id, String conference, String joinUrl) {
-        return run("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
+        return database.execute(
+                "UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
     }
 
     /** Records before a call that Exchange may have an appointment, or afterwards that it definitely has none. */
     Future<Void> atExchange(String id, boolean may) {
-        return run("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
+        return database.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
 
     /** Records that the operation is complete, and that these details are current. */
     Future<Void> settled(String id, MeetingDetails details) {
-        return run(
+        return database.execute(
                 "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
                         + " WHERE id = ?",
                 details.json().encode(),
@@ -72,7 +71,7 @@ final class SiteMeetingStore {
      * @param cause the request that caused it, or null for the same as before
      */
     Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
-        return run(
+        return database.execute(
                 "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
                         + " cause = COALESCE(?, cause) WHERE id = ?",
                 state.name(),
@@ -84,17 +83,17 @@ final class SiteMeetingStore {
     }
 
     Future<Void> failed(String id, String error, long due) {
-        return run(
+        return database.execute(
                 "UPDATE meetings SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?", error, due, id);
     }
 
     Future<Void> remove(String id) {
-        return run("DELETE FROM meetings WHERE id = ?", id);
+        return database.execute("DELETE FROM meetings WHERE id = ?", id);
     }
 
     /** Marks meetings to be undone whose booking a stop of the server interrupted, before any response. */
     Future<Void> interrupted() {
-        return run("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
+        return database.execute("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
     }
 
     Future<Optional<SiteMeeting>> find(String id) {
@@ -131,15 +130,8 @@ final class SiteMeetingStore {
                 });
     }
 
-    private Future<Void> run(String sql, @Nullable Object... values) {
-        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).mapEmpty();
-    }
-
     private Future<List<SiteMeeting>> select(String condition, Object... values) {
-        return database.pool()
-                .preparedQuery(SELECT + condition)
-                .execute(Tuple.from(values))
-                .map(SiteMeetingStore::meetings);
+        return database.query(SELECT + condition, values).map(SiteMeetingStore::meetings);
     }
 
     private static List<SiteMeeting> meetings(RowSet<Row> rows) {

@@ -45,46 +45,39 @@ final class AppPermissions {
 
     /** Grants full rights everywhere, also without a user. */
     Future<Void> putEverything(PrincipalId principal) {
-        return database.pool()
-                .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
-                        + " VALUES (?, ?, '', ?, 1) ON CONFLICT (principal, scope, target) DO NOTHING")
-                .execute(Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), SiteRight.FULL_CONTROL.name()))
-                .mapEmpty();
+        return database.execute(
+                "INSERT INTO app_permissions (principal, scope, target, level, app_only)"
+                        + " VALUES (?, ?, '', ?, 1) ON CONFLICT (principal, scope, target) DO NOTHING",
+                Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), SiteRight.FULL_CONTROL.name()));
     }
 
     Future<Void> put(PrincipalId principal, Site site, Grant grant) {
-        return database.pool()
-                .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
+        return database.execute(
+                "INSERT INTO app_permissions (principal, scope, target, level, app_only)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (principal, scope, target)"
-                        + " DO UPDATE SET level = excluded.level, app_only = excluded.app_only")
-                .execute(Tuple.of(
+                        + " DO UPDATE SET level = excluded.level, app_only = excluded.app_only",
+                Tuple.of(
                         principal.toString(),
                         grant.scope().name(),
                         target(grant.scope(), site),
                         grant.right().name(),
-                        grant.appOnly() ? 1 : 0))
-                .mapEmpty();
+                        grant.appOnly() ? 1 : 0));
     }
 
     Future<Void> remove(PrincipalId principal, Site site, Scope scope) {
-        return database.pool()
-                .preparedQuery("DELETE FROM app_permissions WHERE principal = ? AND scope = ? AND target = ?")
-                .execute(Tuple.of(principal.toString(), scope.name(), target(scope, site)))
-                .mapEmpty();
+        return database.execute(
+                "DELETE FROM app_permissions WHERE principal = ? AND scope = ? AND target = ?",
+                Tuple.of(principal.toString(), scope.name(), target(scope, site)));
     }
 
     /** The grants of an application that apply to a site collection. */
     Future<List<Grant>> of(PrincipalId principal, Site site) {
-        return database.pool()
-                .preparedQuery("SELECT scope, level, app_only FROM app_permissions"
-                        + " WHERE principal = ? AND target IN ('', ?) ORDER BY scope")
-                .execute(Tuple.of(principal.toString(), site.id()))
-                .map(rows -> rows.stream()
-                        .map(row -> new Grant(
-                                Scope.valueOf(row.getString(0)),
-                                SiteRight.valueOf(row.getString(1)),
-                                row.getInteger(2) == 1))
-                        .toList());
+        return database.list(
+                "SELECT scope, level, app_only FROM app_permissions"
+                        + " WHERE principal = ? AND target IN ('', ?) ORDER BY scope",
+                row -> new Grant(
+                        Scope.valueOf(row.getString(0)), SiteRight.valueOf(row.getString(1)), row.getInteger(2) == 1),
+                Tuple.of(principal.toString(), site.id()));
     }
 
     private static String target(Scope scope, Site site) {

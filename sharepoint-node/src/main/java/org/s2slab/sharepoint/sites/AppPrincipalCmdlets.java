@@ -18,7 +18,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -152,9 +151,8 @@ public final class AppPrincipalCmdlets {
 
     private PartnerApplication existing(PrincipalId principal) {
         return known(principal)
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "The app principal '" + principal + "' could not be found. Trust it with"
+                .orElseThrow(
+                        () -> Refusal.notFound("The app principal '" + principal + "' could not be found. Trust it with"
                                 + " New-SPTrustedSecurityTokenIssuer, or register it with Register-SPAppPrincipal."));
     }
 
@@ -179,8 +177,7 @@ public final class AppPrincipalCmdlets {
         try {
             return PrincipalId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID, "'" + text + "' is no name of an application; expected id@realm.");
+            throw Refusal.invalid("'" + text + "' is no name of an application; expected id@realm.");
         }
     }
 }

@@ -4,17 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists of webs and their items. A web's lists are created on first access. */
@@ -39,20 +40,14 @@ public final class ListStore {
     }
 
     public Future<List<WebList>> all(Site site) {
-        return made(site)
-                .compose(done -> database.pool()
-                        .preparedQuery(LISTS + " ORDER BY l.title_key")
-                        .execute(Tuple.of(site.id())))
-                .map(ListStore::lists);
+        return made(site).compose(done -> database.list(LISTS + " ORDER BY l.title_key", ListStore::list, site.id()));
     }
 
     /** The list with this title, without case. */
     public Future<Optional<WebList>> titled(Site site, String title) {
         return made(site)
-                .compose(done -> database.pool()
-                        .preparedQuery(LISTS + " AND l.title_key = ?")
-                        .execute(Tuple.of(site.id(), title.toLowerCase(Locale.ROOT))))
-                .map(rows -> lists(rows).stream().findFirst());
+                .compose(done -> database.first(
+                        LISTS + " AND l.title_key = ?", ListStore::list, site.id(), title.toLowerCase(Locale.ROOT)));
     }
 
     /** The list with this GUID. */
@@ -63,18 +58,17 @@ public final class ListStore {
     }
 
     private Future<?> made(Site site) {
-        List<Tuple> rows = java.util.Arrays.stream(ListKind.values())
+        List<Tuple> rows = Arrays.stream(ListKind.values())
                 .map(kind -> Tuple.of(ids.uuid(), site.id(), kind.title.toLowerCase(Locale.ROOT), kind.name()))
                 .toList();
-        return database.pool()
-                .preparedQuery("SELECT 1 FROM lists WHERE site_id = ? LIMIT 1")
-                .execute(Tuple.of(site.id()))
+        return database.query("SELECT 1 FROM lists WHERE site_id = ? LIMIT 1", site.id())
                 .compose(found -> found.size() > 0
                         ? Future.succeededFuture()
-                        : database.pool()
-                                .preparedQuery("INSERT INTO lists (id, site_id, title_key, kind, next_item)"
-                                        + " VALUES (?, ?, ?, ?, 1) ON CONFLICT (site_id, title_key) DO NOTHING")
-                                .executeBatch(rows));
+                        : Rows.batch(
+                                database.pool(),
+                                "INSERT INTO lists (id, site_id, title_key, kind, next_item)"
+                                        + " VALUES (?, ?, ?, ?, 1) ON CONFLICT (site_id, title_key) DO NOTHING",
+                                rows));
     }
 
     /**
@@ -91,86 +85,68 @@ public final class ListStore {
         values.add(limit);
         String order =
                 Stream.concat(query.order().stream(), Stream.of("number")).collect(Collectors.joining(", "));
-        return database.pool()
-                .preparedQuery("SELECT " + COLUMNS + ", json_array(" + String.join(", ", query.keys())
+        return database.list(
+                "SELECT " + COLUMNS + ", json_array(" + String.join(", ", query.keys())
                         + ") FROM list_items WHERE list_id = ? AND " + query.condition() + " ORDER BY " + order
-                        + " LIMIT ?")
-                .execute(Tuple.from(values))
-                .map(rows -> rows.stream()
-                        .map(row -> new Sorted(item(row), new JsonArray(row.getString(8))))
-                        .toList());
+                        + " LIMIT ?",
+                row -> new Sorted(item(row), new JsonArray(row.getString(8))),
+                values.toArray());
     }
 
     public Future<Optional<ListItem>> item(WebList list, int number) {
-        return database.pool()
-                .preparedQuery(ITEMS + " AND number = ?")
-                .execute(Tuple.of(list.id(), number))
-                .map(rows -> items(rows).stream().findFirst());
+        return database.first(ITEMS + " AND number = ?", ListStore::item, list.id(), number);
     }
 
     public Future<ListItem> add(WebList list, JsonObject fields, int author) {
         long now = clock.instant().getEpochSecond();
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery(
-                                "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1")
-                        .execute(Tuple.of(list.id()))
-                        .compose(rows -> connection
-                                .preparedQuery("INSERT INTO list_items (list_id, number, guid, fields, author, editor,"
-                                        + " created_at, modified_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"
-                                        + RETURNING)
-                                .execute(Tuple.of(
-                                        list.id(),
-                                        rows.iterator().next().getInteger(0),
-                                        ids.uuid(),
-                                        fields.encode(),
-                                        author,
-                                        author,
-                                        now,
-                                        now)))
-                        .map(rows -> items(rows).get(0)));
+        return database.transaction(connection -> Rows.query(
+                        connection,
+                        "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1",
+                        list.id())
+                .compose(rows -> Rows.query(
+                        connection,
+                        "INSERT INTO list_items (list_id, number, guid, fields, author, editor,"
+                                + " created_at, modified_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"
+                                + RETURNING,
+                        Tuple.of(
+                                list.id(),
+                                rows.iterator().next().getInteger(0),
+                                ids.uuid(),
+                                fields.encode(),
+                                author,
+                                author,
+                                now,
+                                now)))
+                .map(rows -> item(rows.iterator().next())));
     }
 
     /** Changes an item if it still has this version; empty when it was changed or deleted meanwhile. */
     public Future<Optional<ListItem>> change(WebList list, ListItem item, JsonObject fields, int editor) {
-        return database.pool()
-                .preparedQuery("UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
-                        + " WHERE list_id = ? AND number = ? AND version = ?" + RETURNING)
-                .execute(Tuple.of(
+        return database.first(
+                "UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
+                        + " WHERE list_id = ? AND number = ? AND version = ?" + RETURNING,
+                ListStore::item,
+                Tuple.of(
                         fields.encode(),
                         editor,
                         clock.instant().getEpochSecond(),
                         list.id(),
                         item.number(),
-                        item.version()))
-                .map(rows -> items(rows).stream().findFirst());
+                        item.version()));
     }
 
     /** The item with this value in the hidden column {@link #MARK}, which other flows set. */
     public Future<Optional<ListItem>> marked(WebList list, String mark) {
-        return database.pool()
-                .preparedQuery(ITEMS + " AND fields LIKE ?")
-                .execute(Tuple.of(
-                        list.id(),
-                        "%" + new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "") + "%"))
-                .map(rows -> items(rows).stream().findFirst());
+        String pattern = "%" + new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "") + "%";
+        return database.first(ITEMS + " AND fields LIKE ?", ListStore::item, list.id(), pattern);
     }
 
     public Future<Void> remove(WebList list, int number) {
-        return database.pool()
-                .preparedQuery("DELETE FROM list_items WHERE list_id = ? AND number = ?")
-                .execute(Tuple.of(list.id(), number))
-                .mapEmpty();
+        return database.execute("DELETE FROM list_items WHERE list_id = ? AND number = ?", list.id(), number);
     }
 
-    private static List<WebList> lists(RowSet<Row> rows) {
-        return rows.stream()
-                .map(row -> new WebList(row.getString(0), ListKind.valueOf(row.getString(1)), row.getInteger(2)))
-                .toList();
-    }
-
-    private static List<ListItem> items(RowSet<Row> rows) {
-        return rows.stream().map(ListStore::item).toList();
+    private static WebList list(Row row) {
+        return new WebList(row.getString(0), ListKind.valueOf(row.getString(1)), row.getInteger(2));
     }
 
     private static ListItem item(Row row) {

@@ -8,7 +8,6 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.sites.AppPermissions.Grant;
 import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
@@ -41,8 +40,8 @@ public final class SiteAccess {
     /** The caller at a path's site collection. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. */
     public Future<SiteCaller> to(String path, Caller caller, CallContext context, SiteRight needed) {
         return sites.byPath(path)
-                .map(found -> found.orElseThrow(
-                        () -> new Refusal(RefusalCode.NOT_FOUND, "there is no site collection at '" + path + "'")))
+                .map(found ->
+                        found.orElseThrow(() -> Refusal.notFound("there is no site collection at '" + path + "'")))
                 .compose(site -> visitor(site, caller))
                 .map(visitor -> {
                     if (!visitor.may(needed)) {

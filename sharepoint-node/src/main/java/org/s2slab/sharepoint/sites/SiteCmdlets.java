@@ -18,7 +18,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and the rights of people in them. */
 public final class SiteCmdlets {
@@ -102,10 +101,8 @@ public final class SiteCmdlets {
         String title = given.optionalText("Name").orElse(path.substring(path.lastIndexOf('/') + 1));
         return store.byPath(path).compose(taken -> {
             if (taken.isPresent()) {
-                return Future.failedFuture(new Refusal(
-                        RefusalCode.CONFLICT,
-                        "Another site already exists at " + url + ". Delete this site before attempting to create a"
-                                + " new site with the same URL."));
+                return Future.failedFuture(Refusal.conflict("Another site already exists at " + url
+                        + ". Delete this site before attempting to create a new site with the same URL."));
             }
             return given.unlessWhatIf(
                     () -> store.add(path, title, given.optionalText("Template").orElse("STS#0"), owner)
@@ -145,10 +142,8 @@ public final class SiteCmdlets {
 
     private UserProfile profile(String name) {
         return profiles.called(name)
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.PARAMETER_INVALID,
-                        "The specified user " + name + " could not be found. Expected an account such as"
-                                + " contoso\\anna or anna@contoso.com."));
+                .orElseThrow(() -> Refusal.invalid("The specified user " + name
+                        + " could not be found. Expected an account such as contoso\\anna or anna@contoso.com."));
     }
 
     private CmdletObject object(Site site) {

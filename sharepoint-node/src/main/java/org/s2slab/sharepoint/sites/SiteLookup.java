@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Finds site collections by the URLs that administrators enter. */
 final class SiteLookup {
@@ -28,8 +27,8 @@ final class SiteLookup {
     /** The site collection at a URL; fails with NOT_FOUND. */
     Future<Site> at(String url) {
         return store.byPath(path(url))
-                .map(found -> found.orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND, "Cannot find an SPSite object with Id or Url: " + url + ".")));
+                .map(found -> found.orElseThrow(
+                        () -> Refusal.notFound("Cannot find an SPSite object with Id or Url: " + url + ".")));
     }
 
     /** The path of a URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
@@ -37,10 +36,8 @@ final class SiteLookup {
         String path = URI.create(url).getPath();
         String normal = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
         if (!PATH.matcher(normal).matches() || !hosts.contains(URI.create(url).getHost())) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    "'" + url + "' is no address of a site collection here; expected https://" + host() + " or https://"
-                            + host() + "/sites/<name>.");
+            throw Refusal.invalid("'" + url + "' is no address of a site collection here; expected https://" + host()
+                    + " or https://" + host() + "/sites/<name>.");
         }
         return normal;
     }

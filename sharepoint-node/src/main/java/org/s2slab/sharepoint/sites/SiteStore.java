@@ -2,7 +2,6 @@ package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,67 +34,62 @@ public final class SiteStore {
 
     /** All site collections, the root first. */
     Future<List<Site>> all() {
-        return database.pool().query(SELECT + " ORDER BY path").execute().map(SiteStore::sites);
+        return database.list(SELECT + " ORDER BY path", SiteStore::site);
     }
 
     /** @param path empty for the root, else {@code /sites/x} in lower case */
     public Future<Optional<Site>> byPath(String path) {
-        return database.pool()
-                .preparedQuery(SELECT + " WHERE path = ?")
-                .execute(Tuple.of(path))
-                .map(rows -> sites(rows).stream().findFirst());
+        return database.first(SELECT + " WHERE path = ?", SiteStore::site, path);
     }
 
     /** Creates a site collection whose owner has full control of it. */
     Future<Site> add(String path, String title, String template, String owner) {
         Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant());
-        return database.pool()
-                .preparedQuery(
-                        "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)")
-                .execute(Tuple.of(
-                        site.id(), path, title, template, owner, site.created().getEpochSecond()))
+        return database.query(
+                        "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+                        Tuple.of(
+                                site.id(),
+                                path,
+                                title,
+                                template,
+                                owner,
+                                site.created().getEpochSecond()))
                 .compose(done -> owner.isEmpty() ? Future.succeededFuture() : put(site, owner, SiteRight.FULL_CONTROL))
                 .map(site);
     }
 
     Future<Void> remove(Site site) {
-        return database.pool()
-                .preparedQuery("DELETE FROM sites WHERE id = ?")
-                .execute(Tuple.of(site.id()))
-                .mapEmpty();
+        return database.execute("DELETE FROM sites WHERE id = ?", site.id());
     }
 
     /** Grants a right to a person, and replaces the previous one. */
     Future<Void> put(Site site, String upn, SiteRight right) {
-        return database.pool()
-                .preparedQuery("INSERT INTO site_users (site_id, upn, number, level)"
+        return database.execute(
+                "INSERT INTO site_users (site_id, upn, number, level)"
                         + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_users WHERE site_id = ?"
-                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level")
-                .execute(Tuple.of(site.id(), upn, right.name(), site.id()))
-                .mapEmpty();
+                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level",
+                Tuple.of(site.id(), upn, right.name(), site.id()));
     }
 
     /** Revokes a person's right. The number stays theirs, because items name their authors by it. */
     Future<Void> withdraw(Site site, String upn) {
-        return database.pool()
-                .preparedQuery("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?")
-                .execute(Tuple.of(site.id(), upn))
-                .mapEmpty();
+        return database.execute("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?", site.id(), upn);
     }
 
     /** The people of a site in the order of their numbers. */
     Future<List<SiteUser>> users(Site site) {
-        return database.pool()
-                .preparedQuery("SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number")
-                .execute(Tuple.of(site.id()))
-                .map(rows -> rows.stream().map(SiteStore::user).toList());
+        return database.list(
+                "SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number",
+                SiteStore::user,
+                site.id());
     }
 
     public Future<Optional<SiteUser>> user(Site site, String upn) {
-        return database.pool()
-                .preparedQuery("SELECT upn, number, level FROM site_users WHERE site_id = ? AND upn = ?")
-                .execute(Tuple.of(site.id(), upn))
-                .map(rows -> rows.stream().map(SiteStore::user).findFirst());
+        return database.first(
+                "SELECT upn, number, level FROM site_users WHERE site_id = ? AND upn = ?",
+                SiteStore::user,
+                site.id(),
+                upn);
     }
 
     private static SiteUser user(Row row) {
@@ -103,15 +97,13 @@ public final class SiteStore {
         return new SiteUser(row.getString(0), row.getInteger(1), level.isEmpty() ? null : SiteRight.valueOf(level));
     }
 
-    private static List<Site> sites(RowSet<Row> rows) {
-        return rows.stream()
-                .map(row -> new Site(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        Instant.ofEpochSecond(row.getLong(5))))
-                .toList();
+    private static Site site(Row row) {
+        return new Site(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochSecond(row.getLong(5)));
     }
 }

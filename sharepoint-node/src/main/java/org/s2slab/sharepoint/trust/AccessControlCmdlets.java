@@ -16,6 +16,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.trust.AccessControlProxies.Proxy;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.PartnerRegistry;
@@ -74,7 +75,7 @@ public final class AccessControlCmdlets {
         Proxy proxy = new Proxy(ids.uuid(), name, url, given.flag("DefaultProxyGroup", false));
         return partners.read(url, given.context()).compose(document -> {
             if (!document.serviceName().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)) {
-                throw TrustedIssuers.invalid("MetadataServiceEndpointUri: the document at '" + url + "' is of '"
+                throw Refusal.invalid("MetadataServiceEndpointUri: the document at '" + url + "' is of '"
                         + document.serviceName() + "', which is no authorization server.");
             }
             return given.unlessWhatIf(() -> proxies.add(proxy).map(CmdletOutput.of(object(proxy))));

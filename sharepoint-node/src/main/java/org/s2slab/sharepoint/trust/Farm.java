@@ -57,20 +57,20 @@ public final class Farm {
     /** Reads the realm, or generates it at the first start. */
     public Future<Void> load() {
         String made = online == null ? ids.uuid() : online.tenant();
-        return database.pool()
-                .preparedQuery("INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET realm = farm.realm"
-                        + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
-                .execute(Tuple.of(made, made))
+        return database.query(
+                        "INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?)"
+                                + " ON CONFLICT (id) DO UPDATE SET realm = farm.realm"
+                                + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
+                        Tuple.of(made, made))
                 .map(rows -> take(rows.iterator().next()));
     }
 
     /** Changes the realm; an empty text restores the farm's own one. */
     Future<Void> changeRealm(String realm) {
-        return database.pool()
-                .preparedQuery("UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1"
-                        + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
-                .execute(Tuple.of(realm, realm))
+        return database.query(
+                        "UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1"
+                                + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
+                        Tuple.of(realm, realm))
                 .map(rows -> {
                     take(rows.iterator().next());
                     whenChanged.run();
@@ -79,13 +79,13 @@ public final class Farm {
     }
 
     Future<Void> change(Switches changed) {
-        return database.pool()
-                .preparedQuery("UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ?"
-                        + " WHERE id = 1 RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
-                .execute(Tuple.of(
-                        changed.hybridStsSelection() ? 1 : 0,
-                        changed.metadataOverHttp() ? 1 : 0,
-                        changed.oauthOverHttp() ? 1 : 0))
+        return database.query(
+                        "UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ?"
+                                + " WHERE id = 1 RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
+                        Tuple.of(
+                                changed.hybridStsSelection() ? 1 : 0,
+                                changed.metadataOverHttp() ? 1 : 0,
+                                changed.oauthOverHttp() ? 1 : 0))
                 .map(rows -> take(rows.iterator().next()));
     }
 

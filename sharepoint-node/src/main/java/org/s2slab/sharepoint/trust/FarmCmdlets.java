@@ -12,7 +12,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Get- and Set-SPAuthenticationRealm: the realm of the farm. */
 public final class FarmCmdlets {
@@ -54,8 +53,7 @@ public final class FarmCmdlets {
     private Future<CmdletOutput> changeRealm(CmdletArguments given) {
         String realm = given.optionalText("Realm").orElse("");
         if (!realm.isEmpty() && !GUID.matcher(realm).matches()) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
+            return Future.failedFuture(Refusal.invalid(
                     "Realm: '" + realm + "' is no GUID in lower case; clients read 36 characters of the challenge."));
         }
         return given.unlessWhatIf(() -> farm.changeRealm(realm).map(done -> CmdletOutput.of(realm())));

@@ -17,27 +17,20 @@ public final class RegistrationNotes {
 
     /** All notes, by name in lower case. */
     public Future<Map<String, String>> all() {
-        return database.pool()
-                .query("SELECT name_key, description FROM issuer_notes")
-                .execute()
-                .map(rows -> {
-                    Map<String, String> notes = new HashMap<>();
-                    rows.forEach(row -> notes.put(row.getString(0), row.getString(1)));
-                    return notes;
-                });
+        return database.query("SELECT name_key, description FROM issuer_notes").map(rows -> {
+            Map<String, String> notes = new HashMap<>();
+            rows.forEach(row -> notes.put(row.getString(0), row.getString(1)));
+            return notes;
+        });
     }
 
     /** Stores the note of a name; an empty text deletes it. */
     public Future<Void> put(String name, String text) {
         return text.isEmpty()
-                ? database.pool()
-                        .preparedQuery("DELETE FROM issuer_notes WHERE name_key = ?")
-                        .execute(Tuple.of(NameKey.of(name)))
-                        .mapEmpty()
-                : database.pool()
-                        .preparedQuery("INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
-                                + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description")
-                        .execute(Tuple.of(NameKey.of(name), text))
-                        .mapEmpty();
+                ? database.execute("DELETE FROM issuer_notes WHERE name_key = ?", NameKey.of(name))
+                : database.execute(
+                        "INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
+                                + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description",
+                        Tuple.of(NameKey.of(name), text));
     }
 }

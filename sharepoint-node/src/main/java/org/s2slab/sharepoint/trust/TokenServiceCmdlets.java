@@ -26,7 +26,6 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** Get- and Set-SPSecurityTokenServiceConfig: the current, next and previous signing certificate, and the switches. */
 public final class TokenServiceCmdlets {
@@ -171,9 +170,7 @@ public final class TokenServiceCmdlets {
 
     private Future<SigningKey> found(String parameter, String thumbprint) {
         return vertx.executeBlocking(() -> certificates.find(thumbprint))
-                .map(found -> found.orElseThrow(() -> new Refusal(
-                        RefusalCode.PARAMETER_INVALID,
-                        parameter + ": no certificate with thumbprint '" + thumbprint
-                                + "' and a private key is in the machine's store.")));
+                .map(found -> found.orElseThrow(() -> Refusal.invalid(parameter + ": no certificate with thumbprint '"
+                        + thumbprint + "' and a private key is in the machine's store.")));
     }
 }

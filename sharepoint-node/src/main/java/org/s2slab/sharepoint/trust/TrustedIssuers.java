@@ -48,7 +48,8 @@ final class TrustedIssuers {
                     issuer(name, issuer.id(), issuer.realm(), null, List.of(certificate), broker, now()));
         }
         if (before == null) {
-            return Future.failedFuture(invalid("Give -MetadataEndPoint, or -Certificate and -RegisteredIssuerName."));
+            return Future.failedFuture(
+                    Refusal.invalid("Give -MetadataEndPoint, or -Certificate and -RegisteredIssuerName."));
         }
         return Future.succeededFuture(issuer(
                 name,
@@ -71,7 +72,7 @@ final class TrustedIssuers {
                         realm = registered.realm();
                     }
                     if (realm == null) {
-                        throw invalid("MetadataEndPoint: the document at '" + url
+                        throw Refusal.invalid("MetadataEndPoint: the document at '" + url
                                 + "' names no realm; give -RegisteredIssuerName <id@realm>.");
                     }
                     return issuer(
@@ -81,8 +82,8 @@ final class TrustedIssuers {
 
     private static void checkName(PrincipalId registered, String id, @Nullable String realm, URI url) {
         if (!registered.id().equals(id) || (realm != null && !realm.equals(registered.realm()))) {
-            throw invalid("RegisteredIssuerName: '" + registered + "' is not the issuer of the document at '" + url
-                    + "', which is '" + id + (realm == null ? "" : "@" + realm) + "'.");
+            throw Refusal.invalid("RegisteredIssuerName: '" + registered + "' is not the issuer of the document at '"
+                    + url + "', which is '" + id + (realm == null ? "" : "@" + realm) + "'.");
         }
     }
 
@@ -102,7 +103,7 @@ final class TrustedIssuers {
     private String realm(PartnerApplication issuer) {
         return partners.issuerOf(issuer.name())
                 .map(PrincipalId::realm)
-                .orElseThrow(() -> invalid("Identity: the realm of '" + issuer.name() + "' is not known yet."));
+                .orElseThrow(() -> Refusal.invalid("Identity: the realm of '" + issuer.name() + "' is not known yet."));
     }
 
     static PrincipalId registeredName(String text) {
@@ -114,7 +115,7 @@ final class TrustedIssuers {
         } catch (IllegalArgumentException e) {
             // Refused below, like any other text that is not a name.
         }
-        throw invalid("'" + text + "' is no name of an application; expected <id>@<realm> in lower case.");
+        throw Refusal.invalid("'" + text + "' is no name of an application; expected <id>@<realm> in lower case.");
     }
 
     private static X509Certificate certificate(String base64) {
@@ -123,7 +124,7 @@ final class TrustedIssuers {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (IllegalArgumentException | CertificateException e) {
-            throw invalid("Certificate: it is no X.509 certificate in base64 (" + e.getMessage() + ").");
+            throw Refusal.invalid("Certificate: it is no X.509 certificate in base64 (" + e.getMessage() + ").");
         }
     }
 
@@ -136,10 +137,6 @@ final class TrustedIssuers {
                         "The metadata endpoint '" + url + "' cannot be used as a trusted security token issuer: "
                                 + reason)
                 .because(failure);
-    }
-
-    static Refusal invalid(String detail) {
-        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
     private long now() {

@@ -1,0 +1,27 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Does asynchronous work for one element after another. The first failure ends it. */
+public final class WorkSequence {
+    private WorkSequence() {}
+
+    /** Does the work for each element; its results are dropped. */
+    public static <T, R> Future<Void> each(Iterable<T> elements, Function<T, Future<R>> work) {
+        Future<R> last = Future.succeededFuture();
+        for (T element : elements) {
+            last = last.compose(before -> work.apply(element));
+        }
+        return last.mapEmpty();
+    }
+
+    /** Does the work for each element and lists the results, in the order of the elements. The list may be changed. */
+    public static <T, R> Future<List<R>> list(Iterable<T> elements, Function<T, Future<R>> work) {
+        List<R> results = new ArrayList<>();
+        return each(elements, element -> work.apply(element).onSuccess(results::add))
+                .map(done -> results);
+    }
+}
