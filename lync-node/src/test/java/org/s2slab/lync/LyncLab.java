@@ -199,10 +199,15 @@ final class LyncLab implements AutoCloseable {
 
     /** Takes a table out of the database of the node while it runs. */
     void drop(String table) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data().resolve("node.db"));
+        try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE " + table);
         }
+    }
+
+    /** A connection of its own to the node's database. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + data().resolve("node.db"));
     }
 
     private Path data() {

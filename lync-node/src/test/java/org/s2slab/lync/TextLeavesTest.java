@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -120,6 +124,24 @@ class TextLeavesTest extends ConnectedFixture {
         isNowhere("apples.csv");
         isNowhere(SAID);
         assertThat(lab.exchange.itemsOf(BERT).items().get(0).attachments()).containsExactly("apples.csv=" + content);
+    }
+
+    @Test
+    void keepsConversationsThatEndedBeforeTheFirstPurgeForAnInterval() throws SQLException {
+        String id = begin("im");
+        end(id);
+        lab.stop();
+        try (Connection connection = lab.database();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE archiving_configuration SET cache_purged = 0");
+            lab.start();
+            await().until(() -> {
+                try (ResultSet row = statement.executeQuery("SELECT cache_purged FROM archiving_configuration")) {
+                    return row.next() && row.getLong(1) > 0;
+                }
+            });
+        }
+        assertThat(lab.get(BERT, CONVERSATIONS + "/" + id).status()).isEqualTo(200);
     }
 
     @Test

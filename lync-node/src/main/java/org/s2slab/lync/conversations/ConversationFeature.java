@@ -61,6 +61,7 @@ public final class ConversationFeature extends Feature {
         queue(storage.deferred());
         onLoad(settings::load);
         onLoad(transcripts::load);
+        onLoad(housekeeping::begin);
         endpoints(EndpointGroup.forPeople(
                 new ConversationsEndpoint(new SignedInUserResolver(users), store, conversations)));
         cmdlets(
