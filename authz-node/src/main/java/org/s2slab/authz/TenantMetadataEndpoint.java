@@ -16,19 +16,13 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.PrintableValue;
 
-/** Serves a tenant's AuthMetadata document. The path names the tenant, or {@code realm} in the query. */
-final class TenantMetadataEndpoint implements Endpoint {
-    private final TenantRegistry registry;
-    private final AuthzDialect dialect;
-    private final Supplier<List<X509Certificate>> published;
-
-    /** @param published the current, previous and next keys, published before their use until no token needs them */
-    TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published) {
-        this.registry = registry;
-        this.dialect = dialect;
-        this.published = published;
-    }
-
+/**
+ * Serves a tenant's AuthMetadata document. The path names the tenant, or {@code realm} in the query.
+ *
+ * @param published the current, previous and next keys, published before their use until no token needs them
+ */
+record TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published)
+        implements Endpoint {
     @Override
     public void mount(Router router) {
         router.getWithRegex("(?i)/(?<tenant>[^/]+)/metadata/json/1")

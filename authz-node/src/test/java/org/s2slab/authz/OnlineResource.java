@@ -16,6 +16,7 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
 
 /** A node that stands for Exchange Online: it trusts the authorization server only, and takes one application. */
@@ -66,6 +67,7 @@ final class OnlineResource {
                 true,
                 false,
                 null,
+                PartnerGrants.NONE,
                 authz.clock.instant().getEpochSecond());
     }
 

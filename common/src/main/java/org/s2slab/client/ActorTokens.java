@@ -27,26 +27,12 @@ import org.s2slab.trust.PartnerRegistry;
  * application gets a self-issued token. A partner that trusts the authorization server gets a token of that server. The
  * challenge is not authenticated, so it is first compared with this node's own configuration.
  */
-public final class ActorTokens {
-    private final PartnerRegistry partners;
-    private final AuthorizationServerDirectory servers;
-    private final Supplier<ServiceIdentity> self;
-    private final SelfIssuedTokenSource selfIssued;
-    private final AuthorizationServerTokenSource issued;
-
-    public ActorTokens(
-            PartnerRegistry partners,
-            AuthorizationServerDirectory servers,
-            Supplier<ServiceIdentity> self,
-            SelfIssuedTokenSource selfIssued,
-            AuthorizationServerTokenSource issued) {
-        this.partners = partners;
-        this.servers = servers;
-        this.self = self;
-        this.selfIssued = selfIssued;
-        this.issued = issued;
-    }
-
+public record ActorTokens(
+        PartnerRegistry partners,
+        AuthorizationServerDirectory servers,
+        Supplier<ServiceIdentity> self,
+        SelfIssuedTokenSource selfIssued,
+        AuthorizationServerTokenSource issued) {
     /** Obtains a token for the resource at an address; fails with TOKEN_UNOBTAINABLE. */
     Future<ActorProof> forChallenge(Challenge challenge, URI resource, CallContext context) {
         try {

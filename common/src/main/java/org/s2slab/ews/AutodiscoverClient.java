@@ -20,7 +20,7 @@ import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
 /** Asks Autodiscover which server serves a user's mailbox: by SOAP (GetUserSettings) or plain XML ([MS-OXDSCLI]). */
-public final class AutodiscoverClient {
+public record AutodiscoverClient(PartnerClient partners) {
     /** Maximum number of redirects; the Managed API allows ten, two are the most that occur. */
     private static final int MAXIMUM_REDIRECTS = 3;
 
@@ -31,12 +31,6 @@ public final class AutodiscoverClient {
 
     /** The plain XML error code for an address without mailbox. */
     private static final String NO_SUCH_ADDRESS = "500";
-
-    private final PartnerClient partners;
-
-    public AutodiscoverClient(PartnerClient partners) {
-        this.partners = partners;
-    }
 
     /** Finds the user's EWS address by the SOAP service; fails with a Refusal with Autodiscover's response. */
     public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {

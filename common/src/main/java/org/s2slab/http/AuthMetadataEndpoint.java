@@ -12,20 +12,14 @@ import org.s2slab.pki.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes this node's AuthMetadata document: its identity and its signing certificates. Anonymous. */
-public final class AuthMetadataEndpoint implements Endpoint {
+/**
+ * Publishes this node's AuthMetadata document: its identity and its signing certificates. Anonymous.
+ *
+ * @param published the keys to publish now, current first
+ */
+public record AuthMetadataEndpoint(
+        Dialect dialect, Supplier<ServiceIdentity> self, Supplier<List<SigningKey>> published) implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AuthMetadataEndpoint.class);
-
-    private final Dialect dialect;
-    private final Supplier<ServiceIdentity> self;
-    private final Supplier<List<SigningKey>> published;
-
-    /** @param published the keys to publish now, current first */
-    public AuthMetadataEndpoint(Dialect dialect, Supplier<ServiceIdentity> self, Supplier<List<SigningKey>> published) {
-        this.dialect = dialect;
-        this.self = self;
-        this.published = published;
-    }
 
     @Override
     public void mount(Router router) {

@@ -13,15 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A router that puts a handler, such as an authenticator, in front of each route that an endpoint adds. Two endpoint
  * groups share one port. A path that belongs to neither stays unknown instead of asking for a credential.
  */
-final class AuthenticatedRouter {
-    private final Router router;
-    private final Handler<RoutingContext> guard;
-
-    private AuthenticatedRouter(Router router, Handler<RoutingContext> guard) {
-        this.router = router;
-        this.guard = guard;
-    }
-
+record AuthenticatedRouter(Router router, Handler<RoutingContext> guard) {
     /** Returns a proxy, because Router has some forty methods to add a route and all must be guarded. */
     static Router of(Router router, Handler<RoutingContext> guard) {
         AuthenticatedRouter guarded = new AuthenticatedRouter(router, guard);

@@ -28,38 +28,22 @@ import org.s2slab.validation.BearerValidator;
 /**
  * Authenticates the caller of endpoints: a partner server by its S2S token, or a person by HTTP Basic. Puts the caller
  * on the request, journals acceptance and refusal, and writes the challenge of a refusal.
+ *
+ * @param trusted the currently trusted issuers
+ * @param partners validates the tokens of partner servers; null where partner servers are not accepted
+ * @param people authenticates people; null where people are not accepted
  */
-public final class CallerAuthenticator implements Handler<RoutingContext> {
+public record CallerAuthenticator(
+        Dialect dialect,
+        Supplier<ServiceIdentity> self,
+        Supplier<List<PrincipalId>> trusted,
+        HopJournal journal,
+        @Nullable BearerValidator partners,
+        @Nullable BasicAuthenticator people)
+        implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.doorkeeper";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final int HTTPS = 443;
-
-    private final Dialect dialect;
-    private final Supplier<ServiceIdentity> self;
-    private final Supplier<List<PrincipalId>> trusted;
-    private final HopJournal journal;
-    private final @Nullable BearerValidator partners;
-    private final @Nullable BasicAuthenticator people;
-
-    /**
-     * @param trusted the currently trusted issuers
-     * @param partners validates the tokens of partner servers; null where partner servers are not accepted
-     * @param people authenticates people; null where people are not accepted
-     */
-    public CallerAuthenticator(
-            Dialect dialect,
-            Supplier<ServiceIdentity> self,
-            Supplier<List<PrincipalId>> trusted,
-            HopJournal journal,
-            @Nullable BearerValidator partners,
-            @Nullable BasicAuthenticator people) {
-        this.dialect = dialect;
-        this.self = self;
-        this.trusted = trusted;
-        this.journal = journal;
-        this.partners = partners;
-        this.people = people;
-    }
 
     /** The authenticator that processed a request, if any. */
     static Optional<CallerAuthenticator> of(RoutingContext request) {

@@ -16,15 +16,7 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
 /** Applies the request rules to every request on a port, and journals the rule that refused. */
-public final class RequestGuard {
-    private final HopJournal journal;
-    private final RequestTrace traces;
-
-    public RequestGuard(HopJournal journal, RequestTrace traces) {
-        this.journal = journal;
-        this.traces = traces;
-    }
-
+public record RequestGuard(HopJournal journal, RequestTrace traces) {
     /** Checks the rules that need no body. */
     public void checkHead(RoutingContext request) {
         check(RequestRules.HEAD, request);

@@ -5,20 +5,13 @@ import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Refuses requests for a feature that the real product has and this lab does not implement. */
-public final class UnimplementedEndpoint implements Endpoint {
-    private final String pattern;
-    private final String detail;
-
-    /**
-     * @param pattern a regular expression of the paths
-     * @param detail the feature, and when it is planned
-     */
-    public UnimplementedEndpoint(String pattern, String detail) {
-        this.pattern = pattern;
-        this.detail = detail;
-    }
-
+/**
+ * Refuses requests for a feature that the real product has and this lab does not implement.
+ *
+ * @param pattern a regular expression of the paths
+ * @param detail the feature, and when it is planned
+ */
+public record UnimplementedEndpoint(String pattern, String detail) implements Endpoint {
     @Override
     public Set<String> bodyTypes() {
         return MediaTypes.XML;

@@ -8,13 +8,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Authenticates the administrator on the management port, and refuses all other callers. */
-public final class AdministratorAuthenticator implements Handler<RoutingContext> {
-    private final AdministratorCredential credential;
-
-    public AdministratorAuthenticator(AdministratorCredential credential) {
-        this.credential = credential;
-    }
-
+public record AdministratorAuthenticator(AdministratorCredential credential) implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);

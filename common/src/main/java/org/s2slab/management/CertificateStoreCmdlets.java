@@ -25,27 +25,18 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.refusal.Refusal;
 
-/** Windows' cmdlets for the machine's certificate store, as far as token signing needs them. */
-public final class CertificateStoreCmdlets {
+/**
+ * Windows' cmdlets for the machine's certificate store, as far as token signing needs them.
+ *
+ * @param keys the assigned certificates, which cannot be removed
+ */
+public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 
     /** The key length in bits: shorter keys are refused at assignment, longer ones take a machine minutes. */
     private static final int LEAST_BITS = 1024;
 
     private static final int MOST_BITS = 4096;
-
-    private final Vertx vertx;
-    private final CertificateStore store;
-    private final SigningKeyStore keys;
-    private final Clock clock;
-
-    /** @param keys the assigned certificates, which cannot be removed */
-    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
-        this.vertx = vertx;
-        this.store = store;
-        this.keys = keys;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -14,17 +14,12 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Shows the node's clock on its management port, and moves it in rehearsals. */
-public final class ClockEndpoint implements Endpoint {
-    private final NodeConfig config;
-    private final Clock clock;
-
-    /** @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it */
-    public ClockEndpoint(NodeConfig config, Clock clock) {
-        this.config = config;
-        this.clock = clock;
-    }
-
+/**
+ * Shows the node's clock on its management port, and moves it in rehearsals.
+ *
+ * @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it
+ */
+public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get("/clock").respond(request -> Future.succeededFuture(shown()));

@@ -16,23 +16,16 @@ import org.s2slab.config.NodeConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only. */
-public final class DateCmdlets {
+/**
+ * Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only.
+ *
+ * @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it
+ */
+public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
     /** A TimeSpan as PowerShell reads it: [-][days.]hours:minutes[:seconds]. */
     private static final Pattern TIME_SPAN = Pattern.compile("(-?)(?:(\\d{1,6})\\.)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
 
     private static final String ADJUST = "Adjust";
-
-    private final Vertx vertx;
-    private final NodeConfig config;
-    private final Clock clock;
-
-    /** @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it */
-    public DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
-        this.vertx = vertx;
-        this.config = config;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

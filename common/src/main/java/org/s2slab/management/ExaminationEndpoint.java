@@ -27,18 +27,10 @@ import org.s2slab.validation.TokenExaminer;
  * "..."}}. The host is the one at which the token would be presented (default: the node's first). The response holds
  * nothing of the token that would make it usable.
  */
-public final class ExaminationEndpoint implements Endpoint {
+public record ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) implements Endpoint {
     private static final Set<String> MEMBERS = Set.of("token", "host");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253})(?::([0-9]{1,5}))?");
     private static final int HTTPS = 443;
-
-    private final NodeConfig config;
-    private final TokenExaminer examiner;
-
-    public ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) {
-        this.config = config;
-        this.examiner = examiner;
-    }
 
     @Override
     public void mount(Router router) {

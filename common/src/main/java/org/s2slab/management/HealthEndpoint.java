@@ -6,13 +6,7 @@ import io.vertx.ext.web.Router;
 import org.s2slab.http.Endpoint;
 
 /** Reports to anyone that the node is running, and nothing else. */
-public final class HealthEndpoint implements Endpoint {
-    private final String node;
-
-    public HealthEndpoint(String node) {
-        this.node = node;
-    }
-
+public record HealthEndpoint(String node) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get("/health")

@@ -25,12 +25,8 @@ import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
 
 /** Shows administrators the state of a running node: health, hops, counters and internal failures. */
-public final class MonitoringEndpoint implements Endpoint {
-    private final HopJournal journal;
-    private final OperationCounters counters;
-    private final InternalFailures failures;
-    private final State state;
-
+public record MonitoringEndpoint(HopJournal journal, OperationCounters counters, InternalFailures failures, State state)
+        implements Endpoint {
     /**
      * The sources of the node's state, read on each request.
      *
@@ -39,19 +35,12 @@ public final class MonitoringEndpoint implements Endpoint {
      */
     public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
 
-    public MonitoringEndpoint(HopJournal journal, OperationCounters counters, InternalFailures failures, State state) {
-        this.journal = journal;
-        this.counters = counters;
-        this.failures = failures;
-        this.state = state;
-    }
-
     @Override
     public void mount(Router router) {
         router.get("/ready").respond(this::ready);
         router.get("/hops").respond(this::hops);
         router.get("/deferred").respond(request -> deferred());
-        router.get("/failures").respond(request -> Future.succeededFuture(failures()));
+        router.get("/failures").respond(request -> Future.succeededFuture(latestFailures()));
         router.get("/counters").respond(request -> Future.succeededFuture(counts()));
     }
 
@@ -106,7 +95,7 @@ public final class MonitoringEndpoint implements Endpoint {
         return kinds;
     }
 
-    private JsonObject failures() {
+    private JsonObject latestFailures() {
         JsonArray latest = new JsonArray();
         failures.latest()
                 .forEach(noted -> latest.add(new JsonObject()

@@ -16,13 +16,12 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
-import org.s2slab.validation.TrustLevel;
 
 /**
  * Sets up an online service without an administrator: a certificate for its assertions, the authorization server as the
  * only trusted issuer, and the other services as applications that get their tokens from it.
  */
-final class OnlineServiceSetup {
+record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
     /** The name of the authorization server in Microsoft's own scripts. */
     private static final String SERVER = "microsoft.sts";
 
@@ -35,18 +34,6 @@ final class OnlineServiceSetup {
 
     /** The validity of a generated certificate; the same as of Exchange's setup. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
-
-    private final NodeConfig config;
-    private final OnlineConfig online;
-    private final Clock clock;
-    private final TrustComponents trust;
-
-    OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
-        this.config = config;
-        this.online = online;
-        this.clock = clock;
-        this.trust = trust;
-    }
 
     /** Creates what is missing at the first start; the authorization server's document is read when needed. */
     Future<Void> setUp(PrincipalId self) {
@@ -79,20 +66,9 @@ final class OnlineServiceSetup {
     }
 
     private PartnerApplication application(String name, String id) {
-        return new PartnerApplication(
-                name,
-                id,
-                online.tenant(),
-                null,
-                List.of(),
-                true,
-                TrustLevel.FULL,
-                false,
-                true,
-                false,
-                null,
-                PartnerGrants.EVERYTHING,
-                clock.instant().getEpochSecond());
+        long now = clock.instant().getEpochSecond();
+        return PartnerApplication.byAuthorizationServer(
+                name, id, online.tenant(), true, null, PartnerGrants.EVERYTHING, now);
     }
 
     /** The trusted issuers that online services announce: the authorization server of any tenant. */

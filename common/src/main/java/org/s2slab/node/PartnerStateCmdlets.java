@@ -25,15 +25,9 @@ import org.s2slab.token.KeptToken;
  * The lab's own cmdlets Get-LabKeptToken, Clear-LabKeptToken and Get-LabPartnerCall, which show a node's cached tokens
  * and the results of its latest calls to partners. They read the cache and call no server.
  */
-final class PartnerStateCmdlets {
+record PartnerStateCmdlets(PartnerClient partners) {
     private static final String USER = "User";
     private static final String HOST = "TargetHost";
-
-    private final PartnerClient partners;
-
-    PartnerStateCmdlets(PartnerClient partners) {
-        this.partners = partners;
-    }
 
     List<Cmdlet> all() {
         return List.of(

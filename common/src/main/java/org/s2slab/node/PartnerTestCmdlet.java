@@ -22,17 +22,10 @@ import org.s2slab.trace.IdGenerator;
 /**
  * The lab's own cmdlet Test-LabPartner, which tests whether another server accepts this server's tokens. It serves
  * products that have no counterpart of Exchange's Test-OAuthConnectivity.
+ *
+ * @param clients makes a client with empty caches; the node's own caches are neither used nor changed
  */
-final class PartnerTestCmdlet {
-    private final Supplier<PartnerClient> clients;
-    private final IdGenerator ids;
-
-    /** @param clients makes a client with empty caches; the node's own caches are neither used nor changed */
-    PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
-        this.clients = clients;
-        this.ids = ids;
-    }
-
+record PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
     Cmdlet cmdlet() {
         return Cmdlet.reads(
                 "Test-LabPartner",

@@ -23,9 +23,18 @@ public sealed interface HopDetail extends RefusalDetail {
     /** Returns this detail with every text from outside changed, for instance redacted. */
     HopDetail with(UnaryOperator<String> change);
 
+    /** The address in the detail as a text, or null if there is none. */
+    default @Nullable String uri() {
+        return null;
+    }
+
     /** The address in the detail; empty if there is none, or one that cannot be parsed. */
     default Optional<URI> address() {
-        return Optional.empty();
+        try {
+            return Optional.ofNullable(uri()).map(URI::create);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The detail of a failure: its values, if it is a refusal with values, else its text. */
@@ -42,14 +51,6 @@ public sealed interface HopDetail extends RefusalDetail {
     private static void put(JsonObject json, String name, @Nullable Object value) {
         if (value != null) {
             json.put(name, value);
-        }
-    }
-
-    private static Optional<URI> parsed(@Nullable String uri) {
-        try {
-            return Optional.ofNullable(uri).map(URI::create);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 
@@ -72,11 +73,6 @@ public sealed interface HopDetail extends RefusalDetail {
         @Override
         public Call with(UnaryOperator<String> change) {
             return new Call(change.apply(method), change.apply(uri));
-        }
-
-        @Override
-        public Optional<URI> address() {
-            return parsed(uri);
         }
     }
 
@@ -128,11 +124,6 @@ public sealed interface HopDetail extends RefusalDetail {
         public Metadata with(UnaryOperator<String> change) {
             return new Metadata(change.apply(uri));
         }
-
-        @Override
-        public Optional<URI> address() {
-            return parsed(uri);
-        }
     }
 
     /**
@@ -180,11 +171,6 @@ public sealed interface HopDetail extends RefusalDetail {
                     status,
                     changed(requestId, change),
                     changed(diagnostics, change));
-        }
-
-        @Override
-        public Optional<URI> address() {
-            return parsed(uri);
         }
     }
 

@@ -90,7 +90,9 @@ public final class AuthorizationServerDirectory {
     /** Enables or disables a server; fails with NOT_FOUND. */
     public Future<AuthorizationServer> enable(String name, boolean enabled) {
         return existing(name)
-                .compose(held -> put(registry.named(held.name()).orElseThrow().withEnabled(enabled)));
+                .compose(held -> registry.named(held.name())
+                        .map(server -> put(server.with(server.certificates(), enabled)))
+                        .orElseThrow());
     }
 
     /** Accepts the current document with any keys; fails with METADATA_UNUSABLE or NOT_FOUND. */
@@ -162,6 +164,7 @@ public final class AuthorizationServerDirectory {
                 enabled,
                 true,
                 null,
+                PartnerGrants.NONE,
                 clock.instant().getEpochSecond());
     }
 

@@ -21,25 +21,14 @@ import org.s2slab.trace.TraceParent;
  *
  * <p>It refuses with METADATA_UNUSABLE and the rule's id: L1 the address, L2 a redirect, L3 time, size and form, L4 the
  * server's certificate, L7 a server that is unavailable or has no document.
+ *
+ * @param plainHttpAllowed the product's own switch for documents over plain HTTP (SharePoint's
+ *     AllowMetadataOverHttp); false everywhere else
  */
-public final class MetadataReader {
+public record MetadataReader(DeploymentHttpClient http, OperationCounters counters, boolean plainHttpAllowed) {
     /** Two seconds for the whole exchange, because a caller waits (check L3). */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(2), AuthMetadata.MAX_BYTES);
-
-    private final DeploymentHttpClient http;
-    private final OperationCounters counters;
-    private final boolean plainHttpAllowed;
-
-    /**
-     * @param plainHttpAllowed the product's own switch for documents over plain HTTP (SharePoint's
-     *     AllowMetadataOverHttp); false everywhere else
-     */
-    public MetadataReader(DeploymentHttpClient http, OperationCounters counters, boolean plainHttpAllowed) {
-        this.http = http;
-        this.counters = counters;
-        this.plainHttpAllowed = plainHttpAllowed;
-    }
 
     /** Reads the document at an address; fails with METADATA_UNUSABLE. */
     public Future<AuthMetadata> read(URI url, CallContext context) {

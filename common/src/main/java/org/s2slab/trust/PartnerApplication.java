@@ -42,48 +42,43 @@ public record PartnerApplication(
         certificates = List.copyOf(certificates);
     }
 
-    /** A partner application without grants besides its linked account. */
-    public PartnerApplication(
+    /** A partner application whose tokens come from an authorization server; it has full permissions. */
+    public static PartnerApplication byAuthorizationServer(
             String name,
             String applicationId,
             @Nullable String realm,
-            @Nullable URI metadataUrl,
-            List<X509Certificate> certificates,
-            boolean useOAuthServer,
-            TrustLevel level,
-            boolean acceptsSids,
             boolean enabled,
-            boolean broker,
             @Nullable String linkedAccount,
+            PartnerGrants grants,
             long trustedSince) {
-        this(
+        return new PartnerApplication(
                 name,
                 applicationId,
                 realm,
-                metadataUrl,
-                certificates,
-                useOAuthServer,
-                level,
-                acceptsSids,
+                null,
+                List.of(),
+                true,
+                TrustLevel.FULL,
+                false,
                 enabled,
-                broker,
+                false,
                 linkedAccount,
-                PartnerGrants.NONE,
+                grants,
                 trustedSince);
     }
 
-    /** Returns this application enabled or disabled. */
-    PartnerApplication withEnabled(boolean now) {
+    /** Returns this application with other keys, enabled or disabled. */
+    PartnerApplication with(List<X509Certificate> keys, boolean nowEnabled) {
         return new PartnerApplication(
                 name,
                 applicationId,
                 realm,
                 metadataUrl,
-                certificates,
+                keys,
                 useOAuthServer,
                 level,
                 acceptsSids,
-                now,
+                nowEnabled,
                 broker,
                 linkedAccount,
                 grants,

@@ -19,7 +19,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.validation.TrustLevel;
 
 /** Stores partner applications in the node's database. */
-final class PartnerStore {
+record PartnerStore(Database database) {
     private static final String PUT = """
             INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,
                 trust_level, accepts_sids, enabled, broker, linked_account, act_as, app_only,
@@ -36,12 +36,6 @@ final class PartnerStore {
                 issuance_endpoint = excluded.issuance_endpoint,
                 metadata_read_at = excluded.metadata_read_at, withdrawn = excluded.withdrawn
             """;
-
-    private final Database database;
-
-    PartnerStore(Database database) {
-        this.database = database;
-    }
 
     Future<List<ResolvedPartner>> all() {
         return database.list("SELECT * FROM partner_applications ORDER BY name_key", PartnerStore::partner);

@@ -16,20 +16,13 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The rules for a new registration or metadata document (E5, E8, E9, F3, F4, F9, L5, L6, L9, L10). */
-final class RegistrationRules {
-    private final PartnerSnapshot partners;
-    private final List<X509Certificate> own;
-
-    /**
-     * @param partners all current partners
-     * @param own the certificates this node itself signs with
-     */
-    RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
-        this.partners = partners;
-        this.own = own;
-    }
-
+/**
+ * The rules for a new registration or metadata document (E5, E8, E9, F3, F4, F9, L5, L6, L9, L10).
+ *
+ * @param partners all current partners
+ * @param own the certificates this node itself signs with
+ */
+record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     /**
      * Whether a partner may be registered so. Throws CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an
      * issuer registered under another name; F4: an application that gets its tokens from an authorization server, registered

@@ -115,20 +115,6 @@ record ResolvedPartner(
             @Nullable URI issuedAt,
             Instant at,
             Set<String> gone) {
-        var changed = new PartnerApplication(
-                application.name(),
-                application.applicationId(),
-                application.realm(),
-                application.metadataUrl(),
-                certificates,
-                application.useOAuthServer(),
-                application.level(),
-                application.acceptsSids(),
-                application.enabled(),
-                application.broker(),
-                application.linkedAccount(),
-                application.grants(),
-                application.trustedSince());
-        return new ResolvedPartner(changed, realm, issuedAt, at, gone);
+        return new ResolvedPartner(application.with(certificates, application.enabled()), realm, issuedAt, at, gone);
     }
 }

@@ -25,22 +25,13 @@ import org.s2slab.trace.IdGenerator;
  * {@code lyncdiscover} and creates an application per request (UCWA 1.0, {@code myOnlineMeetings}).
  *
  * <p>Fails with a Refusal. Only PARTNER_UNREACHABLE leaves open whether Lync performed the request.
+ *
+ * @param userAgent the user agent of the applications
  */
-public final class UcwaMeetingClient {
+public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String userAgent) {
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
     private static final Map<String, String> SENDING =
             Map.of("Accept", "application/json", "Content-Type", "application/json");
-
-    private final PartnerClient partners;
-    private final IdGenerator ids;
-    private final String userAgent;
-
-    /** @param userAgent the user agent of the applications */
-    public UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String userAgent) {
-        this.partners = partners;
-        this.ids = ids;
-        this.userAgent = userAgent;
-    }
 
     /** Creates a meeting; returns Lync's form of it, with {@code onlineMeetingId} and {@code joinUrl}. */
     public Future<JsonObject> create(String domain, JsonObject wanted, CallContext context) {

@@ -11,29 +11,15 @@ import org.s2slab.validation.VerifiedEvidence.Request;
  * Checks every rule on a token, even if an earlier rule fails. A later rule is checked as if the earlier ones had
  * passed, as far as its input is known.
  */
-final class RuleByRuleExaminer {
+record RuleByRuleExaminer(
+        CheckList rules,
+        ActorSignatureVerifier signatures,
+        IssuerKeys keys,
+        UserDirectory users,
+        ValidationProfile profile) {
     private static final String UNREADABLE = "the token cannot be read";
     private static final String UNSIGNED = "there is no signed token to ask this of";
     private static final String NO_USER = "the token names no user";
-
-    private final CheckList rules;
-    private final ActorSignatureVerifier signatures;
-    private final IssuerKeys keys;
-    private final UserDirectory users;
-    private final ValidationProfile profile;
-
-    RuleByRuleExaminer(
-            CheckList rules,
-            ActorSignatureVerifier signatures,
-            IssuerKeys keys,
-            UserDirectory users,
-            ValidationProfile profile) {
-        this.rules = rules;
-        this.signatures = signatures;
-        this.keys = keys;
-        this.users = users;
-        this.profile = profile;
-    }
 
     Future<TokenExamination> examine(String token, Request request) {
         RuleFindings findings = new RuleFindings();

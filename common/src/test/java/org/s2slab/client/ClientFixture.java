@@ -47,6 +47,7 @@ import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
@@ -134,6 +135,7 @@ final class ClientFixture {
                         enabled,
                         false,
                         null,
+                        PartnerGrants.NONE,
                         0))
                 .await();
     }

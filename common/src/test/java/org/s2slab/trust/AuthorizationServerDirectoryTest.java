@@ -276,6 +276,7 @@ class AuthorizationServerDirectoryTest {
                 true,
                 false,
                 null,
+                PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());
     }
 }

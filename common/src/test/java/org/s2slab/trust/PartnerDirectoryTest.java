@@ -273,6 +273,7 @@ class PartnerDirectoryTest {
                 true,
                 false,
                 null,
+                PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());
     }
 

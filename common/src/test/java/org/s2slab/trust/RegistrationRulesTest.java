@@ -230,6 +230,7 @@ class RegistrationRulesTest {
                 true,
                 false,
                 null,
+                PartnerGrants.NONE,
                 NOW.getEpochSecond());
     }
 

@@ -164,6 +164,7 @@ class ResolvedPartnerTest {
                         a.enabled(),
                         a.broker(),
                         a.linkedAccount(),
+                        PartnerGrants.NONE,
                         a.trustedSince()),
                 null,
                 NOW);
@@ -188,6 +189,7 @@ class ResolvedPartnerTest {
                 enabled,
                 false,
                 null,
+                PartnerGrants.NONE,
                 NOW.getEpochSecond());
     }
 }

@@ -119,6 +119,7 @@ final class TrustFixture {
                 enabled,
                 false,
                 null,
+                PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());
     }
 

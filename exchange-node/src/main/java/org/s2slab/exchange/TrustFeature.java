@@ -30,6 +30,7 @@ import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.trust.PartnerGrants;
 
 /** The trust configuration of the organization: trusted servers, its own name and certificates, hybrid settings. */
@@ -99,13 +100,16 @@ final class TrustFeature extends Feature {
                 "microsoft.lync", WellKnownPrincipals.LYNC);
         return accounts.with(EXCHANGE_ONLINE + "-ApplicationAccount", ROLES).compose(account -> {
             String linked = registration.fullName(account.name());
-            Future<Void> done = Future.succeededFuture();
-            for (Map.Entry<String, String> service : services.entrySet()) {
-                done = done.compose(before -> node.partners()
-                        .put(registration.byAuthServer(
-                                service.getKey(), service.getValue(), tenant, linked, PartnerGrants.EVERYTHING, true)));
-            }
-            return done;
+            return WorkSequence.each(
+                    services.entrySet(),
+                    service -> node.partners()
+                            .put(registration.byAuthServer(
+                                    service.getKey(),
+                                    service.getValue(),
+                                    tenant,
+                                    linked,
+                                    PartnerGrants.EVERYTHING,
+                                    true)));
         });
     }
 

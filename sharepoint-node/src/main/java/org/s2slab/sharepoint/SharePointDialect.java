@@ -20,7 +20,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
 
 /** The challenge, the metadata document and the error responses of SharePoint (protocol sections 3.3 and 4.4). */
-final class SharePointDialect implements Dialect {
+record SharePointDialect(boolean isOnline) implements Dialect {
     /** The code in captures for a token whose header does not name an acceptable algorithm. */
     private static final int NO_ALGORITHM = 3_005_004;
 
@@ -29,12 +29,6 @@ final class SharePointDialect implements Dialect {
 
     /** The sign-in URL of SharePoint Online in captures of 2020. */
     private static final String SIGN_IN_ONLINE = "https://login.windows.net/common/oauth2/authorize";
-
-    private final boolean isOnline;
-
-    SharePointDialect(boolean isOnline) {
-        this.isOnline = isOnline;
-    }
 
     @Override
     public List<String> requestIdFields() {

@@ -25,17 +25,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Get-, New- and Remove-MsolServicePrincipalCredential: the credentials of a tenant's applications. */
-public final class CredentialCmdlets {
-    private final TenantRegistry registry;
-    private final TenantSelector selection;
-    private final NodeEnvironment environment;
-
-    public CredentialCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
-        this.registry = registry;
-        this.selection = selection;
-        this.environment = environment;
-    }
-
+public record CredentialCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     public List<Cmdlet> all() {
         return List.of(
                 Cmdlet.reads(

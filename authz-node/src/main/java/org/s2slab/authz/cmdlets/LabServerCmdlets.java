@@ -24,33 +24,20 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 
-/** The lab's cmdlets for what only Microsoft can do: a certificate rollover, and reading the issued tokens. */
-public final class LabServerCmdlets {
+/**
+ * The lab's cmdlets for what only Microsoft can do: a certificate rollover, and reading the issued tokens.
+ *
+ * @param make makes a signing certificate; blocks
+ */
+public record LabServerCmdlets(
+        Vertx vertx,
+        SigningKeyStore keys,
+        IssuedTokenStore issued,
+        TenantSelector selection,
+        Clock clock,
+        Callable<SigningKey> make) {
     /** Default number of tokens in an output. */
     private static final int MOST = 100;
-
-    private final Vertx vertx;
-    private final SigningKeyStore keys;
-    private final IssuedTokenStore issued;
-    private final TenantSelector selection;
-    private final Clock clock;
-    private final Callable<SigningKey> make;
-
-    /** @param make makes a signing certificate; blocks */
-    public LabServerCmdlets(
-            Vertx vertx,
-            SigningKeyStore keys,
-            IssuedTokenStore issued,
-            TenantSelector selection,
-            Clock clock,
-            Callable<SigningKey> make) {
-        this.vertx = vertx;
-        this.keys = keys;
-        this.issued = issued;
-        this.selection = selection;
-        this.clock = clock;
-        this.make = make;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

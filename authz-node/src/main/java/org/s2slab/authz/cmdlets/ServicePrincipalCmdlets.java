@@ -23,7 +23,7 @@ import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
-public final class ServicePrincipalCmdlets {
+public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     private static final CmdletParameter DISPLAY_NAME = optional("DisplayName", STRING, "The name people read.");
     private static final CmdletParameter ENABLED =
             optional("AccountEnabled", BOOLEAN, "Whether it gets tokens, and tokens for it are given.");
@@ -37,16 +37,6 @@ public final class ServicePrincipalCmdlets {
             "TrustedForDelegation",
             BOOLEAN,
             "Whether it may speak for users. This lab's: the real directory sets it for Microsoft's own applications only.");
-
-    private final TenantRegistry registry;
-    private final TenantSelector selection;
-    private final NodeEnvironment environment;
-
-    public ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
-        this.registry = registry;
-        this.selection = selection;
-        this.environment = environment;
-    }
 
     public List<Cmdlet> all() {
         List<CmdletParameter> one = PrincipalSelector.and();

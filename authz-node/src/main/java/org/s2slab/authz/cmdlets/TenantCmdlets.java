@@ -18,19 +18,11 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
 /** Connect-MsolService, Get-MsolCompanyInformation, Get-MsolDomain, and this lab's Get- and Set-LabTenant. */
-public final class TenantCmdlets {
+public record TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
     private static final String REQUIRED = "DedicatedApplicationsRequired";
 
     /** The suffix of the initial domain of every tenant. */
     private static final String INITIAL = ".onmicrosoft.com";
-
-    private final TenantRegistry registry;
-    private final TenantSelector selection;
-
-    public TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
-        this.registry = registry;
-        this.selection = selection;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -21,13 +21,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 
 /** The database tables of the registry. */
-final class TenantStore {
-    private final Database database;
-
-    TenantStore(Database database) {
-        this.database = database;
-    }
-
+record TenantStore(Database database) {
     /** All principals by tenant, in the order of creation. */
     Future<Map<String, List<ServicePrincipal>>> principals() {
         return database.query("SELECT * FROM principal_credentials ORDER BY place")

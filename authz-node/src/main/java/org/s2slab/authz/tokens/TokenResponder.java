@@ -25,22 +25,12 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Sends the response to a token request: the issued token, or the error in the format of the endpoint. */
-final class TokenResponder {
+record TokenResponder(TokenGrantService grants, Clock clock, Function<IssuedToken, JsonObject> granted) {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Pattern NUMBER = Pattern.compile("AADSTS([0-9]+)");
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    private final TokenGrantService grants;
-    private final Clock clock;
-    private final Function<IssuedToken, JsonObject> granted;
-
-    TokenResponder(TokenGrantService grants, Clock clock, Function<IssuedToken, JsonObject> granted) {
-        this.grants = grants;
-        this.clock = clock;
-        this.granted = granted;
-    }
 
     void give(RoutingContext request, TokenRequest asked) {
         request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Pragma", "no-cache");

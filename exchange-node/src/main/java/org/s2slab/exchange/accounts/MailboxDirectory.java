@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
@@ -115,10 +116,8 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     private Future<Void> seed(List<UserAccount> people) {
-        return database.transaction(connection -> {
-            Future<Void> done = Future.succeededFuture();
-            for (UserAccount person : people) {
-                Mailbox mailbox = new Mailbox(
+        List<Mailbox> accounts = people.stream()
+                .map(person -> new Mailbox(
                         ids.uuid(),
                         person.name(),
                         person.upn(),
@@ -127,11 +126,9 @@ public final class MailboxDirectory implements UserDirectory {
                         person.mailAddresses(),
                         person.isEnabled(),
                         person.hasMailbox(),
-                        false);
-                done = done.compose(before -> insert(connection, mailbox));
-            }
-            return done;
-        });
+                        false))
+                .toList();
+        return database.transaction(connection -> WorkSequence.each(accounts, account -> insert(connection, account)));
     }
 
     private Future<Void> insert(SqlConnection connection, Mailbox mailbox) {

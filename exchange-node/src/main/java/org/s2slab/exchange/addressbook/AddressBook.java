@@ -11,16 +11,8 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 
 /** The address book of the organisation: all users and groups that can receive messages. */
-public final class AddressBook {
+public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
     private static final String EXACTLY = "smtp:";
-
-    private final MailboxDirectory mailboxes;
-    private final DistributionGroupStore groups;
-
-    public AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
-        this.mailboxes = mailboxes;
-        this.groups = groups;
-    }
 
     /**
      * The entries that match a text: names, aliases and addresses that begin with it or contain a word that does; with

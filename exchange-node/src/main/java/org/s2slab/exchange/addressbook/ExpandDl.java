@@ -17,15 +17,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
-final class ExpandDl implements EwsOperation {
-    private final AddressBook book;
-    private final ImListStore store;
-
-    ExpandDl(AddressBook book, ImListStore store) {
-        this.book = book;
-        this.store = store;
-    }
-
+record ExpandDl(AddressBook book, ImListStore store) implements EwsOperation {
     @Override
     public String name() {
         return "ExpandDL";

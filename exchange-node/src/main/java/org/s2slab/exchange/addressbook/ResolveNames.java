@@ -15,17 +15,9 @@ import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.xml.XmlElement;
 
 /** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
-final class ResolveNames implements EwsOperation {
+record ResolveNames(AddressBook book, ImListStore store) implements EwsOperation {
     /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;
-
-    private final AddressBook book;
-    private final ImListStore store;
-
-    ResolveNames(AddressBook book, ImListStore store) {
-        this.book = book;
-        this.store = store;
-    }
 
     @Override
     public String name() {

@@ -7,13 +7,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** Looks up mailboxes by mail address. Every authenticated caller may look up any mailbox. */
-final class AutodiscoverLookup {
-    private final MailboxDirectory directory;
-
-    AutodiscoverLookup(MailboxDirectory directory) {
-        this.directory = directory;
-    }
-
+record AutodiscoverLookup(MailboxDirectory directory) {
     /** The mailbox with this SMTP address; empty if no account or several have it, or the account has no mailbox. */
     Optional<Mailbox> byAddress(String smtpAddress) {
         List<Mailbox> found = directory.find(Kind.SMTP, smtpAddress);

@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes the responses of plain XML Autodiscover. */
-final class PoxResponseWriter {
+record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
     static final XmlNamespace REQUEST =
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006");
     static final XmlNamespace RESPONSE =
@@ -21,16 +21,6 @@ final class PoxResponseWriter {
     private static final XmlNamespace ROOT =
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS", Locale.ROOT);
-
-    private final String host;
-    private final String ewsUrl;
-    private final Clock clock;
-
-    PoxResponseWriter(String host, String ewsUrl, Clock clock) {
-        this.host = host;
-        this.ewsUrl = ewsUrl;
-        this.clock = clock;
-    }
 
     /** Where the services of a mailbox are: for connections from inside (EXCH) and from outside (EXPR). */
     String account(Mailbox mailbox) {

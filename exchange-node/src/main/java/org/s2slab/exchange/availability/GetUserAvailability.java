@@ -27,24 +27,16 @@ import org.s2slab.xml.XmlWriter;
 /**
  * The GetUserAvailability operation: returns free/busy data of calendars. Owners get the details of their events.
  * Others get only the times, as by the product's default calendar permission.
+ *
+ * @param elsewhere who is asked for mailboxes that are not here
  */
-public final class GetUserAvailability implements EwsOperation {
+public record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere)
+        implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Mailboxes of a request, and members of a group. */
     private static final int MOST_MAILBOXES = 100;
-
-    private final AddressBook book;
-    private final ItemStore items;
-    private final RemoteAvailability elsewhere;
-
-    /** @param elsewhere who is asked for mailboxes that are not here */
-    public GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere) {
-        this.book = book;
-        this.items = items;
-        this.elsewhere = elsewhere;
-    }
 
     @Override
     public String name() {

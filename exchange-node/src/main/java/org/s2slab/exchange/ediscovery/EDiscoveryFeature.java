@@ -42,11 +42,11 @@ public final class EDiscoveryFeature extends Feature {
         var search = new SearchMailboxes(items, mailboxes, queries);
         var hold = new HoldOperations(preservation, holds, mailboxes, queries, clock, ids);
         operations = List.of(
-                new EDiscoveryOperation("GetSearchableMailboxes", sources::list),
-                new EDiscoveryOperation("GetDiscoverySearchConfiguration", sources::searches),
-                new EDiscoveryOperation("SearchMailboxes", search::perform),
-                new EDiscoveryOperation("SetHoldOnMailboxes", hold::set),
-                new EDiscoveryOperation("GetHoldOnMailboxes", hold::get));
+                EwsOperation.since2013("GetSearchableMailboxes", sources::list),
+                EwsOperation.since2013("GetDiscoverySearchConfiguration", sources::searches),
+                EwsOperation.since2013("SearchMailboxes", search::perform),
+                EwsOperation.since2013("SetHoldOnMailboxes", hold::set),
+                EwsOperation.since2013("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);
         onStart(assistant::start);
     }

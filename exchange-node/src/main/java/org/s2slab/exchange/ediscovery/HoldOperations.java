@@ -28,30 +28,14 @@ import org.s2slab.xml.XmlWriter;
  * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating an existing hold replaces
  * it, so that a caller that received no response may repeat its request.
  */
-final class HoldOperations {
+record HoldOperations(
+        PreservationStore preservation,
+        InPlaceHoldService holds,
+        MailboxDirectory mailboxes,
+        QueryReader queries,
+        Clock clock,
+        IdGenerator ids) {
     private static final XmlNamespace T = EwsNames.TYPES;
-
-    private final PreservationStore preservation;
-    private final InPlaceHoldService holds;
-    private final MailboxDirectory mailboxes;
-    private final QueryReader queries;
-    private final Clock clock;
-    private final IdGenerator ids;
-
-    HoldOperations(
-            PreservationStore preservation,
-            InPlaceHoldService holds,
-            MailboxDirectory mailboxes,
-            QueryReader queries,
-            Clock clock,
-            IdGenerator ids) {
-        this.preservation = preservation;
-        this.holds = holds;
-        this.mailboxes = mailboxes;
-        this.queries = queries;
-        this.clock = clock;
-        this.ids = ids;
-    }
 
     Future<EwsResponse> set(EwsRequest request) {
         XmlElement asked = request.operation();

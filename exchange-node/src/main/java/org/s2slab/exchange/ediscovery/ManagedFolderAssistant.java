@@ -33,7 +33,8 @@ import org.s2slab.node.WorkSequence;
  *
  * <p>The transaction that removes an item also checks its holds, so a hold placed in the meantime applies.
  */
-public final class ManagedFolderAssistant {
+public record ManagedFolderAssistant(
+        ItemStore items, MailboxDirectory mailboxes, PreservationStore preservation, Clock clock) {
     /** The product's work cycle: every mailbox once a day. */
     private static final Duration WORK_CYCLE = Duration.ofDays(1);
 
@@ -57,19 +58,6 @@ public final class ManagedFolderAssistant {
 
     private static final String AMONG = "i.folder IN (SELECT value FROM json_each(?))";
     private static final Statement NOTHING = new Statement("0", List.of());
-
-    private final ItemStore items;
-    private final MailboxDirectory mailboxes;
-    private final PreservationStore preservation;
-    private final Clock clock;
-
-    public ManagedFolderAssistant(
-            ItemStore items, MailboxDirectory mailboxes, PreservationStore preservation, Clock clock) {
-        this.items = items;
-        this.mailboxes = mailboxes;
-        this.preservation = preservation;
-        this.clock = clock;
-    }
 
     /** Works by itself from now on, once in a work cycle. */
     void start(NodeTimers timers) {

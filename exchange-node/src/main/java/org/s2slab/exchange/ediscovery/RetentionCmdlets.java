@@ -21,7 +21,8 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
-public final class RetentionCmdlets {
+public record RetentionCmdlets(
+        MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
     /** The parameters of Set-Mailbox for holds and retention. */
     public static final List<CmdletParameter> SETTINGS = List.of(
             optional("LitigationHoldEnabled", BOOLEAN, "Whether nothing at all is purged from it."),
@@ -30,17 +31,6 @@ public final class RetentionCmdlets {
                     BOOLEAN,
                     "Whether even what is deleted for good is kept in Purges for a while."),
             optional("RetainDeletedItemsFor", STRING, "How long Recoverable Items keeps items, in days."));
-
-    private final MailboxDirectory mailboxes;
-    private final PreservationStore preservation;
-    private final ManagedFolderAssistant assistant;
-
-    public RetentionCmdlets(
-            MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
-        this.mailboxes = mailboxes;
-        this.preservation = preservation;
-        this.assistant = assistant;
-    }
 
     public List<Cmdlet> all() {
         return List.of(Cmdlet.changes(

@@ -18,19 +18,9 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** GetSearchableMailboxes and GetDiscoverySearchConfiguration: list searchable mailboxes and stored searches. */
-final class SearchableMailboxes {
+record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore groups, PreservationStore preservation) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
-
-    private final MailboxDirectory mailboxes;
-    private final DistributionGroupStore groups;
-    private final PreservationStore preservation;
-
-    SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore groups, PreservationStore preservation) {
-        this.mailboxes = mailboxes;
-        this.groups = groups;
-        this.preservation = preservation;
-    }
 
     /** The mailboxes, and groups of them, whose name or address begins with the filter; all of them without one. */
     Future<EwsResponse> list(EwsRequest request) {

@@ -17,7 +17,7 @@ import org.s2slab.validation.Rule;
  * The permissions of a partner application that acts for a user: the user's own permissions, restricted to those
  * granted to the application. An application without explicit grants is not restricted.
  */
-public final class ApplicationPermissions {
+public record ApplicationPermissions(HopJournal journal) {
     /** The permission for everything that the user may do through Exchange Web Services. */
     public static final String EVERYTHING = "EWS.AccessAsUser.All";
 
@@ -52,12 +52,6 @@ public final class ApplicationPermissions {
             RefusalCode.GRANT_INSUFFICIENT,
             "An application does for a user only what both of them may.",
             ApplicationPermissions::beyond));
-
-    private final HopJournal journal;
-
-    public ApplicationPermissions(HopJournal journal) {
-        this.journal = journal;
-    }
 
     /** An operation that an application requests on behalf of a user, with the granted permissions. */
     record Wish(String operation, List<String> given) {}

@@ -2,12 +2,33 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 import org.s2slab.exchange.accounts.ApplicationRole;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {
     /** The local name of its request element, {@code GetImItemList}. */
     String name();
+
+    /** An operation that exists since Exchange 2013: all of the unified contact store and of eDiscovery. */
+    static EwsOperation since2013(String name, Function<EwsRequest, Future<EwsResponse>> action) {
+        return new EwsOperation() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public ServerVersion since() {
+                return ServerVersion.Exchange2013;
+            }
+
+            @Override
+            public Future<EwsResponse> perform(EwsRequest request) {
+                return action.apply(request);
+            }
+        };
+    }
 
     /** The local name of its response element. */
     default String responseName() {

@@ -10,13 +10,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
  * role. An application must have the role, or its counterpart for applications, as well. A {@code ManagementRole}
  * header restricts a caller to the named roles; it is required for an application without a user.
  */
-final class RoleAuthorizer {
-    private final RoleAssignmentStore roles;
-
-    RoleAuthorizer(RoleAssignmentStore roles) {
-        this.roles = roles;
-    }
-
+record RoleAuthorizer(RoleAssignmentStore roles) {
     /**
      * Succeeds quietly.
      *

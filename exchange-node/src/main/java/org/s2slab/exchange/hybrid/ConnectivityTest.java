@@ -28,7 +28,12 @@ import org.s2slab.xml.XmlElement;
  * Runs Test-OAuthConnectivity: requests a server's challenge, authenticates as this server with the mailbox's user,
  * calls the server, and reports each step.
  */
-public final class ConnectivityTest {
+public record ConnectivityTest(
+        PartnerClient partners,
+        AuthorizationServerDirectory servers,
+        ConfigurationEpoch epoch,
+        HopJournal journal,
+        IdGenerator ids) {
     /** The service to call. */
     public enum Service {
         EWS("EWS"),
@@ -63,25 +68,6 @@ public final class ConnectivityTest {
 
     /** The other server knows the person and has no mailbox of theirs: the token was accepted all the same. */
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
-
-    private final PartnerClient partners;
-    private final AuthorizationServerDirectory servers;
-    private final ConfigurationEpoch epoch;
-    private final HopJournal journal;
-    private final IdGenerator ids;
-
-    public ConnectivityTest(
-            PartnerClient partners,
-            AuthorizationServerDirectory servers,
-            ConfigurationEpoch epoch,
-            HopJournal journal,
-            IdGenerator ids) {
-        this.partners = partners;
-        this.servers = servers;
-        this.epoch = epoch;
-        this.journal = journal;
-        this.ids = ids;
-    }
 
     /** Runs the test. Always succeeds; the result contains any failure. */
     public Future<Result> run(Wanted wanted, CallContext administrator) {

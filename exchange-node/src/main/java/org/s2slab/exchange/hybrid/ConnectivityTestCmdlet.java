@@ -23,15 +23,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
 /** Test-OAuthConnectivity. */
-public final class ConnectivityTestCmdlet {
-    private final ConnectivityTest test;
-    private final MailboxDirectory mailboxes;
-
-    public ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
-        this.test = test;
-        this.mailboxes = mailboxes;
-    }
-
+public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
         return List.of(Cmdlet.reads(
                 "Test-OAuthConnectivity",

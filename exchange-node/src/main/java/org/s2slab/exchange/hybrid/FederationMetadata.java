@@ -21,14 +21,8 @@ import org.s2slab.xml.XmlSyntaxException;
  * The metadata document of an AzureAD authorization server (WS-Federation metadata). Only the issuer name is read,
  * because this server accepts none of its tokens.
  */
-public final class FederationMetadata {
+public record FederationMetadata(PartnerClient partners) {
     private static final Pattern TENANT = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
-
-    private final PartnerClient partners;
-
-    public FederationMetadata(PartnerClient partners) {
-        this.partners = partners;
-    }
 
     /**
      * The issuer name of the server. If its document is unavailable, the name that Azure AD gives to the tenant in the

@@ -26,19 +26,11 @@ import org.s2slab.xml.XmlElement;
  * Queries free/busy data from the other organisation of a hybrid deployment. An enabled connector determines the
  * address. Its response is final, whether success or failure.
  */
-public final class RemoteCalendarClient implements RemoteAvailability {
+public record RemoteCalendarClient(ConnectorStore connectors, PartnerClient partners) implements RemoteAvailability {
     /** The setting in which one Exchange publishes the address of its web services to another. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
 
     private static final HybridFailureMapping FAILURES = new HybridFailureMapping();
-
-    private final ConnectorStore connectors;
-    private final PartnerClient partners;
-
-    public RemoteCalendarClient(ConnectorStore connectors, PartnerClient partners) {
-        this.connectors = connectors;
-        this.partners = partners;
-    }
 
     @Override
     public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {

@@ -10,22 +10,14 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 
 /** The EWS operations on the contacts of an IM list and on their group membership. */
-public final class ImContactOperations {
-    private final ImContactStore contacts;
-    private final MailboxDirectory mailboxes;
-
-    public ImContactOperations(ImContactStore contacts, MailboxDirectory mailboxes) {
-        this.contacts = contacts;
-        this.mailboxes = mailboxes;
-    }
-
+public record ImContactOperations(ImContactStore contacts, MailboxDirectory mailboxes) {
     public List<EwsOperation> all() {
         return List.of(
-                new ImListOperation("AddNewImContactToGroup", this::addNew),
-                new ImListOperation("AddNewTelUriContactToGroup", this::addNewTelephone),
-                new ImListOperation("AddImContactToGroup", this::addToGroup),
-                new ImListOperation("RemoveImContactFromGroup", this::removeFromGroup),
-                new ImListOperation("RemoveContactFromImList", this::remove));
+                EwsOperation.since2013("AddNewImContactToGroup", this::addNew),
+                EwsOperation.since2013("AddNewTelUriContactToGroup", this::addNewTelephone),
+                EwsOperation.since2013("AddImContactToGroup", this::addToGroup),
+                EwsOperation.since2013("RemoveImContactFromGroup", this::removeFromGroup),
+                EwsOperation.since2013("RemoveContactFromImList", this::remove));
     }
 
     private Future<EwsResponse> addNew(EwsRequest request) {

@@ -14,21 +14,9 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Changes the contacts of IM lists and their group membership. Each method is one transaction. */
-public final class ImContactStore {
+public record ImContactStore(Database database, IdGenerator ids, Clock clock, ImLimits limits) {
     private static final String COLUMNS =
             "SELECT id, address, name, tel_uri, telephone, created, change FROM im_contacts";
-
-    private final Database database;
-    private final IdGenerator ids;
-    private final Clock clock;
-    private final ImLimits limits;
-
-    public ImContactStore(Database database, IdGenerator ids, Clock clock, ImLimits limits) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
-        this.limits = limits;
-    }
 
     /**
      * Adds a contact to a group, or to the group for other contacts where none is named. A contact with that address

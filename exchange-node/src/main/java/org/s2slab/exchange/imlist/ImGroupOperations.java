@@ -13,24 +13,16 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.validation.UserDirectory;
 
 /** The EWS operations on the groups of an IM list. */
-public final class ImGroupOperations {
+public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes) {
     private static final Pattern SMTP_ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>.]+(\\.[^\\s@<>.]+)*");
-
-    private final ImGroupStore groups;
-    private final MailboxDirectory mailboxes;
-
-    public ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes) {
-        this.groups = groups;
-        this.mailboxes = mailboxes;
-    }
 
     public List<EwsOperation> all() {
         return List.of(
-                new ImListOperation("AddImGroup", this::add),
-                new ImListOperation("SetImGroup", this::rename),
-                new ImListOperation("RemoveImGroup", this::remove),
-                new ImListOperation("AddDistributionGroupToImList", this::addDistributionGroup),
-                new ImListOperation("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
+                EwsOperation.since2013("AddImGroup", this::add),
+                EwsOperation.since2013("SetImGroup", this::rename),
+                EwsOperation.since2013("RemoveImGroup", this::remove),
+                EwsOperation.since2013("AddDistributionGroupToImList", this::addDistributionGroup),
+                EwsOperation.since2013("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
     }
 
     private Future<EwsResponse> add(EwsRequest request) {

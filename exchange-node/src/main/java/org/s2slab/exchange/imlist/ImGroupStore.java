@@ -15,17 +15,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Changes the groups of IM lists. Each method is one transaction. */
-public final class ImGroupStore {
-    private final Database database;
-    private final IdGenerator ids;
-    private final ImLimits limits;
-
-    public ImGroupStore(Database database, IdGenerator ids, ImLimits limits) {
-        this.database = database;
-        this.ids = ids;
-        this.limits = limits;
-    }
-
+public record ImGroupStore(Database database, IdGenerator ids, ImLimits limits) {
     /** Adds a group; fails with GROUP_NAME_TAKEN or GROUP_LIMIT. */
     public Future<ImGroup> add(Mailbox mailbox, String name) {
         return database.transaction(connection -> requireFreeName(connection, mailbox, name)

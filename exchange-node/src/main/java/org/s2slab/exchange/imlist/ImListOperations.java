@@ -10,18 +10,12 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
 
 /** The EWS operations on a whole IM list: read it and mark its migration as complete. */
-public final class ImListOperations {
-    private final ImListStore store;
-
-    public ImListOperations(ImListStore store) {
-        this.store = store;
-    }
-
+public record ImListOperations(ImListStore store) {
     public List<EwsOperation> all() {
         return List.of(
-                new ImListOperation("GetImItemList", this::list),
-                new ImListOperation("GetImItems", this::items),
-                new ImListOperation("SetImListMigrationCompleted", this::setMigrationCompleted));
+                EwsOperation.since2013("GetImItemList", this::list),
+                EwsOperation.since2013("GetImItems", this::items),
+                EwsOperation.since2013("SetImListMigrationCompleted", this::setMigrationCompleted));
     }
 
     private Future<EwsResponse> list(EwsRequest request) {

@@ -16,19 +16,13 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Reads IM lists from mailboxes, as lists and as contact items of the folder that users see. */
-public final class ImListStore {
+public record ImListStore(Database database) {
     private static final String CONTACTS = "SELECT id, address, name, tel_uri, telephone, created, change"
             + " FROM im_contacts WHERE account = ? ORDER BY position";
     private static final String GROUPS =
             "SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? ORDER BY position";
     private static final String MEMBERS = "SELECT m.group_id, m.contact_id FROM im_members m"
             + " JOIN im_groups g ON g.id = m.group_id WHERE g.account = ? ORDER BY m.position";
-
-    private final Database database;
-
-    public ImListStore(Database database) {
-        this.database = database;
-    }
 
     /** The whole IM list, as it was at one moment. */
     public Future<ImList> list(Mailbox mailbox) {

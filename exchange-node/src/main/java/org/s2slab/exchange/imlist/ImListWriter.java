@@ -11,21 +11,13 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes groups and personas of responses, with their elements in the order of the schema. */
-final class ImListWriter {
+record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** The only source of a persona here, so its contact is always the first attribution. */
     private static final String FIRST = "0";
 
     private static final String MOST_RELEVANT = "2147483647";
-
-    private final Mailbox mailbox;
-    private final XmlWriter xml;
-
-    ImListWriter(Mailbox mailbox, XmlWriter xml) {
-        this.mailbox = mailbox;
-        this.xml = xml;
-    }
 
     /** {@code ImItemList}; a part without content is left out. */
     void list(ImList list) {

@@ -14,15 +14,9 @@ import org.s2slab.exchange.mailbox.StoreId.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** Reads the common elements of unified contact store requests. */
-final class ImRequestReader {
+record ImRequestReader(EwsRequest request) {
     /** A key that names nothing, in place of an id that is well-formed but names nothing here. */
     private static final String NOTHING = "";
-
-    private final EwsRequest request;
-
-    ImRequestReader(EwsRequest request) {
-        this.request = request;
-    }
 
     /** The text of a child that must be there and not be blank. */
     String text(String name) {

@@ -14,17 +14,9 @@ import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.items.ResponseMessages;
 
 /** The GetStreamingEvents operation: streams events of subscriptions. One invalid subscription fails the request. */
-final class GetStreamingEvents implements EwsOperation {
+record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnections streams) implements EwsOperation {
     /** Subscriptions on one connection, as in the product. */
     private static final int MOST = 200;
-
-    private final SubscriptionRegistry subscriptions;
-    private final StreamingConnections streams;
-
-    GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnections streams) {
-        this.subscriptions = subscriptions;
-        this.streams = streams;
-    }
 
     @Override
     public String name() {

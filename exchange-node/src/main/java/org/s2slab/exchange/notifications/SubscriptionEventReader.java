@@ -15,17 +15,9 @@ import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 import org.s2slab.node.WorkSequence;
 
 /** Reads events from the history for subscribers. */
-final class SubscriptionEventReader {
+record SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
     /** Events told at once, as in the product. */
     private static final int PAGE = 50;
-
-    private final MailboxEventStore events;
-    private final ItemStores stores;
-
-    SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
-        this.events = events;
-        this.stores = stores;
-    }
 
     /**
      * The next events for a subscriber.

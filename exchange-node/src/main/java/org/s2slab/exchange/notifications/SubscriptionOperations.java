@@ -22,35 +22,21 @@ import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.items.MailboxErrorMapper;
 import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** The operations Subscribe, GetEvents and Unsubscribe. */
-final class SubscriptionOperations {
-    private final SubscriptionRegistry subscriptions;
-    private final StreamingConnections streams;
-    private final MailboxEventStore events;
-    private final SubscriptionEventReader reader;
-    private final ItemStores stores;
-    private final Clock clock;
-
-    SubscriptionOperations(
-            SubscriptionRegistry subscriptions,
-            StreamingConnections streams,
-            MailboxEventStore events,
-            SubscriptionEventReader reader,
-            ItemStores stores,
-            Clock clock) {
-        this.subscriptions = subscriptions;
-        this.streams = streams;
-        this.events = events;
-        this.reader = reader;
-        this.stores = stores;
-        this.clock = clock;
-    }
-
+record SubscriptionOperations(
+        SubscriptionRegistry subscriptions,
+        StreamingConnections streams,
+        MailboxEventStore events,
+        SubscriptionEventReader reader,
+        ItemStores stores,
+        Clock clock) {
     /** An operation with one response message. */
     private record One(String name, Function<EwsRequest, Future<EwsPayload>> deed) implements EwsOperation {
         @Override
@@ -103,17 +89,13 @@ final class SubscriptionOperations {
                     "A subscription is to the folders in FolderIds or, with SubscribeToAllFolders, to all; name one of"
                             + " the two.");
         }
-        Future<Set<String>> keys = Future.succeededFuture(new HashSet<>());
-        for (XmlElement id : named) {
-            String key = own(id, mailbox);
-            keys = keys.compose(before -> stores.folders()
-                    .get(stores.items().client(), mailbox, key)
-                    .map(folder -> {
-                        before.add(folder.key());
-                        return before;
-                    }));
-        }
-        return keys.map(found -> all ? Optional.empty() : Optional.of(found));
+        List<String> keys = named.stream().map(id -> own(id, mailbox)).toList();
+        return WorkSequence.list(
+                        keys,
+                        key -> stores.folders()
+                                .get(stores.items().client(), mailbox, key)
+                                .map(MailFolder::key))
+                .map(found -> all ? Optional.empty() : Optional.of(new HashSet<>(found)));
     }
 
     private static String own(XmlElement id, Mailbox mailbox) {

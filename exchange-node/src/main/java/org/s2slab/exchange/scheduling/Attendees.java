@@ -16,16 +16,8 @@ import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** The attendees of a meeting, and which of them have mailboxes on this server. */
-final class Attendees {
+record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     static final List<String> LISTS = List.of("RequiredAttendees", "OptionalAttendees", "Resources");
-
-    private final MailboxDirectory mailboxes;
-    private final AddressBook book;
-
-    Attendees(MailboxDirectory mailboxes, AddressBook book) {
-        this.mailboxes = mailboxes;
-        this.book = book;
-    }
 
     /** The {@code t:Mailbox} of everybody who is invited, whatever as, each address once. */
     static List<XmlElement> invited(ItemContent meeting) {

@@ -16,13 +16,12 @@ import org.s2slab.trace.CallContext;
  * Books online meetings in a mailbox, as Outlook on the web does: first the Lync conference, then the item and the
  * invitations. If the second step fails, the first is undone, at once or later.
  */
-final class MeetingBooking {
-    private final ConferenceStore conferences;
-    private final LyncConferenceClient lync;
-    private final ConferenceUpdateWorker follower;
-    private final ItemStore items;
-    private final MeetingInvitations invitations;
-
+record MeetingBooking(
+        ConferenceStore conferences,
+        LyncConferenceClient lync,
+        ConferenceUpdateWorker follower,
+        ItemStore items,
+        MeetingInvitations invitations) {
     /** A failed booking, with its cause and whether the Lync conference still has to be deleted. */
     static final class NotBooked extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,19 +42,6 @@ final class MeetingBooking {
         boolean undoneLater() {
             return undoneLater;
         }
-    }
-
-    MeetingBooking(
-            ConferenceStore conferences,
-            LyncConferenceClient lync,
-            ConferenceUpdateWorker follower,
-            ItemStore items,
-            MeetingInvitations invitations) {
-        this.conferences = conferences;
-        this.lync = lync;
-        this.follower = follower;
-        this.items = items;
-        this.invitations = invitations;
     }
 
     /** Books a meeting whose UID is set; fails with {@link NotBooked}, or PARAMETER_INVALID. */

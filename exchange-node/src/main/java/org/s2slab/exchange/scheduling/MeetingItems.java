@@ -13,7 +13,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Writes the items of a meeting: the organiser's and the attendees' calendar items, and the messages between them. */
-final class MeetingItems {
+record MeetingItems(Clock clock, IdGenerator ids) {
     static final String JOIN_URL = "JoinOnlineMeetingUrl";
     static final String UID = "UID";
 
@@ -37,14 +37,6 @@ final class MeetingItems {
             "StartTimeZone",
             "EndTimeZone",
             "IsOnlineMeeting");
-
-    private final Clock clock;
-    private final IdGenerator ids;
-
-    MeetingItems(Clock clock, IdGenerator ids) {
-        this.clock = clock;
-        this.ids = ids;
-    }
 
     /** A UID no other meeting has. */
     String newUid() {

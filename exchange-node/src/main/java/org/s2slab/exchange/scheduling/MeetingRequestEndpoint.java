@@ -27,30 +27,15 @@ import org.s2slab.refusal.RefusalCode;
  * {@code /owa/meetings}: the actions of a user in the calendar of Outlook on the web. The product's own client uses an
  * undocumented protocol. This JSON interface replaces it.
  */
-final class MeetingRequestEndpoint implements Endpoint {
+record MeetingRequestEndpoint(
+        MailboxDirectory mailboxes,
+        ItemStore items,
+        MeetingBooking booking,
+        ConferenceStore conferences,
+        MeetingInvitations invitations,
+        MeetingItems writer)
+        implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
-
-    private final MailboxDirectory mailboxes;
-    private final ItemStore items;
-    private final MeetingBooking booking;
-    private final ConferenceStore conferences;
-    private final MeetingInvitations invitations;
-    private final MeetingItems writer;
-
-    MeetingRequestEndpoint(
-            MailboxDirectory mailboxes,
-            ItemStore items,
-            MeetingBooking booking,
-            ConferenceStore conferences,
-            MeetingInvitations invitations,
-            MeetingItems writer) {
-        this.mailboxes = mailboxes;
-        this.items = items;
-        this.booking = booking;
-        this.conferences = conferences;
-        this.invitations = invitations;
-        this.writer = writer;
-    }
 
     @Override
     public void mount(Router router) {

@@ -15,6 +15,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
 
@@ -43,12 +44,13 @@ final class OwaMeetingJson {
         }
         ItemContent read = meeting.withSpan(
                 time(json, "start").orElse(meeting.starts()), time(json, "end").orElse(meeting.ends()));
-        read = read.withSubject(text(json, "subject").orElse(read.subject()));
+        read = read.withSubject(RequestJson.text(json, "subject").orElse(read.subject()));
         if (json.containsKey("location")) {
-            read = MeetingItems.set(read, "Location", text(json, "location").orElse(""));
+            read = MeetingItems.set(
+                    read, "Location", RequestJson.text(json, "location").orElse(""));
         }
         if (json.containsKey("body")) {
-            read = read.withBody(null, text(json, "body").orElse(""));
+            read = read.withBody(null, RequestJson.text(json, "body").orElse(""));
         }
         if (json.containsKey("attendees")) {
             read = withAttendees(read, json);
@@ -154,7 +156,7 @@ final class OwaMeetingJson {
     }
 
     private static @Nullable String word(JsonObject json, String name, List<String> words, @Nullable String otherwise) {
-        Optional<String> given = text(json, name);
+        Optional<String> given = RequestJson.text(json, name);
         if (given.isEmpty()) {
             return otherwise;
         }
@@ -166,21 +168,13 @@ final class OwaMeetingJson {
     }
 
     private static Optional<Instant> time(JsonObject json, String name) {
-        return text(json, name).map(text -> {
+        return RequestJson.text(json, name).map(text -> {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
                 throw Refusal.invalid("'" + name + "' is '" + text + "', expected a time such as 2030-01-31T09:00:00Z");
             }
         });
-    }
-
-    private static Optional<String> text(JsonObject json, String name) {
-        Object value = json.getValue(name);
-        if (value != null && !(value instanceof String)) {
-            throw Refusal.invalid("'" + name + "' must be a text");
-        }
-        return Optional.ofNullable((String) value);
     }
 
     private static String lower(String name) {

@@ -2,17 +2,12 @@ package org.s2slab.exchange.search;
 
 import java.time.Clock;
 
-/** Parses the queries of callers: resolves words such as {@code today} by the clock, and limits the number of terms. */
-public final class QueryReader {
-    private final Clock clock;
-    private final int mostTerms;
-
-    /** @param mostTerms words, phrases and properties of one query */
-    public QueryReader(Clock clock, int mostTerms) {
-        this.clock = clock;
-        this.mostTerms = mostTerms;
-    }
-
+/**
+ * Parses the queries of callers: resolves words such as {@code today} by the clock, and limits the number of terms.
+ *
+ * @param mostTerms words, phrases and properties of one query
+ */
+public record QueryReader(Clock clock, int mostTerms) {
     /** Reads a query in KQL. Throws {@link QuerySyntaxException}. */
     public KeywordQuery kql(String text) {
         return QueryParser.parse(text, clock.instant(), false, mostTerms);

@@ -11,20 +11,8 @@ import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.trace.IdGenerator;
 
 /** The disabled accounts that represent partner applications, with their management roles. */
-public final class ApplicationAccounts {
-    private final MailboxDirectory accounts;
-    private final RoleAssignmentStore roles;
-    private final ExchangeOrganization organisation;
-    private final IdGenerator ids;
-
-    public ApplicationAccounts(
-            MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
-        this.accounts = accounts;
-        this.roles = roles;
-        this.organisation = organisation;
-        this.ids = ids;
-    }
-
+public record ApplicationAccounts(
+        MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
     /** The account of that name with at least these roles; created if absent. */
     public Future<Mailbox> with(String name, List<String> wanted) {
         return account(name).compose(account -> assign(account, wanted));

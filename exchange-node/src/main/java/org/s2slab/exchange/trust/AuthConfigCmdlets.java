@@ -26,27 +26,12 @@ import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-AuthConfig. */
-public final class AuthConfigCmdlets {
+public record AuthConfigCmdlets(
+        ExchangeOrganization organisation, SigningKeyStore keys, ExchangeCertificateCmdlets certificates, Clock clock) {
     private static final String CURRENT = "CurrentCertificateParameter";
     private static final String NEXT = "NewCertificateParameter";
     private static final String PUBLISH = "PublishParameter";
     private static final String SETTINGS = "AuthConfigSettings";
-
-    private final ExchangeOrganization organisation;
-    private final SigningKeyStore keys;
-    private final ExchangeCertificateCmdlets certificates;
-    private final Clock clock;
-
-    public AuthConfigCmdlets(
-            ExchangeOrganization organisation,
-            SigningKeyStore keys,
-            ExchangeCertificateCmdlets certificates,
-            Clock clock) {
-        this.organisation = organisation;
-        this.keys = keys;
-        this.certificates = certificates;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -24,7 +24,11 @@ import org.s2slab.trust.PartnerRegistry;
  * Configure-EnterprisePartnerApplication, the script that registers Lync or SharePoint in one step: a disabled account,
  * its roles, and a linked partner application. A second run updates what exists.
  */
-public final class EnterprisePartnerCmdlet {
+public record EnterprisePartnerCmdlet(
+        PartnerRegistry partners,
+        PartnerApplicationFactory registration,
+        ApplicationAccounts accounts,
+        IdGenerator ids) {
     private static final Map<String, String> PRODUCTS =
             Map.of("Lync", WellKnownPrincipals.LYNC, "SharePoint", WellKnownPrincipals.SHAREPOINT);
 
@@ -37,22 +41,6 @@ public final class EnterprisePartnerCmdlet {
                             "LegalHoldApplication",
                             "Mailbox Search",
                             "TeamMailboxLifecycleApplication"));
-
-    private final PartnerRegistry partners;
-    private final PartnerApplicationFactory registration;
-    private final ApplicationAccounts accounts;
-    private final IdGenerator ids;
-
-    public EnterprisePartnerCmdlet(
-            PartnerRegistry partners,
-            PartnerApplicationFactory registration,
-            ApplicationAccounts accounts,
-            IdGenerator ids) {
-        this.partners = partners;
-        this.registration = registration;
-        this.accounts = accounts;
-        this.ids = ids;
-    }
 
     public List<Cmdlet> all() {
         return List.of(Cmdlet.changes(

@@ -28,22 +28,12 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and New-ExchangeCertificate: the cmdlets for the token-signing certificates in the machine's store. */
-public final class ExchangeCertificateCmdlets {
+public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certificates, Clock clock) {
     private static final String COMMON_NAME = "cn=";
     /** The Auth certificate has a subject that is none. */
     private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
 
     private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);
-
-    private final Vertx vertx;
-    private final CertificateStore certificates;
-    private final Clock clock;
-
-    public ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certificates, Clock clock) {
-        this.vertx = vertx;
-        this.certificates = certificates;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -107,7 +107,7 @@ public final class PartnerApplicationCmdlets {
                         account,
                         PartnerGrants.NONE,
                         true));
-        return made.map(partner -> adjusted(partner, given, account))
+        return made.map(partner -> adjusted(partner, partner, given, account))
                 .compose(partner ->
                         given.unlessWhatIf(() -> partners.put(partner).compose(done -> objects.shown(partner.name()))));
     }
@@ -142,31 +142,21 @@ public final class PartnerApplicationCmdlets {
                         .map(registration::linkedAccount)
                         .orElse(null)
                 : before.linkedAccount();
-        PartnerApplication changed = adjusted(kept(partner, before), given, account);
+        PartnerApplication changed = adjusted(partner, before, given, account);
         return (changed.equals(partner) ? Future.<Void>succeededFuture() : partners.put(changed))
                 .map(CmdletOutput.NOTHING);
     }
 
-    /** Keeps the administrator's earlier settings when the source of the keys changes. */
-    private static PartnerApplication kept(PartnerApplication partner, PartnerApplication before) {
-        return new PartnerApplication(
-                partner.name(),
-                partner.applicationId(),
-                partner.realm(),
-                partner.metadataUrl(),
-                partner.certificates(),
-                partner.useOAuthServer(),
-                before.level(),
-                before.acceptsSids(),
-                before.enabled(),
-                before.broker(),
-                before.linkedAccount(),
-                before.grants(),
-                before.trustedSince());
-    }
-
+    /**
+     * A partner application with the settings of a cmdlet's parameters.
+     *
+     * @param before has the administrator's earlier settings, which stay when the source of the keys changes
+     */
     private static PartnerApplication adjusted(
-            PartnerApplication partner, CmdletArguments given, @Nullable String linkedAccount) {
+            PartnerApplication partner,
+            PartnerApplication before,
+            CmdletArguments given,
+            @Nullable String linkedAccount) {
         return new PartnerApplication(
                 partner.name(),
                 partner.applicationId(),
@@ -174,13 +164,13 @@ public final class PartnerApplicationCmdlets {
                 partner.metadataUrl(),
                 partner.certificates(),
                 partner.useOAuthServer(),
-                partner.level(),
-                given.flag("AcceptSecurityIdentifierInformation", partner.acceptsSids()),
-                given.flag("Enabled", partner.enabled()),
-                partner.broker(),
+                before.level(),
+                given.flag("AcceptSecurityIdentifierInformation", before.acceptsSids()),
+                given.flag("Enabled", before.enabled()),
+                before.broker(),
                 linkedAccount,
-                GrantParameters.read(given, partner.grants()),
-                partner.trustedSince());
+                GrantParameters.read(given, before.grants()),
+                before.trustedSince());
     }
 
     /** The properties the product shows, in its order. */

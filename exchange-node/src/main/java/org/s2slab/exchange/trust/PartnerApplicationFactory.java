@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -23,20 +22,8 @@ import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Creates partner applications from a metadata address or from an application's name. */
-public final class PartnerApplicationFactory {
-    private final PartnerRegistry partners;
-    private final MailboxDirectory accounts;
-    private final ExchangeOrganization organisation;
-    private final Clock clock;
-
-    public PartnerApplicationFactory(
-            PartnerRegistry partners, MailboxDirectory accounts, ExchangeOrganization organisation, Clock clock) {
-        this.partners = partners;
-        this.accounts = accounts;
-        this.organisation = organisation;
-        this.clock = clock;
-    }
-
+public record PartnerApplicationFactory(
+        PartnerRegistry partners, MailboxDirectory accounts, ExchangeOrganization organisation, Clock clock) {
     /** Reads a partner's document; fails with the product's message where it cannot be had or is none. */
     Future<AuthMetadata> document(URI url, CallContext context) {
         return partners.read(url, context).recover(failure -> Future.failedFuture(unreadable(url, failure)));
@@ -56,6 +43,7 @@ public final class PartnerApplicationFactory {
                 true,
                 false,
                 linkedAccount,
+                PartnerGrants.NONE,
                 now());
     }
 
@@ -67,20 +55,8 @@ public final class PartnerApplicationFactory {
             @Nullable String linkedAccount,
             PartnerGrants grants,
             boolean enabled) {
-        return new PartnerApplication(
-                name,
-                applicationId,
-                realm,
-                null,
-                List.of(),
-                true,
-                TrustLevel.FULL,
-                false,
-                enabled,
-                false,
-                linkedAccount,
-                grants,
-                now());
+        return PartnerApplication.byAuthorizationServer(
+                name, applicationId, realm, enabled, linkedAccount, grants, now());
     }
 
     /** The full name of a linked account; refused where there is no such account. */

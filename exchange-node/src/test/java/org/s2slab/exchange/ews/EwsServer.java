@@ -44,6 +44,7 @@ import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
@@ -162,6 +163,7 @@ public final class EwsServer {
                 true,
                 false,
                 "contoso.com/Users/Bert",
+                PartnerGrants.NONE,
                 0);
     }
 

@@ -31,20 +31,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
 /** Export-CsArchivingData: writes the content of Lync's own archive into mail files. */
-public final class ArchiveExportCmdlet {
+public record ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool, Clock clock) {
     private static final String SERVICE = "ArchivingDatabase:";
-
-    private final Vertx vertx;
-    private final LyncArchive archive;
-    private final String pool;
-    private final Clock clock;
-
-    public ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool, Clock clock) {
-        this.vertx = vertx;
-        this.archive = archive;
-        this.pool = pool;
-        this.clock = clock;
-    }
 
     public Cmdlet cmdlet() {
         return Cmdlet.changes(

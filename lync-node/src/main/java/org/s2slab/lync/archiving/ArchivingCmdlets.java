@@ -23,18 +23,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Get- and Set-CsArchivingConfiguration, and Set-CsUser -ExchangeArchivingPolicy. */
-public final class ArchivingCmdlets {
+public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users, UserCmdlets writer) {
     private static final String GLOBAL = "Global";
-
-    private final ArchivingSettingsStore settings;
-    private final UserLookup users;
-    private final UserCmdlets writer;
-
-    public ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users, UserCmdlets writer) {
-        this.settings = settings;
-        this.users = users;
-        this.writer = writer;
-    }
 
     public List<Cmdlet> all() {
         CmdletParameter identity = optional("Identity", STRING, "Global, the only one in a deployment of one pool.");

@@ -25,24 +25,15 @@ import org.s2slab.xml.XmlText;
  * Archives transcripts in Exchange: an item in the hidden Purges folder of each participant's mailbox. Each item has an
  * identity that nobody can guess; if it is created twice, Exchange stores one. If the item may exist already, its
  * content is compared with the transcript.
+ *
+ * @param host the host name of this Lync in message ids
  */
-public final class ExchangeArchive {
+public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String host) {
     private static final String PURGES = "recoverableitemspurges";
     private static final String ITEM_CLASS = "IPM.Note.Microsoft.Conversation";
 
     private static final Set<RefusalCode> AWAY =
             Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
-
-    private final EwsClient exchange;
-    private final UploadStore uploads;
-    private final String host;
-
-    /** @param host the host name of this Lync in message ids */
-    public ExchangeArchive(EwsClient exchange, UploadStore uploads, String host) {
-        this.exchange = exchange;
-        this.uploads = uploads;
-        this.host = host;
-    }
 
     /**
      * Creates transcripts and their uploaded files in the mailbox of the context's user. It returns each result, in

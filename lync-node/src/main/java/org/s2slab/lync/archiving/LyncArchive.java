@@ -16,9 +16,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 
 /** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
-public final class LyncArchive {
-    private final Database database;
-
+public record LyncArchive(Database database) {
     /**
      * An archived transcript.
      *
@@ -28,10 +26,6 @@ public final class LyncArchive {
 
     /** The times of the latest two purges. If conversations were never purged, their time is the node's first start. */
     record Purges(Instant ofConversations, Instant ofRecords) {}
-
-    public LyncArchive(Database database) {
-        this.database = database;
-    }
 
     /** The transcripts stored in a period, both ends included, in the order they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {

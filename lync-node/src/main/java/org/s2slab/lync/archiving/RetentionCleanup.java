@@ -8,17 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Purges expired archive data: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
-public final class RetentionCleanup {
-    private final ArchivingSettingsStore settings;
-    private final LyncArchive archive;
-    private final Clock clock;
-
-    public RetentionCleanup(ArchivingSettingsStore settings, LyncArchive archive, Clock clock) {
-        this.settings = settings;
-        this.archive = archive;
-        this.clock = clock;
-    }
-
+public record RetentionCleanup(ArchivingSettingsStore settings, LyncArchive archive, Clock clock) {
     /**
      * Starts the purge interval if nothing was purged yet, so that the first conversations are retained as long as all
      * others. Called before the node accepts requests.

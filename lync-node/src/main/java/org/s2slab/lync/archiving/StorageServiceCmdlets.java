@@ -22,19 +22,9 @@ import org.s2slab.refusal.Refusal;
  * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which replaces the performance counters and events by
  * which the product shows its queue.
  */
-public final class StorageServiceCmdlets {
+public record StorageServiceCmdlets(StorageService storage, String pool, Clock clock) {
     /** Longest wait, below the half minute after which callers of the management port time out. */
     private static final Duration WAIT = Duration.ofSeconds(20);
-
-    private final StorageService storage;
-    private final String pool;
-    private final Clock clock;
-
-    public StorageServiceCmdlets(StorageService storage, String pool, Clock clock) {
-        this.storage = storage;
-        this.pool = pool;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -7,19 +7,13 @@ import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 
 /** Stores the files uploaded to conferences: Lync's file share. A file stays while a transcript needs it. */
-public final class UploadStore {
-    private final Database database;
-
+public record UploadStore(Database database) {
     /**
      * An uploaded file.
      *
      * @param content in base64
      */
     public record Upload(String contentType, String content) {}
-
-    public UploadStore(Database database) {
-        this.database = database;
-    }
 
     /** The write of a file, in the commit of the event that reports its upload. */
     public static GroupCommit.Write write(String conversation, int sequence, Upload upload) {

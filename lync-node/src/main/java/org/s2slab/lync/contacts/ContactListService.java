@@ -10,28 +10,10 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Reads and changes a person's contact list in Lync or in Exchange. If Exchange fails, a cached copy is read. */
-public final class ContactListService {
+public record ContactListService(
+        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     private static final Set<RefusalCode> PERSONS_OWN = Set.of(
             RefusalCode.CONFLICT, RefusalCode.NOT_FOUND, RefusalCode.PARAMETER_INVALID, RefusalCode.NOT_SUPPORTED);
-
-    private final ContactListStore lists;
-    private final UcsStore ucs;
-    private final ExchangeContactList exchange;
-    private final ListTransferLock transfers;
-    private final Clock clock;
-
-    public ContactListService(
-            ContactListStore lists,
-            UcsStore ucs,
-            ExchangeContactList exchange,
-            ListTransferLock transfers,
-            Clock clock) {
-        this.lists = lists;
-        this.ucs = ucs;
-        this.exchange = exchange;
-        this.transfers = transfers;
-        this.clock = clock;
-    }
 
     /** Reads the list. If it is in Exchange and Exchange fails, the cached copy is read. */
     Future<ContactListView> read(String userId, CallContext context) {

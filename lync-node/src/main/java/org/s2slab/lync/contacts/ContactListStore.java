@@ -14,15 +14,9 @@ import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 
 /** Stores the contact lists that are in Lync. */
-public final class ContactListStore {
+public record ContactListStore(Database database) {
     private static final List<String> TABLES =
             List.of("contact_memberships", "contacts", "contact_groups", "contact_distribution_groups");
-
-    private final Database database;
-
-    public ContactListStore(Database database) {
-        this.database = database;
-    }
 
     /** A user's list; empty if nothing is stored. */
     Future<ContactList> of(String userId) {
@@ -105,7 +99,7 @@ public final class ContactListStore {
         if (rows.isEmpty()) {
             return Future.succeededFuture();
         }
-        String places = "?, ?".repeat(rows.get(0).size() - 1);
+        String places = "?" + ", ?".repeat(rows.get(0).size() - 1);
         return Rows.batch(connection, "INSERT INTO " + table + " VALUES (" + places + ")", rows);
     }
 

@@ -11,26 +11,8 @@ import org.s2slab.trace.CallContext;
  * Migrates a contact list to Exchange. Lync's list stays authoritative until Exchange has confirmed every entry and the
  * end of the migration. Until then an attempt may fail at any point, and the next attempt continues.
  */
-public final class ContactMigration {
-    private final ContactListStore lists;
-    private final UcsStore ucs;
-    private final ExchangeContactList exchange;
-    private final ListTransferLock transfers;
-    private final Clock clock;
-
-    public ContactMigration(
-            ContactListStore lists,
-            UcsStore ucs,
-            ExchangeContactList exchange,
-            ListTransferLock transfers,
-            Clock clock) {
-        this.lists = lists;
-        this.ucs = ucs;
-        this.exchange = exchange;
-        this.transfers = transfers;
-        this.clock = clock;
-    }
-
+public record ContactMigration(
+        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     /** Migrates the list and returns it as in Exchange. On failure it stays in Lync, and the failure is stored. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(

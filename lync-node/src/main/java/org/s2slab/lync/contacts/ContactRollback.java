@@ -11,12 +11,7 @@ import org.s2slab.trace.CallContext;
  * Rolls a contact list back from Exchange to Lync (Invoke-CsUcsRollback). First Lync stores a full copy, then
  * Exchange's list is emptied. A failure in between leaves entries in Exchange and loses none.
  */
-public final class ContactRollback {
-    private final UcsStore ucs;
-    private final ExchangeContactList exchange;
-    private final ListTransferLock transfers;
-    private final Clock clock;
-
+public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     /**
      * The result of a rollback.
      *
@@ -24,13 +19,6 @@ public final class ContactRollback {
      * @param warning what remains to be done or was lost, or null
      */
     record Outcome(int contacts, @Nullable String warning) {}
-
-    public ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
-        this.ucs = ucs;
-        this.exchange = exchange;
-        this.transfers = transfers;
-        this.clock = clock;
-    }
 
     /**
      * Rolls a user back.

@@ -15,15 +15,7 @@ import org.s2slab.refusal.Refusal;
  * {@code /users/me/contacts}: a person's contact list and its contacts. The id of a contact is its SIP address, or
  * {@code tel:} and its telephone number, both in Lync and in Exchange.
  */
-public final class ContactsEndpoint implements Endpoint {
-    private final SignedInUserResolver people;
-    private final ContactListService lists;
-
-    public ContactsEndpoint(SignedInUserResolver people, ContactListService lists) {
-        this.people = people;
-        this.lists = lists;
-    }
-
+public record ContactsEndpoint(SignedInUserResolver people, ContactListService lists) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get("/users/me/contacts").respond(this::list);

@@ -9,19 +9,14 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
-/** Reads a user's contact list in Exchange, and changes it to match a given list. */
-public final class ExchangeContactList {
+/**
+ * Reads a user's contact list in Exchange, and changes it to match a given list.
+ *
+ * @param telephoneDomain the default SIP domain, for the SIP addresses of telephone numbers
+ */
+public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
     /** Most rounds: groups, contacts, further memberships, a final read, and as many again for concurrent changes. */
     private static final int MAXIMUM_ROUNDS = 8;
-
-    private final EwsClient exchange;
-    private final String telephoneDomain;
-
-    /** @param telephoneDomain the default SIP domain, for the SIP addresses of telephone numbers */
-    public ExchangeContactList(EwsClient exchange, String telephoneDomain) {
-        this.exchange = exchange;
-        this.telephoneDomain = telephoneDomain;
-    }
 
     Future<ExchangeListSnapshot> read(CallContext context) {
         return list(context).map(ExchangeListSnapshot::new);

@@ -14,15 +14,7 @@ import org.s2slab.lync.users.SignedInUserResolver;
  * {@code /users/me/groups} and {@code /users/me/distribution-groups}: the groups of a person's contact list. The id of
  * a group is its name. The id of a distribution group is its mail address.
  */
-public final class GroupsEndpoint implements Endpoint {
-    private final SignedInUserResolver people;
-    private final ContactListService lists;
-
-    public GroupsEndpoint(SignedInUserResolver people, ContactListService lists) {
-        this.people = people;
-        this.lists = lists;
-    }
-
+public record GroupsEndpoint(SignedInUserResolver people, ContactListService lists) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get("/users/me/groups").respond(request -> part(request, "groups"));

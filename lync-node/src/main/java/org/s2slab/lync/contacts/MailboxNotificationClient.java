@@ -12,18 +12,12 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /** Subscribes to a user's mailbox and pulls the events of items that were created in it. */
-public final class MailboxNotificationClient {
-    private final EwsClient exchange;
-
+public record MailboxNotificationClient(EwsClient exchange) {
     /** A subscription, and the watermark up to which its events were read. */
     public record Subscription(String id, String watermark) {}
 
     /** The ids of created items, and the subscription with its next watermark. */
     public record News(List<String> created, Subscription next) {}
-
-    public MailboxNotificationClient(EwsClient exchange) {
-        this.exchange = exchange;
-    }
 
     /**
      * Subscribes to a well-known folder (Subscribe, a pull subscription with a timeout of one minute).

@@ -9,15 +9,7 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver;
 
 /** {@code POST /users/me/sessions}: the sign-in of a person. */
-public final class SignInEndpoint implements Endpoint {
-    private final SignedInUserResolver people;
-    private final SignInService signIn;
-
-    public SignInEndpoint(SignedInUserResolver people, SignInService signIn) {
-        this.people = people;
-        this.signIn = signIn;
-    }
-
+public record SignInEndpoint(SignedInUserResolver people, SignInService signIn) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.post("/users/me/sessions").respond(this::signIn);

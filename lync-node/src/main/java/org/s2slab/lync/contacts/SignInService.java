@@ -13,43 +13,26 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 
-/** Signs a person in to Lync, and migrates their contacts to Exchange when policy, time and Exchange allow it. */
-public final class SignInService {
-    private final PolicyStore policies;
-    private final UcsStore ucs;
-    private final ContactMigration migration;
-    private final ContactListService lists;
-    private final ListTransferLock transfers;
-    private final BooleanSupplier exchangeKnown;
-    private final InternalFailures failures;
-    private final Clock clock;
-
+/**
+ * Signs a person in to Lync, and migrates their contacts to Exchange when policy, time and Exchange allow it.
+ *
+ * @param exchangeKnown whether an administrator has configured Exchange
+ */
+public record SignInService(
+        PolicyStore policies,
+        UcsStore ucs,
+        ContactMigration migration,
+        ContactListService lists,
+        ListTransferLock transfers,
+        BooleanSupplier exchangeKnown,
+        InternalFailures failures,
+        Clock clock) {
     /**
      * The result of a sign-in.
      *
      * @param migration what was done about moving the contacts, or null when they are in Exchange already
      */
     record Session(ContactListView contacts, @Nullable MigrationReport migration) {}
-
-    /** @param exchangeKnown whether an administrator has configured Exchange */
-    public SignInService(
-            PolicyStore policies,
-            UcsStore ucs,
-            ContactMigration migration,
-            ContactListService lists,
-            ListTransferLock transfers,
-            BooleanSupplier exchangeKnown,
-            InternalFailures failures,
-            Clock clock) {
-        this.policies = policies;
-        this.ucs = ucs;
-        this.migration = migration;
-        this.lists = lists;
-        this.transfers = transfers;
-        this.exchangeKnown = exchangeKnown;
-        this.failures = failures;
-        this.clock = clock;
-    }
 
     /** Signs a user in. No fault of Exchange makes it fail. */
     Future<Session> of(LyncUser user, CallContext context) {

@@ -19,18 +19,12 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** Stores the state of each user's unified contact store, and the cached copies of lists that are in Exchange. */
-public final class UcsStore {
+public record UcsStore(Database database) {
     private static final String SELECT = "SELECT user_id, store, attempts, last_attempt, last_error, allowed_since,"
             + " rolled_back FROM ucs_users ";
 
-    private final Database database;
-
     /** A cached copy of a list that is in Exchange. */
     record CachedList(Instant asOf, ContactList list) {}
-
-    public UcsStore(Database database) {
-        this.database = database;
-    }
 
     Future<UcsState> of(String userId) {
         return database.first(SELECT + "WHERE user_id = ?", UcsStore::read, userId)

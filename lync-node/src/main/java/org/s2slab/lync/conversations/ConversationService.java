@@ -23,26 +23,12 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /** Performs the operations of people in conversations. An operation is on the disk before its response is sent. */
-public final class ConversationService {
-    private final ConversationStore store;
-    private final SipAddressBook people;
-    private final OpenConversationRegistry conversations;
-    private final Clock clock;
-    private final IdGenerator ids;
-
-    public ConversationService(
-            ConversationStore store,
-            SipAddressBook people,
-            OpenConversationRegistry conversations,
-            Clock clock,
-            IdGenerator ids) {
-        this.store = store;
-        this.people = people;
-        this.conversations = conversations;
-        this.clock = clock;
-        this.ids = ids;
-    }
-
+public record ConversationService(
+        ConversationStore store,
+        SipAddressBook people,
+        OpenConversationRegistry conversations,
+        Clock clock,
+        IdGenerator ids) {
     /**
      * Begins a conversation.
      *

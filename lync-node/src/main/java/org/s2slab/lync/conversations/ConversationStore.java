@@ -20,19 +20,11 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** Stores conversations, their members and their events. */
-public final class ConversationStore {
+public record ConversationStore(Database database, GroupCommit commits) {
     private static final String SELECT =
             "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part, c.cause,"
                     + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
                     + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
-
-    private final Database database;
-    private final GroupCommit commits;
-
-    public ConversationStore(Database database, GroupCommit commits) {
-        this.database = database;
-        this.commits = commits;
-    }
 
     /** Performs writes; succeeds when all of them are on the disk. */
     Future<Void> write(List<Write> writes) {

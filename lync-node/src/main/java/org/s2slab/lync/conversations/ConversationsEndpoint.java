@@ -23,20 +23,10 @@ import org.s2slab.refusal.Refusal;
  * {@code /users/me/conversations}: instant messages of a person's client. The endpoint replaces SIP (INVITE, MESSAGE,
  * BYE) and the conference protocols.
  */
-public final class ConversationsEndpoint implements Endpoint {
+public record ConversationsEndpoint(
+        SignedInUserResolver people, ConversationStore store, ConversationService conversations) implements Endpoint {
     private static final String ALL = "/users/me/conversations";
     private static final String ONE = ALL + "/:id";
-
-    private final SignedInUserResolver people;
-    private final ConversationStore store;
-    private final ConversationService conversations;
-
-    public ConversationsEndpoint(
-            SignedInUserResolver people, ConversationStore store, ConversationService conversations) {
-        this.people = people;
-        this.store = store;
-        this.conversations = conversations;
-    }
 
     @Override
     public void mount(Router router) {

@@ -7,13 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the response of a meeting's join URL: HTML or JSON. All input from outside is escaped. */
-final class JoinPage {
-    private final Supplier<MeetingConfiguration> configured;
-
-    JoinPage(Supplier<MeetingConfiguration> configured) {
-        this.configured = configured;
-    }
-
+record JoinPage(Supplier<MeetingConfiguration> configured) {
     /** The content security policy: no scripts, no resources but the configured logo, no framing. */
     String policy() {
         String logo = configured.get().text(MeetingConfiguration.LOGO);

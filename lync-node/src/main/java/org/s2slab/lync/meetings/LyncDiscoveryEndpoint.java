@@ -15,21 +15,12 @@ import org.s2slab.http.Endpoint;
 /**
  * Lync's discovery service {@code lyncdiscover}, open to every caller. It tells users and partners which URLs to call
  * next. A client that accepts JSON gets links; a browser gets the older format, with every slash escaped.
+ *
+ * @param host the principal host name, which the links contain
+ * @param domain the domain for requests that do not name one
  */
-final class LyncDiscoveryEndpoint implements Endpoint {
+record LyncDiscoveryEndpoint(String host, String domain) implements Endpoint {
     static final String ROOT = "/Autodiscover/AutodiscoverService.svc/root";
-
-    private final String host;
-    private final String domain;
-
-    /**
-     * @param host the principal host name, which the links contain
-     * @param domain the domain for requests that do not name one
-     */
-    LyncDiscoveryEndpoint(String host, String domain) {
-        this.host = host;
-        this.domain = domain;
-    }
 
     @Override
     public void mount(Router router) {

@@ -13,17 +13,12 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Handles people who open the link of a meeting: some join, others wait, and leaders decide about those who wait. */
-final class MeetingJoinService {
+record MeetingJoinService(
+        OnlineMeetingStore store, UserStore users, MeetingAddresses addresses, MeetingLobby lobby, Clock clock) {
     /** Prefix of the key of an outsider, so that no outsider's text equals the key of a signed-in person. */
     private static final String OUTSIDER = "outsider:";
 
     private static final String PERSON = "person:";
-
-    private final OnlineMeetingStore store;
-    private final UserStore users;
-    private final MeetingAddresses addresses;
-    private final MeetingLobby lobby;
-    private final Clock clock;
 
     /** A meeting that was found by its link. */
     record Found(OnlineMeeting meeting, LyncUser organizer) {}
@@ -43,15 +38,6 @@ final class MeetingJoinService {
         boolean isIn() {
             return state == MeetingLobby.State.ADMITTED;
         }
-    }
-
-    MeetingJoinService(
-            OnlineMeetingStore store, UserStore users, MeetingAddresses addresses, MeetingLobby lobby, Clock clock) {
-        this.store = store;
-        this.users = users;
-        this.addresses = addresses;
-        this.lobby = lobby;
-        this.clock = clock;
     }
 
     /** The meeting whose link has this path; fails with NOT_FOUND for any other. */

@@ -16,19 +16,10 @@ import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
  * Serves the resources that a scheduling client reads before it creates a meeting: default and eligible values,
  * policies, texts of invitations, and telephone access, which this lab does not have.
  */
-final class MeetingOptionsEndpoint implements Endpoint {
+record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Supplier<MeetingConfiguration> configured)
+        implements Endpoint {
     private static final String BASE = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/";
     private static final List<String> ENABLED_OR_NOT = List.of("Disabled", "Enabled");
-
-    private final UcwaResponder ucwa;
-    private final UcwaCallerResolver callers;
-    private final Supplier<MeetingConfiguration> configured;
-
-    MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Supplier<MeetingConfiguration> configured) {
-        this.ucwa = ucwa;
-        this.callers = callers;
-        this.configured = configured;
-    }
 
     @Override
     public void mount(Router router) {

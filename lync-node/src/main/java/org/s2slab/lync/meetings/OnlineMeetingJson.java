@@ -6,14 +6,8 @@ import java.util.List;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 
 /** The JSON representations of meetings in UCWA: myOnlineMeeting, myAssignedOnlineMeeting, myOnlineMeetings. */
-final class OnlineMeetingJson {
+record OnlineMeetingJson(MeetingAddresses addresses) {
     private static final String PASS_THIS = "please pass this in a PUT request";
-
-    private final MeetingAddresses addresses;
-
-    OnlineMeetingJson(MeetingAddresses addresses) {
-        this.addresses = addresses;
-    }
 
     static String collection(Application application) {
         return application.href() + "/onlineMeetings/myOnlineMeetings";

@@ -11,24 +11,12 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.IdGenerator;
 
 /** Creates, changes and cancels meetings for their organizer. An organizer reaches only their own meetings. */
-final class OnlineMeetingService {
+record OnlineMeetingService(
+        OnlineMeetingStore store, Supplier<MeetingConfiguration> configured, Clock clock, IdGenerator ids) {
     /** Most scheduled meetings of one person; more than ten years of working days need. */
     private static final int MOST = 5_000;
 
     private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
-
-    private final OnlineMeetingStore store;
-    private final Supplier<MeetingConfiguration> configured;
-    private final Clock clock;
-    private final IdGenerator ids;
-
-    OnlineMeetingService(
-            OnlineMeetingStore store, Supplier<MeetingConfiguration> configured, Clock clock, IdGenerator ids) {
-        this.store = store;
-        this.configured = configured;
-        this.clock = clock;
-        this.ids = ids;
-    }
 
     /** Creates a meeting; it is stored when this succeeds. */
     Future<OnlineMeeting> add(LyncUser organizer, JsonObject wanted) {

@@ -10,17 +10,11 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 
 /** Stores meetings in Lync's database. A meeting is stored before its organizer's client gets the response. */
-final class OnlineMeetingStore {
+record OnlineMeetingStore(Database database) {
     private static final String COLUMNS = "subject, description, access_level, leader_assignment, announcement,"
             + " phone_admission, phone_lobby_bypass, attendees, leaders, expires";
     private static final String SELECT =
             "SELECT id, owner, assigned, put_key, version, " + COLUMNS + " FROM meetings WHERE ";
-
-    private final Database database;
-
-    OnlineMeetingStore(Database database) {
-        this.database = database;
-    }
 
     /** Stores a new meeting. Of two standing meetings created at once for one person, the first stays. */
     Future<Void> add(OnlineMeeting meeting) {

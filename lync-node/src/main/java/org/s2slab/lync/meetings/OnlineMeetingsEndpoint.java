@@ -8,23 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
 
 /** UCWA's {@code onlineMeetings} resource: the meetings of the user to whom an application belongs. */
-final class OnlineMeetingsEndpoint implements Endpoint {
+record OnlineMeetingsEndpoint(
+        UcwaResponder ucwa, UcwaCallerResolver callers, OnlineMeetingService schedule, OnlineMeetingJson json)
+        implements Endpoint {
     private static final String COLLECTION =
             "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/myOnlineMeetings";
     private static final String MEETING = COLLECTION + "/(?<meeting>[^/]+)";
-
-    private final UcwaResponder ucwa;
-    private final UcwaCallerResolver callers;
-    private final OnlineMeetingService schedule;
-    private final OnlineMeetingJson json;
-
-    OnlineMeetingsEndpoint(
-            UcwaResponder ucwa, UcwaCallerResolver callers, OnlineMeetingService schedule, OnlineMeetingJson json) {
-        this.ucwa = ucwa;
-        this.callers = callers;
-        this.schedule = schedule;
-        this.json = json;
-    }
 
     @Override
     public void mount(Router router) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.store.NameKey;
 
 /** Reads the settings of a meeting from a client's JSON. Missing settings get the configured values. */
-final class SettingsReader {
+record SettingsReader(JsonObject json, MeetingConfiguration configured, Instant now) {
     /** Default duration of a meeting (UCWA, expirationTime). */
     private static final Duration USUAL = Duration.ofHours(8);
 
@@ -31,16 +31,6 @@ final class SettingsReader {
 
     private static final Pattern MILLISECONDS = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
-
-    private final JsonObject json;
-    private final MeetingConfiguration configured;
-    private final Instant now;
-
-    private SettingsReader(JsonObject json, MeetingConfiguration configured, Instant now) {
-        this.json = json;
-        this.configured = configured;
-        this.now = now;
-    }
 
     /**
      * Parses the settings and ignores unknown members.

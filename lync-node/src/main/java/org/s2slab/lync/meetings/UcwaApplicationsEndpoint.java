@@ -13,24 +13,13 @@ import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Owner;
 
 /** UCWA's {@code applications} resource: a client, or a partner on a user's behalf, creates and deletes sessions. */
-final class UcwaApplicationsEndpoint implements Endpoint {
+record UcwaApplicationsEndpoint(
+        UcwaResponder ucwa,
+        UcwaCallerResolver callers,
+        UcwaApplicationRegistry applications,
+        OnlineMeetingService schedule)
+        implements Endpoint {
     private static final String APPLICATION = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)";
-
-    private final UcwaResponder ucwa;
-    private final UcwaCallerResolver callers;
-    private final UcwaApplicationRegistry applications;
-    private final OnlineMeetingService schedule;
-
-    UcwaApplicationsEndpoint(
-            UcwaResponder ucwa,
-            UcwaCallerResolver callers,
-            UcwaApplicationRegistry applications,
-            OnlineMeetingService schedule) {
-        this.ucwa = ucwa;
-        this.callers = callers;
-        this.applications = applications;
-        this.schedule = schedule;
-    }
 
     @Override
     public void mount(Router router) {

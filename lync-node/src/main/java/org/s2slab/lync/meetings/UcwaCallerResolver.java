@@ -12,15 +12,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** Resolves the user and the UCWA application of a request. */
-final class UcwaCallerResolver {
-    private final SignedInUserResolver people;
-    private final UcwaApplicationRegistry applications;
-
-    UcwaCallerResolver(SignedInUserResolver people, UcwaApplicationRegistry applications) {
-        this.people = people;
-        this.applications = applications;
-    }
-
+record UcwaCallerResolver(SignedInUserResolver people, UcwaApplicationRegistry applications) {
     /** The user of the request. A partner that calls as itself has no meetings and no applications. */
     Future<LyncUser> user(RoutingContext request) {
         Caller caller = RequestIdentity.caller(request);

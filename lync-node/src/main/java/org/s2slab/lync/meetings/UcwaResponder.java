@@ -16,8 +16,12 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Writes the response of a UCWA resource: its JSON with an entity tag, or the API's error format. */
-final class UcwaResponder {
+/**
+ * Writes the response of a UCWA resource: its JSON with an entity tag, or the API's error format.
+ *
+ * @param server the name of this front end server, for {@code X-MS-Server-Fqdn}
+ */
+record UcwaResponder(String server) {
     static final String APPLICATIONS = "/ucwa/oauth/v1/applications";
 
     private static final String JSON = "application/json; charset=utf-8";
@@ -36,13 +40,6 @@ final class UcwaResponder {
         static Answer nothing() {
             return new Answer(204, null, null);
         }
-    }
-
-    private final String server;
-
-    /** @param server the name of this front end server, for {@code X-MS-Server-Fqdn} */
-    UcwaResponder(String server) {
-        this.server = server;
     }
 
     /** A handler that sends the response of a resource, or its error. */

@@ -12,15 +12,10 @@ import org.s2slab.http.RequestIdentity;
 /**
  * The user resource of Lync's Autodiscover service, at which a partner server presents its token (UCWA, root resource).
  * For a user it links to the applications. A partner that calls as itself has no applications.
+ *
+ * @param host the principal host name, which the links contain
  */
-final class UserDiscoveryEndpoint implements Endpoint {
-    private final String host;
-
-    /** @param host the principal host name, which the links contain */
-    UserDiscoveryEndpoint(String host) {
-        this.host = host;
-    }
-
+record UserDiscoveryEndpoint(String host) implements Endpoint {
     @Override
     public void mount(Router router) {
         router.routeWithRegex(HttpMethod.GET, "(?i)" + Pattern.quote(LyncDiscoveryEndpoint.ROOT) + "(?:/oauth)?/user")

@@ -22,13 +22,9 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 
 /** {@code /WebTicket/oauthtoken}: issues a web ticket for a person's name and password (RFC 6749, 4.3). */
-final class WebTicketEndpoint implements Endpoint {
+record WebTicketEndpoint(String server, BasicAuthenticator people, WebTicketValidator tickets, HopJournal journal)
+        implements Endpoint {
     static final String PATH = "/WebTicket/oauthtoken";
-
-    private final String server;
-    private final BasicAuthenticator people;
-    private final WebTicketValidator tickets;
-    private final HopJournal journal;
 
     /** An error of the token endpoint: the OAuth error code and Lync's own diagnostics. */
     private enum Problem {
@@ -43,13 +39,6 @@ final class WebTicketEndpoint implements Endpoint {
             this.number = number;
             this.reason = reason;
         }
-    }
-
-    WebTicketEndpoint(String server, BasicAuthenticator people, WebTicketValidator tickets, HopJournal journal) {
-        this.server = server;
-        this.people = people;
-        this.tickets = tickets;
-        this.journal = journal;
     }
 
     @Override

@@ -24,23 +24,14 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
-/** Get- and Set-CsOAuthConfiguration, and the cmdlets whose attempts to remove OAuth are refused. */
-public final class OAuthConfigurationCmdlets {
+/**
+ * Get- and Set-CsOAuthConfiguration, and the cmdlets whose attempts to remove OAuth are refused.
+ *
+ * @param isOnline whether this is an online service, whose realm is always its tenant
+ */
+public record OAuthConfigurationCmdlets(
+        OAuthConfigurationStore store, PartnerRegistry partners, ConfigurationEpoch epoch, boolean isOnline) {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    private final OAuthConfigurationStore store;
-    private final PartnerRegistry partners;
-    private final ConfigurationEpoch epoch;
-    private final boolean isOnline;
-
-    /** @param isOnline whether this is an online service, whose realm is always its tenant */
-    public OAuthConfigurationCmdlets(
-            OAuthConfigurationStore store, PartnerRegistry partners, ConfigurationEpoch epoch, boolean isOnline) {
-        this.store = store;
-        this.partners = partners;
-        this.epoch = epoch;
-        this.isOnline = isOnline;
-    }
 
     public List<Cmdlet> all() {
         CmdletParameter identity =

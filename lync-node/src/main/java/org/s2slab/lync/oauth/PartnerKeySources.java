@@ -23,19 +23,16 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** The sources of a partner application's keys: the four parameter sets of New- and Set-CsPartnerApplication. */
-public final class PartnerKeySources {
+public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clock) {
     static final String METADATA = "MetadataUrl";
     static final String USE_OAUTH_SERVER = "UseOAuthServer";
     static final String CERTIFICATE_FILE = "CertificateFileData";
     static final String CERTIFICATE_RAW = "CertificateRawData";
-
-    private final Vertx vertx;
-    private final PartnerRegistry partners;
-    private final Clock clock;
 
     /** The values of the chosen parameter set. */
     private record Source(
@@ -44,12 +41,6 @@ public final class PartnerKeySources {
             @Nullable URI metadataUrl,
             List<X509Certificate> certificates,
             boolean useOAuthServer) {}
-
-    public PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clock) {
-        this.vertx = vertx;
-        this.partners = partners;
-        this.clock = clock;
-    }
 
     /** The partner application that New-CsPartnerApplication describes; not stored yet. */
     Future<PartnerApplication> created(String name, TrustLevel level, CmdletArguments parameters) {
@@ -97,6 +88,7 @@ public final class PartnerKeySources {
                 parameters.flag("Enabled", old == null || old.enabled()),
                 false,
                 null,
+                PartnerGrants.NONE,
                 old != null && goesOn(old, source)
                         ? old.trustedSince()
                         : clock.instant().getEpochSecond());

@@ -23,21 +23,10 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** The New-, Get-, Set-, Grant- and Remove- cmdlets for policies of one kind, for instance CsUserServicesPolicy. */
-public final class PolicyCmdlets<P extends Policy> {
+public record PolicyCmdlets<P extends Policy>(
+        PolicyKind<P> kind, PolicyRepository<P> policies, UserLookup users, UserCmdlets writer) {
     private static final String TAG = "Tag:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}");
-
-    private final PolicyKind<P> kind;
-    private final PolicyRepository<P> policies;
-    private final UserLookup users;
-    private final UserCmdlets writer;
-
-    public PolicyCmdlets(PolicyKind<P> kind, PolicyRepository<P> policies, UserLookup users, UserCmdlets writer) {
-        this.kind = kind;
-        this.policies = policies;
-        this.users = users;
-        this.writer = writer;
-    }
 
     public List<Cmdlet> all() {
         return List.of(
@@ -86,12 +75,11 @@ public final class PolicyCmdlets<P extends Policy> {
     private Future<CmdletOutput> create(CmdletArguments parameters) {
         String name = name(parameters.text("Identity"));
         if (!NAME.matcher(name).matches()) {
-            throw refused(RefusalCode.PARAMETER_INVALID, "Identity: \"" + name + "\" is not a name for a policy.");
+            throw Refusal.invalid("Identity: \"" + name + "\" is not a name for a policy.");
         }
         return policies.named(name).compose(existing -> {
             if (existing.isPresent()) {
-                throw refused(
-                        RefusalCode.CONFLICT,
+                throw Refusal.conflict(
                         "\"" + existing.get().identity() + "\" already exists; Set-Cs" + kind.noun() + " changes it.");
             }
             var policy = kind.changed().apply(kind.installed().apply(name), parameters);
@@ -121,9 +109,7 @@ public final class PolicyCmdlets<P extends Policy> {
 
     private Future<CmdletOutput> grant(CmdletArguments parameters) {
         if (!parameters.has("PolicyName")) {
-            throw refused(
-                    RefusalCode.PARAMETER_INVALID,
-                    "PolicyName: give the name of a policy, or $null for none of their own.");
+            throw Refusal.invalid("PolicyName: give the name of a policy, or $null for none of their own.");
         }
         Optional<String> wanted = parameters.optionalText("PolicyName");
         Future<Optional<String>> policyName = wanted.isEmpty()
@@ -155,8 +141,7 @@ public final class PolicyCmdlets<P extends Policy> {
 
     private Future<P> existing(String identity) {
         return policies.named(name(identity))
-                .map(found -> found.orElseThrow(() -> refused(
-                        RefusalCode.NOT_FOUND,
+                .map(found -> found.orElseThrow(() -> Refusal.notFound(
                         "Cannot find \"" + identity + "\" \"" + kind.noun() + "\" because it does not exist.")));
     }
 
@@ -170,15 +155,11 @@ public final class PolicyCmdlets<P extends Policy> {
             return identity.substring(TAG.length());
         }
         if (identity.indexOf(':') >= 0) {
-            throw refused(
+            throw new Refusal(
                     RefusalCode.NOT_SUPPORTED,
                     "Identity: \"" + identity + "\" is a policy of a site or service; this deployment has one pool, so"
                             + " there are only Global and Tag:<name>.");
         }
         return identity;
-    }
-
-    private static Refusal refused(RefusalCode code, String detail) {
-        return new Refusal(code, detail);
     }
 }

@@ -10,15 +10,9 @@ import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
 
 /** The user services policies, and the users to whom they are granted. */
-public final class PolicyStore implements PolicyRepository<UserServicesPolicy> {
+public record PolicyStore(Database database) implements PolicyRepository<UserServicesPolicy> {
     private static final String SELECT =
             "SELECT p.name, p.ucs_allowed, p.migration_delay_days, p.away_since FROM user_services_policies p ";
-
-    private final Database database;
-
-    public PolicyStore(Database database) {
-        this.database = database;
-    }
 
     @Override
     public Future<List<UserServicesPolicy>> all() {

@@ -44,11 +44,7 @@ public final class JsonBody {
 
     /** An optional text; empty when absent. */
     public Optional<String> optionalText(String name) {
-        Object value = json.getValue(name);
-        if (value != null && !(value instanceof String)) {
-            throw Refusal.invalid("'" + name + "' must be a text");
-        }
-        return Optional.ofNullable((String) value);
+        return RequestJson.text(json, name);
     }
 
     /** A list of texts; empty when absent. */

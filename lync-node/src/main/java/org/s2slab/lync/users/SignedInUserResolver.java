@@ -9,15 +9,9 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Resolves the signed-in person of a request to a user of Lync. */
-public final class SignedInUserResolver {
-    private final UserStore users;
-
+public record SignedInUserResolver(UserStore users) {
     /** A signed-in user, and the context of the calls that Lync makes for this user. */
     public record SignedIn(LyncUser user, CallContext context) {}
-
-    public SignedInUserResolver(UserStore users) {
-        this.users = users;
-    }
 
     /** The signed-in user of a request; fails with ACCESS_DENIED for a person without Lync. */
     public Future<SignedIn> of(RoutingContext request) {

@@ -8,13 +8,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
 /** Finds the users that match an administrator's Identity: SIP address, user principal name or display name. */
-public final class UserLookup {
-    private final UserStore users;
-
-    public UserLookup(UserStore users) {
-        this.users = users;
-    }
-
+public record UserLookup(UserStore users) {
     /** The only matching user; fails with PARAMETER_INVALID when none or more than one matches. */
     public Future<LyncUser> one(String identity) {
         return matching(identity).map(found -> {

@@ -15,7 +15,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the cases of eDiscovery centres. */
-final class CaseStore {
+record CaseStore(Database database, IdGenerator ids, Clock clock) {
     private static final String SELECT = "SELECT id, site_id, name, owner, created_at, content FROM cases";
 
     /**
@@ -40,16 +40,6 @@ final class CaseStore {
                     .put("created", created.toString())
                     .mergeIn(content);
         }
-    }
-
-    private final Database database;
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    CaseStore(Database database, IdGenerator ids, Clock clock) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     Future<Case> add(String siteId, String name, String owner) {

@@ -17,7 +17,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /** Calls Exchange for searches and holds, on behalf of a member of Discovery Management. */
-final class ExchangeSearchClient {
+record ExchangeSearchClient(EwsClient exchange) {
     /** The properties of a hit, with PidTagCreatorName: the application that created an item. */
     private static final XmlElement SHAPE = m(
             "PreviewItemResponseShape",
@@ -25,12 +25,6 @@ final class ExchangeSearchClient {
             t(
                     "AdditionalProperties",
                     t("ExtendedFieldURI").with("PropertyTag", "0x3ff8").with("PropertyType", "String")));
-
-    private final EwsClient exchange;
-
-    ExchangeSearchClient(EwsClient exchange) {
-        this.exchange = exchange;
-    }
 
     /** The searchable mailboxes whose name or address begins with the filter. */
     Future<JsonArray> mailboxes(String filter, CallContext context) {

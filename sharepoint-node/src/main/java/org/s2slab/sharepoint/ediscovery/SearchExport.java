@@ -18,7 +18,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
 /** Writes the hits of a search as a ZIP file: a report, and a page for each item that Exchange returns. */
-final class SearchExport {
+record SearchExport(ExchangeSearchClient exchange) {
     /** Hits per request to Exchange. */
     private static final int PAGE = 100;
 
@@ -27,12 +27,6 @@ final class SearchExport {
 
     /** A hit with its text, or with the reason why the text is missing. */
     private record Exported(JsonObject hit, String text, boolean given) {}
-
-    private final ExchangeSearchClient exchange;
-
-    SearchExport(ExchangeSearchClient exchange) {
-        this.exchange = exchange;
-    }
 
     Future<Buffer> of(String query, List<String> mailboxes, CallContext context) {
         return hits(query, mailboxes, new ArrayList<>(), null, context)

@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** Appointments in a person's Exchange calendar, found by the meeting's id; attendees get meeting requests. */
-final class ExchangeCalendar {
+record ExchangeCalendar(EwsClient exchange) {
     /** Items per response: the maximum of Exchange's default policy. */
     private static final int PAGE = 1000;
 
@@ -25,12 +25,6 @@ final class ExchangeCalendar {
 
     /** The EWS code of an item that was deleted after it was found. */
     private static final String GONE = "ErrorItemNotFound";
-
-    private final EwsClient exchange;
-
-    ExchangeCalendar(EwsClient exchange) {
-        this.exchange = exchange;
-    }
 
     /** Books an appointment. Exchange sends the meeting requests. */
     Future<AppointmentOutcome> book(String mark, MeetingDetails details, String joinUrl, CallContext context) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -76,11 +77,7 @@ record MeetingDetails(
     }
 
     private static String text(JsonObject json, String name, String otherwise) {
-        Object value = json.getValue(name);
-        if (value != null && !(value instanceof String)) {
-            throw Refusal.invalid("'" + name + "' must be a text");
-        }
-        return value == null ? otherwise : (String) value;
+        return RequestJson.text(json, name).orElse(otherwise);
     }
 
     private static Instant time(JsonObject json, String name) {

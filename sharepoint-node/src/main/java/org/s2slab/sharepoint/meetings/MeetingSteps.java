@@ -13,20 +13,8 @@ import org.s2slab.trace.CallContext;
  * The steps of a meeting in Lync, in Exchange and in the list, and the meeting's state after each step. Each step is
  * safe to repeat.
  */
-final class MeetingSteps {
-    private final SiteMeetingStore meetings;
-    private final SiteConferenceClient lync;
-    private final ExchangeCalendar exchange;
-    private final SiteCalendar calendar;
-
-    MeetingSteps(
-            SiteMeetingStore meetings, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
-        this.meetings = meetings;
-        this.lync = lync;
-        this.exchange = exchange;
-        this.calendar = calendar;
-    }
-
+record MeetingSteps(
+        SiteMeetingStore meetings, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
      * Creates a conference, an appointment with meeting requests and an item, in this order. If Exchange definitely has
      * no appointment for it, the meeting is booked without one.

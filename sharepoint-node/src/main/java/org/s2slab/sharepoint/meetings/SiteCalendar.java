@@ -11,15 +11,7 @@ import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebList;
 
 /** The meetings in a site's Calendar list. An item contains the id of its meeting. */
-final class SiteCalendar {
-    private final SiteStore sites;
-    private final ListStore lists;
-
-    SiteCalendar(SiteStore sites, ListStore lists) {
-        this.sites = sites;
-        this.lists = lists;
-    }
-
+record SiteCalendar(SiteStore sites, ListStore lists) {
     /** Changes the item to a meeting's details, or creates it. */
     Future<Void> put(SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         return calendar(meeting)

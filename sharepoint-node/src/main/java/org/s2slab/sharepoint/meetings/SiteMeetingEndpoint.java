@@ -19,19 +19,9 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
 /** The REST interface for online meetings on a site's calendar. */
-final class SiteMeetingEndpoint implements Endpoint {
+record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCalendar calendar) implements Endpoint {
     private static final String ALL = "/sites/:site/meetings";
     private static final String ONE = ALL + "/:meeting";
-
-    private final SiteAccess access;
-    private final MeetingScheduler scheduler;
-    private final SiteCalendar calendar;
-
-    SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCalendar calendar) {
-        this.access = access;
-        this.scheduler = scheduler;
-        this.calendar = calendar;
-    }
 
     @Override
     public void mount(Router router) {

@@ -15,15 +15,9 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.TraceParent;
 
 /** Stores meetings before any partner is called, and after each step. */
-final class SiteMeetingStore {
+record SiteMeetingStore(Database database) {
     private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
             + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
-
-    private final Database database;
-
-    SiteMeetingStore(Database database) {
-        this.database = database;
-    }
 
     Future<Void> begin(SiteMeeting meeting, long due) {
         return database.execute(

@@ -13,16 +13,10 @@ import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.ListKind.Column;
 
 /** Parses the column values that a client sends for an item, and checks them against the columns of its list. */
-final class ListFieldParser {
+record ListFieldParser(ListKind kind) {
     /** The columns that every item has and nobody sets. Clients send them back after a read. */
     private static final Set<String> READ_ONLY =
             Set.of("Id", "ID", "Created", "Modified", "AuthorId", "EditorId", "GUID", "ContentTypeId", "Attachments");
-
-    private final ListKind kind;
-
-    ListFieldParser(ListKind kind) {
-        this.kind = kind;
-    }
 
     /** @param typeNeeded whether the entry must name its type, as in the verbose form */
     JsonObject read(@Nullable Buffer body, boolean typeNeeded) {

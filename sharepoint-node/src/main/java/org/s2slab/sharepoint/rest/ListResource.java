@@ -12,18 +12,10 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.WebList;
 
 /** The REST resource {@code web/lists}: the lists of a web and the items in them. */
-final class ListResource {
+record ListResource(ListStore lists, String host) {
     private static final Pattern LISTS = Pattern.compile("(?i)web/lists/?");
     private static final Pattern LIST = Pattern.compile(
             "(?i)web/lists(?:/getbytitle\\('([^']*+(?:''[^']*+)*+)'\\)|/getbyid\\('([0-9a-f-]{36})'\\)|\\(guid'([0-9a-f-]{36})'\\))(?:/(items)(?:\\(([0-9]{1,9})\\))?)?/?");
-
-    private final ListStore lists;
-    private final String host;
-
-    ListResource(ListStore lists, String host) {
-        this.lists = lists;
-        this.host = host;
-    }
 
     static boolean serves(String resource) {
         return LISTS.matcher(resource).matches() || LIST.matcher(resource).matches();

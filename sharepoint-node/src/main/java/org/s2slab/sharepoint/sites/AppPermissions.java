@@ -7,7 +7,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.Database;
 
 /** The permissions of applications, by scope (Set-SPAppPrincipalPermission). */
-final class AppPermissions {
+record AppPermissions(Database database) {
     /** The scope of a grant. A web and its site collection are the same scope, as each site collection has one web. */
     enum Scope {
         SITE("Site"),
@@ -36,12 +36,6 @@ final class AppPermissions {
 
     /** A grant. {@code appOnly}: also for the application without a user. */
     record Grant(Scope scope, SiteRight right, boolean appOnly) {}
-
-    private final Database database;
-
-    AppPermissions(Database database) {
-        this.database = database;
-    }
 
     /** Grants full rights everywhere, also without a user. */
     Future<Void> putEverything(PrincipalId principal) {

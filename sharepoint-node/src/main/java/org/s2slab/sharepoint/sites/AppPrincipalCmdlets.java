@@ -22,6 +22,7 @@ import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
@@ -170,6 +171,7 @@ public final class AppPrincipalCmdlets {
                 true,
                 false,
                 null,
+                PartnerGrants.NONE,
                 clock.instant().getEpochSecond());
     }
 

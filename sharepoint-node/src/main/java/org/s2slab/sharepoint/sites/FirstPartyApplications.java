@@ -10,7 +10,6 @@ import org.s2slab.store.Database;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
-import org.s2slab.validation.TrustLevel;
 
 /**
  * Microsoft's own services at SharePoint Online, each with full control everywhere. On-premises farms use SharePoint's
@@ -42,19 +41,8 @@ public final class FirstPartyApplications {
     }
 
     private PartnerApplication itself(OnlineConfig online) {
-        return new PartnerApplication(
-                ITSELF,
-                WellKnownPrincipals.SHAREPOINT,
-                online.tenant(),
-                null,
-                List.of(),
-                true,
-                TrustLevel.FULL,
-                false,
-                true,
-                false,
-                null,
-                PartnerGrants.NONE,
-                clock.instant().getEpochSecond());
+        long now = clock.instant().getEpochSecond();
+        return PartnerApplication.byAuthorizationServer(
+                ITSELF, WellKnownPrincipals.SHAREPOINT, online.tenant(), true, null, PartnerGrants.NONE, now);
     }
 }

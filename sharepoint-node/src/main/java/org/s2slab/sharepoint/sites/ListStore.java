@@ -19,7 +19,7 @@ import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists of webs and their items. A web's lists are created on first access. */
-public final class ListStore {
+public record ListStore(Database database, IdGenerator ids, Clock clock) {
     /** A hidden column: the id of the object to which the item belongs, for the flow that created it. */
     public static final String MARK = "_mark";
 
@@ -28,16 +28,6 @@ public final class ListStore {
     private static final String COLUMNS = "number, guid, fields, author, editor, created_at, modified_at, version";
     private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ?";
     private static final String RETURNING = " RETURNING " + COLUMNS;
-
-    private final Database database;
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    public ListStore(Database database, IdGenerator ids, Clock clock) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
-    }
 
     public Future<List<WebList>> all(Site site) {
         return made(site).compose(done -> database.list(LISTS + " ORDER BY l.title_key", ListStore::list, site.id()));

@@ -7,18 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 
-/** Finds site collections by the URLs that administrators enter. */
-final class SiteLookup {
+/**
+ * Finds site collections by the URLs that administrators enter.
+ *
+ * @param hosts the farm's host names, the principal one first
+ */
+record SiteLookup(SiteStore store, List<String> hosts) {
     private static final Pattern PATH = Pattern.compile("|/sites/[a-z0-9][a-z0-9._-]*");
-
-    private final SiteStore store;
-    private final List<String> hosts;
-
-    /** @param hosts the farm's host names, the principal one first */
-    SiteLookup(SiteStore store, List<String> hosts) {
-        this.store = store;
-        this.hosts = hosts;
-    }
 
     String host() {
         return hosts.get(0);

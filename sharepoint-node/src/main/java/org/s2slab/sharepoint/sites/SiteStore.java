@@ -11,18 +11,8 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the farm's site collections and their people. */
-public final class SiteStore {
+public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at FROM sites";
-
-    private final Database database;
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    public SiteStore(Database database, IdGenerator ids, Clock clock) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
-    }
 
     /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
     public Future<Void> load() {

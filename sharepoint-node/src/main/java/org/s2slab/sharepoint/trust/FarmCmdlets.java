@@ -14,17 +14,11 @@ import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-SPAuthenticationRealm: the realm of the farm. */
-public final class FarmCmdlets {
+public record FarmCmdlets(Farm farm) {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final CmdletParameter SERVICE_CONTEXT =
             optional("ServiceContext", STRING, "A site of the farm; this farm has one realm for all.");
-
-    private final Farm farm;
-
-    public FarmCmdlets(Farm farm) {
-        this.farm = farm;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

@@ -8,13 +8,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 
 /** The descriptions and display names of applications that administrators registered. */
-public final class RegistrationNotes {
-    private final Database database;
-
-    public RegistrationNotes(Database database) {
-        this.database = database;
-    }
-
+public record RegistrationNotes(Database database) {
     /** All notes, by name in lower case. */
     public Future<Map<String, String>> all() {
         return database.query("SELECT name_key, description FROM issuer_notes").map(rows -> {

@@ -28,28 +28,14 @@ import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-SPSecurityTokenServiceConfig: the current, next and previous signing certificate, and the switches. */
-public final class TokenServiceCmdlets {
+public record TokenServiceCmdlets(
+        Vertx vertx, Farm farm, SigningKeyStore keys, CertificateStore certificates, Clock clock) {
     private static final String IMPORT = "ImportSigningCertificate";
     private static final String SIGNING = "SigningCertificateThumbprint";
     private static final String QUEUE = "QueueSigningCertificateThumbprint";
     private static final String REVOKE = "RevokeSigningCertificateThumbprint";
     private static final CmdletOutput RESET = CmdletOutput.NOTHING.warning(
             "Partners read the new certificate with the farm's metadata; the product needs iisreset on its servers.");
-
-    private final Vertx vertx;
-    private final Farm farm;
-    private final SigningKeyStore keys;
-    private final CertificateStore certificates;
-    private final Clock clock;
-
-    public TokenServiceCmdlets(
-            Vertx vertx, Farm farm, SigningKeyStore keys, CertificateStore certificates, Clock clock) {
-        this.vertx = vertx;
-        this.farm = farm;
-        this.keys = keys;
-        this.certificates = certificates;
-        this.clock = clock;
-    }
 
     public List<Cmdlet> all() {
         return List.of(

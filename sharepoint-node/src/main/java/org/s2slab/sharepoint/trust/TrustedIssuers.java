@@ -16,22 +16,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Creates trusted issuers from an administrator's input: a metadata address, or a certificate and a name. */
-final class TrustedIssuers {
+record TrustedIssuers(PartnerRegistry partners, Clock clock) {
     static final String METADATA = "MetadataEndPoint";
     static final String CERTIFICATE = "Certificate";
     static final String REGISTERED_NAME = "RegisteredIssuerName";
-
-    private final PartnerRegistry partners;
-    private final Clock clock;
-
-    TrustedIssuers(PartnerRegistry partners, Clock clock) {
-        this.partners = partners;
-        this.clock = clock;
-    }
 
     /** The issuer with this name and the keys in the parameters; values without a parameter stay unchanged. */
     Future<PartnerApplication> of(String name, CmdletArguments given, @Nullable PartnerApplication before) {
@@ -97,7 +90,19 @@ final class TrustedIssuers {
             boolean broker,
             long since) {
         return new PartnerApplication(
-                name, id, realm, url, certificates, false, TrustLevel.FULL, true, true, broker, null, since);
+                name,
+                id,
+                realm,
+                url,
+                certificates,
+                false,
+                TrustLevel.FULL,
+                true,
+                true,
+                broker,
+                null,
+                PartnerGrants.NONE,
+                since);
     }
 
     private String realm(PartnerApplication issuer) {

@@ -35,6 +35,7 @@ import org.s2slab.token.ClaimNames;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -115,6 +116,7 @@ final class CallBench {
                 true,
                 false,
                 "account",
+                PartnerGrants.NONE,
                 0);
         node.start(new Feature()
                         .endpoints(
