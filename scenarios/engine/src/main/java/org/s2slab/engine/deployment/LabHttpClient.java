@@ -12,6 +12,7 @@ import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
@@ -33,14 +34,21 @@ public final class LabHttpClient {
     /** A response. */
     public record Answer(int status, MultiMap headers, Buffer body) {}
 
+    private final Vertx vertx;
     private final HttpClient http;
 
     /** @param root PEM file of the deployment's root certificate */
     public LabHttpClient(Vertx vertx, Path root) {
+        this.vertx = vertx;
         this.http = vertx.httpClientBuilder()
                 .with(TlsOptions.client(root))
                 .withConnectHandler(connection -> connection.exceptionHandler(LabHttpClient::ended))
                 .build();
+    }
+
+    /** Does work that blocks, such as reading a file, on a worker thread. */
+    <T> Future<T> offTheLoop(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     /** Sends a request; fails when there is no response. */

@@ -105,10 +105,14 @@ public final class ManagedNode {
 
     private Future<Answer> send(
             HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
+        return client.offTheLoop(address::administratorPassword)
+                .compose(password -> send(method, path, body, trace, password));
+    }
+
+    private Future<Answer> send(
+            HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace, String password) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set(
-                        "Authorization",
-                        LabHttpClient.basic(AdministratorCredential.USER, address.administratorPassword()));
+                .set("Authorization", LabHttpClient.basic(AdministratorCredential.USER, password));
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }

@@ -34,6 +34,8 @@ class ScenarioFilesTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("s2slab.processes"));
 
+    private static final BlockingCallRecorder RECORDER = new BlockingCallRecorder();
+
     private static Vertx vertx;
 
     @BeforeAll
@@ -41,9 +43,15 @@ class ScenarioFilesTest {
         vertx = Vertx.vertx();
     }
 
+    /** No event loop waited while scenarios were played in this JVM. */
     @AfterAll
-    static void stop() {
+    static void stop(@TempDir Path folder) throws IOException {
         vertx.close().await();
+        try (RECORDER) {
+            assertThat(RECORDER.found(folder))
+                    .as("blocking calls on event loops")
+                    .isEmpty();
+        }
     }
 
     @TestFactory
