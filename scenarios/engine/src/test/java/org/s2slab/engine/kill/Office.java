@@ -29,6 +29,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodeArchive;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.deployment.Topology;
@@ -76,6 +77,7 @@ final class Office implements AutoCloseable {
                 .play(new ScenarioLibrary().find(List.of(script.toString())).get(0), data);
         assertThat(configured.allProblems()).isEmpty();
         this.network = new Network(vertx);
+        NodeArchive.use();
         this.topology = Deployment.start(plan, workshop(vertx, network), data);
     }
 

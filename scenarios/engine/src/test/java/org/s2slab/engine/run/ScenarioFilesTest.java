@@ -16,18 +16,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodeArchive;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.trace.IdGenerator;
 
-/** Every bundled scenario: played in this JVM, and with every node as a process of its own. */
+/**
+ * Every bundled scenario: played in this JVM, and with every node as a process of its own. By their names, the methods that
+ * load the nodes' classes into this JVM come first, which makes a better archive of classes for the processes.
+ */
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class ScenarioFilesTest {
     private static final Path RESOURCES =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "src", "main", "resources");
@@ -68,7 +75,8 @@ class ScenarioFilesTest {
      * {@code -Ds2slab.processes=all} every single one.
      */
     @TestFactory
-    Stream<DynamicTest> passesInProcesses(@TempDir Path folder) {
+    Stream<DynamicTest> passesInProcesses(@TempDir Path folder) throws IOException, InterruptedException {
+        NodeArchive.make();
         List<Scenario> all = new ScenarioLibrary().scenarios();
         return played(ALL ? all : chosen(all), new ProcessLauncher(vertx), folder);
     }
