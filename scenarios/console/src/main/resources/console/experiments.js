@@ -18,12 +18,12 @@ export function Experiments({ state, onHop }) {
       <${Link} nodes=${state.nodes} />
       <${Cmdlet} nodes=${state.nodes} />
     </div>
-    <section class="outcome" aria-label="What came of it" aria-live="polite">
-      <h2>What came of it</h2>
+    <section class="outcome" aria-label="Result" aria-live="polite">
+      <h2>Result</h2>
       ${state.last ? html`<p class=${state.last.passed ? 'yes' : 'no'}><b>${state.last.passed ? '✓' : '✕'} ${state.last.title}</b></p>
         ${state.last.problems.map((problem) => html`<p class="wrong">${problem}</p>`)}<${Found} found=${state.last.found} />`
-        : html`<p class="aside">Nothing was tried yet.</p>`}
-      <${Sequence} lanes=${state.lanes} rows=${from < 0 ? [] : state.rows.slice(from)} onHop=${onHop} empty="What travels appears here." />
+        : html`<p class="aside">No experiment yet.</p>`}
+      <${Sequence} lanes=${state.lanes} rows=${from < 0 ? [] : state.rows.slice(from)} onHop=${onHop} empty="The hops appear here." />
     </section>
   </div>`;
 }
@@ -42,7 +42,7 @@ function Talk({ people }) {
   const [say, setSay] = useState('Lunch at noon?');
   return html`<${Card} title="Send a message">
     <${Choice} label="From" value=${from} on=${setFrom} options=${upns(people)} /><${Choice} label="To" value=${to} on=${setTo} options=${upns(people)} />
-    <${Line} label="Says" value=${say} on=${setSay} />
+    <${Line} label="Text" value=${say} on=${setSay} />
     <div class="buttons"><${Act} kind="main" act=${() => perform({ do: `${from} says something to ${to}`, talk: { from, to, say } })}>Send</${Act}>
       <${Act} act=${() => perform({ do: `${from} signs in to Lync`, 'sign-in': from })}>Only sign in</${Act}></div></${Card}>`;
 }
@@ -57,8 +57,8 @@ function Meeting({ people, node }) {
     return perform({ do: `${who} books '${subject}' for tomorrow`, call: `${node.name} POST /owa/meetings`, 'as-user': who, body });
   };
   return html`<${Card} title="Book a meeting">
-    <${Choice} label="Who" value=${who} on=${setWho} options=${upns(people)} /><${Choice} label="With" value=${with_} on=${setWith} options=${upns(people)} />
-    <${Line} label="About" value=${subject} on=${setSubject} />
+    <${Choice} label="Organizer" value=${who} on=${setWho} options=${upns(people)} /><${Choice} label="Attendee" value=${with_} on=${setWith} options=${upns(people)} />
+    <${Line} label="Subject" value=${subject} on=${setSubject} />
     <div class="buttons"><${Act} kind="main" act=${book}>Book</${Act}></div></${Card}>`;
 }
 
@@ -86,9 +86,9 @@ function Partner({ nodes }) {
   };
   useEffect(() => { if (node?.up) read().catch(() => setPartners([])); }, [on, nodes]);
   const act = (verb, run, more) => perform({ do: `${on} ${verb} ${which}`, on, run, with: { Identity: which, ...more } });
-  return html`<${Card} title="Take a partner away">
-    <${Choice} label="At" value=${on} on=${(name) => { setOn(name); setWhich(''); setPartners(null); }} options=${names(able)} />
-    <${Choice} label="Partner" value=${which} on=${setWhich} options=${partners?.length ? partners : [{ value: '', label: 'none is registered' }]} />
+  return html`<${Card} title="Change a partner application">
+    <${Choice} label="Server" value=${on} on=${(name) => { setOn(name); setWhich(''); setPartners(null); }} options=${names(able)} />
+    <${Choice} label="Partner" value=${which} on=${setWhich} options=${partners?.length ? partners : [{ value: '', label: 'no partner registered' }]} />
     <div class="buttons">
       ${cmdlets?.set && html`<${Act} off=${!which} act=${() => act('disables', cmdlets.set, { Enabled: false })}>Disable</${Act}>
         <${Act} off=${!which} act=${() => act('enables', cmdlets.set, { Enabled: true })}>Enable</${Act}>`}
@@ -144,14 +144,14 @@ function Certificate({ nodes, domain }) {
   };
   const { now, then, queue } = ROLL[node.role];
   const named = which === NEW ? 'a new certificate' : `its certificate '${which}'`;
-  return html`<${Card} title="Roll a certificate">
+  return html`<${Card} title="Replace a certificate">
     <${Choice} label="Of" value=${on} on=${setOn} options=${names(able)} />
     <${Choice} label="To" value=${which} on=${choose} options=${choices.map((one) => ({ value: one, label: one === 'oauth' ? 'oauth, the first' : one }))} />
-    ${then && html`<${Line} label="UTC" value=${from} on=${setDate} hint="From when on, by the clock of ${on}" />`}
+    ${then && html`<${Line} label="UTC" value=${from} on=${setDate} hint="Effective time by the clock of ${on}" />`}
     <div class="buttons">
-      ${now && html`<${Act} act=${() => roll(now, `signs with ${named} from now on`)}>At once</${Act}>`}
+      ${now && html`<${Act} act=${() => roll(now, `signs with ${named} from now on`)}>Now</${Act}>`}
       ${then && html`<${Act} kind="main" off=${!from} act=${() => roll(then, `signs with ${named} from ${from} on`)}>On that date</${Act}>`}
-      ${queue && html`<${Act} kind="main" act=${() => roll(queue, `publishes ${named}, to sign with it later`)}>Publish it first</${Act}>`}</div></${Card}>`;
+      ${queue && html`<${Act} kind="main" act=${() => roll(queue, `publishes ${named}, to sign with it later`)}>Publish first</${Act}>`}</div></${Card}>`;
 }
 
 /** The next full hour as a person writes it; node clocks tell UTC. */
@@ -175,8 +175,8 @@ function Power({ nodes }) {
   const node = nodes.find((one) => one.name === name);
   return html`<${Card} title="Stop a node">
     <${Choice} label="Node" value=${name} on=${setName} options=${nodes.map((one) => ({ value: one.name, label: `${one.name} (${one.up ? 'up' : 'down'})` }))} />
-    <div class="buttons"><${Act} off=${!node?.up} act=${() => perform({ do: `${name} goes down`, stop: name })}>Stop</${Act}>
-      <${Act} off=${node?.up} act=${() => perform({ do: `${name} comes back`, start: name })}>Start</${Act}></div></${Card}>`;
+    <div class="buttons"><${Act} off=${!node?.up} act=${() => perform({ do: `${name} stops`, stop: name })}>Stop</${Act}>
+      <${Act} off=${node?.up} act=${() => perform({ do: `${name} starts`, start: name })}>Start</${Act}></div></${Card}>`;
 }
 
 function Link({ nodes }) {
@@ -186,7 +186,7 @@ function Link({ nodes }) {
     <${Choice} label="From" value=${from} on=${setFrom} options=${names(nodes)} /><${Choice} label="To" value=${to} on=${setTo} options=${names(nodes)} />
     <div class="buttons"><${Act} act=${() => perform({ do: `The link from ${from} to ${to} is cut`, cut: { from, to } })}>Cut</${Act}>
       <${Act} act=${() => perform({ do: `The link from ${from} to ${to} is slow`, slow: { from, to, delay: 'PT3S' } })}>Slow</${Act}>
-      <${Act} act=${() => perform({ do: `The link from ${from} to ${to} is whole`, heal: { from, to } })}>Heal</${Act}></div></${Card}>`;
+      <${Act} act=${() => perform({ do: `The link from ${from} to ${to} is repaired`, heal: { from, to } })}>Repair</${Act}></div></${Card}>`;
 }
 
 function Cmdlet({ nodes }) {

@@ -21,28 +21,28 @@ export function HopSheet({ hop, rows, onClose }) {
   const checks = hop.checks ?? [];
   return html`<${Sheet} title="${hop.number}. ${hop.says}" onClose=${onClose}>
     <dl class="facts">
-      <dt>what</dt><dd>${hop.text}</dd>
-      <dt>seen by</dt><dd>${hop.node}, ${hop.at.slice(11, 23)} UTC by this machine's clock</dd>
-      ${hop.user && html`<dt>for</dt><dd>${hop.user}</dd>`}
+      <dt>hop</dt><dd>${hop.text}</dd>
+      <dt>journal of</dt><dd>${hop.node}, ${hop.at.slice(11, 23)} UTC by this machine's clock</dd>
+      ${hop.user && html`<dt>user</dt><dd>${hop.user}</dd>`}
       ${hop.rule && html`<dt>rule</dt><dd class="no"><b>${hop.rule}</b></dd>`}
       ${hop.detail && html`<dt>detail</dt><dd class=${hop.rule ? 'no' : ''}>${hop.detail}</dd>`}
       <dt>trace</dt><dd><code>${hop.trace}</code></dd>
     </dl>
     <div class="opened">
-      <section aria-label="The token">
-        <h3>The token</h3>
-        ${source ? html`${source !== hop && html`<p class="aside">Opened in hop ${source.number}; it is the same token.</p>`}
+      <section aria-label="Token">
+        <h3>Token</h3>
+        ${source ? html`${source !== hop && html`<p class="aside">The same token as in hop ${source.number}.</p>`}
           <${Token} token=${source.token} meanings=${source.meanings} />`
-          : html`<p class="aside">${hop.tokenHash ? 'The journals do not show this token opened any more.' : 'No token travels in this hop.'}</p>`}
+          : html`<p class="aside">${hop.tokenHash ? 'The journals no longer have the content of this token.' : 'This hop has no token.'}</p>`}
       </section>
-      <section aria-label="The rules">
-        <h3>The rules</h3>
-        ${checks.length ? html`<${Rules} checks=${checks} />` : html`<p class="aside">No token was judged in this hop${hop.tone === 'YES' && hop.tokenHash ? ': it was judged before, and what was found is still valid' : ''}.</p>`}
+      <section aria-label="Rules">
+        <h3>Rules</h3>
+        ${checks.length ? html`<${Rules} checks=${checks} />` : html`<p class="aside">No token was checked in this hop${hop.tone === 'YES' && hop.tokenHash ? ': the result of an earlier check is still valid' : ''}.</p>`}
       </section>
     </div></${Sheet}>`;
 }
 
-const LAYERS = { outer: 'Outer token, unsigned: who is acted for', actor: 'Actor token, signed: who acts' };
+const LAYERS = { outer: 'Outer token, unsigned: the user', actor: 'Actor token, signed: the application' };
 
 /** The moment that a time in a token names, as a wall clock tells it. */
 const moment = (name, value) => (['nbf', 'exp', 'iat'].includes(name) && /^[0-9]{1,11}$/.test(value) ? `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '');
@@ -60,7 +60,7 @@ export const Token = ({ token, meanings = {} }) => html`${Object.entries(LAYERS)
 /** The list of rules with its ticks and, where a token was refused, its one cross. */
 export const Rules = ({ checks }) => html`<ol class="rules">${checks.map((check) => html`
   <li class=${check.held === false ? 'crossed' : check.held ? 'ticked' : 'unasked'}>
-    <span class="sign" role="img" aria-label=${check.held === false ? 'refused' : check.held ? 'held' : 'not asked'}>${check.held === false ? '✕' : check.held ? '✓' : '·'}</span>
+    <span class="sign" role="img" aria-label=${check.held === false ? 'refused' : check.held ? 'passed' : 'skipped'}>${check.held === false ? '✕' : check.held ? '✓' : '·'}</span>
     <b>${check.rule}</b> <span>${check.says}</span>
-    ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, wanted <code>${check.wanted}</code>`}</small>`}
+    ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, expected <code>${check.wanted}</code>`}</small>`}
   </li>`)}</ol>`;

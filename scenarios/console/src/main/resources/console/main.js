@@ -10,7 +10,7 @@ import { Shelves } from './shelves.js';
 import { Experiments } from './experiments.js';
 import { Workbench } from './workbench.js';
 
-const TABS = [['story', 'Scenario'], ['shelves', 'What servers hold'], ['experiments', 'Experiments'], ['workbench', 'Token workbench']];
+const TABS = [['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench']];
 
 function App() {
   const [show] = useState(() => new Show((state) => setState(state)));
@@ -43,7 +43,7 @@ function App() {
         <${Legend} />
         <${Trust} doctor=${state.doctor} onEdge=${(edge) => setSheet({ edge })} />
       </section>
-      <section class="right" aria-label="What can be done">
+      <section class="right" aria-label="Actions">
         <${Tabs} tab=${tab} onTab=${setTab} />
         <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
           ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}

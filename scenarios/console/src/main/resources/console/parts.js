@@ -3,10 +3,10 @@ import { html, Component, useState } from './library.js';
 
 /** How a verdict of the doctor looks: a colour, and a sign and a word for whoever does not see colours. */
 export const VERDICTS = {
-  HOLDS: { name: 'holds', sign: '✓', word: 'holds' },
-  WILL_BREAK: { name: 'breaks', sign: '!', word: 'will break' },
+  HOLDS: { name: 'holds', sign: '✓', word: 'works' },
+  WILL_BREAK: { name: 'breaks', sign: '!', word: 'expires' },
   BROKEN: { name: 'broken', sign: '✕', word: 'broken' },
-  FOREIGN: { name: 'breaks', sign: '!', word: 'none of the three products' },
+  FOREIGN: { name: 'breaks', sign: '!', word: 'not one of the three products' },
   NOT_CONFIGURED: { name: 'none', sign: '–', word: 'not configured' },
 };
 
@@ -59,7 +59,7 @@ export function Found({ found }) {
       ${Object.entries(found.headers ?? {}).filter(([name]) => name !== 'Content-Type').map(([name, value]) => html`<br /><code>${name}: ${value}</code>`)}</p>`}
     ${(found.warnings ?? []).map((warning) => html`<p class="aside">${warning}</p>`)}
     ${found.error && !found.output && html`<p class="wrong">${found.error.code}: ${found.error.message}</p>`}
-    ${shown && html`<pre tabindex="0" aria-label="What was answered">${typeof shown === 'string' ? shown : JSON.stringify(shown, null, 2)}</pre>`}
+    ${shown && html`<pre tabindex="0" aria-label="Response">${typeof shown === 'string' ? shown : JSON.stringify(shown, null, 2)}</pre>`}
   </div>`;
 }
 

@@ -26,7 +26,7 @@ export function Sequence({ lanes, rows, onHop, empty }) {
   const style = { '--lanes': lanes.length };
   return html`<div class="sequence" style=${style}>
     <div class="lanes" aria-hidden="true">${lanes.map((lane) => html`<span title=${lane.note}><b>${title(lane)}</b><small>${lane.label === title(lane) ? lane.note : lane.label}</small></span>`)}</div>
-    <div class="flow" ref=${box} onScroll=${scrolled} onKeyDown=${moved} tabindex="0" role="region" aria-label="What travelled, hop by hop; up and down move between hops">
+    <div class="flow" ref=${box} onScroll=${scrolled} onKeyDown=${moved} tabindex="0" role="region" aria-label="Hops; up and down move between hops">
       ${rows.length === 0 && html`<p class="empty">${empty}</p>`}
       <ol class="rows">${rows.map((row) => html`<${Still} key=${row.key} of=${[row, lanes]} draw=${() => html`<${Row} row=${row} lanes=${lanes} onHop=${onHop} />`} />`)}</ol>
     </div></div>`;
@@ -36,7 +36,7 @@ const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lan
 
 function Row({ row, lanes, onHop }) {
   if (row.step) {
-    return html`<li class="chapter"><span>${row.step.number === null ? 'By hand: ' : `${row.step.number + 1}. `}${row.step.title}</span></li>`;
+    return html`<li class="chapter"><span>${row.step.number === null ? 'Manual: ' : `${row.step.number + 1}. `}${row.step.title}</span></li>`;
   }
   if (row.played) {
     return row.played.passed ? null : html`<li class="problem">${row.played.problems.map((problem) => html`<span>${problem}</span>`)}</li>`;

@@ -18,11 +18,11 @@ export function Shelves({ state }) {
   }, [user, done]);
   const contacts = found.contacts ?? {};
   return html`<div class="shelves">
-    <div class="bar"><${Choice} label="Whose" value=${user} on=${setUser} options=${state.people.map((p) => ({ value: p.upn, label: `${p.name} (${p.upn})` }))} />
-      <p class="aside">Read anew after every step. Looking leaves no hops in the picture.</p></div>
-    <h2>Contacts, as three see them</h2>
+    <div class="bar"><${Choice} label="User" value=${user} on=${setUser} options=${state.people.map((p) => ({ value: p.upn, label: `${p.name} (${p.upn})` }))} />
+      <p class="aside">Read again after every step. These reads make no hops in the diagram.</p></div>
+    <h2>Contacts in three places</h2>
     <div class="three">
-      <${Shelf} title="Lync" note=${contacts.lync?.store && `kept in ${contacts.lync.store}`} shelf=${contacts.lync ?? contacts} row=${person} />
+      <${Shelf} title="Lync" note=${contacts.lync?.store && `store: ${contacts.lync.store}`} shelf=${contacts.lync ?? contacts} row=${person} />
       <${Shelf} title="Exchange" note="unified contact store" shelf=${contacts.exchange ?? contacts} row=${person} />
       <${Shelf} title="Mail client" note="folder Lync Contacts" shelf=${contacts.client ?? contacts} row=${person} />
     </div>
@@ -30,7 +30,7 @@ export function Shelves({ state }) {
     <${Shelf} shelf=${found.calendar} row=${meeting} />
     <h2>Purges, with the archived conversations</h2>
     <${Shelf} shelf=${found.purges} row=${conversation} />
-    <h2>Waiting in Lync for Exchange</h2>
+    <h2>Queue in Lync for Exchange</h2>
     <${Shelf} shelf=${found.queue} row=${queue} />
   </div>`;
 }
@@ -45,14 +45,14 @@ function Shelf({ title, note, shelf, row }) {
 
 const person = (one) => html`<li><b>${one.name}</b> <span>${one.address}</span> ${one.groups.map((group) => html`<em class="tag">${group}</em>`)}</li>`;
 
-const conversation = (one) => html`<li><details><summary><b>${one.subject}</b> <span>${moment(one.at)} UTC</span></summary><pre tabindex="0" aria-label="What was said">${one.body}</pre></details></li>`;
+const conversation = (one) => html`<li><details><summary><b>${one.subject}</b> <span>${moment(one.at)} UTC</span></summary><pre tabindex="0" aria-label="Messages">${one.body}</pre></details></li>`;
 
 const queue = (one) => html`<li><dl class="facts">${Object.entries(one).map(([name, value]) => html`<dt>${name}</dt><dd>${value === null ? '–' : String(value)}</dd>`)}</dl></li>`;
 
-const meeting = (one) => html`<li><details><summary><b>${one.subject}</b> <span>${moment(one.start)} – ${moment(one.end).slice(11)} UTC, ${one.isOrganizer ? 'organised' : `invited by ${one.organizer}`}</span></summary>
+const meeting = (one) => html`<li><details><summary><b>${one.subject}</b> <span>${moment(one.start)} – ${moment(one.end).slice(11)} UTC, ${one.isOrganizer ? 'organizer' : `invited by ${one.organizer}`}</span></summary>
   <dl class="facts">
     <dt>attendees</dt><dd>${(one.attendees ?? []).map((a) => `${a.address} (${a.response})`).join(', ') || '–'}</dd>
     <dt>conference</dt><dd>${one.online ? `at Lync, ${one.lync ?? ''}` : 'none'}</dd>
     ${one.joinOnlineMeetingUrl && html`<dt>join page</dt><dd><code>${one.joinOnlineMeetingUrl}</code></dd>`}
-    ${one.joining && html`<dt>which says</dt><dd>${one.joining.error ?? `${one.joining.state}: ${one.joining.meeting?.subject ?? ''}`}</dd>`}
+    ${one.joining && html`<dt>response</dt><dd>${one.joining.error ?? `${one.joining.state}: ${one.joining.meeting?.subject ?? ''}`}</dd>`}
   </dl></details></li>`;

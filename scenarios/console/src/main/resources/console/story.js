@@ -71,7 +71,7 @@ export function Story({ hidden, state, show, repertoire, onHop }) {
     <div class="stage">
       <${Steps} state=${state} />
       <${Sequence} lanes=${state.lanes} rows=${state.rows} onHop=${onHop}
-        empty=${story ? 'Press Play, or Step: what travels between the servers appears here, hop by hop.' : 'Choose a scenario above, or try something under Experiments: what travels between the servers appears here.'} />
+        empty=${story ? 'Press Play or Step. The hops between the servers appear here.' : 'Choose a scenario above, or use Experiments. The hops between the servers appear here.'} />
     </div>
     <p class="spoken" role="status">${spoken(state)}</p>
   </div>`;

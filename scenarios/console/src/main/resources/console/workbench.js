@@ -4,10 +4,10 @@ import { post } from './events.js';
 import { Act, Choice, Found } from './parts.js';
 import { Rules } from './hop.js';
 
-const NOBODY = 'nobody: application only';
+const NOBODY = 'no user: application only';
 const ITSELF = 'the caller itself';
-const NOTHING = 'nothing else';
-const SIGNATURES = [['valid', 'as the key makes it'], ['garbage', 'garbage'], ['empty', 'none']];
+const NOTHING = 'no';
+const SIGNATURES = [['valid', 'valid'], ['garbage', 'garbage'], ['empty', 'none']];
 
 export function Workbench({ state, spoilings }) {
   const servers = state.nodes.filter((node) => node.role !== 'authz');
@@ -50,29 +50,29 @@ export function Workbench({ state, spoilings }) {
   const asserts = wish.to === authz?.name;
   const ways = (wish.user === NOBODY ? spoilings?.alone : spoilings?.user) ?? [];
   const holders = [...nodes, ...(authz ? [authz.name] : [])];
-  const keys = [...holders.map((name) => ({ value: name, label: `${name}'s, stolen` })), { value: 'outsider', label: "an outsider's own" }];
+  const keys = [...holders.map((name) => ({ value: name, label: `stolen key of ${name}` })), { value: 'outsider', label: "key of an outsider" }];
   return html`<div class="workbench">
     <div class="bar wish">
-      <${Choice} label="Shown to" value=${wish.to} on=${set('to')} options=${holders} />
+      <${Choice} label="Resource" value=${wish.to} on=${set('to')} options=${holders} />
       <${Choice} label="Caller" value=${wish.issuer} on=${set('issuer')} options=${nodes} />
-      ${!asserts && html`<${Choice} label="For" value=${wish.user} on=${set('user')} options=${[...state.people.map((p) => ({ value: p.upn, label: p.name })), NOBODY]} />`}
-      ${!asserts && authz && html`<${Choice} label="Vouched for by" value=${wish.voucher} on=${set('voucher')} options=${[ITSELF, authz.name]} />`}
+      ${!asserts && html`<${Choice} label="User" value=${wish.user} on=${set('user')} options=${[...state.people.map((p) => ({ value: p.upn, label: p.name })), NOBODY]} />`}
+      ${!asserts && authz && html`<${Choice} label="Issuer" value=${wish.voucher} on=${set('voucher')} options=${[ITSELF, authz.name]} />`}
       <${Choice} label="Signed with" value=${wish.key} on=${set('key')} options=${keys} />
-      ${!asserts && html`<${Choice} label="Names certificate" value=${wish.certificate} on=${set('certificate')} options=${[...holders.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
+      ${!asserts && html`<${Choice} label="Certificate in x5t" value=${wish.certificate} on=${set('certificate')} options=${[...holders.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
         <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />
-        <${Choice} label="Spoiled when shown" value=${wish.spoil} on=${set('spoil')} options=${[NOTHING, ...ways.map((way) => ({ value: way.name, label: `${way.name}: ${way.sentence}` }))]} />`}
+        <${Choice} label="Spoiled" value=${wish.spoil} on=${set('spoil')} options=${[NOTHING, ...ways.map((way) => ({ value: way.name, label: `${way.name}: ${way.sentence}` }))]} />`}
     </div>
-    <p class="aside">${asserts ? `What ${wish.issuer} would prove itself with to get a token` : `A token as ${wish.voucher === ITSELF ? wish.issuer : wish.voucher} would make it`}; change what you like. It can be shown to this lab's own nodes only.</p>
+    <p class="aside">${asserts ? `An assertion with which ${wish.issuer} authenticates to get a token.` : `A token as ${wish.voucher === ITSELF ? wish.issuer : wish.voucher} makes it.`} You can change every field, and present it only to the nodes of this lab.</p>
     ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
     <div class="two">
       <div class="layers">${fields && ['outer', 'actor', 'assertion'].filter((layer) => fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} made=${made[layer]} now=${fields[layer]} edit=${edit} />`)}
-        <div class="buttons"><${Act} kind="main" off=${!fields} act=${present}>Show it to ${wish.to}</${Act}>
-          <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>As it was</${Act}></div></div>
-      <section class="verdicts" tabindex="0" aria-label="The answer, and why" aria-live="polite">
-        <h3>The answer</h3>
+        <div class="buttons"><${Act} kind="main" off=${!fields} act=${present}>Present to ${wish.to}</${Act}>
+          <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>Undo changes</${Act}></div></div>
+      <section class="verdicts" tabindex="0" aria-label="Response and rules" aria-live="polite">
+        <h3>Response</h3>
         ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules, result.found.status)}</div>
-          <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Show the token: the answer on the wire appears here, and below it what each rule says.</p>`}
-        ${result?.rules && html`<h3>Every rule, whatever the others say</h3><${Rules} checks=${result.rules} />`}
+          <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`}
+        ${result?.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} />`}
       </section>
     </div></div>`;
 }
@@ -80,7 +80,7 @@ export function Workbench({ state, spoilings }) {
 /** The first rule in the order asked that does not hold: the one whose name is in the node's journal. */
 function refusal(rules, status) {
   const first = rules.find((rule) => rule.held === false);
-  if (!first && status >= 300) return html`<p><b>No rule about the token refuses it:</b> who is named in it may not do this here.</p>`;
+  if (!first && status >= 300) return html`<p><b>No rule refuses the token:</b> the user or application does not have the right.</p>`;
   return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
 }
 
@@ -94,8 +94,8 @@ function Layer({ layer, made, now, edit }) {
       <tr class="${part} ${same(made[part][one], now[part][one]) ? '' : 'changed'}"><th scope="row">${one}</th>
         <td>${one in now[part]
           ? html`<input aria-label="${layer} ${part} ${one}" spellcheck="false" value=${shown(now[part][one])} onInput=${(e) => edit(layer, part, one, meant(e.target.value, made[part][one]))} />`
-          : html`<i class="aside">left out</i>`}</td>
-        <td><button type="button" class="small" aria-label=${one in now[part] ? `Leave out ${layer} ${one}` : `Put back ${layer} ${one}`}
+          : html`<i class="aside">removed</i>`}</td>
+        <td><button type="button" class="small" aria-label=${one in now[part] ? `Remove ${layer} ${one}` : `Restore ${layer} ${one}`}
           onClick=${() => edit(layer, part, one, one in now[part] ? undefined : made[part][one])}>${one in now[part] ? '✕' : '↺'}</button></td></tr>`))}
     <tr><th scope="row"><input aria-label="Name of another ${layer} claim" placeholder="another claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} /></th>
       <td></td><td><button type="button" class="small" aria-label="Add the ${layer} claim" disabled=${!name} onClick=${add}>+</button></td></tr>

@@ -215,7 +215,7 @@ class LabCommandTest {
     @Test
     void endsWithTwoWhenThereIsNothingToImport(@TempDir Path folder) {
         assertThat(lab("import", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("holds nothing to import");
+        assertThat(err.toString()).contains("has nothing to import");
     }
 
     private int lab(String... arguments) {

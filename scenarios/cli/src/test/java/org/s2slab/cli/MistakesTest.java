@@ -78,9 +78,9 @@ class MistakesTest {
 
     @Test
     void aPathThatLeadsNowhere() {
-        assertThat(wrong("import", folder.resolve("none").toString())).contains("is no folder; name the one");
+        assertThat(wrong("import", folder.resolve("none").toString())).contains("is not a folder; name the folder");
         assertThat(wrong("export", file.resolve("x").toString(), "--topology", "lync-alone"))
-                .contains("is no folder; name a new one");
+                .contains("is not a folder; name a new or empty folder");
         Path tooLong = folder.resolve("x".repeat(300));
         assertThat(wrong("export", tooLong.toString(), "--topology", "lync-alone"))
                 .startsWith("DIR: " + tooLong + " cannot be used (")

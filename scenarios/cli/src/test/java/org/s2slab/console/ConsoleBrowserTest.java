@@ -111,7 +111,7 @@ class ConsoleBrowserTest {
     @Test
     @Order(4)
     void showsWhatTheServersHold() {
-        tab("What servers hold");
+        tab("Stored data");
         page.waitForSelector(".three .shelf:nth-child(3) li");
         assertThat(page.locator(".three .shelf li").count()).isGreaterThan(8);
         browser.isAccessible();
@@ -123,9 +123,9 @@ class ConsoleBrowserTest {
     void breaksAnEdgeAndMendsIt() {
         page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
         tab("Experiments");
-        page.locator(".card:has-text('Take a partner away') select").first().selectOption("exchange");
+        page.locator(".card:has-text('Change a partner application') select").first().selectOption("exchange");
         Locator partner =
-                page.locator(".card:has-text('Take a partner away') select").nth(1);
+                page.locator(".card:has-text('Change a partner application') select").nth(1);
         page.waitForFunction(
                 "() => [...document.querySelectorAll('.card option')].some(o => o.value.startsWith('Lync'))");
         partner.selectOption(partner.locator("option").allTextContents().stream()
@@ -152,7 +152,7 @@ class ConsoleBrowserTest {
         tab("Token workbench");
         Locator delegation = page.getByLabel("actor claims trustedfordelegation");
         delegation.fill("false");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show it to exchange"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Present to exchange"))
                 .click();
         page.waitForSelector(".verdicts .answer");
         assertThat(page.locator(".verdicts .answer").textContent())
@@ -168,9 +168,9 @@ class ConsoleBrowserTest {
     void presentsATokenSpoiledInANamedWay() {
         tab("Experiments");
         tab("Token workbench");
-        page.getByLabel("Spoiled when shown").selectOption("G3-dot");
+        page.getByLabel("Spoiled").selectOption("G3-dot");
         page.getByLabel("actor claims trustedfordelegation").waitFor();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show it to exchange"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Present to exchange"))
                 .click();
         page.waitForSelector(".verdicts .answer");
         assertThat(page.locator(".verdicts .answer").textContent())
@@ -195,7 +195,7 @@ class ConsoleBrowserTest {
     @Test
     @Order(9)
     void rollsACertificateFromADateOnAndAtOnce() {
-        Locator card = page.locator(".card:has-text('Roll a certificate')");
+        Locator card = page.locator(".card:has-text('Replace a certificate')");
         String date = card.locator("input").inputValue();
         card.locator("button:has-text('On that date')").click();
         page.waitForSelector(".outcome .yes:has-text(\"lync signs with its certificate 'renewed' from\")");
@@ -211,7 +211,7 @@ class ConsoleBrowserTest {
 
         card.locator("select").first().selectOption("exchange");
         card.locator("select").nth(1).selectOption("a new one");
-        card.locator("button:has-text('At once')").click();
+        card.locator("button:has-text('Now')").click();
         page.waitForSelector(".outcome .yes:has-text('exchange signs with a new certificate from now on')");
         browser.isAccessible();
     }

@@ -137,7 +137,7 @@ final class ConsoleDeployment implements AutoCloseable {
     /** The step whose turn it is; Denied when the story is over or there is none. */
     Step take() {
         if (story == null || next >= story.steps().size()) {
-            throw ConsoleError.REFUSED.because("The story is over; choose it again to play it from the start.");
+            throw ConsoleError.REFUSED.because("The scenario has ended. Choose it again to restart it.");
         }
         return story.steps().get(next++);
     }

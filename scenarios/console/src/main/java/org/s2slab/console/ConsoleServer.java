@@ -113,11 +113,11 @@ public final class ConsoleServer implements AutoCloseable {
         JsonObject wanted = body(request);
         if (wanted.size() != 1 || !Set.of("topology", "scenario").containsAll(wanted.fieldNames())) {
             throw ConsoleError.BODY_WRONG.because(
-                    "Exactly one of 'topology' and 'scenario' is needed, not " + wanted.fieldNames() + ".");
+                    "Expected exactly one of 'topology' and 'scenario', found " + wanted.fieldNames() + ".");
         }
         String topology = wanted.getString("topology");
         if (topology != null && !repertoire.topologies().contains(topology)) {
-            throw ConsoleError.NOT_FOUND.because("No topology is called '" + topology + "'.");
+            throw ConsoleError.NOT_FOUND.because("There is no topology '" + topology + "'.");
         }
         Future<Void> done = topology == null ? theatre.choose(wanted.getString("scenario")) : theatre.open(topology);
         return done.map(up -> new JsonObject().put("up", true));
@@ -130,7 +130,7 @@ public final class ConsoleServer implements AutoCloseable {
             case "purges" -> UserDataReader::purges;
             case "calendar" -> UserDataReader::calendar;
             case "queue" -> UserDataReader::queue;
-            default -> throw ConsoleError.NOT_FOUND.because("The shelves are contacts, purges, calendar and queue.");
+            default -> throw ConsoleError.NOT_FOUND.because("Expected contacts, purges, calendar or queue.");
         };
         return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
     }

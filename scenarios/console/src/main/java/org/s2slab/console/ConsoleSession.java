@@ -113,7 +113,7 @@ final class ConsoleSession implements AutoCloseable {
     /** Executes a manual step; its result does not depend on the scenario. */
     Future<JsonObject> perform(Step step) {
         if (step.kind() == StepKind.KILL) {
-            throw ConsoleError.REFUSED.because("The console's nodes are no processes of their own: stop one instead.");
+            throw ConsoleError.REFUSED.because("The nodes of the console are not processes. Stop the node instead.");
         }
         return inTurn(() -> play(deployment(), step, null));
     }
@@ -188,7 +188,7 @@ final class ConsoleSession implements AutoCloseable {
         try {
             here.feed().catchUp();
         } catch (RuntimeException e) {
-            problems.add("The hops could not be read: " + ScenarioSession.reason(e));
+            problems.add("The hops cannot be read: " + ScenarioSession.reason(e));
         }
         here.feed().stir();
         JsonObject told = named(result.step(), number)

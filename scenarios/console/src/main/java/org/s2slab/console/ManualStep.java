@@ -39,12 +39,12 @@ final class ManualStep {
     static Step step(JsonObject step) {
         JsonObject file = new JsonObject()
                 .put("scenario", "by-hand")
-                .put("shows", "What somebody tries.")
+                .put("shows", "A manual step.")
                 .put("topology", "present")
                 .put("steps", new JsonArray().add(step));
         try {
             // JSON is YAML.
-            return ScenarioParser.read("by hand", file.encode()).steps().get(0);
+            return ScenarioParser.read("manual step", file.encode()).steps().get(0);
         } catch (FileSyntaxException e) {
             throw ConsoleError.BODY_WRONG.because(String.valueOf(e.problem()));
         }

@@ -25,7 +25,7 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
         return scenarios.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ConsoleError.NOT_FOUND.because("No scenario is called '" + name + "'."));
+                .orElseThrow(() -> ConsoleError.NOT_FOUND.because("There is no scenario '" + name + "'."));
     }
 
     JsonObject json() {

@@ -31,7 +31,7 @@ final class ServerSentEvents {
         long after = after(request.request().getHeader("Last-Event-ID"));
         if (open.incrementAndGet() > MOST) {
             open.decrementAndGet();
-            throw ConsoleError.TOO_MANY_STREAMS.because("Not more than " + MOST + " pages can be open at once.");
+            throw ConsoleError.TOO_MANY_STREAMS.because("At most " + MOST + " pages can be open at a time.");
         }
         HttpServerResponse response = request.response()
                 .setChunked(true)

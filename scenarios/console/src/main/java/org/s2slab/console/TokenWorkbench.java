@@ -37,7 +37,7 @@ final class TokenWorkbench {
                 .map(RunningNode::plan)
                 .filter(node -> node.name().equals(to))
                 .findFirst()
-                .orElseThrow(() -> ConsoleError.NOT_FOUND.because("There is no node '" + to + "' here."));
+                .orElseThrow(() -> ConsoleError.NOT_FOUND.because("The deployment has no node '" + to + "'."));
         this.forge = forged;
     }
 
@@ -54,7 +54,7 @@ final class TokenWorkbench {
     /** What shows it to the node. */
     Step showing() {
         return ManualStep.step(new JsonObject()
-                .put("do", "Somebody shows a token to " + target.name())
+                .put("do", "Somebody presents a token to " + target.name())
                 .put("present", new JsonObject().put("to", target.name()).put("forge", forge)));
     }
 
@@ -106,7 +106,7 @@ final class TokenWorkbench {
         try {
             return new JsonObject(new String(Base64.getUrlDecoder().decode(parts[number]), StandardCharsets.UTF_8));
         } catch (DecodeException | IllegalArgumentException e) {
-            throw ConsoleError.BODY_WRONG.because("The token's parts are no JSON objects.");
+            throw ConsoleError.BODY_WRONG.because("The parts of the token are not JSON objects.");
         }
     }
 }

@@ -156,7 +156,7 @@ final class UserDataReader {
                 .filter(one -> one.plan().role().equals(role))
                 .findFirst();
         if (node.isEmpty()) {
-            return new JsonObject().put("absent", "There is no " + role + " in this topology.");
+            return new JsonObject().put("absent", "This topology has no " + role + ".");
         }
         try {
             return look.at(node.get());
@@ -170,7 +170,7 @@ final class UserDataReader {
     }
 
     private StepOutput look(JsonObject step) {
-        return deployment.look(ManualStep.step(step.put("do", "The console looks.")));
+        return deployment.look(ManualStep.step(step.put("do", "The console reads.")));
     }
 
     private XmlPath soap(RunningNode exchange, String content) {

@@ -21,13 +21,13 @@ public final class DrillText {
         RolloverTarget rolled = course.rolled();
         List<String> lines = new ArrayList<>();
         lines.add("Rollover of the certificate of " + rolled.plan().name() + " in " + topology.name() + ", "
-                + (drill.forgotten().isEmpty() ? "by the book" : "and the administrator forgets something:"));
+                + (drill.forgotten().isEmpty() ? "with every step" : "without these steps:"));
         drill.forgotten().stream().sorted().forEach(step -> lines.add("  " + step.word() + ": " + step.forgotten()));
-        lines.add("  " + rolled.old().thumbprint() + " is in use, until " + rolled.oldExpires());
-        lines.add("  believed by " + String.join(", ", rolled.nodes())
-                + (rolled.isUploaded() ? " (there by a key that was uploaded)" : ""));
+        lines.add("  " + rolled.old().thumbprint() + " is in use, valid until " + rolled.oldExpires());
+        lines.add("  accepted by " + String.join(", ", rolled.nodes())
+                + (rolled.isUploaded() ? " (with an uploaded key)" : ""));
         lines.add(
-                "  " + drill.rate() + " calls a second: half of them contacts, a quarter each archiving and meetings");
+                "  " + drill.rate() + " calls per second: half contacts, a quarter archiving, a quarter meetings");
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -73,19 +73,19 @@ public final class DrillText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         if (!report.troubles().isEmpty()) {
-            lines.add("Refused, when and whose:");
+            lines.add("Refusals:");
             report.troubles().forEach(trouble -> lines.addAll(lines(trouble)));
             lines.add("");
         }
         report.warnings().forEach(warning -> lines.add("WARNING: " + warning));
-        lines.add("Whoever has the old key:");
+        lines.add("Test calls with the old key:");
         byNode(report).forEach((node, story) -> lines.add("  at " + node + ": " + story));
         report.reads()
-                .forEach((node, count) -> lines.add("Meanwhile " + node + " read the metadata " + count + " times."));
+                .forEach((node, count) -> lines.add("At that time " + node + " read the metadata " + count + " times."));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d calls of people in %.1f s, %.0f a second: %,d contacts, %,d archiving, %,d meetings.",
+                "%,d calls of people in %.1f s, %.0f per second: %,d contacts, %,d archiving, %,d meetings.",
                 report.calls(),
                 report.took().toMillis() / 1000.0,
                 report.rate(),
@@ -128,14 +128,14 @@ public final class DrillText {
 
     /** The times at which the key was last accepted and first refused. */
     private static String story(List<StolenKeyAttempt> probes) {
-        String believed = "never believed";
+        String accepted = "never accepted";
         for (StolenKeyAttempt probe : probes) {
             if (!probe.believed()) {
-                return believed + ", refused at " + clock(probe.since()) + " by rule " + probe.rule();
+                return accepted + ", refused at " + clock(probe.since()) + " by rule " + probe.rule();
             }
-            believed = "believed until " + clock(probe.since());
+            accepted = "accepted until " + clock(probe.since());
         }
-        return believed.replace("until", "at") + ", and ever since";
+        return accepted.replace("until", "at") + ", and still accepted";
     }
 
     private static String clock(Duration since) {

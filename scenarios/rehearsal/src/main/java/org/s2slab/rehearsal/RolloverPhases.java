@@ -46,7 +46,7 @@ final class RolloverPhases {
         boolean needsUpload = forgets(RolloverStep.UPLOAD) || forgets(RolloverStep.WITHDRAW);
         if (needsUpload && !rolled.isUploaded()) {
             throw new IllegalArgumentException("forget: no key of " + plan.name()
-                    + " is uploaded to an authorization server here, so nobody can forget upload or withdraw");
+                    + " is uploaded to an authorization server, so this drill has no steps upload and withdraw");
         }
     }
 
@@ -62,7 +62,7 @@ final class RolloverPhases {
         traffic.begin();
         diary.phase(
                 "before",
-                "the present certificate is trusted by everybody",
+                "every partner trusts the present certificate",
                 () -> time.pass(drill.pace().rest()));
         if (forgets(RolloverStep.SWITCH)) {
             expire();
@@ -70,7 +70,7 @@ final class RolloverPhases {
             roll();
         }
         diary.phase(
-                "after", "all is as it will be", () -> time.pass(drill.pace().rest()));
+                "after", "the new state", () -> time.pass(drill.pace().rest()));
         traffic.end();
         int undelivered = people.undelivered();
         for (int flush = 1; flush < FLUSHES && undelivered > 0; flush++) {
@@ -80,20 +80,20 @@ final class RolloverPhases {
     }
 
     private void roll() {
-        diary.phase("prepare", "the certificate that is to follow is made and published", this::prepare);
+        diary.phase("prepare", "the next certificate is made and published", this::prepare);
         if (!forgets(RolloverStep.WAIT)) {
-            diary.phase("wait", "partners read it, one after the other", this::propagate);
+            diary.phase("wait", "the partners read it", this::propagate);
         }
-        diary.phase("activate", "tokens are signed with it from now on", this::activate);
+        diary.phase("activate", "the server signs with it", this::activate);
         if (forgets(RolloverStep.UPLOAD)) {
-            diary.phase("mend", "the new key is uploaded, late", () -> {
+            diary.phase("mend", "the new key is uploaded late", () -> {
                 rolled.upload();
                 time.passSlowly();
             });
         }
-        diary.phase("verify", "the new one is in use, the old one still proves what it signed", this::drain);
-        diary.phase("revoke", "the old one is removed", this::revoke);
-        diary.phase("verify removal", "whoever has the old key proves nothing with it", this::verifyRemoval);
+        diary.phase("verify", "the new certificate signs, and tokens of the old one are still accepted", this::drain);
+        diary.phase("revoke", "the old certificate is removed", this::revoke);
+        diary.phase("verify removal", "tokens of the old key are refused", this::verifyRemoval);
     }
 
     private void prepare() {
@@ -126,8 +126,8 @@ final class RolloverPhases {
             if (!node.equals(uploadedTo())) {
                 diary.found(
                         reads == 0
-                                ? node + " had no need to read " + rolled.plan().name() + "'s metadata"
-                                : node + " has read " + rolled.plan().name() + "'s metadata " + reads + " times");
+                                ? node + " did not read the metadata of " + rolled.plan().name()
+                                : node + " read the metadata of " + rolled.plan().name() + " " + reads + " times");
             }
         }
     }
@@ -155,7 +155,7 @@ final class RolloverPhases {
         time.passSlowly();
         String current = rolled.current();
         diary.found(rolled.plan().name() + " signs with " + current + " now"
-                + (current.equals(rolled.next()) ? "" : ", which is not the new one"));
+                + (current.equals(rolled.next()) ? "" : ", not with the new certificate"));
     }
 
     private void spendReads() {
@@ -197,7 +197,7 @@ final class RolloverPhases {
             believing = tryTheOldKey(believing);
         }
         if (!believing.isEmpty() && deployment.now().isBefore(rolled.oldExpires())) {
-            diary.found("still believed by " + believing + ", until it expires at " + rolled.oldExpires());
+            diary.found("the old key is still accepted by " + believing + ", until it expires at " + rolled.oldExpires());
             time.pass(Duration.between(deployment.now(), rolled.oldExpires()).plusMinutes(1));
             tryTheOldKey(believing);
         }
@@ -219,7 +219,7 @@ final class RolloverPhases {
     private void expire() {
         diary.phase(
                 "last days",
-                "nobody does anything",
+                "no change",
                 () -> time.pass(
                         Duration.between(deployment.now(), rolled.oldExpires()).minus(MOMENT)));
         diary.phase("expired", "the certificate has expired", () -> {
@@ -227,7 +227,7 @@ final class RolloverPhases {
             time.passSlowly();
             tryTheOldKey(Set.copyOf(rolled.nodes()));
         });
-        diary.phase("mend", "a new certificate is used at once, and confirmed at every partner", () -> {
+        diary.phase("mend", "a new certificate is used at once, and registered at every partner", () -> {
             rolled.make();
             rolled.assign();
             if (rolled.isUploaded()) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 /** A step of a complete rollover. A drill can leave it out. */
 public enum RolloverStep {
     STAGE("the new certificate is not published before it is used"),
-    WAIT("the new certificate is used before partners can have read it"),
+    WAIT("the new certificate is used before the partners read it"),
     UPLOAD("the new key is not uploaded to the authorization server"),
-    SWITCH("nothing is rolled at all, until the old certificate has expired"),
+    SWITCH("the certificate is not replaced before it expires"),
     DRAIN("the old certificate is removed while tokens signed with it are still in use"),
-    REMOVE("the old certificate stays where it is"),
-    WITHDRAW("the old key stays at the authorization server"),
-    REFRESH("nobody tells the partners that the old certificate is gone");
+    REMOVE("the old certificate is not removed"),
+    WITHDRAW("the old key is not removed from the authorization server"),
+    REFRESH("the partners do not read that the old certificate was removed");
 
     private final String forgotten;
 
@@ -35,7 +35,7 @@ public enum RolloverStep {
         return Arrays.stream(values())
                 .filter(step -> step.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no step of a rollover; there are "
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a step of a rollover; expected one of "
                         + Arrays.stream(values()).map(RolloverStep::word).toList()));
     }
 }

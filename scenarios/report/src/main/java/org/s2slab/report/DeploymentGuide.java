@@ -52,7 +52,7 @@ public final class DeploymentGuide {
         RunningNode first = topology.nodes().iterator().next();
         lines.addAll(tries(first));
         lines.add("");
-        lines.add("Ctrl-C takes it down.");
+        lines.add("Ctrl-C stops the deployment.");
         return lines;
     }
 

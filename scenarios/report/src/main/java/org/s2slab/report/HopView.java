@@ -61,12 +61,12 @@ public record HopView(
     public String because() {
         return switch (arrow.hop().origin().kind()) {
             case STEP -> "this step";
-            case EARLIER_TRY -> "this step, in a try that did not pass";
+            case EARLIER_TRY -> "this step, in a failed try";
             case LATER ->
                 arrow.hop().origin().steps().isEmpty()
-                        ? "this step, after its request was answered"
+                        ? "this step, after its response"
                         : String.join("; ", arrow.hop().origin().steps());
-            case BACKGROUND -> "no step: the node did it by itself, or for somebody else";
+            case BACKGROUND -> "no step: background work of the node, or another caller";
         };
     }
 

@@ -13,7 +13,7 @@ import org.s2slab.xml.XmlWriter;
 /** Writes a run in the XML format of Ant's JUnit task and Maven Surefire, which CI servers read. */
 final class JunitXmlReport {
     /** The case name for results that concern a whole scenario. */
-    private static final String WHOLE = "What travelled, and the deployment";
+    private static final String WHOLE = "Hops and deployment";
 
     private static final XmlNamespace NONE = XmlNamespace.NONE;
 

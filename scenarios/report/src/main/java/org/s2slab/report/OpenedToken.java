@@ -32,21 +32,21 @@ public record OpenedToken(
      *
      * @param hop the number of the hop
      * @param node by name
-     * @param believed whether it was accepted
+     * @param accepted whether it was accepted
      * @param checks every evaluated rule, in order; empty if an earlier result was cached
      */
-    public record Judgement(int hop, String node, boolean believed, List<ObservedRule> checks) {
+    public record Judgement(int hop, String node, boolean accepted, List<ObservedRule> checks) {
         public Judgement {
             checks = List.copyOf(checks);
         }
 
         /** The result in a sentence. */
         public String sentence() {
-            if (believed) {
+            if (accepted) {
                 return node
                         + (checks.isEmpty()
-                                ? " believed it, as it had before"
-                                : " believed it: " + checks.size() + " rules held");
+                                ? " accepted it again, without a new check"
+                                : " accepted it: " + checks.size() + " rules passed");
             }
             return node + " refused it"
                     + refusing().map(check -> " by rule " + check.rule()).orElse("");
@@ -61,14 +61,14 @@ public record OpenedToken(
     /** The result in a few words. */
     public String verdict() {
         if (judgements.isEmpty()) {
-            return "shown to nobody who journals it";
+            return "presented to no node of the lab";
         }
         long refused =
-                judgements.stream().filter(judgement -> !judgement.believed()).count();
-        long believed = judgements.size() - refused;
+                judgements.stream().filter(judgement -> !judgement.accepted()).count();
+        long accepted = judgements.size() - refused;
         return (refused == 0 ? "" : "✗ refused " + times(refused))
-                + (refused == 0 || believed == 0 ? "" : ", ")
-                + (believed == 0 ? "" : "✓ believed " + times(believed));
+                + (refused == 0 || accepted == 0 ? "" : ", ")
+                + (accepted == 0 ? "" : "✓ accepted " + times(accepted));
     }
 
     private static String times(long number) {
@@ -77,6 +77,6 @@ public record OpenedToken(
 
     /** Whether a node refused the token. */
     public boolean wasRefused() {
-        return judgements.stream().anyMatch(judgement -> !judgement.believed());
+        return judgements.stream().anyMatch(judgement -> !judgement.accepted());
     }
 }

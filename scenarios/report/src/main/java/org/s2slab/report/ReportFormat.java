@@ -114,7 +114,7 @@ public enum ReportFormat {
     private static Path part(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new FileSystemException(file.toString(), null, "is no file");
+            throw new FileSystemException(file.toString(), null, "is not a file");
         }
         Files.createDirectories(folder);
         Path part = folder.resolve(

@@ -60,8 +60,8 @@ public record ReportView(RunReport run, List<ScenarioView> scenarios, String sty
     }
 
     public String made() {
-        return "Played on " + run.began().truncatedTo(ChronoUnit.SECONDS)
-                + ". Hop by hop as each node journalled it; times are the machine's, the dates in tokens their node's.";
+        return "Run on " + run.began().truncatedTo(ChronoUnit.SECONDS)
+                + ". Times are from the machine's clock. Dates in tokens are from their node's clock.";
     }
 
     private static String resource(String name) {

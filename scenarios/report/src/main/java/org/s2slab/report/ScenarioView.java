@@ -121,13 +121,13 @@ public record ScenarioView(
     }
 
     public String mapTitle() {
-        return "Who trusts whom in " + result.plan().name();
+        return "Trust in " + result.plan().name();
     }
 
     public String earlierTitle() {
         Scenario scenario = result.scenario();
         int hops = earlier.stream().mapToInt(step -> step.hops().size()).sum();
-        return "Played before its own story: " + earlier.size() + " of "
+        return "Steps of earlier scenarios: " + earlier.size() + " of "
                 + scenario.steps().size() + " steps, " + hops + " hops";
     }
 }

@@ -99,7 +99,7 @@ final class TokenCollector {
                 .toList();
         List<ObservedRule> decisive = judgements.stream()
                 .filter(judgement -> !judgement.checks().isEmpty())
-                .max((one, other) -> Boolean.compare(other.believed(), one.believed()))
+                .max((one, other) -> Boolean.compare(other.accepted(), one.accepted()))
                 .map(Judgement::checks)
                 .orElse(List.of());
         List<TokenLayer> layers = layers(bundle.layers, decisive);

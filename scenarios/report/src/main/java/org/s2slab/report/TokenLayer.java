@@ -46,10 +46,10 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
 
     private static String title(Place place) {
         return switch (place) {
-            case OUTER -> "Outer token: for whom it acts";
-            case ISSUED -> "Actor token: who acts, as the authorization server says";
-            case ASSERTION -> "Assertion: who asks the authorization server";
-            default -> "Actor token: who acts, in its own word";
+            case OUTER -> "Outer token: the user";
+            case ISSUED -> "Actor token: the application, issued by the authorization server";
+            case ASSERTION -> "Assertion: the application that requests a token";
+            default -> "Actor token: the application, issued by itself";
         };
     }
 

@@ -72,9 +72,9 @@ public record TrustEdgeView(
     /** The edge in a sentence. */
     public String sentence() {
         return switch (kind) {
-            case PARTNER -> resource + " believes " + caller + " as a partner application: " + verdict + ".";
-            case SERVER -> resource + " believes " + caller + " on the authorization server's word: " + verdict + ".";
-            case NONE -> resource + " does not believe " + caller + ".";
+            case PARTNER -> resource + " trusts " + caller + " as a partner application: " + verdict + ".";
+            case SERVER -> resource + " trusts " + caller + " through the authorization server: " + verdict + ".";
+            case NONE -> resource + " does not trust " + caller + ".";
         };
     }
 

@@ -251,7 +251,7 @@ class HopAccountingTest {
             }
             StepResult look = stage.play(scenario.steps().get(0)).result();
             assertThat(look.problems())
-                    .containsExactly("the journal of lync has dropped 200 hops before they could be read");
+                    .containsExactly("the journal of lync dropped 200 hops before the lab read them");
         }
     }
 

@@ -161,7 +161,7 @@ class ReportPageTest {
         token.locator("> summary").press("Enter");
         assertThat(token.locator("h5").allTextContents())
                 .containsExactly(
-                        "Outer token: for whom it acts", "Actor token: who acts, as the authorization server says");
+                        "Outer token: the user", "Actor token: the application, issued by the authorization server");
         assertThat(token.locator(".members").first().textContent()).contains("actortoken", "nameid", "@contoso.com");
         assertThat(token.locator(".check.yes").count()).isGreaterThan(10);
         assertThat(token.locator(".check.no").count()).isZero();
@@ -178,7 +178,7 @@ class ReportPageTest {
         Locator refusal = scenario.locator(".hop.tone-no .refusal", new Locator.LocatorOptions().setHasText("Rule F2"))
                 .first();
         assertThat(refusal.isVisible()).as("open without being asked").isTrue();
-        assertThat(refusal.locator("dt").allTextContents()).containsExactly("Found", "Wanted");
+        assertThat(refusal.locator("dt").allTextContents()).containsExactly("Found", "Expected");
         assertThat(refusal.locator("dd").allTextContents()).allMatch(value -> value.length() > 3);
         Locator refused = scenario.locator("details.token.no").first();
         assertThat(refused.locator("tr.no .result").allTextContents()).containsExactly("✗ refused");

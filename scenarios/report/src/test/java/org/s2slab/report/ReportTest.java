@@ -106,7 +106,7 @@ class ReportTest {
     @Test
     void namesTheRuleThatRefusedWithBothValues() {
         assertThat(page().select("section.scenario").get(1).text())
-                .contains("Rule F2", "Found", "Wanted", "a registered issuer");
+                .contains("Rule F2", "Found", "Expected", "a registered issuer");
     }
 
     @Test

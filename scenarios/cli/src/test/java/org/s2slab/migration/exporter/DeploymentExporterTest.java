@@ -166,7 +166,7 @@ class DeploymentExporterTest {
         Files.writeString(folder.resolve("Get-CsUser.json"), "");
         assertThatThrownBy(() -> DeploymentExporter.write(List.of(), folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is not empty; name a new folder");
+                .hasMessageContaining("is not empty; name a new or empty folder");
     }
 
     /** The texts of an export, by folder/name. */

@@ -105,7 +105,7 @@ class DeploymentImportTest {
         DeploymentImport copy = DeploymentImport.of(alone, NOW);
 
         assertThat(String.join("\n", copy.report()))
-                .contains("the folder of lync, which is made of what others say")
+                .contains("the folder of lync, which is inferred from other servers")
                 .contains("lync knows exchange by its metadata");
         assertThat(node(plan(copy), "lync").hosts()).startsWith("lync.contoso.com");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
@@ -121,7 +121,7 @@ class DeploymentImportTest {
 
         assertThat(plan.nodes().keySet()).containsExactly("authz", "mail-01", "exchange-online");
         assertThat(plan.ownTenant().id()).isEqualTo("0d5f7a3e-41c2-4f86-9b1d-6a2e8c3f7b90");
-        assertThat(String.join("\n", copy.report())).contains("EvoSts").contains("signs people in");
+        assertThat(String.join("\n", copy.report())).contains("EvoSts").contains("signs in people");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
             Diagnosis diagnosis = running.diagnosis();
             TrustEdge out = edge(diagnosis, "mail-01", "exchange-online");
@@ -176,7 +176,7 @@ class DeploymentImportTest {
         assertThat(copy.trust())
                 .containsSubsequence(
                         "${lync.certificates.previous.thumbprint}",
-                        "Exchange learns of lync",
+                        "Exchange registers lync",
                         "${lync.certificates.oauth.thumbprint}")
                 .doesNotContain("stale");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
@@ -259,7 +259,7 @@ class DeploymentImportTest {
 
         assertThat(copy.report())
                 .contains("  exchange: ActAsPermissions of '" + LYNC_AT_EXCHANGE
-                        + "' that the lab does not know: [Mail.Send]");
+                        + "' that the lab does not have: [Mail.Send]");
         assertThat(copy.trust()).contains("ActAsPermissions:", ApplicationPermissions.EVERYTHING);
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
             assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
@@ -289,7 +289,7 @@ class DeploymentImportTest {
 
         DeploymentImport copy = DeploymentImport.of(export, NOW);
         assertThat(copy.at()).isEqualTo(written);
-        assertThat(copy.report()).anySatisfy(line -> assertThat(line).contains("with --at 2026-02-01T08:00:00Z"));
+        assertThat(copy.report()).anySatisfy(line -> assertThat(line).contains("With --at 2026-02-01T08:00:00Z"));
         assertThat(DeploymentImport.of(export, written.plusSeconds(60)).at()).isNull();
     }
 
@@ -300,10 +300,10 @@ class DeploymentImportTest {
                         "Found:",
                         "Assumed:",
                         "Not used:",
-                        "Certificates, for each of which the lab makes a key of its own:")
-                .contains("  Lync: Lync, 5 of its forms")
-                .contains("  notes.txt: it lies in no server's folder")
-                .contains("  Exchange/Get-MailboxDatabase.json: no cmdlet of that name says anything of trust")
+                        "Certificates (the lab makes its own key for each):")
+                .contains("  Lync: Lync, 5 files")
+                .contains("  notes.txt: it is not in the folder of a server")
+                .contains("  Exchange/Get-MailboxDatabase.json: the import does not read a cmdlet of that name")
                 .contains("  lync oauth: contoso.com, 960438F766179E5B61C6418C5AEFB0FD3DF8944C,"
                         + " 2025-04-10T10:00:00Z to 2026-04-10T10:00:00Z");
     }

@@ -112,7 +112,7 @@ public final class HopCollector {
 
     private synchronized void noteLoss(String node, long lost) {
         if (lost > 0) {
-            losses.add("the journal of " + node + " has dropped " + lost + " hops before they could be read");
+            losses.add("the journal of " + node + " dropped " + lost + " hops before the lab read them");
         }
     }
 

@@ -31,7 +31,7 @@ public record SequenceArrow(
         /** A token is issued. */
         TOKEN("token"),
         /** A cached token is reused. */
-        KEPT("kept"),
+        KEPT("reused"),
         /** A metadata document is read. */
         READS("metadata"),
         /** A caller is authenticated. */

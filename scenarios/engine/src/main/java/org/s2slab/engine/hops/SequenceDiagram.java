@@ -28,11 +28,11 @@ public final class SequenceDiagram {
     /** A diagram with all possible lanes: a person, each node of the deployment, and one for all others. */
     public static SequenceDiagram of(Topology plan) {
         List<SequenceLane> all = new ArrayList<>();
-        all.add(new SequenceLane(SequenceLane.PERSON, "People", "with their passwords", List.of()));
+        all.add(new SequenceLane(SequenceLane.PERSON, "People", "with passwords", List.of()));
         for (NodePlan node : plan.nodes().values()) {
             all.add(new SequenceLane(node.name(), node.host(), node.name(), node.hosts()));
         }
-        all.add(new SequenceLane(SequenceLane.ELSEWHERE, "Elsewhere", "none of the nodes", List.of()));
+        all.add(new SequenceLane(SequenceLane.ELSEWHERE, "Elsewhere", "not a node", List.of()));
         return new SequenceDiagram(all);
     }
 
@@ -71,18 +71,18 @@ public final class SequenceDiagram {
         int sender = lane(hop.actual());
         SequenceArrow arrow = switch (hop.kind()) {
             case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
-            case CHALLENGED -> arrow(hop, Tone.CHALLENGES, self, sender, "who are you? 401 and a challenge");
+            case CHALLENGED -> arrow(hop, Tone.CHALLENGES, self, sender, "responds with 401 and a challenge");
             case SIGNED -> arrow(hop, Tone.TOKEN, self, self, "signs an actor token");
-            case TOKEN_ASKED -> arrow(hop, Tone.ASKS, self, known, "asks for a token" + forResource(hop));
+            case TOKEN_ASKED -> arrow(hop, Tone.ASKS, self, known, "requests a token" + forResource(hop));
             case TOKEN_ISSUED -> arrow(hop, Tone.TOKEN, self, sender, "issues a token" + forResource(hop));
-            case TOKEN_DENIED -> arrow(hop, Tone.NO, self, sender, "gives no token" + byRule(hop));
-            case REUSED -> arrow(hop, Tone.KEPT, self, self, "uses its token again");
+            case TOKEN_DENIED -> arrow(hop, Tone.NO, self, sender, "refuses a token" + byRule(hop));
+            case REUSED -> arrow(hop, Tone.KEPT, self, self, "reuses its token");
             case CALLED -> arrow(hop, Tone.ASKS, self, known, "calls" + forUser(hop));
             case FAILED -> failed(hop, self, known);
-            case ACCEPTED -> arrow(hop, Tone.YES, self, sender, "believes " + believed(hop) + forUser(hop));
+            case ACCEPTED -> arrow(hop, Tone.YES, self, sender, "accepts " + claimed(hop) + forUser(hop));
             case REFUSED -> arrow(hop, Tone.NO, self, sender, "refuses" + forUser(hop) + byRule(hop));
-            case METADATA_READ -> arrow(hop, Tone.READS, self, known, "reads who that is, and its keys");
-            case METADATA_REFUSED -> lost(hop, self, known, "cannot read who that is" + byRule(hop));
+            case METADATA_READ -> arrow(hop, Tone.READS, self, known, "reads the metadata");
+            case METADATA_REFUSED -> lost(hop, self, known, "cannot read the metadata" + byRule(hop));
         };
         arrows.add(arrow);
         return arrow;
@@ -146,7 +146,7 @@ public final class SequenceDiagram {
                 .orElse(detail.text());
     }
 
-    private static String believed(ObservedHop hop) {
+    private static String claimed(ObservedHop hop) {
         return Optional.ofNullable(hop.claimed()).orElse("it");
     }
 

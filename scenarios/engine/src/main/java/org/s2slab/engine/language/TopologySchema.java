@@ -23,27 +23,27 @@ public final class TopologySchema {
             Member.optional(
                     "from",
                     Text.ANY,
-                    "from when it is valid, a date or a moment, with until; otherwise from the deployment's beginning on"),
-            Member.optional("until", Text.ANY, "until when it is valid, a date or a moment, with from"));
+                    "the start of its validity, a date or time, with until (default: the start of the deployment)"),
+            Member.optional("until", Text.ANY, "the end of its validity, a date or time, with from"));
 
     static final Fields NODE = Fields.of(
             "a node",
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
-            Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
-            Member.optional("online", new Flag(), "whether it plays the online product, for the first tenant"),
-            Member.optional("forest", new FolderName(), "its Active Directory forest; own where nothing is said"),
+            Member.required("hosts", TEXTS, "its host names, the main one first"),
+            Member.optional("online", new Flag(), "whether it simulates the online product of the first tenant"),
+            Member.optional("forest", new FolderName(), "its Active Directory forest (default: its own)"),
             Member.optional(
                     "as-the-product-does",
                     new Many(new Text(ProductBehavior.keys()), true),
-                    "in what it does as the product does, where the lab differs on purpose (docs/DIFFERENCES.md)"),
+                    "behavior of the product that replaces a deliberate difference (docs/DIFFERENCES.md)"),
             Member.optional(
                     "limits",
                     new Named(new Text(RequestLimit.keys()), Text.ANY),
-                    "what one caller may take of it (docs/SECURITY.md); the usual limits where nothing is said"),
+                    "the limits of one caller (default: see docs/SECURITY.md)"),
             Member.optional(
                     "certificates",
                     new Named(CERTIFICATE),
-                    "what lies ready in its certificate store, by the name scenarios use"),
+                    "the certificates in its store, by the name that scenarios use"),
             Member.optional(
                     "settings", new Named(new Anything()), "further settings of its role's configuration file"));
 
@@ -51,11 +51,11 @@ public final class TopologySchema {
             "a person",
             Member.required("name", Text.ANY, "display name"),
             Member.required("upn", Text.ANY, "user principal name"),
-            Member.optional("smtp", TEXTS, "mail addresses, primary first; the upn where nothing is said"),
+            Member.optional("smtp", TEXTS, "mail addresses, primary first (default: the upn)"),
             Member.optional(
-                    "sip", Text.ANY, "SIP address; the upn where nothing is said, none for a person without Lync"),
+                    "sip", Text.ANY, "SIP address (default: the upn); none for a person without Lync"),
             Member.optional("sid", Text.ANY, "Windows security identifier"),
-            Member.optional("password", Text.ANY, "what the person types"),
+            Member.optional("password", Text.ANY, "the password"),
             Member.optional("enabled", new Flag(), "whether the account may be used"),
             Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
             Member.optional("forest", new FolderName(), "the Active Directory forest the account lives in"),

@@ -79,10 +79,10 @@ public final class DeploymentExporter {
         }
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
-                throw new IllegalArgumentException("DIR: '" + folder + "' is not empty; name a new folder");
+                throw new IllegalArgumentException("DIR: '" + folder + "' is not empty; name a new or empty folder");
             }
         } catch (NotDirectoryException e) {
-            throw new IllegalArgumentException("DIR: '" + folder + "' is no folder; name a new one", e);
+            throw new IllegalArgumentException("DIR: '" + folder + "' is not a folder; name a new or empty folder", e);
         } catch (IOException e) {
             throw new UncheckedIOException("DIR: " + folder, e);
         }

@@ -59,7 +59,7 @@ final class AuthorizationServerSteps {
         ServerDraft at = trusting.at();
         ImportedTokenServer trust = trusting.trust();
         steps.run(
-                at.role().title() + " learns of the authorization server, as '" + trust.name() + "'",
+                at.role().title() + " registers the authorization server as '" + trust.name() + "'",
                 at.product()
                         .registerTokenServer(new TokenServerSpec(
                                 trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
@@ -70,11 +70,11 @@ final class AuthorizationServerSteps {
         String before = "server_keys_" + ++rolled;
         AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
         steps.run(
-                "What the authorization server signs with is noted",
+                "The signing key of the authorization server is read",
                 authz.showSigning().as(before));
-        steps.run("It gets another key", authz.stage("", "${now+PT1H}"));
-        steps.clock("Which counts from an hour later on", AUTHZ, Duration.ofHours(1));
-        steps.run("The one before is published no more", authz.removePrevious("${" + before + ".Thumbprint}"));
-        steps.clock("The clock of the authorization server goes back", AUTHZ, Duration.ofHours(-1));
+        steps.run("It gets a new key", authz.stage("", "${now+PT1H}"));
+        steps.clock("The key is effective an hour later", AUTHZ, Duration.ofHours(1));
+        steps.run("The previous key is no longer published", authz.removePrevious("${" + before + ".Thumbprint}"));
+        steps.clock("The clock of the authorization server is set back", AUTHZ, Duration.ofHours(-1));
     }
 }

@@ -69,7 +69,7 @@ public record DeploymentImport(
         Map<String, Object> topology = new TopologyWriter(draft, names, people).content(NAME);
         Map<String, Object> trust = new LinkedHashMap<>();
         trust.put("scenario", "trust");
-        trust.put("shows", "The trust of a real deployment, as its servers exported it, made again step by step.");
+        trust.put("shows", "The trust of a real deployment, configured again from the export of its servers.");
         trust.put("topology", TOPOLOGY_FILE);
         trust.put("steps", steps);
         Instant at = Duration.between(moment, now).abs().compareTo(Duration.ofDays(1)) > 0 ? moment : null;
@@ -92,7 +92,7 @@ public record DeploymentImport(
         draft.of("exchange").forEach(roles::of);
         if (steps.all().isEmpty()) {
             String node = draft.servers.isEmpty() ? "authz" : draft.servers.get(0).name;
-            steps.run("Nothing is set up here; it is only looked what time it is", Product.showDate(node));
+            steps.run("No trust is configured; this step only reads the clock", Product.showDate(node));
         }
         return steps.all();
     }
@@ -105,8 +105,8 @@ public record DeploymentImport(
         }
         report.addAll(certificates(draft, names));
         if (at != null) {
-            report.add("The export was written on " + at + ": with --at " + at
-                    + " the copy is as the servers were then, and what was valid then can be made.");
+            report.add("The export was written on " + at + ". With --at " + at
+                    + " the copy has the state of the servers at that time, and their certificates are valid.");
         }
         return report;
     }
@@ -131,7 +131,7 @@ public record DeploymentImport(
             others.removeAll(server.keys.others());
         });
         if (!lines.isEmpty()) {
-            lines.add(0, "Certificates, for each of which the lab makes a key of its own:");
+            lines.add(0, "Certificates (the lab makes its own key for each):");
         }
         List<String> without = others.stream()
                 .map(key -> Objects.requireNonNull(draft.certificates.get(key)))
@@ -139,7 +139,7 @@ public record DeploymentImport(
                 .map(certificate -> "  " + certificate.told())
                 .toList();
         if (!without.isEmpty()) {
-            lines.add("Certificates for which nothing stands in the copy: no server here has or had them:");
+            lines.add("Certificates that are not in the copy, because no server has or had them:");
             lines.addAll(without);
         }
         return lines;

@@ -21,7 +21,7 @@ final class DirectoryBuilder {
                 .forEach(person -> byName.merge(person.upn().toLowerCase(Locale.ROOT), person, DirectoryBuilder::both));
         if (byName.size() > MOST) {
             draft.notes.leftOut(
-                    (byName.size() - MOST) + " of " + byName.size() + " people; the first " + MOST + " are taken");
+                    (byName.size() - MOST) + " of " + byName.size() + " people, of which the copy has the first " + MOST);
         }
     }
 
@@ -39,7 +39,7 @@ final class DirectoryBuilder {
         if (byName.isEmpty()) {
             String first = "test.one@" + draft.domain;
             String second = "test.two@" + draft.domain;
-            draft.notes.assumed("two test users, " + first + " and " + second + ", whom every server knows");
+            draft.notes.assumed("two test users, " + first + " and " + second + ", on every server");
             return List.of(entry("Test One", first), entry("Test Two", second));
         }
         List<Object> entries = new ArrayList<>();

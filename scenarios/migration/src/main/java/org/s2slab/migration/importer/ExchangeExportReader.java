@@ -101,7 +101,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         boolean byServer = object.flag("UseAuthServer", metadata == null);
         if (metadata == null && !byServer) {
             draft.notes.leftOut(server.name + ": the partner application '" + name
-                    + "' has neither a metadata address nor an authorization server");
+                    + "' has no metadata address and no authorization server");
             return Optional.empty();
         }
         Map<String, List<String>> granted = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         URI metadata = object.address("AuthMetadataUrl").orElse(null);
         if (!type.equals("MicrosoftACS") || metadata == null) {
             draft.notes.leftOut(server.name + ": the authorization server '" + name + "' of type " + type
-                    + " signs people in and no servers");
+                    + " signs in people, not servers");
             return;
         }
         server.servers.add(new ImportedTokenServer(

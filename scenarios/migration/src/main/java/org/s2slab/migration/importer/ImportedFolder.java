@@ -55,21 +55,21 @@ final class ImportedFolder {
     private List<ImportedServer> servers() {
         if (!Files.isDirectory(folder)) {
             throw new FileSyntaxException(
-                    folder.toString(), "is no folder; name the one that holds a folder per server");
+                    folder.toString(), "is not a folder; name the folder that has a folder for each server");
         }
         List<ImportedServer> servers = new ArrayList<>();
         for (Path inside : inside(folder)) {
             if (Files.isDirectory(inside)) {
                 server(inside).ifPresent(servers::add);
             } else {
-                notes.unused(name(inside) + ": it lies in no server's folder");
+                notes.unused(name(inside) + ": it is not in the folder of a server");
             }
         }
         if (servers.isEmpty()) {
             throw new FileSyntaxException(
                     folder.toString(),
-                    "holds nothing to import; make a folder for each server in it, and in that files such as"
-                            + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the lines to type)");
+                    "has nothing to import; make a folder for each server in it, with files such as"
+                            + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the cmdlets to run)");
         }
         return servers;
     }
@@ -83,7 +83,7 @@ final class ImportedFolder {
             String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
             var cmdlet = ExportFiles.cmdlet(stem);
             if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
-                notes.unused(name + ": it is no .json file");
+                notes.unused(name + ": it is not a .json file");
             } else if (stem.equalsIgnoreCase("metadata")) {
                 metadata = only(name, file);
             } else if (stem.equalsIgnoreCase("hosts")) {
@@ -91,17 +91,17 @@ final class ImportedFolder {
             } else if (cmdlet.isPresent()) {
                 forms.put(cmdlet.get(), objects(name, file, BARE.contains(cmdlet.get())));
             } else {
-                notes.unused(name + ": no cmdlet of that name says anything of trust");
+                notes.unused(name + ": the import does not read a cmdlet of that name");
             }
         }
         String product = product(home, forms, metadata);
         if (product == null) {
-            notes.unused(name(home) + ": none of its files tells which product it is of");
+            notes.unused(name(home) + ": its files do not show the product");
             return Optional.empty();
         }
         String node = product.equals("authz") ? product : nodeName(home, product);
         notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
-                + (forms.size() + (metadata == null ? 0 : 1)) + " of its forms");
+                + (forms.size() + (metadata == null ? 0 : 1)) + " files");
         ExportFiles.wanted(ProductRole.of(product)).stream()
                 .filter(cmdlet -> !forms.containsKey(cmdlet))
                 .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
@@ -122,7 +122,7 @@ final class ImportedFolder {
         }
         if (products.size() > 1) {
             throw new FileSyntaxException(
-                    name(home), "holds forms of " + String.join(" and ", products) + "; give each server a folder");
+                    name(home), "has files of " + String.join(" and ", products) + "; give each server a folder");
         }
         return products.stream().findFirst().orElse(null);
     }
@@ -154,7 +154,7 @@ final class ImportedFolder {
     private static @Nullable ImportedObject only(String name, Path file) {
         List<ImportedObject> objects = objects(name, file, false);
         if (objects.size() > 1) {
-            throw new FileSyntaxException(name, "holds " + objects.size() + " documents, and a server has one");
+            throw new FileSyntaxException(name, "holds " + objects.size() + " documents; expected one for a server");
         }
         return objects.stream().findFirst().orElse(null);
     }
@@ -179,7 +179,7 @@ final class ImportedFolder {
             if (!item.isObject()) {
                 throw new FileSyntaxException(
                         name,
-                        "holds " + item.getNodeType() + " where an object is expected; write it with "
+                        "holds " + item.getNodeType() + " instead of an object; write it with "
                                 + "Cmdlet | ConvertTo-Json -Depth 5");
             }
             objects.add(new ImportedObject(name, item));
@@ -195,7 +195,7 @@ final class ImportedFolder {
             throw new FileSyntaxException(
                     name,
                     line,
-                    "this is not JSON: " + e.getOriginalMessage()
+                    "is not valid JSON: " + e.getOriginalMessage()
                             + "; write the file with Cmdlet | ConvertTo-Json -Depth 5 | Out-File -Encoding utf8");
         }
     }
@@ -209,7 +209,7 @@ final class ImportedFolder {
             for (Path file : found) {
                 if (SourceFile.leavesFolder(folder, file)) {
                     throw new FileSyntaxException(
-                            name(file), "is a link that leads out of the folder; put a copy in its place");
+                            name(file), "is a link to a file outside of the folder; replace it with a copy");
                 }
             }
             return found;

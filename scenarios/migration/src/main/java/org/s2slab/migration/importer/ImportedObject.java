@@ -96,10 +96,10 @@ public record ImportedObject(String file, JsonNode node) {
                     name,
                     node.get(name),
                     "the object itself",
-                    "; it was cut off: write it with ConvertTo-Json -Depth 5");
+                    "; the file is cut off; write it with ConvertTo-Json -Depth 5");
         }
         if (text.contains(REFERENCE) || (text.chars().anyMatch(Character::isISOControl) && !text.contains("BEGIN "))) {
-            throw wrong(name, node.get(name), "a plain text without control characters and without ${", "");
+            throw wrong(name, node.get(name), "a text without control characters and ${", "");
         }
         return text;
     }

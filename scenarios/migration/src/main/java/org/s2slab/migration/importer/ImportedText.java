@@ -31,7 +31,7 @@ final class ImportedText {
             return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new FileSyntaxException(
-                    name, "is neither UTF-8 nor UTF-16; write it with | Out-File -Encoding utf8 " + name);
+                    name, "is not UTF-8 or UTF-16; write it with | Out-File -Encoding utf8 " + name);
         }
     }
 

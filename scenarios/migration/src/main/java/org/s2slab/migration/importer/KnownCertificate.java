@@ -70,7 +70,7 @@ record KnownCertificate(
                         name,
                         value,
                         "a certificate in base64",
-                        "; where it was cut off, write it with ConvertTo-Json -Depth 5"));
+                        "; if it is cut off, write it with ConvertTo-Json -Depth 5"));
     }
 
     /** A certificate object: X509Certificate2, or what Get-CsCertificate and Get-ExchangeCertificate write. */
@@ -168,7 +168,7 @@ record KnownCertificate(
 
     /** For people: subject, thumbprint, dates, as far as they are known. */
     String told() {
-        return (subject == null ? "a certificate of unknown subject" : subject)
+        return (subject == null ? "a certificate with unknown subject" : subject)
                 + ", "
                 + thumbprint
                 + (from == null || until == null ? ", dates unknown" : ", " + from + " to " + until);

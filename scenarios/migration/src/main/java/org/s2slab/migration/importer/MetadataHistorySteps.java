@@ -97,10 +97,10 @@ final class MetadataHistorySteps {
         boolean farm = server.is("sharepoint");
         if (farm && !DomainNames.isGuid(wanted)) {
             draft.notes.leftOut("the realm '" + wanted + "' of " + server.name
-                    + ", for farms of this lab have a GUID in lower case as realm");
+                    + ", because a farm of the lab needs a lower-case GUID as realm");
             return;
         }
-        String title = farm ? "The farm's realm is " : server.role().title() + " signs under the realm ";
+        String title = farm ? "The farm's realm is " : server.role().title() + " uses the realm ";
         steps.run(title + wanted, product.setRealm(wanted));
         realm = wanted;
     }
@@ -111,7 +111,7 @@ final class MetadataHistorySteps {
         Duration by = names.isStale(key) ? Duration.ZERO : steps.towards(certificate);
         steps.moved(
                 server.name,
-                "The clock of " + server.name + " goes to a day on which the certificate '" + name + "' is valid",
+                "The clock of " + server.name + " is set to a day on which the certificate '" + name + "' is valid",
                 by,
                 () -> steps.run(
                         server.role().title() + " signs with the certificate '" + name + "'",
@@ -127,11 +127,11 @@ final class MetadataHistorySteps {
         if (server.is("sharepoint") && previous == null) {
             String noted = server.name.replace('-', '_') + "_before";
             steps.run(
-                    "What the farm signed with before is noted",
+                    "The previous signing certificate of the farm is read",
                     product.showSigning().as(noted));
             before = "${" + noted + ".PreviousSigningCertificateThumbprint}";
         }
-        steps.run("The one before is published no more", product.removePrevious(before));
+        steps.run("The previous certificate is no longer published", product.removePrevious(before));
         previous = null;
     }
 
@@ -141,7 +141,7 @@ final class MetadataHistorySteps {
             if (previous != null) {
                 forgetPrevious();
             }
-            steps.run("Lync has no certificate to sign with any more", lync.removeSigning());
+            steps.run("Lync has no signing certificate", lync.removeSigning());
             current = null;
         }
     }
@@ -153,13 +153,13 @@ final class MetadataHistorySteps {
         if (server.is("sharepoint")) {
             steps.run(title, product.stage(thumbprint, ""));
         } else if (effective == null) {
-            draft.notes.leftOut("the next certificate of " + server.name + ", for nothing tells from when it counts");
+            draft.notes.leftOut("the next certificate of " + server.name + ", because the export has no effective date");
         } else {
             boolean past = !effective.isAfter(steps.now());
             Duration by = past ? Duration.between(steps.now(), effective).minusDays(1) : Duration.ZERO;
             steps.moved(
                     server.name,
-                    "The clock of " + server.name + " goes to the day before that date",
+                    "The clock of " + server.name + " is set to the day before that date",
                     by,
                     () -> steps.run(title, product.stage(thumbprint, effective.toString())));
         }
@@ -169,7 +169,7 @@ final class MetadataHistorySteps {
     /** Takes keys out of its store that it has no more. */
     void lose(Set<String> keys) {
         keys.forEach(key -> steps.run(
-                "The key of '" + names.of(server).get(key) + "' is nowhere any more",
+                "The key of '" + names.of(server).get(key) + "' is removed",
                 product.removeFromStore(names.thumbprint(server, key))));
     }
 }

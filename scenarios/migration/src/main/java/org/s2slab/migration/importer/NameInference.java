@@ -45,7 +45,7 @@ record NameInference(DeploymentDraft draft) {
                 .findFirst()
                 .orElse(UNKNOWN);
         if (!candidates.contains(draft.domain)) {
-            draft.notes.assumed("nothing tells a domain, so it is " + UNKNOWN);
+            draft.notes.assumed("the export has no domain, so it is " + UNKNOWN);
         }
     }
 
@@ -61,7 +61,7 @@ record NameInference(DeploymentDraft draft) {
                 if (server.hosts.isEmpty()) {
                     server.hosts.add(server.name + "." + draft.domain);
                 }
-                draft.notes.assumed("nothing tells the hosts of " + server.name + ", so they are " + server.hosts);
+                draft.notes.assumed("the export has no hosts of " + server.name + ", so they are " + server.hosts);
             } else if (!server.hostsAreKnown && !server.is("sharepoint")) {
                 // The products look for each other at these, whatever else they answer to.
                 List<String> more = found(server).stream().filter(claimed::add).toList();
@@ -110,7 +110,7 @@ record NameInference(DeploymentDraft draft) {
                         .findFirst();
                 server.realm = known.orElse(server.is("sharepoint") ? null : draft.domain);
                 draft.notes.assumed("the realm of " + server.name + " is "
-                        + (server.realm == null ? "one of its own" : server.realm));
+                        + (server.realm == null ? "its own" : server.realm));
             }
             if (server.is("exchange") && server.domains.isEmpty()) {
                 server.domains.add(draft.domain);

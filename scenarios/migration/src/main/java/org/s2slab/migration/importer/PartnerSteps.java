@@ -15,7 +15,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
     /** One whose document the server reads now. */
     void byMetadata(ServerDraft at, ImportedPartner partner, ServerDraft other) {
         String url = url(at, partner, other);
-        String title = at.role().title() + " learns of " + other.name + ", as '" + partner.name() + "'";
+        String title = at.role().title() + " registers " + other.name + " as '" + partner.name() + "'";
         if (at.product() instanceof ExchangeProduct exchange) {
             atExchange(exchange, at, partner.spec(other.role(), url, null, partner.account()), title);
         } else {
@@ -44,10 +44,10 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
         steps.run(title, exchange.registerByMetadata(partner.linkedTo(account)));
         if (byScript) {
             steps.run(
-                    "Its account and roles are made", exchange.register(partner).get(0));
+                    "Its account and roles are created", exchange.register(partner).get(0));
         }
         if (!partner.enabled() || partner.acceptsSids()) {
-            steps.run("It is as it was decided there", exchange.decide(partner));
+            steps.run("Its settings are changed", exchange.decide(partner));
         }
     }
 
@@ -56,7 +56,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
             return account;
         }
         draft.notes.assumed(at.name + ": the account of '" + name + "' is " + ExchangeProduct.SETUP_ACCOUNT
-                + " in place of '" + account + "', which the lab does not make");
+                + " instead of '" + account + "', which the lab does not have");
         return ExchangeProduct.SETUP_ACCOUNT;
     }
 
@@ -68,7 +68,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
         Optional<String> raw = held.flatMap(this::raw);
         if (raw.isEmpty() || partner.realm() == null || at.is("exchange")) {
             draft.notes.leftOut(at.name + ": '" + partner.name() + "' (" + partner.issuer()
-                    + "), of which the export has no key or no realm");
+                    + "), because the export has no key or no realm");
             return;
         }
         whileValid(at, held.stream().toList(), () -> byHand(at, partner, raw.get()));
@@ -76,7 +76,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
     }
 
     private void byHand(ServerDraft at, ImportedPartner partner, String raw) {
-        String title = at.role().title() + " is given a key of '" + partner.name() + "' by hand";
+        String title = at.role().title() + " registers a key of '" + partner.name() + "' by hand";
         at.product().registerByKey(partner.spec(at.role(), null, raw, null)).ifPresent(call -> steps.run(title, call));
     }
 
@@ -87,7 +87,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
                 .max(Comparator.naturalOrder())
                 .filter(Duration::isNegative)
                 .orElse(Duration.ZERO);
-        String why = "The clock of " + at.name + " goes to a day on which that certificate was valid";
+        String why = "The clock of " + at.name + " is set to a day on which this certificate was valid";
         steps.moved(at.name, why, by, registering);
     }
 
@@ -100,8 +100,8 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
     /** One for which an authorization server vouches; Exchange's setup has left one for the other premises. */
     void byServer(ServerDraft at, ImportedPartner partner) {
         String title = partner.enabled()
-                ? at.role().title() + " takes tokens of '" + partner.name() + "' from its authorization server"
-                : "'" + partner.name() + "', of whom an authorization server would issue tokens, is disabled";
+                ? at.role().title() + " accepts tokens for '" + partner.name() + "' from its authorization server"
+                : "'" + partner.name() + "', for which an authorization server issues tokens, is disabled";
         String account = account(at, partner.name(), partner.account());
         steps.run(title, at.product().registerByServer(partner.spec(at.role(), null, null, account)));
     }
@@ -116,7 +116,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
     void permitted(ServerDraft farm, String nameId) {
         List<String> granted = farm.permissions.get(nameId);
         if (!farm.permissionsAreKnown) {
-            draft.notes.assumed(farm.name + " has granted " + nameId + " everything, for its cmdlet does not tell");
+            draft.notes.assumed(farm.name + " has granted " + nameId + " all permissions, because the export has none");
             granted = List.of("FullControl on SiteSubscription, also app-only");
         }
         for (String grant : granted == null ? List.<String>of() : granted) {
@@ -128,7 +128,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
             }
             SharePointProduct product = (SharePointProduct) farm.product();
             steps.run(
-                    "The farm grants " + nameId + " what it may do",
+                    "The farm grants " + nameId + " its permissions",
                     product.permit(nameId, "https://" + farm.host(), words[2], words[0], grant.endsWith("app-only")));
         }
     }

@@ -46,12 +46,12 @@ record RoleSteps(TrustSteps steps) {
             List<String> given = GIVEN.getOrDefault(account, List.of());
             for (String role : has) {
                 if (!given.contains(role)) {
-                    steps.run(account + " has one more role", product.assignRole(role, account));
+                    steps.run(account + " gets a role", product.assignRole(role, account));
                 }
             }
             for (String role : given) {
                 if (!has.contains(role)) {
-                    steps.run(account + " has one role less", product.removeRole(role, account));
+                    steps.run(account + " loses a role", product.removeRole(role, account));
                 }
             }
         }

@@ -33,7 +33,7 @@ record ServerInference(DeploymentDraft draft) {
         boolean byName = List.of(server.name.split("-", -1)).contains("online");
         server.online = byHost || byName;
         if (byName && !byHost) {
-            draft.notes.assumed(server.name + " is the online service, for its folder is called so");
+            draft.notes.assumed(server.name + " is the online service, because of the name of its folder");
         }
     }
 
@@ -95,7 +95,7 @@ record ServerInference(DeploymentDraft draft) {
             server.hosts.add(host);
         }
         draft.servers.add(server);
-        draft.notes.missing("the folder of " + name + ", which is made of what others say: " + why
+        draft.notes.missing("the folder of " + name + ", which is inferred from other servers: " + why
                 + (host == null ? "" : ", at " + host));
         return server;
     }
@@ -155,7 +155,7 @@ record ServerInference(DeploymentDraft draft) {
             return;
         }
         String host = onlineHosts(role).get(0);
-        made(role, host, "an authorization server vouches to " + at.name + " for '" + partner.name() + "'");
+        made(role, host, "an authorization server issues tokens to " + at.name + " for '" + partner.name() + "'");
     }
 
     /** At which hosts a service is online, where nothing tells. */

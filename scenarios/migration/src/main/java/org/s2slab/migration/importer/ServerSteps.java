@@ -45,7 +45,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
         }
         if (url != null || other || !server.redirects.isEmpty()) {
             steps.run(
-                    "Lync learns where Exchange is found",
+                    "Lync gets the Autodiscover address of Exchange",
                     ((LyncProduct) server.product())
                             .configure(
                                     other && !server.online
@@ -60,7 +60,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
         String service = server.serviceName;
         if (!server.online && service != null && !service.equalsIgnoreCase(server.application())) {
             steps.run(
-                    "Exchange calls itself otherwise than its partners know it",
+                    "Exchange uses another service name than its partners have",
                     server.product().setServiceName(service));
         }
         for (ImportedPerson person : server.people) {
@@ -83,7 +83,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
             } else if (!partner.byServer()
                     && (!known || draft.meant(server, partner).isEmpty())) {
                 draft.notes.leftOut(server.name + ": '" + partner.name() + "' (" + partner.application()
-                        + "), for no server of the copy publishes " + partner.metadata());
+                        + "), because no server of the copy publishes " + partner.metadata());
                 continue;
             }
             granted(server, partner);
@@ -92,7 +92,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
                 server.partners.stream().anyMatch(partner -> partner.name().equals(ExchangeProduct.SETUP_PARTNER));
         if (server.is("exchange") && server.partnersAreKnown && !setup) {
             steps.run(
-                    "Exchange does not have what setup left for the other premises",
+                    "Exchange loses the objects that setup made for the other premises",
                     server.product().removePartner(ExchangeProduct.SETUP_PARTNER));
         }
     }
@@ -103,7 +103,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
             List<String> known = permissions.stream().filter(GRANTED::contains).toList();
             if (known.size() < permissions.size()) {
                 draft.notes.leftOut(
-                        server.name + ": " + kind + " of '" + partner.name() + "' that the lab does not know: "
+                        server.name + ": " + kind + " of '" + partner.name() + "' that the lab does not have: "
                                 + permissions.stream()
                                         .filter(one -> !known.contains(one))
                                         .toList());
@@ -145,11 +145,11 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
             farm.servers.forEach(trust -> {
                 farm.proxies.putIfAbsent(
                         SharePointProduct.PROXY, trust.metadata().toString());
-                draft.notes.assumed(farm.name + " has a proxy that leads to " + trust.metadata());
+                draft.notes.assumed(farm.name + " has a proxy to " + trust.metadata());
             });
         }
         farm.proxies.forEach((name, url) -> steps.run(
-                "The farm reaches the authorization server by a proxy of its own", product.addProxy(name, url)));
+                "The farm gets a proxy to the authorization server", product.addProxy(name, url)));
         for (String nameId : farm.permissions.keySet()) {
             String application = nameId.substring(0, nameId.indexOf('@'));
             String realm = nameId.substring(nameId.indexOf('@') + 1);
@@ -160,7 +160,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
             boolean vouched = farm.servers.stream().anyMatch(trust -> realm.equals(trust.realm()));
             if (!issuer && !broker && !itself && vouched) {
                 steps.run(
-                        "An application that the broker vouches for is known",
+                        "An application of the broker is registered",
                         product.registerApplication(nameId, "https://" + farm.host(), nameId));
                 registrar.permitted(farm, nameId);
             }

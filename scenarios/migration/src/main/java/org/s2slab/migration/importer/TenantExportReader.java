@@ -24,7 +24,7 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
                                 .map(ImportedObject::file)
                                 .findFirst()
                                 .orElse("the folder of a tenant"),
-                        "nothing tells which tenant this is; add metadata.json or Get-MsolCompanyInformation.json"));
+                        "the export does not name the tenant; add metadata.json or Get-MsolCompanyInformation.json"));
         TenantDraft tenant = draft.tenant(id);
         company.flatMap(object -> object.text("DisplayName")).ifPresent(name -> tenant.name = name);
         tenant.published.addAll(document.keys());
@@ -106,8 +106,8 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
                 .findFirst();
         String application = owner.map(ServerDraft::application).orElse("");
         if (application.isEmpty()) {
-            draft.notes.leftOut(object.file() + ": a credential says not whose it is, and its key is that of no server"
-                    + " here; add AppPrincipalId to each (docs/IMPORT.md has the line)");
+            draft.notes.leftOut(object.file() + ": a credential has no application, and its key is not that of a server"
+                    + "; add AppPrincipalId to each (see docs/IMPORT.md)");
         } else {
             draft.notes.assumed(object.file() + ": the credential with the key " + thumbprint + " is "
                     + WellKnownPrincipals.productOf(application) + "'s");

@@ -29,7 +29,7 @@ record TenantInference(DeploymentDraft draft) {
         if (draft.tenants.isEmpty() && online) {
             String id = invented(draft.domain);
             draft.tenant(id);
-            draft.notes.assumed("nothing tells the id of the tenant, so it is " + id);
+            draft.notes.assumed("the export has no id of the tenant, so it is " + id);
         }
         draft.ownTenant = own();
         if (!draft.tenants.isEmpty() && !told) {
@@ -67,7 +67,7 @@ record TenantInference(DeploymentDraft draft) {
         }
         String id = invented(word.isEmpty() ? draft.domain : word);
         draft.tenant(id);
-        draft.notes.assumed("nothing tells the id of the tenant of " + url + ", so it is " + id);
+        draft.notes.assumed("the export has no id of the tenant of " + url + ", so it is " + id);
         return id;
     }
 

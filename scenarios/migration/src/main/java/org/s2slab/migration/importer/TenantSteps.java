@@ -81,7 +81,7 @@ final class TenantSteps {
             return;
         }
         steps.run(
-                "A certificate of " + principal.name() + " is known to the tenant",
+                "A certificate of " + principal.name() + " is uploaded to the tenant",
                 AuthorizationServerProduct.dated(
                         authz.upload(tenant.id, principal.application(), raw.get()),
                         credential.start(),
@@ -117,7 +117,7 @@ final class TenantSteps {
     private void assumed(TenantDraft tenant, ServerDraft server) {
         String read = server.name.replace('-', '_') + "_principal";
         steps.run(
-                "What names " + server.name + " has in the tenant is read",
+                "The names of " + server.name + " in the tenant are read",
                 authz.showPrincipals(tenant.id, server.application()).as(read));
         List<String> all = new ArrayList<>(List.of("${" + read + ".ServicePrincipalNames}"));
         server.hosts.forEach(
@@ -132,7 +132,7 @@ final class TenantSteps {
             return;
         }
         steps.run(
-                "The certificate of " + server.name + " is known to the tenant",
+                "The certificate of " + server.name + " is uploaded to the tenant",
                 authz.upload(
                         tenant.id, server.application(), registrar.raw(current).orElseThrow()));
     }

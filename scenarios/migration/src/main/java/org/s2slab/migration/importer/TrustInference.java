@@ -47,8 +47,8 @@ record TrustInference(DeploymentDraft draft) {
                 held.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         server.keys = ImportedSigningKeys.signing(most.orElseGet(() -> ofItsOwn(server)));
         draft.notes.assumed(server.name + " signs with "
-                + most.map(key -> "the key its partners hold, " + key)
-                        .orElse("a key nobody tells of; its partners know it"));
+                + most.map(key -> "the key that its partners have, " + key)
+                        .orElse("a key that is not in the export, but its partners have it"));
     }
 
     /** Stands for a key of which nothing is known. */
@@ -99,7 +99,7 @@ record TrustInference(DeploymentDraft draft) {
             for (ImportedPartner partner : server.partners) {
                 if (server.exported && !partner.byServer() && partner.keys() == null && server.partnersAreKnown) {
                     draft.notes.assumed(server.name + " holds the present keys of '" + partner.name()
-                            + "', for its cmdlet does not tell which");
+                            + "', because its cmdlet does not show them");
                 }
             }
         }

@@ -26,7 +26,7 @@ class ImportedFolderTest {
     void refusesAFolderWithNothingToImport() {
         assertThatThrownBy(this::copy)
                 .isInstanceOf(FileSyntaxException.class)
-                .hasMessageContaining("holds nothing to import")
+                .hasMessageContaining("has nothing to import")
                 .hasMessageContaining("docs/IMPORT.md");
     }
 
@@ -34,7 +34,7 @@ class ImportedFolderTest {
     void refusesWhatIsNoJson() throws IOException {
         write(PARTNERS, "Identity : microsoft.exchange\n");
         assertThatThrownBy(this::copy)
-                .hasMessageContaining("lync/" + PARTNERS + ":1: this is not JSON")
+                .hasMessageContaining("lync/" + PARTNERS + ":1: is not valid JSON")
                 .hasMessageContaining("ConvertTo-Json -Depth 5");
     }
 
@@ -42,7 +42,7 @@ class ImportedFolderTest {
     void refusesBytesThatAreNoText() throws IOException {
         Files.createDirectories(folder.resolve("lync"));
         Files.write(folder.resolve("lync/" + PARTNERS), new byte[] {(byte) 0xc3, 0x28, 0x41});
-        assertThatThrownBy(this::copy).hasMessageContaining("is neither UTF-8 nor UTF-16");
+        assertThatThrownBy(this::copy).hasMessageContaining("is not UTF-8 or UTF-16");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ImportedFolderTest {
         write(
                 PARTNERS,
                 "{\"Name\": \"${lync.folder}\", \"ApplicationIdentifier\": \"a\", \"AuthToken\": \"Value=https://x/y\"}");
-        assertThatThrownBy(this::copy).hasMessageContaining("member 'Name'").hasMessageContaining("without ${");
+        assertThatThrownBy(this::copy).hasMessageContaining("member 'Name'").hasMessageContaining("and ${");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ImportedFolderTest {
     void refusesTwoServersInOneFolder() throws IOException {
         write(PARTNERS, "");
         write("Get-AuthConfig.json", "");
-        assertThatThrownBy(this::copy).hasMessageContaining("lync: holds forms of exchange and lync");
+        assertThatThrownBy(this::copy).hasMessageContaining("lync: has files of exchange and lync");
     }
 
     @Test
