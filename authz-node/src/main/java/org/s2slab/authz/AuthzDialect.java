@@ -30,8 +30,7 @@ final class AuthzDialect implements Dialect {
 
     /** The metadata document, with the keys of every instance of this server. */
     JsonObject document(PrincipalId self, List<X509Certificate> keys, String host) {
-        JsonArray published = new JsonArray();
-        keys.forEach(key -> published.add(key(key)));
+        JsonArray published = new JsonArray(keys.stream().map(AuthzDialect::key).toList());
         String base = "https://" + host + "/" + self.realm();
         return new JsonObject()
                 .put("version", "1.0")

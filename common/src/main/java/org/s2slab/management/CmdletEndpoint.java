@@ -35,9 +35,8 @@ public final class CmdletEndpoint implements Endpoint {
     }
 
     private Future<JsonArray> list(RoutingContext request) {
-        JsonArray list = new JsonArray();
-        cmdlets.values().forEach(cmdlet -> list.add(help(cmdlet)));
-        return Future.succeededFuture(list);
+        return Future.succeededFuture(new JsonArray(
+                cmdlets.values().stream().map(CmdletEndpoint::help).toList()));
     }
 
     private Future<JsonObject> run(RoutingContext request) {
@@ -53,7 +52,11 @@ public final class CmdletEndpoint implements Endpoint {
                 .run(parameters)
                 // What partners said, or an administrator stored, may repeat a token.
                 .map(output -> TokenRedactor.redact(new JsonObject()
-                        .put("output", objects(output))
+                        .put(
+                                "output",
+                                new JsonArray(output.objects().stream()
+                                        .map(object -> new JsonObject(object.properties()))
+                                        .toList()))
                         .put("warnings", new JsonArray(output.warnings()))
                         .put("whatIf", parameters.whatIf())));
     }
@@ -71,12 +74,6 @@ public final class CmdletEndpoint implements Endpoint {
                     "The body must be one JSON object of parameters, for instance {\"Identity\": \"Exchange\"}: "
                             + e.getMessage());
         }
-    }
-
-    private static JsonArray objects(CmdletOutput output) {
-        JsonArray objects = new JsonArray();
-        output.objects().forEach(object -> objects.add(new JsonObject(object.properties())));
-        return objects;
     }
 
     private static JsonObject help(Cmdlet cmdlet) {

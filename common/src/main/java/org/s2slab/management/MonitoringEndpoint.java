@@ -63,11 +63,10 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     }
 
     private JsonObject hops(long after, @Nullable String trace, Set<HopKind> kinds) {
-        JsonArray hops = new JsonArray();
-        for (Hop hop : journal.since(after, trace, kinds)) {
-            hops.add(json(hop));
-        }
-        return new JsonObject().put("hops", hops).put("lost", journal.lost(after));
+        List<JsonObject> hops = journal.since(after, trace, kinds).stream()
+                .map(MonitoringEndpoint::json)
+                .toList();
+        return new JsonObject().put("hops", new JsonArray(hops)).put("lost", journal.lost(after));
     }
 
     private Future<JsonObject> deferred() {

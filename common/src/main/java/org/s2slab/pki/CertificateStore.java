@@ -1,6 +1,5 @@
 package org.s2slab.pki;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,21 +89,6 @@ public final class CertificateStore {
         SigningKey key = readPfx(file, password);
         add(key);
         return key;
-    }
-
-    /** Writes a key and its certificate as a PFX (PKCS #12) file that {@link #importPfx} reads. */
-    public static void exportPfx(SigningKey key, Path file, String password) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry(
-                    "key", key.privateKey(), password.toCharArray(), new X509Certificate[] {key.certificate()});
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            store.store(content, password.toCharArray());
-            OwnerOnlyFiles.write(file, content.toByteArray());
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("PFX file " + file, e);
-        }
     }
 
     private static SigningKey readPfx(Path file, String password) {

@@ -1,7 +1,5 @@
 package org.s2slab.pki;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,18 +27,6 @@ public final class KeyPool {
     /** @param folder made with owner-only rights when absent; one that others could have filled is refused */
     public KeyPool(Path folder) {
         this.folder = folder;
-    }
-
-    /** Generates the missing ones of the first pairs, on a worker thread. */
-    public Future<Void> fill(Vertx vertx, int pairs) {
-        return vertx.executeBlocking(
-                () -> {
-                    for (int number = 0; number < pairs; number++) {
-                        take(number);
-                    }
-                    return null;
-                },
-                false);
     }
 
     /**

@@ -3,12 +3,15 @@ package org.s2slab.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -60,10 +63,10 @@ class KeyFilesTest {
     }
 
     @Test
-    void bringsInAPfxFile() {
+    void bringsInAPfxFile() throws IOException, GeneralSecurityException {
         CertificateStore store = new CertificateStore(folder.resolve("store"));
         Path pfx = folder.resolve("oauth.pfx");
-        CertificateStore.exportPfx(TestKeys.lync(), pfx, "secret");
+        exportPfx(TestKeys.lync(), pfx, "secret");
         assertThat(store.importPfx(pfx, "secret").thumbprint())
                 .isEqualTo(TestKeys.lync().thumbprint());
         assertThat(store.all()).hasSize(1);
@@ -75,21 +78,26 @@ class KeyFilesTest {
                 .isInstanceOf(Refusal.class);
     }
 
+    private static void exportPfx(SigningKey key, Path file, String password)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("key", key.privateKey(), password.toCharArray(), new X509Certificate[] {key.certificate()});
+        try (OutputStream content = Files.newOutputStream(file)) {
+            store.store(content, password.toCharArray());
+        }
+    }
+
     @Test
     void thePoolGivesTheSamePairForTheSameNumberAndMakesNothingTwice() throws IOException {
-        Vertx vertx = Vertx.vertx();
-        try {
-            KeyPool pool = new KeyPool(folder.resolve("keys"));
-            pool.fill(vertx, 2).await();
-            assertThat(filesIn(folder.resolve("keys"))).containsExactly("rsa-000.pem", "rsa-001.pem");
-            KeyPair first = pool.take(0);
-            assertThat(new KeyPool(folder.resolve("keys")).take(0).getPublic().getEncoded())
-                    .isEqualTo(first.getPublic().getEncoded());
-            assertThat(pool.take(1).getPublic().getEncoded())
-                    .isNotEqualTo(first.getPublic().getEncoded());
-        } finally {
-            vertx.close().await();
-        }
+        KeyPool pool = new KeyPool(folder.resolve("keys"));
+        KeyPair first = pool.take(0);
+        assertThat(pool.take(1).getPublic().getEncoded())
+                .isNotEqualTo(first.getPublic().getEncoded());
+        assertThat(filesIn(folder.resolve("keys"))).containsExactly("rsa-000.pem", "rsa-001.pem");
+        assertThat(new KeyPool(folder.resolve("keys")).take(0).getPublic().getEncoded())
+                .isEqualTo(first.getPublic().getEncoded());
+        assertThat(filesIn(folder.resolve("keys"))).hasSize(2);
     }
 
     @Test

@@ -54,8 +54,8 @@ final class ExchangeDialect implements Dialect {
 
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
-        JsonArray published = new JsonArray();
-        keys.forEach(key -> published.add(key(key)));
+        JsonArray published =
+                new JsonArray(keys.stream().map(ExchangeDialect::key).toList());
         JsonObject endpoint = new JsonObject()
                 .put("location", "https://" + host + METADATA_PATH)
                 .put("protocol", "OAuth2")

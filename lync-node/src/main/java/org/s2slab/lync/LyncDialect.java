@@ -37,8 +37,7 @@ final class LyncDialect implements Dialect {
 
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
-        JsonArray published = new JsonArray();
-        keys.forEach(key -> published.add(key(key)));
+        JsonArray published = new JsonArray(keys.stream().map(LyncDialect::key).toList());
         return new JsonObject()
                 .put("id", "_" + UUID.nameUUIDFromBytes(self.toString().getBytes(StandardCharsets.UTF_8)))
                 .put("version", "1.0")

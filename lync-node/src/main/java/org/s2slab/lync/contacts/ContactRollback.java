@@ -2,8 +2,8 @@ package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
@@ -13,19 +13,12 @@ import org.s2slab.trace.CallContext;
  */
 public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     /**
-     * The result of a rollback.
-     *
-     * @param contacts number of contacts now in Lync
-     * @param warning what remains to be done or was lost, or null
-     */
-    record Outcome(int contacts, @Nullable String warning) {}
-
-    /**
      * Rolls a user back.
      *
      * @param force continues although Exchange cannot be reached: the contacts are lost to Lync
+     * @return what remains to be done or was lost, if anything
      */
-    Future<Outcome> rollBack(String userId, boolean force, CallContext context) {
+    Future<Optional<String>> rollBack(String userId, boolean force, CallContext context) {
         return transfers.moving(
                 userId,
                 () -> ucs.of(userId).compose(state -> {
@@ -40,38 +33,35 @@ public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTr
                         }
                         return ucs.unfinished(userId)
                                 .compose(earlier -> cleanUp(userId, left, context.linkedTo(earlier)))
-                                .map(done -> new Outcome(
-                                        0,
-                                        "The list was rolled back before; what was left of it in Exchange"
+                                .map(done ->
+                                        Optional.of("The list was rolled back before; what was left of it in Exchange"
                                                 + " has now been removed."));
                     });
                 }));
     }
 
-    private Future<Outcome> takeBack(String userId, boolean force, CallContext context) {
+    private Future<Optional<String>> takeBack(String userId, boolean force, CallContext context) {
         return exchange.read(context)
                 .map(ExchangeListSnapshot::asContactList)
                 .compose(
                         list -> {
                             Set<String> left = ImListPlan.entries(list);
-                            int contacts = list.contacts().size();
                             return ucs.takeBack(userId, list, left, clock.instant(), context.trace())
                                     .compose(taken -> cleanUp(userId, left, context))
-                                    .map(done -> new Outcome(contacts, null))
-                                    .recover(failure -> stillThere(userId, contacts, failure));
+                                    .map(done -> Optional.<String>empty())
+                                    .recover(failure -> stillThere(userId, failure));
                         },
                         failure ->
                                 force ? abandon(userId, failure, context) : Future.failedFuture(unreachable(failure)));
     }
 
     /** Completes with a warning if the cleanup in Exchange fails, as Lync has stored the copy by then. */
-    private Future<Outcome> stillThere(String userId, int contacts, Throwable failure) {
+    private Future<Optional<String>> stillThere(String userId, Throwable failure) {
         return ucs.of(userId)
                 .compose(state -> state.inExchange()
                         ? Future.failedFuture(failure)
-                        : Future.succeededFuture(new Outcome(
-                                contacts,
-                                "Lync holds the contact list again, but entries are left in Exchange: "
+                        : Future.succeededFuture(
+                                Optional.of("Lync holds the contact list again, but entries are left in Exchange: "
                                         + ContactMigration.reason(failure)
                                         + " Run Invoke-CsUcsRollback again to remove them.")));
     }
@@ -83,13 +73,11 @@ public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTr
                 .compose(done -> ucs.cleanedUp(userId));
     }
 
-    private Future<Outcome> abandon(String userId, Throwable failure, CallContext context) {
+    private Future<Optional<String>> abandon(String userId, Throwable failure, CallContext context) {
         return ucs.takeBack(userId, ContactList.EMPTY, Set.of(), clock.instant(), context.trace())
-                .map(done -> new Outcome(
-                        0,
-                        "The user was rolled back by -Force although Exchange could not be asked ("
-                                + ContactMigration.reason(failure)
-                                + "): the contacts are lost to Lync. They still lie in the mailbox."));
+                .map(done -> Optional.of("The user was rolled back by -Force although Exchange could not be asked ("
+                        + ContactMigration.reason(failure)
+                        + "): the contacts are lost to Lync. They still lie in the mailbox."));
     }
 
     private static Refusal unreachable(Throwable failure) {

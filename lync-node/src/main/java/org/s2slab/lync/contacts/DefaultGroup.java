@@ -22,17 +22,13 @@ enum DefaultGroup {
         return title;
     }
 
-    /** The last word of Exchange's group type ([MS-OXWSCOS] 2.2.4.2). */
-    String kind() {
-        return kind;
-    }
-
     static Optional<DefaultGroup> titled(String name) {
         return Arrays.stream(values())
                 .filter(group -> group.title.equalsIgnoreCase(name))
                 .findFirst();
     }
 
+    /** @param kind the last word of Exchange's group type ([MS-OXWSCOS] 2.2.4.2) */
     static Optional<DefaultGroup> ofKind(String kind) {
         return Arrays.stream(values()).filter(group -> group.kind.equals(kind)).findFirst();
     }

@@ -100,8 +100,8 @@ public final class UcsCmdlets {
         return lookup.one(parameters.text("Identity")).compose(user -> {
             var context = parameters.context().forUser(user.identifiers());
             return parameters.unlessWhatIf(() -> rollback.rollBack(user.id(), parameters.flag("Force", false), context)
-                    .compose(outcome -> writer.passThru(parameters, user)
-                            .map(output -> outcome.warning() == null ? output : output.warning(outcome.warning()))));
+                    .compose(warning -> writer.passThru(parameters, user)
+                            .map(output -> warning.map(output::warning).orElse(output))));
         });
     }
 

@@ -143,19 +143,15 @@ public record ConversationStore(Database database, GroupCommit commits) {
     }
 
     private Future<Conversation> withMembers(Row row) {
-        return database.query(
-                        "SELECT sip, name, user_id, state FROM conversation_people"
-                                + " WHERE conversation_id = ? ORDER BY sip",
+        return database.list(
+                        "SELECT sip, name, user_id, state FROM conversation_people WHERE conversation_id = ? ORDER BY sip",
+                        person -> new Member(
+                                person.getString("sip"),
+                                person.getString("name"),
+                                person.getString("user_id"),
+                                State.valueOf(upper(person.getString("state")))),
                         row.getString("id"))
-                .map(people -> {
-                    List<Member> members = new ArrayList<>();
-                    people.forEach(person -> members.add(new Member(
-                            person.getString("sip"),
-                            person.getString("name"),
-                            person.getString("user_id"),
-                            State.valueOf(upper(person.getString("state"))))));
-                    return read(row, members);
-                });
+                .map(members -> read(row, members));
     }
 
     private static Conversation read(Row row, List<Member> members) {

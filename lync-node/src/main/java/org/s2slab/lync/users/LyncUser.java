@@ -1,7 +1,6 @@
 package org.s2slab.lync.users;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.UserIdentifiers;
@@ -37,11 +36,6 @@ public record LyncUser(
     /** Whether the person may sign in, and partners may act for them. */
     public boolean enabled() {
         return accountEnabled && lyncEnabled;
-    }
-
-    /** The domain of the SIP address, in lower case, or null without one. */
-    public @Nullable String sipDomain() {
-        return sip == null ? null : sip.substring(sip.indexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     ActingUser acting(String realm) {

@@ -79,11 +79,11 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private Future<JsonObject> list(RoutingContext request) {
         return centre(request)
                 .compose(visitor -> cases.all(visitor.site().id()))
-                .map(all -> {
-                    JsonArray shown = new JsonArray();
-                    all.forEach(one -> shown.add(one.json()));
-                    return new JsonObject().put("cases", shown);
-                });
+                .map(all -> new JsonObject()
+                        .put(
+                                "cases",
+                                new JsonArray(
+                                        all.stream().map(CaseStore.Case::json).toList())));
     }
 
     private Future<JsonObject> mailboxes(RoutingContext request) {

@@ -40,11 +40,14 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
     }
 
     private Future<JsonObject> list(RoutingContext request) {
-        return visitor(request, SiteRight.READ).compose(scheduler::at).map(meetings -> {
-            JsonArray all = new JsonArray();
-            meetings.forEach(meeting -> all.add(json(meeting)));
-            return new JsonObject().put("meetings", all);
-        });
+        return visitor(request, SiteRight.READ)
+                .compose(scheduler::at)
+                .map(meetings -> new JsonObject()
+                        .put(
+                                "meetings",
+                                new JsonArray(meetings.stream()
+                                        .map(SiteMeetingEndpoint::json)
+                                        .toList())));
     }
 
     private Future<JsonObject> show(RoutingContext request) {
