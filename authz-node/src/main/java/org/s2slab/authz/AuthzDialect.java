@@ -6,9 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 

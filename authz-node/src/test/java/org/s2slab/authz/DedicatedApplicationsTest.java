@@ -8,7 +8,7 @@ import static org.s2slab.authz.RunningAuthz.FABRIKAM;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.s2slab.authz.registry.CertificateEncoding;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;

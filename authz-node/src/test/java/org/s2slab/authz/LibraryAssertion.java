@@ -9,7 +9,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.function.Consumer;
-import org.s2slab.authz.registry.CertificateEncoding;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 
 /** An assertion as MSAL for Java makes it from a certificate, any part of which a test spoils. */

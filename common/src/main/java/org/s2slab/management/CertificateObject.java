@@ -1,13 +1,12 @@
 package org.s2slab.management;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.pki.CertificateDomains;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 
 /** A certificate in cmdlet output, with the property names of .NET's X509Certificate2 and without private key. */
@@ -23,7 +22,7 @@ public final class CertificateObject {
                 .with("SerialNumber", certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
                 .with("NotBefore", certificate.getNotBefore().toInstant())
                 .with("NotAfter", certificate.getNotAfter().toInstant())
-                .with("RawData", encoded(certificate));
+                .with("RawData", CertificateEncoding.text(certificate));
     }
 
     /** The domains of a certificate, in order. */
@@ -36,13 +35,5 @@ public final class CertificateObject {
         return certificate.getPublicKey() instanceof RSAPublicKey key
                 ? Optional.of(key.getModulus().bitLength())
                 : Optional.empty();
-    }
-
-    private static String encoded(X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate without encoding", e);
-        }
     }
 }

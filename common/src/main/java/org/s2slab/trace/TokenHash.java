@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The hash that names a token in the journals of caller and called server without showing it (M3). */
 public final class TokenHash {
     /** One digest per thread, because a look-up costs as much as hashing a token. */
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::sha256);
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::newDigest);
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -18,7 +18,7 @@ public final class TokenHash {
 
     private TokenHash() {}
 
-    private static MessageDigest sha256() {
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -49,6 +49,11 @@ public final class TokenHash {
             }
         }
         return of(token);
+    }
+
+    /** The SHA-256 digest of a text in UTF-8. */
+    public static byte[] sha256(String text) {
+        return SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The hash of signed bytes. */

@@ -3,17 +3,13 @@ package org.s2slab.trust;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 import org.s2slab.validation.TrustLevel;
@@ -113,28 +109,10 @@ record PartnerStore(Database database) {
     }
 
     private static String lines(List<X509Certificate> certificates) {
-        return certificates.stream()
-                .map(certificate -> {
-                    try {
-                        return Base64.getEncoder().encodeToString(certificate.getEncoded());
-                    } catch (CertificateException e) {
-                        throw new IllegalStateException("a certificate that was read cannot be written", e);
-                    }
-                })
-                .collect(Collectors.joining("\n"));
+        return certificates.stream().map(CertificateEncoding::text).collect(Collectors.joining("\n"));
     }
 
     private static List<X509Certificate> certificates(String lines) {
-        List<X509Certificate> found = new ArrayList<>();
-        for (String line : lines.lines().toList()) {
-            try {
-                found.add((X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(Base64.getDecoder().decode(line))));
-            } catch (CertificateException e) {
-                throw new IllegalStateException("a certificate in the database cannot be read", e);
-            }
-        }
-        return found;
+        return lines.lines().map(CertificateEncoding::of).toList();
     }
 }

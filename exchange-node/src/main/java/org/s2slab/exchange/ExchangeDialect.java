@@ -5,8 +5,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
@@ -120,15 +119,11 @@ final class ExchangeDialect implements Dialect {
         return new JsonObject()
                 .put("usage", "signing")
                 .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
-                .put("keyvalue", new JsonObject().put("type", "x509Certificate").put("value", encoded(key)));
-    }
-
-    private static String encoded(SigningKey key) {
-        try {
-            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("the encoding of a certificate", e);
-        }
+                .put(
+                        "keyvalue",
+                        new JsonObject()
+                                .put("type", "x509Certificate")
+                                .put("value", CertificateEncoding.text(key.certificate())));
     }
 
     /** The same for the same principal, so that the document stays the same, byte by byte, until something changes. */

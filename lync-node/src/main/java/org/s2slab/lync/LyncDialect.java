@@ -4,8 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.HeaderText;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
@@ -57,22 +56,11 @@ final class LyncDialect implements Dialect {
     }
 
     private static JsonObject key(SigningKey key) {
-        try {
-            return new JsonObject()
-                    .put("usage", "signing")
-                    .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
-                    .put(
-                            "keyvalue",
-                            new JsonObject()
-                                    .put("type", "x509Certificate")
-                                    .put(
-                                            "value",
-                                            Base64.getEncoder()
-                                                    .encodeToString(
-                                                            key.certificate().getEncoded())));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate without encoding", e);
-        }
+        String value = CertificateEncoding.text(key.certificate());
+        return new JsonObject()
+                .put("usage", "signing")
+                .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                .put("keyvalue", new JsonObject().put("type", "x509Certificate").put("value", value));
     }
 
     /** Lists trusted issuers, then Lync itself, without a realm; then the web ticket URL for people's clients. */

@@ -3,8 +3,6 @@ package org.s2slab.sharepoint;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +11,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.http.HeaderText;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
@@ -56,15 +55,20 @@ record SharePointDialect(boolean isOnline) implements Dialect {
 
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
-        JsonArray published = new JsonArray();
-        keys.forEach(key -> published.add(new JsonObject()
-                .put("keyValue", new JsonObject().put("type", "x509certificate").put("value", encoded(key)))
-                .put("usage", "Signing")));
+        JsonArray published =
+                new JsonArray(keys.stream().map(SharePointDialect::key).toList());
         return new JsonObject()
                 .put("issuer", self.toString())
                 .put("keys", published)
                 .put("name", self.id())
                 .put("serviceName", self.id());
+    }
+
+    private static JsonObject key(SigningKey key) {
+        String value = CertificateEncoding.text(key.certificate());
+        return new JsonObject()
+                .put("keyValue", new JsonObject().put("type", "x509certificate").put("value", value))
+                .put("usage", "Signing");
     }
 
     /** Serialises a document as the DataContract serialiser does: with escaped slashes. */
@@ -106,13 +110,5 @@ record SharePointDialect(boolean isOnline) implements Dialect {
 
     private static JsonObject answer(String error, String description) {
         return new JsonObject().put("error", error).put("error_description", description);
-    }
-
-    private static String encoded(SigningKey key) {
-        try {
-            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that cannot be encoded", e);
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
@@ -21,6 +20,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.registry.CertificateEncoding;
 import org.s2slab.authz.registry.ClientSecrets;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.Credential.Kind;
@@ -23,6 +22,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.refusal.Refusal;
 

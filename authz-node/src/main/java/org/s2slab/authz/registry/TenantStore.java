@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential.Kind;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;

@@ -1,8 +1,5 @@
 package org.s2slab.exchange.ediscovery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +12,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchHit;
+import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -119,11 +117,6 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
                 String.valueOf(content.sender()),
                 String.valueOf(content.sent()),
                 content.text());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(TokenHash.sha256(what));
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.exchange.trust.GrantParameters;
-import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -24,6 +23,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.AuthorizationServer;
@@ -214,9 +214,7 @@ public final class AuthServerCmdlets {
     }
 
     private static List<String> certificates(AuthorizationServer trusted) {
-        return trusted.certificates().stream()
-                .map(PartnerApplicationCmdlets::encoded)
-                .toList();
+        return trusted.certificates().stream().map(CertificateEncoding::text).toList();
     }
 
     private static @Nullable String text(@Nullable URI uri) {

@@ -9,7 +9,6 @@ import static org.s2slab.management.CmdletParameter.required;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
@@ -183,7 +183,7 @@ public final class PartnerApplicationCmdlets {
                 .with(
                         "CertificateStrings",
                         partner.certificates().stream()
-                                .map(PartnerApplicationCmdlets::encoded)
+                                .map(CertificateEncoding::text)
                                 .toList())
                 .with("AuthMetadataUrl", url == null ? null : url.toString())
                 // A blank text, by which the public procedures find the application that setup left.
@@ -196,13 +196,5 @@ public final class PartnerApplicationCmdlets {
                 .with("DistinguishedName", distinguished)
                 .with("Identity", partner.name())
                 .with("Guid", ExchangeCmdletErrors.guid(distinguished));
-    }
-
-    public static String encoded(java.security.cert.X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (java.security.cert.CertificateEncodingException e) {
-            throw new IllegalStateException("the encoding of a certificate", e);
-        }
     }
 }

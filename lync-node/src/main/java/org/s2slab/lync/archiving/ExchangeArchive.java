@@ -1,9 +1,6 @@
 package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlText;
 
 /**
@@ -156,11 +154,6 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
 
     /** The key of a participant in a message id of an earlier version. */
     private static String key(String user) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(TokenHash.sha256(user), 0, 8);
     }
 }

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
+import org.s2slab.trace.TokenHash;
 
 /** The page that other origins' pages embed to call this server from a browser (UCWA, cross-domain library). */
 final class XFrameEndpoint implements Endpoint {
@@ -25,7 +24,9 @@ final class XFrameEndpoint implements Endpoint {
     XFrameEndpoint() {
         page = read();
         String script = page.substring(page.indexOf("<script>") + "<script>".length(), page.indexOf("</script>"));
-        policy = "default-src 'none'; script-src 'sha256-" + sha256(script) + "'; connect-src 'self'; base-uri 'none'";
+        policy =
+                "default-src 'none'; script-src 'sha256-" + Base64.getEncoder().encodeToString(TokenHash.sha256(script))
+                        + "'; connect-src 'self'; base-uri 'none'";
     }
 
     @Override
@@ -48,15 +49,6 @@ final class XFrameEndpoint implements Endpoint {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("xframe.html is not in the program", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.CmdletArguments;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -218,14 +218,6 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
     }
 
     private static String raw(List<X509Certificate> certificates) {
-        return certificates.stream()
-                .map(certificate -> {
-                    try {
-                        return Base64.getEncoder().encodeToString(certificate.getEncoded());
-                    } catch (CertificateEncodingException e) {
-                        throw new IllegalStateException("a certificate without encoding", e);
-                    }
-                })
-                .collect(Collectors.joining(","));
+        return certificates.stream().map(CertificateEncoding::text).collect(Collectors.joining(","));
     }
 }

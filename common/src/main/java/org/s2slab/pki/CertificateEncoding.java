@@ -1,4 +1,4 @@
-package org.s2slab.authz.registry;
+package org.s2slab.pki;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateEncodingException;
@@ -7,7 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** Encoding of certificates in cmdlet parameters and in the database: DER in base64, one line. */
+/** Encodes certificates for cmdlets, documents and the database: DER in base64, one line. */
 public final class CertificateEncoding {
     private CertificateEncoding() {}
 
