@@ -17,17 +17,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no problem was found", "2:a file or an argument is wrong"})
+@SuppressWarnings("NullAway.Init")
 final class CheckCommand implements Callable<Integer> {
     private static final int WRONG = 2;
 
     @Parameters(
             paramLabel = "NAME|GLOB|FILE",
             description = "Scenarios and topologies to check (default: all bundled ones).")
-    @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

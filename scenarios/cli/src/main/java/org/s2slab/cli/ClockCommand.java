@@ -1,7 +1,6 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "lab clock +3d", "lab clock 2026-03-01T08:00Z", "lab clock --node lync -10m", "lab clock machine"
         })
+@SuppressWarnings("NullAway.Init")
 final class ClockCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CHANGE",
@@ -45,18 +45,15 @@ final class ClockCommand implements Callable<Integer> {
     private @Nullable String node;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         ClockChange wanted = change == null ? null : parsed(change);
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = which.find(vertx, spec)) {
+        return which.with(spec, (vertx, deployment) -> {
             List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(named(deployment, node));
             List<ManagedNode> up =
                     nodes.stream().filter(one -> one.address().up()).toList();
@@ -69,9 +66,7 @@ final class ClockCommand implements Callable<Integer> {
             }
             show(deployment.topology(), nodes);
             return 0;
-        } finally {
-            vertx.close().await();
-        }
+        });
     }
 
     private ClockChange parsed(String text) {

@@ -25,21 +25,19 @@ import picocli.CommandLine.Spec;
         description =
                 "Show a deployment in the browser: a map of its trust, running scenarios, and manual experiments.",
         mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
 final class ConsoleCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
             defaultValue = "on-premises-three",
             description = "Name or file of the first topology (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private String topology;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private PortOption ports;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

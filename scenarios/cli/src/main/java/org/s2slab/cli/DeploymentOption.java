@@ -1,6 +1,7 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Vertx;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.RunningDeployment;
 import picocli.CommandLine;
@@ -24,17 +25,31 @@ final class DeploymentOption {
     }
 
     /**
-     * Finds it, and says on standard error which one it is. Blocks.
+     * Does work on it, and says on standard error which one it is. Blocks.
      *
      * @throws org.s2slab.engine.deployment.NotRunningException when there is none
      * @throws org.s2slab.engine.deployment.SeveralRunningException when several could be meant
      */
+    <T> T with(CommandSpec spec, BiFunction<Vertx, RunningDeployment, T> work) {
+        return with(spec, word == null ? "" : word, work);
+    }
+
+    /** The same with the word that a command takes in another place. */
+    static <T> T with(CommandSpec spec, String word, BiFunction<Vertx, RunningDeployment, T> work) {
+        Vertx vertx = Vertx.vertx();
+        try (RunningDeployment deployment = find(vertx, spec, word)) {
+            return work.apply(vertx, deployment);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    /** Finds it, for a command that may not need it. Blocks. */
     RunningDeployment find(Vertx vertx, CommandSpec spec) {
         return find(vertx, spec, word == null ? "" : word);
     }
 
-    /** The same with the word that a command takes in another place. */
-    static RunningDeployment find(Vertx vertx, CommandSpec spec, String word) {
+    private static RunningDeployment find(Vertx vertx, CommandSpec spec, String word) {
         RunningDeployment found = RunningDeployment.choose(vertx, word);
         spec.commandLine().getErr().println("deployment: " + found.topology() + ", " + found.folder());
         return found;

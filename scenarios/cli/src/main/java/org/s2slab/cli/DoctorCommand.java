@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "lab doctor /tmp/my-lab/online",
             "lab doctor --after key-not-uploaded"
         })
+@SuppressWarnings("NullAway.Init")
 final class DoctorCommand implements Callable<Integer> {
     /** The output format of the diagnosis. */
     enum Format {
@@ -70,15 +71,12 @@ final class DoctorCommand implements Callable<Integer> {
     private Format format = Format.text;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private StartOptions start;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -102,13 +100,13 @@ final class DoctorCommand implements Callable<Integer> {
                         "--deployment: selects a running deployment, and a TOPOLOGY or --after starts a new one; use only one of them");
             }
             start.requireNone();
-            return examineRunning(null);
+            return which.with(spec, this::examine);
         }
         String wanted = target == null ? "" : target;
         if (!start.hasScenario()
                 && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
             start.requireNone();
-            return examineRunning(wanted);
+            return DeploymentOption.with(spec, wanted, this::examine);
         }
         try (TemporaryDeployment deployment =
                 start.opening(new ScenarioLibrary(), wanted).start(LabCommand.CLOCK)) {
@@ -116,13 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Diagnosis examineRunning(@Nullable String wanted) {
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment =
-                wanted == null ? which.find(vertx, spec) : DeploymentOption.find(vertx, spec, wanted)) {
-            return Doctor.examine(deployment.nodes(), user);
-        } finally {
-            vertx.close().await();
-        }
+    private Diagnosis examine(Vertx vertx, RunningDeployment deployment) {
+        return Doctor.examine(deployment.nodes(), user);
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:WHAT is explained", "1:WHAT is not known", "2:an argument is wrong"})
+@SuppressWarnings("NullAway.Init")
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;
 
@@ -38,7 +39,6 @@ final class ExplainCommand implements Callable<Integer> {
     private static final int LONGEST = 100_000;
 
     @Parameters(paramLabel = "WHAT", arity = "1..*", description = "The id or text, or - for standard input.")
-    @SuppressWarnings("NullAway.Init")
     private List<String> what;
 
     @Option(names = "--node", paramLabel = "NAME", description = "Check a token against every rule of this node.")
@@ -58,11 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable Path from;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     private @Nullable RunningDeployment deployment;

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
                         + " instead of the real ones.",
         mixinStandardHelpOptions = true,
         footer = {"", "lab import my-export --out copy", "lab doctor copy/topology.yaml --after copy/trust.yaml"})
+@SuppressWarnings("NullAway.Init")
 final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             description = "Folder of the export. It has a folder for each server with a file for each cmdlet.")
-    @SuppressWarnings("NullAway.Init")
     private Path from;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for the two files (default: DIR-copy).")
@@ -39,7 +39,6 @@ final class ImportCommand implements Callable<Integer> {
     private boolean force;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

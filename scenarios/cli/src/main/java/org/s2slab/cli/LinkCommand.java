@@ -1,7 +1,6 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,13 +27,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {LinkCommand.Cut.class, LinkCommand.Slow.class, LinkCommand.Heal.class},
         footer = {"", "lab link cut lync exchange", "lab link slow lync exchange --delay 200", "lab link heal"})
+@SuppressWarnings("NullAway.Init")
 final class LinkCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -42,17 +40,21 @@ final class LinkCommand implements Callable<Integer> {
         return perform(deployment -> deployment.control(HttpMethod.GET, "/links", null));
     }
 
-    /** Cuts the link. */
-    @Command(name = "cut", description = "Cut the link between two nodes.", mixinStandardHelpOptions = true)
-    static final class Cut implements Callable<Integer> {
+    /** A change of one link. */
+    private abstract static class Change implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "FROM", description = "The calling node.")
-        @SuppressWarnings("NullAway.Init")
-        private String from;
+        String from;
 
         @Parameters(index = "1", paramLabel = "TO", description = "The called node.")
-        @SuppressWarnings("NullAway.Init")
-        private String to;
+        String to;
 
+        @ParentCommand
+        LinkCommand link;
+    }
+
+    /** Cuts the link. */
+    @Command(name = "cut", description = "Cut the link between two nodes.", mixinStandardHelpOptions = true)
+    static final class Cut extends Change {
         @Option(names = "--drop", description = "Drop all packets (default: reset the connections).")
         private boolean drop;
 
@@ -65,12 +67,7 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--times", paramLabel = "COUNT", description = "Number of connections to reset (default: all).")
         private int times;
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private LinkCommand link;
-
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Override
@@ -89,15 +86,7 @@ final class LinkCommand implements Callable<Integer> {
 
     /** Slows the link down. */
     @Command(name = "slow", description = "Slow down the link between two nodes.", mixinStandardHelpOptions = true)
-    static final class Slow implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "FROM", description = "The calling node.")
-        @SuppressWarnings("NullAway.Init")
-        private String from;
-
-        @Parameters(index = "1", paramLabel = "TO", description = "The called node.")
-        @SuppressWarnings("NullAway.Init")
-        private String to;
-
+    static final class Slow extends Change {
         @Option(
                 names = "--delay",
                 paramLabel = "MILLISECONDS",
@@ -122,10 +111,6 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of the random generator (default: 1).")
         private long seed = 1;
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private LinkCommand link;
-
         @Override
         public Integer call() {
             return link.perform(deployment -> deployment.treat(
@@ -146,7 +131,6 @@ final class LinkCommand implements Callable<Integer> {
         private @Nullable String to;
 
         @ParentCommand
-        @SuppressWarnings("NullAway.Init")
         private LinkCommand link;
 
         @Override
@@ -156,9 +140,15 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private int perform(Function<RunningDeployment, Future<JsonObject>> work) {
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = which.find(vertx, spec)) {
-            JsonArray links = work.apply(deployment).await().getJsonArray("links");
+        try {
+            return which.with(spec, (vertx, deployment) -> show(deployment, work.apply(deployment)));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int show(RunningDeployment deployment, Future<JsonObject> shown) {
+            JsonArray links = shown.await().getJsonArray("links");
             PrintWriter out = spec.commandLine().getOut();
             out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));
             for (int i = 0; i < links.size(); i++) {
@@ -167,10 +157,5 @@ final class LinkCommand implements Callable<Integer> {
             }
             out.flush();
             return 0;
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            vertx.close().await();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.cli;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "node",
         description = "Stop, start or kill a node of a running deployment (./lab up).",
         mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
 final class NodeCommand implements Callable<Integer> {
     /** The actions on a node. */
     enum Deed {
@@ -31,25 +31,27 @@ final class NodeCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "stop|start|kill",
             description = "Action. kill needs a deployment started with ./lab up --processes.")
-    @SuppressWarnings("NullAway.Init")
     private Deed deed;
 
     @Parameters(index = "1", paramLabel = "NODE", description = "Name of the node.")
-    @SuppressWarnings("NullAway.Init")
     private String node;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DeploymentOption which;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = which.find(vertx, spec)) {
+        try {
+            return which.with(spec, (vertx, deployment) -> change(deployment));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int change(RunningDeployment deployment) {
             deployment.node(node);
             String path = "/nodes/" + node + "/" + deed.name().toLowerCase(Locale.ROOT);
             deployment.control(HttpMethod.POST, path, null).await();
@@ -62,10 +64,5 @@ final class NodeCommand implements Callable<Integer> {
                             : " is down"));
             out.flush();
             return 0;
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            vertx.close().await();
-        }
     }
 }

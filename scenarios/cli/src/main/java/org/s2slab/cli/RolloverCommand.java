@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "1:without --forget, calls were refused or the old key is still accepted",
             "2:an argument is wrong"
         })
+@SuppressWarnings("NullAway.Init")
 final class RolloverCommand implements Callable<Integer> {
     private static final String USUAL = "on-premises-three";
 
@@ -60,7 +61,6 @@ final class RolloverCommand implements Callable<Integer> {
             defaultValue = "lync",
             description =
                     "Server whose certificate changes: lync, exchange, sharepoint or authz (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private String server;
 
     @Option(
@@ -69,7 +69,6 @@ final class RolloverCommand implements Callable<Integer> {
             paramLabel = "STEP",
             description =
                     "Steps that the administrator forgets: stage, wait, upload, switch, drain, remove, withdraw, refresh.")
-    @SuppressWarnings("NullAway.Init")
     private List<String> forget;
 
     @Option(
@@ -87,15 +86,12 @@ final class RolloverCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "Output format: text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private String format;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private StartOptions start;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

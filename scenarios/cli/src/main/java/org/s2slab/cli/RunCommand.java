@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
+@SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Scenarios to run (default: all bundled scenarios).")
-    @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
     @Option(
@@ -89,7 +89,6 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable List<ReportFormat> formats;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

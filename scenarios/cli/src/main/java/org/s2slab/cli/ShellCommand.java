@@ -1,6 +1,5 @@
 package org.s2slab.cli;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,20 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioLibrary;
-import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.TerminalStyle;
-import org.s2slab.node.StartupWarmup;
 import org.s2slab.shell.ManagementShell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +33,7 @@ import picocli.CommandLine.Spec;
             "1:a line failed",
             "2:a line has a syntax error, or an argument is wrong"
         })
+@SuppressWarnings("NullAway.Init")
 final class ShellCommand implements Callable<Integer> {
     private static final String SUFFIX = ".ps1";
 
@@ -45,7 +43,6 @@ final class ShellCommand implements Callable<Integer> {
             description =
                     "NODE runs the cmdlets until Enter-PSSession changes it (default: the first node). FILE is a script."
                             + " If only FILE is given, its name must end with .ps1.")
-    @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
     @Option(
@@ -55,54 +52,21 @@ final class ShellCommand implements Callable<Integer> {
     private @Nullable String lines;
 
     @Option(
-            names = "--topology",
-            paramLabel = "TOPOLOGY",
-            description = "Start this topology (name or file) first, and stop it at the end.")
-    private @Nullable String topology;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private DeploymentOption which;
-
-    @Option(
             names = "--no-color",
             description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
     private boolean noColor;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private StartOptions start;
+    private TargetOptions target;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (which.isGiven() && (topology != null || start.hasScenario())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--deployment: selects a running deployment, and --topology and --after start a new one; use only one of them");
-        }
-        return topology == null && !start.hasScenario() ? onRunning() : onNew();
-    }
-
-    private int onRunning() {
-        start.requireNone();
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = which.find(vertx, spec)) {
-            return run(new ManagementShell(deployment::nodes, new ScenarioLibrary()::scenarios, LabCommand.CLOCK));
-        } finally {
-            vertx.close().await();
-        }
-    }
-
-    private int onNew() {
-        StartupWarmup.begin();
-        ScenarioLibrary library = new ScenarioLibrary();
-        try (TemporaryDeployment deployment = start.opening(library, topology).start(LabCommand.CLOCK)) {
-            return run(new ManagementShell(deployment::nodes, library::scenarios, LabCommand.CLOCK));
-        }
+        Supplier<List<Scenario>> examples = new ScenarioLibrary()::scenarios;
+        return target.with(
+                spec, topology -> {}, found -> run(new ManagementShell(found.nodes(), examples, LabCommand.CLOCK)));
     }
 
     private int run(ManagementShell shell) {

@@ -1,7 +1,6 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,19 +8,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.cli.TargetOptions.Target;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
-import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.run.ForeignResource;
 import org.s2slab.engine.run.NodeHoldings;
-import org.s2slab.engine.run.ScenarioLibrary;
-import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.engine.run.TokenMaker;
 import org.s2slab.engine.run.TokenPresentation;
 import org.s2slab.engine.run.TokenTrial;
-import org.s2slab.node.StartupWarmup;
 import org.s2slab.pki.PemFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +48,9 @@ import picocli.CommandLine.Spec;
             "lab token --all --to exchange --user anna@contoso.com",
             "lab token --all --to http://localhost:8080/ --audience 6b0a3a5e-8f5c-4c53-9a9b-3b3a1f0d2c11"
         })
+@SuppressWarnings("NullAway.Init")
 final class TokenCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private TokenOptions wanted;
 
     @Option(
@@ -75,29 +71,15 @@ final class TokenCommand implements Callable<Integer> {
     private @Nullable Path export;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private TrialOptions trial;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private DeploymentOption which;
-
-    @Option(
-            names = "--topology",
-            paramLabel = "TOPOLOGY",
-            description = "Start this topology (name or file) for the command, and stop it afterwards.")
-    private @Nullable String topology;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private StartOptions start;
+    private TargetOptions target;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private LabCommand lab;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -109,7 +91,7 @@ final class TokenCommand implements Callable<Integer> {
         }
         try {
             requireSensible();
-            return topology == null && !start.hasScenario() ? ofRunning() : ofNew();
+            return target.with(spec, topology -> {}, this::work);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -128,34 +110,11 @@ final class TokenCommand implements Callable<Integer> {
         if (spoil != null) {
             SpoilingCatalog.requireKnown(spoil);
         }
-        if (which.isGiven() && (topology != null || start.hasScenario())) {
-            throw new IllegalArgumentException(
-                    "--deployment: selects a running deployment, and --topology and --after start a new one; use only one of them");
-        }
+        target.requireOne(spec);
     }
 
-    private int ofRunning() {
-        start.requireNone();
-        Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = which.find(vertx, spec)) {
-            return work(vertx, deployment.nodes(), deployment.client());
-        } finally {
-            vertx.close().await();
-        }
-    }
-
-    private int ofNew() {
-        StartupWarmup.begin();
-        try (TemporaryDeployment deployment =
-                start.opening(new ScenarioLibrary(), topology).start(LabCommand.CLOCK)) {
-            return work(
-                    deployment.workshop().vertx(),
-                    deployment.nodes(),
-                    deployment.topology().client());
-        }
-    }
-
-    private int work(Vertx vertx, List<ManagedNode> nodes, LabHttpClient client) {
+    private int work(Target deployment) {
+        List<ManagedNode> nodes = deployment.nodes().get();
         String caller = wanted.caller(nodes);
         NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
         TokenMaker maker = wanted.maker(holdings, caller);
@@ -172,9 +131,9 @@ final class TokenCommand implements Callable<Integer> {
         if (address == null) {
             return trial(
                     maker,
-                    token -> present(client, holdings.node(wanted.resource()).address(), token));
+                    token -> present(deployment.client(), holdings.node(wanted.resource()).address(), token));
         }
-        try (ForeignResource resource = new ForeignResource(vertx, trial.request(address), trial.roots())) {
+        try (ForeignResource resource = new ForeignResource(deployment.vertx(), trial.request(address), trial.roots())) {
             return trial(maker, resource::present);
         }
     }

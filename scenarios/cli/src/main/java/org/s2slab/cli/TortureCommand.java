@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "1:something was lost, duplicated or stuck; the output names it",
             "2:an argument is wrong"
         })
+@SuppressWarnings("NullAway.Init")
 final class TortureCommand implements Callable<Integer> {
     @Option(
             names = "--topology",
@@ -47,7 +48,6 @@ final class TortureCommand implements Callable<Integer> {
             description =
                     "Topologies to test in turn, bundled or in files. The scenario TOPOLOGY-trust runs on each first"
                             + " (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private List<String> topologies;
 
     @Option(
@@ -63,7 +63,6 @@ final class TortureCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "PT5M",
             description = "Total real time of the disturbances on all topologies (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private String span;
 
     @Option(
@@ -80,7 +79,6 @@ final class TortureCommand implements Callable<Integer> {
     private @Nullable Path keep;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

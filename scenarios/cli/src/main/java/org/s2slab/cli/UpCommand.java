@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = "Start a deployment and keep it running until Ctrl-C.",
         mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
 final class UpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
@@ -41,15 +42,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path keep;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private PortOption ports;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private StartOptions start;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
