@@ -1,7 +1,13 @@
 package org.s2slab.trace;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +16,16 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalDetail;
 
 /** The detail of a hop: values for programs, and the same as a text for administrators. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = HopDetailCodec.TYPE)
+@JsonSubTypes({
+    @Type(value = HopDetail.Call.class, name = "call"),
+    @Type(value = HopDetail.TokenFor.class, name = "token"),
+    @Type(value = HopDetail.Metadata.class, name = "metadata"),
+    @Type(value = HopDetail.Failure.class, name = "failure"),
+    @Type(value = HopDetail.Finding.class, name = "finding")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(value = HopDetailCodec.WORDS, allowSetters = true)
 public sealed interface HopDetail extends RefusalDetail {
     /** The member of a hop's JSON that has the text. */
     String TEXT = "detail";
@@ -18,10 +34,14 @@ public sealed interface HopDetail extends RefusalDetail {
     String VALUES = "detailValues";
 
     /** The values, with a {@code type}; what is absent has no member. */
-    JsonObject values();
+    default JsonObject values() {
+        return HopDetailCodec.values(this);
+    }
 
     /** Returns this detail with every text from outside changed, for instance redacted. */
-    HopDetail with(UnaryOperator<String> change);
+    default HopDetail with(UnaryOperator<String> change) {
+        return HopDetailCodec.changed(this, change);
+    }
 
     /** The address in the detail as a text, or null if there is none. */
     default @Nullable String uri() {
@@ -44,35 +64,15 @@ public sealed interface HopDetail extends RefusalDetail {
                 : Finding.of(String.valueOf(failure.getMessage()));
     }
 
-    private static JsonObject typed(String type) {
-        return new JsonObject().put("type", type);
-    }
-
-    private static void put(JsonObject json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value);
-        }
-    }
-
-    private static @Nullable String changed(@Nullable String text, UnaryOperator<String> change) {
-        return text == null ? null : change.apply(text);
-    }
-
     /** A request that was sent to a partner. */
     record Call(String method, String uri) implements HopDetail {
+        public Call {
+            Objects.requireNonNull(uri);
+        }
+
         @Override
         public String text() {
             return method + " " + uri;
-        }
-
-        @Override
-        public JsonObject values() {
-            return typed("call").put("method", method).put("uri", uri);
-        }
-
-        @Override
-        public Call with(UnaryOperator<String> change) {
-            return new Call(change.apply(method), change.apply(uri));
         }
     }
 
@@ -83,6 +83,10 @@ public sealed interface HopDetail extends RefusalDetail {
      * @param audience the audience of the token
      */
     record TokenFor(String text, String audience) implements HopDetail {
+        public TokenFor {
+            Objects.requireNonNull(audience);
+        }
+
         /** A token without further text. */
         public TokenFor(String audience) {
             this(audience, audience);
@@ -96,16 +100,6 @@ public sealed interface HopDetail extends RefusalDetail {
                 return audience;
             }
         }
-
-        @Override
-        public JsonObject values() {
-            return typed("token").put("audience", audience);
-        }
-
-        @Override
-        public TokenFor with(UnaryOperator<String> change) {
-            return new TokenFor(change.apply(text), change.apply(audience));
-        }
     }
 
     /** A metadata document that was read. */
@@ -113,16 +107,6 @@ public sealed interface HopDetail extends RefusalDetail {
         @Override
         public String text() {
             return uri;
-        }
-
-        @Override
-        public JsonObject values() {
-            return typed("metadata").put("uri", uri);
-        }
-
-        @Override
-        public Metadata with(UnaryOperator<String> change) {
-            return new Metadata(change.apply(uri));
         }
     }
 
@@ -142,6 +126,10 @@ public sealed interface HopDetail extends RefusalDetail {
             @Nullable String requestId,
             @Nullable String diagnostics)
             implements HopDetail {
+        public Failure {
+            Objects.requireNonNull(cause);
+        }
+
         /** No response came from an address. */
         public static Failure unreachable(URI uri, String why) {
             return new Failure(FailureCause.UNREACHABLE, "'" + uri + "': " + why, uri);
@@ -150,27 +138,6 @@ public sealed interface HopDetail extends RefusalDetail {
         /** A failure without a response. */
         public Failure(FailureCause cause, String text, @Nullable Object uri) {
             this(cause, text, uri == null ? null : uri.toString(), null, null, null);
-        }
-
-        @Override
-        public JsonObject values() {
-            JsonObject json = typed("failure").put("cause", cause.name());
-            put(json, "uri", uri);
-            put(json, "status", status);
-            put(json, "requestId", requestId);
-            put(json, "diagnostics", diagnostics);
-            return json;
-        }
-
-        @Override
-        public Failure with(UnaryOperator<String> change) {
-            return new Failure(
-                    cause,
-                    change.apply(text),
-                    changed(uri, change),
-                    status,
-                    changed(requestId, change),
-                    changed(diagnostics, change));
         }
     }
 
@@ -186,6 +153,20 @@ public sealed interface HopDetail extends RefusalDetail {
             String found,
             @Nullable String expected,
             @Nullable String partner) implements HopDetail {
+        /** A detail that was read has no value found where that is its text. */
+        public Finding {
+            found = Objects.requireNonNullElse(found, text);
+        }
+
+        @Override
+        public JsonObject values() {
+            JsonObject values = HopDetail.super.values();
+            if (found.equals(text)) {
+                values.remove("found");
+            }
+            return values;
+        }
+
         /** A finding in words, which compares no values. */
         public static Finding of(String text) {
             return new Finding(text, text, null, null);
@@ -209,21 +190,6 @@ public sealed interface HopDetail extends RefusalDetail {
         /** Returns this finding with words before its text. */
         public Finding after(String words) {
             return new Finding(words + text, words + found, expected, partner);
-        }
-
-        @Override
-        public JsonObject values() {
-            JsonObject json = typed("finding");
-            put(json, "found", found.equals(text) ? null : found);
-            put(json, "expected", expected);
-            put(json, "partner", partner);
-            return json;
-        }
-
-        @Override
-        public Finding with(UnaryOperator<String> change) {
-            return new Finding(
-                    change.apply(text), change.apply(found), changed(expected, change), changed(partner, change));
         }
     }
 }

@@ -38,7 +38,7 @@ class HopDetailTest {
     @ParameterizedTest
     @MethodSource("details")
     void isReadAsItWasWritten(HopDetail detail) {
-        assertThat(HopDetailReader.read(written(detail))).isEqualTo(detail);
+        assertThat(HopDetailCodec.read(written(detail))).isEqualTo(detail);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class HopDetailTest {
     void whatHasNoReadableValuesIsItsText(String values) {
         Object json = values.startsWith("{") ? new JsonObject(values) : (Object) values;
         JsonObject hop = new JsonObject().put("detail", "some text").put("detailValues", json);
-        assertThat(HopDetailReader.read(hop)).isEqualTo(Finding.of("some text"));
+        assertThat(HopDetailCodec.read(hop)).isEqualTo(Finding.of("some text"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.HopDetail.Finding;
-import org.s2slab.trace.HopDetailReader;
+import org.s2slab.trace.HopDetailCodec;
 import org.s2slab.trace.HopKind;
 
 /** Parses the detail of a hop from its JSON values, or from its text in reports of earlier versions without values. */
@@ -20,7 +20,7 @@ final class HopTextParser {
 
     /** The detail of a hop, or null without one. */
     static @Nullable HopDetail detail(JsonObject hop) {
-        HopDetail detail = HopDetailReader.read(hop);
+        HopDetail detail = HopDetailCodec.read(hop);
         return detail == null || hop.containsKey(HopDetail.VALUES)
                 ? detail
                 : parse(HopKind.valueOf(hop.getString("kind")), detail.text());

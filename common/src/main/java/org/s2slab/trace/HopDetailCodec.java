@@ -1,0 +1,69 @@
+package org.s2slab.trace;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
+
+/**
+ * Reads and writes the detail of a hop as its members {@link HopDetail#TEXT} and {@link HopDetail#VALUES}. The values may
+ * come from a hostile file. If they do not name a known kind of detail, only the text is used.
+ */
+public final class HopDetailCodec {
+    static final String TYPE = "type";
+
+    /** The member of a record that stands beside its values. */
+    static final String WORDS = "text";
+
+    /** Members whose text is this project's own. */
+    private static final Set<String> OWN = Set.of(TYPE, "cause");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(
+                    LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+            .build();
+
+    private HopDetailCodec() {}
+
+    /** Reads the detail of a hop; null if it has none. */
+    public static @Nullable HopDetail read(JsonObject hop) {
+        if (!(hop.getValue(HopDetail.TEXT) instanceof String text)) {
+            return null;
+        }
+        return hop.getValue(HopDetail.VALUES) instanceof JsonObject values
+                ? read(values.copy(), text)
+                : Finding.of(text);
+    }
+
+    private static HopDetail read(JsonObject values, String text) {
+        try {
+            return MAPPER.convertValue(values.put(WORDS, text).getMap(), HopDetail.class);
+        } catch (IllegalArgumentException e) {
+            return Finding.of(text);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an object has members by name
+    static JsonObject values(HopDetail detail) {
+        return new JsonObject((Map<String, Object>) MAPPER.convertValue(detail, Map.class));
+    }
+
+    /** A copy with every text changed that is not this project's own. */
+    static HopDetail changed(HopDetail detail, UnaryOperator<String> change) {
+        JsonObject values = detail.values();
+        values.forEach(member -> {
+            if (member.getValue() instanceof String text && !OWN.contains(member.getKey())) {
+                member.setValue(change.apply(text));
+            }
+        });
+        return read(values, change.apply(detail.text()));
+    }
+}
