@@ -3,7 +3,6 @@ package org.s2slab.engine.product;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The cmdlets of the authorization server for its administrator; a null tenant is the administrator's own. */
@@ -18,13 +17,8 @@ public final class AuthorizationServerProduct extends Product {
 
     private static final String OF = " -TenantId $1 -AppPrincipalId $2";
 
-    private static final Map<Task, String> TEMPLATES = Map.of(
-            Task.STAGE, "New-LabSigningCertificate -EffectiveDate $2",
-            Task.REMOVE_PREVIOUS, "Remove-LabSigningCertificate -Thumbprint $1",
-            Task.SHOW_SIGNING, "Get-LabSigningCertificate");
-
     AuthorizationServerProduct(String node) {
-        super(ProductRole.AUTHORIZATION_SERVER, node, TEMPLATES, "Thumbprint");
+        super(ProductRole.AUTHORIZATION_SERVER, node, "Thumbprint");
     }
 
     /** The authorization server on a node. */

@@ -1,14 +1,10 @@
 package org.s2slab.engine.product;
 
-import static java.util.Map.entry;
-
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.pki.CertificateTemplate;
 
 /** The cmdlets of Exchange for its administrator. */
 public final class ExchangeProduct extends ServerProduct {
@@ -42,38 +38,13 @@ public final class ExchangeProduct extends ServerProduct {
     private static final String NEW = "New-PartnerApplication -Name $1";
     private static final String SET = "Set-PartnerApplication -Identity $1";
     private static final String SET_SERVER = "Set-AuthServer -Identity $1";
-    private static final String SUBJECT = CertificateTemplate.EXCHANGE_AUTH_NAME;
 
     /** The arguments for a partner whose tokens an authorization server issues; -Enabled is always present. */
     private static final String VOUCHED =
             " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
 
-    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
-            entry(Task.SHOW_PARTNERS, PARTNERS + " -Identity $1"),
-            entry(Task.REMOVE_PARTNER, "Remove-PartnerApplication -Identity $1"),
-            entry(Task.DECIDE, SET + " -Enabled $2 -AcceptSecurityIdentifierInformation $3"),
-            entry(Task.REGISTER_BY_METADATA, NEW + " -AuthMetadataUrl $2 -LinkedAccount $7"),
-            entry(Task.REFRESH_KEYS, SET + " -RefreshAuthMetadata"),
-            entry(
-                    Task.REGISTER_TOKEN_SERVER,
-                    "New-AuthServer -Name $1 -AuthMetadataUrl $2 -ApplicationIdentifier $3 -Enabled $4"),
-            entry(Task.SHOW_TOKEN_SERVERS, TOKEN_SERVERS),
-            entry(Task.MOVE_TOKEN_SERVER, SET_SERVER + " -AuthMetadataUrl $2"),
-            entry(Task.REFRESH_TOKEN_SERVER, SET_SERVER + " -RefreshAuthMetadata"),
-            entry(Task.SET_REALM, "Set-AuthConfig -Realm $1"),
-            entry(Task.SET_SERVICE_NAME, "Set-AuthConfig -ServiceName $1"),
-            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + SUBJECT + "'"),
-            entry(
-                    Task.CREATE_NEXT_CERTIFICATE,
-                    "New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName 'cn=" + SUBJECT
-                            + "' -FriendlyName '" + SUBJECT + "'"),
-            entry(Task.STAGE, "Set-AuthConfig -NewCertificateThumbprint $1 -NewCertificateEffectiveDate $2"),
-            entry(Task.ACTIVATE, "Set-AuthConfig -CertificateThumbprint $1"),
-            entry(Task.REMOVE_PREVIOUS, "Set-AuthConfig -ClearPreviousCertificate"),
-            entry(Task.SHOW_SIGNING, CONFIGURATION));
-
     ExchangeProduct(String node) {
-        super(ProductRole.EXCHANGE, node, TEMPLATES, "CurrentCertificateThumbprint");
+        super(ProductRole.EXCHANGE, node, "CurrentCertificateThumbprint");
     }
 
     /** The account that the documented script creates for a partner. */

@@ -1,10 +1,7 @@
 package org.s2slab.engine.product;
 
-import static java.util.Map.entry;
-
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,35 +17,9 @@ public final class LyncProduct extends ServerProduct {
     static final List<String> TRUST =
             List.of(CONFIGURATION, CERTIFICATES, PARTNERS, TOKEN_SERVERS, USERS, STORED_CERTIFICATES, DATE);
 
-    private static final String NEW = "New-CsPartnerApplication -Identity $1";
     private static final String SET = "Set-CsPartnerApplication -Identity $1";
-    private static final String DECIDED = " -Enabled $8 -AcceptSecurityIdentifierInformation $9";
     private static final String SIGNING = "CsCertificate -Identity global -Type OAuthTokenIssuer";
     private static final String CONFIGURE = "Set-CsOAuthConfiguration -Identity global";
-
-    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
-            entry(Task.SHOW_PARTNERS, PARTNERS + " -Identity $1"),
-            entry(Task.REMOVE_PARTNER, "Remove-CsPartnerApplication -Identity $1"),
-            entry(Task.DECIDE, SET + " -Enabled $2 -AcceptSecurityIdentifierInformation $3"),
-            entry(Task.REGISTER_BY_METADATA, NEW + " -ApplicationTrustLevel $6 -MetadataUrl $2" + DECIDED),
-            entry(
-                    Task.REGISTER_BY_SERVER,
-                    NEW + " -ApplicationIdentifier $3 -ApplicationTrustLevel $6 -Realm $4 -UseOAuthServer" + DECIDED),
-            entry(
-                    Task.REGISTER_BY_KEY,
-                    NEW + " -ApplicationTrustLevel $6 -ApplicationIdentifier $3 -Realm $4 -CertificateRawData $5"
-                            + DECIDED),
-            entry(Task.REFRESH_KEYS, SET + " -MetadataUrl $2 -CertificateRawData $3"),
-            entry(Task.REGISTER_TOKEN_SERVER, "New-CsOAuthServer -Identity $1 -MetadataUrl $2"),
-            entry(Task.SHOW_TOKEN_SERVERS, TOKEN_SERVERS),
-            entry(Task.MOVE_TOKEN_SERVER, "Set-CsOAuthServer -Identity $1 -MetadataUrl $2"),
-            entry(Task.SET_REALM, CONFIGURE + " -Realm $1"),
-            entry(Task.SET_SERVICE_NAME, CONFIGURE + " -ServiceName $1"),
-            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -DnsName $1"),
-            entry(Task.STAGE, "Set-" + SIGNING + " -Thumbprint $1 -Roll -EffectiveDate $2"),
-            entry(Task.ACTIVATE, "Set-" + SIGNING + " -Thumbprint $1"),
-            entry(Task.REMOVE_PREVIOUS, "Remove-" + SIGNING + " -Previous"),
-            entry(Task.SHOW_SIGNING, CERTIFICATES + " -Type OAuthTokenIssuer"));
 
     /** The prefix of an address in the property AuthToken. */
     private static final String VALUE = "Value=";
@@ -56,7 +27,7 @@ public final class LyncProduct extends ServerProduct {
     private final String host;
 
     LyncProduct(String node, String host) {
-        super(ProductRole.LYNC, node, TEMPLATES, "Thumbprint");
+        super(ProductRole.LYNC, node, "Thumbprint");
         this.host = host;
     }
 

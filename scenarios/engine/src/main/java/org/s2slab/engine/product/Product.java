@@ -1,7 +1,6 @@
 package org.s2slab.engine.product;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodeAddress;
@@ -26,13 +25,11 @@ public abstract class Product {
 
     private final ProductRole role;
     private final String node;
-    private final Map<Task, String> templates;
     private final String signingProperty;
 
-    Product(ProductRole role, String node, Map<Task, String> templates, String signingProperty) {
+    Product(ProductRole role, String node, String signingProperty) {
         this.role = role;
         this.node = node;
-        this.templates = templates;
         this.signingProperty = signingProperty;
     }
 
@@ -67,7 +64,7 @@ public abstract class Product {
     }
 
     final Optional<CmdletCall> find(Task task, @Nullable Object... values) {
-        return Optional.ofNullable(templates.get(task)).map(template -> call(template, values));
+        return Optional.ofNullable(Task.templates(role).get(task)).map(template -> call(template, values));
     }
 
     /** Shows the time of a node. */
@@ -92,7 +89,7 @@ public abstract class Product {
 
     /** Whether staging creates the certificate, so that its thumbprint is not known before. */
     public final boolean makesByStaging() {
-        return !templates.containsKey(Task.ACTIVATE);
+        return !Task.templates(role).containsKey(Task.ACTIVATE);
     }
 
     /** Stages a certificate that signs from a date on: ISO 8601, or a reference of the scenario language. */

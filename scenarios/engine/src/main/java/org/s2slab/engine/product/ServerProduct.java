@@ -2,7 +2,6 @@ package org.s2slab.engine.product;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
@@ -12,8 +11,8 @@ import org.s2slab.engine.deployment.NodeAddress;
 public abstract class ServerProduct extends Product {
     private static final String STORE = "Cert:\\LocalMachine\\My";
 
-    ServerProduct(ProductRole role, String node, Map<Task, String> templates, String signingProperty) {
-        super(role, node, templates, signingProperty);
+    ServerProduct(ProductRole role, String node, String signingProperty) {
+        super(role, node, signingProperty);
     }
 
     /** The product of a node; IllegalArgumentException for the authorization server's role or an unknown one. */

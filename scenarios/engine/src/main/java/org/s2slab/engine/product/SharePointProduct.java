@@ -1,10 +1,7 @@
 package org.s2slab.engine.product;
 
-import static java.util.Map.entry;
-
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +22,10 @@ public final class SharePointProduct extends ServerProduct {
     static final List<String> TRUST =
             List.of(REALM, CONFIGURATION, ISSUERS, APP_PRINCIPALS, PROXIES, STORED_CERTIFICATES, DATE);
 
-    private static final String NEW = "New-SPTrustedSecurityTokenIssuer -Name $1";
-    private static final String SET = "Set-SPTrustedSecurityTokenIssuer -Identity $1";
-    private static final String CONFIGURE = "Set-SPSecurityTokenServiceConfig -";
-
-    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
-            entry(Task.SHOW_PARTNERS, ISSUERS + " -Identity $1"),
-            entry(Task.REMOVE_PARTNER, "Remove-SPTrustedSecurityTokenIssuer -Identity $1"),
-            entry(Task.REGISTER_BY_METADATA, NEW + " -MetadataEndPoint $2"),
-            entry(Task.REGISTER_BY_KEY, NEW + " -RegisteredIssuerName $3@$4 -Certificate $5"),
-            entry(Task.REFRESH_KEYS, SET + " -MetadataEndPoint $2 -Certificate $3"),
-            entry(Task.REGISTER_TOKEN_SERVER, NEW + " -MetadataEndPoint $2 -IsTrustBroker"),
-            entry(Task.MOVE_TOKEN_SERVER, SET + " -MetadataEndPoint $2 -IsTrustBroker"),
-            entry(Task.SET_REALM, "Set-SPAuthenticationRealm -Realm $1"),
-            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + CERTIFICATE_NAME + "'"),
-            // The farm stores no date: a staged certificate signs from ACTIVATE_STAGED on.
-            entry(Task.STAGE, CONFIGURE + "QueueSigningCertificateThumbprint $1"),
-            entry(Task.ACTIVATE, CONFIGURE + "ImportSigningCertificate $1"),
-            entry(Task.ACTIVATE_STAGED, CONFIGURE + "SigningCertificateThumbprint $1"),
-            entry(Task.REMOVE_PREVIOUS, CONFIGURE + "RevokeSigningCertificateThumbprint $1"),
-            entry(Task.SHOW_SIGNING, CONFIGURATION));
-
     private final String site;
 
     SharePointProduct(String node, String host) {
-        super(ProductRole.SHAREPOINT, node, TEMPLATES, "SigningCertificateThumbprint");
+        super(ProductRole.SHAREPOINT, node, "SigningCertificateThumbprint");
         this.site = "https://" + host;
     }
 

@@ -1,6 +1,17 @@
 package org.s2slab.engine.product;
 
-/** Tasks for which several products have a cmdlet of their own; the values of a template are in brackets. */
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Tasks for which several products have a cmdlet of their own; the values of a template are in brackets. The resource
+ * {@code tasks.yaml} has the templates.
+ */
 enum Task {
     /** [1 name] */
     SHOW_PARTNERS,
@@ -33,5 +44,23 @@ enum Task {
     ACTIVATE,
     ACTIVATE_STAGED,
     REMOVE_PREVIOUS,
-    SHOW_SIGNING
+    SHOW_SIGNING;
+
+    /** The command lines of a product's tasks, with {@code $1} for the first value; a product need not have all. */
+    static Map<Task, String> templates(ProductRole role) {
+        return Templates.ALL.getOrDefault(role, Map.of());
+    }
+
+    /** The content of the resource; a class of its own, because roles and tasks must be there before it is read. */
+    private static final class Templates {
+        static final Map<ProductRole, Map<Task, String>> ALL = read();
+
+        private static Map<ProductRole, Map<Task, String>> read() {
+            try (InputStream file = Objects.requireNonNull(Task.class.getResourceAsStream("/tasks.yaml"))) {
+                return new YAMLMapper().readValue(file, new TypeReference<>() {});
+            } catch (IOException e) {
+                throw new UncheckedIOException("tasks.yaml", e);
+            }
+        }
+    }
 }
