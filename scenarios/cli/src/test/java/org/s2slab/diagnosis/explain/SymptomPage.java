@@ -65,6 +65,6 @@ public final class SymptomPage {
 
     private static String source(Symptom symptom) {
         Symptom.Source source = symptom.source();
-        return source.address.isEmpty() ? source.title + "." : "[" + source.title + "](" + source.address + ")";
+        return source.address() == null ? source.title() + "." : "[" + source.title() + "](" + source.address() + ")";
     }
 }

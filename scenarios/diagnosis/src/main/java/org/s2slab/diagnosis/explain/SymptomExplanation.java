@@ -16,8 +16,8 @@ final class SymptomExplanation {
                 lines.add("  " + symptom.note());
             }
             symptom.causes().forEach(cause -> lines.addAll(of(cause)));
-            lines.add("  Source: " + symptom.source().title
-                    + (symptom.source().address.isEmpty() ? "" : ", " + symptom.source().address));
+            lines.add("  Source: " + symptom.source().title()
+                    + (symptom.source().address() == null ? "" : ", " + symptom.source().address()));
             lines.add("");
         }
         return lines;
