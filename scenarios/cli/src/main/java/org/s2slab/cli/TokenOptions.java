@@ -47,11 +47,6 @@ final class TokenOptions {
                     "Node that signs the token: the caller, or an authorization server that the resource trusts (default: the caller).")
     private @Nullable String issuer;
 
-    /** Whether a resource was named. */
-    boolean hasResource() {
-        return to != null;
-    }
-
     /** The address of a resource of the user's own; null where it is a node. IllegalArgumentException when it is none. */
     @Nullable
     URI address() {

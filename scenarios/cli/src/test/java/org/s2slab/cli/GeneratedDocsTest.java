@@ -18,8 +18,7 @@ import org.s2slab.diagnosis.explain.SymptomPage;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.Scenario;
-import org.s2slab.engine.language.ScenarioSchema;
-import org.s2slab.engine.language.TopologySchema;
+import org.s2slab.engine.language.EditorSchemas;
 import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.GeneratedPages;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -44,8 +43,8 @@ class GeneratedDocsTest {
     private static Map<Path, String> pages(Path folder) {
         Map<String, List<JsonObject>> cmdlets = GeneratedPages.askedCmdlets(folder);
         Map<String, String> pages = new TreeMap<>();
-        pages.put("scenario.schema.json", ScenarioSchema.schema().encodePrettily() + "\n");
-        pages.put("topology.schema.json", TopologySchema.schema().encodePrettily() + "\n");
+        pages.put("scenario.schema.json", EditorSchemas.scenario().encodePrettily() + "\n");
+        pages.put("topology.schema.json", EditorSchemas.topology().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
         pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("preconditions.md", PreconditionPage.text());

@@ -29,10 +29,6 @@ enum ConsoleError {
         return status;
     }
 
-    String sentence() {
-        return sentence;
-    }
-
     /** A failure with this name and its sentence. */
     ConsoleException because() {
         return new ConsoleException(this, sentence);

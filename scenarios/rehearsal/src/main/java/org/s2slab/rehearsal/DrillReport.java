@@ -9,23 +9,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.engine.product.BehaviorReader;
 
-/** The report of a drill: its settings and its results. */
-public final class DrillReport {
-    private final RolloverDrill drill;
-    private final String topology;
-    private final String old;
-    private final String next;
-    private final List<DrillPhase> phases;
-    private final List<RefusalGroup> troubles;
-    private final List<StolenKeyAttempt> probes;
-    private final CallStatistics.Counts counts;
-    private final JsonArray seconds;
-    private final Duration took;
-    private final Map<String, Integer> reads;
-    private final int undelivered;
-    private final List<String> warnings;
-
-    DrillReport(
+/**
+ * The report of a drill: its settings and its results.
+ *
+ * @param old the thumbprint of the certificate before the rollover
+ * @param next the thumbprint of the certificate after it
+ * @param took the duration of all phases in real time
+ * @param reads how often each partner read the server's metadata by itself
+ * @param undelivered transcripts that did not come into the mailbox
+ * @param warnings one sentence for each server with a product behavior where the lab differs on purpose
+ */
+public record DrillReport(
+        RolloverDrill drill,
+        String topology,
+        String old,
+        String next,
+        List<DrillPhase> phases,
+        List<RefusalGroup> troubles,
+        List<StolenKeyAttempt> probes,
+        CallStatistics.Counts counts,
+        JsonArray seconds,
+        Duration took,
+        Map<String, Integer> reads,
+        int undelivered,
+        List<String> warnings) {
+    static DrillReport of(
             RolloverDrill drill,
             DrillDeployment deployment,
             RolloverTarget rolled,
@@ -34,25 +42,21 @@ public final class DrillReport {
             TrafficGenerator traffic,
             List<StolenKeyAttempt> probes,
             int undelivered) {
-        this.drill = drill;
-        this.topology = deployment.topology().plan().name();
-        this.old = rolled.old().thumbprint();
-        this.next = rolled.next();
-        this.phases = diary.phases();
-        this.troubles = RefusalGroup.in(
-                diary, traffic, deployment.ofRole("lync").orElseThrow().plan().name());
-        this.probes = probes;
-        this.counts = traffic.tally().counts();
-        this.seconds = traffic.tally().seconds();
-        this.took = phases.stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus);
-        this.reads = reads(journals, deployment, rolled.plan().name());
-        this.undelivered = undelivered;
-        this.warnings = BehaviorReader.warnings(deployment.topology().managed());
-    }
-
-    /** One sentence for each server with a product behavior where the lab differs on purpose. */
-    public List<String> warnings() {
-        return warnings;
+        String lync = deployment.ofRole("lync").orElseThrow().plan().name();
+        return new DrillReport(
+                drill,
+                deployment.topology().plan().name(),
+                rolled.old().thumbprint(),
+                rolled.next(),
+                diary.phases(),
+                RefusalGroup.in(diary, traffic, lync),
+                probes,
+                traffic.tally().counts(),
+                traffic.tally().seconds(),
+                diary.phases().stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus),
+                reads(journals, deployment, rolled.plan().name()),
+                undelivered,
+                BehaviorReader.warnings(deployment.topology().managed()));
     }
 
     /** How often each partner read the server's metadata, apart from when its administrator had it do so. */
@@ -91,11 +95,6 @@ public final class DrillReport {
         return took.isZero() ? 0 : calls() * 1000.0 / took.toMillis();
     }
 
-    /** Transcripts that did not come into the mailbox. */
-    public int undelivered() {
-        return undelivered;
-    }
-
     /** The rules by which calls were refused, each with caller and resource: {@code lync to exchange: E4}. */
     public List<String> refusals() {
         return troubles.stream()
@@ -130,31 +129,6 @@ public final class DrillReport {
                 && notServed() == 0
                 && undelivered == 0
                 && believers().isEmpty();
-    }
-
-    RolloverDrill drill() {
-        return drill;
-    }
-
-    List<DrillPhase> phases() {
-        return phases;
-    }
-
-    List<RefusalGroup> troubles() {
-        return troubles;
-    }
-
-    List<StolenKeyAttempt> probes() {
-        return probes;
-    }
-
-    Duration took() {
-        return took;
-    }
-
-    /** How often each partner read the server's metadata by itself. */
-    Map<String, Integer> reads() {
-        return reads;
     }
 
     /** Calls between servers that were accepted. */

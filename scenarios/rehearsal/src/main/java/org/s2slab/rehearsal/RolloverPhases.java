@@ -76,7 +76,7 @@ final class RolloverPhases {
         for (int flush = 1; flush < FLUSHES && undelivered > 0; flush++) {
             undelivered = people.undelivered();
         }
-        return new DrillReport(drill, deployment, rolled, diary, journals, traffic, List.copyOf(probes), undelivered);
+        return DrillReport.of(drill, deployment, rolled, diary, journals, traffic, List.copyOf(probes), undelivered);
     }
 
     private void roll() {

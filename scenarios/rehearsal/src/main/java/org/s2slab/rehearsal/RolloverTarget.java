@@ -2,15 +2,14 @@ package org.s2slab.rehearsal;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ServerProduct;
+import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.rehearsal.DrillDeployment.Done;
 import org.s2slab.rehearsal.RelyingServers.Believer;
@@ -112,7 +111,7 @@ final class RolloverTarget {
     }
 
     void upload() {
-        deployment.run(believers.upload(raw(deployment.keyOf(plan.name(), next))));
+        deployment.run(believers.upload(SigningKeyState.raw(deployment.keyOf(plan.name(), next).certificate())));
     }
 
     void remove() {
@@ -121,7 +120,7 @@ final class RolloverTarget {
 
     /** Takes the old key back at the authorization server. */
     void withdraw() {
-        String value = raw(old);
+        String value = SigningKeyState.raw(old.certificate());
         uploaded.stream()
                 .map(JsonObject.class::cast)
                 .filter(credential -> value.equals(credential.getString("Value")))
@@ -135,14 +134,6 @@ final class RolloverTarget {
             if (refresh != null) {
                 deployment.run(refresh);
             }
-        }
-    }
-
-    private static String raw(SigningKey key) {
-        try {
-            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that is in use", e);
         }
     }
 }

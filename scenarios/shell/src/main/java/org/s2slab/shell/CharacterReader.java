@@ -62,10 +62,6 @@ final class CharacterReader {
         return matcher.useTransparentBounds(true).useAnchoringBounds(false);
     }
 
-    boolean seesDash() {
-        return isDash(peek());
-    }
-
     boolean seesSingleQuote() {
         return SINGLE_QUOTES.indexOf(peek()) >= 0 && !atEnd();
     }

@@ -116,11 +116,6 @@ public final class RunningDeployment implements AutoCloseable {
         return folder;
     }
 
-    /** The PEM file of its root certificate. */
-    public Path root() {
-        return DeploymentDescriptor.read(folder).root();
-    }
-
     /** The client that trusts its root certificate and no other. */
     public LabHttpClient client() {
         return client;

@@ -42,70 +42,23 @@ public record Scenario(
 
     /** A copy with the steps of an earlier scenario before its own. */
     public Scenario following(Scenario earlier) {
-        return new Scenario(
-                source,
-                name,
-                shows,
-                topology,
-                null,
-                then,
-                cells,
-                earlier.steps().size(),
-                joined(earlier.steps(), steps),
-                hops,
-                never,
-                written);
+        return with(null, then, earlier.steps().size(), joined(earlier.steps(), steps));
     }
 
     /** A copy with the steps of a later scenario after its own. */
     public Scenario followedBy(Scenario later) {
+        return with(after, null, before, joined(steps, later.steps()));
+    }
+
+    private Scenario with(@Nullable String earlier, @Nullable String later, int leading, List<Step> all) {
         return new Scenario(
-                source,
-                name,
-                shows,
-                topology,
-                after,
-                null,
-                cells,
-                before,
-                joined(steps, later.steps()),
-                hops,
-                never,
-                written);
+                source, name, shows, topology, earlier, later, cells, leading, all, hops, never, written);
     }
 
     /** The line of a key in its own file; 1 if the file does not have the key. */
     public int lineOf(String key) {
         YamlNode entry = written.get(key);
         return entry == null ? written.line() : entry.line();
-    }
-
-    /**
-     * The steps of the feature in a scenario with {@code cells}: those of the scenario that its {@code then} names, or
-     * its own ones without {@code then}. They are the last steps, and all from one file.
-     */
-    public List<Step> featureSteps() {
-        return steps.subList(featureBegins(), steps.size());
-    }
-
-    /** The steps before those of the feature: they configure trust and test it. */
-    public List<Step> trustSteps() {
-        return steps.subList(0, featureBegins());
-    }
-
-    /** A copy without the steps of the feature: the hops that are expected over all steps must then be missing. */
-    public Scenario withoutFeature() {
-        return new Scenario(
-                source, name, shows, topology, after, then, cells, before, trustSteps(), hops, never, written);
-    }
-
-    private int featureBegins() {
-        String last = steps.get(steps.size() - 1).source();
-        int begins = steps.size();
-        while (begins > 0 && steps.get(begins - 1).source().equals(last)) {
-            begins--;
-        }
-        return begins;
     }
 
     private static List<Step> joined(List<Step> first, List<Step> second) {

@@ -1,7 +1,5 @@
 package org.s2slab.engine.language;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.YamlSchema.Anything;
 import org.s2slab.engine.language.YamlSchema.Fields;
@@ -14,7 +12,7 @@ import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
 
 /** The schema of scenario files: every key with its form and its meaning. */
-public final class ScenarioSchema {
+final class ScenarioSchema {
     private static final YamlSchema SENTENCES = new Many(Text.ANY, true);
     private static final YamlSchema OBJECT = new Named(new Anything());
 
@@ -183,43 +181,4 @@ public final class ScenarioSchema {
             Member.optional("never", SENTENCES, "hops that must not happen in the scenario"));
 
     private ScenarioSchema() {}
-
-    /** The schema as JSON Schema, with which editors complete and check files. */
-    public static JsonObject schema() {
-        JsonObject schema = new JsonObject()
-                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("title", "S2S Lab scenario")
-                .mergeIn(FILE.schema());
-        step(schema).mergeIn(expectations());
-        return schema;
-    }
-
-    private static JsonObject step(JsonObject schema) {
-        return schema.getJsonObject("properties").getJsonObject("steps").getJsonObject("items");
-    }
-
-    /** The keys of {@code expect} by the kind of the step. */
-    private static JsonObject expectations() {
-        JsonObject byKey = new JsonObject();
-        JsonArray actions = new JsonArray();
-        for (StepKind kind : StepKind.values()) {
-            if (kind != StepKind.LOOK) {
-                byKey.put(kind.key(), expecting(kind));
-                actions.add(new JsonObject().put("required", JsonArray.of(kind.key())));
-            }
-        }
-        return new JsonObject()
-                .put("dependentSchemas", byKey)
-                .put("if", new JsonObject().put("not", new JsonObject().put("anyOf", actions)))
-                .put("then", expecting(StepKind.LOOK));
-    }
-
-    private static JsonObject expecting(StepKind kind) {
-        Object expect = kind.expectations().isEmpty()
-                ? (Object) false
-                : new JsonObject()
-                        .put("minProperties", 1)
-                        .put("propertyNames", new JsonObject().put("enum", new JsonArray(kind.expectations())));
-        return new JsonObject().put("properties", new JsonObject().put("expect", expect));
-    }
 }

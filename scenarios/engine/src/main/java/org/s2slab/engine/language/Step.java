@@ -32,11 +32,6 @@ public record Step(
         never = List.copyOf(never);
     }
 
-    /** A copy with other fields and the same place in its file. */
-    public Step with(JsonObject other) {
-        return new Step(source, written, title, kind, other, name, expectation, hops, never);
-    }
-
     /** The first line of the step in its file. */
     public int line() {
         return written.line();

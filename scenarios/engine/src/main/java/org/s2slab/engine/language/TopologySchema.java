@@ -1,6 +1,5 @@
 package org.s2slab.engine.language;
 
-import io.vertx.core.json.JsonObject;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.engine.language.YamlSchema.Anything;
@@ -13,7 +12,7 @@ import org.s2slab.engine.language.YamlSchema.Named;
 import org.s2slab.engine.language.YamlSchema.Text;
 
 /** The schema of topology files: every key with its form and its meaning. */
-public final class TopologySchema {
+final class TopologySchema {
     private static final YamlSchema TEXTS = new Many(Text.ANY, true);
 
     private static final Fields CERTIFICATE = Fields.of(
@@ -81,12 +80,4 @@ public final class TopologySchema {
             Member.optional("people", new Many(PERSON, false), "the user directory"));
 
     private TopologySchema() {}
-
-    /** The schema as JSON Schema, with which editors complete and check files. */
-    public static JsonObject schema() {
-        return new JsonObject()
-                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("title", "S2S Lab topology")
-                .mergeIn(FILE.schema());
-    }
 }

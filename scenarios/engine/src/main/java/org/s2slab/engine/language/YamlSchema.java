@@ -1,19 +1,14 @@
 package org.s2slab.engine.language;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The form of one part of a YAML file: checks it with line numbers, and describes it as JSON Schema for editors. */
+/** The form of one part of a YAML file, which it checks with line numbers. */
 sealed interface YamlSchema {
     /** Adds every problem: the line, the value, and the values that are allowed. */
     void check(ScriptProblems problems, String source, YamlNode node);
-
-    JsonObject schema();
 
     /** One key of a mapping. */
     record Member(String name, boolean required, YamlSchema shape, String help) {
@@ -46,18 +41,11 @@ sealed interface YamlSchema {
                         node.kind() + " is none of " + String.join(", ", words) + NearestName.hint(found, words));
             }
         }
-
-        @Override
-        public JsonObject schema() {
-            return words.isEmpty()
-                    ? new JsonObject().put("type", "string").put("minLength", 1)
-                    : new JsonObject().put("enum", new JsonArray(words));
-        }
     }
 
     /** A name that is also the name of a file or folder. */
     record FolderName() implements YamlSchema {
-        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+        static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
@@ -72,11 +60,6 @@ sealed interface YamlSchema {
                                 + " '.', '_' and '-', the first of them a letter or a digit");
             }
         }
-
-        @Override
-        public JsonObject schema() {
-            return new JsonObject().put("type", "string").put("pattern", "^" + FORM.pattern() + "$");
-        }
     }
 
     /** A whole number. */
@@ -86,11 +69,6 @@ sealed interface YamlSchema {
             if (!(node.scalar() instanceof Long)) {
                 problems.add(source, node.line(), "a whole number is expected here, not " + node.kind());
             }
-        }
-
-        @Override
-        public JsonObject schema() {
-            return new JsonObject().put("type", "integer");
         }
     }
 
@@ -102,22 +80,12 @@ sealed interface YamlSchema {
                 problems.add(source, node.line(), "true or false is expected here, not " + node.kind());
             }
         }
-
-        @Override
-        public JsonObject schema() {
-            return new JsonObject().put("type", "boolean");
-        }
     }
 
     /** Any value. */
     record Anything() implements YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {}
-
-        @Override
-        public JsonObject schema() {
-            return new JsonObject();
-        }
     }
 
     /** A list; a single text may replace a list of one if {@code single} is set. */
@@ -131,15 +99,6 @@ sealed interface YamlSchema {
             } else {
                 node.items().forEach(one -> item.check(problems, source, one));
             }
-        }
-
-        @Override
-        public JsonObject schema() {
-            JsonObject list = new JsonObject().put("type", "array").put("items", item.schema());
-            return single
-                    ? new JsonObject()
-                            .put("anyOf", new JsonArray().add(item.schema()).add(list))
-                    : list;
         }
     }
 
@@ -160,13 +119,6 @@ sealed interface YamlSchema {
                 value.check(problems, source, one);
             });
         }
-
-        @Override
-        public JsonObject schema() {
-            JsonObject schema = new JsonObject().put("type", "object").put("additionalProperties", value.schema());
-            JsonObject names = key.schema();
-            return names.isEmpty() ? schema : schema.put("propertyNames", names);
-        }
     }
 
     /** Text, or a mapping. */
@@ -174,12 +126,6 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             (node.scalar() == null ? other : Text.ANY).check(problems, source, node);
-        }
-
-        @Override
-        public JsonObject schema() {
-            return new JsonObject()
-                    .put("anyOf", new JsonArray().add(Text.ANY.schema()).add(other.schema()));
         }
     }
 
@@ -222,23 +168,6 @@ sealed interface YamlSchema {
 
         private String names() {
             return keys.stream().map(Member::name).collect(Collectors.joining(", "));
-        }
-
-        @Override
-        public JsonObject schema() {
-            JsonObject properties = new JsonObject();
-            List<String> needed = new ArrayList<>();
-            for (Member key : keys) {
-                properties.put(key.name(), key.shape().schema().put("description", key.help()));
-                if (key.required()) {
-                    needed.add(key.name());
-                }
-            }
-            JsonObject schema = new JsonObject()
-                    .put("type", "object")
-                    .put("additionalProperties", false)
-                    .put("properties", properties);
-            return needed.isEmpty() ? schema : schema.put("required", new JsonArray(needed));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.hops.HopChecker;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParts;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.engine.run.ScenarioSession;
@@ -82,14 +83,14 @@ final class DroppedPlay {
 
     /** @param dropped null to drop nothing */
     Outcome play(@Nullable Precondition dropped) {
-        scenario.trustSteps().forEach(step -> configure(step, dropped));
+        ScenarioParts.trust(scenario).forEach(step -> configure(step, dropped));
         if (dropped != null && dropped.account() != null) {
             new TrustObjects(topology).takeBack(dropped);
         } else if (dropped != null && dropped.takeBack() != null) {
             takeBack(dropped.takeBack());
         }
         refusals();
-        for (Step step : scenario.featureSteps()) {
+        for (Step step : ScenarioParts.feature(scenario)) {
             ScenarioSession.Played played = stage.play(step);
             hops.addAll(played.result().hops());
             if (!played.result().passed()) {
@@ -132,7 +133,16 @@ final class DroppedPlay {
                 }
             });
         }
-        return step.with(fields);
+        return new Step(
+                step.source(),
+                step.written(),
+                step.title(),
+                step.kind(),
+                fields,
+                step.name(),
+                step.expectation(),
+                step.hops(),
+                step.never());
     }
 
     private void takeBack(JsonObject cmdlet) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParts;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -40,14 +41,14 @@ final class PreconditionScenarios {
     }
 
     private static String trustOf(Scenario scenario) {
-        List<Step> steps = scenario.trustSteps();
+        List<Step> steps = ScenarioParts.trust(scenario);
         return steps.get(steps.size() - 1).source().replace(".yaml", "");
     }
 
     /** What can be dropped of a trust, as {@link Precondition#key} has it: whole steps, and each of several items of a list. */
     static List<String> parts(String trust) {
         List<String> parts = new ArrayList<>();
-        for (Step step : of(trust).get(0).trustSteps()) {
+        for (Step step : ScenarioParts.trust(of(trust).get(0))) {
             if (step.kind() == StepKind.RUN
                     && !ASKING.matcher(step.fields().getString("run")).matches()) {
                 List<String> items = items(step);

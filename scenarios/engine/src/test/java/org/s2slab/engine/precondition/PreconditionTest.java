@@ -25,6 +25,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParts;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -134,7 +135,7 @@ class PreconditionTest {
             Set<String> existing = objects.assignments();
             Set<String> before = objects.keys(existing);
             ScenarioSession stage = new ScenarioSession(topology, workshop);
-            for (Step step : scenario.trustSteps()) {
+            for (Step step : ScenarioParts.trust(scenario)) {
                 assertThat(stage.play(step).result().problems()).isEmpty();
             }
             Set<String> made = objects.keys(existing);

@@ -28,6 +28,7 @@ import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParts;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -135,7 +136,7 @@ class ScenarioFilesTest {
                         .filter(scenario -> !scenario.cells().isEmpty())
                         .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
                             ScenarioResult result =
-                                    runner.play(scenario.withoutFeature(), folder.resolve(scenario.name()));
+                                    runner.play(ScenarioParts.withoutFeature(scenario), folder.resolve(scenario.name()));
                             assertThat(result.steps()).isNotEmpty().allMatch(StepResult::passed);
                             assertThat(result.problems())
                                     .isNotEmpty()

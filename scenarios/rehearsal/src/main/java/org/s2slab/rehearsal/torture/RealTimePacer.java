@@ -17,14 +17,6 @@ record RealTimePacer(Vertx vertx, Clock clock) {
         vertx.timer(Math.max(1, span.toMillis()), TimeUnit.MILLISECONDS).await();
     }
 
-    /** Blocks until a moment, which may be past. */
-    void until(Instant moment) {
-        Duration left = Duration.between(clock.instant(), moment);
-        if (left.toMillis() > 0) {
-            pause(left);
-        }
-    }
-
     boolean isBefore(Instant moment) {
         return clock.instant().isBefore(moment);
     }

@@ -1,0 +1,109 @@
+package org.s2slab.engine.language;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.s2slab.engine.language.YamlSchema.Anything;
+import org.s2slab.engine.language.YamlSchema.Fields;
+import org.s2slab.engine.language.YamlSchema.Flag;
+import org.s2slab.engine.language.YamlSchema.FolderName;
+import org.s2slab.engine.language.YamlSchema.Many;
+import org.s2slab.engine.language.YamlSchema.Member;
+import org.s2slab.engine.language.YamlSchema.Named;
+import org.s2slab.engine.language.YamlSchema.Text;
+import org.s2slab.engine.language.YamlSchema.TextOr;
+import org.s2slab.engine.language.YamlSchema.Whole;
+
+/** The schemas of scenario and topology files as JSON Schema, with which editors complete and check files. */
+public final class EditorSchemas {
+    private EditorSchemas() {}
+
+    /** docs/generated/topology.schema.json. */
+    public static JsonObject topology() {
+        return file("S2S Lab topology", TopologySchema.FILE);
+    }
+
+    /** docs/generated/scenario.schema.json. */
+    public static JsonObject scenario() {
+        JsonObject schema = file("S2S Lab scenario", ScenarioSchema.FILE);
+        schema.getJsonObject("properties")
+                .getJsonObject("steps")
+                .getJsonObject("items")
+                .mergeIn(expectations());
+        return schema;
+    }
+
+    private static JsonObject file(String title, YamlSchema form) {
+        return new JsonObject()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", title)
+                .mergeIn(of(form));
+    }
+
+    /** The keys of {@code expect} by the kind of the step. */
+    private static JsonObject expectations() {
+        JsonObject byKey = new JsonObject();
+        JsonArray actions = new JsonArray();
+        for (StepKind kind : StepKind.values()) {
+            if (kind != StepKind.LOOK) {
+                byKey.put(kind.key(), expecting(kind));
+                actions.add(new JsonObject().put("required", JsonArray.of(kind.key())));
+            }
+        }
+        return new JsonObject()
+                .put("dependentSchemas", byKey)
+                .put("if", new JsonObject().put("not", new JsonObject().put("anyOf", actions)))
+                .put("then", expecting(StepKind.LOOK));
+    }
+
+    private static JsonObject expecting(StepKind kind) {
+        Object expect = kind.expectations().isEmpty()
+                ? (Object) false
+                : new JsonObject()
+                        .put("minProperties", 1)
+                        .put("propertyNames", new JsonObject().put("enum", new JsonArray(kind.expectations())));
+        return new JsonObject().put("properties", new JsonObject().put("expect", expect));
+    }
+
+    private static JsonObject of(YamlSchema form) {
+        if (form instanceof Text text) {
+            return text.words().isEmpty()
+                    ? type("string").put("minLength", 1)
+                    : new JsonObject().put("enum", new JsonArray(text.words()));
+        } else if (form instanceof FolderName) {
+            return type("string").put("pattern", "^" + FolderName.FORM.pattern() + "$");
+        } else if (form instanceof Whole) {
+            return type("integer");
+        } else if (form instanceof Flag) {
+            return type("boolean");
+        } else if (form instanceof Many many) {
+            JsonObject list = type("array").put("items", of(many.item()));
+            return many.single() ? any(of(many.item()), list) : list;
+        } else if (form instanceof Named named) {
+            JsonObject schema = type("object").put("additionalProperties", of(named.value()));
+            return named.key() instanceof Anything ? schema : schema.put("propertyNames", of(named.key()));
+        } else if (form instanceof TextOr either) {
+            return any(of(Text.ANY), of(either.other()));
+        } else if (form instanceof Fields fields) {
+            return of(fields.keys());
+        }
+        return new JsonObject();
+    }
+
+    private static JsonObject of(List<Member> keys) {
+        JsonObject properties = new JsonObject();
+        keys.forEach(key -> properties.put(key.name(), of(key.shape()).put("description", key.help())));
+        JsonObject schema = type("object").put("additionalProperties", false).put("properties", properties);
+        List<String> needed =
+                keys.stream().filter(Member::required).map(Member::name).toList();
+        return needed.isEmpty() ? schema : schema.put("required", new JsonArray(needed));
+    }
+
+    private static JsonObject type(String type) {
+        return new JsonObject().put("type", type);
+    }
+
+    private static JsonObject any(JsonObject one, JsonObject other) {
+        return new JsonObject().put("anyOf", JsonArray.of(one, other));
+    }
+}
