@@ -148,14 +148,14 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private int show(RunningDeployment deployment, Future<JsonObject> shown) {
-            JsonArray links = shown.await().getJsonArray("links");
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));
-            for (int i = 0; i < links.size(); i++) {
-                JsonObject link = links.getJsonObject(i);
-                out.printf("  %s to %s %s%n", link.getString("from"), link.getString("to"), link.getString("does"));
-            }
-            out.flush();
-            return 0;
+        JsonArray links = shown.await().getJsonArray("links");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));
+        for (int i = 0; i < links.size(); i++) {
+            JsonObject link = links.getJsonObject(i);
+            out.printf("  %s to %s %s%n", link.getString("from"), link.getString("to"), link.getString("does"));
+        }
+        out.flush();
+        return 0;
     }
 }

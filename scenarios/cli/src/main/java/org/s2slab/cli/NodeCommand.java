@@ -52,17 +52,17 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     private int change(RunningDeployment deployment) {
-            deployment.node(node);
-            String path = "/nodes/" + node + "/" + deed.name().toLowerCase(Locale.ROOT);
-            deployment.control(HttpMethod.POST, path, null).await();
-            PrintWriter out = spec.commandLine().getOut();
-            NodeAddress address = deployment.node(node).address();
-            out.println(node
-                    + (address.up()
-                            ? " is up: https://" + address.host() + " is served on 127.0.0.1:" + address.port()
-                                    + ", management https://localhost:" + address.managementPort()
-                            : " is down"));
-            out.flush();
-            return 0;
+        deployment.node(node);
+        String path = "/nodes/" + node + "/" + deed.name().toLowerCase(Locale.ROOT);
+        deployment.control(HttpMethod.POST, path, null).await();
+        PrintWriter out = spec.commandLine().getOut();
+        NodeAddress address = deployment.node(node).address();
+        out.println(node
+                + (address.up()
+                        ? " is up: https://" + address.host() + " is served on 127.0.0.1:" + address.port()
+                                + ", management https://localhost:" + address.managementPort()
+                        : " is down"));
+        out.flush();
+        return 0;
     }
 }

@@ -131,9 +131,13 @@ final class TokenCommand implements Callable<Integer> {
         if (address == null) {
             return trial(
                     maker,
-                    token -> present(deployment.client(), holdings.node(wanted.resource()).address(), token));
+                    token -> present(
+                            deployment.client(),
+                            holdings.node(wanted.resource()).address(),
+                            token));
         }
-        try (ForeignResource resource = new ForeignResource(deployment.vertx(), trial.request(address), trial.roots())) {
+        try (ForeignResource resource =
+                new ForeignResource(deployment.vertx(), trial.request(address), trial.roots())) {
             return trial(maker, resource::present);
         }
     }

@@ -111,7 +111,8 @@ final class RolloverTarget {
     }
 
     void upload() {
-        deployment.run(believers.upload(SigningKeyState.raw(deployment.keyOf(plan.name(), next).certificate())));
+        deployment.run(believers.upload(
+                SigningKeyState.raw(deployment.keyOf(plan.name(), next).certificate())));
     }
 
     void remove() {

@@ -1,28 +1,55 @@
 package org.s2slab.diagnosis.doctor;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+
 /** docs/generated/faults.md: what the doctor can name. */
 public final class FaultPage {
+    /** What a person reads about a fault. */
+    public record Entry(String symptom, String cause, String fix) {}
+
     private FaultPage() {}
+
+    /** The entry of every fault, from faults.yaml. */
+    public static Map<FaultCode, Entry> entries() {
+        try {
+            Map<FaultCode, Entry> entries = new YAMLMapper()
+                    .readValue(
+                            FaultPage.class.getResource("/faults.yaml"),
+                            new TypeReference<EnumMap<FaultCode, Entry>>() {});
+            for (FaultCode code : FaultCode.values()) {
+                if (!entries.containsKey(code)) {
+                    throw new IllegalStateException("faults.yaml has no entry for " + code);
+                }
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static String text() {
         StringBuilder page = new StringBuilder("""
                 # Faults that the doctor finds
 
-                Generated from `org.s2slab.diagnosis.doctor.FaultCode`; a test fails when this page is stale. A test
+                Generated from `faults.yaml`; a test fails when this page is stale. A test
                 (`DoctorTest`) causes each fault, and checks that the doctor names it. Then it runs exactly the cmdlets that the doctor
                 prints, and checks that the edge works. The doctor replaces the texts in angle brackets.
 
                 | fault | on the wire | cause | fix |
                 |---|---|---|---|
                 """);
-        for (FaultCode code : FaultCode.values()) {
-            page.append("| `%s` | %s | %s | %s |%n"
-                    .formatted(
-                            code,
-                            code.symptom(),
-                            code.cause(),
-                            code.cure().replace("<", "&lt;").replace("|", "\\|")));
-        }
+        entries()
+                .forEach((code, entry) -> page.append("| `%s` | %s | %s | %s |%n"
+                        .formatted(
+                                code,
+                                entry.symptom(),
+                                entry.cause(),
+                                entry.fix().replace("<", "&lt;").replace("|", "\\|"))));
         return page.toString();
     }
 }

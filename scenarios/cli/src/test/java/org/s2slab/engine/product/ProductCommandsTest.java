@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.diagnosis.doctor.FaultCode;
+import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.junit.embedded.EmbeddedLab;
 
 /** Every call that a product can produce is one that its node's own help knows; and no other package names a cmdlet. */
@@ -56,10 +56,7 @@ class ProductCommandsTest {
                     false));
 
     /** Cmdlets that a source names beside this package, and why. */
-    private static final Map<String, String> EXCEPTIONS = Map.of(
-            "diagnosis/src/main/java/org/s2slab/diagnosis/doctor/FaultCode.java",
-                    "prose of the page of faults; the test below binds it",
-            "shell/", "the shell's own commands and its help");
+    private static final Map<String, String> EXCEPTIONS = Map.of("shell/", "the shell's own commands and its help");
 
     private static final String TOPOLOGY = """
             topology: all-four
@@ -135,15 +132,15 @@ class ProductCommandsTest {
                 .flatMap(role -> role.values().stream())
                 .flatMap(cmdlet -> parameters(cmdlet).stream().map(parameter -> "-" + parameter.getString("name")))
                 .collect(Collectors.toSet());
-        for (FaultCode code : FaultCode.values()) {
-            for (String word : code.cure().split("[ ,;:]+", -1)) {
+        FaultPage.entries().forEach((code, entry) -> {
+            for (String word : entry.fix().split("[ ,;:]+", -1)) {
                 if (word.matches("[A-Z][a-z]+-[A-Z]\\w+")) {
                     assertThat(cmdlets).as("%s", code).contains(word);
                 } else if (word.matches("-[A-Z]\\w+")) {
                     assertThat(parameters).as("%s", code).contains(word);
                 }
             }
-        }
+        });
     }
 
     @Test

@@ -47,6 +47,10 @@ final class FixCatalog {
 
     private FixCatalog() {}
 
+    private static void fixes(RefusalCause cause, FixTemplate... fixes) {
+        OF.put(cause, List.of(fixes));
+    }
+
     private static PartnerSpec partner(ProductRole role, String metadata) {
         return PartnerSpec.of(NAME, role, null, metadata);
     }
@@ -58,106 +62,95 @@ final class FixCatalog {
 
     private static void trust() {
         PartnerSpec calling = partner(ProductRole.LYNC, CALLER);
-        OF.put(
+        fixes(
                 RefusalCause.ISSUER_UNKNOWN,
-                List.of(
-                        here(LYNC.registerByMetadata(calling)),
-                        here(LYNC.registerTokenServer(new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
-                        here(EXCHANGE.register(calling).get(0).only("ApplicationType", "AuthMetadataUrl")),
-                        here(EXCHANGE.registerTokenServer(new TokenServerSpec(NAME, SERVER, null, true))
-                                .with("Type", "MicrosoftACS")
-                                .only("Name", "Type", "AuthMetadataUrl")),
-                        here(SHAREPOINT.registerByMetadata(calling))));
-        OF.put(
+                here(LYNC.registerByMetadata(calling)),
+                here(LYNC.registerTokenServer(new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
+                here(EXCHANGE.register(calling).get(0).only("ApplicationType", "AuthMetadataUrl")),
+                here(EXCHANGE.registerTokenServer(new TokenServerSpec(NAME, SERVER, null, true))
+                        .with("Type", "MicrosoftACS")
+                        .only("Name", "Type", "AuthMetadataUrl")),
+                here(SHAREPOINT.registerByMetadata(calling)));
+        fixes(
                 RefusalCause.REALM,
-                List.of(
-                        here(EXCHANGE.acceptDomain("<domain>", REALM)),
-                        here(LYNC.setRealm(REALM).only("Realm")),
-                        here(SHAREPOINT.setRealm("<the tenant's id>"))));
+                here(EXCHANGE.acceptDomain("<domain>", REALM)),
+                here(LYNC.setRealm(REALM).only("Realm")),
+                here(SHAREPOINT.setRealm("<the tenant's id>")));
     }
 
     private static void applications() {
-        OF.put(
+        fixes(
                 RefusalCause.APPLICATION_UNKNOWN,
-                List.of(
-                        here(LYNC.registerByServer(vouched())
-                                .only("Identity", "ApplicationTrustLevel", "ApplicationIdentifier", "UseOAuthServer")),
-                        here(EXCHANGE.registerByServer(vouched())
-                                .only("Name", "ApplicationIdentifier", "LinkedAccount")),
-                        here(SHAREPOINT.registerApplication(NAME_ID, "<site>", NAME))));
-        OF.put(
+                here(LYNC.registerByServer(vouched())
+                        .only("Identity", "ApplicationTrustLevel", "ApplicationIdentifier", "UseOAuthServer")),
+                here(EXCHANGE.registerByServer(vouched()).only("Name", "ApplicationIdentifier", "LinkedAccount")),
+                here(SHAREPOINT.registerApplication(NAME_ID, "<site>", NAME)));
+        fixes(
                 RefusalCause.DISABLED,
-                List.of(
-                        here(LYNC.enablePartner(NAME)),
-                        here(EXCHANGE.enablePartner(NAME)),
-                        here(EXCHANGE.enableTokenServer(NAME))));
-        OF.put(RefusalCause.TRUST_LEVEL, List.of(here(LYNC.setTrustLevel(NAME, "Full"))));
+                here(LYNC.enablePartner(NAME)),
+                here(EXCHANGE.enablePartner(NAME)),
+                here(EXCHANGE.enableTokenServer(NAME)));
+        fixes(RefusalCause.TRUST_LEVEL, here(LYNC.setTrustLevel(NAME, "Full")));
         PartnerSpec called = partner(ProductRole.EXCHANGE, RESOURCE);
-        OF.put(
+        fixes(
                 RefusalCause.UNOBTAINABLE,
-                List.of(
-                        caller(LYNC.registerByMetadata(called)),
-                        caller(LYNC.activate("<thumbprint>").only("Type", "Thumbprint")),
-                        caller(EXCHANGE.registerByMetadata(called)),
-                        caller(SHAREPOINT.registerByMetadata(called))));
+                caller(LYNC.registerByMetadata(called)),
+                caller(LYNC.activate("<thumbprint>").only("Type", "Thumbprint")),
+                caller(EXCHANGE.registerByMetadata(called)),
+                caller(SHAREPOINT.registerByMetadata(called)));
     }
 
     private static void certificates() {
-        OF.put(
+        fixes(
                 RefusalCause.KEY_UNKNOWN,
-                List.of(
-                        here(LYNC.refreshKeys(NAME, CALLER, CERTIFICATE)),
-                        here(LYNC.refreshTokenServer(NAME, SERVER)),
-                        here(EXCHANGE.refreshKeys(NAME, CALLER, CERTIFICATE)),
-                        here(EXCHANGE.refreshTokenServer(NAME, SERVER)),
-                        here(SHAREPOINT.refreshKeys(NAME, CALLER, CERTIFICATE))));
-        OF.put(
+                here(LYNC.refreshKeys(NAME, CALLER, CERTIFICATE)),
+                here(LYNC.refreshTokenServer(NAME, SERVER)),
+                here(EXCHANGE.refreshKeys(NAME, CALLER, CERTIFICATE)),
+                here(EXCHANGE.refreshTokenServer(NAME, SERVER)),
+                here(SHAREPOINT.refreshKeys(NAME, CALLER, CERTIFICATE)));
+        fixes(
                 RefusalCause.CERTIFICATE_DATES,
-                List.of(
-                        caller(LYNC.activate("<the new thumbprint>").only("Type", "Thumbprint")),
-                        caller(EXCHANGE.activate("<the new thumbprint>")),
-                        caller(SHAREPOINT.activate("<the new thumbprint>"))));
-        OF.put(
+                caller(LYNC.activate("<the new thumbprint>").only("Type", "Thumbprint")),
+                caller(EXCHANGE.activate("<the new thumbprint>")),
+                caller(SHAREPOINT.activate("<the new thumbprint>")));
+        fixes(
                 RefusalCause.METADATA,
-                List.of(
-                        here(LYNC.refreshKeys(NAME, "<the partner's AuthMetadata address>", CERTIFICATE)),
-                        here(EXCHANGE.refreshKeys(NAME, null, CERTIFICATE))));
+                here(LYNC.refreshKeys(NAME, "<the partner's AuthMetadata address>", CERTIFICATE)),
+                here(EXCHANGE.refreshKeys(NAME, null, CERTIFICATE)));
     }
 
     private static void permissions() {
-        OF.put(RefusalCause.NO_PERMISSIONS, List.of(here(EXCHANGE.linkAccount(NAME, "<account>"))));
-        OF.put(
+        fixes(RefusalCause.NO_PERMISSIONS, here(EXCHANGE.linkAccount(NAME, "<account>")));
+        fixes(
                 RefusalCause.NARROWED,
-                List.of(
-                        here(EXCHANGE.permit(NAME, List.of("EWS.AccessAsUser.All"), null)),
-                        here(SHAREPOINT.permit(NAME_ID, "<site>", "SiteCollection", "FullControl", false))));
-        OF.put(
+                here(EXCHANGE.permit(NAME, List.of("EWS.AccessAsUser.All"), null)),
+                here(SHAREPOINT.permit(NAME_ID, "<site>", "SiteCollection", "FullControl", false)));
+        fixes(
                 RefusalCause.ROLE_MISSING,
-                List.of(here(EXCHANGE.showRoles("<account>")), here(EXCHANGE.assignRole("<role>", "<account>"))));
+                here(EXCHANGE.showRoles("<account>")),
+                here(EXCHANGE.assignRole("<role>", "<account>")));
         PartnerSpec naming = new PartnerSpec(NAME, ProductRole.LYNC, "", null, null, null, "Full", null, true, true);
-        OF.put(RefusalCause.USER_NAME, List.of(here(LYNC.decide(naming)), here(EXCHANGE.decide(naming))));
-        OF.put(
+        fixes(RefusalCause.USER_NAME, here(LYNC.decide(naming)), here(EXCHANGE.decide(naming)));
+        fixes(
                 RefusalCause.USER_UNKNOWN,
-                List.of(
-                        here(EXCHANGE.enableMailbox("<user>")),
-                        here(LYNC.enableUser("<user>", "<pool>", "<address>"))));
+                here(EXCHANGE.enableMailbox("<user>")),
+                here(LYNC.enableUser("<user>", "<pool>", "<address>")));
     }
 
     private static void tenant() {
-        OF.put(
+        fixes(
                 RefusalCause.RESOURCE,
-                List.of(authz(AUTHZ.setPrincipal(
-                        null, "<the resource>", null, List.of("<existing names>", "<the resource>/<host>"), null))));
-        OF.put(
+                authz(AUTHZ.setPrincipal(
+                        null, "<the resource>", null, List.of("<existing names>", "<the resource>/<host>"), null)));
+        fixes(
                 RefusalCause.CLIENT_UNKNOWN,
-                List.of(
-                        authz(AUTHZ.createPrincipal(null, NAME, CLIENT, null, null, null)),
-                        authz(AUTHZ.setPrincipal(null, CLIENT, true, null, null))));
-        OF.put(
+                authz(AUTHZ.createPrincipal(null, NAME, CLIENT, null, null, null)),
+                authz(AUTHZ.setPrincipal(null, CLIENT, true, null, null)));
+        fixes(
                 RefusalCause.KEY_ORIGIN,
-                List.of(authz(AuthorizationServerProduct.withKey(
-                        AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE))));
-        OF.put(RefusalCause.CLIENT_KEY, List.of(authz(AUTHZ.upload(null, CLIENT, CERTIFICATE))));
-        OF.put(RefusalCause.NO_DELEGATION, List.of(authz(AUTHZ.setPrincipal(null, CLIENT, null, null, true))));
+                authz(AuthorizationServerProduct.withKey(
+                        AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE)));
+        fixes(RefusalCause.CLIENT_KEY, authz(AUTHZ.upload(null, CLIENT, CERTIFICATE)));
+        fixes(RefusalCause.NO_DELEGATION, authz(AUTHZ.setPrincipal(null, CLIENT, null, null, true)));
     }
 }

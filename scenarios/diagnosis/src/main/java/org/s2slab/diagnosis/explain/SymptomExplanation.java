@@ -17,7 +17,9 @@ final class SymptomExplanation {
             }
             symptom.causes().forEach(cause -> lines.addAll(of(cause)));
             lines.add("  Source: " + symptom.source().title()
-                    + (symptom.source().address() == null ? "" : ", " + symptom.source().address()));
+                    + (symptom.source().address() == null
+                            ? ""
+                            : ", " + symptom.source().address()));
             lines.add("");
         }
         return lines;

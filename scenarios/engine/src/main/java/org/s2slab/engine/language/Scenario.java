@@ -51,8 +51,7 @@ public record Scenario(
     }
 
     private Scenario with(@Nullable String earlier, @Nullable String later, int leading, List<Step> all) {
-        return new Scenario(
-                source, name, shows, topology, earlier, later, cells, leading, all, hops, never, written);
+        return new Scenario(source, name, shows, topology, earlier, later, cells, leading, all, hops, never, written);
     }
 
     /** The line of a key in its own file; 1 if the file does not have the key. */

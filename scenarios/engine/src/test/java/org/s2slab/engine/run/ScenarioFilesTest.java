@@ -135,8 +135,8 @@ class ScenarioFilesTest {
                 .scenarios().stream()
                         .filter(scenario -> !scenario.cells().isEmpty())
                         .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
-                            ScenarioResult result =
-                                    runner.play(ScenarioParts.withoutFeature(scenario), folder.resolve(scenario.name()));
+                            ScenarioResult result = runner.play(
+                                    ScenarioParts.withoutFeature(scenario), folder.resolve(scenario.name()));
                             assertThat(result.steps()).isNotEmpty().allMatch(StepResult::passed);
                             assertThat(result.problems())
                                     .isNotEmpty()
