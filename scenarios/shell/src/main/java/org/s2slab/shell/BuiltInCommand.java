@@ -1,7 +1,12 @@
 package org.s2slab.shell;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.text.YamlResource;
 
 /**
  * A command that the shell itself implements.
@@ -35,18 +40,26 @@ record BuiltInCommand(CmdletHelp help, List<String> aliases, Action action) {
         }
     }
 
-    BuiltInCommand {
-        aliases = List.copyOf(aliases);
-    }
+    private static final Map<String, Entry> ENTRIES =
+            YamlResource.read(BuiltInCommand.class, "commands.yaml", new TypeReference<>() {});
 
-    /** A command that takes values without a name for its first parameters, as many as {@code positions}. */
-    static BuiltInCommand of(
-            String name,
+    /** What {@code commands.yaml} has of a command; parameters with their type and their help. */
+    private record Entry(
             String synopsis,
             int positions,
-            List<CmdletHelp.Parameter> parameters,
-            List<String> aliases,
-            Action action) {
-        return new BuiltInCommand(new CmdletHelp(name, synopsis, parameters, positions), aliases, action);
+            @Nullable List<String> aliases,
+            @Nullable Map<String, List<String>> parameters) {}
+
+    /** A command of {@code commands.yaml}, with its implementation. */
+    static BuiltInCommand of(String name, Action action) {
+        Entry entry = Objects.requireNonNull(ENTRIES.get(name), name);
+        List<CmdletHelp.Parameter> parameters = new ArrayList<>();
+        if (entry.parameters() != null) {
+            entry.parameters()
+                    .forEach((parameter, told) -> parameters.add(new CmdletHelp.Parameter(
+                            parameter, told.get(0), false, List.of(), List.of(), told.get(1))));
+        }
+        CmdletHelp help = new CmdletHelp(name, entry.synopsis(), parameters, entry.positions());
+        return new BuiltInCommand(help, Objects.requireNonNullElse(entry.aliases(), List.of()), action);
     }
 }

@@ -3,7 +3,6 @@ package org.s2slab.shell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
-import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
@@ -15,35 +14,8 @@ final class CertificateCommands {
 
     static List<BuiltInCommand> all() {
         return List.of(
-                BuiltInCommand.of(
-                        "New-Object",
-                        "Makes an X509Certificate, empty or of a file; the shell has no other .NET types.",
-                        2,
-                        List.of(
-                                Parameter.of(
-                                        "TypeName",
-                                        "STRING",
-                                        "System.Security.Cryptography.X509Certificates.X509Certificate, or X509Certificate2."),
-                                Parameter.of("ArgumentList", "STRING", "The file, in DER or PEM.")),
-                        List.of(),
-                        CertificateCommands::make),
-                BuiltInCommand.of(
-                        "Export-Certificate",
-                        "Writes a certificate into a file, in DER. A path with a drive, C:\\oAuth.cer, is kept by the shell until"
-                                + " it ends.",
-                        0,
-                        List.of(
-                                Parameter.of(
-                                        "Cert",
-                                        "STRING",
-                                        "The certificate: " + MACHINE
-                                                + "\\<thumbprint> of the node the shell is at, or one from"
-                                                + " Get-ChildItem " + MACHINE + "."),
-                                Parameter.of("FilePath", "STRING", "The file."),
-                                Parameter.of("Type", "STRING", "CERT, which it is."),
-                                Parameter.of("Force", "SWITCH", "Accepted, without effect.")),
-                        List.of(),
-                        CertificateCommands::export));
+                BuiltInCommand.of("New-Object", CertificateCommands::make),
+                BuiltInCommand.of("Export-Certificate", CertificateCommands::export));
     }
 
     private static List<@Nullable Object> make(Run run) {

@@ -28,10 +28,6 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         boolean isSwitch() {
             return type.equals("SWITCH");
         }
-
-        static Parameter of(String name, String type, String help) {
-            return new Parameter(name, type, false, List.of(), List.of(), help);
-        }
     }
 
     /** The common parameters, which the shell itself implements for every command. */

@@ -16,30 +16,8 @@ import org.s2slab.shell.CmdletHelp.Parameter;
 /** The commands that list the available commands and describe their use. */
 record HelpCommands(Supplier<List<Scenario>> scenarios) {
     List<BuiltInCommand> all() {
-        Parameter name = Parameter.of("Name", "STRING", "The command; * stands for any signs.");
         return List.of(
-                BuiltInCommand.of(
-                        "Get-Help",
-                        "Tells how a command is used.",
-                        1,
-                        List.of(
-                                name,
-                                Parameter.of("Examples", "SWITCH", "Shows its examples only."),
-                                Parameter.of(
-                                        "Parameter", "STRING", "Shows this parameter only; * stands for any signs."),
-                                Parameter.of("Detailed", "SWITCH", "Shows everything; so does nothing said."),
-                                Parameter.of("Full", "SWITCH", "Shows everything.")),
-                        List.of("help", "man"),
-                        this::help),
-                BuiltInCommand.of(
-                        "Get-Command",
-                        "Lists the commands of the shell and of all nodes.",
-                        1,
-                        List.of(
-                                name,
-                                Parameter.of("Noun", "STRING", "What stands behind the dash; * stands for any signs.")),
-                        List.of("gcm"),
-                        HelpCommands::commands));
+                BuiltInCommand.of("Get-Help", this::help), BuiltInCommand.of("Get-Command", HelpCommands::commands));
     }
 
     /** Where each command is: the shell, or a node. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.CmdletHelp.Parameter;
@@ -12,74 +11,17 @@ import org.s2slab.shell.SyntaxTree.Script;
 
 /** Commands that filter objects and select their properties. */
 final class ObjectCommands {
-    private static final List<String> TESTS = List.of(
-            "EQ",
-            "NE",
-            "GT",
-            "GE",
-            "LT",
-            "LE",
-            "Like",
-            "NotLike",
-            "Match",
-            "NotMatch",
-            "Contains",
-            "NotContains",
-            "In",
-            "NotIn");
-
     private ObjectCommands() {}
 
     static List<BuiltInCommand> all() {
         return List.of(
-                BuiltInCommand.of(
-                        "Where-Object",
-                        "Passes on the objects for which a condition holds: { $_.Enabled -eq $true }, or Enabled -eq $true.",
-                        2,
-                        whereParameters(),
-                        List.of("Where", "?"),
-                        ObjectCommands::where),
-                BuiltInCommand.of(
-                        "Select-Object",
-                        "Writes objects with some of their properties only, the value of one, or the first or last of them.",
-                        1,
-                        List.of(
-                                Parameter.of("Property", "STRINGS", "Which properties; * stands for any signs."),
-                                Parameter.of("ExpandProperty", "STRING", "Writes the value of this property."),
-                                Parameter.of("First", "INTEGER", "How many from the beginning."),
-                                Parameter.of("Last", "INTEGER", "How many from the end.")),
-                        List.of("Select"),
-                        ObjectCommands::select),
-                BuiltInCommand.of(
-                        "Sort-Object",
-                        "Sorts objects by the values of properties.",
-                        1,
-                        List.of(
-                                Parameter.of("Property", "STRINGS", "By which properties; the first counts most."),
-                                Parameter.of("Descending", "SWITCH", "The greatest first.")),
-                        List.of("Sort"),
-                        ObjectCommands::sort),
+                BuiltInCommand.of("Where-Object", ObjectCommands::where),
+                BuiltInCommand.of("Select-Object", ObjectCommands::select),
+                BuiltInCommand.of("Sort-Object", ObjectCommands::sort),
                 BuiltInCommand.of(
                         "Measure-Object",
-                        "Counts objects.",
-                        0,
-                        List.of(),
-                        List.of("Measure"),
                         run -> List.of(new ShellObject(null)
                                 .with("Count", (long) input(run).size()))));
-    }
-
-    private static List<Parameter> whereParameters() {
-        return Stream.concat(
-                        Stream.of(
-                                Parameter.of(
-                                        "FilterScript",
-                                        "ANY",
-                                        "{ … } in which $_ is the object; or a property's name."),
-                                Parameter.of("Value", "ANY", "What the property is compared with.")),
-                        TESTS.stream()
-                                .map(test -> Parameter.of(test, "ANY", "Compares the property, as the operator does.")))
-                .toList();
     }
 
     private static List<@Nullable Object> input(Run run) {
@@ -102,7 +44,9 @@ final class ObjectCommands {
     }
 
     private static boolean compares(ArgumentBinder arguments, @Nullable Object property) {
-        for (String test : TESTS) {
+        List<Parameter> parameters = arguments.help().parameters();
+        for (Parameter operator : parameters.subList(2, parameters.size())) {
+            String test = operator.name();
             if (arguments.has(test)) {
                 return ValueConverter.isTrue(
                         ValueOperators.apply(test.toLowerCase(Locale.ROOT), property, arguments.value(test)));

@@ -11,129 +11,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
-import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.trace.TokenRedactor;
 
 /** Commands that print objects, write them to files and read them from files. */
 final class OutputCommands {
-    private static final Parameter INPUT =
-            Parameter.of("InputObject", "ANY", "What is written; the pipe brings it as well.");
-    private static final Parameter ENCODING = Parameter.of("Encoding", "STRING", "Accepted; files are UTF-8.");
-
     /** As in Windows PowerShell. */
     private static final int DEPTH = 2;
 
     private OutputCommands() {}
 
     static List<BuiltInCommand> all() {
-        return Stream.of(views(), json(), files(), texts())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<BuiltInCommand> views() {
-        Parameter property = Parameter.of("Property", "STRINGS", "Which properties; * stands for any signs.");
         return List.of(
-                BuiltInCommand.of(
-                        "Format-List",
-                        "Shows objects as lists of their properties.",
-                        1,
-                        List.of(property),
-                        List.of("fl"),
-                        run -> formatted(run, true)),
-                BuiltInCommand.of(
-                        "Format-Table",
-                        "Shows objects as a table.",
-                        1,
-                        List.of(
-                                property,
-                                Parameter.of(
-                                        "AutoSize", "SWITCH", "Accepted; columns are always as wide as they need."),
-                                Parameter.of("Wrap", "SWITCH", "Accepted; what is too wide is cut.")),
-                        List.of("ft"),
-                        run -> formatted(run, false)));
-    }
-
-    private static List<BuiltInCommand> json() {
-        return List.of(
-                BuiltInCommand.of(
-                        "ConvertTo-Json",
-                        "Writes objects as JSON text.",
-                        0,
-                        List.of(
-                                INPUT,
-                                Parameter.of(
-                                        "Depth",
-                                        "INTEGER",
-                                        "How many objects lie in each other before a text takes their place; 2."),
-                                Parameter.of("Compress", "SWITCH", "Without ends of lines.")),
-                        List.of(),
-                        OutputCommands::toJson),
-                BuiltInCommand.of(
-                        "ConvertFrom-Json",
-                        "Makes objects of JSON text.",
-                        1,
-                        List.of(INPUT),
-                        List.of(),
-                        OutputCommands::fromJson));
-    }
-
-    private static List<BuiltInCommand> files() {
-        Parameter path = Parameter.of("FilePath", "STRING", "The file.");
-        return List.of(
-                BuiltInCommand.of(
-                        "Out-File",
-                        "Writes what it is given into a file.",
-                        1,
-                        List.of(path, ENCODING, Parameter.of("Append", "SWITCH", "Behind what the file has already.")),
-                        List.of("Set-Content"),
-                        OutputCommands::toFile),
-                BuiltInCommand.of(
-                        "Get-Content",
-                        "Reads a text file, line by line.",
-                        1,
-                        List.of(
-                                Parameter.of("Path", "STRING", "The file."),
-                                ENCODING,
-                                Parameter.of("Raw", "SWITCH", "All of it as one text.")),
-                        List.of("gc", "cat", "type"),
-                        OutputCommands::content));
-    }
-
-    private static List<BuiltInCommand> texts() {
-        return List.of(
-                BuiltInCommand.of(
-                        "Out-Null", "Shows nothing of what it is given.", 0, List.of(), List.of(), run -> List.of()),
-                BuiltInCommand.of(
-                        "Write-Output",
-                        "Writes what it is given.",
-                        1,
-                        List.of(INPUT),
-                        List.of("echo", "write"),
-                        run -> run.input("InputObject")),
-                BuiltInCommand.of(
-                        "Write-Host",
-                        "Shows a text.",
-                        1,
-                        List.of(
-                                Parameter.of("Object", "ANY", "The text."),
-                                Parameter.of("ForegroundColor", "STRING", "Accepted, without effect."),
-                                Parameter.of("BackgroundColor", "STRING", "Accepted, without effect.")),
-                        List.of(),
-                        OutputCommands::host),
-                BuiltInCommand.of(
-                        "Write-Warning",
-                        "Shows a warning.",
-                        1,
-                        List.of(Parameter.of("Message", "STRING", "The warning.")),
-                        List.of(),
-                        run -> {
-                            run.session().warn(ValueConverter.text(ValueConverter.whole(run.input("Message"))));
-                            return List.of();
-                        }));
+                BuiltInCommand.of("Format-List", run -> formatted(run, true)),
+                BuiltInCommand.of("Format-Table", run -> formatted(run, false)),
+                BuiltInCommand.of("ConvertTo-Json", OutputCommands::toJson),
+                BuiltInCommand.of("ConvertFrom-Json", OutputCommands::fromJson),
+                BuiltInCommand.of("Out-File", OutputCommands::toFile),
+                BuiltInCommand.of("Get-Content", OutputCommands::content),
+                BuiltInCommand.of("Out-Null", run -> List.of()),
+                BuiltInCommand.of("Write-Output", run -> run.input("InputObject")),
+                BuiltInCommand.of("Write-Host", OutputCommands::host),
+                BuiltInCommand.of("Write-Warning", run -> {
+                    run.session().warn(ValueConverter.text(ValueConverter.whole(run.input("Message"))));
+                    return List.of();
+                }));
     }
 
     private static List<@Nullable Object> formatted(Run run, boolean list) {

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
-import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Commands for passwords. A password is read and passed to cmdlets; output and history never contain it. */
 final class SecretCommands {
@@ -19,35 +18,9 @@ final class SecretCommands {
 
     static List<BuiltInCommand> all() {
         return List.of(
-                BuiltInCommand.of(
-                        "Get-Credential",
-                        "Asks for a name and a password.",
-                        1,
-                        List.of(
-                                Parameter.of("UserName", "STRING", "The name; asked for where it is not given."),
-                                Parameter.of("Credential", "STRING", "The same."),
-                                Parameter.of("Message", "STRING", "What is shown before.")),
-                        List.of(),
-                        SecretCommands::credential),
-                BuiltInCommand.of(
-                        "Read-Host",
-                        "Asks for a line.",
-                        1,
-                        List.of(
-                                Parameter.of("Prompt", "STRING", "What is asked."),
-                                Parameter.of("AsSecureString", "SWITCH", "What is typed is a secret.")),
-                        List.of(),
-                        SecretCommands::read),
-                BuiltInCommand.of(
-                        "ConvertTo-SecureString",
-                        "Makes a secret of a text.",
-                        1,
-                        List.of(
-                                Parameter.of("String", "STRING", "The text."),
-                                Parameter.of("AsPlainText", "SWITCH", "Says that it is as it stands; needed."),
-                                Parameter.of("Force", "SWITCH", "Accepted, without effect.")),
-                        List.of(),
-                        SecretCommands::secret));
+                BuiltInCommand.of("Get-Credential", SecretCommands::credential),
+                BuiltInCommand.of("Read-Host", SecretCommands::read),
+                BuiltInCommand.of("ConvertTo-SecureString", SecretCommands::secret));
     }
 
     /** Whether a line has a password in it. */

@@ -2,24 +2,21 @@ package org.s2slab.diagnosis.explain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.s2slab.engine.text.YamlResource;
 
 /** The content of {@code explain.yaml}: causes of refusals, and the texts with which the real products refuse. */
 public final class SymptomCatalog {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode ROOT = read();
 
     static final Map<RefusalCause, RefusalCause.Text> CAUSES =
-            YAML.convertValue(ROOT.get("causes"), new TypeReference<>() {});
+            MAPPER.convertValue(ROOT.get("causes"), new TypeReference<>() {});
 
-    private static final List<Symptom> ALL = YAML.convertValue(ROOT.get("symptoms"), new TypeReference<>() {});
+    private static final List<Symptom> ALL = MAPPER.convertValue(ROOT.get("symptoms"), new TypeReference<>() {});
 
     private SymptomCatalog() {}
 
@@ -30,7 +27,7 @@ public final class SymptomCatalog {
 
     /** The symptoms that a text contains; empty if there are none. */
     public static List<Symptom> in(String text) {
-        String line = text.replaceAll("\s+", " ");
+        String line = text.replaceAll("\\s+", " ");
         return ALL.stream()
                 .filter(symptom -> symptom.sign().matcher(line).find())
                 .toList();
@@ -38,15 +35,11 @@ public final class SymptomCatalog {
 
     /** The resource, with each name of a source replaced by the source. */
     private static JsonNode read() {
-        try (InputStream file = Objects.requireNonNull(SymptomCatalog.class.getResourceAsStream("/explain.yaml"))) {
-            JsonNode root = YAML.readTree(file);
-            for (JsonNode symptom : root.get("symptoms")) {
-                String source = symptom.get("source").textValue();
-                ((ObjectNode) symptom).set("source", root.get("sources").get(source));
-            }
-            return root;
-        } catch (IOException e) {
-            throw new UncheckedIOException("explain.yaml", e);
+        JsonNode root = YamlResource.read(SymptomCatalog.class, "explain.yaml", new TypeReference<>() {});
+        for (JsonNode symptom : root.get("symptoms")) {
+            String source = symptom.get("source").textValue();
+            ((ObjectNode) symptom).set("source", root.get("sources").get(source));
         }
+        return root;
     }
 }

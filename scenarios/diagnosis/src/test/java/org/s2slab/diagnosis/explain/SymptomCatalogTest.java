@@ -43,6 +43,11 @@ class SymptomCatalogTest {
     }
 
     @Test
+    void recognisesATextThatIsBrokenOverLines() {
+        assertThat(SymptomCatalog.in("The token has\n\t an invalid\r\n  signature.")).hasSize(1);
+    }
+
+    @Test
     void recognisesNothingInOtherTexts() {
         assertThat(SymptomCatalog.in("The weather is fine, 20 degrees, 1800 hours."))
                 .isEmpty();

@@ -1,12 +1,8 @@
 package org.s2slab.engine.product;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
+import org.s2slab.engine.text.YamlResource;
 
 /**
  * Tasks for which several products have a cmdlet of their own; the values of a template are in brackets. The resource
@@ -53,14 +49,7 @@ enum Task {
 
     /** The content of the resource; a class of its own, because roles and tasks must be there before it is read. */
     private static final class Templates {
-        static final Map<ProductRole, Map<Task, String>> ALL = read();
-
-        private static Map<ProductRole, Map<Task, String>> read() {
-            try (InputStream file = Objects.requireNonNull(Task.class.getResourceAsStream("/tasks.yaml"))) {
-                return new YAMLMapper().readValue(file, new TypeReference<>() {});
-            } catch (IOException e) {
-                throw new UncheckedIOException("tasks.yaml", e);
-            }
-        }
+        static final Map<ProductRole, Map<Task, String>> ALL =
+                YamlResource.read(Task.class, "tasks.yaml", new TypeReference<>() {});
     }
 }
