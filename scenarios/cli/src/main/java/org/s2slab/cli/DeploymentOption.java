@@ -2,11 +2,13 @@ package org.s2slab.cli;
 
 import io.vertx.core.Vertx;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.RunningDeployment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The option that selects a running deployment, shared by all commands that need one. */
 final class DeploymentOption {
@@ -32,6 +34,15 @@ final class DeploymentOption {
      */
     <T> T with(CommandSpec spec, BiFunction<Vertx, RunningDeployment, T> work) {
         return with(spec, word == null ? "" : word, work);
+    }
+
+    /** The same for work that its process or a node may refuse, which is then a mistake on the command line. */
+    <T> T control(CommandSpec spec, Function<RunningDeployment, T> work) {
+        try {
+            return with(spec, (vertx, deployment) -> work.apply(deployment));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The same with the word that a command takes in another place. */

@@ -140,11 +140,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private int perform(Function<RunningDeployment, Future<JsonObject>> work) {
-        try {
-            return which.with(spec, (vertx, deployment) -> show(deployment, work.apply(deployment)));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return which.control(spec, deployment -> show(deployment, work.apply(deployment)));
     }
 
     private int show(RunningDeployment deployment, Future<JsonObject> shown) {

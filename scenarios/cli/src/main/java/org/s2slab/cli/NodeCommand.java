@@ -9,7 +9,6 @@ import org.s2slab.engine.deployment.RunningDeployment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,11 +43,7 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return which.with(spec, (vertx, deployment) -> change(deployment));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return which.control(spec, deployment -> change(deployment));
     }
 
     private int change(RunningDeployment deployment) {

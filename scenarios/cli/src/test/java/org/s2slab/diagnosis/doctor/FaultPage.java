@@ -1,11 +1,9 @@
 package org.s2slab.diagnosis.doctor;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.s2slab.engine.text.YamlResource;
 
 /** docs/generated/faults.md: what the doctor can name. */
 public final class FaultPage {
@@ -16,20 +14,12 @@ public final class FaultPage {
 
     /** The entry of every fault, from faults.yaml. */
     public static Map<FaultCode, Entry> entries() {
-        try {
-            Map<FaultCode, Entry> entries = new YAMLMapper()
-                    .readValue(
-                            FaultPage.class.getResource("/faults.yaml"),
-                            new TypeReference<EnumMap<FaultCode, Entry>>() {});
-            for (FaultCode code : FaultCode.values()) {
-                if (!entries.containsKey(code)) {
-                    throw new IllegalStateException("faults.yaml has no entry for " + code);
-                }
-            }
-            return entries;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        TypeReference<EnumMap<FaultCode, Entry>> type = new TypeReference<>() {};
+        Map<FaultCode, Entry> entries = YamlResource.read(FaultPage.class, "faults.yaml", type);
+        if (entries.size() < FaultCode.values().length) {
+            throw new IllegalStateException("faults.yaml has no entry for a fault; it has " + entries.keySet());
         }
+        return entries;
     }
 
     public static String text() {

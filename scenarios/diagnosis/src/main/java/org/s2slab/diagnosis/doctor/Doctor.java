@@ -17,11 +17,7 @@ import org.s2slab.engine.product.TrustState;
  * from the observed state are reported. The configuration stays unchanged; the journals contain the hops.
  */
 public final class Doctor {
-    private final List<ManagedNode> nodes;
-
-    private Doctor(List<ManagedNode> nodes) {
-        this.nodes = List.copyOf(nodes);
-    }
+    private Doctor() {}
 
     /** Examines a deployment with test calls for a user whom every node knows. Blocks for about a second. */
     public static Diagnosis examine(List<ManagedNode> nodes) {
@@ -35,10 +31,6 @@ public final class Doctor {
      *     a user whom every node knows
      */
     public static Diagnosis examine(List<ManagedNode> nodes, @Nullable String user) {
-        return new Doctor(nodes).examine(user);
-    }
-
-    private Diagnosis examine(@Nullable String user) {
         // First what is there: whatever is tried afterwards may mend it, and so hide it.
         Map<String, ObservedNode> observed = observe(nodes);
         DeploymentState world = new TrustStateCollector(nodes).read(user).observed(observed);

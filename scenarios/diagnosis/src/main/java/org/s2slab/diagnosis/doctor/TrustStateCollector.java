@@ -28,13 +28,7 @@ import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.pki.SigningKey;
 
 /** Collects the trust configuration of every node from its cmdlets and its public documents. Blocks the thread. */
-final class TrustStateCollector {
-    private final List<ManagedNode> nodes;
-
-    TrustStateCollector(List<ManagedNode> nodes) {
-        this.nodes = List.copyOf(nodes);
-    }
-
+record TrustStateCollector(List<ManagedNode> nodes) {
     /** @param user for whom calls are to be tried; null to take somebody whom every node knows */
     DeploymentState read(@Nullable String user) {
         // Side by side: mostly one waits for a server's answers.
