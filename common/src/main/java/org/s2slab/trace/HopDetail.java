@@ -3,7 +3,6 @@ package org.s2slab.trace;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -18,11 +17,11 @@ import org.s2slab.refusal.RefusalDetail;
 /** The detail of a hop: values for programs, and the same as a text for administrators. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = HopDetailCodec.TYPE)
 @JsonSubTypes({
-    @Type(value = HopDetail.Call.class, name = "call"),
-    @Type(value = HopDetail.TokenFor.class, name = "token"),
-    @Type(value = HopDetail.Metadata.class, name = "metadata"),
-    @Type(value = HopDetail.Failure.class, name = "failure"),
-    @Type(value = HopDetail.Finding.class, name = "finding")
+    @JsonSubTypes.Type(value = HopDetail.Call.class, name = "call"),
+    @JsonSubTypes.Type(value = HopDetail.TokenFor.class, name = "token"),
+    @JsonSubTypes.Type(value = HopDetail.Metadata.class, name = "metadata"),
+    @JsonSubTypes.Type(value = HopDetail.Failure.class, name = "failure"),
+    @JsonSubTypes.Type(value = HopDetail.Finding.class, name = "finding")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(value = HopDetailCodec.WORDS, allowSetters = true)

@@ -44,7 +44,8 @@ class SymptomCatalogTest {
 
     @Test
     void recognisesATextThatIsBrokenOverLines() {
-        assertThat(SymptomCatalog.in("The token has\n\t an invalid\r\n  signature.")).hasSize(1);
+        assertThat(SymptomCatalog.in("The token has\n\t an invalid\r\n  signature."))
+                .hasSize(1);
     }
 
     @Test
