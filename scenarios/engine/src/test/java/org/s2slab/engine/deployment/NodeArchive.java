@@ -4,13 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.security.CodeSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -24,32 +26,41 @@ public final class NodeArchive {
     private static final Path FILE =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "target", "nodes.jsa");
 
+    /** The jars of the archive, one a line. */
+    private static final Path CLASS_PATH = FILE.resolveSibling("nodes.classpath");
+
     /** A line of the JVM's class hierarchy with a class of a file: {@code |  |--java.util.HashMap/null}. */
     private static final Pattern CLASS = Pattern.compile("[| -]*([\\w.$]+)/(?:null|0x[0-9a-f]+)");
 
     private NodeArchive() {}
 
-    /** From now on nodes that this JVM starts use the archive, made by this JVM or by another one beside it. */
-    public static void use() {
-        // An archive holds classes of jars only, and its class path must be how that of its user begins.
-        System.setProperty(
-                "java.class.path", Stream.concat(entries(true), entries(false)).collect(joined()));
-        System.setProperty("s2slab.archive", FILE.toString());
+    /** From now on nodes that this JVM starts use the archive, made by this JVM or by another one; blocks. */
+    public static void use() throws IOException {
+        List<String> own = entries(true).toList();
+        List<String> archived = Files.exists(CLASS_PATH) ? Files.readAllLines(CLASS_PATH) : own;
+        if (own.containsAll(archived)) {
+            // An archive holds classes of jars only, and its class path must be how that of its user begins.
+            Stream<String> others = own.stream().filter(jar -> !archived.contains(jar));
+            setClassPath(Stream.of(archived.stream(), others, entries(false)).flatMap(part -> part));
+            System.setProperty("s2slab.archive", FILE.toString());
+        }
     }
 
     /** Makes the archive of the classes that this JVM has loaded so far, best after deployments ran in it; blocks. */
     public static void make() throws IOException, InterruptedException {
         Path list = FILE.resolveSibling("nodes.classlist");
         Path draft = Files.createTempFile(FILE.getParent(), "nodes", ".new");
-        Files.write(list, loaded());
-        List<String> command = new ArrayList<>(List.of(
+        List<String> classes = loaded();
+        List<String> jars = jarsOf(classes);
+        Files.write(list, classes);
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + list,
                 "-XX:SharedArchiveFile=" + draft,
                 "-cp",
-                entries(true).collect(joined())));
+                String.join(File.pathSeparator, jars));
         int ended = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(FILE.resolveSibling("nodes.log").toFile()))
@@ -57,10 +68,29 @@ public final class NodeArchive {
                 .waitFor();
         if (ended == 0) {
             Files.move(draft, FILE, StandardCopyOption.ATOMIC_MOVE);
+            Files.write(CLASS_PATH, jars);
         } else {
             Files.deleteIfExists(draft);
         }
         use();
+    }
+
+    /** The jars of the class path that hold these classes, and so those that other modules have, too. */
+    private static List<String> jarsOf(List<String> classes) {
+        Set<String> used = new HashSet<>();
+        for (String name : classes) {
+            try {
+                CodeSource source = Class.forName(name.replace('/', '.'), false, NodeArchive.class.getClassLoader())
+                        .getProtectionDomain()
+                        .getCodeSource();
+                if (source != null) {
+                    used.add(Path.of(source.getLocation().toURI()).toString());
+                }
+            } catch (ClassNotFoundException | LinkageError | URISyntaxException e) {
+                // A class of another loader, made while this JVM runs; no jar has it.
+            }
+        }
+        return entries(true).filter(used::contains).toList();
     }
 
     private static List<String> loaded() {
@@ -88,7 +118,7 @@ public final class NodeArchive {
                 .filter(entry -> entry.endsWith(".jar") == jars);
     }
 
-    private static Collector<CharSequence, ?, String> joined() {
-        return Collectors.joining(File.pathSeparator);
+    private static void setClassPath(Stream<String> entries) {
+        System.setProperty("java.class.path", entries.collect(Collectors.joining(File.pathSeparator)));
     }
 }

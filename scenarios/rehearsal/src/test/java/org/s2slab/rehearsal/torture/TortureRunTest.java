@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodeArchive;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.trace.IdGenerator;
@@ -52,6 +53,7 @@ class TortureRunTest {
     }
 
     private TortureReport tortured(String topology, long seed) throws Exception {
+        NodeArchive.use();
         ScenarioLibrary library = new ScenarioLibrary();
         LaunchContext workshop = new LaunchContext(
                 VERTX, new ProcessLauncher(VERTX), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
