@@ -31,6 +31,7 @@ class TidyTest {
             "scenarios",
             "README.md",
             "lab",
+            "lab.cmd",
             "docs",
             "LICENSE");
 
