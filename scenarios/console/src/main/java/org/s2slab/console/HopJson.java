@@ -48,20 +48,23 @@ final class HopJson {
         return layers == null ? json : json.put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
     }
 
-    /** Adds what the rule says to readers, and the number of its question, to a rule's result. */
+    /** Adds the number of its question to a rule's result and, if the rule was checked, what it says to readers. */
     static JsonObject read(JsonObject check, Subject subject) {
         Reading reading = RuleReadings.of(subject, check.getString("rule"));
-        return reading == null
-                ? check
-                : check.put("question", reading.question())
-                        .put("reads", Boolean.FALSE.equals(check.getBoolean("held")) ? reading.failed() : reading.passed());
+        if (reading == null) {
+            return check;
+        }
+        check.put("question", reading.question());
+        Boolean held = check.getBoolean("held");
+        return held == null ? check : check.put("reads", held ? reading.passed() : reading.failed());
     }
 
     /** The five questions, each with the number of its rules. */
     static JsonArray questions(Subject subject) {
         JsonArray questions = new JsonArray();
         RuleReadings.questions(subject)
-                .forEach(one -> questions.add(new JsonObject().put("ask", one.ask()).put("rules", one.rules())));
+                .forEach(one ->
+                        questions.add(new JsonObject().put("ask", one.ask()).put("rules", one.rules())));
         return questions;
     }
 }

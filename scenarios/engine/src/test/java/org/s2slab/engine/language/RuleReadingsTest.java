@@ -24,8 +24,8 @@ class RuleReadingsTest {
     }
 
     private static void check(RuleCatalog.Entry rule) {
-        Reading reading = RuleReadings.of(rule.subject(), rule.id());
-        assertThat(reading).as("sentences in rules/readings.yaml").isNotNull();
+        Reading reading = Objects.requireNonNull(
+                RuleReadings.of(rule.subject(), rule.id()), "no sentences in rules/readings.yaml");
         assertThat(reading.question()).isBetween(1, 5);
         assertThat(reading.failed()).isNotEqualTo(reading.passed());
         assertThat(Set.of(reading.passed(), reading.failed())).allSatisfy(text -> {
@@ -37,7 +37,8 @@ class RuleReadingsTest {
 
     @Test
     void hasSentencesForNoOtherRule() {
-        Set<String> known = RuleCatalog.all().stream().map(RuleCatalog.Entry::id).collect(Collectors.toSet());
+        Set<String> known =
+                RuleCatalog.all().stream().map(RuleCatalog.Entry::id).collect(Collectors.toSet());
         Set<String> told = new TreeSet<>();
         Stream.of("request", "token", "kept", "grant", "metadata")
                 .forEach(name -> told.addAll(RuleReadings.section(name).keySet()));
@@ -47,16 +48,17 @@ class RuleReadingsTest {
 
     @Test
     void countsEachRuleThatCanFailUnderOneQuestion() {
-        assertThat(Stream.of(Subject.TOKEN, Subject.GRANT)).allSatisfy(subject -> assertThat(
-                        RuleReadings.questions(subject).stream()
+        assertThat(Stream.of(Subject.TOKEN, Subject.GRANT))
+                .allSatisfy(subject -> assertThat(RuleReadings.questions(subject).stream()
                                 .mapToLong(RuleReadings.Question::rules)
                                 .sum())
-                .isEqualTo(RuleCatalog.of(subject, false).size()));
+                        .isEqualTo(RuleCatalog.of(subject, false).size()));
     }
 
     @Test
     void tellsADenialFromARefusal() {
         assertThat(Objects.requireNonNull(RuleReadings.of(Subject.GRANT, "E4")).failed())
-                .isNotEqualTo(Objects.requireNonNull(RuleReadings.of(Subject.TOKEN, "E4")).failed());
+                .isNotEqualTo(Objects.requireNonNull(RuleReadings.of(Subject.TOKEN, "E4"))
+                        .failed());
     }
 }
