@@ -69,8 +69,7 @@ final class RolloverPhases {
         } else {
             roll();
         }
-        diary.phase(
-                "after", "the new state", () -> time.pass(drill.pace().rest()));
+        diary.phase("after", "the new state", () -> time.pass(drill.pace().rest()));
         traffic.end();
         int undelivered = people.undelivered();
         for (int flush = 1; flush < FLUSHES && undelivered > 0; flush++) {
@@ -126,8 +125,10 @@ final class RolloverPhases {
             if (!node.equals(uploadedTo())) {
                 diary.found(
                         reads == 0
-                                ? node + " did not read the metadata of " + rolled.plan().name()
-                                : node + " read the metadata of " + rolled.plan().name() + " " + reads + " times");
+                                ? node + " did not read the metadata of "
+                                        + rolled.plan().name()
+                                : node + " read the metadata of "
+                                        + rolled.plan().name() + " " + reads + " times");
             }
         }
     }
@@ -197,7 +198,8 @@ final class RolloverPhases {
             believing = tryTheOldKey(believing);
         }
         if (!believing.isEmpty() && deployment.now().isBefore(rolled.oldExpires())) {
-            diary.found("the old key is still accepted by " + believing + ", until it expires at " + rolled.oldExpires());
+            diary.found(
+                    "the old key is still accepted by " + believing + ", until it expires at " + rolled.oldExpires());
             time.pass(Duration.between(deployment.now(), rolled.oldExpires()).plusMinutes(1));
             tryTheOldKey(believing);
         }

@@ -26,8 +26,7 @@ final class ScenarioSchema {
     static final Fields EXPECT = Fields.of(
             "expect",
             Member.optional("status", new Whole(), "the HTTP status (default: any 2xx)"),
-            Member.optional(
-                    "headers", new Named(Text.ANY), "response headers by name: words in them, or a /pattern/"),
+            Member.optional("headers", new Named(Text.ANY), "response headers by name: words in them, or a /pattern/"),
             Member.optional("body", new Anything(), "a part of the JSON response, or words in a text response"),
             Member.optional("xml", OBJECT, "values by path of local names, Group/DisplayName or //Persona or Item/@Id"),
             Member.optional(
@@ -57,20 +56,23 @@ final class ScenarioSchema {
             "assertion",
             Member.required("issuer", Text.ANY, "the node that requests a token, or an application's id"),
             Member.optional("tenant", Text.ANY, "the name of the application's tenant (default: the deployment's)"),
-            Member.optional(
-                    "key", Text.ANY, "the signing key: outsider, or a node (default: the issuer)"),
+            Member.optional("key", Text.ANY, "the signing key: outsider, or a node (default: the issuer)"),
             Member.optional("header", OBJECT, "header members to change; null removes one"),
             Member.optional("claims", OBJECT, "claims to change; null removes one"));
 
     private static final Fields FORGE = Fields.of(
             "forge",
-            Member.optional("outer", OUTER, "the unsigned outer token (default: none, the application calls as itself)"),
+            Member.optional(
+                    "outer", OUTER, "the unsigned outer token (default: none, the application calls as itself)"),
             Member.optional("actor", ACTOR, "the actor token (default: none)"),
             Member.optional(
                     "spoil",
                     Text.of(SpoilingCatalog.names().toArray(String[]::new)),
                     "a way to spoil the token, named after the rule that must refuse it; ./lab token --spoil list shows all"),
-            Member.optional("assertion", ASSERTION, "the assertion with which a server authenticates to the authorization server"));
+            Member.optional(
+                    "assertion",
+                    ASSERTION,
+                    "the assertion with which a server authenticates to the authorization server"));
 
     private static final Fields PRESENT = Fields.of(
             "present",
@@ -86,8 +88,7 @@ final class ScenarioSchema {
             Member.optional("set", Text.ANY, "the new time, 2027-01-31T12:00:00Z"),
             Member.optional("node", Text.ANY, "the node whose clock moves (default: all)"));
 
-    private static final Member FROM =
-            Member.optional("from", Text.ANY, "the calling node (default: any)");
+    private static final Member FROM = Member.optional("from", Text.ANY, "the calling node (default: any)");
     private static final Member TO = Member.optional("to", Text.ANY, "the called node (default: any)");
 
     private static final Fields CUT = Fields.of(
@@ -129,8 +130,7 @@ final class ScenarioSchema {
             Member.optional("sign-in", Text.ANY, "the person who signs in to Lync"),
             Member.optional("call", Text.ANY, "a request: node (or host), method, path"),
             Member.optional("as-user", Text.ANY, "call: the person whose client calls, with HTTP Basic"),
-            Member.optional(
-                    "password", Text.ANY, "call, sign-in: the password (default: the person's own)"),
+            Member.optional("password", Text.ANY, "call, sign-in: the password (default: the person's own)"),
             Member.optional("body", new Anything(), "call: the JSON body"),
             Member.optional("form", OBJECT, "call: the form fields of the body"),
             Member.optional("xml", Text.ANY, "call: the body as text/xml"),
@@ -163,7 +163,8 @@ final class ScenarioSchema {
                     Text.of(MatrixCell.words(MatrixCell.Feature.class)),
                     "the feature that one server has for the other"),
             Member.required("pair", Text.of(MatrixCell.words(MatrixCell.Pair.class)), "the caller and the resource"),
-            Member.required("premises", Text.of(MatrixCell.words(MatrixCell.Premises.class)), "the places of the two servers"));
+            Member.required(
+                    "premises", Text.of(MatrixCell.words(MatrixCell.Premises.class)), "the places of the two servers"));
 
     static final YamlSchema CELLS = new Many(CELL, true);
 
@@ -177,7 +178,9 @@ final class ScenarioSchema {
             Member.optional("cells", CELLS, "its places in the table of features and deployments"),
             Member.optional("steps", new Many(STEP, false), "what happens, in order"),
             Member.optional(
-                    "hops", SENTENCES, "hops that must happen in the scenario, in this order; other hops may be between them"),
+                    "hops",
+                    SENTENCES,
+                    "hops that must happen in the scenario, in this order; other hops may be between them"),
             Member.optional("never", SENTENCES, "hops that must not happen in the scenario"));
 
     private ScenarioSchema() {}

@@ -51,8 +51,7 @@ final class TopologySchema {
             Member.required("name", Text.ANY, "display name"),
             Member.required("upn", Text.ANY, "user principal name"),
             Member.optional("smtp", TEXTS, "mail addresses, primary first (default: the upn)"),
-            Member.optional(
-                    "sip", Text.ANY, "SIP address (default: the upn); none for a person without Lync"),
+            Member.optional("sip", Text.ANY, "SIP address (default: the upn); none for a person without Lync"),
             Member.optional("sid", Text.ANY, "Windows security identifier"),
             Member.optional("password", Text.ANY, "the password"),
             Member.optional("enabled", new Flag(), "whether the account may be used"),
