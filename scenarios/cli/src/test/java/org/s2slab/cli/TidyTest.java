@@ -75,7 +75,7 @@ class TidyTest {
                         clock,
                         "NodeMain.java",
                         "LabCommand.java",
-                        "RunningLab.java",
+                        "EmbeddedLab.java",
                         "MachineLoad.java"))
                 .isEmpty();
     }
@@ -112,8 +112,8 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
-                        "Relay.java",
-                        "EventStream.java",
+                        "LinkRelay.java",
+                        "ServerSentEvents.java",
                         "HopFeed.java",
                         "ScenarioRunner.java",
                         "RealTimePacer.java",
@@ -240,7 +240,7 @@ class TidyTest {
 
     private static List<Path> below(String folder, String ending) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Files.walk(ROOT, 2)) {
             for (Path module : modules.filter(Files::isDirectory).toList()) {
                 Path start = module.resolve("src").resolve(folder);
                 if (Files.isDirectory(start)) {
