@@ -47,7 +47,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TortureCommand.class,
             ImportCommand.class,
             TokenCommand.class,
-            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

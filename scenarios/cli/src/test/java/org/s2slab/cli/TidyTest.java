@@ -31,7 +31,6 @@ class TidyTest {
             "scenarios",
             "README.md",
             "lab",
-            "lab.cmd",
             "docs",
             "LICENSE");
 
@@ -75,7 +74,7 @@ class TidyTest {
                         clock,
                         "NodeMain.java",
                         "LabCommand.java",
-                        "EmbeddedLab.java",
+                        "RunningLab.java",
                         "MachineLoad.java"))
                 .isEmpty();
     }
@@ -112,8 +111,8 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
-                        "LinkRelay.java",
-                        "ServerSentEvents.java",
+                        "Relay.java",
+                        "EventStream.java",
                         "HopFeed.java",
                         "ScenarioRunner.java",
                         "RealTimePacer.java",
@@ -240,7 +239,7 @@ class TidyTest {
 
     private static List<Path> below(String folder, String ending) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> modules = Files.walk(ROOT, 2)) {
+        try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.filter(Files::isDirectory).toList()) {
                 Path start = module.resolve("src").resolve(folder);
                 if (Files.isDirectory(start)) {

@@ -1,6 +1,7 @@
 package org.s2slab.junit;
 
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class EngineStarter {
     @SuppressWarnings("unchecked")
     private static synchronized BiFunction<String, String, RunningLab> starter() {
         if (starter == null) {
+            // The first caller decides for the whole JVM where drivers are searched: it must be the tests' side.
+            DriverManager.getDrivers();
             try {
                 ClassLoader tests = RunningLab.class.getClassLoader();
                 boolean isolated = tests.getResource(ENGINE) == null;

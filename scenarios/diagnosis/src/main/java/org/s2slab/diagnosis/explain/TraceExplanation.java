@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
-import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
@@ -70,8 +69,7 @@ final class TraceExplanation {
     private void explain(ObservedHop hop) {
         ObservedRule check = hop.token().refusing();
         lines.add("");
-        String failed = RuleReadings.failed(hop);
-        lines.add(capital(hop.sentence().toString()) + (failed == null ? "." : ": " + failed));
+        lines.add(capital(hop.sentence().toString()) + (check == null ? "." : ": " + check.says()));
         if (check != null && check.found() != null) {
             lines.add("  found     " + check.found());
             lines.add("  expected  " + (check.wanted() == null ? "see the rule" : check.wanted()));

@@ -1,0 +1,1 @@
+rootProject.name = "s2slab-gradle"
