@@ -1,4 +1,4 @@
-// Experiments by hand: each is a step of the scenario language, sent to the deployment that is up.
+// Manual experiments: each is a step of the scenario language, sent to the deployment that is up.
 import { html, useEffect, useState } from './library.js';
 import { post } from './events.js';
 import { Act, Choice, Found, Line } from './parts.js';

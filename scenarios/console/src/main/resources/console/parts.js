@@ -1,7 +1,7 @@
 // Small parts that several views share.
 import { html, Component, useState } from './library.js';
 
-/** How a verdict of the doctor looks: a colour, and a sign and a word for whoever does not see colours. */
+/** How a verdict of the doctor looks: a color, a sign and a word. */
 export const VERDICTS = {
   HOLDS: { name: 'holds', sign: '✓', word: 'works' },
   WILL_BREAK: { name: 'breaks', sign: '!', word: 'expires' },

@@ -1,4 +1,4 @@
-// What travelled: one row per hop, between a lane for each node.
+// The hops: one row per hop, between a lane for each node.
 import { html, useEffect, useRef } from './library.js';
 import { Still } from './parts.js';
 

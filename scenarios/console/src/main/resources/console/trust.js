@@ -18,14 +18,14 @@ export function Trust({ doctor, onEdge }) {
     ${!edges.length && html`<p class="aside">${doctor?.failed ?? 'The doctor has no result yet.'}</p>`}</section>`;
 }
 
-/** Faults, and where what was observed differs from a fresh call, each with the lines that mend it. */
+/** Faults, and where what was observed differs from a fresh call, each with its fix. */
 function Found({ of }) {
-  return html`${(of.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p><${Cures} lines=${fault.cure} /></article>`)}
-    ${(of.differences ?? []).map((difference) => html`<article class="fault"><h3>Observed and fresh differ</h3><p>${difference.sentence}</p><${Cures} lines=${difference.cure} /></article>`)}`;
+  return html`${(of.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p><${Fixes} of=${fault} /></article>`)}
+    ${(of.differences ?? []).map((difference) => html`<article class="fault"><h3>Observed and fresh differ</h3><p>${difference.sentence}</p><${Fixes} of=${difference} /></article>`)}`;
 }
 
-const Cures = ({ lines }) => lines.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>
-  ${alone(cure.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', cure)}>Run it</${Act}>`}`);
+const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="aside">On ${fix.node}:</span><br /><code>${fix.line}</code></p>
+  ${alone(fix.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', fix)}>Run it</${Act}>`}`);
 
 export function EdgeSheet({ edge, onClose }) {
   const verdict = verdictOf(edge);

@@ -24,7 +24,7 @@ class NodeSpAuthTest {
     void signsATokenThatSharePointTakes() throws Exception {
         try (SharePointLab lab = new SharePointLab(folder)) {
             lab.clock.set(Instant.now());
-            RecordedClientsTest.trusting(lab);
+            RecordedRestClientsTest.trusting(lab);
             Path key = folder.resolve("broker.pem");
             PemFiles.writeKey(key, TestKeys.lync().privateKey());
 
@@ -32,7 +32,7 @@ class NodeSpAuthTest {
                     .authorization(
                             SharePointLab.ROOT,
                             new JsonObject()
-                                    .put("clientId", RecordedClientsTest.ADD_IN)
+                                    .put("clientId", RecordedRestClientsTest.ADD_IN)
                                     .put("issuerId", TestTokens.LYNC.id())
                                     .put("realm", lab.realm())
                                     .put("rsaPrivateKeyPath", key.toString())
@@ -46,7 +46,7 @@ class NodeSpAuthTest {
             lab.cmdlet(
                     "Set-SPAppPrincipalPermission",
                     "AppPrincipal",
-                    RecordedClientsTest.ADD_IN + "@" + lab.realm(),
+                    RecordedRestClientsTest.ADD_IN + "@" + lab.realm(),
                     "Site",
                     SharePointLab.ROOT,
                     "Scope",

@@ -36,7 +36,7 @@ import org.s2slab.xml.XmlElement;
  * message for each query. A mailbox that cannot be searched does not affect the others.
  */
 final class SearchMailboxes {
-    /** Items of a page unless told, and at most. */
+    /** The default page size, and the largest, in items. */
     private static final int PAGE = 100;
 
     private static final int LARGEST_PAGE = 500;

@@ -37,7 +37,7 @@ public final class AuthServerCmdlets {
     private static final String URL_HELP =
             "Where its document is: AuthMetadata of type MicrosoftACS, federation metadata of type AzureAD.";
     private static final List<CmdletParameter> SETTINGS = List.of(
-            optional("Enabled", BOOLEAN, "Whether it counts; $true unless said otherwise."),
+            optional("Enabled", BOOLEAN, "Whether it is enabled (default: $true)."),
             optional("DomainName", STRINGS, "The mail domains it is for; kept, there is one tenant here."),
             optional(
                     "ApplicationIdentifier",
@@ -84,7 +84,7 @@ public final class AuthServerCmdlets {
                                 "Type",
                                 true,
                                 List.of("ADFS", "AzureAD", "Facebook", "LinkedIn", "MicrosoftACS"),
-                                "What it is, MicrosoftACS unless said otherwise; others than AzureAD are not simulated.")
+                                "Its type (default: MicrosoftACS). Only MicrosoftACS and AzureAD are simulated.")
                         .in(BY_TYPE));
     }
 

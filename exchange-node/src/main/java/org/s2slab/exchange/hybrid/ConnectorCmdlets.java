@@ -26,8 +26,7 @@ import org.s2slab.refusal.Refusal;
 public final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private static final CmdletParameter ENABLED =
-            optional("Enabled", BOOLEAN, "Whether it is used; $true unless said otherwise.");
+    private static final CmdletParameter ENABLED = optional("Enabled", BOOLEAN, "Whether it is used (default: $true).");
     private static final CmdletParameter SHARING = optional(
             "TargetSharingEpr", URL, "The address of Exchange Web Services there, so that Autodiscover is not asked.");
     private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
@@ -49,8 +48,7 @@ public final class ConnectorCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-IntraOrganizationConnector",
-                        "Says which domains live in the other half of the organisation; it is asked by OAuth and no other"
-                                + " way.",
+                        "Names the domains of the other part of the organization. Calls to it use only OAuth.",
                         List.of(
                                 required("Name", STRING, "A name for it."),
                                 required("TargetAddressDomains", STRINGS, DOMAINS),

@@ -15,7 +15,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 
-/** Folders with all that lies in them, each step in the transaction of whoever asks. */
+/** Copies, moves and deletes folders with their content, in the transaction of the caller. */
 final class FolderTreeService {
     private final ItemStores stores;
 

@@ -23,7 +23,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Mail within the organisation: from one mailbox into others, in the transaction of whoever sends. There is no way out
+ * Mail within the organisation: from one mailbox into others, in the transaction of the sender. There is no way out
  * of the organisation; the sender is told of each address that nobody here has, by a message.
  */
 public final class MailDelivery {

@@ -44,7 +44,7 @@ final class PropertyComparator {
         };
     }
 
-    /** Whether a value is none of those, nor a time, so that it compares as text with whatever there is. */
+    /** Whether a value is compared as text, because it is not a number, a truth value or a time. */
     static boolean isPlainText(String text) {
         return number(text).isEmpty() && truth(text).isEmpty() && time(text).isEmpty();
     }

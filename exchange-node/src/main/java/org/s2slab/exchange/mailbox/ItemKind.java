@@ -3,7 +3,7 @@ package org.s2slab.exchange.mailbox;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an item is: the element that EWS shows it as, and the class it has unless said otherwise. */
+/** What an item is: the element that EWS shows it as, and its default class. */
 public enum ItemKind {
     ITEM("Item", "IPM.Note"),
     MESSAGE("Message", "IPM.Note"),

@@ -21,7 +21,7 @@ public final class ItemRowMapper {
                     + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
                     + " content_change, depositor FROM items";
 
-    /** What {@link #of} gives: the content, and what is taken from it for whoever searches. */
+    /** What {@link #of} gives: the content, and the values that searches use. */
     private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size";
 
     /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change. */

@@ -86,7 +86,7 @@ final class SubscriptionRegistry {
     }
 
     /**
-     * Whether whoever made a subscription may still look into its mailbox: their own, the one they impersonate, or any
+     * Whether the owner of a subscription may still read its mailbox: their own, the one they impersonate, or any
      * as long as they have the right to impersonate, without which an application alone does not get this far.
      */
     private boolean reaches(EwsRequest request, Mailbox mailbox) {

@@ -42,7 +42,7 @@ public final class AcceptedDomainCmdlets {
                         List.of(
                                 required("Name", STRING, "A name for it."),
                                 required("DomainName", STRING, "The domain; *.contoso.com for all below it."),
-                                choice("DomainType", false, TYPES, "Authoritative unless said otherwise.")),
+                                choice("DomainType", false, TYPES, "Its type (default: Authoritative).")),
                         this::create),
                 Cmdlet.changes(
                         "Set-AcceptedDomain",

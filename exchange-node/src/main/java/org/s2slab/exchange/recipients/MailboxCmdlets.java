@@ -121,7 +121,7 @@ final class MailboxCmdlets {
                 output = other.id().equals(mailbox.id())
                         ? output
                         : output.warning("The proxy address \"SMTP:" + address + "\" is already being used by '"
-                                + other.name() + "': whoever is named by it is ambiguous now.");
+                                + other.name() + "': a token that names a user by it is ambiguous now.");
             }
         }
         CmdletOutput warned = output;

@@ -51,7 +51,7 @@ final class ConferenceStore {
             @Nullable String lastError,
             @Nullable TraceParent cause) {}
 
-    /** Seconds until the background tells Lync: whoever changes a meeting does it first, and is not to be overtaken. */
+    /** Seconds until the background calls Lync. The caller that changes a meeting calls first, and must not be overtaken. */
     private static final long FIRST_ATTEMPT = 2;
 
     private final Database database;

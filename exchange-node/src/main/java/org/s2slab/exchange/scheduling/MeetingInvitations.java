@@ -222,7 +222,7 @@ public final class MeetingInvitations {
         return item.propertyText(MeetingItems.UID).orElse("");
     }
 
-    /** An item needs a place in time: half an hour from now where nothing is said. */
+    /** An item needs a place in time: half an hour from now, if it has none. */
     private ItemContent withTimes(ItemContent given) {
         Instant start = given.starts() == null ? Instant.parse(writer.now()) : given.starts();
         Instant end = given.ends() == null ? start.plus(HALF_AN_HOUR) : given.ends();

@@ -106,7 +106,7 @@ record MeetingRequestEndpoint(
                         "message",
                         not.undoneLater()
                                 ? "There is no meeting and nobody was invited. Lync did not answer; if it made a conference,"
-                                        + " that is taken back as soon as Lync can be reached."
+                                        + " that is removed as soon as Lync responds."
                                 : "There is no meeting, nobody was invited, and Lync keeps no conference for it.")
                 .put("traceId", RequestIdentity.context(request).trace().traceId());
     }

@@ -28,7 +28,7 @@ public final class GrantParameters {
             optional(
                     "ActAsPermissions",
                     STRINGS,
-                    "What it may do for a user, whatever the user may unless said: "
+                    "What it may do for a user (default: what the user may do): "
                             + String.join(", ", ApplicationPermissions.ACT_AS) + "."),
             optional(
                     "AppOnlyPermissions",

@@ -43,7 +43,7 @@ public final class PartnerApplicationCmdlets {
             BOOLEAN,
             "Whether security identifiers in its tokens identify users.");
     private static final CmdletParameter ENABLED =
-            optional("Enabled", BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
+            optional("Enabled", BOOLEAN, "Whether its tokens are accepted (default: $true).");
     private static final CmdletParameter LINKED_ACCOUNT =
             optional("LinkedAccount", STRING, "The account whose permissions it has; $null for none.");
 

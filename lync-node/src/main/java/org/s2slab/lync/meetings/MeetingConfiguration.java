@@ -28,7 +28,7 @@ record MeetingConfiguration(JsonObject settings) {
     /** The settings with values True or False, with their help. */
     static final Map<String, String> FLAGS = Map.of(
             ADMIT_ANONYMOUS, "Whether new meetings let anybody in who has the link.",
-            ASSIGNED_BY_DEFAULT, "Whether new meetings are public (always the same link) unless told.",
+            ASSIGNED_BY_DEFAULT, "Whether new meetings are public, with always the same link, by default.",
             ENABLE_ASSIGNED, "Whether people may have a public meeting.",
             PSTN_BYPASS, "Whether callers by telephone need not wait in the lobby.");
 

@@ -70,7 +70,7 @@ public final class LabCommand {
         this.plainOut = plainOut;
     }
 
-    /** Prints a token as it is, signature included: whoever asks for one is to use it. */
+    /** Prints a complete token with its signature, for {@code lab token}. */
     void printWhole(String token) {
         plainOut.println(token);
         plainOut.flush();

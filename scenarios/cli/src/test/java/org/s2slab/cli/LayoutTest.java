@@ -68,6 +68,28 @@ class LayoutTest {
                 .isEmpty();
     }
 
+    /** What other modules use of a node besides its class and its configuration: rules and roles that pages list. */
+    private static final Set<String> OF_NODES = Set.of(
+            "authz.grants.GrantRules",
+            "exchange.accounts.ApplicationRole",
+            "exchange.accounts.RoleAssignment",
+            "exchange.ews.ApplicationPermissions");
+
+    @Test
+    void onlyTheNodeAndItsConfigurationAreUsedOutside() {
+        Set<String> used = new TreeSet<>();
+        for (JavaClass origin : CLASSES) {
+            for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (NODES.contains(module(target)) && !module(origin).equals(module(target))) {
+                    used.add(target.getName().replace(ROOT, ""));
+                }
+            }
+        }
+        used.removeIf(name -> name.matches("\\w+[.]\\w+(Node|Config)"));
+        assertThat(used).isEqualTo(OF_NODES);
+    }
+
     /** A module that nobody reads has no arrows either. */
     @Test
     void everyModuleIsRead() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,36 @@ class TidyTest {
     }
 
     @Test
+    void noTestMocksAndNoFrameworkInjects() throws IOException {
+        Pattern framework = Pattern.compile(
+                "mockito|easymock|jmock|wiremock|powermock|google-guice|dagger|<groupId>org.springframework");
+        assertThat(matching(SourceFiles.matching("glob:{pom.xml,*/pom.xml,scenarios/*/pom.xml}"), framework))
+                .isEmpty();
+    }
+
+    @Test
+    void commentsNameNoAuthor() throws IOException {
+        assertThat(matching(sources("main", "test"), Pattern.compile("@author\\b"), "TidyTest.java"))
+                .isEmpty();
+    }
+
+    /** A name of a test is a sentence: words in camel case, the first one in lower case. */
+    @Test
+    void namesOfTestsAreSentences() throws IOException {
+        Pattern test = Pattern.compile("^    (public )?void (?!start|stop|set[A-Z])\\w+\\(.*\\{$");
+        Pattern sentence = Pattern.compile("^    (public )?void [a-z]+([A-Z0-9]\\w*)+\\(");
+        assertThat(findings(
+                        sources("test"),
+                        (file, lines) -> IntStream.range(1, lines.size())
+                                .filter(line -> lines.get(line - 1).strip().matches("@(Test|ParameterizedTest.*)"))
+                                .mapToObj(lines::get)
+                                .filter(line -> test.matcher(line).find()
+                                        && !sentence.matcher(line).find())
+                                .toList()))
+                .isEmpty();
+    }
+
+    @Test
     void noNameSaysNothing() throws IOException {
         assertThat(sources("main"))
                 .extracting(file -> file.getFileName().toString())
@@ -75,6 +106,7 @@ class TidyTest {
                         "NodeMain.java",
                         "LabCommand.java",
                         "RunningLab.java",
+                        "EmbeddedLab.java",
                         "MachineLoad.java"))
                 .isEmpty();
     }
@@ -111,8 +143,8 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
-                        "Relay.java",
-                        "EventStream.java",
+                        "LinkRelay.java",
+                        "ServerSentEvents.java",
                         "HopFeed.java",
                         "ScenarioRunner.java",
                         "RealTimePacer.java",
@@ -238,17 +270,6 @@ class TidyTest {
     }
 
     private static List<Path> below(String folder, String ending) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.filter(Files::isDirectory).toList()) {
-                Path start = module.resolve("src").resolve(folder);
-                if (Files.isDirectory(start)) {
-                    try (Stream<Path> files = Files.walk(start)) {
-                        files.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
-                    }
-                }
-            }
-        }
-        return found;
+        return SourceFiles.matching("glob:{*,scenarios/*}/src/" + folder + "/**" + ending);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.ObservedDifference;
-import org.s2slab.diagnosis.doctor.TestCall;
+import org.s2slab.diagnosis.doctor.ProbeCall;
 import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.product.CmdletFix;
@@ -104,7 +104,7 @@ public final class DiagnosisText {
     }
 
     private static void tell(TrustEdge edge, List<String> lines) {
-        TestCall call = edge.call();
+        ProbeCall call = edge.call();
         lines.add("");
         lines.add("No known cause  " + name(edge));
         if (call != null) {

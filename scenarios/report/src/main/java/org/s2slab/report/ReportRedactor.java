@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.NodeState;
 import org.s2slab.diagnosis.doctor.ObservedDifference;
-import org.s2slab.diagnosis.doctor.TestCall;
+import org.s2slab.diagnosis.doctor.ProbeCall;
 import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.hops.HopOrigin;
@@ -127,7 +127,7 @@ record ReportRedactor(SecretCollector secrets) {
                         .toList());
     }
 
-    /** The doctor's words are his own but for the names in them: lines that mend stay such that they can be typed. */
+    /** Only names in the doctor's texts are redacted, so that its cmdlets can be run. */
     private Diagnosis trust(Diagnosis trust) {
         List<TrustEdge> edges = trust.edges().stream().map(this::edge).toList();
         List<NodeState> nodes = trust.nodes().stream()
@@ -155,10 +155,10 @@ record ReportRedactor(SecretCollector secrets) {
 
     private TrustEdge edge(TrustEdge edge) {
         List<TrustFault> faults = edge.faults().stream().map(this::fault).toList();
-        TestCall call = edge.call();
-        TestCall told = call == null
+        ProbeCall call = edge.call();
+        ProbeCall told = call == null
                 ? null
-                : new TestCall(secrets.without(call.line()), call.taken(), secrets.without(call.said()));
+                : new ProbeCall(secrets.without(call.line()), call.taken(), secrets.without(call.said()));
         return new TrustEdge(
                 edge.caller(),
                 edge.resource(),

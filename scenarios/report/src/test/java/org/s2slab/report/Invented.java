@@ -12,7 +12,7 @@ import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.FaultCode;
 import org.s2slab.diagnosis.doctor.NodeState;
 import org.s2slab.diagnosis.doctor.ObservedDifference;
-import org.s2slab.diagnosis.doctor.TestCall;
+import org.s2slab.diagnosis.doctor.ProbeCall;
 import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.deployment.NodePlan;
@@ -100,7 +100,7 @@ final class Invented {
                 TrustEdge.Kind.PARTNER_APPLICATION,
                 new EdgeVerdict(EdgeVerdict.Word.BROKEN, null),
                 List.of(fault),
-                new TestCall(text, false, text),
+                new ProbeCall(text, false, text),
                 List.of(difference));
         NodeState state = new NodeState("lync", List.of(text), List.of(fault), List.of(difference));
         return of(

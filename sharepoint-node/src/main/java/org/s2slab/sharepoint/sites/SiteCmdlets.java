@@ -52,7 +52,10 @@ public final class SiteCmdlets {
                                 required("Url", URL, "Its address, https://<farm>/sites/<name>."),
                                 required("OwnerAlias", STRING, "The owner's account."),
                                 optional("Name", STRING, "Its title."),
-                                optional("Template", STRING, "STS#0 unless told; EDISC#0 is an eDiscovery centre.")),
+                                optional(
+                                        "Template",
+                                        STRING,
+                                        "The template (default: STS#0). EDISC#0 is an eDiscovery center.")),
                         this::create),
                 Cmdlet.reads(
                         "Get-SPSite",
@@ -75,7 +78,11 @@ public final class SiteCmdlets {
                         List.of(
                                 required("UserAlias", STRING, "The account: contoso\\anna or anna@contoso.com."),
                                 WEB,
-                                choice("PermissionLevel", false, SiteRight.levels(), "Read unless told.")),
+                                choice(
+                                        "PermissionLevel",
+                                        false,
+                                        SiteRight.levels(),
+                                        "The permission level (default: Read).")),
                         this::addUser),
                 Cmdlet.reads(
                         "Get-SPUser",

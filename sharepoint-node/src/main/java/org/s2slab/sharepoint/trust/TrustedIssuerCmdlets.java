@@ -90,7 +90,7 @@ public final class TrustedIssuerCmdlets {
                 optional(
                                 TrustedIssuers.REGISTERED_NAME,
                                 STRING,
-                                "The name it signs under, id@realm; the document's unless told.")
+                                "Its issuer name, id@realm (default: that of the document).")
                         .in("MetadataEndPoint"),
                 required(TrustedIssuers.REGISTERED_NAME, STRING, "The name it signs under, id@realm.")
                         .in("ImportCertificate"),

@@ -126,7 +126,7 @@ class ObservationTest {
         Diagnosis ill = direct.examine(null);
 
         assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_DISABLED);
-        assertThat(ill.edge("lync", "exchange").map(TrustEdge::call).map(TestCall::taken))
+        assertThat(ill.edge("lync", "exchange").map(TrustEdge::call).map(ProbeCall::taken))
                 .hasValue(false);
         assertThat(of(ill, "lync")).anyMatch(sentence -> sentence.contains("latest failed call to"));
         assertThat(differences(ill)).isEmpty();

@@ -28,9 +28,9 @@ final class CallCheck {
      *
      * @param own the product's own test; null if it does not exist, was not allowed, or the fresh call was refused
      */
-    record Tried(TestCall fresh, @Nullable TestCall own) {
+    record Tried(ProbeCall fresh, @Nullable ProbeCall own) {
         /** The one that decides: the first that was not accepted, else the product's own. */
-        TestCall decisive() {
+        ProbeCall decisive() {
             return own == null ? fresh : own;
         }
     }
@@ -43,11 +43,11 @@ final class CallCheck {
     Tried of(ServerPair pair, boolean withOwn) {
         @Nullable String user = pair.world().user();
         String target = pair.resource().probe().toString();
-        TestCall fresh = call(pair.caller().product().testPartner(target, user));
+        ProbeCall fresh = call(pair.caller().product().testPartner(target, user));
         return new Tried(fresh, fresh.taken() && user != null && withOwn ? own(pair, user, target) : null);
     }
 
-    private @Nullable TestCall own(ServerPair pair, String user, String target) {
+    private @Nullable ProbeCall own(ServerPair pair, String user, String target) {
         Optional<KnownPerson> person = pair.caller().people().stream()
                 .filter(known -> known.isNamed(user))
                 .findFirst();
@@ -65,16 +65,16 @@ final class CallCheck {
                 : null;
     }
 
-    private TestCall call(CmdletCall call) {
+    private ProbeCall call(CmdletCall call) {
         try {
             List<JsonObject> written =
                     CmdletObjects.run(new AdministratorClient(Objects.requireNonNull(nodes.get(call.node()))), call);
             JsonObject told = written.stream().findFirst().orElseGet(JsonObject::new);
             String result = told.getString("Result", told.getString("ResultType", ""));
             boolean taken = result.startsWith("Test Passed") || result.equals("Success");
-            return new TestCall(call.line(), taken, told.getString("Detail", result));
+            return new ProbeCall(call.line(), taken, told.getString("Detail", result));
         } catch (AdministratorClient.Unanswered e) {
-            return new TestCall(call.line(), false, String.valueOf(e.getMessage()));
+            return new ProbeCall(call.line(), false, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -92,7 +92,7 @@ public final class Doctor {
         ObservedNode observed = pair.world().observed().get(caller);
         boolean withOwn = observed == null || !ObservationComparison.keepsNotBegun(pair, observed);
         CallCheck.Tried tried = calls.apply(pair, withOwn);
-        TestCall call = tried == null ? null : tried.decisive();
+        ProbeCall call = tried == null ? null : tried.decisive();
         List<ObservedDifference> differences =
                 tried == null || observed == null ? List.of() : ObservationComparison.of(pair, observed, tried, faults);
         return new TrustEdge(caller, resource, kind, EdgeVerdict.of(faults, call), faults, call, differences);

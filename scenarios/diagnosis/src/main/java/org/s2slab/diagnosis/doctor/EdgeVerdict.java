@@ -38,7 +38,7 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
     }
 
     /** What follows from the faults that were found and the call that was made, where one was. */
-    static EdgeVerdict of(List<TrustFault> faults, @Nullable TestCall call) {
+    static EdgeVerdict of(List<TrustFault> faults, @Nullable ProbeCall call) {
         if (faults.stream().anyMatch(fault -> fault.breaks() == null) || (call != null && !call.taken())) {
             return BROKEN;
         }

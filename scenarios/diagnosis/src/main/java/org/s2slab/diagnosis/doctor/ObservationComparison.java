@@ -52,7 +52,7 @@ final class ObservationComparison {
             calls.stream()
                     .filter(call -> call.getLong("FailuresSinceAccepted") > 0)
                     .forEach(call -> failing(call, kept(call, "Failed", tokens)));
-            TestCall own = tried.own();
+            ProbeCall own = tried.own();
             if (own != null && !own.taken()) {
                 ownFails(own, tokens);
             }
@@ -95,7 +95,7 @@ final class ObservationComparison {
     }
 
     /** What is kept is to blame only where something is, and nothing else is known. */
-    private void ownFails(TestCall own, List<JsonObject> tokens) {
+    private void ownFails(ProbeCall own, List<JsonObject> tokens) {
         List<CmdletFix> cure = tokens.stream()
                 .filter(token -> faults.isEmpty() && isUsable(token))
                 .flatMap(token -> clearing(token.getString("TargetHost")).stream())
@@ -108,7 +108,7 @@ final class ObservationComparison {
     }
 
     /**
-     * Without a cure: a node forgets a token that was refused. It keeps one whose user or whose request was refused, and
+     * Has no fix: a node forgets a token that was refused. It keeps one whose user or whose request was refused, and
      * another token would change nothing then.
      */
     private void failing(JsonObject call, Optional<JsonObject> token) {

@@ -22,7 +22,7 @@ public record TrustEdge(
         Kind kind,
         EdgeVerdict verdict,
         List<TrustFault> faults,
-        @Nullable TestCall call,
+        @Nullable ProbeCall call,
         List<ObservedDifference> differences) {
     /** The kind of issuer that the resource trusts. */
     public enum Kind {

@@ -20,7 +20,7 @@ public record TrustFault(
     public TrustFault {
         cure = List.copyOf(cure);
         if (cure.isEmpty()) {
-            throw new IllegalArgumentException("cure: a fault that is named has a cure, and " + code + " has none");
+            throw new IllegalArgumentException("fix: a known fault has a fix, and " + code + " has none");
         }
     }
 

@@ -128,8 +128,12 @@ final class Booking {
                         anna + "@contoso.com"))
                 .as("conferences at Lync with its subject")
                 .isEqualTo(expected.size());
-        assertThat(Mailbox.appointments(office, anna)).as("calendar of " + anna).containsExactlyElementsOf(expected);
-        assertThat(Mailbox.appointments(office, bert)).as("calendar of " + bert).containsExactlyElementsOf(expected);
+        assertThat(MailboxReader.appointments(office, anna))
+                .as("calendar of " + anna)
+                .containsExactlyElementsOf(expected);
+        assertThat(MailboxReader.appointments(office, bert))
+                .as("calendar of " + bert)
+                .containsExactlyElementsOf(expected);
     }
 
     /** The meeting's subject if there is one, which must then be everywhere. */

@@ -195,7 +195,7 @@ final class Talk {
     void isArchivedOnce(boolean conference, int parts) {
         Office.until(subject + " is delivered", () -> office.count("lync", "SELECT COUNT(*) FROM deliveries") == 0);
         for (String person : List.of(anna, bert)) {
-            Mailbox.Purges found = Mailbox.purges(office, person);
+            MailboxReader.Purges found = MailboxReader.purges(office, person);
             assertThat(found.items()).as("items of " + person).isEqualTo(parts);
             said.forEach(text -> assertThat(found.text()).as(person).containsOnlyOnce(text));
             perhapsSaid.forEach(text -> assertThat(found.text().indexOf(text))
@@ -211,7 +211,7 @@ final class Talk {
             assertThat(found.attachments())
                     .allSatisfy((name, content) -> assertThat(content).isEqualTo(content(name)));
         }
-        assertThat(Mailbox.purges(office, carla).items())
+        assertThat(MailboxReader.purges(office, carla).items())
                 .as("items of " + carla)
                 .isZero();
         assertThat(inLyncsArchive()).as("Lync's archive for " + carla).isEqualTo(conference ? parts : 0);

@@ -44,7 +44,8 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
         steps.run(title, exchange.registerByMetadata(partner.linkedTo(account)));
         if (byScript) {
             steps.run(
-                    "Its account and roles are created", exchange.register(partner).get(0));
+                    "Its account and roles are created",
+                    exchange.register(partner).get(0));
         }
         if (!partner.enabled() || partner.acceptsSids()) {
             steps.run("Its settings are changed", exchange.decide(partner));
@@ -76,7 +77,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps st
     }
 
     private void byHand(ServerDraft at, ImportedPartner partner, String raw) {
-        String title = at.role().title() + " registers a key of '" + partner.name() + "' by hand";
+        String title = at.role().title() + " registers a key of '" + partner.name() + "' manually";
         at.product().registerByKey(partner.spec(at.role(), null, raw, null)).ifPresent(call -> steps.run(title, call));
     }
 

@@ -24,7 +24,7 @@ import org.s2slab.xml.XmlReader;
  * those of this one. Every answer is a success, and follows Exchange's own schema; but a person who deposits into Purges,
  * as some recordings do, is refused (decision 0022).
  */
-class RecordedClientsTest {
+class RecordedEwsClientsTest {
     private static final Pattern ITEM_ID = Pattern.compile("(ItemId Id=\")[^\"]*");
     private static final Pattern CHANGE_KEY = Pattern.compile("( ChangeKey=\")[^\"]*");
     private static final Pattern FOLDER_ID = Pattern.compile("(FolderId Id=\")AAM[^\"]*");

@@ -9,10 +9,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /** A person's mailbox, read over EWS. */
-final class Mailbox {
+final class MailboxReader {
     private static final String SHAPE = "<m:ItemShape><t:BaseShape>%s</t:BaseShape></m:ItemShape>";
 
-    private Mailbox() {}
+    private MailboxReader() {}
 
     /**
      * What lies in the hidden folder for archived conversations.

@@ -15,7 +15,7 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestTokens;
 
 /** Lync Online: one tenant, trust in its authorization server only, set up without an administrator. */
-class OnlineTest {
+class LyncOnlineTest {
     private static final String ANNA = "anna@contoso.com";
     private static final String TENANT = FakeAuthorizationServer.TENANT;
     private static final String HOST = "lync.contoso.com";

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * @param taken whether the resource accepted the caller's token
  * @param said the result in the output of the cmdlet
  */
-public record TestCall(String line, boolean taken, String said) {
+public record ProbeCall(String line, boolean taken, String said) {
     JsonObject toJson() {
         return new JsonObject().put("line", line).put("taken", taken).put("said", said);
     }

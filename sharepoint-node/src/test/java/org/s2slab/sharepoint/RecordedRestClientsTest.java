@@ -27,7 +27,7 @@ import org.s2slab.testing.TestTokens;
  * answers have the status, the kind of content and every member of the ones that satisfied those clients. Without the
  * recordings there is nothing to play.
  */
-class RecordedClientsTest {
+class RecordedRestClientsTest {
     private static final Path RECORDED =
             Path.of(System.getProperty("s2slab.root")).resolveSibling("shared").resolve("recorded");
     static final String ADD_IN = "11111111-aaaa-bbbb-cccc-000000000001";

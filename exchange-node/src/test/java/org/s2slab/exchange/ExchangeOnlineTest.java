@@ -17,7 +17,7 @@ import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.testing.TestTokens;
 
 /** Exchange Online: one tenant, trust in its authorization server only, set up without an administrator. */
-class OnlineTest {
+class ExchangeOnlineTest {
     @TempDir
     Path folder;
 

@@ -14,7 +14,7 @@ import org.s2slab.testing.NodeSpAuth;
 
 /** node-sp-auth's add-in flow: it finds the token endpoint in the metadata, and a resource takes the token it gets there. */
 @Tag("node")
-class NodeSpAuthTest extends AuthzFixture {
+class NodeSpAuthTokenTest extends AuthzFixture {
     private static final String SITE = "contoso.sharepoint.com";
 
     @Test

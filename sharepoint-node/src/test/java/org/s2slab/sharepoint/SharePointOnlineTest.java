@@ -16,7 +16,7 @@ import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestTokens;
 
 /** SharePoint Online: one tenant, trust in its authorization server only, set up without an administrator. */
-class OnlineTest {
+class SharePointOnlineTest {
     @TempDir
     Path folder;
 
