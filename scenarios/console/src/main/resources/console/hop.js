@@ -24,7 +24,7 @@ export function HopSheet({ hop, rows, onClose }) {
       <dt>hop</dt><dd>${hop.text}</dd>
       <dt>journal of</dt><dd>${hop.node}, ${hop.at.slice(11, 23)} UTC by this machine's clock</dd>
       ${hop.user && html`<dt>user</dt><dd>${hop.user}</dd>`}
-      ${hop.rule && html`<dt>rule</dt><dd class="no"><b>${hop.rule}</b></dd>`}
+      ${hop.rule && html`<dt>rule</dt><dd class="no"><b>${hop.rule}</b> ${hop.failed}</dd>`}
       ${hop.detail && html`<dt>detail</dt><dd class=${hop.rule ? 'no' : ''}>${hop.detail}</dd>`}
       <dt>trace</dt><dd><code>${hop.trace}</code></dd>
     </dl>
@@ -37,7 +37,7 @@ export function HopSheet({ hop, rows, onClose }) {
       </section>
       <section aria-label="Rules">
         <h3>Rules</h3>
-        ${checks.length ? html`<${Rules} checks=${checks} />` : html`<p class="aside">No token was checked in this hop${hop.tone === 'YES' && hop.tokenHash ? ': the result of an earlier check is still valid' : ''}.</p>`}
+        ${checks.length ? html`<${Rules} checks=${checks} questions=${hop.questions} />` : html`<p class="aside">No token was checked in this hop${hop.tone === 'YES' && hop.tokenHash ? ': the result of an earlier check is still valid' : ''}.</p>`}
       </section>
     </div></${Sheet}>`;
 }
@@ -57,10 +57,19 @@ export const Token = ({ token, meanings = {} }) => html`${Object.entries(LAYERS)
           ${meanings[layer]?.[name] && html`<small>${meanings[layer][name]}</small>`}</td></tr>`))}
     </tbody></table></div>`)}`;
 
-/** The list of rules with its ticks and, where a token was refused, its one cross. */
-export const Rules = ({ checks }) => html`<ol class="rules">${checks.map((check) => html`
-  <li class=${check.held === false ? 'crossed' : check.held ? 'ticked' : 'unasked'}>
-    <span class="sign" role="img" aria-label=${check.held === false ? 'refused' : check.held ? 'passed' : 'skipped'}>${check.held === false ? '✕' : check.held ? '✓' : '·'}</span>
-    <b>${check.rule}</b> <span>${check.says}</span>
-    ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, expected <code>${check.wanted}</code>`}</small>`}
-  </li>`)}</ol>`;
+const SIGNS = { crossed: ['✕', 'refused'], ticked: ['✓', 'passed'], unasked: ['·', 'skipped'] };
+const Sign = ({ state }) => html`<span class="sign" role="img" aria-label=${SIGNS[state][1]}>${SIGNS[state][0]}</span>`;
+const stateOf = (held) => (held === false ? 'crossed' : held ? 'ticked' : 'unasked');
+
+/** The results of the rules, folded under the five questions. The question that a rule refuses is open. */
+export const Rules = ({ checks, questions }) => html`<div class="rules">${questions.map(({ ask, rules }, index) => {
+  const own = checks.filter((check) => check.question === index + 1);
+  const failed = own.some((check) => check.held === false);
+  const passed = own.filter((check) => check.held).length;
+  const state = stateOf(failed ? false : passed > 0 && passed === own.length);
+  return html`<details open=${failed}><summary class=${state}><${Sign} state=${state} /> <b>${ask}</b> ${passed ? `${passed} of ${rules} rules passed` : failed ? '' : 'not checked'}</summary>
+    <ol>${own.map((check) => html`<li class=${stateOf(check.held)}><${Sign} state=${stateOf(check.held)} />
+      <b>${check.rule}</b> <span title=${check.says}>${check.reads ?? check.says}</span>
+      ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, expected <code>${check.wanted}</code>`}</small>`}
+    </li>`)}</ol></details>`;
+})}</div>`;

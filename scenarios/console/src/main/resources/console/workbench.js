@@ -72,7 +72,7 @@ export function Workbench({ state, spoilings }) {
         <h3>Response</h3>
         ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules, result.found.status)}</div>
           <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`}
-        ${result?.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} />`}
+        ${result?.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} questions=${result.questions} />`}
       </section>
     </div></div>`;
 }
@@ -81,7 +81,7 @@ export function Workbench({ state, spoilings }) {
 function refusal(rules, status) {
   const first = rules.find((rule) => rule.held === false);
   if (!first && status >= 300) return html`<p><b>No rule refuses the token:</b> the user or application does not have the right.</p>`;
-  return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
+  return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.reads ?? first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
 }
 
 const TITLES = { outer: 'Outer token, unsigned', actor: 'Actor token, signed', assertion: 'Assertion, signed' };

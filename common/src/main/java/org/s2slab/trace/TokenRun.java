@@ -7,7 +7,10 @@ import java.util.Base64;
 
 /** A run of token and base64 characters, in which a {@link TokenRedactor} finds signatures. */
 final class TokenRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Loaded with the first text that may be a header: 400 classes, which help at the command line does not need. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     /** Characters of the shortest base64 text that can hold a signed token. */
     private static final int SHORTEST_WRAPPING = 22;
@@ -65,7 +68,9 @@ final class TokenRun {
         }
         try {
             byte[] bytes = object.getBytes(StandardCharsets.ISO_8859_1);
-            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8)).isObject();
+            return Json.MAPPER
+                    .readTree(new String(bytes, StandardCharsets.UTF_8))
+                    .isObject();
         } catch (JsonProcessingException e) {
             return false;
         }

@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TortureCommand.class,
             ImportCommand.class,
             TokenCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

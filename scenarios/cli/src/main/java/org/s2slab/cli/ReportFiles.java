@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.deployment.KeptFiles;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.launch.CacheFolder;
 import org.s2slab.report.ReportFormat;
 
 /** The options that select the reports of a run and their files. */
@@ -64,6 +64,6 @@ final class ReportFiles {
     }
 
     private static Path usual(@Nullable Path keep) {
-        return keep == null ? KeptFiles.folder("reports") : keep;
+        return keep == null ? CacheFolder.of("reports") : keep;
     }
 }

@@ -22,6 +22,7 @@ import org.s2slab.node.StartupWarmup;
 import org.s2slab.report.ReportFormat;
 import org.s2slab.report.RunReport;
 import org.s2slab.report.TerminalReport;
+import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
         check.problems().throwIfAny();
         List<Scenario> scenarios = check.scenarios();
         Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
-        TerminalStyle look = TerminalStyle.of(noColor, Boolean.getBoolean("s2slab.terminal"), LabCommand.charset());
+        TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
         TerminalReport report = new TerminalReport(spec.commandLine().getOut(), look, quiet);
         Vertx vertx = Vertx.vertx();
         boolean passed = true;

@@ -15,6 +15,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.ManagementShell;
+import org.s2slab.shell.TerminalStreams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,9 +73,8 @@ final class ShellCommand implements Callable<Integer> {
     private int run(ManagementShell shell) {
         String node = word(false);
         String file = word(true);
-        boolean terminal = Boolean.getBoolean("s2slab.interactive");
-        TerminalStyle look = TerminalStyle.of(noColor, Boolean.getBoolean("s2slab.terminal"), LabCommand.charset());
-        if (lines == null && file == null && terminal) {
+        TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
+        if (lines == null && file == null && TerminalStreams.isInteractive()) {
             return shell.interact(node, Path.of(System.getProperty("user.home"), ".s2slab", "shell-history"), look);
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -21,6 +21,7 @@ import org.s2slab.engine.language.EditorSchemas;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.GeneratedPages;
+import org.s2slab.engine.run.RuleReadingPage;
 import org.s2slab.engine.run.ScenarioLibrary;
 
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
@@ -52,6 +53,7 @@ class GeneratedDocsTest {
         pages.put("symptoms.md", SymptomPage.text());
         pages.put("faults.md", FaultPage.text());
         pages.put("checks.md", GeneratedPages.checks());
+        pages.put("rules.md", RuleReadingPage.text());
         pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));

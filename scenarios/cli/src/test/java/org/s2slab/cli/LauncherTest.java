@@ -17,6 +17,7 @@ class LauncherTest {
             #!/bin/sh
             if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
             echo "$@" >> "$CALLS/java"
+            if [ "$4" = org.s2slab.launch.StartPreparation ]; then mkdir "$5/libraries"; echo "# $6" > "$5/lab.args"; fi
             """;
 
     private static final String MAVEN = """
@@ -24,8 +25,7 @@ class LauncherTest {
             if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
             echo "$PWD $@" >> "$CALLS/mvn"
             mkdir -p scenarios/cli/target
-            touch scenarios/cli/target/s2slab-cli-1.jar scenarios/cli/target/other.jar
-            printf %s "$PWD/scenarios/cli/target/other.jar" > scenarios/cli/target/runtime.classpath
+            touch scenarios/cli/target/s2slab.jar
             """;
 
     @TempDir
@@ -55,8 +55,8 @@ class LauncherTest {
         assertThat(calls("java"))
                 .last()
                 .asString()
-                .contains(copy + "/scenarios")
-                .doesNotContain(first + "/");
+                .isEqualTo("@" + copy + "/target/native.args @" + copy
+                        + "/target/lab.args org.s2slab.cli.LabCommand list");
     }
 
     private void lab(Path checkout) throws Exception {
@@ -66,7 +66,6 @@ class LauncherTest {
     private int run(String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_HOME");
-        builder.environment().put("S2SLAB_NO_ARCHIVE", "true");
         builder.environment().put("CALLS", folder.toString());
         builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, own) -> own + ":" + path);
         return builder.redirectErrorStream(true)

@@ -19,7 +19,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The class path that the build writes for the launcher, against the scopes of all poms. */
+/** The class path that the build writes, against the scopes of all poms. */
 class RuntimeClassPathTest {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
 

@@ -32,6 +32,7 @@ class TidyTest {
             "scenarios",
             "README.md",
             "lab",
+            "lab.cmd",
             "docs",
             "LICENSE");
 
@@ -105,7 +106,6 @@ class TidyTest {
                         clock,
                         "NodeMain.java",
                         "LabCommand.java",
-                        "RunningLab.java",
                         "EmbeddedLab.java",
                         "MachineLoad.java"))
                 .isEmpty();

@@ -1,6 +1,7 @@
 package org.s2slab.console;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.StepOutput;
 
@@ -64,10 +66,14 @@ final class TokenWorkbench {
         JsonObject asked = new JsonObject().put("token", token(found)).put("host", target.host());
         JsonObject examined =
                 deployment.topology().managed(node).post("/examine", asked).await();
+        Subject subject = target.role().equals("authz") ? Subject.GRANT : Subject.TOKEN;
+        JsonArray rules = examined.getJsonArray("checks");
+        rules.forEach(check -> HopJson.read((JsonObject) check, subject));
         return new JsonObject()
                 .put("found", StepOutputJson.json(found))
                 .put("token", forge.containsKey("spoil") ? null : opened(token(found)))
-                .put("rules", examined.getJsonArray("checks"));
+                .put("rules", rules)
+                .put("questions", HopJson.questions(subject));
     }
 
     private static String token(StepOutput found) {

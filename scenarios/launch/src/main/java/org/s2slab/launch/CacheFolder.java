@@ -3,19 +3,24 @@ package org.s2slab.launch;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The user's folder for files that can be created again. */
+/** The folders of files that runs share and that can be created again, such as key pairs. */
 public final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * The lab's folder in the user's cache folder: {@code %LOCALAPPDATA%} on Windows, {@code XDG_CACHE_HOME} elsewhere (XDG
-     * Base Directory Specification), else the system's usual place. May not exist yet.
+     * The folder for a purpose: in the checkout's build folder if that is known, else in the user's cache folder, which
+     * other users cannot write. The user's cache folder is {@code %LOCALAPPDATA%} on Windows, {@code XDG_CACHE_HOME}
+     * elsewhere (XDG Base Directory Specification), or the usual one of the system. May not exist yet.
      */
-    public static Path ofUser() {
-        return of(Platform.current(), System.getenv(), Path.of(System.getProperty("user.home")));
+    public static Path of(String purpose) {
+        String root = System.getProperty("s2slab.root");
+        return root != null
+                ? Path.of(root, "target", purpose)
+                : ofUser(Platform.current(), System.getenv(), Path.of(System.getProperty("user.home")))
+                        .resolve(purpose);
     }
 
-    static Path of(Platform platform, Map<String, String> environment, Path home) {
+    static Path ofUser(Platform platform, Map<String, String> environment, Path home) {
         boolean windows = platform.system().equals("windows");
         String named = environment.getOrDefault(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
         Path cache = home.getFileSystem().getPath(named);

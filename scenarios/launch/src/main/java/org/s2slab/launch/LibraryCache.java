@@ -44,9 +44,9 @@ public final class LibraryCache {
         this.platform = platform;
     }
 
-    /** The libraries in the user's cache folder. */
+    /** The libraries in {@link CacheFolder}. */
     public static LibraryCache ofUser() {
-        return new LibraryCache(CacheFolder.ofUser().resolve("libraries"));
+        return new LibraryCache(CacheFolder.of("libraries"));
     }
 
     /**
@@ -54,13 +54,14 @@ public final class LibraryCache {
      * Platform#classifier}), unless that was done before.
      *
      * @param inside the folder inside the jar, for example {@code lib/}
-     * @return the unpacked jars in the order of the entries; empty if there are none
+     * @return the unpacked jars in the order of the entries, those for this platform last; empty if there are none
      * @throws IOException with the fault and the fix if others may control the folder of the cache
      */
     public List<Path> unpack(Path jar, String inside) throws IOException {
         try (JarFile packed = new JarFile(jar.toFile())) {
             List<JarEntry> entries = packed.stream()
                     .filter(entry -> !fileName(entry, inside).isEmpty())
+                    .sorted(Comparator.comparing(entry -> isOfPlatform(entry, inside)))
                     .toList();
             OwnerOnlyRights.createFolder(folder);
             refuse(OwnerOnlyRights.fault(folder));
@@ -78,12 +79,17 @@ public final class LibraryCache {
 
     /** The name of a jar of the folder or of its subfolder for this platform, or nothing. */
     private String fileName(JarEntry entry, String inside) {
-        String own = inside + platform.classifier() + "/";
-        String name = entry.getName();
-        String rest = name.startsWith(own)
-                ? name.substring(own.length())
-                : name.startsWith(inside) ? name.substring(inside.length()) : "";
-        return rest.matches("[\\w][\\w.+-]*\\.jar") ? rest : "";
+        String from = isOfPlatform(entry, inside) ? ofPlatform(inside) : inside;
+        String name = entry.getName().startsWith(from) ? entry.getName().substring(from.length()) : "";
+        return name.matches("[\\w][\\w.+-]*\\.jar") ? name : "";
+    }
+
+    private boolean isOfPlatform(JarEntry entry, String inside) {
+        return entry.getName().startsWith(ofPlatform(inside));
+    }
+
+    private String ofPlatform(String inside) {
+        return inside + platform.classifier() + "/";
     }
 
     /** The jar's directory has a checksum of every entry, so no start has to read the contents. */

@@ -40,15 +40,15 @@ class LibraryCacheTest {
     void make() throws IOException {
         jar = packed(
                 "one.jar",
+                "lib/linux-x86_64/native.jar",
                 "lib/b.jar",
                 "lib/a-1.0+2.jar",
-                "lib/linux-x86_64/native.jar",
                 "lib/osx-aarch_64/native.jar");
         libraries = folder.resolve("libraries");
     }
 
     @Test
-    void unpacksTheJarsOfAFolderAndOfThisPlatformInTheirOrder() throws IOException {
+    void unpacksTheJarsOfAFolderAndOfThisPlatformLast() throws IOException {
         List<Path> unpacked = new LibraryCache(libraries, LINUX).unpack(jar, "lib/");
         assertThat(unpacked).extracting(LibraryCacheTest::name).containsExactly("b.jar", "a-1.0+2.jar", "native.jar");
         assertThat(unpacked.get(2)).hasContent("lib/linux-x86_64/native.jar");

@@ -29,16 +29,17 @@ class PlatformTest {
             Path home = unix.getPath("/home/anna");
             Path profile = windows.getPath("C:\\Users\\anna");
 
-            assertThat(CacheFolder.of(LINUX, Map.of(), home)).hasToString("/home/anna/.cache/s2slab");
-            assertThat(CacheFolder.of(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), home))
+            assertThat(CacheFolder.ofUser(LINUX, Map.of(), home)).hasToString("/home/anna/.cache/s2slab");
+            assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), home))
                     .hasToString("/fast/s2slab");
-            assertThat(CacheFolder.of(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), home))
+            assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), home))
                     .as("the specification has relative paths ignored")
                     .hasToString("/home/anna/.cache/s2slab");
-            assertThat(CacheFolder.of(MACOS, Map.of(), home)).hasToString("/home/anna/Library/Caches/s2slab");
-            assertThat(CacheFolder.of(WINDOWS, Map.of(), profile))
+            assertThat(CacheFolder.ofUser(MACOS, Map.of(), home)).hasToString("/home/anna/Library/Caches/s2slab");
+            assertThat(CacheFolder.ofUser(WINDOWS, Map.of(), profile))
                     .hasToString("C:\\Users\\anna\\AppData\\Local\\s2slab");
-            assertThat(CacheFolder.of(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local", "XDG_CACHE_HOME", "C:\\x"), profile))
+            assertThat(CacheFolder.ofUser(
+                            WINDOWS, Map.of("LOCALAPPDATA", "D:\\local", "XDG_CACHE_HOME", "C:\\x"), profile))
                     .hasToString("D:\\local\\s2slab");
         }
     }

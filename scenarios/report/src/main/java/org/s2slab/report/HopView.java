@@ -4,13 +4,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceLane;
-import org.s2slab.engine.language.RuleCatalog;
-import org.s2slab.engine.language.RuleCatalog.Subject;
-import org.s2slab.trace.HopKind;
+import org.s2slab.engine.language.RuleReadings;
 
 /**
  * A hop as a page shows it: an expandable line of a sequence.
@@ -100,14 +97,8 @@ public record HopView(
         return text == null ? "nothing" : text;
     }
 
-    /** The sentence of the rule that the hop names, or null. */
-    public @Nullable String ruleSentence() {
-        ObservedHop hop = arrow.hop();
-        if (hop.rule() == null) {
-            return null;
-        }
-        return hop.kind() == HopKind.TOKEN_DENIED
-                ? RuleCatalog.sentence(hop.rule(), Subject.GRANT)
-                : RuleCatalog.sentence(hop.rule());
+    /** What the rule that the hop names found wrong, or null. */
+    public @Nullable String failed() {
+        return RuleReadings.failed(arrow.hop());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
@@ -69,7 +70,8 @@ final class TraceExplanation {
     private void explain(ObservedHop hop) {
         ObservedRule check = hop.token().refusing();
         lines.add("");
-        lines.add(capital(hop.sentence().toString()) + (check == null ? "." : ": " + check.says()));
+        String failed = RuleReadings.failed(hop);
+        lines.add(capital(hop.sentence().toString()) + (failed == null ? "." : ": " + failed));
         if (check != null && check.found() != null) {
             lines.add("  found     " + check.found());
             lines.add("  expected  " + (check.wanted() == null ? "see the rule" : check.wanted()));

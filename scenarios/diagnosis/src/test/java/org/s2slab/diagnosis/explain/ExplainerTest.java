@@ -137,7 +137,7 @@ class ExplainerTest {
                 ""));
         assertThat(String.join("\n", explainer.explain(answer, NOTHING_ELSE)))
                 .contains(
-                        "Exchange refuses an outsider by rule F2: The issuer is registered here under exactly this name.",
+                        "Exchange refuses an outsider by rule F2: The server does not know the issuer.",
                         "found     iss is '00000004-0000-0ff1-ce00-000000000000@contoso.com'",
                         "expected  a registered issuer",
                         " rules passed before it",

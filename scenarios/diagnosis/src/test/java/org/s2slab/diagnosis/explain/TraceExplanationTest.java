@@ -56,7 +56,7 @@ class TraceExplanationTest {
                 .json();
         assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", FINDING, check)))
                 .contains(
-                        "Exchange refuses lync for anna@contoso.com by rule I4: The partner application is enabled now.",
+                        "Exchange refuses lync for anna@contoso.com by rule I4: An administrator has disabled the partner application.",
                         "found     partner application 'L1' is disabled",
                         "expected  an enabled one",
                         "at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.s2slab.launch.CacheFolder;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.pki.KeyPool;
 import org.s2slab.trace.IdGenerator;
@@ -46,13 +47,13 @@ public record LaunchContext(
         return made;
     }
 
-    /** Keys that are stored between runs: see {@link KeptFiles}. */
+    /** Keys that are stored between runs: see {@link CacheFolder}. */
     public static SharedKeys sharedKeys() {
         return keysFrom(0);
     }
 
     /** Stored keys from another pair on, under another root: deployments with these trust none with other keys. */
     public static SharedKeys keysFrom(int first) {
-        return new SharedKeys(new KeyPool(KeptFiles.folder("keys")), first);
+        return new SharedKeys(new KeyPool(CacheFolder.of("keys")), first);
     }
 }

@@ -57,7 +57,7 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
             return Future.failedFuture(
                     new IllegalArgumentException("role '" + role + "' cannot be started; known are " + ROLES.keySet()));
         }
-        List<String> command = NodeProgram.of(type).command(config.toString(), NodeMain.ATTACHED);
+        List<String> command = NodeProgram.command(type, config.toString(), NodeMain.ATTACHED);
         return vertx.executeBlocking(() -> start(command, config.resolveSibling(OUTPUT)), false);
     }
 

@@ -11,8 +11,13 @@ import org.s2slab.trace.ControlCharacters;
  * written in visible form; only the colours of {@link TerminalStyle} become escape sequences.
  */
 public final class TerminalWriter extends FilterWriter {
-    /** The internal start of a colour sequence. It is random, so that no text from outside can contain it. */
-    private static final String MARK = "\ufdd0" + UUID.randomUUID() + "[";
+    private static final char MARK = '\ufdd0';
+
+    /** Made with the first colour: the first random number takes a tenth of a short command's time. */
+    private static final class Colour {
+        /** The internal start of a colour sequence. It is random, so that no text from outside can contain it. */
+        static final String START = MARK + UUID.randomUUID().toString() + "[";
+    }
 
     /** @param terminal the writer of the terminal */
     public TerminalWriter(Writer terminal) {
@@ -21,12 +26,13 @@ public final class TerminalWriter extends FilterWriter {
 
     /** A text with a graphic rendition (ECMA-48 SGR), in the internal form. */
     static String painted(String rendition, String text) {
-        return MARK + rendition + "m" + text + MARK + "0m";
+        return Colour.START + rendition + "m" + text + Colour.START + "0m";
     }
 
     /** A text with its control characters in visible form. */
     public static String shown(String text) {
-        return ControlCharacters.shown(text).replace(MARK, "\u001b[");
+        String shown = ControlCharacters.shown(text);
+        return shown.indexOf(MARK) < 0 ? shown : shown.replace(Colour.START, "\u001b[");
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The classes behind the public ones of the extension. A class loader of their own loads them, with the engine. */
+/** The part of the extension that runs with the unpacked libraries, apart from those of the tests. */
 @NullMarked
 package org.s2slab.junit.embedded;
 

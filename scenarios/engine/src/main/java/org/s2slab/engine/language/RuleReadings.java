@@ -1,0 +1,100 @@
+package org.s2slab.engine.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.RuleCatalog.Subject;
+
+/**
+ * The sentences that readers see for each rule. The check-list's sentence defines the rule; these sentences say what a
+ * server found when it applied the rule. Pages, reports and the terminal take them from here.
+ */
+public final class RuleReadings {
+    /**
+     * The sentences of one rule. They do not contain the found and the expected value.
+     *
+     * @param question the number of the question that the rule helps to answer, from 1 to 5
+     * @param passed what is true of the request if the rule passes
+     * @param failed what is wrong with the request if the rule refuses it
+     */
+    public record Reading(int question, String passed, String failed) {
+        private static Reading of(YamlNode node) {
+            return new Reading(
+                    Integer.parseInt(node.require("question")), node.require("passed"), node.require("failed"));
+        }
+    }
+
+    private static final String RESOURCE = "rules/readings.yaml";
+    private static final Map<String, YamlNode> SECTIONS = read().members();
+
+    private RuleReadings() {}
+
+    /**
+     * One of the five questions that the rules answer.
+     *
+     * @param rules the number of rules of the check-list under the question
+     */
+    public record Question(String ask, long rules) {}
+
+    /** The five questions about a token or an assertion, in their order. Each rule that can fail is under one of them. */
+    public static List<Question> questions(Subject subject) {
+        return section("questions").entrySet().stream()
+                .map(question -> new Question(
+                        String.valueOf(question.getValue().scalar()),
+                        RuleCatalog.of(subject, false).stream()
+                                .filter(rule -> isUnder(question.getKey(), of(subject, rule.id())))
+                                .count()))
+                .toList();
+    }
+
+    private static boolean isUnder(String question, @Nullable Reading reading) {
+        return reading != null && question.equals(String.valueOf(reading.question()));
+    }
+
+    /** The sentences of a rule. An assertion is checked by rules of tokens, too. Null if no such rule is known. */
+    public static @Nullable Reading of(Subject subject, String id) {
+        return Stream.of(subject.name().toLowerCase(Locale.ROOT), "kept", "token", "request", "grant", "metadata")
+                .map(name -> section(name).get(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Reading::of)
+                .orElse(null);
+    }
+
+    /** What the rule of a refusal found wrong, or null if the hop names no rule. */
+    public static @Nullable String failed(ObservedHop hop) {
+        String rule = hop.rule();
+        Reading reading = rule == null ? null : of(subject(hop), rule);
+        return reading == null ? null : reading.failed();
+    }
+
+    /** The ids that have sentences in a section of the resource, for the test that compares them with the catalogue. */
+    static Map<String, YamlNode> section(String name) {
+        return Objects.requireNonNull(SECTIONS.get(name), name).members();
+    }
+
+    private static Subject subject(ObservedHop hop) {
+        return switch (hop.kind()) {
+            case TOKEN_DENIED -> Subject.GRANT;
+            case METADATA_REFUSED -> Subject.METADATA;
+            default -> Subject.TOKEN;
+        };
+    }
+
+    private static YamlNode read() {
+        try (InputStream in = RuleReadings.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+            return YamlFile.read(
+                    RESOURCE, new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE, e);
+        }
+    }
+}

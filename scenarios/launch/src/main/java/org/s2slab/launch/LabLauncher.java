@@ -1,0 +1,52 @@
+package org.s2slab.launch;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The main class of {@code s2slab.jar}: unpacks the libraries inside it and runs the command line with them in this JVM. */
+public final class LabLauncher {
+    /** The main class of the command line. */
+    static final String COMMAND_LINE = "org.s2slab.cli.LabCommand";
+
+    private static final int CALLED_WRONGLY = 2;
+
+    private LabLauncher() {}
+
+    @SuppressWarnings("BanClassLoader") // Loads what this jar brings.
+    public static void main(String[] arguments) throws Throwable {
+        List<Path> libraries = libraries();
+        URL[] urls = new URL[libraries.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = libraries.get(i).toUri().toURL();
+        }
+        ClassLoader loader = new URLClassLoader("s2slab", urls, ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        System.setProperty(JvmOptions.LOGGING, JvmOptions.SLF4J);
+        try {
+            loader.loadClass(COMMAND_LINE).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Unpacks the libraries of the jar of this class; ends the process with one sentence if that is not possible. */
+    static List<Path> libraries() {
+        URI jar = URI.create(LabLauncher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+        try {
+            return LibraryCache.ofUser().unpack(Path.of(jar), "lib/");
+        } catch (IOException e) {
+            System.err.println("The libraries of " + jar + " cannot be unpacked: " + e);
+            System.exit(CALLED_WRONGLY);
+            throw new IllegalStateException(e);
+        }
+    }
+}
