@@ -34,7 +34,7 @@ class ClaimMeaningTest {
     @Test
     void meansInOnePlaceWhatItDoesNotInAnother() {
         assertThat(ClaimMeaning.of(Place.OUTER, "nameid").orElseThrow().text()).startsWith("The user");
-        assertThat(ClaimMeaning.of(Place.ACTOR, "nameid").orElseThrow().text()).startsWith("The application");
+        assertThat(ClaimMeaning.of(Place.ACTOR, "nameid").orElseThrow().text()).startsWith("The calling application");
         assertThat(ClaimMeaning.of(Place.OUTER_HEADER, "x5t")).isEmpty();
     }
 }
