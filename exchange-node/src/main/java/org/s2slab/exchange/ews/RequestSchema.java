@@ -89,7 +89,7 @@ public final class RequestSchema {
                 continue;
             }
             if (depth == BLOCK_DEPTH && isChecked(reader, inBody)) {
-                new SchemaCheckedElement(Compiled.SCHEMA.newValidatorHandler()).read(reader);
+                new ElementSchemaCheck(Compiled.SCHEMA.newValidatorHandler()).read(reader);
                 continue;
             }
             depth++;

@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LibraryCheck check = new LibraryCheck(new ScenarioLibrary());
+        ScenarioFilesCheck check = new ScenarioFilesCheck(new ScenarioLibrary());
         check.all(words == null ? List.of() : words);
         List<String> problems = check.problems().lines();
         if (problems.isEmpty()) {

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         Instant start = clock.instant();
         ScenarioLibrary library = new ScenarioLibrary();
         // Whatever is wrong in any of the files is told before anything is played.
-        LibraryCheck check = new LibraryCheck(library);
+        ScenarioFilesCheck check = new ScenarioFilesCheck(library);
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
         List<Scenario> scenarios = check.scenarios();

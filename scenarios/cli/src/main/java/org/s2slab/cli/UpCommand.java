@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.node.StartupWarmup;
-import org.s2slab.report.DeploymentGuide;
+import org.s2slab.report.DeploymentAccessText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
                 "down");
         Runtime.getRuntime().addShutdownHook(stop);
         PrintWriter out = spec.commandLine().getOut();
-        new DeploymentGuide(deployment.topology(), ports.plan()).lines().forEach(out::println);
+        new DeploymentAccessText(deployment.topology(), ports.plan()).lines().forEach(out::println);
         out.flush();
         down.await();
         return 0;

@@ -64,7 +64,7 @@ record ExchangeCalendar(EwsClient exchange) {
                         ? Future.succeededFuture(AppointmentOutcome.none(absence.get()))
                         : work.get())
                 .recover(failure -> {
-                    if (!(failure instanceof Refusal refusal) || MeetingSteps.mayPass(failure)) {
+                    if (!(failure instanceof Refusal refusal) || MeetingProgress.mayPass(failure)) {
                         return Future.failedFuture(failure);
                     }
                     if (SharePointFailureMapping.isAbout(refusal, GONE)) {

@@ -37,7 +37,7 @@ final class MeetingScheduler {
     private static final long UNANSWERED = 60;
 
     private final SiteMeetingStore meetings;
-    private final MeetingSteps steps;
+    private final MeetingProgress steps;
     private final UserProfileDirectory profiles;
     private final InternalFailures failures;
     private final NodeEnvironment environment;
@@ -45,7 +45,7 @@ final class MeetingScheduler {
 
     MeetingScheduler(
             SiteMeetingStore meetings,
-            MeetingSteps steps,
+            MeetingProgress steps,
             UserProfileDirectory profiles,
             InternalFailures failures,
             NodeEnvironment node) {
@@ -70,7 +70,7 @@ final class MeetingScheduler {
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return existing(meeting.id()).compose(begun -> {
-            boolean open = MeetingSteps.isOpen(failure);
+            boolean open = MeetingProgress.isOpen(failure);
             boolean nothing = begun.conference() == null && !begun.atExchange() && !open;
             Future<Boolean> undone = nothing
                     ? meetings.remove(meeting.id()).map(true)
@@ -101,7 +101,7 @@ final class MeetingScheduler {
                                 outcome -> outcome.isRefused() && meeting.atExchange()
                                         ? takeBack(meeting, refusal(outcome.why()), context)
                                         : existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)),
-                                failure -> MeetingSteps.mayPass(failure)
+                                failure -> MeetingProgress.mayPass(failure)
                                         ? later(meeting, failure)
                                                 .map(noted -> MeetingOutcome.later(meeting, refusal(failure)))
                                         : meetings.settled(meeting.id(), meeting.details())
@@ -180,7 +180,7 @@ final class MeetingScheduler {
         };
         return step.map(true).recover(failure -> {
             boolean goesBack =
-                    state == State.CHANGING && !MeetingSteps.mayPass(failure) && !wanted.equals(meeting.details());
+                    state == State.CHANGING && !MeetingProgress.mayPass(failure) && !wanted.equals(meeting.details());
             return (goesBack
                             ? meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
                             : later(meeting, failure))
@@ -191,7 +191,7 @@ final class MeetingScheduler {
     private Future<Void> later(SiteMeeting meeting, Throwable failure) {
         failures.note("finishing the meeting " + meeting.id(), meeting.causeId(), failure);
         LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
-        long least = MeetingSteps.isOpen(failure) ? UNANSWERED : 0;
+        long least = MeetingProgress.isOpen(failure) ? UNANSWERED : 0;
         long pause = Math.max(FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS), least);
         return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
     }

@@ -26,7 +26,7 @@ public final class SiteMeetingFeature extends Feature {
         var store = new SiteMeetingStore(node.database());
         var calendar = new SiteCalendar(sources.sites(), sources.lists());
         var lync = new SiteConferenceClient(node.partnerClient(), node.ids());
-        var steps = new MeetingSteps(store, lync, new ExchangeCalendar(exchange), calendar);
+        var steps = new MeetingProgress(store, lync, new ExchangeCalendar(exchange), calendar);
         var scheduler = new MeetingScheduler(store, steps, sources.profiles(), node.failures(), environment);
         queue(store.queue(node.clock(), MeetingScheduler.LONGEST_PAUSE));
         onLoad(store::interrupted);

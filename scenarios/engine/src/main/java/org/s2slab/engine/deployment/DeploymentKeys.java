@@ -25,13 +25,13 @@ public final class DeploymentKeys {
     static final String NAMES = "certificates.json";
 
     private final CertificateAuthority authority;
-    private final SharedKeys shared;
+    private final ReusableKeys shared;
     private final Clock clock;
     private final Map<String, Map<String, SigningKey>> ready = new LinkedHashMap<>();
     private int taken;
 
     /** @param folder the root authority's, created when absent */
-    DeploymentKeys(Path folder, SharedKeys shared, Clock clock) {
+    DeploymentKeys(Path folder, ReusableKeys shared, Clock clock) {
         this.authority = shared.authority(folder, clock);
         this.shared = shared;
         this.clock = clock;

@@ -19,14 +19,14 @@ import org.s2slab.trace.IdGenerator;
 public record LaunchContext(
         Vertx vertx,
         NodeLauncher launcher,
-        SharedKeys keys,
+        ReusableKeys keys,
         IdGenerator ids,
         Clock clock,
         Duration moved,
         PortPlan ports) {
 
     /** A context with the machine's time, and nodes that listen at any free ports. */
-    public LaunchContext(Vertx vertx, NodeLauncher launcher, SharedKeys keys, IdGenerator ids, Clock clock) {
+    public LaunchContext(Vertx vertx, NodeLauncher launcher, ReusableKeys keys, IdGenerator ids, Clock clock) {
         this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY);
     }
 
@@ -48,12 +48,12 @@ public record LaunchContext(
     }
 
     /** Keys that are stored between runs: see {@link CacheFolder}. */
-    public static SharedKeys sharedKeys() {
+    public static ReusableKeys sharedKeys() {
         return keysFrom(0);
     }
 
     /** Stored keys from another pair on, under another root: deployments with these trust none with other keys. */
-    public static SharedKeys keysFrom(int first) {
-        return new SharedKeys(new KeyPool(CacheFolder.of("keys")), first);
+    public static ReusableKeys keysFrom(int first) {
+        return new ReusableKeys(new KeyPool(CacheFolder.of("keys")), first);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
-import org.s2slab.engine.deployment.SharedKeys;
+import org.s2slab.engine.deployment.ReusableKeys;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
@@ -28,7 +28,7 @@ public record DeploymentRequest(
         @Nullable Instant at,
         @Nullable Path keep,
         PortPlan ports,
-        SharedKeys keys) {
+        ReusableKeys keys) {
 
     /**
      * The options for bundled topologies and scenarios by name, or for files.
@@ -93,7 +93,7 @@ public record DeploymentRequest(
     }
 
     /** A copy with other keys than the default ones. */
-    public DeploymentRequest with(SharedKeys others) {
+    public DeploymentRequest with(ReusableKeys others) {
         return new DeploymentRequest(plan, scenario, apart, at, keep, ports, others);
     }
 

@@ -2,13 +2,13 @@ package org.s2slab.junit.embedded;
 
 import java.util.BitSet;
 import org.s2slab.engine.deployment.LaunchContext;
-import org.s2slab.engine.deployment.SharedKeys;
+import org.s2slab.engine.deployment.ReusableKeys;
 
 /**
  * A range of RSA key pairs and a root certificate that no other deployment in this process uses at the same time, so
  * that no deployment trusts another one. The key pairs are stored between runs, because generating them takes time.
  */
-record KeyRange(int number, SharedKeys keys) implements AutoCloseable {
+record KeyRange(int number, ReusableKeys keys) implements AutoCloseable {
     /** Key pairs in a range; the largest topologies need half of them. */
     private static final int PAIRS = 24;
 

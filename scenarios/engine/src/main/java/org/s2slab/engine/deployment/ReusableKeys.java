@@ -21,18 +21,18 @@ import org.s2slab.pki.SigningKey;
  * Keys that the deployments of one process share, so that a further start generates no key: RSA pairs by number, a root
  * certificate, and every certificate that was issued before for the same names, key and day.
  */
-public final class SharedKeys {
+public final class ReusableKeys {
     private final KeyPool pool;
     private final int first;
     private final Map<List<Object>, SigningKey> issued = new HashMap<>();
     private @Nullable CertificateAuthority root;
 
-    public SharedKeys(KeyPool pool) {
+    public ReusableKeys(KeyPool pool) {
         this(pool, 0);
     }
 
     /** @param first the number in the pool of the first pair that is used, so that others may use other pairs */
-    public SharedKeys(KeyPool pool, int first) {
+    public ReusableKeys(KeyPool pool, int first) {
         this.pool = pool;
         this.first = first;
     }

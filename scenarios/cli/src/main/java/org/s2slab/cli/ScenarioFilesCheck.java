@@ -11,13 +11,13 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /** Validates bundled and custom scenarios and topologies without starting them, and collects the errors. */
-final class LibraryCheck {
+final class ScenarioFilesCheck {
     private final ScenarioLibrary library;
     private final ScriptProblems problems = new ScriptProblems();
     private final List<Scenario> scenarios = new ArrayList<>();
     private int topologies;
 
-    LibraryCheck(ScenarioLibrary library) {
+    ScenarioFilesCheck(ScenarioLibrary library) {
         this.library = library;
     }
 

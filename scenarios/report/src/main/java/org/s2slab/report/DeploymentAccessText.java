@@ -9,13 +9,13 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.BehaviorReader;
 
 /** Describes a running deployment for its user: addresses, credentials, the root certificate and example commands. */
-public final class DeploymentGuide {
+public final class DeploymentAccessText {
     private final Deployment topology;
     private final PortPlan ports;
     private final String root;
 
     /** @param ports where its nodes were told to listen */
-    public DeploymentGuide(Deployment topology, PortPlan ports) {
+    public DeploymentAccessText(Deployment topology, PortPlan ports) {
         this.topology = topology;
         this.ports = ports;
         this.root = quoted(topology.keys().rootFile().toString());

@@ -13,7 +13,7 @@ import org.s2slab.trace.CallContext;
  * The steps of a meeting in Lync, in Exchange and in the list, and the meeting's state after each step. Each step is
  * safe to repeat.
  */
-record MeetingSteps(
+record MeetingProgress(
         SiteMeetingStore meetings, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
      * Creates a conference, an appointment with meeting requests and an item, in this order. If Exchange definitely has

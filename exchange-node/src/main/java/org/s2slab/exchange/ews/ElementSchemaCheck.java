@@ -15,7 +15,7 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.AttributesImpl;
 
 /** Validates one header or body element while it is parsed, event by event, so that the request is read only once. */
-final class SchemaCheckedElement {
+final class ElementSchemaCheck {
     private static final ErrorHandler STOP = new ErrorHandler() {
         @Override
         public void warning(SAXParseException e) {}
@@ -35,7 +35,7 @@ final class SchemaCheckedElement {
     private final Deque<XmlLocation> open = new ArrayDeque<>();
     private XmlLocation place = new XmlLocation(1, 1);
 
-    SchemaCheckedElement(ValidatorHandler validator) {
+    ElementSchemaCheck(ValidatorHandler validator) {
         this.validator = validator;
         validator.setErrorHandler(STOP);
     }
