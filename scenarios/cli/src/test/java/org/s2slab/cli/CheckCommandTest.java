@@ -66,7 +66,7 @@ class CheckCommandTest {
                                 + " lync",
                         topology + ":1: a topology needs 'domain': the default SIP domain and first accepted domain",
                         topology + ":3: 'lnyc' is none of lync, exchange, sharepoint, authz; did you mean 'lync'?",
-                        "lync-alon: no scenario is called that; ./lab list shows all of them; did you mean 'lync-alone'?",
+                        "lync-alon: there is no such scenario; ./lab list shows all of them; did you mean 'lync-alone'?",
                         "nothing.yaml: there is no such file",
                         "problems: 6, files: 4");
     }

@@ -132,7 +132,7 @@ class LabCommandTest {
     @Test
     void endsWithTwoWhenNoScenarioIsCalledThat() {
         assertThat(lab("run", "no-such-*")).isEqualTo(2);
-        assertThat(err.toString()).contains("no scenario is called that");
+        assertThat(err.toString()).contains("there is no such scenario");
     }
 
     @Test

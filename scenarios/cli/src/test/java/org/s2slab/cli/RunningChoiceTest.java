@@ -136,7 +136,7 @@ class RunningChoiceTest {
         }
         assertThat(err.toString())
                 .startsWith(
-                        "no deployment that runs is called 'elsewhere', and there is no such folder; running: lync-alone");
+                        "no running deployment is called 'elsewhere', and there is no such folder; running: lync-alone");
         assertThat(lync.node("lync").isUp()).isTrue();
     }
 

@@ -52,7 +52,7 @@ public final class ClockChange {
             Duration span = span(text.substring(1).toUpperCase(Locale.ROOT));
             if (span == null) {
                 throw new IllegalArgumentException("'" + text
-                        + "' is no duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
+                        + "' is not a duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
             }
             return by(text.startsWith("-") ? span.negated() : span);
         }

@@ -70,7 +70,7 @@ public final class RunningDeployment implements AutoCloseable {
 
     private static String unknown(String word, List<DeploymentPlace> all) {
         String running = all.stream().map(DeploymentPlace::topology).distinct().collect(Collectors.joining(", "));
-        return "no deployment that runs is called '" + word + "', and there is no such folder; running: "
+        return "no running deployment is called '" + word + "', and there is no such folder; running: "
                 + (running.isEmpty() ? "none" : running);
     }
 

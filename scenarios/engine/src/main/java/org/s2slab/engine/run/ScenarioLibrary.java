@@ -99,7 +99,7 @@ public final class ScenarioLibrary {
         if (names.isEmpty()) {
             throw new FileSyntaxException(
                     word,
-                    "no scenario is called that; ./lab list shows all of them"
+                    "there is no such scenario; ./lab list shows all of them"
                             + NearestName.hint(word, scenarioNames()));
         }
         return names.stream().map(ScenarioLibrary::bundledScenario).toList();
@@ -221,7 +221,7 @@ public final class ScenarioLibrary {
         if (!topologyNames().contains(name)) {
             throw new FileSyntaxException(
                     name,
-                    "no topology is called that; there are " + String.join(", ", topologyNames())
+                    "there is no such topology; expected one of " + String.join(", ", topologyNames())
                             + NearestName.hint(name, topologyNames()));
         }
         return TopologyParser.read(name + SUFFIX, resource("topologies/" + name + SUFFIX));
