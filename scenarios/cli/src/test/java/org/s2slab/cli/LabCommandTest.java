@@ -138,7 +138,7 @@ class LabCommandTest {
     @Test
     void endsWithTwoWhenNoTopologyIsCalledThat() {
         assertThat(lab("up", "nowhere")).isEqualTo(2);
-        assertThat(err.toString()).contains("there are on-premises");
+        assertThat(err.toString()).contains("expected one of on-premises");
     }
 
     @Test
@@ -181,7 +181,7 @@ class LabCommandTest {
     @Test
     void servesNoConsoleForATopologyThatIsNotThere() {
         assertThat(lab("console", "nowhere")).isEqualTo(2);
-        assertThat(err.toString()).contains("there are on-premises");
+        assertThat(err.toString()).contains("expected one of on-premises");
     }
 
     @Test
