@@ -22,17 +22,17 @@ public record PostgresConfig(String url, String user, String password) {
         URI address = parsed(url);
         if (!"postgresql".equals(address.getScheme()) || address.getHost() == null || address.getUserInfo() != null) {
             // The text is not repeated: what stands before an @ may be a password.
-            throw new IllegalArgumentException("url: needs the form postgresql://host:port/database, without user and"
-                    + " password, which have keys of their own");
+            throw new IllegalArgumentException("url: expected the form postgresql://host:port/database without user and"
+                    + " password; use the keys user and password for these");
         }
         if (!NAME.matcher(address.getPath()).matches() || address.getQuery() != null || address.getFragment() != null) {
             throw new IllegalArgumentException("url: '" + address.getPath()
-                    + "' does not end with the name of one database, and nothing may follow it");
+                    + "' must be the name of one database, such as /lync, without anything after it");
         }
         if (!THIS_MACHINE.matcher(address.getHost()).matches()) {
             throw new IllegalArgumentException("url: '" + address.getHost()
-                    + "' is not this machine (localhost, 127.0.0.1, [::1]); the connection has no TLS, so let a tunnel"
-                    + " bring a database elsewhere to a port here");
+                    + "' is not this machine (localhost, 127.0.0.1, [::1]); the connection has no TLS. For a database"
+                    + " on another machine, use a tunnel to a local port");
         }
         if (user.isBlank() || password.isEmpty()) {
             throw new IllegalArgumentException("user, password: both are needed");

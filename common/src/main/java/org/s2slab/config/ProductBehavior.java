@@ -57,7 +57,7 @@ public enum ProductBehavior {
                 .filter(behavior -> behavior.key.equals(key))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException("'" + key + "' is no behavior of a product; known are " + keys()));
+                        new IllegalArgumentException("unknown behavior '" + key + "'; expected one of " + keys()));
     }
 
     /** All names, as in configurations and topologies. */
@@ -73,7 +73,7 @@ public enum ProductBehavior {
                     .map(ProductBehavior::key)
                     .toList();
             throw new IllegalArgumentException("as-the-product-does: '" + behavior.key
-                    + "' is nothing that a node of the role " + role + " does; it has "
+                    + "' is not a behavior of a node of the role " + role + "; this role has "
                     + (known.isEmpty() ? "none" : known));
         });
     }

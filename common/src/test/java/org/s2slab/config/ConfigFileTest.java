@@ -77,7 +77,7 @@ class ConfigFileTest {
     @Test
     void refusesABehaviorOfAnotherRole() {
         assertThatThrownBy(() -> ProductBehavior.requireFor("lync", List.of(ProductBehavior.LATE_ACTIVATION)))
-                .hasMessageContaining("'late-activation' is nothing that a node of the role lync does")
+                .hasMessageContaining("'late-activation' is not a behavior of a node of the role lync")
                 .hasMessageContaining("published-keys");
         assertThatThrownBy(() -> ProductBehavior.requireFor("authz", List.of(ProductBehavior.PUBLISHED_KEYS)))
                 .hasMessageContaining("it has none");
@@ -186,13 +186,13 @@ class ConfigFileTest {
         fails(withDatabase("postgresql://db.contoso.com/authz"))
                 .hasMessageContaining("node.database: url: 'db.contoso.com' is not this machine");
         fails(withDatabase("postgresql://authz:hidden@localhost/authz"))
-                .hasMessageContaining("which have keys of their own")
+                .hasMessageContaining("use the keys user and password")
                 .hasMessageNotContaining("hidden");
         fails(withDatabase("jdbc:postgresql://localhost/authz"))
                 .hasMessageContaining("postgresql://host:port/database");
         fails(withDatabase("postgresql://localhost")).hasMessageContaining("name of one database");
         fails(withDatabase("postgresql://localhost/authz?sslmode=disable"))
-                .hasMessageContaining("nothing may follow it");
+                .hasMessageContaining("without anything after it");
         fails(withDatabase("postgresql://localhost/authz").replace("s3cret", "s3cret, tls: no"))
                 .hasMessageContaining("unknown key 'node.database.tls'");
         fails(withDatabase("postgresql://localhost/authz").replace("s3cret", "''"))

@@ -65,7 +65,8 @@ class CheckCommandTest {
                         wrong + ":6: never: 'lync calls exchange': topology 'lync-alone' has no node 'exchange'; it has"
                                 + " lync",
                         topology + ":1: a topology needs 'domain': the default SIP domain and first accepted domain",
-                        topology + ":3: 'lnyc' is none of lync, exchange, sharepoint, authz; did you mean 'lync'?",
+                        topology + ":3: 'lnyc' is not valid; expected one of lync, exchange, sharepoint, authz; did"
+                                + " you mean 'lync'?",
                         "lync-alon: there is no such scenario; ./lab list shows all of them; did you mean 'lync-alone'?",
                         "nothing.yaml: there is no such file",
                         "problems: 6, files: 4");
@@ -86,7 +87,7 @@ class CheckCommandTest {
         Path file = file("loop.yaml", GOOD + "after: loop.yaml\n");
 
         assertThat(lab("check", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(file + ":6: after: the scenario is played before itself");
+        assertThat(err.toString()).startsWith(file + ":6: after: the scenario would run before itself");
     }
 
     @Test

@@ -63,8 +63,8 @@ class DoctorCommandTest {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
                 .contains(
-                        "no deployment of yours has a node that is managed at " + address,
-                        "whose passwords lie in the deployment's data folder",
+                        "no deployment of yours has a node with the management address " + address,
+                        "which is in the data folder of the deployment",
                         "./lab doctor FOLDER");
     }
 

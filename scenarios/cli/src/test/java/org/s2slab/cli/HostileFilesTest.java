@@ -46,7 +46,7 @@ class HostileFilesTest {
         Path forest = file("forest.yaml", TOPOLOGY.replace("forest: own", "forest: '" + name + "'"));
         Path scenario = file("scenario.yaml", SCENARIO.replace("scenario: mine", "scenario: '" + name + "'"));
 
-        String problem = ": '" + name + "' is no name: it becomes the name of a folder";
+        String problem = ": '" + name + "' is not a valid name: the lab uses the name for a folder";
         for (Path file : new Path[] {topology, node, forest}) {
             assertThat(lab("up", file.toString(), "--keep", kept())).isEqualTo(2);
         }

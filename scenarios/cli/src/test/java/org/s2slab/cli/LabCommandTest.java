@@ -69,7 +69,7 @@ class LabCommandTest {
                 """);
 
         assertThat(lab("run", "--quiet", file.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("nothing is called 'other' in lync.certificates; known are oauth");
+        assertThat(out.toString()).contains("there is no 'other' in lync.certificates; expected one of oauth");
     }
 
     @Test
@@ -157,7 +157,7 @@ class LabCommandTest {
         for (String command : List.of("up", "doctor", "shell")) {
             assertThat(lab(command, "--after", file.toString())).as(command).isEqualTo(1);
             assertThat(err.toString())
-                    .contains("scenario 'mine' did not go as it says")
+                    .contains("scenario 'mine' failed, so the deployment is not prepared")
                     .contains("mine.yaml:5: Anna signs in: body.contactStore: expected 'exchange', found 'lync'");
             err.getBuffer().setLength(0);
         }

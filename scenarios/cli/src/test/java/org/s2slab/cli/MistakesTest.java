@@ -87,7 +87,7 @@ class MistakesTest {
                 .endsWith("Name another path, or change the rights.\n");
         assertThat(wrong("doctor", "--deployment", folder.resolve("none").toString()))
                 .contains("there is no such folder");
-        assertThat(wrong("run", "[")).startsWith("[: is no name and no glob: ");
+        assertThat(wrong("run", "[")).startsWith("[: is not a name or a glob pattern: ");
     }
 
     @Test

@@ -276,7 +276,7 @@ class TokenCommandTest {
             delimiter = '|',
             value = {
                 "token | --to: missing; name the resource",
-                "token --to nowhere | there is no node 'nowhere'; there are lync, exchange",
+                "token --to nowhere | there is no node 'nowhere'; expected one of lync, exchange",
                 "token --from nowhere --to exchange | there is no node 'nowhere'",
                 "token --to exchange --spoil X1 | spoil: there is no 'X1'; ./lab token --spoil list shows them",
                 "token --to exchange --spoil J2 | spoil: 'J2' is for a token with a user",

@@ -142,7 +142,8 @@ class ManagementShellTest {
     @Test
     @Order(6)
     void anUnknownNodeOrParameterIsNamedWithThoseThereAre() {
-        assertThat(type("skype", "Get-Date").err()).contains("there is no node 'skype'; there are lync, exchange");
+        assertThat(type("skype", "Get-Date").err())
+                .contains("there is no node 'skype'; expected one of lync, exchange");
         Typed typed = type("lync", "Get-CsPartnerApplication -Identiy Exchange");
         assertThat(typed.err()).contains("'Identiy'", "It has: -Identity");
     }

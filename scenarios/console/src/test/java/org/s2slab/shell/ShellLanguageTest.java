@@ -165,7 +165,7 @@ class ShellLanguageTest {
     void nobodyIsAskedByAScript() {
         Typed typed = Typed.alone("$credential = Get-Credential");
         assertThat(typed.code()).isEqualTo(1);
-        assertThat(typed.err()).contains("a script has nobody to ask");
+        assertThat(typed.err()).contains("a script cannot ask for input");
     }
 
     @Test

@@ -45,6 +45,6 @@ class FailedNodeTest {
 
         assertThatThrownBy(() -> new S2SLabExtension().afterEach(Objects.requireNonNull(current)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("node 'lync' had a failure of its own: GET /users/me/contacts, trace ");
+                .hasMessageStartingWith("node 'lync' had an internal failure: GET /users/me/contacts, trace ");
     }
 }

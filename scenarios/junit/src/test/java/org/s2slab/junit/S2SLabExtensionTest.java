@@ -101,7 +101,7 @@ class S2SLabExtensionTest {
     void saysWhatCannotBeStarted() {
         assertThatThrownBy(() -> RunningLab.start("", "")).hasMessageContaining("name a topology or a scenario");
         assertThatThrownBy(() -> RunningLab.start("online", "on-premises-trust"))
-                .hasMessageContaining("is played on 'on-premises', not on 'online'");
+                .hasMessageContaining("runs on topology 'on-premises', not on 'online'");
     }
 
     @Nested

@@ -88,7 +88,7 @@ final class CharacterReader {
                 at++;
             } else if (take("`\n")) {
                 if (atEnd()) {
-                    throw incomplete("the line goes on behind its backtick");
+                    throw incomplete("the line after a backtick is missing");
                 }
             } else if (text.startsWith("<#", at)) {
                 skipComment();

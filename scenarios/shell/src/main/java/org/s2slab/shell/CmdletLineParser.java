@@ -31,7 +31,7 @@ public record CmdletLineParser(String name, JsonObject parameters) {
                 || !(statements.get(0) instanceof Pipeline pipeline)
                 || pipeline.stages().size() != 1
                 || !(pipeline.stages().get(0) instanceof Command command)) {
-            throw wrong("one cmdlet with its parameters is expected, and nothing else: " + line);
+            throw wrong("expected one cmdlet with its parameters and nothing else, found: " + line);
         }
         return new CmdletLineParser(command.name(), parameters(command.arguments()));
     }
@@ -42,7 +42,7 @@ public record CmdletLineParser(String name, JsonObject parameters) {
             Argument argument = arguments.get(i);
             String name = argument.name();
             if (name == null) {
-                throw wrong("a value without a name: which parameter it is for is known only to a node's shell");
+                throw wrong("a value has no parameter name; write -NAME before the value");
             }
             Expression value = argument.value();
             if (value == null
@@ -67,7 +67,7 @@ public record CmdletLineParser(String name, JsonObject parameters) {
             list.items().forEach(item -> values.add(value(item)));
             return values;
         }
-        throw wrong("a value that a shell has to find out first; here it must stand in the line");
+        throw wrong("a value is not constant; write the value itself in the line");
     }
 
     private static ShellException wrong(String message) {

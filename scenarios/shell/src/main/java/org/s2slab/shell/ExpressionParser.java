@@ -49,7 +49,7 @@ final class ExpressionParser {
 
     private Expression argumentItem() {
         if (text.atEnd()) {
-            throw text.incomplete("behind a comma nothing stands yet");
+            throw text.incomplete("a value is missing after a comma");
         }
         if (text.peek() == '@' && MEMBER.matcher(String.valueOf(text.peek(1))).matches()) {
             throw text.wrong("'@': the shell has no splatting; write the parameters out");
@@ -67,7 +67,7 @@ final class ExpressionParser {
     }
 
     private Expression nothing() {
-        throw text.wrong("'" + text.peek() + "' cannot stand here; a text with such signs stands in quotes");
+        throw text.wrong("'" + text.peek() + "' is unexpected; write a text with such characters in quotes");
     }
 
     private boolean beginsValue() {
@@ -153,7 +153,7 @@ final class ExpressionParser {
     Expression more(Supplier<Expression> right) {
         text.skipLines();
         if (text.atEnd()) {
-            throw text.incomplete("right of an operator nothing stands yet");
+            throw text.incomplete("a value is missing after an operator");
         }
         return right.get();
     }

@@ -95,7 +95,7 @@ final class Interpreter {
             } else if (passed == null) {
                 passed = ValueConverter.items(value(((Value) stage).expression()));
             } else {
-                throw ShellException.failed("behind | stands a command; a value can only stand first");
+                throw ShellException.failed("| must be followed by a command; a value can only be first");
             }
         }
         return passed == null ? List.of() : passed;
@@ -142,7 +142,7 @@ final class Interpreter {
         } else if (assign.target() instanceof Item item && value(item.of()) instanceof ShellObject object) {
             object.set(ValueConverter.text(value(item.index())), value);
         } else {
-            throw ShellException.failed("left of = stands something that has no properties that could be set");
+            throw ShellException.failed("the value left of = has no property that can be set");
         }
     }
 

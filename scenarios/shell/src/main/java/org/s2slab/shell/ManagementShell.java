@@ -65,7 +65,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
 
     private static String nobody(String prompt, boolean secret) {
         throw ShellException.failed(
-                "a script has nobody to ask; set it in a variable: $password = ConvertTo-SecureString"
+                "a script cannot ask for input; use a variable instead: $password = ConvertTo-SecureString"
                         + " 'text' -AsPlainText -Force");
     }
 

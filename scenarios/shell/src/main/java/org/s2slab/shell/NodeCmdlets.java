@@ -36,7 +36,7 @@ final class NodeCmdlets {
         var answer = node.send(HttpMethod.GET, "/cmdlets", null).await();
         if (answer.status() != 200) {
             throw ShellException.failed(
-                    "node " + node.name() + " does not tell its cmdlets: " + answer.status() + " " + answer.body());
+                    "node " + node.name() + " did not list its cmdlets: " + answer.status() + " " + answer.body());
         }
         answer.body().toJsonArray().forEach(each -> {
             CmdletHelp help = CmdletHelp.fromJson((JsonObject) each);
@@ -77,9 +77,9 @@ final class NodeCmdlets {
         String here = session.nodes().isEmpty() ? "" : " of " + session.nodeName();
         throw ShellException.failed("The term '" + name + "' is not recognized as the name of a cmdlet" + here + ". "
                 + (elsewhere.isEmpty()
-                        ? "Get-Command shows what there is."
-                        : "It is one of " + String.join(" and ", elsewhere) + ": Enter-PSSession " + elsewhere.get(0)
-                                + " goes there."));
+                        ? "Get-Command lists the cmdlets."
+                        : "The cmdlet exists on " + String.join(" and ", elsewhere) + ". Run Enter-PSSession "
+                                + elsewhere.get(0) + " first."));
     }
 
     /** Like {@link #find}, but null if there is no such cmdlet. */

@@ -62,7 +62,7 @@ final class ShellSession {
         return nodes().stream()
                 .filter(node -> node.name().equals(current))
                 .findFirst()
-                .orElseThrow(() -> ShellException.failed("no deployment runs here"));
+                .orElseThrow(() -> ShellException.failed("no deployment is running"));
     }
 
     /** The name of the node, or an empty text where there is none. */
@@ -78,7 +78,7 @@ final class ShellSession {
                         node.name().equals(wanted) || node.address().hosts().contains(wanted))
                 .findFirst()
                 .map(ManagedNode::name)
-                .orElseThrow(() -> ShellException.failed("there is no node '" + nameOrHost + "'; there are "
+                .orElseThrow(() -> ShellException.failed("there is no node '" + nameOrHost + "'; expected one of "
                         + String.join(
                                 ", ", nodes().stream().map(ManagedNode::name).toList())));
     }
@@ -135,7 +135,7 @@ final class ShellSession {
     void set(String variable, @Nullable Object value) {
         if (variable.equalsIgnoreCase(LabVariable.VARIABLE)) {
             throw ShellException.failed(
-                    "$" + LabVariable.VARIABLE + " is what the lab itself tells; choose another name");
+                    "$" + LabVariable.VARIABLE + " is a variable of the lab and cannot be set; choose another name");
         }
         variables.put(variable, value);
     }

@@ -45,7 +45,7 @@ final class StatementParser {
         StatementParser parser = new StatementParser(text);
         List<Statement> statements = parser.statements();
         if (!parser.text.atEnd()) {
-            throw parser.text.wrong("'" + parser.text.peek() + "' has nothing that it closes");
+            throw parser.text.wrong("'" + parser.text.peek() + "' has no matching opening bracket");
         }
         return statements;
     }
@@ -58,7 +58,7 @@ final class StatementParser {
             statements.add(statement());
             text.skipBlanks();
             if (!text.atEnd() && "\n;})".indexOf(text.peek()) < 0 && !statementEndsWithBlock(statements)) {
-                throw text.wrong("'" + text.peek() + "' cannot stand here");
+                throw text.wrong("'" + text.peek() + "' is unexpected; end the statement with ; or a new line");
             }
             skipEnds();
         }
@@ -97,7 +97,7 @@ final class StatementParser {
         }
         if (ENDS_HERE.matcher(word).matches()) {
             throw text.wrong("'" + word + "' has no if before it. Where lines are typed one by one, " + word
-                    + " must stand on the line of the bracket that closes the if");
+                    + " must be on the same line as the bracket that closes the if");
         }
         text.goBack(place);
         return pipeline(line);
@@ -105,11 +105,11 @@ final class StatementParser {
 
     private Statement assignment(int line, Expression target, boolean adds) {
         if (!(target instanceof Variable || target instanceof Property || target instanceof Item)) {
-            throw text.wrong("left of = stands a variable, a property of one, or one of its items");
+            throw text.wrong("the left side of = must be a variable, a property or an item");
         }
         text.skipLines();
         if (text.atEnd()) {
-            throw text.incomplete("right of = nothing stands yet");
+            throw text.incomplete("the right side of = is missing");
         }
         return new Assign(line, target, adds, statement());
     }
@@ -138,7 +138,7 @@ final class StatementParser {
             throw text.incomplete("if has no condition yet");
         }
         if (text.peek() != '(') {
-            throw text.wrong("the condition of if stands in (…)");
+            throw text.wrong("the condition of if must be in (…)");
         }
         int line = text.line();
         Expression condition = expressions.group();
@@ -148,10 +148,10 @@ final class StatementParser {
     private List<Statement> block() {
         text.skipLines();
         if (text.atEnd()) {
-            throw text.incomplete("what is done stands in {…}");
+            throw text.incomplete("the statements of if must be in {…}");
         }
         if (text.peek() != '{') {
-            throw text.wrong("what is done stands in {…}");
+            throw text.wrong("the statements of if must be in {…}");
         }
         return expressions.braced();
     }
@@ -161,7 +161,7 @@ final class StatementParser {
         do {
             text.skipLines();
             if (text.atEnd()) {
-                throw text.incomplete("behind | nothing stands yet");
+                throw text.incomplete("a command is missing after |");
             }
             stages.add(stage());
             text.skipBlanks();

@@ -23,13 +23,13 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
     String variableName() {
         String name = text.take(NAME);
         if (name.isEmpty()) {
-            throw text.wrong("behind $ must stand the name of a variable, such as $exch");
+            throw text.wrong("$ must be followed by the name of a variable, such as $exch");
         }
         String plain = name.startsWith("{") ? name.substring(1, name.length() - 1) : name;
         String own = plain.replaceFirst("(?i)^(global|script|local):", "");
         if (own.indexOf(':') > 0) {
             throw text.wrong(
-                    "'$" + own + "': the shell has variables of its own only, none of the environment or of drives");
+                    "'$" + own + "': the shell only has its own variables, not those of the environment or of drives");
         }
         return own;
     }
@@ -77,7 +77,7 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         boolean fills = text.seesDoubleQuote();
         char quote = text.next();
         if (text.take(HERE_BEGIN).isEmpty()) {
-            throw text.wrong("@" + quote + " begins a text of several lines: nothing may follow on its line");
+            throw text.wrong("@" + quote + " starts a text of several lines; start the text on the next line");
         }
         Parts parts = new Parts();
         boolean lineStart = true;
@@ -118,7 +118,7 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         char c = text.next();
         if (c == '`') {
             if (text.atEnd()) {
-                throw text.incomplete("behind a backtick stands the letter it is for");
+                throw text.incomplete("a backtick must be followed by a character");
             }
             parts.add(escaped(text.next()));
         } else if (c == '$' && text.peek() == '(') {

@@ -71,7 +71,7 @@ final class ValueParser {
         if (text.atEnd()) {
             throw text.incomplete("a value is missing");
         }
-        throw text.wrong("'" + c + "' begins no value; texts stand in quotes here");
+        throw text.wrong("'" + c + "' cannot start a value; write a text in quotes");
     }
 
     /** {@code [System.Convert]::ToBase64String(…)}; what else stands behind a type is refused by its name. */
@@ -108,7 +108,7 @@ final class ValueParser {
             return table();
         }
         throw text.wrong(
-                "behind @ stands a list (…), a table {…} or a text of several lines; the shell has no splatting");
+                "@ must be followed by a list (…), a table {…} or a text of several lines; the shell has no splatting");
     }
 
     private Expression table() {
@@ -165,7 +165,7 @@ final class ValueParser {
             throw text.incomplete("a bracket is open: '" + bracket + "' is missing");
         }
         if (!text.take(String.valueOf(bracket))) {
-            throw text.wrong("'" + text.peek() + "' stands where '" + bracket + "' is missing");
+            throw text.wrong("found '" + text.peek() + "', expected '" + bracket + "'");
         }
     }
 }

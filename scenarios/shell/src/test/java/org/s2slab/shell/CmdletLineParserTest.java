@@ -59,9 +59,9 @@ class CmdletLineParserTest {
     void refusesWhatIsNotOneCmdletWithItsValues() {
         assertThatThrownBy(() -> CmdletLineParser.parse("Get-X | Set-X")).hasMessageContaining("one cmdlet");
         assertThatThrownBy(() -> CmdletLineParser.parse("Get-X; Get-Y")).hasMessageContaining("one cmdlet");
-        assertThatThrownBy(() -> CmdletLineParser.parse("Get-X Exchange")).hasMessageContaining("without a name");
+        assertThatThrownBy(() -> CmdletLineParser.parse("Get-X Exchange")).hasMessageContaining("no parameter name");
         assertThatThrownBy(() -> CmdletLineParser.parse("Get-X -Identity $name"))
-                .hasMessageContaining("must stand in the line");
+                .hasMessageContaining("write the value itself in the line");
         assertThatThrownBy(() -> CmdletLineParser.parse("Get-X -A 1 -A 2")).hasMessageContaining("more than once");
     }
 

@@ -80,7 +80,7 @@ final class DeploymentHosts {
         View view = views.get(node);
         if (view == null) {
             throw new IllegalArgumentException(
-                    "there is no node '" + node + "'; there are " + String.join(", ", views.keySet()));
+                    "there is no node '" + node + "'; expected one of " + String.join(", ", views.keySet()));
         }
         return view;
     }

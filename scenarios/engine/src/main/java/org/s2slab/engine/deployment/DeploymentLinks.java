@@ -100,7 +100,7 @@ public final class DeploymentLinks {
         NodePlan plan = nodes.get(node);
         if (plan == null) {
             throw new IllegalArgumentException(
-                    "there is no node '" + node + "'; there are " + String.join(", ", nodes.keySet()));
+                    "there is no node '" + node + "'; expected one of " + String.join(", ", nodes.keySet()));
         }
         return plan;
     }

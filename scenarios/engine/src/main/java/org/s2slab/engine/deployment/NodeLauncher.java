@@ -28,7 +28,7 @@ public interface NodeLauncher {
         /** Ends it at once, in the middle of its work; fails for a node without a process of its own. */
         default Future<Void> kill() {
             return Future.failedFuture(new IllegalArgumentException(
-                    "only a node that is a process of its own can be killed, see --processes"));
+                    "only a node in a separate process can be killed; start the deployment with --processes"));
         }
 
         /** Completes when its process has ended for any reason; never for a node without a process of its own. */

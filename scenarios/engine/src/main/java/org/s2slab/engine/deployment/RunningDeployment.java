@@ -86,16 +86,16 @@ public final class RunningDeployment implements AutoCloseable {
             }
             deployment.close();
         }
-        throw new NotRunningException("no deployment of yours has a node that is managed at " + address
-                + ". It is asked as its administrator, whose passwords lie in the deployment's data folder. Name that, if you"
-                + " may read it, as in ./lab doctor FOLDER: the one that ./lab up shows behind data");
+        throw new NotRunningException("no deployment of yours has a node with the management address " + address
+                + ". The lab needs the administrator's password, which is in the data folder of the deployment."
+                + " ./lab up prints the folder after 'data'. If you may read it, name the folder: ./lab doctor FOLDER");
     }
 
     private static URI address(String word) {
         try {
             return new URI(word);
         } catch (URISyntaxException e) {
-            throw new NotRunningException("'" + word + "' is no address: " + e.getReason());
+            throw new NotRunningException("'" + word + "' is not an address: " + e.getReason());
         }
     }
 
@@ -134,7 +134,7 @@ public final class RunningDeployment implements AutoCloseable {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
                         + String.join(
                                 ", ", nodes.stream().map(ManagedNode::name).toList())));
     }
@@ -149,7 +149,7 @@ public final class RunningDeployment implements AutoCloseable {
             NodeAddress port = NodeAddress.fromJson(new JsonObject(Files.readString(file)));
             return new ManagedNode(port, client).ask(method, path, body);
         } catch (IOException e) {
-            throw new NotRunningException("the deployment in " + folder + " is held by no ./lab up");
+            throw new NotRunningException("the deployment in " + folder + " is not controlled by a running ./lab up");
         }
     }
 

@@ -41,7 +41,7 @@ final class RunningNodes {
         RunningNode node = nodes.get(name);
         if (node == null) {
             throw new IllegalArgumentException(
-                    "there is no node '" + name + "'; there are " + String.join(", ", nodes.keySet()));
+                    "there is no node '" + name + "'; expected one of " + String.join(", ", nodes.keySet()));
         }
         return node;
     }

@@ -102,7 +102,7 @@ public final class SpoilingCatalog {
                 .filter(known -> !name.isEmpty() && known.startsWith(name.substring(0, 1)))
                 .collect(Collectors.joining(", "));
         return "spoil: there is no '" + name + "'"
-                + (near.isEmpty() ? "; ./lab token --spoil list shows them" : "; there are " + near);
+                + (near.isEmpty() ? "; ./lab token --spoil list shows them" : "; similar names: " + near);
     }
 
     private static Entry entry(TokenSpoiling spoiling) {

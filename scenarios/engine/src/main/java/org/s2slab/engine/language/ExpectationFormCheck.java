@@ -14,18 +14,18 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
             String step = kind == StepKind.LOOK ? "a step that does nothing" : "'" + kind.key() + "'";
             add(
                     expect,
-                    "'expect' has no effect: " + step + " finds nothing; use 'hops' or 'never', or expect it of a"
-                            + " step that asks");
+                    "'expect' has no effect: " + step + " returns no result; use 'hops' or 'never', or move"
+                            + " 'expect' to a step that returns a result");
             return;
         }
         if (expect.members().isEmpty()) {
-            add(expect, "'expect' expects nothing; what '" + kind.key() + "' finds: " + known());
+            add(expect, "'expect' is empty; '" + kind.key() + "' returns: " + known());
         }
         expect.members().forEach((key, value) -> {
             if (kind.expectations().contains(key)) {
                 part(key, value);
             } else if (ScenarioSchema.EXPECT.hasKey(key)) {
-                add(value, "'" + key + "' is nothing that '" + kind.key() + "' finds; it finds: " + known());
+                add(value, "'" + key + "' is not a result of '" + kind.key() + "'; expected one of " + known());
             }
         });
     }
@@ -85,7 +85,7 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
 
     private void xml(String path, YamlNode value) {
         if (value.plain() == null) {
-            add(value, "'" + path + "' of an XML answer is never null; {$absent: true} expects that it is not there");
+            add(value, "'" + path + "' of an XML response is never null; write {$absent: true} if it must be missing");
         } else {
             value(value);
         }
@@ -114,12 +114,12 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
             }
             case "$absent" -> {
                 if (!Boolean.TRUE.equals(value.scalar())) {
-                    add(value, "$absent is true, not " + value.kind() + "; /./ expects that there is something");
+                    add(value, "$absent must be true, not " + value.kind() + "; write /./ to expect any value");
                 }
             }
             case "$contains" -> {
                 if (value.items() != null && value.items().isEmpty()) {
-                    add(value, "$contains names no item; every list contains nothing");
+                    add(value, "$contains names no item, so every list passes; name at least one item");
                 }
                 (value.items() == null ? List.of(value) : value.items()).forEach(this::value);
             }
@@ -142,7 +142,8 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
         } catch (PatternSyntaxException e) {
             add(
                     text,
-                    "'" + words + "' is no regular expression: " + e.getDescription() + " near index " + e.getIndex());
+                    "'" + words + "' is not a regular expression: " + e.getDescription() + " near index "
+                            + e.getIndex());
             return false;
         }
     }

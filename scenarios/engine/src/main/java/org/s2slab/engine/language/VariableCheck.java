@@ -50,7 +50,7 @@ final class VariableCheck {
             problems.add(
                     source,
                     line,
-                    "${" + path + "}: nothing is called '" + name + "' here; known: " + String.join(", ", known)
+                    "${" + path + "}: there is no variable '" + name + "'; expected one of " + String.join(", ", known)
                             + NearestName.hint(name, known));
         }
     }

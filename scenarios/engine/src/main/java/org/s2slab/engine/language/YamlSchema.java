@@ -32,13 +32,14 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.scalar() == null || node.scalar().toString().isBlank()) {
-                problems.add(source, node.line(), "text is expected here, not " + node.kind());
+                problems.add(source, node.line(), "expected text, found " + node.kind());
             } else if (!words.isEmpty() && !words.contains(node.scalar().toString())) {
                 String found = node.scalar().toString();
                 problems.add(
                         source,
                         node.line(),
-                        node.kind() + " is none of " + String.join(", ", words) + NearestName.hint(found, words));
+                        node.kind() + " is not valid; expected one of " + String.join(", ", words)
+                                + NearestName.hint(found, words));
             }
         }
     }
@@ -56,8 +57,8 @@ sealed interface YamlSchema {
                         source,
                         node.line(),
                         node.kind()
-                                + " is no name: it becomes the name of a folder; write at most 64 letters a-z, digits,"
-                                + " '.', '_' and '-', the first of them a letter or a digit");
+                                + " is not a valid name: the lab uses the name for a folder; write at most 64 letters"
+                                + " a-z, digits, '.', '_' and '-', the first of them a letter or a digit");
             }
         }
     }
@@ -67,7 +68,7 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (!(node.scalar() instanceof Long)) {
-                problems.add(source, node.line(), "a whole number is expected here, not " + node.kind());
+                problems.add(source, node.line(), "expected a whole number, found " + node.kind());
             }
         }
     }
@@ -77,7 +78,7 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (!(node.scalar() instanceof Boolean)) {
-                problems.add(source, node.line(), "true or false is expected here, not " + node.kind());
+                problems.add(source, node.line(), "expected true or false, found " + node.kind());
             }
         }
     }
@@ -95,7 +96,7 @@ sealed interface YamlSchema {
             if (node.items() == null && single) {
                 item.check(problems, source, node);
             } else if (node.items() == null) {
-                problems.add(source, node.line(), "a list is expected here, not " + node.kind());
+                problems.add(source, node.line(), "expected a list, found " + node.kind());
             } else {
                 node.items().forEach(one -> item.check(problems, source, one));
             }
@@ -111,7 +112,7 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.entries() == null) {
-                problems.add(source, node.line(), "a mapping is expected here, not " + node.kind());
+                problems.add(source, node.line(), "expected a mapping, found " + node.kind());
                 return;
             }
             node.entries().forEach((name, one) -> {
@@ -138,7 +139,7 @@ sealed interface YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.entries() == null) {
-                problems.add(source, node.line(), what + " is a mapping of " + names() + ", not " + node.kind());
+                problems.add(source, node.line(), what + " must be a mapping of " + names() + ", not " + node.kind());
                 return;
             }
             node.entries()

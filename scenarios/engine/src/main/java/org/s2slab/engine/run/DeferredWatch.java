@@ -58,7 +58,7 @@ public final class DeferredWatch {
                     .toList();
             if (due.isEmpty()) {
                 resting = waiting.stream()
-                        .map(one -> one.sentence("has not done yet what a step caused"))
+                        .map(one -> one.sentence("has not finished the work that a step caused"))
                         .toList();
                 return List.of();
             }
@@ -67,7 +67,7 @@ public final class DeferredWatch {
                 before = due;
             } else if (clock.instant().isAfter(progress.plus(PATIENCE))) {
                 return due.stream()
-                        .map(one -> one.sentence("does not get done what a step caused"))
+                        .map(one -> one.sentence("does not finish the work that a step caused"))
                         .toList();
             }
             workshop.vertx().timer(BETWEEN).await();

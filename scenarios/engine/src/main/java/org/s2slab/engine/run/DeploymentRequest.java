@@ -54,7 +54,8 @@ public record DeploymentRequest(
         if (played != null && !library.isPlayedOn(played, plan)) {
             throw new FileSyntaxException(
                     played.source(),
-                    "'" + played.name() + "' is played on '" + played.topology() + "', not on '" + plan.name() + "'");
+                    "scenario '" + played.name() + "' runs on topology '" + played.topology() + "', not on '"
+                            + plan.name() + "'");
         }
         return of(plan, played);
     }

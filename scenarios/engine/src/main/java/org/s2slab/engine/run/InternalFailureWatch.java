@@ -49,9 +49,9 @@ public final class InternalFailureWatch {
             long number = failure.getLong("number");
             if (number > last) {
                 last = number;
-                problems.add("node '" + name + "' had a failure of its own: " + failure.getString("what") + ", trace "
+                problems.add("node '" + name + "' had an internal failure: " + failure.getString("what") + ", trace "
                         + failure.getString("traceId") + ": " + failure.getString("failure")
-                        + "; its log has the stack");
+                        + "; the log of the node has the stack trace");
             }
         }
         seen.put(name, new Seen(node.starts(), last));

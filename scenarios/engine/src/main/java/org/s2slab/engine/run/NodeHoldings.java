@@ -43,7 +43,7 @@ public final class NodeHoldings implements AttackerKnowledge {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
                         + String.join(
                                 ", ", nodes.stream().map(ManagedNode::name).toList())));
     }

@@ -7,7 +7,7 @@ public final class ScenarioFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     ScenarioFailedException(Scenario scenario, StepResult failed) {
-        super("scenario '" + scenario.name() + "' did not go as it says, so what it leads to is not there: "
+        super("scenario '" + scenario.name() + "' failed, so the deployment is not prepared: "
                 + String.join("; ", failed.placedProblems()));
     }
 }

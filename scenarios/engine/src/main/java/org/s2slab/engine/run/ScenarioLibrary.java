@@ -71,7 +71,7 @@ public final class ScenarioLibrary {
         if (found.size() > 1) {
             throw new FileSyntaxException(
                     word,
-                    "one scenario is wanted, and this names "
+                    "expected one scenario, but this name matches "
                             + found.stream().map(Scenario::name).toList());
         }
         return found.get(0);
@@ -111,7 +111,7 @@ public final class ScenarioLibrary {
             PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
             return names.stream().filter(name -> glob.matches(Path.of(name))).toList();
         } catch (PatternSyntaxException e) {
-            throw new FileSyntaxException(word, "is no name and no glob: " + e.getDescription());
+            throw new FileSyntaxException(word, "is not a name or a glob pattern: " + e.getDescription());
         }
     }
 
@@ -142,7 +142,7 @@ public final class ScenarioLibrary {
         if (after != null) {
             if (later.contains(scenario.source())) {
                 throw new FileSyntaxException(
-                        scenario.source(), scenario.lineOf("after"), "after: the scenario is played before itself");
+                        scenario.source(), scenario.lineOf("after"), "after: the scenario would run before itself");
             }
             Set<String> known = new HashSet<>(later);
             known.add(scenario.source());
@@ -190,7 +190,7 @@ public final class ScenarioLibrary {
             throw new FileSyntaxException(
                     scenario.source(),
                     scenario.lineOf("topology"),
-                    "no topology is called '" + name + "', and there is no file " + file + "; there are "
+                    "no topology is called '" + name + "', and there is no file " + file + "; expected one of "
                             + String.join(", ", topologyNames()) + NearestName.hint(name, topologyNames()));
         }
         return topology(file.toString());

@@ -80,7 +80,7 @@ final class StepPerformer {
         return topology.nodes().stream()
                 .filter(node -> node.plan().role().equals("lync"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nobody can sign in: there is no Lync here"));
+                .orElseThrow(() -> new IllegalArgumentException("no user can sign in: the deployment has no Lync"));
     }
 
     private Future<StepOutput> call(JsonObject fields, TraceParent trace) {
@@ -172,7 +172,7 @@ final class StepPerformer {
         if (typed == null) {
             typed = topology.plan()
                     .person(user)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no person '" + user + "'; there are "
+                    .orElseThrow(() -> new IllegalArgumentException("unknown person '" + user + "'; expected one of "
                             + topology.plan().people().stream()
                                     .map(person -> person.upn())
                                     .toList()))

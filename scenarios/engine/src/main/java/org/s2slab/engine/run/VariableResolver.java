@@ -94,7 +94,7 @@ final class VariableResolver {
             walked.add(parts.group());
         }
         if (walked.isEmpty()) {
-            throw new UnresolvedReference("${" + path + "} names nothing");
+            throw new UnresolvedReference("${" + path + "} does not name a variable");
         }
         return here;
     }
@@ -113,8 +113,8 @@ final class VariableResolver {
             throw new UnresolvedReference("${" + path + "}: " + place(walked) + " has no fields, it is " + here);
         }
         if (!object.containsKey(name)) {
-            throw new UnresolvedReference("${" + path + "}: nothing is called '" + name + "'"
-                    + (walked.isEmpty() ? "" : " in " + place(walked)) + "; known are "
+            throw new UnresolvedReference("${" + path + "}: there is no '" + name + "'"
+                    + (walked.isEmpty() ? "" : " in " + place(walked)) + "; expected one of "
                     + String.join(", ", object.fieldNames()));
         }
         return object.getValue(name);

@@ -109,7 +109,8 @@ class RunningDeploymentTest {
                             .status())
                     .isEqualTo(200);
             assertThatThrownBy(() -> lync.get("/nothing").await()).hasMessageContaining("node 'lync' answers GET");
-            assertThatThrownBy(() -> found.node("exchange")).hasMessage("there is no node 'exchange'; there are lync");
+            assertThatThrownBy(() -> found.node("exchange"))
+                    .hasMessage("there is no node 'exchange'; expected one of lync");
         }
     }
 
@@ -148,7 +149,7 @@ class RunningDeploymentTest {
                     .isEmpty();
             assertThatThrownBy(() ->
                             found.treat("lync", "exchange", LinkFault.RESET).await())
-                    .hasMessageContaining("there is no node 'exchange'; there are lync");
+                    .hasMessageContaining("there is no node 'exchange'; expected one of lync");
             assertThatThrownBy(
                             () -> found.treat("lync", "lync", LinkFault.RESET).await())
                     .hasMessageContaining("a link is between two nodes");

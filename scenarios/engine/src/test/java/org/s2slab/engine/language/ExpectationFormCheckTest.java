@@ -30,22 +30,23 @@ class ExpectationFormCheckTest {
     void refusesToExpectWhatAStepOfThisKindNeverFinds() {
         refuses(
                 "call: lync GET /\n    expect: {output: []}",
-                "one.yaml:7: 'output' is nothing that 'call' finds; it finds: status, headers, body, xml, error, counters");
-        refuses("run: Get-X\n    on: lync\n    expect: {xml: {a: b}}", "'xml' is nothing that 'run' finds");
+                "one.yaml:7: 'output' is not a result of 'call'; expected one of status, headers, body, xml, error,"
+                        + " counters");
+        refuses("run: Get-X\n    on: lync\n    expect: {xml: {a: b}}", "'xml' is not a result of 'run'");
         refuses(
                 "talk: {from: a@b, to: c@d, say: x}\n    expect: {error: x}",
-                "'error' is nothing that 'talk' finds; it finds: body, counters");
+                "'error' is not a result of 'talk'; expected one of body, counters");
     }
 
     @Test
     void refusesWhatEveryAnswerFulfils() {
-        refusesToExpect("{}", "'expect' expects nothing");
+        refusesToExpect("{}", "'expect' is empty");
         refusesToExpect("{headers: {}}", "'headers' is empty and expects nothing");
-        refusesToExpect("{headers: {Server: \"\"}}", "text is expected here, not ''");
+        refusesToExpect("{headers: {Server: \"\"}}", "expected text, found ''");
         refusesToExpect("{headers: {Server: \"/.*/\"}}", "'/.*/' is found in every text");
-        refusesToExpect("{error: \"\"}", "text is expected here, not ''");
+        refusesToExpect("{error: \"\"}", "expected text, found ''");
         refusesToExpect("{error: {}}", "'error' is empty and expects nothing");
-        refusesToExpect("{error: {message: \"\"}}", "text is expected here, not ''");
+        refusesToExpect("{error: {message: \"\"}}", "expected text, found ''");
         refusesToExpect("{error: {message: /x*/}}", "'/x*/' is found in every text");
         refusesToExpect("{body: \"\"}", "'body' is empty and expects nothing");
         refusesToExpect("{body: null}", "'body' is empty and expects nothing");
@@ -57,13 +58,13 @@ class ExpectationFormCheckTest {
 
     @Test
     void refusesWhatNoAnswerFulfils() {
-        refusesToExpect("{xml: {Group: null}}", "'Group' of an XML answer is never null; {$absent: true} expects");
+        refusesToExpect("{xml: {Group: null}}", "'Group' of an XML response is never null; write {$absent: true}");
         refusesToExpect(
                 "{body: {a: {$cuont: 1}}}",
                 "unknown question '$cuont'; known: $count, $contains, $absent; did you mean '$count'?");
         refusesToExpect("{body: {a: {$count: few}}}", "$count needs a whole number, not 'few'");
-        refusesToExpect("{body: {a: {$absent: false}}}", "$absent is true, not 'false'");
-        refusesToExpect("{body: {a: \"/(/\"}}", "'/(/' is no regular expression");
+        refusesToExpect("{body: {a: {$absent: false}}}", "$absent must be true, not 'false'");
+        refusesToExpect("{body: {a: \"/(/\"}}", "'/(/' is not a regular expression");
     }
 
     @Test

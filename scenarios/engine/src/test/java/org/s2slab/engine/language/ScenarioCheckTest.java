@@ -191,8 +191,8 @@ class ScenarioCheckTest {
                 """))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "one.yaml:12: ${usr.Identity}: nothing is called 'usr' here; known: lync, exchange, authz, ")
+                .startsWith("one.yaml:12: ${usr.Identity}: there is no variable 'usr'; expected one of lync, exchange,"
+                        + " authz, ")
                 .endsWith("did you mean 'user'?");
     }
 

@@ -60,7 +60,8 @@ class ScenarioParserTest {
                         steps: []
                         cells: {feature: photos, pair: lync-exchange, premises: online}
                         """))
-                .hasMessageContaining("one.yaml:5: 'photos' is none of contacts, archiving, search, meetings");
+                .hasMessageContaining(
+                        "one.yaml:5: 'photos' is not valid; expected one of contacts, archiving, search, meetings");
     }
 
     @Test

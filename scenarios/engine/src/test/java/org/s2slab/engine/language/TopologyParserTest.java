@@ -26,14 +26,15 @@ class TopologyParserTest {
                 .isInstanceOf(FileSyntaxException.class)
                 .hasMessage("""
                         mine.yaml:5: node 'lync': settings: unknown key 'sip-domain'; known keys here: node, sip-domains
-                        mine.yaml:6: 'exchnage' is none of lync, exchange, sharepoint, authz; did you mean 'exchange'?
+                        mine.yaml:6: 'exchnage' is not valid; expected one of lync, exchange, sharepoint, authz; did\
+                         you mean 'exchange'?
                         mine.yaml:7: node 'online': host 'a.contoso.com' is node 'lync''s already
                         mine.yaml:7: node 'online' is online and needs a tenant under 'tenants'
                         mine.yaml:7: node 'online' is online and needs a node of the role authz
                         mine.yaml:8: node 'nameless': 'hosts' is empty; a node needs a host name
-                        mine.yaml:9: 'list-entry' is none of connections, connections-per-address, header-time, body-time,\
-                         anonymous-body, requests-per-caller, waiting-per-caller, list-entries, query-terms; did you mean\
-                         'list-entries'?
+                        mine.yaml:9: 'list-entry' is not valid; expected one of connections, connections-per-address,\
+                         header-time, body-time, anonymous-body, requests-per-caller, waiting-per-caller, list-entries,\
+                         query-terms; did you mean 'list-entries'?
                         mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
                         mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
                         mine.yaml:13: a person needs 'name': display name""");

@@ -112,7 +112,7 @@ class DeploymentRequestTest {
                         .keptIn(data)
                         .start(Clock.systemUTC()))
                 .isInstanceOf(ScenarioFailedException.class)
-                .hasMessageContaining("scenario 'wrong' did not go as it says")
+                .hasMessageContaining("scenario 'wrong' failed, so the deployment is not prepared")
                 .hasMessageContaining("wrong.yaml:5: A certificate that nobody has is assigned: ");
         assertThat(data.resolve("orchard")).isDirectoryNotContaining("glob:**/deployment.json");
     }
@@ -121,14 +121,14 @@ class DeploymentRequestTest {
     void refusesAScenarioThatIsPlayedOnAnotherTopology() {
         assertThatThrownBy(() -> DeploymentRequest.of(library, topology, "on-premises-trust"))
                 .isInstanceOf(FileSyntaxException.class)
-                .hasMessageContaining("'on-premises-trust' is played on 'on-premises', not on 'orchard'");
+                .hasMessageContaining("'on-premises-trust' runs on topology 'on-premises', not on 'orchard'");
     }
 
     @Test
     void refusesAGlobOfSeveralScenarios() {
         assertThatThrownBy(() -> DeploymentRequest.of(library, null, "on-premises-*"))
                 .isInstanceOf(FileSyntaxException.class)
-                .hasMessageContaining("one scenario is wanted");
+                .hasMessageContaining("expected one scenario");
     }
 
     @Test

@@ -158,7 +158,7 @@ class SpoiledDatabaseTest {
             assertThat(result.problems())
                     .singleElement()
                     .asString()
-                    .startsWith("node '" + node + "' had a failure of its own: " + what + ", trace " + result.traceId())
+                    .startsWith("node '" + node + "' had an internal failure: " + what + ", trace " + result.traceId())
                     .contains("no such table");
             assertThat(log.errors())
                     .singleElement()

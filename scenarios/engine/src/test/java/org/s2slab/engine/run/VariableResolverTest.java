@@ -47,17 +47,17 @@ class VariableResolverTest {
     @Test
     void saysWhatIsKnownWhenNothingHasThatName() {
         assertThatThrownBy(() -> references.resolve("${exchange.url}"))
-                .hasMessage("${exchange.url}: nothing is called 'exchange'; known are lync, found");
+                .hasMessage("${exchange.url}: there is no 'exchange'; expected one of lync, found");
         assertThatThrownBy(() -> references.resolve("${lync.certificates.renewed.thumbprint}"))
-                .hasMessage("${lync.certificates.renewed.thumbprint}: nothing is called 'renewed' in lync.certificates;"
-                        + " known are oauth");
+                .hasMessage("${lync.certificates.renewed.thumbprint}: there is no 'renewed' in lync.certificates;"
+                        + " expected one of oauth");
     }
 
     @Test
     void refusesAnItemThatIsNotThereAndAFieldOfWhatHasNone() {
         assertThatThrownBy(() -> references.resolve("${found[1].Name}")).hasMessageContaining("has no item 1");
         assertThatThrownBy(() -> references.resolve("${lync.url.host}")).hasMessageContaining("has no fields");
-        assertThatThrownBy(() -> references.resolve("${}")).hasMessageContaining("names nothing");
+        assertThatThrownBy(() -> references.resolve("${}")).hasMessageContaining("does not name a variable");
     }
 
     @Test

@@ -162,7 +162,7 @@ class SpoilingCatalogTest {
         assertThatThrownBy(() -> SpoilingCatalog.named("I4"))
                 .hasMessage("spoil: no token alone breaks rule I4: the resource's registrations break it, and no token"
                         + " changes those");
-        assertThatThrownBy(() -> SpoilingCatalog.named("G33")).hasMessageContaining("there are G6, G1, G1-slash");
+        assertThatThrownBy(() -> SpoilingCatalog.named("G33")).hasMessageContaining("similar names: G6, G1, G1-slash");
         assertThatThrownBy(() -> verdict(new Call("lync", "exchange", null), "J2"))
                 .hasMessage("spoil: 'J2' is for a token with a user");
     }
