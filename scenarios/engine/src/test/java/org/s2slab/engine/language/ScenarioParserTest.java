@@ -141,7 +141,7 @@ class ScenarioParserTest {
     void namesWhatIsMissing() {
         assertThatThrownBy(
                         () -> ScenarioParser.read("one.yaml", "scenario: one\nshows: x\nsteps: [{do: x, stop: y}]\n"))
-                .hasMessage("one.yaml:1: a scenario needs 'topology': the deployment it starts from");
+                .hasMessage("one.yaml:1: a scenario needs 'topology': the topology of its deployment");
     }
 
     @Test
