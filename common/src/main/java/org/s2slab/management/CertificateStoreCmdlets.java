@@ -42,27 +42,34 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
         return List.of(
                 Cmdlet.reads(
                         "Get-ChildItem",
-                        "Shows the certificates with a private key in the machine's store.",
-                        List.of(required("Path", STRING, MACHINE + "; a node of this lab has nothing else to list.")),
+                        "Shows the certificates in the machine's store that have a private key.",
+                        List.of(required("Path", STRING, MACHINE + ", the only store of a node in this lab.")),
                         this::list),
                 Cmdlet.changes(
                         "Remove-Item",
-                        "Takes a certificate and its key out of the machine's store; one that tokens are signed with is left.",
+                        "Removes a certificate and its key from the machine's store. Refuses to remove an assigned"
+                                + " signing certificate.",
                         List.of(required("Path", STRING, MACHINE + "\\ and the thumbprint of the certificate.")),
                         this::remove),
                 Cmdlet.changes(
                         "New-SelfSignedCertificate",
-                        "Makes an RSA key and a certificate for signing tokens, and keeps both in the machine's store.",
+                        "Creates an RSA key and a certificate for signing tokens, and stores both in the machine's"
+                                + " store.",
                         List.of(
                                 optional(
                                         "DnsName",
                                         STRINGS,
-                                        "The names it stands for; the first one is the subject unless -Subject is given."),
-                                optional("Subject", STRING, "Its common name, with or without CN=."),
-                                optional("KeyLength", INTEGER, "In bits; 2048 unless given."),
-                                optional("NotBefore", DATE, "From when; ten minutes ago unless given."),
-                                optional("NotAfter", DATE, "Until when; a year unless given."),
-                                optional("CertStoreLocation", STRING, MACHINE)),
+                                        "The DNS names of the certificate. Without -Subject, the first name is the"
+                                                + " subject."),
+                                optional(
+                                        "Subject",
+                                        STRING,
+                                        "The common name of the subject, with or without CN= (default: the first"
+                                                + " -DnsName)."),
+                                optional("KeyLength", INTEGER, "The key length in bits (default: 2048)."),
+                                optional("NotBefore", DATE, "The start of the validity (default: ten minutes ago)."),
+                                optional("NotAfter", DATE, "The end of the validity (default: one year from now)."),
+                                optional("CertStoreLocation", STRING, "The store: " + MACHINE + ".")),
                         this::make));
     }
 

@@ -29,14 +29,17 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads("Get-Date", "Shows what time it is on this node.", List.of(), given -> shown()),
+                Cmdlet.reads("Get-Date", "Shows the current time of this node.", List.of(), given -> shown()),
                 Cmdlet.changes(
                         "Set-Date",
-                        "Sets this node's clock, where its configuration says that the clock is adjustable.",
+                        "Sets this node's clock. The node's configuration must allow an adjustable clock.",
                         List.of(
-                                required("Date", DATE, "The time it is to show now.")
-                                        .in("Date"),
-                                required(ADJUST, STRING, "By how much to move it: 0:05:00, -1.00:00:00.")
+                                required("Date", DATE, "The new time.").in("Date"),
+                                required(
+                                                ADJUST,
+                                                STRING,
+                                                "The time span by which to move the clock, for instance 0:05:00 or"
+                                                        + " -1.00:00:00.")
                                         .in(ADJUST)),
                         this::set));
     }

@@ -19,20 +19,21 @@ import org.s2slab.trace.CallContext;
  */
 final class ParameterBinding {
     private static final List<CmdletParameter> FOR_ALL = List.of(
-            CmdletParameter.optional("Verbose", CmdletParameter.Type.SWITCH, "Writes more about what is done."),
-            CmdletParameter.optional("Debug", CmdletParameter.Type.SWITCH, "Writes still more about what is done."));
+            CmdletParameter.optional("Verbose", CmdletParameter.Type.SWITCH, "Writes more details of the operation."),
+            CmdletParameter.optional(
+                    "Debug", CmdletParameter.Type.SWITCH, "Writes even more details of the operation."));
 
     private static final List<CmdletParameter> FOR_CHANGES = List.of(
             CmdletParameter.optional(
-                    "WhatIf", CmdletParameter.Type.SWITCH, "Says what would be done and changes nothing."),
+                    "WhatIf", CmdletParameter.Type.SWITCH, "Reports what the cmdlet would do. Changes nothing."),
             CmdletParameter.optional(
                     "Confirm",
                     CmdletParameter.Type.SWITCH,
-                    "Asks first; nobody is asked over HTTP, so it changes nothing."),
+                    "Requests a confirmation, which is not possible over HTTP. Changes nothing."),
             CmdletParameter.optional(
                     "Force",
                     CmdletParameter.Type.SWITCH,
-                    "Suppresses questions and warnings that would stop the command."));
+                    "Suppresses questions and warnings that would stop the cmdlet."));
 
     private final Map<String, List<CmdletParameter>> known = new LinkedHashMap<>();
     private final Set<String> sets = new LinkedHashSet<>();

@@ -72,13 +72,14 @@ final class NodeHealth {
         return List.of(
                 Cmdlet.reads(
                         "Get-LabNodeHealth",
-                        "Shows this node's clock beside its machine's, whether its database answers, the latest commit that"
-                                + " several writers shared, and the space on its disk. It writes nothing. This lab's.",
+                        "Shows this node's clock and the machine's clock, the state of the database, the latest group"
+                                + " commit and the disk space. Writes nothing. This cmdlet exists only in this lab.",
                         List.of(),
                         given -> health()),
                 Cmdlet.reads(
                         "Get-LabQueue",
-                        "Shows what waits in each queue of this node, since when and why. It tries nothing. This lab's.",
+                        "Shows what waits in each queue of this node, since when and why. Starts no attempt. This"
+                                + " cmdlet exists only in this lab.",
                         List.of(),
                         given -> Future.all(queues.stream()
                                         .map(DeferredQueue::state)
@@ -88,7 +89,8 @@ final class NodeHealth {
                                         .toList()))),
                 Cmdlet.reads(
                         "Test-LabDatabase",
-                        "Commits something that changes no content, and tells whether it reached the disk. This lab's.",
+                        "Commits a write that changes no content, and reports whether it reached the disk. This cmdlet"
+                                + " exists only in this lab.",
                         List.of(),
                         given -> database.tryWriting()
                                 .map("")

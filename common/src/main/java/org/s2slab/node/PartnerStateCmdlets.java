@@ -33,23 +33,25 @@ record PartnerStateCmdlets(PartnerClient partners) {
         return List.of(
                 Cmdlet.reads(
                         "Get-LabKeptToken",
-                        "Shows the tokens this node keeps to present them to partners, without their text, and whether it would"
-                                + " present them now. It calls nobody and makes no token. This lab's.",
+                        "Shows the cached tokens that this node presents to partners, without their text. Shows whether"
+                                + " it would present each token now. Calls no partner and creates no token. This cmdlet"
+                                + " exists only in this lab.",
                         List.of(optional(
                                 USER,
                                 STRING,
-                                "Shows the outer tokens for this user, too; by user principal name or address.")),
+                                "Also shows the outer tokens for this user, given by user principal name or address.")),
                         given -> shown(tokens(given))),
                 Cmdlet.changes(
                         "Clear-LabKeptToken",
-                        "Forgets the challenge and the tokens kept for a partner's host, as a restart of the node would. This"
-                                + " lab's.",
+                        "Clears the cached challenge and tokens for a partner's host, as a restart of the node would."
+                                + " This cmdlet exists only in this lab.",
                         List.of(required(HOST, STRING, "The partner's host name.")),
                         this::clear),
                 Cmdlet.reads(
                         "Get-LabPartnerCall",
-                        "Shows for each partner the latest call whose token was accepted and the latest call that failed, since"
-                                + " the node's start. Test-LabPartner does not count. This lab's.",
+                        "Shows for each partner the latest call with an accepted token and the latest failed call since"
+                                + " the node's start. Calls of Test-LabPartner are not included. This cmdlet exists"
+                                + " only in this lab.",
                         List.of(),
                         given -> shown(partners.histories().stream()
                                 .map(PartnerStateCmdlets::shown)

@@ -29,15 +29,17 @@ record PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
     Cmdlet cmdlet() {
         return Cmdlet.reads(
                 "Test-LabPartner",
-                "Calls another server as this one would, with a new challenge and a new token, and tells whether the token was"
-                        + " taken. What this server keeps is neither used nor changed. This lab's.",
+                "Calls another server as this server would, with a new challenge and a new token. Reports whether the"
+                        + " token was accepted. Neither uses nor changes cached challenges and tokens. This cmdlet"
+                        + " exists only in this lab.",
                 List.of(
                         CmdletParameter.required(
-                                "TargetUri", CmdletParameter.Type.URL, "The address that is called with GET."),
+                                "TargetUri", CmdletParameter.Type.URL, "The address to call with GET."),
                         CmdletParameter.optional(
                                 "User",
                                 CmdletParameter.Type.STRING,
-                                "For whom, by user principal name; without it the server calls as itself.")),
+                                "The user principal name of the user to call for. Without it, the server calls as"
+                                        + " itself.")),
                 this::run);
     }
 

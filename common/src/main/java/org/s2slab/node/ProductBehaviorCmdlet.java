@@ -31,8 +31,8 @@ public final class ProductBehaviorCmdlet {
                 List.of());
         return Cmdlet.reads(
                 NAME,
-                "Shows in what this node does as the product does, where the lab differs on purpose; nothing unless its"
-                        + " configuration says so.",
+                "Shows the points in which the lab differs from the product on purpose but this node behaves like the"
+                        + " product. Returns nothing unless the node's configuration lists such points.",
                 List.of(),
                 given -> Future.succeededFuture(output));
     }

@@ -30,21 +30,22 @@ public record CredentialCmdlets(TenantRegistry registry, TenantSelector selectio
         return List.of(
                 Cmdlet.reads(
                         "Get-MsolServicePrincipalCredential",
-                        "Shows what was given to an application; keys of the online services themselves are not listed.",
+                        "Shows the credentials of an application. Keys of the online services themselves are not"
+                                + " listed.",
                         PrincipalSelector.and(optional(
-                                "ReturnKeyValues", BOOLEAN, "Whether to show certificates; secrets are never shown.")),
+                                "ReturnKeyValues", BOOLEAN, "Whether to show certificates. Secrets are never shown.")),
                         this::get),
                 Cmdlet.changes(
                         "New-MsolServicePrincipalCredential",
-                        "Gives an application a certificate or a secret.",
+                        "Adds a certificate or a secret to an application.",
                         CredentialParameters.and(PrincipalSelector.and().toArray(CmdletParameter[]::new)),
                         this::create),
                 Cmdlet.changes(
                         "Remove-MsolServicePrincipalCredential",
-                        "Takes certificates or secrets away from an application; they prove nothing from the next request on.",
+                        "Removes certificates or secrets of an application. They are refused from the next request on.",
                         PrincipalSelector.and(
-                                optional("KeyIds", STRINGS, "Which, by their key ids."),
-                                optional("KeyId", GUID, "Short for KeyIds with one.")),
+                                optional("KeyIds", STRINGS, "The key ids of the credentials."),
+                                optional("KeyId", GUID, "The key id of one credential, instead of -KeyIds.")),
                         this::remove));
     }
 

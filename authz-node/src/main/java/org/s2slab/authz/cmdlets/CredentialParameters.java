@@ -42,16 +42,26 @@ record CredentialParameters(Credential credential, @Nullable String made) {
     static List<CmdletParameter> and(CmdletParameter... others) {
         List<CmdletParameter> all = new ArrayList<>(List.of(others));
         all.addAll(List.of(
-                choice("Type", false, TYPES, "Asymmetric: a certificate. Password and Symmetric: a secret."),
-                choice("Usage", false, USAGES, "Verify proves the application; Sign is kept and proves nothing here."),
+                choice(
+                        "Type",
+                        false,
+                        TYPES,
+                        "Asymmetric: a certificate. Password and Symmetric: a secret (default: Symmetric)."),
+                choice(
+                        "Usage",
+                        false,
+                        USAGES,
+                        "Verify authenticates the application. Sign is stored without effect (default: Verify)."),
                 optional(
                         "Value",
                         CREDENTIAL,
-                        "Base64 of the certificate in DER, or the secret: at least " + ClientSecrets.SHORTEST
-                                + " characters. Without it a secret is made and shown once."),
-                optional("StartDate", DATE, "From when it is good; now unless given."),
+                        "The certificate (base64 of DER) or the secret. A secret has at least " + ClientSecrets.SHORTEST
+                                + " characters. Without -Value, a secret is generated and shown once."),
+                optional("StartDate", DATE, "The start of the validity (default: now)."),
                 optional(
-                        "EndDate", DATE, "Until when; a year unless given, and never after a certificate's own end.")));
+                        "EndDate",
+                        DATE,
+                        "The end of the validity (default: one year later), at most the certificate's end.")));
         return all;
     }
 

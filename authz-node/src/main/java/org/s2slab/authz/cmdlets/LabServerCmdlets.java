@@ -43,28 +43,30 @@ public record LabServerCmdlets(
         return List.of(
                 Cmdlet.reads(
                         "Get-LabSigningCertificate",
-                        "Shows the certificates tokens of all tenants are signed with and the metadata publishes.",
+                        "Shows the certificates that sign the tokens of all tenants and that the metadata publishes.",
                         List.of(),
                         given -> Future.succeededFuture(CmdletOutput.of(keys.assigned().stream()
                                 .map(LabServerCmdlets::object)
                                 .toList()))),
                 Cmdlet.changes(
                         "New-LabSigningCertificate",
-                        "Makes a signing certificate that is published at once and used from a moment on; the one before"
-                                + " stays published.",
-                        List.of(required("EffectiveDate", DATE, "From when tokens are signed with it.")),
+                        "Creates a signing certificate. It is published at once and signs tokens from -EffectiveDate"
+                                + " on. The previous certificate stays published.",
+                        List.of(required("EffectiveDate", DATE, "The time from which the certificate signs tokens.")),
                         this::stage),
                 Cmdlet.changes(
                         "Remove-LabSigningCertificate",
-                        "Takes a certificate that is previous or next out of the metadata, at every instance within five"
-                                + " seconds; tokens signed with it prove nothing where the metadata is read after that.",
-                        List.of(required("Thumbprint", STRING, "Which one.")),
+                        "Removes the previous or next certificate from the metadata, at every instance within five"
+                                + " seconds. Servers that read the metadata after that refuse tokens signed with it.",
+                        List.of(required("Thumbprint", STRING, "The thumbprint of the certificate.")),
                         this::remove),
                 Cmdlet.reads(
                         "Get-LabIssuedToken",
-                        "Shows which tokens were given in a tenant, the latest first; it is there before a client has one.",
+                        "Shows the tokens issued in a tenant, the latest first. A token is recorded before its client"
+                                + " gets it.",
                         List.of(
-                                optional("MaxResults", INTEGER, "How many; " + MOST + " unless given."),
+                                optional(
+                                        "MaxResults", INTEGER, "The maximum number of tokens (default: " + MOST + ")."),
                                 TenantSelector.TENANT_ID),
                         this::tokens));
     }

@@ -25,8 +25,12 @@ final class PrincipalSelector {
     static List<CmdletParameter> and(CmdletParameter... others) {
         List<CmdletParameter> all = new ArrayList<>(List.of(
                 required(BY_APP, GUID, "The application's id.").in(BY_APP),
-                required(BY_OBJECT, GUID, "The principal's own id.").in(BY_OBJECT),
-                required(BY_NAME, STRING, "One of its service principal names, the application's id among them.")
+                required(BY_OBJECT, GUID, "The object id of the service principal.")
+                        .in(BY_OBJECT),
+                required(
+                                BY_NAME,
+                                STRING,
+                                "A service principal name of the application. Its application id is one of them.")
                         .in(BY_NAME)));
         all.addAll(List.of(others));
         all.add(TenantSelector.TENANT_ID);

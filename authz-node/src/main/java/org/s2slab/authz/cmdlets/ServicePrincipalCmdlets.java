@@ -24,34 +24,37 @@ import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
 public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
-    private static final CmdletParameter DISPLAY_NAME = optional("DisplayName", STRING, "The name people read.");
+    private static final CmdletParameter DISPLAY_NAME = optional("DisplayName", STRING, "The display name.");
     private static final CmdletParameter ENABLED =
-            optional("AccountEnabled", BOOLEAN, "Whether it gets tokens, and tokens for it are given.");
+            optional("AccountEnabled", BOOLEAN, "Whether tokens are issued to the application and for it.");
     private static final CmdletParameter NAMES = optional(
             "ServicePrincipalNames",
             STRINGS,
-            "By which names tokens for it are asked for: <application>/<host>, https://<host>/, <application>/*.<domain>. The"
-                    + " whole list: read it, add to it, write it back.");
-    private static final CmdletParameter ADDRESSES = optional("Addresses", STRINGS, "Redirect addresses; shown only.");
+            "The names by which tokens for the application are requested: <application>/<host>, https://<host>/,"
+                    + " <application>/*.<domain>. The new list replaces the old one: read the list, add to it and write"
+                    + " it back.");
+    private static final CmdletParameter ADDRESSES =
+            optional("Addresses", STRINGS, "Redirect addresses. They are only shown.");
     private static final CmdletParameter TRUSTED = optional(
             "TrustedForDelegation",
             BOOLEAN,
-            "Whether it may speak for users. This lab's: the real directory sets it for Microsoft's own applications only.");
+            "Whether the application may act for users. In the product, this is possible for Microsoft's own"
+                    + " applications only.");
 
     public List<Cmdlet> all() {
         List<CmdletParameter> one = PrincipalSelector.and();
         return List.of(
                 Cmdlet.reads(
                         "Get-MsolServicePrincipal",
-                        "Shows a tenant's applications: one, those whose display name begins with a text, or all.",
+                        "Shows the applications of a tenant: one, those whose display name begins with a text, or all.",
                         listing(one),
                         this::get),
                 Cmdlet.changes(
                         "New-MsolServicePrincipal",
-                        "Makes an application in a tenant, and with it a credential: the one given, or a new secret.",
+                        "Creates an application in a tenant with a credential: the given credential or a new secret.",
                         CredentialParameters.and(
-                                required("DisplayName", STRING, "The name people read."),
-                                optional("AppPrincipalId", GUID, "The application's id; a new one unless given."),
+                                required("DisplayName", STRING, "The display name."),
+                                optional("AppPrincipalId", GUID, "The application's id (default: a new id)."),
                                 ENABLED,
                                 NAMES,
                                 ADDRESSES,
@@ -65,14 +68,14 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                         this::set),
                 Cmdlet.changes(
                         "Remove-MsolServicePrincipal",
-                        "Removes an application with its credentials; not one of Microsoft's own.",
+                        "Removes an application and its credentials. Microsoft's own applications cannot be removed.",
                         one,
                         this::remove));
     }
 
     private static List<CmdletParameter> listing(List<CmdletParameter> one) {
         var all = new java.util.ArrayList<>(one);
-        all.add(optional("SearchString", STRING, "What its display name begins with.")
+        all.add(optional("SearchString", STRING, "The text with which the display name begins.")
                 .in("All"));
         return all;
     }

@@ -28,33 +28,38 @@ public record TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
         return List.of(
                 Cmdlet.reads(
                         "Connect-MsolService",
-                        "Chooses the tenant in which the cmdlets to come work. The real one has the administrator sign in,"
-                                + " whose account decides; here the node's administrator may work in all tenants.",
+                        "Selects the tenant for the following cmdlets. In the product, the account that signs in"
+                                + " decides the tenant. In this lab, the node's administrator may work in all tenants.",
                         List.of(TenantSelector.TENANT_ID),
                         this::connect),
                 Cmdlet.reads(
                         "Get-MsolCompanyInformation",
-                        "Shows the tenant; its ObjectId is the tenant id.",
+                        "Shows the tenant. Its ObjectId is the tenant id.",
                         List.of(TenantSelector.TENANT_ID),
                         given -> Future.succeededFuture(
                                 CmdletOutput.of(company(selection.of(given).tenant())))),
                 Cmdlet.reads(
                         "Get-MsolDomain",
                         "Shows the domains of the tenant.",
-                        List.of(optional("DomainName", STRING, "One of them."), TenantSelector.TENANT_ID),
+                        List.of(
+                                optional("DomainName", STRING, "The domain to show (default: all domains)."),
+                                TenantSelector.TENANT_ID),
                         this::domains),
                 Cmdlet.reads(
                         "Get-LabTenant",
-                        "Shows what this lab knows of a tenant beyond its company information.",
+                        "Shows the lab's own information about a tenant, in addition to its company information.",
                         List.of(TenantSelector.TENANT_ID),
                         given -> Future.succeededFuture(CmdletOutput.of(object(selection.of(given))))),
                 Cmdlet.changes(
                         "Set-LabTenant",
                         "Requires dedicated applications in a tenant, as Microsoft did for all of Exchange hybrid after"
-                                + " CVE-2025-53786: a key of the tenant's own servers no longer proves one of Microsoft's"
-                                + " applications.",
+                                + " CVE-2025-53786. A key of the tenant's own servers then no longer authenticates one"
+                                + " of Microsoft's applications.",
                         List.of(
-                                required(REQUIRED, BOOLEAN, "Whether they are required; not at first."),
+                                required(
+                                        REQUIRED,
+                                        BOOLEAN,
+                                        "Whether dedicated applications are required (initially: $false)."),
                                 TenantSelector.TENANT_ID),
                         this::set));
     }

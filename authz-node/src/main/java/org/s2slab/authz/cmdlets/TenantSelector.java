@@ -18,7 +18,7 @@ import org.s2slab.refusal.Refusal;
  */
 public final class TenantSelector {
     static final CmdletParameter TENANT_ID = optional(
-            "TenantId", STRING, "The tenant, by its id or one of its domains; otherwise the one connected to.");
+            "TenantId", STRING, "The tenant, by its id or one of its domains (default: the connected tenant).");
 
     private final TenantRegistry registry;
     private volatile @Nullable String selected;

@@ -32,11 +32,11 @@ import org.s2slab.trace.IdGenerator;
 /** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
 public final class MailboxSearchCmdlets {
     private static final CmdletParameter QUERY =
-            optional("SearchQuery", STRING, "A keyword query; everything without one.");
+            optional("SearchQuery", STRING, "A keyword query. Without it, the search finds all items.");
     private static final CmdletParameter HOLD =
-            optional("InPlaceHoldEnabled", BOOLEAN, "Whether what it finds is held.");
+            optional("InPlaceHoldEnabled", BOOLEAN, "Whether the items that the search finds are on In-Place Hold.");
     private static final CmdletParameter PERIOD =
-            optional("ItemHoldPeriod", STRING, "How long an item is held, in days; Unlimited.");
+            optional("ItemHoldPeriod", STRING, "How long an item is on hold: a number of days, or Unlimited.");
 
     private final InPlaceHoldService holds;
     private final MailboxDirectory mailboxes;
@@ -58,7 +58,7 @@ public final class MailboxSearchCmdlets {
         this.clock = clock;
         this.ids = ids;
         this.objects = new ObjectCmdlets<>(
-                        ExchangeCmdletErrors.kind("MailboxSearch", "mailbox search", "The search's name."),
+                        ExchangeCmdletErrors.kind("MailboxSearch", "mailbox search", "The name of the search."),
                         preservation::searches,
                         MailboxSearch::name,
                         this::object)
@@ -68,15 +68,15 @@ public final class MailboxSearchCmdlets {
     public List<Cmdlet> all() {
         return List.of(
                 objects.get(
-                        "Shows kept searches and In-Place Holds.",
+                        "Shows the stored searches and In-Place Holds.",
                         MailboxSearchCmdlets::byHold,
                         ExchangeCmdletErrors.ANY_NAME,
-                        optional("InPlaceHoldIdentity", STRING, "The hold's id, as Get-Mailbox shows it.")),
+                        optional("InPlaceHoldIdentity", STRING, "The id of the hold, as Get-Mailbox shows it.")),
                 Cmdlet.changes(
                         "New-MailboxSearch",
-                        "Keeps a search, and places it as an In-Place Hold.",
+                        "Stores a search. It can place the items that it finds on In-Place Hold.",
                         List.of(
-                                required("Name", STRING, "A name for it."),
+                                required("Name", STRING, "The name of the search."),
                                 required("SourceMailboxes", STRINGS, "The mailboxes to search."),
                                 QUERY,
                                 HOLD,
@@ -84,7 +84,7 @@ public final class MailboxSearchCmdlets {
                         this::create),
                 Cmdlet.changes(
                         "Set-MailboxSearch",
-                        "Changes a search; places or releases its hold.",
+                        "Changes a search, and places or releases its hold.",
                         List.of(
                                 objects.identity(),
                                 optional("SourceMailboxes", STRINGS, "The mailboxes to search."),
@@ -93,7 +93,7 @@ public final class MailboxSearchCmdlets {
                                 PERIOD),
                         this::change),
                 objects.remove(
-                        "Forgets a search that holds nothing.", MailboxSearchCmdlets::checkReleased, holds::remove));
+                        "Removes a search that places no hold.", MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
     private static Predicate<MailboxSearch> byHold(CmdletArguments given) {

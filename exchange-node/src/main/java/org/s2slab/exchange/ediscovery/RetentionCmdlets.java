@@ -25,17 +25,20 @@ public record RetentionCmdlets(
         MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
     /** The parameters of Set-Mailbox for holds and retention. */
     public static final List<CmdletParameter> SETTINGS = List.of(
-            optional("LitigationHoldEnabled", BOOLEAN, "Whether nothing at all is purged from it."),
+            optional(
+                    "LitigationHoldEnabled",
+                    BOOLEAN,
+                    "Whether the mailbox is on litigation hold. Nothing is then purged from it."),
             optional(
                     "SingleItemRecoveryEnabled",
                     BOOLEAN,
-                    "Whether even what is deleted for good is kept in Purges for a while."),
-            optional("RetainDeletedItemsFor", STRING, "How long Recoverable Items keeps items, in days."));
+                    "Whether permanently deleted items are retained in Purges for a limited time."),
+            optional("RetainDeletedItemsFor", STRING, "How long Recoverable Items retains items, in days."));
 
     public List<Cmdlet> all() {
         return List.of(Cmdlet.changes(
                 "Start-ManagedFolderAssistant",
-                "Purges what a mailbox no longer has to keep, now.",
+                "Immediately purges the items that a mailbox no longer has to retain.",
                 List.of(required("Identity", STRING, "The mailbox.")),
                 this::process));
     }

@@ -35,14 +35,18 @@ public final class AuthServerCmdlets {
     private static final String REFRESH = "RefreshAuthMetadataParameterSet";
 
     private static final String URL_HELP =
-            "Where its document is: AuthMetadata of type MicrosoftACS, federation metadata of type AzureAD.";
+            "The address of the server's document: AuthMetadata for MicrosoftACS, federation metadata for AzureAD.";
     private static final List<CmdletParameter> SETTINGS = List.of(
-            optional("Enabled", BOOLEAN, "Whether it is enabled (default: $true)."),
-            optional("DomainName", STRINGS, "The mail domains it is for; kept, there is one tenant here."),
+            optional("Enabled", BOOLEAN, "Whether the server is enabled (default: $true)."),
+            optional(
+                    "DomainName",
+                    STRINGS,
+                    "The mail domains of the server. Stored without effect: this lab has one tenant."),
             optional(
                     "ApplicationIdentifier",
                     STRING,
-                    "The organisation's own application there (dedicated hybrid application); kept as it is given."),
+                    "The organisation's own application at the server (dedicated hybrid application). Stored as"
+                            + " given."),
             GrantParameters.TRUST_ANY);
 
     private final AuthServerStore servers;
@@ -53,7 +57,7 @@ public final class AuthServerCmdlets {
         this.servers = servers;
         this.documents = documents;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("AuthServer", "authorization server", "Its name."),
+                ExchangeCmdletErrors.kind("AuthServer", "authorization server", "The name of the server."),
                 servers::all,
                 AuthServer::name,
                 this::object);
@@ -63,8 +67,9 @@ public final class AuthServerCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-AuthServer",
-                        "Makes an authorization server known: one of type MicrosoftACS vouches for partner applications and"
-                                + " is asked for tokens, one of type AzureAD is named to people's clients.",
+                        "Registers an authorization server. A server of type MicrosoftACS issues tokens for partner"
+                                + " applications and for Exchange. Exchange names a server of type AzureAD to the"
+                                + " clients of users.",
                         newParameters(),
                         this::create),
                 objects.get("Shows the authorization servers.", ExchangeCmdletErrors.ANY_NAME),
@@ -73,18 +78,18 @@ public final class AuthServerCmdlets {
                         "Changes an authorization server, or reads its document again.",
                         setParameters(),
                         this::set),
-                objects.remove("Forgets it.", servers::remove));
+                objects.remove("Removes an authorization server.", servers::remove));
     }
 
     private static List<CmdletParameter> newParameters() {
         return with(
-                required("Name", STRING, "A name for it, unique here."),
+                required("Name", STRING, "The name of the server, unique in the organisation."),
                 required("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA, BY_TYPE),
                 choice(
                                 "Type",
                                 true,
                                 List.of("ADFS", "AzureAD", "Facebook", "LinkedIn", "MicrosoftACS"),
-                                "Its type (default: MicrosoftACS). Only MicrosoftACS and AzureAD are simulated.")
+                                "The type (default: MicrosoftACS). Only MicrosoftACS and AzureAD are simulated.")
                         .in(BY_TYPE));
     }
 
@@ -95,12 +100,12 @@ public final class AuthServerCmdlets {
                 required(
                                 "RefreshAuthMetadata",
                                 SWITCH,
-                                "Reads its document again and takes its keys, whichever they are.")
+                                "Reads the document again and accepts its keys, even if all of them are new.")
                         .in(REFRESH),
                 optional(
                         "IsDefaultAuthorizationEndpoint",
                         BOOLEAN,
-                        "Whether the challenge names its authorization endpoint."));
+                        "Whether the challenge names the server's authorization endpoint."));
     }
 
     private static List<CmdletParameter> with(CmdletParameter... first) {

@@ -27,7 +27,8 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
     public List<Cmdlet> all() {
         return List.of(Cmdlet.reads(
                 "Test-OAuthConnectivity",
-                "Calls another server as this one would, for a mailbox's owner or as itself, and tells what happened.",
+                "Calls another server as this server would, for the owner of a mailbox or as itself. Reports the"
+                        + " result.",
                 List.of(
                         choice(
                                 "Service",
@@ -35,15 +36,16 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
                                 Arrays.stream(Service.values())
                                         .map(Service::word)
                                         .toList(),
-                                "What is called: Exchange Web Services (the inbox), Autodiscover (the user's settings), or"
-                                        + " the address itself."),
-                        required("TargetUri", URL, "The address that is called."),
-                        optional("Mailbox", STRING, "For whose owner; needed unless -AppOnly is given."),
-                        optional("AppOnly", SWITCH, "The server calls as itself, without a user."),
+                                "The service to call: Exchange Web Services (the inbox), Autodiscover (the user's"
+                                        + " settings) or the address itself."),
+                        required("TargetUri", URL, "The address to call."),
                         optional(
-                                "ReloadConfig", SWITCH, "Forgets what is kept of challenges and configurations first."),
-                        optional(
-                                "UseCachedToken", SWITCH, "Takes a token that is kept; without it a new one is made.")),
+                                "Mailbox",
+                                STRING,
+                                "The mailbox whose owner the call is for. Required unless -AppOnly is given."),
+                        optional("AppOnly", SWITCH, "Calls as the server itself, without a user."),
+                        optional("ReloadConfig", SWITCH, "Clears the cached challenges and configurations first."),
+                        optional("UseCachedToken", SWITCH, "Uses a cached token. Without it, a new token is created.")),
                 this::run));
     }
 

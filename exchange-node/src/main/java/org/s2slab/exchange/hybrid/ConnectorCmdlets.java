@@ -26,11 +26,14 @@ import org.s2slab.refusal.Refusal;
 public final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private static final CmdletParameter ENABLED = optional("Enabled", BOOLEAN, "Whether it is used (default: $true).");
+    private static final CmdletParameter ENABLED =
+            optional("Enabled", BOOLEAN, "Whether the connector is used (default: $true).");
     private static final CmdletParameter SHARING = optional(
-            "TargetSharingEpr", URL, "The address of Exchange Web Services there, so that Autodiscover is not asked.");
-    private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
-    private static final String ENDPOINT = "The Autodiscover service there.";
+            "TargetSharingEpr", URL, "The address of Exchange Web Services. With it, Autodiscover is not used.");
+    private static final String DOMAINS =
+            "The domains of recipients with mailboxes in the other part of the organization.";
+    private static final String ENDPOINT =
+            "The address of the Autodiscover service in the other part of the organization.";
 
     private final ConnectorStore connectors;
     private final ObjectCmdlets<IntraOrganizationConnector> objects;
@@ -38,7 +41,8 @@ public final class ConnectorCmdlets {
     public ConnectorCmdlets(ConnectorStore connectors) {
         this.connectors = connectors;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("IntraOrganizationConnector", "intra-organization connector", "Its name."),
+                ExchangeCmdletErrors.kind(
+                        "IntraOrganizationConnector", "intra-organization connector", "The name of the connector."),
                 connectors::all,
                 IntraOrganizationConnector::name,
                 ConnectorCmdlets::object);
@@ -48,9 +52,10 @@ public final class ConnectorCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-IntraOrganizationConnector",
-                        "Names the domains of the other part of the organization. Calls to it use only OAuth.",
+                        "Creates a connector to the domains of the other part of the organization. Calls to it use only"
+                                + " OAuth.",
                         List.of(
-                                required("Name", STRING, "A name for it."),
+                                required("Name", STRING, "The name of the connector."),
                                 required("TargetAddressDomains", STRINGS, DOMAINS),
                                 required("DiscoveryEndpoint", URL, ENDPOINT),
                                 SHARING,

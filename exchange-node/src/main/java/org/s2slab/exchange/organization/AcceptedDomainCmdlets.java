@@ -26,7 +26,8 @@ public final class AcceptedDomainCmdlets {
     public AcceptedDomainCmdlets(ExchangeOrganization organisation) {
         this.organisation = organisation;
         this.domains = new ObjectCmdlets<>(
-                        ExchangeCmdletErrors.kind("AcceptedDomain", "accepted domain", "Its name or domain."),
+                        ExchangeCmdletErrors.kind(
+                                "AcceptedDomain", "accepted domain", "The name or the domain of an accepted domain."),
                         organisation::domains,
                         AcceptedDomain::name,
                         AcceptedDomainCmdlets::object)
@@ -35,23 +36,26 @@ public final class AcceptedDomainCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                domains.get("Shows the domains the organisation accepts mail for.", ExchangeCmdletErrors.ANY_NAME),
+                domains.get(
+                        "Shows the domains for which the organisation accepts mail.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "New-AcceptedDomain",
-                        "Adds a domain; an explicit one is also a realm that tokens may be made for.",
+                        "Adds an accepted domain. A domain without a wildcard is also a realm: tokens may be issued for"
+                                + " it.",
                         List.of(
-                                required("Name", STRING, "A name for it."),
-                                required("DomainName", STRING, "The domain; *.contoso.com for all below it."),
-                                choice("DomainType", false, TYPES, "Its type (default: Authoritative).")),
+                                required("Name", STRING, "The name of the accepted domain."),
+                                required("DomainName", STRING, "The domain, or *.contoso.com for all its subdomains."),
+                                choice("DomainType", false, TYPES, "The type (default: Authoritative).")),
                         this::create),
                 Cmdlet.changes(
                         "Set-AcceptedDomain",
-                        "Makes a domain the default one.",
+                        "Makes an accepted domain the default domain.",
                         List.of(
                                 domains.identity(),
                                 required("MakeDefault", BOOLEAN, "$true makes it the default domain.")),
                         this::makeDefault),
-                domains.remove("Removes a domain.", AcceptedDomainCmdlets::checkRemovable, organisation::remove));
+                domains.remove(
+                        "Removes an accepted domain.", AcceptedDomainCmdlets::checkRemovable, organisation::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

@@ -10,8 +10,8 @@ import org.s2slab.store.NameKey;
 /** The error messages that Exchange's cmdlets share. */
 public final class ExchangeCmdletErrors {
     /** The Identity of most Get- cmdlets. */
-    public static final CmdletParameter ANY_NAME =
-            CmdletParameter.optional("Identity", CmdletParameter.Type.STRING, "A name; * stands for any text.");
+    public static final CmdletParameter ANY_NAME = CmdletParameter.optional(
+            "Identity", CmdletParameter.Type.STRING, "A name. The character * matches any text.");
 
     private ExchangeCmdletErrors() {}
 

@@ -47,34 +47,37 @@ final class DistributionGroupCmdlets {
     }
 
     List<Cmdlet> all() {
-        CmdletParameter member = required("Member", STRING, "A mailbox or group, by any name it goes by.");
+        CmdletParameter member = required("Member", STRING, "A mailbox or group, by any of its names.");
         return List.of(
                 objects.get(
                         "Shows distribution groups.",
-                        optional("Identity", STRING, "One of them; * stands for any text in a name.")),
+                        optional("Identity", STRING, "The group. A name may contain *, which matches any text.")),
                 Cmdlet.changes(
                         "New-DistributionGroup",
-                        "Makes a distribution group.",
+                        "Creates a distribution group.",
                         List.of(
-                                required("Name", STRING, "Its name."),
-                                optional("Alias", STRING, "The name without spaces."),
-                                optional("PrimarySmtpAddress", STRING, "Its address; the alias in the default domain."),
-                                optional("Members", STRINGS, "Its first members.")),
+                                required("Name", STRING, "The name of the group."),
+                                optional("Alias", STRING, "The alias (default: the name without spaces)."),
+                                optional(
+                                        "PrimarySmtpAddress",
+                                        STRING,
+                                        "The SMTP address (default: the alias in the default domain)."),
+                                optional("Members", STRINGS, "The initial members.")),
                         this::create),
                 objects.remove("Removes a distribution group.", groups::remove),
                 Cmdlet.reads(
                         "Get-DistributionGroupMember",
-                        "Shows who is in a distribution group.",
+                        "Shows the members of a distribution group.",
                         List.of(objects.identity()),
                         this::members),
                 Cmdlet.changes(
                         "Add-DistributionGroupMember",
-                        "Adds somebody to a distribution group.",
+                        "Adds a member to a distribution group.",
                         List.of(objects.identity(), member),
                         this::add),
                 Cmdlet.changes(
                         "Remove-DistributionGroupMember",
-                        "Takes somebody out of a distribution group.",
+                        "Removes a member from a distribution group.",
                         List.of(objects.identity(), member),
                         this::removeMember));
     }

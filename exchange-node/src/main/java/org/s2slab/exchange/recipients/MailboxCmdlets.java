@@ -47,30 +47,35 @@ final class MailboxCmdlets {
         return List.of(
                 objects.get(
                         "Shows mailboxes.",
-                        optional("Identity", STRING, "Name, alias, GUID, UPN or SMTP address; * in a name.")),
+                        optional(
+                                "Identity",
+                                STRING,
+                                "Name, alias, GUID, UPN or SMTP address. A name may contain *, which matches any"
+                                        + " text.")),
                 Cmdlet.changes(
                         "Enable-Mailbox",
-                        "Gives an account a mailbox.",
+                        "Creates a mailbox for an account.",
                         List.of(
                                 objects.identity(),
-                                optional("PrimarySmtpAddress", STRING, "Its address; the UPN without it.")),
+                                optional("PrimarySmtpAddress", STRING, "The SMTP address (default: the UPN).")),
                         this::enable),
                 Cmdlet.changes(
                         "Disable-Mailbox",
-                        "Takes the mailbox of an account away.",
+                        "Disconnects the mailbox from an account.",
                         List.of(objects.identity()),
                         this::disable),
                 Cmdlet.changes(
                         "Set-Mailbox",
-                        "Replaces the SMTP addresses of a mailbox, and says what it keeps of what is deleted.",
+                        "Replaces the SMTP addresses of a mailbox, or changes how it retains deleted items.",
                         Stream.concat(
                                         Stream.of(
                                                 objects.identity(),
                                                 optional(
                                                         "EmailAddresses",
                                                         STRINGS,
-                                                        "All of them; SMTP: in capitals marks the primary one, else it is"
-                                                                + " the first.")),
+                                                        "All SMTP addresses of the mailbox. The prefix SMTP: in"
+                                                                + " capitals marks the primary address. Without the"
+                                                                + " prefix, the first address is primary.")),
                                         RetentionCmdlets.SETTINGS.stream())
                                 .toList(),
                         this::set));

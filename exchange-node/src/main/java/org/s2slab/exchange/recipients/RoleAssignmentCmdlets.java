@@ -31,7 +31,8 @@ final class RoleAssignmentCmdlets {
         this.roles = roles;
         this.accounts = accounts;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("ManagementRoleAssignment", "management role assignment", "Its name."),
+                ExchangeCmdletErrors.kind(
+                        "ManagementRoleAssignment", "management role assignment", "The name of the assignment."),
                 roles::all,
                 RoleAssignment::name,
                 this::object);
@@ -40,21 +41,23 @@ final class RoleAssignmentCmdlets {
     List<Cmdlet> all() {
         return List.of(
                 objects.getOrNothing(
-                        "Shows who has which management role.",
+                        "Shows the assignments of management roles to accounts and groups.",
                         this::selected,
                         ExchangeCmdletErrors.ANY_NAME,
-                        optional("Role", STRING, "Only assignments of this role."),
-                        optional("RoleAssignee", STRING, "Only assignments to this account or group.")),
+                        optional("Role", STRING, "Shows only assignments of this role."),
+                        optional("RoleAssignee", STRING, "Shows only assignments to this account or group.")),
                 Cmdlet.changes(
                         "New-ManagementRoleAssignment",
-                        "Gives an account a management role.",
+                        "Assigns a management role to an account.",
                         List.of(
-                                optional("Name", STRING, "A name for it; role and account without one."),
+                                optional("Name", STRING, "The name of the assignment (default: <role>-<account>)."),
                                 choice("Role", true, RoleAssignment.ROLES, "The role."),
                                 required("User", STRING, "The account.")),
                         this::create),
                 objects.remove(
-                        "Takes a management role back.", this::checkDirect, there -> roles.remove(there.name())));
+                        "Removes the assignment of a management role.",
+                        this::checkDirect,
+                        there -> roles.remove(there.name())));
     }
 
     private Predicate<RoleAssignment> selected(CmdletArguments given) {

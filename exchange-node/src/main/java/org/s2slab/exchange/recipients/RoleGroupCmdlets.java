@@ -28,7 +28,7 @@ final class RoleGroupCmdlets {
         this.roles = roles;
         this.accounts = accounts;
         this.groups = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("RoleGroup", "role group", "The role group's name."),
+                ExchangeCmdletErrors.kind("RoleGroup", "role group", "The name of the role group."),
                 () -> List.of(RoleGroup.values()),
                 RoleGroup::displayName,
                 this::object);
@@ -39,18 +39,16 @@ final class RoleGroupCmdlets {
         CmdletParameter member = required("Member", STRING, "The account.");
         return List.of(
                 groups.getOrNothing(
-                        "Shows role groups, with their roles and members.",
+                        "Shows the role groups with their roles and members.",
                         given -> any -> true,
                         ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.reads("Get-RoleGroupMember", "Shows who is in a role group.", List.of(group), this::members),
+                Cmdlet.reads(
+                        "Get-RoleGroupMember", "Shows the members of a role group.", List.of(group), this::members),
                 Cmdlet.changes(
-                        "Add-RoleGroupMember",
-                        "Takes an account into a role group.",
-                        List.of(group, member),
-                        this::add),
+                        "Add-RoleGroupMember", "Adds an account to a role group.", List.of(group, member), this::add),
                 Cmdlet.changes(
                         "Remove-RoleGroupMember",
-                        "Takes an account out of a role group.",
+                        "Removes an account from a role group.",
                         List.of(group, member),
                         this::remove));
     }

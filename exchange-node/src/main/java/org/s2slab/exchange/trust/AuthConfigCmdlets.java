@@ -37,10 +37,14 @@ public record AuthConfigCmdlets(
         return List.of(
                 Cmdlet.reads(
                         "Get-AuthConfig",
-                        "Shows the certificates tokens are signed with, the service name and the realm.",
+                        "Shows the certificates that sign tokens, the service name and the realm.",
                         List.of(),
                         given -> Future.succeededFuture(CmdletOutput.of(object()))),
-                Cmdlet.changes("Set-AuthConfig", "Changes them.", parameters(), this::set));
+                Cmdlet.changes(
+                        "Set-AuthConfig",
+                        "Changes the certificates that sign tokens, the service name or the realm.",
+                        parameters(),
+                        this::set));
     }
 
     private static List<CmdletParameter> parameters() {
@@ -49,15 +53,19 @@ public record AuthConfigCmdlets(
                         .in(CURRENT),
                 required("NewCertificateThumbprint", STRING, "Stages this certificate as the next.")
                         .in(NEXT),
-                required("NewCertificateEffectiveDate", DATE, "From when the next one is used.")
+                required("NewCertificateEffectiveDate", DATE, "The time from which the next certificate is used.")
                         .in(NEXT),
                 optional("PublishCertificate", SWITCH, "Makes the next certificate current at once.")
                         .in(PUBLISH),
-                optional("ClearPreviousCertificate", SWITCH, "Forgets the previous certificate.")
+                optional("ClearPreviousCertificate", SWITCH, "Removes the previous certificate.")
                         .in(PUBLISH),
-                optional("Realm", STRING, "The realm tokens may carry beside accepted domains; empty: none.")
+                optional(
+                                "Realm",
+                                STRING,
+                                "The realm that tokens may name in addition to accepted domains. An empty value means"
+                                        + " no realm.")
                         .in(SETTINGS),
-                optional("ServiceName", STRING, "The principal id; partners expect the well-known one.")
+                optional("ServiceName", STRING, "The application principal id. Partners expect the well-known id.")
                         .in(SETTINGS));
     }
 

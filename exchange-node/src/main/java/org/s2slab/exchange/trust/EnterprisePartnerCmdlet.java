@@ -45,10 +45,10 @@ public record EnterprisePartnerCmdlet(
     public List<Cmdlet> all() {
         return List.of(Cmdlet.changes(
                 "Configure-EnterprisePartnerApplication",
-                "Makes Lync or SharePoint a partner application, with a linked account and its roles.",
+                "Registers Lync or SharePoint as a partner application, with a linked account and its roles.",
                 List.of(
-                        required("AuthMetadataUrl", URL, "Where its AuthMetadata document is."),
-                        choice("ApplicationType", true, List.of("Lync", "SharePoint"), "Which product it is.")),
+                        required("AuthMetadataUrl", URL, "The address of the partner's AuthMetadata document."),
+                        choice("ApplicationType", true, List.of("Lync", "SharePoint"), "The product to register.")),
                 this::configure));
     }
 

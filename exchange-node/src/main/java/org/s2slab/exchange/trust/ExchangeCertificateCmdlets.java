@@ -40,26 +40,26 @@ public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certifica
                 Cmdlet.reads(
                         "Get-ExchangeCertificate",
                         "Shows the certificates in the machine's store that have a private key.",
-                        List.of(optional("Thumbprint", STRING, "One of them.")),
+                        List.of(optional("Thumbprint", STRING, "The certificate to show (default: all certificates).")),
                         this::get),
                 Cmdlet.changes(
                         "New-ExchangeCertificate",
-                        "Makes a certificate that it signs itself, valid for five years as the Auth certificate of setup, and"
-                                + " keeps it in the machine's store; Set-AuthConfig has tokens signed with it.",
+                        "Creates a self-signed certificate in the machine's store. Like the Auth certificate of setup,"
+                                + " it is valid for five years. Set-AuthConfig assigns it for signing tokens.",
                         parameters(),
                         this::make));
     }
 
     private static List<CmdletParameter> parameters() {
         return List.of(
-                optional("KeySize", INTEGER, "2048 unless given, or 4096."),
+                optional("KeySize", INTEGER, "The key size in bits: 2048 or 4096 (default: 2048)."),
                 optional(
                         "SubjectName",
                         STRING,
-                        "As in \"cn=Microsoft Exchange Server Auth Certificate\", which it is unless given."),
-                optional("FriendlyName", STRING, "Shown by the product; not kept here."),
-                optional("DomainName", STRINGS, "Its subject alternative names; none for the Auth certificate."),
-                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are."));
+                        "The subject (default: \"cn=Microsoft Exchange Server Auth Certificate\")."),
+                optional("FriendlyName", STRING, "The product shows it. This lab does not store it."),
+                optional("DomainName", STRINGS, "The subject alternative names. The Auth certificate has none."),
+                optional("PrivateKeyExportable", BOOLEAN, "Without effect. Stored keys are always exportable."));
     }
 
     /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */

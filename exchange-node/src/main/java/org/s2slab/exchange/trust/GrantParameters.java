@@ -24,23 +24,24 @@ public final class GrantParameters {
                     "AccountType",
                     false,
                     List.of(ORGANISATION, "ConsumerAccount"),
-                    "Whose accounts it works for; there are only those of the organisation."),
+                    "The type of account that the partner works for. Only accounts of the organisation exist."),
             optional(
                     "ActAsPermissions",
                     STRINGS,
-                    "What it may do for a user (default: what the user may do): "
+                    "The permissions of the partner when it acts for a user (default: those of the user): "
                             + String.join(", ", ApplicationPermissions.ACT_AS) + "."),
             optional(
                     "AppOnlyPermissions",
                     STRINGS,
-                    "What it may do by itself: " + ApplicationPermissions.EVERY_MAILBOX + "."),
-            optional("IssuerIdentifier", STRING, "The issuer of its tokens, kept as it is given."));
+                    "The permissions of the partner when it acts as itself: " + ApplicationPermissions.EVERY_MAILBOX
+                            + "."),
+            optional("IssuerIdentifier", STRING, "The issuer of the partner's tokens. Stored as given."));
 
     /** Goes with AuthMetadataUrl. */
     public static final CmdletParameter TRUST_ANY = optional(
             "TrustAnySSLCertificate",
             SWITCH,
-            "Not done here: documents come only from servers that the deployment's root proves.");
+            "Not supported. The server of the document must have a certificate issued by the deployment's root.");
 
     private GrantParameters() {}
 

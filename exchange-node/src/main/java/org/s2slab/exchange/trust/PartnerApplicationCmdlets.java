@@ -32,20 +32,21 @@ public final class PartnerApplicationCmdlets {
     private static final String REFRESH = "RefreshAuthMetadataParameterSet";
 
     private static final CmdletParameter URL = required(
-                    "AuthMetadataUrl", CmdletParameter.Type.URL, "Where its AuthMetadata document is.")
+                    "AuthMetadataUrl", CmdletParameter.Type.URL, "The address of the partner's AuthMetadata document.")
             .in(BY_METADATA);
     private static final CmdletParameter REALM =
-            optional("Realm", STRING, "The realm its tokens come from.").in(BY_IDENTIFIER);
-    private static final CmdletParameter REFRESH_SWITCH =
-            required("RefreshAuthMetadata", SWITCH, "Reads its document again.").in(REFRESH);
+            optional("Realm", STRING, "The realm of the partner's tokens.").in(BY_IDENTIFIER);
+    private static final CmdletParameter REFRESH_SWITCH = required(
+                    "RefreshAuthMetadata", SWITCH, "Reads the partner's AuthMetadata document again.")
+            .in(REFRESH);
     private static final CmdletParameter ACCEPTS_SIDS = optional(
             "AcceptSecurityIdentifierInformation",
             BOOLEAN,
-            "Whether security identifiers in its tokens identify users.");
+            "Whether security identifiers (SIDs) in the partner's tokens identify users.");
     private static final CmdletParameter ENABLED =
-            optional("Enabled", BOOLEAN, "Whether its tokens are accepted (default: $true).");
-    private static final CmdletParameter LINKED_ACCOUNT =
-            optional("LinkedAccount", STRING, "The account whose permissions it has; $null for none.");
+            optional("Enabled", BOOLEAN, "Whether the partner's tokens are accepted (default: $true).");
+    private static final CmdletParameter LINKED_ACCOUNT = optional(
+            "LinkedAccount", STRING, "The account whose permissions the partner has, or $null for no account.");
 
     private final PartnerRegistry partners;
     private final PartnerApplicationFactory registration;
@@ -55,7 +56,8 @@ public final class PartnerApplicationCmdlets {
         this.partners = partners;
         this.registration = registration;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("PartnerApplication", "partner application", "Its name."),
+                ExchangeCmdletErrors.kind(
+                        "PartnerApplication", "partner application", "The name of the partner application."),
                 partners::applications,
                 PartnerApplication::name,
                 PartnerApplicationCmdlets::object);
@@ -65,21 +67,24 @@ public final class PartnerApplicationCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-PartnerApplication",
-                        "Makes an application known whose tokens are accepted.",
+                        "Registers a partner application, so that Exchange accepts its tokens.",
                         with(
-                                required("Name", STRING, "A name for it, unique here."),
+                                required(
+                                        "Name",
+                                        STRING,
+                                        "The name of the partner application, unique in the organisation."),
                                 URL,
-                                required("ApplicationIdentifier", STRING, "Its principal id.")
+                                required("ApplicationIdentifier", STRING, "The partner's application principal id.")
                                         .in(BY_IDENTIFIER)),
                         this::create),
-                objects.get("Shows the applications whose tokens are accepted.", ExchangeCmdletErrors.ANY_NAME),
+                objects.get("Shows the partner applications.", ExchangeCmdletErrors.ANY_NAME),
                 Cmdlet.changes(
                         "Set-PartnerApplication",
                         "Changes a partner application, or reads its AuthMetadata document again.",
                         with(objects.identity(), URL, REFRESH_SWITCH),
                         this::set),
                 objects.remove(
-                        "Forgets an application: its tokens are refused from now on.",
+                        "Removes a partner application. Its tokens are refused from now on.",
                         partner -> partners.remove(partner.name())));
     }
 

@@ -37,15 +37,15 @@ public record ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool,
     public Cmdlet cmdlet() {
         return Cmdlet.changes(
                 "Export-CsArchivingData",
-                "Writes the transcripts of Lync's own archive as mail files (EML).",
+                "Exports the transcripts of Lync's own archive as mail files (EML).",
                 List.of(
-                        required("Identity", STRING, "ArchivingDatabase:<pool>, or the pool."),
-                        required("OutputFolder", STRING, "Where to; made when it does not exist."),
-                        required("StartDate", DATE, "The earliest activity."),
-                        optional("EndDate", DATE, "The latest activity; now unless given."),
-                        optional("UserUri", STRING, "Only transcripts this user took part in."),
-                        optional("ExcludeWebConfArchive", SWITCH, "No conferences."),
-                        optional("Purge", SWITCH, "Removes what was exported.")),
+                        required("Identity", STRING, "The archive: ArchivingDatabase:<pool>, or the pool."),
+                        required("OutputFolder", STRING, "The output folder. It is created if it does not exist."),
+                        required("StartDate", DATE, "The time of the earliest activity."),
+                        optional("EndDate", DATE, "The time of the latest activity (default: now)."),
+                        optional("UserUri", STRING, "Exports only transcripts in which this user took part."),
+                        optional("ExcludeWebConfArchive", SWITCH, "Excludes conferences."),
+                        optional("Purge", SWITCH, "Removes the exported transcripts from the archive.")),
                 this::export);
     }
 

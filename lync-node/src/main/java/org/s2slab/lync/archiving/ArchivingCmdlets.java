@@ -27,16 +27,17 @@ public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users
     private static final String GLOBAL = "Global";
 
     public List<Cmdlet> all() {
-        CmdletParameter identity = optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
+        CmdletParameter identity =
+                optional("Identity", STRING, "Global, the only configuration in a deployment with one pool.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsArchivingConfiguration",
-                        "Returns what is archived, and how long archived data is kept.",
+                        "Returns the archiving settings: what is archived and how long it is retained.",
                         List.of(identity, optional("LocalStore", SWITCH, "Reads the local replica.")),
                         this::get),
                 Cmdlet.changes(
                         "Set-CsArchivingConfiguration",
-                        "Changes what is archived, and how long archived data is kept.",
+                        "Changes the archiving settings: what is archived and how long it is retained.",
                         settings(identity),
                         this::set),
                 Cmdlet.changes(
@@ -50,8 +51,8 @@ public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users
                                         Arrays.stream(ExchangeArchivingPolicy.values())
                                                 .map(ExchangeArchivingPolicy::word)
                                                 .toList(),
-                                        "Where the user's transcripts go."),
-                                optional("PassThru", SWITCH, "Writes the user.")),
+                                        "Whether and where the user's transcripts are archived."),
+                                optional("PassThru", SWITCH, "Returns the user.")),
                         this::setUser));
     }
 
@@ -64,15 +65,30 @@ public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users
                         Arrays.stream(EnableArchiving.values())
                                 .map(EnableArchiving::word)
                                 .toList(),
-                        "What of conversations is archived."),
-                optional("EnableExchangeArchiving", BOOLEAN, "Whether Exchange's policies count."),
-                optional("BlockOnArchiveFailure", BOOLEAN, "Critical mode."),
-                optional("ArchiveDuplicateMessages", BOOLEAN, "A copy for each user, or one for all."),
-                optional("CachePurgingInterval", INTEGER, "Hours, 4 to 168."),
-                optional("EnablePurging", BOOLEAN, "Whether old records are removed."),
-                optional("PurgeExportedArchivesOnly", BOOLEAN, "Only those that were exported."),
-                optional("KeepArchivingDataForDays", INTEGER, "Days, 1 to 2562."),
-                optional("PurgeHourOfDay", INTEGER, "Hour, 0 to 23, UTC."));
+                        "The kinds of conversations that are archived."),
+                optional(
+                        "EnableExchangeArchiving",
+                        BOOLEAN,
+                        "Whether transcripts go to the mailboxes that Exchange's policies cover."),
+                optional(
+                        "BlockOnArchiveFailure",
+                        BOOLEAN,
+                        "Critical mode: blocks archived users while archiving fails."),
+                optional(
+                        "ArchiveDuplicateMessages",
+                        BOOLEAN,
+                        "Whether one copy for each archived user is stored, or one copy for all."),
+                optional(
+                        "CachePurgingInterval",
+                        INTEGER,
+                        "The hours between purges of conversations without archived users, 4 to 168."),
+                optional("EnablePurging", BOOLEAN, "Whether old records are removed from Lync's own archive."),
+                optional("PurgeExportedArchivesOnly", BOOLEAN, "Whether only exported records are removed."),
+                optional(
+                        "KeepArchivingDataForDays",
+                        INTEGER,
+                        "The days for which a record is retained if purging is enabled, 1 to 2562."),
+                optional("PurgeHourOfDay", INTEGER, "The hour of the purge in UTC, 0 to 23."));
     }
 
     private Future<CmdletOutput> get(CmdletArguments parameters) {

@@ -18,16 +18,16 @@ public record ArchivingPolicy(String name, boolean internal, boolean external) i
     public static PolicyKind<ArchivingPolicy> kind() {
         return new PolicyKind<>(
                 "ArchivingPolicy",
-                "whose conversations Lync archives by itself",
+                "which users' conversations Lync stores in its own archive",
                 List.of(
                         CmdletParameter.optional(
                                 "ArchiveInternal",
                                 CmdletParameter.Type.BOOLEAN,
-                                "Conversations among users of this organisation."),
+                                "Whether conversations among users of this organisation are archived."),
                         CmdletParameter.optional(
                                 "ArchiveExternal",
                                 CmdletParameter.Type.BOOLEAN,
-                                "Conversations with somebody outside of it.")),
+                                "Whether conversations with users outside this organisation are archived.")),
                 name -> new ArchivingPolicy(name, false, false),
                 (policy, parameters) -> new ArchivingPolicy(
                         policy.name(),

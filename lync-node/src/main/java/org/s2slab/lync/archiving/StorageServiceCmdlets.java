@@ -30,23 +30,25 @@ public record StorageServiceCmdlets(StorageService storage, String pool, Clock c
         return List.of(
                 Cmdlet.reads(
                         "Get-CsStorageServiceQueue",
-                        "Returns how many transcripts wait for Exchange, since when and why.",
+                        "Returns how many transcripts wait for delivery to Exchange, since when and why.",
                         List.of(optional("PoolFqdn", STRING, "The pool.")),
                         this::get),
                 Cmdlet.changes(
                         "Invoke-CsStorageServiceFlush",
-                        "Delivers what waits in the storage service's queue now, whatever rest it has.",
+                        "Delivers all items in the storage service's queue now, without waiting for their next"
+                                + " attempt.",
                         List.of(
                                 required("PoolFqdn", STRING, "The pool."),
                                 choice(
                                         "FlushType",
                                         true,
                                         List.of("FullFlush", "SteadyStateFlush"),
-                                        "The same here: there is one queue, on the disk."),
+                                        "Both types have the same effect: this lab has one queue, on disk."),
                                 optional(
                                         "WaitTime",
                                         STRING,
-                                        "hh:mm:ss to wait for it, 00:00:20 unless given; it goes on all the same."),
+                                        "The time to wait, as hh:mm:ss (default: 00:00:20). The delivery continues"
+                                                + " after it."),
                                 optional("Binding", STRING, "Without effect."),
                                 optional("HostNameStorageService", STRING, "Without effect.")),
                         this::flush));

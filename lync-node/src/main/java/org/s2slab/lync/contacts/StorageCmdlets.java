@@ -71,29 +71,33 @@ public final class StorageCmdlets {
                                 CmdletParameter.required(
                                                 "UserCredential",
                                                 CmdletParameter.Type.CREDENTIAL,
-                                                "user@domain:password")
+                                                "The user's credential, as user@domain:password.")
                                         .in("ClientPlatform"),
-                                CmdletParameter.choice("Authentication", false, List.of("TrustedServer"), "How; S2S.")
+                                CmdletParameter.choice(
+                                                "Authentication",
+                                                false,
+                                                List.of("TrustedServer"),
+                                                "The authentication method: server-to-server.")
                                         .in("ServerPlatform")),
                         this::testContacts),
                 Cmdlet.reads(
                         "Test-CsExStorageConnectivity",
-                        "Verifies that Lync finds a user's mailbox and may write an item into a folder of it.",
+                        "Verifies that Lync finds a user's mailbox and may write an item to one of its folders.",
                         List.of(
                                 CmdletParameter.required("SipUri", CmdletParameter.Type.STRING, "The user."),
                                 CmdletParameter.choice(
                                         "Folder",
                                         false,
                                         List.of("ConversationHistory", "Inbox", "Dumpster"),
-                                        "The folder to write to; without one, the contact list is read."),
+                                        "The folder to write to. Without it, the contact list is read."),
                                 StorageTestContext.BINDING,
                                 StorageTestContext.SERVICE,
                                 CmdletParameter.optional(
-                                        "DeleteItem", CmdletParameter.Type.SWITCH, "Removes the written item again."),
+                                        "DeleteItem", CmdletParameter.Type.SWITCH, "Deletes the test item afterwards."),
                                 CmdletParameter.optional(
                                         "UseCache",
                                         CmdletParameter.Type.SWITCH,
-                                        "Trusts the mailbox's known address.")),
+                                        "Uses the cached address of the mailbox.")),
                         this::testStorage));
     }
 

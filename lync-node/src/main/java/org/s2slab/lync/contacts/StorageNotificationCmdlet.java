@@ -53,13 +53,13 @@ public final class StorageNotificationCmdlet {
     public Cmdlet cmdlet() {
         return Cmdlet.reads(
                 NAME,
-                "Verifies that Exchange tells Lync of what happens in a user's mailbox.",
+                "Verifies that Exchange notifies Lync of events in a user's mailbox.",
                 List.of(
                         CmdletParameter.required("SipUri", CmdletParameter.Type.STRING, "The user."),
                         StorageTestContext.BINDING,
                         StorageTestContext.SERVICE,
                         CmdletParameter.optional(
-                                "DeleteItem", CmdletParameter.Type.SWITCH, "Removes the written item again."),
+                                "DeleteItem", CmdletParameter.Type.SWITCH, "Deletes the test item after the test."),
                         CmdletParameter.optional("Force", CmdletParameter.Type.SWITCH, "Accepted, without effect.")),
                 this::run);
     }

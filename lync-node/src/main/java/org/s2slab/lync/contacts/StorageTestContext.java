@@ -24,10 +24,15 @@ import org.s2slab.trace.CallContext;
  * @param pool the pool all users are homed on
  */
 record StorageTestContext(String pool, Clock clock) {
-    static final CmdletParameter BINDING =
-            CmdletParameter.choice("Binding", false, List.of("NetNamedPipe", "NetTCP"), "To the storage service.");
+    static final CmdletParameter BINDING = CmdletParameter.choice(
+            "Binding",
+            false,
+            List.of("NetNamedPipe", "NetTCP"),
+            "The binding of the storage service (default: NetNamedPipe).");
     static final CmdletParameter SERVICE = CmdletParameter.optional(
-            "HostNameStorageService", CmdletParameter.Type.STRING, "Needed with NetTCP: its server.");
+            "HostNameStorageService",
+            CmdletParameter.Type.STRING,
+            "The server of the storage service. Required with NetTCP.");
 
     /** Refuses a storage service that does not exist. */
     void checkService(CmdletArguments parameters) {

@@ -72,25 +72,25 @@ public final class UcsCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "Invoke-CsUcsRollback",
-                        "Takes a user's contacts back from Exchange into Lync.",
+                        "Rolls a user's contacts back from Exchange to Lync.",
                         List.of(
                                 required("Identity", STRING, "The user."),
                                 optional(
                                         "Force",
                                         SWITCH,
-                                        "Goes on although Exchange cannot be reached, and loses the contacts."),
-                                optional("PassThru", SWITCH, "Writes the user.")),
+                                        "Continues even if Exchange cannot be reached. The contacts are then lost."),
+                                optional("PassThru", SWITCH, "Returns the user.")),
                         this::rollBack),
                 Cmdlet.reads(
                         "Debug-CsUnifiedContactStore",
-                        "Shows where the contacts of a user, or of all users of a pool, are.",
+                        "Shows where the contacts of a user, or of all users of a pool, are stored.",
                         List.of(
                                 required("Identity", STRING, "The user.").in("Identity"),
                                 required("PoolFqdn", STRING, "The pool.").in("PoolFqdn"),
                                 optional(
                                                 EXPORT,
                                                 STRING,
-                                                "Writes the user's contacts, as Exchange holds them, into this XML file.")
+                                                "Writes the user's contacts, as stored in Exchange, to this XML file.")
                                         .in("Identity"),
                                 optional("Force", SWITCH, "Accepted, without effect.")),
                         this::debug));

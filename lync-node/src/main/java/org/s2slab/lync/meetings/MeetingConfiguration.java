@@ -27,17 +27,17 @@ record MeetingConfiguration(JsonObject settings) {
 
     /** The settings with values True or False, with their help. */
     static final Map<String, String> FLAGS = Map.of(
-            ADMIT_ANONYMOUS, "Whether new meetings let anybody in who has the link.",
-            ASSIGNED_BY_DEFAULT, "Whether new meetings are public, with always the same link, by default.",
-            ENABLE_ASSIGNED, "Whether people may have a public meeting.",
-            PSTN_BYPASS, "Whether callers by telephone need not wait in the lobby.");
+            ADMIT_ANONYMOUS, "Whether new meetings admit everybody who has the link.",
+            ASSIGNED_BY_DEFAULT, "Whether new meetings are public by default. A public meeting keeps the same link.",
+            ENABLE_ASSIGNED, "Whether users may have a public meeting.",
+            PSTN_BYPASS, "Whether telephone callers bypass the lobby.");
 
     /** The URLs and the text of invitations, with their help. */
     static final Map<String, String> TEXTS = Map.of(
-            LOGO, "An image for invitations and the join page.",
-            LEGAL, "A page with legal information.",
-            HELP, "A page that helps with joining.",
-            FOOTER, "A text at the foot of invitations and the join page.");
+            LOGO, "The address of an image for invitations and the join page.",
+            LEGAL, "The address of a page with legal information.",
+            HELP, "The address of a page that explains how to join.",
+            FOOTER, "The footer text of invitations and the join page.");
 
     /** The values of DesignateAsPresenter, named as in the cmdlet. */
     static final List<String> PRESENTERS = List.of("None", "Company", "Everyone");

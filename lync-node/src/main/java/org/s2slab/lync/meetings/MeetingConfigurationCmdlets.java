@@ -36,27 +36,28 @@ final class MeetingConfigurationCmdlets {
     }
 
     List<Cmdlet> all() {
-        CmdletParameter optional = optional("Identity", STRING, "Global (unless given) or " + service + ".");
+        CmdletParameter optional = optional("Identity", STRING, "Global or " + service + " (default: Global).");
         CmdletParameter required = required("Identity", STRING, "Global or " + service + ".");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsMeetingConfiguration",
-                        "Returns the meeting configurations, or the named one.",
+                        "Returns all meeting configurations, or the named configuration.",
                         List.of(optional("Identity", STRING, "Global or " + service + ".")),
                         this::get),
                 Cmdlet.changes(
                         "Set-CsMeetingConfiguration",
-                        "Changes what new meetings are like and what invitations say.",
+                        "Changes the settings of new meetings and the texts of invitations.",
                         settings(optional),
                         this::set),
                 Cmdlet.changes(
                         "New-CsMeetingConfiguration",
-                        "Gives the pool a meeting configuration of its own, which counts instead of the global one.",
+                        "Creates a meeting configuration for the pool. It takes precedence over the global"
+                                + " configuration.",
                         settings(required),
                         this::create),
                 Cmdlet.changes(
                         "Remove-CsMeetingConfiguration",
-                        "Removes the pool's own meeting configuration, or resets the global one.",
+                        "Removes the pool's meeting configuration, or resets the global configuration.",
                         List.of(required),
                         this::remove));
     }
@@ -71,7 +72,7 @@ final class MeetingConfigurationCmdlets {
                 MeetingConfiguration.PRESENTER,
                 false,
                 MeetingConfiguration.PRESENTERS,
-                "Who becomes a presenter by joining a new meeting."));
+                "The participants who become presenters when they join a new meeting."));
         MeetingConfiguration.TEXTS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(text -> optional(text.getKey(), STRING, text.getValue()))

@@ -63,45 +63,54 @@ public final class LyncCertificateCmdlets {
     }
 
     public List<Cmdlet> all() {
-        CmdletParameter identity = choice("Identity", false, List.of("global"), "global: all servers share it.");
-        CmdletParameter type = choice("Type", true, List.of(OAUTH), "The certificate's purpose.");
+        CmdletParameter identity =
+                choice("Identity", false, List.of("global"), "global: all servers share the certificate.");
+        CmdletParameter type = choice("Type", true, List.of(OAUTH), "The purpose of the certificate.");
         return List.of(
                 setCmdlet(identity, type),
                 Cmdlet.reads(
                         "Get-CsCertificate",
-                        "Returns the assigned certificates; nothing for OAuthTokenIssuer means that Lync cannot prove itself.",
-                        List.of(identity, optional("Type", STRINGS, OAUTH + ", " + DEFAULT)),
+                        "Returns the assigned certificates. Without one of type OAuthTokenIssuer, Lync cannot"
+                                + " authenticate itself.",
+                        List.of(identity, optional("Type", STRINGS, "The types: " + OAUTH + ", " + DEFAULT + ".")),
                         this::get),
                 Cmdlet.changes(
                         "Import-CsCertificate",
-                        "Brings a certificate with its private key into the machine's store; with -Type assigns it too.",
+                        "Imports a certificate with its private key into the machine's store. With -Type, it also"
+                                + " assigns the certificate.",
                         List.of(
                                 identity,
                                 choice("Type", false, List.of(OAUTH), type.help()),
                                 required("Path", STRING, "A PFX file on this server."),
                                 optional("Password", CREDENTIAL, "The file's password."),
-                                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are.")),
+                                optional(
+                                        "PrivateKeyExportable",
+                                        BOOLEAN,
+                                        "Without effect. Stored keys are always exportable.")),
                         this::bringIn),
                 Cmdlet.changes(
                         "Remove-CsCertificate",
-                        "Takes the assignment of a certificate away; the certificate stays in the store.",
+                        "Removes the assignment of a certificate. The certificate stays in the store.",
                         List.of(
                                 identity,
                                 type,
-                                optional("Previous", SWITCH, "The previous one instead of the current.")),
+                                optional(
+                                        "Previous",
+                                        SWITCH,
+                                        "Removes the previous assignment instead of the current one.")),
                         this::remove));
     }
 
     private Cmdlet setCmdlet(CmdletParameter identity, CmdletParameter type) {
         return Cmdlet.changes(
                 "Set-CsCertificate",
-                "Assigns the certificate Lync signs server-to-server tokens with.",
+                "Assigns the certificate that signs Lync's server-to-server tokens.",
                 List.of(
                         identity,
                         type,
-                        required("Thumbprint", STRING, "Of a certificate in the machine's store."),
-                        optional("Roll", SWITCH, "Stages it; needs -EffectiveDate."),
-                        optional("EffectiveDate", DATE, "From when a staged one counts.")),
+                        required("Thumbprint", STRING, "The thumbprint of a certificate in the machine's store."),
+                        optional("Roll", SWITCH, "Stages the certificate. Requires -EffectiveDate."),
+                        optional("EffectiveDate", DATE, "The time from which a staged certificate is used.")),
                 this::set);
     }
 

@@ -52,21 +52,23 @@ public final class LyncPartnerCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-CsPartnerApplication",
-                        "Trusts another server's own tokens: a partner application.",
+                        "Registers another server as a partner application, so that Lync accepts its tokens.",
                         newParameters(),
                         this::create),
                 objects.get("Returns the partner applications.", CsObjects.selection("The partner's name.")),
                 Cmdlet.changes(
                         "Set-CsPartnerApplication",
-                        "Changes a partner application: its trust level, its keys, whether it is enabled.",
+                        "Changes a partner application: its trust level, its keys or whether it is enabled.",
                         setParameters(),
                         this::set),
-                objects.remove("No longer trusts a partner application.", partner -> partners.remove(partner.name())));
+                objects.remove(
+                        "Removes a partner application. Lync no longer trusts it.",
+                        partner -> partners.remove(partner.name())));
     }
 
     private static List<CmdletParameter> newParameters() {
         List<CmdletParameter> parameters = new ArrayList<>();
-        parameters.add(required("Identity", STRING, "A name for the partner, unique here."));
+        parameters.add(required("Identity", STRING, "The name of the partner application, unique in Lync."));
         parameters.add(trustLevel(true));
         parameters.add(required("ApplicationIdentifier", STRING, "The partner's application principal id.")
                 .in(BY_HAND));
@@ -75,7 +77,7 @@ public final class LyncPartnerCmdlets {
                 .in(PartnerKeySources.CERTIFICATE_FILE, PartnerKeySources.CERTIFICATE_RAW));
         parameters.addAll(sourceParameters());
         parameters.addAll(switches());
-        parameters.add(optional("InMemory", SWITCH, "Writes the object and keeps nothing."));
+        parameters.add(optional("InMemory", SWITCH, "Returns the object without storing it."));
         return parameters;
     }
 
@@ -91,25 +93,31 @@ public final class LyncPartnerCmdlets {
 
     private static CmdletParameter trustLevel(boolean mandatory) {
         return choice(
-                "ApplicationTrustLevel", mandatory, List.of("Full", "Application", "User"), "What the partner may do.");
+                "ApplicationTrustLevel",
+                mandatory,
+                List.of("Full", "Application", "User"),
+                "The trust level: what the partner may do.");
     }
 
     private static List<CmdletParameter> sourceParameters() {
         return List.of(
-                required("MetadataUrl", STRING, "Where the partner publishes its metadata.")
+                required("MetadataUrl", STRING, "The address of the partner's metadata.")
                         .in(PartnerKeySources.METADATA),
-                required("UseOAuthServer", SWITCH, "Its tokens come from an authorization server.")
+                required("UseOAuthServer", SWITCH, "An authorization server issues the partner's tokens.")
                         .in(PartnerKeySources.USE_OAUTH_SERVER),
-                required("CertificateFileData", STRING, "A certificate file on this server.")
+                required("CertificateFileData", STRING, "The partner's certificate, as a file on this server.")
                         .in(PartnerKeySources.CERTIFICATE_FILE),
-                required("CertificateRawData", STRING, "A certificate in base64.")
+                required("CertificateRawData", STRING, "The partner's certificate, in base64.")
                         .in(PartnerKeySources.CERTIFICATE_RAW));
     }
 
     private static List<CmdletParameter> switches() {
         return List.of(
-                optional("AcceptSecurityIdentifierInformation", BOOLEAN, "Whether SIDs identify users; False."),
-                optional("Enabled", BOOLEAN, "Whether it is trusted now; True."));
+                optional(
+                        "AcceptSecurityIdentifierInformation",
+                        BOOLEAN,
+                        "Whether security identifiers (SIDs) identify users (default: $false)."),
+                optional("Enabled", BOOLEAN, "Whether the partner is trusted (default: $true)."));
     }
 
     private Future<CmdletOutput> create(CmdletArguments parameters) {

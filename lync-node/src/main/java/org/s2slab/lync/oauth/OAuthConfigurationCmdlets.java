@@ -34,26 +34,29 @@ public record OAuthConfigurationCmdlets(
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public List<Cmdlet> all() {
-        CmdletParameter identity =
-                choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
+        CmdletParameter identity = choice("Identity", false, List.of("Global"), "global, the only configuration.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsOAuthConfiguration",
-                        "Returns the one OAuth configuration.",
+                        "Returns the global OAuth configuration.",
                         List.of(identity, CsObjects.LOCAL_STORE),
                         parameters -> Future.succeededFuture(CmdletOutput.of(write()))),
                 Cmdlet.changes(
                         "Set-CsOAuthConfiguration",
-                        "Changes the realm, the service name, or where Exchange is found.",
+                        "Changes the realm, the service name or the settings of Exchange Autodiscover.",
                         List.of(
                                 identity,
-                                optional("Realm", STRING, "The realm; $null for the default SIP domain."),
+                                optional("Realm", STRING, "The realm. $null sets the default SIP domain."),
                                 optional("ServiceName", CmdletParameter.Type.GUID, "Lync's application principal id."),
-                                optional("ExchangeAutodiscoverUrl", STRING, "https://…/autodiscover.svc, or $null."),
+                                optional(
+                                        "ExchangeAutodiscoverUrl",
+                                        STRING,
+                                        "The Autodiscover address, https://…/autodiscover.svc, or $null."),
                                 optional(
                                         "ExchangeAutodiscoverAllowedDomains",
                                         STRINGS,
-                                        "Hosts Autodiscover may redirect to: \"*.contoso.com;*.fabrikam.com\".")),
+                                        "The hosts to which Autodiscover may redirect:"
+                                                + " \"*.contoso.com;*.fabrikam.com\".")),
                         this::set),
                 never("New-CsOAuthConfiguration", "created"),
                 never("Remove-CsOAuthConfiguration", "removed"),
@@ -64,7 +67,7 @@ public record OAuthConfigurationCmdlets(
     private static Cmdlet never(String name, String what) {
         return Cmdlet.changes(
                 name,
-                "Refuses: the OAuth configuration can be neither created, removed nor disabled.",
+                "Is always refused. The OAuth configuration cannot be created, removed or disabled.",
                 List.of(optional("Identity", STRING, "global")),
                 parameters -> Future.failedFuture(new Refusal(
                         RefusalCode.METHOD_NOT_ALLOWED,

@@ -27,7 +27,8 @@ public final class OAuthServerCmdlets {
     public OAuthServerCmdlets(AuthorizationServerDirectory servers) {
         this.servers = servers;
         this.objects = new ObjectCmdlets<>(
-                CsObjects.kind("OAuthServer", "The server's name; microsoft.sts for Office 365.", this::names),
+                CsObjects.kind(
+                        "OAuthServer", "The server's name, for instance microsoft.sts for Office 365.", this::names),
                 servers::all,
                 AuthorizationServer::name,
                 OAuthServerCmdlets::write);
@@ -39,23 +40,30 @@ public final class OAuthServerCmdlets {
 
     public List<Cmdlet> all() {
         CmdletParameter identity = objects.identity();
-        CmdletParameter url =
-                required("MetadataUrl", STRING, "Where it publishes its metadata; must be reachable now.");
+        CmdletParameter url = required(
+                "MetadataUrl",
+                STRING,
+                "The address of the server's metadata. It must be reachable when the cmdlet runs.");
         return List.of(
                 Cmdlet.changes(
                         "New-CsOAuthServer",
-                        "Trusts an authorization server: for partner applications with -UseOAuthServer, and to ask it for"
-                                + " tokens.",
-                        List.of(identity, url, optional("Realm", STRING, "The tenant its document must be of.")),
+                        "Registers a trusted authorization server. It issues tokens for partner applications with"
+                                + " -UseOAuthServer. Lync requests tokens from it.",
+                        List.of(
+                                identity,
+                                url,
+                                optional("Realm", STRING, "The tenant to which the metadata document must belong.")),
                         this::create),
                 objects.get("Returns the authorization servers.", CsObjects.selection("The server's name.")),
                 Cmdlet.changes(
                         "Set-CsOAuthServer",
-                        "Changes where an authorization server publishes its metadata; the same address reads it again, all"
-                                + " keys replaced or not.",
+                        "Changes the address of an authorization server's metadata. With the same address, Lync reads"
+                                + " the metadata again, even if all keys were replaced.",
                         List.of(identity, url),
                         this::set),
-                objects.remove("No longer trusts an authorization server.", server -> servers.remove(server.name())));
+                objects.remove(
+                        "Removes an authorization server. Lync no longer trusts it.",
+                        server -> servers.remove(server.name())));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

@@ -32,23 +32,23 @@ public record PolicyCmdlets<P extends Policy>(
         return List.of(
                 Cmdlet.changes(
                         "New-Cs" + kind.noun(),
-                        "Makes a policy that says " + kind.says() + ".",
+                        "Creates a policy that determines " + kind.says() + ".",
                         settings(identity()),
                         this::create),
                 Cmdlet.reads(
                         "Get-Cs" + kind.noun(),
-                        "Returns the policies that say " + kind.says() + ".",
+                        "Returns the policies that determine " + kind.says() + ".",
                         List.of(CsObjects.selection("The policy's name.")),
                         this::get),
                 Cmdlet.changes(
                         "Set-Cs" + kind.noun(),
-                        "Changes such a policy; the global one unless named.",
+                        "Changes a policy (default: the global policy).",
                         settings(optional("Identity", STRING, "The policy's name.")),
                         this::set),
                 grantCmdlet(),
                 Cmdlet.changes(
                         "Remove-Cs" + kind.noun(),
-                        "Removes a policy; the global one is reset to what was installed.",
+                        "Removes a policy. The global policy is reset to its initial values.",
                         List.of(identity()),
                         this::remove));
     }
@@ -64,11 +64,11 @@ public record PolicyCmdlets<P extends Policy>(
     private Cmdlet grantCmdlet() {
         return Cmdlet.changes(
                 "Grant-Cs" + kind.noun(),
-                "Gives a user a policy, or $null to go back to the global one.",
+                "Grants a policy to a user. $null returns the user to the global policy.",
                 List.of(
                         required("Identity", STRING, "The user."),
                         optional("PolicyName", STRING, "The policy's name, or $null."),
-                        optional("PassThru", SWITCH, "Writes the user.")),
+                        optional("PassThru", SWITCH, "Returns the user.")),
                 this::grant);
     }
 

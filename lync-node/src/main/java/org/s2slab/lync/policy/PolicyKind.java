@@ -11,7 +11,7 @@ import org.s2slab.management.CmdletParameter;
  * The name and parameters of the cmdlets for policies of one kind.
  *
  * @param noun the policy's word in their names, without {@code Cs}
- * @param says the end of the sentence "a policy that says ..."
+ * @param says the end of the sentence "a policy that determines ..."
  * @param settings the parameters that set it
  * @param installed a new policy of this name with the product's default values
  * @param changed the policy as the parameters change it

@@ -32,14 +32,15 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
     public static PolicyKind<UserServicesPolicy> kind() {
         return new PolicyKind<>(
                 "UserServicesPolicy",
-                "whether users may have their contacts in Exchange",
+                "whether users' contacts may be stored in Exchange",
                 List.of(
-                        optional("UcsAllowed", BOOLEAN, "Whether contacts move to Exchange."),
+                        optional("UcsAllowed", BOOLEAN, "Whether the users' contacts are moved to Exchange."),
                         optional(
                                 "MigrationDelayInDays",
                                 INTEGER,
-                                "Days to wait from the first sign-in that is allowed, 0 to 180."),
-                        optional("EnableAwaySinceIndication", BOOLEAN, "Kept, without effect.")),
+                                "The days to wait from the first sign-in under a policy that allows the move, 0 to"
+                                        + " 180."),
+                        optional("EnableAwaySinceIndication", BOOLEAN, "Stored without effect.")),
                 name -> new UserServicesPolicy(name, true, 0, false),
                 UserServicesPolicy::changedBy,
                 UserServicesPolicy::write);

@@ -13,7 +13,7 @@ import org.s2slab.management.ObjectKind;
 /** The common parts of Lync's cmdlets: selection of objects, and the error texts for objects that do not exist. */
 public final class CsObjects {
     public static final CmdletParameter LOCAL_STORE =
-            optional("LocalStore", SWITCH, "Reads the local replica; it is the same.");
+            optional("LocalStore", SWITCH, "Reads the local replica. The result is the same.");
 
     private CsObjects() {}
 
@@ -25,7 +25,7 @@ public final class CsObjects {
     public static CmdletParameter[] selection(String identity) {
         return new CmdletParameter[] {
             optional("Identity", STRING, identity).in("Identity"),
-            required("Filter", STRING, "A name with *.").in("Filter"),
+            required("Filter", STRING, "A name with *, which matches any text.").in("Filter"),
             LOCAL_STORE
         };
     }

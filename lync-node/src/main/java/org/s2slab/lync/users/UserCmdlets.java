@@ -54,24 +54,30 @@ public final class UserCmdlets {
         return List.of(
                 Cmdlet.reads(
                         "Get-CsUser",
-                        "Returns the users enabled for Lync, or the named one.",
+                        "Returns the users that are enabled for Lync, or the named user.",
                         List.of(
-                                optional("Identity", STRING, identity.help() + " * may stand in a name."),
-                                optional("ResultSize", INTEGER, "At most so many users.")),
+                                optional(
+                                        "Identity",
+                                        STRING,
+                                        identity.help() + " A name may contain *, which matches any text."),
+                                optional("ResultSize", INTEGER, "The maximum number of users (default: all).")),
                         this::get),
                 Cmdlet.changes(
                         "Enable-CsUser",
-                        "Enables a person of the user directory for Lync.",
+                        "Enables a user of the directory for Lync.",
                         List.of(
                                 identity,
                                 required("RegistrarPool", STRING, "The pool that serves the user."),
-                                optional("SipAddress", STRING, "sip:user@domain; the directory's unless given."),
-                                optional("PassThru", SWITCH, "Writes the user.")),
+                                optional(
+                                        "SipAddress",
+                                        STRING,
+                                        "The SIP address, as sip:user@domain (default: the address in the directory)."),
+                                optional("PassThru", SWITCH, "Returns the user.")),
                         this::enable),
                 Cmdlet.changes(
                         "Disable-CsUser",
-                        "Takes Lync away from a user.",
-                        List.of(identity, optional("PassThru", SWITCH, "Writes the user.")),
+                        "Disables a user for Lync.",
+                        List.of(identity, optional("PassThru", SWITCH, "Returns the user.")),
                         this::disable));
     }
 

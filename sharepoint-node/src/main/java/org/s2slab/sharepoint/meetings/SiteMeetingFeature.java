@@ -39,7 +39,7 @@ public final class SiteMeetingFeature extends Feature {
     private static Cmdlet startTimerJob(MeetingScheduler scheduler) {
         return Cmdlet.changes(
                 "Start-SPTimerJob",
-                "Runs a timer job now: " + JOB + " undoes or finishes the online meetings that are due.",
+                "Runs a timer job now. The job " + JOB + " undoes or completes the online meetings that are due.",
                 List.of(CmdletParameter.choice("Identity", true, List.of(JOB), "The job.")),
                 given -> given.unlessWhatIf(() -> scheduler
                         .followUp(given.context().trace())

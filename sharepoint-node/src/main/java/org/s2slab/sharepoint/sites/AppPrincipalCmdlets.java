@@ -28,13 +28,13 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
 public final class AppPrincipalCmdlets {
-    private static final CmdletParameter NAME_IDENTIFIER =
-            required("NameIdentifier", STRING, "The application's name, id@realm: the NameId of a trusted issuer.");
+    private static final CmdletParameter NAME_IDENTIFIER = required(
+            "NameIdentifier", STRING, "The application's name, as id@realm. For a trusted issuer, this is its NameId.");
     private static final CmdletParameter SITE = required("Site", URL, "The address of the site collection.");
     private static final CmdletParameter PRINCIPAL =
             required("AppPrincipal", STRING, "The NameIdentifier of the application.");
-    private static final CmdletParameter SCOPE =
-            choice("Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
+    private static final CmdletParameter SCOPE = choice(
+            "Scope", true, AppPermissions.Scope.words(), "The scope: the web, its site collection or the whole farm.");
 
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
@@ -66,27 +66,30 @@ public final class AppPrincipalCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "Register-SPAppPrincipal",
-                        "Makes an application known that a trust broker vouches for.",
-                        List.of(NAME_IDENTIFIER, SITE, required("DisplayName", STRING, "Its name for people.")),
+                        "Registers an application for which a trust broker issues tokens.",
+                        List.of(NAME_IDENTIFIER, SITE, required("DisplayName", STRING, "The display name.")),
                         with("NameIdentifier", this::register)),
                 Cmdlet.reads(
                         "Get-SPAppPrincipal",
-                        "Returns an application that is known: a registered one, or a trusted issuer.",
+                        "Returns an app principal: a registered application or a trusted issuer.",
                         List.of(NAME_IDENTIFIER, SITE),
                         with("NameIdentifier", this::get)),
                 Cmdlet.changes(
                         "Set-SPAppPrincipalPermission",
-                        "Grants an application a right, in place of the one it had at that scope.",
+                        "Grants an application a right at a scope. It replaces the previous right at that scope.",
                         List.of(
                                 PRINCIPAL,
                                 SITE,
                                 SCOPE,
-                                choice("Right", true, SiteRight.words(), "What it may do."),
-                                optional("EnableAppOnlyPolicy", SWITCH, "Also on its own, without a user.")),
+                                choice("Right", true, SiteRight.words(), "The right of the application."),
+                                optional(
+                                        "EnableAppOnlyPolicy",
+                                        SWITCH,
+                                        "Also grants the right to calls without a user.")),
                         with("AppPrincipal", this::grant)),
                 Cmdlet.changes(
                         "Remove-SPAppPrincipalPermission",
-                        "Takes the right of an application at a scope away.",
+                        "Removes the right of an application at a scope.",
                         List.of(PRINCIPAL, SITE, SCOPE),
                         with("AppPrincipal", this::withdraw)));
     }

@@ -21,10 +21,10 @@ import org.s2slab.refusal.Refusal;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and the rights of people in them. */
 public final class SiteCmdlets {
-    private static final CmdletParameter SITE = required("Identity", URL, "Its address.");
+    private static final CmdletParameter SITE = required("Identity", URL, "The address of the site collection.");
     private static final CmdletParameter WEB = required("Web", URL, "The address of the site collection.");
     private static final CmdletParameter USER =
-            required("Identity", STRING, "The account: contoso\\anna or anna@contoso.com.");
+            required("Identity", STRING, "The account, for instance contoso\\anna or anna@contoso.com.");
 
     private final SiteStore store;
     private final SiteLookup sites;
@@ -47,11 +47,11 @@ public final class SiteCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-SPSite",
-                        "Makes a site collection; its owner has full control.",
+                        "Creates a site collection. Its owner has full control.",
                         List.of(
-                                required("Url", URL, "Its address, https://<farm>/sites/<name>."),
+                                required("Url", URL, "The address: https://<farm>/sites/<name>."),
                                 required("OwnerAlias", STRING, "The owner's account."),
-                                optional("Name", STRING, "Its title."),
+                                optional("Name", STRING, "The title (default: the last part of the address)."),
                                 optional(
                                         "Template",
                                         STRING,
@@ -60,11 +60,11 @@ public final class SiteCmdlets {
                 Cmdlet.reads(
                         "Get-SPSite",
                         "Returns site collections.",
-                        List.of(optional("Identity", URL, "Its address.")),
+                        List.of(optional("Identity", URL, "The address of the site collection.")),
                         this::get),
                 Cmdlet.changes(
                         "Remove-SPSite",
-                        "Removes a site collection with all that is in it.",
+                        "Removes a site collection and its content.",
                         List.of(SITE),
                         given -> sites.at(given.text("Identity"))
                                 .compose(site -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> store.remove(site)))));
@@ -74,9 +74,12 @@ public final class SiteCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-SPUser",
-                        "Gives a person a permission level in a site collection, in place of one they had.",
+                        "Grants a user a permission level in a site collection. It replaces the user's previous level.",
                         List.of(
-                                required("UserAlias", STRING, "The account: contoso\\anna or anna@contoso.com."),
+                                required(
+                                        "UserAlias",
+                                        STRING,
+                                        "The account, for instance contoso\\anna or anna@contoso.com."),
                                 WEB,
                                 choice(
                                         "PermissionLevel",
@@ -86,12 +89,12 @@ public final class SiteCmdlets {
                         this::addUser),
                 Cmdlet.reads(
                         "Get-SPUser",
-                        "Returns the people of a site collection.",
+                        "Returns the users of a site collection.",
                         List.of(WEB, optional("Identity", STRING, USER.help())),
                         this::users),
                 Cmdlet.changes(
                         "Remove-SPUser",
-                        "Takes a person's permissions in a site collection away.",
+                        "Removes the permissions of a user in a site collection.",
                         List.of(USER, WEB),
                         given -> sites.at(given.text("Web"))
                                 .compose(site -> given.unlessWhatIf(

@@ -36,7 +36,7 @@ public final class AccessControlCmdlets {
         this.ids = ids;
         ObjectKind kind = new ObjectKind(
                 "SPServiceApplicationProxy",
-                "Its name or id.",
+                "The name or id of the proxy.",
                 false,
                 missing -> "Cannot find a service application proxy '" + missing + "'. There are: "
                         + proxies.all().stream().map(Proxy::name).toList(),
@@ -49,23 +49,26 @@ public final class AccessControlCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-SPAzureAccessControlServiceApplicationProxy",
-                        "Lets the farm get tokens from an authorization server, once it trusts that server too.",
+                        "Lets the farm request tokens from an authorization server. The farm must also trust that"
+                                + " server.",
                         List.of(
-                                required("Name", STRING, "A name for it."),
+                                required("Name", STRING, "The name of the proxy."),
                                 required(
                                         "MetadataServiceEndpointUri",
                                         URL,
-                                        "Where the server's AuthMetadata document is."),
+                                        "The address of the server's AuthMetadata document."),
                                 optional(
                                         "DefaultProxyGroup",
                                         SWITCH,
-                                        "Adds it to the farm's default proxy group; the farm uses no other.")),
+                                        "Adds the proxy to the farm's default proxy group. The farm uses no other"
+                                                + " group.")),
                         this::create),
                 objects.get(
-                        "Returns the service application proxies; there are those of authorization servers.",
-                        optional("Identity", STRING, "Its name or id.")),
+                        "Returns the service application proxies. Only proxies of authorization servers are simulated.",
+                        optional("Identity", STRING, "The name or id of the proxy.")),
                 objects.remove(
-                        "Removes a service application proxy: no more tokens are got through it.", proxies::remove));
+                        "Removes a service application proxy. The farm no longer requests tokens through it.",
+                        proxies::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

@@ -18,7 +18,7 @@ public record FarmCmdlets(Farm farm) {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final CmdletParameter SERVICE_CONTEXT =
-            optional("ServiceContext", STRING, "A site of the farm; this farm has one realm for all.");
+            optional("ServiceContext", STRING, "A site of the farm. The farm has one realm for all sites.");
 
     public List<Cmdlet> all() {
         return List.of(
@@ -29,14 +29,15 @@ public record FarmCmdlets(Farm farm) {
                         given -> Future.succeededFuture(CmdletOutput.of(realm()))),
                 Cmdlet.changes(
                         "Set-SPAuthenticationRealm",
-                        "Gives the farm another realm: partners that know it under the old one refuse its tokens until they"
-                                + " register it anew, and app principals of the old realm count no more.",
+                        "Changes the realm of the farm. Partners that registered the old realm refuse its tokens until"
+                                + " they register the farm again. App principals of the old realm have no effect any"
+                                + " more.",
                         List.of(
                                 SERVICE_CONTEXT,
                                 optional(
                                         "Realm",
                                         CmdletParameter.Type.GUID,
-                                        "The realm; without it the one the farm made for itself.")),
+                                        "The realm (default: the realm that the farm created for itself).")),
                         this::changeRealm));
     }
 

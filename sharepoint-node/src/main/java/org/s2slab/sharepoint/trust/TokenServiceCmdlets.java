@@ -41,13 +41,13 @@ public record TokenServiceCmdlets(
         return List.of(
                 Cmdlet.reads(
                         "Get-SPSecurityTokenServiceConfig",
-                        "Returns what the farm's token service is set to.",
+                        "Returns the settings of the farm's token service.",
                         List.of(),
                         given -> Future.succeededFuture(CmdletOutput.of(config()))),
                 Cmdlet.changes(
                         "Set-SPSecurityTokenServiceConfig",
-                        "Changes the farm's token service; stands for setting properties of the configuration and its"
-                                + " Update() too.",
+                        "Changes the settings of the farm's token service. It also replaces setting properties of the"
+                                + " configuration and calling its Update().",
                         parameters(),
                         this::change));
     }
@@ -57,33 +57,37 @@ public record TokenServiceCmdlets(
                 optional(
                                 IMPORT,
                                 STRING,
-                                "The thumbprint of a certificate in the machine's store (the product takes the certificate"
-                                        + " itself); tokens are signed with it at once.")
+                                "The thumbprint of a certificate in the machine's store. It signs tokens at once. The"
+                                        + " product expects the certificate itself instead of its thumbprint.")
                         .in("SigningCertificateImport"),
                 required(
                                 SIGNING,
                                 STRING,
-                                "The thumbprint of a certificate in the machine's store; tokens are signed with it at once.")
+                                "The thumbprint of a certificate in the machine's store. It signs tokens at once.")
                         .in("SigningCertificateReference"),
-                required(QUEUE, STRING, "The thumbprint of a certificate that is published and not signed with yet.")
+                required(
+                                QUEUE,
+                                STRING,
+                                "The thumbprint of the next certificate. It is published but does not sign tokens yet.")
                         .in("QueueSigningCertificateReference"),
                 required(
                                 REVOKE,
                                 STRING,
-                                "The thumbprint of a previous or queued certificate that is no longer published.")
+                                "The thumbprint of a previous or queued certificate. It is no longer published.")
                         .in("RevokeSigningCertificateReference"),
                 optional(
                         "HybridStsSelectionEnabled",
                         BOOLEAN,
-                        "Whether tokens may come from the cloud's token service where one is trusted."),
+                        "Whether tokens may come from the cloud's token service if one is trusted."),
                 optional(
                         "AllowMetadataOverHttp",
                         BOOLEAN,
-                        "Whether metadata documents may be read without TLS; kept, but this lab reads them by TLS only."),
+                        "Whether metadata documents may be read without TLS. Stored without effect: this lab uses TLS"
+                                + " only."),
                 optional(
                         "AllowOAuthOverHttp",
                         BOOLEAN,
-                        "Whether tokens are taken without TLS; kept, but this lab listens with TLS only."));
+                        "Whether tokens are accepted without TLS. Stored without effect: this lab uses TLS only."));
     }
 
     private CmdletObject config() {

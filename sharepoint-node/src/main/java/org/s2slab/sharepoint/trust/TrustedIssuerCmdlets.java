@@ -29,15 +29,15 @@ import org.s2slab.trust.PartnerRegistry;
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: the issuers whose tokens the farm accepts. */
 public final class TrustedIssuerCmdlets {
     private static final CmdletParameter METADATA = required(
-                    TrustedIssuers.METADATA, URL, "Where its AuthMetadata document is.")
+                    TrustedIssuers.METADATA, URL, "The address of the issuer's AuthMetadata document.")
             .in("MetadataEndPoint");
     private static final CmdletParameter CERTIFICATE = required(
-                    TrustedIssuers.CERTIFICATE, STRING, "The certificate it signs with, in base64.")
+                    TrustedIssuers.CERTIFICATE, STRING, "The issuer's signing certificate, in base64.")
             .in("ImportCertificate");
-    private static final CmdletParameter BROKER =
-            optional("IsTrustBroker", SWITCH, "Whether it may vouch for applications other than itself.");
+    private static final CmdletParameter BROKER = optional(
+            "IsTrustBroker", SWITCH, "Whether the issuer may issue tokens for applications other than itself.");
     private static final CmdletParameter DESCRIPTION =
-            optional("Description", STRING, "What it is, for administrators.");
+            optional("Description", STRING, "A description for administrators.");
 
     private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
@@ -50,7 +50,7 @@ public final class TrustedIssuerCmdlets {
         this.notes = notes;
         ObjectKind kind = new ObjectKind(
                 "SPTrustedSecurityTokenIssuer",
-                "Its name.",
+                "The name of the issuer.",
                 false,
                 missing -> "Cannot find a trusted security token issuer with the name '" + missing + "'. There are: "
                         + trusted().stream().map(PartnerApplication::name).toList(),
@@ -63,10 +63,11 @@ public final class TrustedIssuerCmdlets {
         return List.of(
                 Cmdlet.changes(
                         "New-SPTrustedSecurityTokenIssuer",
-                        "Trusts the tokens another server or an application signs.",
+                        "Registers a server or an application as a trusted issuer. The farm accepts the tokens that it"
+                                + " signs.",
                         newParameters(),
                         this::create),
-                objects.get("Returns the trusted issuers.", optional("Identity", STRING, "Its name.")),
+                objects.get("Returns the trusted issuers.", optional("Identity", STRING, "The name of the issuer.")),
                 Cmdlet.changes(
                         "Set-SPTrustedSecurityTokenIssuer",
                         "Changes a trusted issuer, or reads its metadata again.",
@@ -78,21 +79,21 @@ public final class TrustedIssuerCmdlets {
                                 DESCRIPTION),
                         this::set),
                 objects.remove(
-                        "Trusts an issuer no more: its tokens are refused from now on.",
+                        "Removes a trusted issuer. Its tokens are refused from now on.",
                         issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
     }
 
     private static List<CmdletParameter> newParameters() {
         return List.of(
-                required("Name", STRING, "A name for it, unique in the farm."),
+                required("Name", STRING, "The name of the issuer, unique in the farm."),
                 METADATA,
                 CERTIFICATE,
                 optional(
                                 TrustedIssuers.REGISTERED_NAME,
                                 STRING,
-                                "Its issuer name, id@realm (default: that of the document).")
+                                "The name of the issuer, as id@realm (default: the name in the document).")
                         .in("MetadataEndPoint"),
-                required(TrustedIssuers.REGISTERED_NAME, STRING, "The name it signs under, id@realm.")
+                required(TrustedIssuers.REGISTERED_NAME, STRING, "The name under which the issuer signs, as id@realm.")
                         .in("ImportCertificate"),
                 BROKER,
                 DESCRIPTION);
