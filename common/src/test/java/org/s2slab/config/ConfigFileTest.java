@@ -80,7 +80,7 @@ class ConfigFileTest {
                 .hasMessageContaining("'late-activation' is not a behavior of a node of the role lync")
                 .hasMessageContaining("published-keys");
         assertThatThrownBy(() -> ProductBehavior.requireFor("authz", List.of(ProductBehavior.PUBLISHED_KEYS)))
-                .hasMessageContaining("it has none");
+                .hasMessageContaining("this role has none");
     }
 
     @Test

@@ -97,7 +97,7 @@ class ManagementShellTest {
                 """);
         assertThat(typed.code()).as(typed.err()).isZero();
         assertThat(typed.out()).contains("Test Passed.");
-        assertThat(typed.err()).contains("WARNING: THE CONFIGURATION HAS SUCCEEDED", "iisreset does nothing here");
+        assertThat(typed.err()).contains("WARNING: THE CONFIGURATION HAS SUCCEEDED", "iisreset does nothing");
     }
 
     @Test
