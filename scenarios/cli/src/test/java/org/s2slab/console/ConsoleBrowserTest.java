@@ -123,9 +123,11 @@ class ConsoleBrowserTest {
     void breaksAnEdgeAndMendsIt() {
         page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
         tab("Experiments");
-        page.locator(".card:has-text('Change a partner application') select").first().selectOption("exchange");
-        Locator partner =
-                page.locator(".card:has-text('Change a partner application') select").nth(1);
+        page.locator(".card:has-text('Change a partner application') select")
+                .first()
+                .selectOption("exchange");
+        Locator partner = page.locator(".card:has-text('Change a partner application') select")
+                .nth(1);
         page.waitForFunction(
                 "() => [...document.querySelectorAll('.card option')].some(o => o.value.startsWith('Lync'))");
         partner.selectOption(partner.locator("option").allTextContents().stream()

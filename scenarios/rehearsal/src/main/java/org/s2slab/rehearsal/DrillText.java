@@ -26,8 +26,7 @@ public final class DrillText {
         lines.add("  " + rolled.old().thumbprint() + " is in use, valid until " + rolled.oldExpires());
         lines.add("  accepted by " + String.join(", ", rolled.nodes())
                 + (rolled.isUploaded() ? " (with an uploaded key)" : ""));
-        lines.add(
-                "  " + drill.rate() + " calls per second: half contacts, a quarter archiving, a quarter meetings");
+        lines.add("  " + drill.rate() + " calls per second: half contacts, a quarter archiving, a quarter meetings");
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -81,7 +80,8 @@ public final class DrillText {
         lines.add("Test calls with the old key:");
         byNode(report).forEach((node, story) -> lines.add("  at " + node + ": " + story));
         report.reads()
-                .forEach((node, count) -> lines.add("At that time " + node + " read the metadata " + count + " times."));
+                .forEach(
+                        (node, count) -> lines.add("At that time " + node + " read the metadata " + count + " times."));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,

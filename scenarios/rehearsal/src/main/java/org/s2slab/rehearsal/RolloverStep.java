@@ -35,7 +35,8 @@ public enum RolloverStep {
         return Arrays.stream(values())
                 .filter(step -> step.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a step of a rollover; expected one of "
+                .orElseThrow(() -> new IllegalArgumentException("'" + word
+                        + "' is not a step of a rollover; expected one of "
                         + Arrays.stream(values()).map(RolloverStep::word).toList()));
     }
 }

@@ -296,11 +296,7 @@ class DeploymentImportTest {
     @Test
     void saysWhatItFoundMissedAssumedAndDidNotUse() {
         assertThat(DeploymentImport.of(Exports.folder("on-premises"), NOW).report())
-                .contains(
-                        "Found:",
-                        "Assumed:",
-                        "Not used:",
-                        "Certificates (the lab makes its own key for each):")
+                .contains("Found:", "Assumed:", "Not used:", "Certificates (the lab makes its own key for each):")
                 .contains("  Lync: Lync, 5 files")
                 .contains("  notes.txt: it is not in the folder of a server")
                 .contains("  Exchange/Get-MailboxDatabase.json: the import does not read a cmdlet of that name")

@@ -51,8 +51,9 @@ public final class ClockChange {
         if (text.startsWith("+") || text.startsWith("-")) {
             Duration span = span(text.substring(1).toUpperCase(Locale.ROOT));
             if (span == null) {
-                throw new IllegalArgumentException("'" + text
-                        + "' is not a duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
+                throw new IllegalArgumentException(
+                        "'" + text
+                                + "' is not a duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
             }
             return by(text.startsWith("-") ? span.negated() : span);
         }

@@ -20,8 +20,8 @@ final class DirectoryBuilder {
                 .flatMap(server -> server.people.stream())
                 .forEach(person -> byName.merge(person.upn().toLowerCase(Locale.ROOT), person, DirectoryBuilder::both));
         if (byName.size() > MOST) {
-            draft.notes.leftOut(
-                    (byName.size() - MOST) + " of " + byName.size() + " people, of which the copy has the first " + MOST);
+            draft.notes.leftOut((byName.size() - MOST) + " of " + byName.size()
+                    + " people, of which the copy has the first " + MOST);
         }
     }
 

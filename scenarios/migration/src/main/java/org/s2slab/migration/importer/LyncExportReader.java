@@ -140,8 +140,8 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         String word = object.text("ApplicationTrustLevel").orElse("Full");
         if (word.matches("[0-2]")) {
             String level = LEVELS.get(Integer.parseInt(word));
-            draft.notes.assumed(server.name + ": the trust level of '" + name + "' is the number " + word
-                    + ", read as " + level + "; ConvertTo-Json -EnumsAsStrings of PowerShell 7 writes the name");
+            draft.notes.assumed(server.name + ": the trust level of '" + name + "' is the number " + word + ", read as "
+                    + level + "; ConvertTo-Json -EnumsAsStrings of PowerShell 7 writes the name");
             return level;
         }
         return LEVELS.stream()

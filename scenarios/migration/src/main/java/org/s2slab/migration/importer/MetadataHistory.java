@@ -73,8 +73,8 @@ record MetadataHistory(
                         && partner.metadata() != null
                         && draft.meant(at, partner).equals(Optional.of(server));
                 if (means && at.online) {
-                    draft.notes.leftOut(at.name + ": '" + partner.name() + "', because the operator configures the trust"
-                            + " of an online service");
+                    draft.notes.leftOut(at.name + ": '" + partner.name()
+                            + "', because the operator configures the trust" + " of an online service");
                 } else if (means) {
                     String realm = partner.realm() == null ? server.realm : partner.realm();
                     readings.add(new Reading(at, partner, realm, read(partner, present)));

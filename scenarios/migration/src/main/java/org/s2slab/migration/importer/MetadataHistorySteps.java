@@ -153,7 +153,8 @@ final class MetadataHistorySteps {
         if (server.is("sharepoint")) {
             steps.run(title, product.stage(thumbprint, ""));
         } else if (effective == null) {
-            draft.notes.leftOut("the next certificate of " + server.name + ", because the export has no effective date");
+            draft.notes.leftOut(
+                    "the next certificate of " + server.name + ", because the export has no effective date");
         } else {
             boolean past = !effective.isAfter(steps.now());
             Duration by = past ? Duration.between(steps.now(), effective).minusDays(1) : Duration.ZERO;

@@ -109,8 +109,8 @@ record NameInference(DeploymentDraft draft) {
                                 .flatMap(partner -> Stream.ofNullable(partner.realm())))
                         .findFirst();
                 server.realm = known.orElse(server.is("sharepoint") ? null : draft.domain);
-                draft.notes.assumed("the realm of " + server.name + " is "
-                        + (server.realm == null ? "its own" : server.realm));
+                draft.notes.assumed(
+                        "the realm of " + server.name + " is " + (server.realm == null ? "its own" : server.realm));
             }
             if (server.is("exchange") && server.domains.isEmpty()) {
                 server.domains.add(draft.domain);

@@ -148,8 +148,8 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
                 draft.notes.assumed(farm.name + " has a proxy to " + trust.metadata());
             });
         }
-        farm.proxies.forEach((name, url) -> steps.run(
-                "The farm gets a proxy to the authorization server", product.addProxy(name, url)));
+        farm.proxies.forEach((name, url) ->
+                steps.run("The farm gets a proxy to the authorization server", product.addProxy(name, url)));
         for (String nameId : farm.permissions.keySet()) {
             String application = nameId.substring(0, nameId.indexOf('@'));
             String realm = nameId.substring(nameId.indexOf('@') + 1);

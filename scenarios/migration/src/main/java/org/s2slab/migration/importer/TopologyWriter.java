@@ -14,8 +14,7 @@ record TopologyWriter(DeploymentDraft draft, CertificateNames names, DirectoryBu
     Map<String, Object> content(String name) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("topology", name);
-        page.put(
-                "shows", "A copy of a real deployment, from the export of its servers. The lab has its own keys.");
+        page.put("shows", "A copy of a real deployment, from the export of its servers. The lab has its own keys.");
         page.put("domain", draft.domain);
         if (!draft.tenants.isEmpty()) {
             page.put("tenants", tenants());
