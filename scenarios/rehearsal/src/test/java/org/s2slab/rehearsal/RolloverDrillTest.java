@@ -180,7 +180,7 @@ class RolloverDrillTest {
         assertThatThrownBy(() -> drill("online", "exchange")).hasMessageContaining("not its customers' to roll");
         assertThatThrownBy(() -> drill("on-premises", "sharepoint")).hasMessageContaining("has no sharepoint");
         assertThatThrownBy(() -> drill("on-premises", "lync", RolloverStep.UPLOAD))
-                .hasMessageContaining("nobody can forget upload");
+                .hasMessageContaining("this drill has no steps upload");
         assertThatThrownBy(() -> new RolloverDrill("authz", Set.of(RolloverStep.SWITCH), RATE, PACE))
                 .hasMessageContaining("five years");
         assertThatThrownBy(() -> new RolloverDrill("lync", Set.of(), 0, PACE)).hasMessageContaining("rate");
