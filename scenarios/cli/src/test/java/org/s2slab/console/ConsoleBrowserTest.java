@@ -160,7 +160,7 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".verdicts .answer").textContent())
                 .contains("HTTP 401")
                 .contains("Refused by I1");
-        assertThat(page.locator(".verdicts .rules .crossed").textContent()).contains("I1");
+        assertThat(page.locator(".verdicts .rules li.crossed").textContent()).contains("I1");
         browser.isAccessible();
         browser.picture("console-workbench");
     }
