@@ -43,7 +43,7 @@ final class HopJson {
                 .put("detail", hop.detailText())
                 .put("tokenHash", token.hash())
                 .put("checks", checks)
-                .put("questions", questions(subject));
+                .put("questions", checks.isEmpty() ? null : questions(subject));
         JsonObject layers = token.layers();
         return layers == null ? json : json.put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
     }
