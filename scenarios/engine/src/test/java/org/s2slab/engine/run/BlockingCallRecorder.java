@@ -57,7 +57,7 @@ final class BlockingCallRecorder implements AutoCloseable {
             + "|sun\\.security\\.ssl\\.TrustStoreManager.*"
             + "|sun\\.security\\.provider\\.NativePRNG.*"
             + "|org\\.s2slab\\.[a-z]+\\.[A-Za-z]+Node\\.start:.*"
-            + "|java\\.util\\.concurrent\\.locks\\.ReentrantLock\\.lock:.*"
+            + "|java\\.util\\.concurrent\\.locks\\.[A-Za-z$]+Lock\\.(lock|readLock|writeLock):.*"
             + "|ch\\.qos\\.logback\\..*");
 
     /** Channels never block, and a class that another thread initialises is not waited for by the code that is shown. */
