@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +49,8 @@ final class CheckRun {
     private final long seed;
     private final Map<String, Integer> tally = new TreeMap<>();
     private final List<String> disagreements = new ArrayList<>();
+    private final Map<String, Object> assertions = new ConcurrentHashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     CheckRun(CheckedDeployment deployment, long seed) {
         this.deployment = deployment;
@@ -113,21 +117,46 @@ final class CheckRun {
 
     private void form(MutationStock stock, FormDraft draft, int number, NodeCalls nodes) throws IOException {
         PlainForm form = draft.written();
-        PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now());
-        Reply reply = ProductAnswers.decided(number, nodes.send(form));
-        boolean given = reply.status() == 200;
-        String endpoint = form.path().contains("v2.0") ? "v2" : "acs";
-        count(endpoint + (given ? " accepts" : " refuses"));
-        if (given != verdict.accepted() || !(given || verdict.groups().contains(error(reply)))) {
-            disagree(number, endpoint, draft.spoiled(), verdict, reply, NodeCalls.readable(form));
+        String assertion = form.assertion();
+        if (assertion.isEmpty()) {
+            form(stock, draft, form, number, nodes);
+            return;
         }
-        if (given && !form.has("client_secret")) {
-            Reply second = ProductAnswers.decided(number, nodes.send(form));
-            count(endpoint + " refuses again");
-            if (!error(second).equals("invalid_client")) {
-                disagree(number, endpoint, List.of("sent a second time"), verdict, second, NodeCalls.readable(form));
+        // Two assertions without a number that were made in the same second are one: only one of them gets a token.
+        synchronized (assertions.computeIfAbsent(assertion, any -> new Object())) {
+            if (form(stock, draft, form, number, nodes)) {
+                used.add(assertion);
+                Reply second = ProductAnswers.decided(number, nodes.send(form));
+                count(endpoint(form) + " refuses again");
+                if (!error(second).equals("invalid_client")) {
+                    PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now(), used);
+                    disagree(
+                            number,
+                            endpoint(form),
+                            List.of("sent a second time"),
+                            verdict,
+                            second,
+                            NodeCalls.readable(form));
+                }
             }
         }
+    }
+
+    /** Whether the server gave a token. */
+    private boolean form(MutationStock stock, FormDraft draft, PlainForm form, int number, NodeCalls nodes)
+            throws IOException {
+        PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now(), used);
+        Reply reply = ProductAnswers.decided(number, nodes.send(form));
+        boolean given = reply.status() == 200;
+        count(endpoint(form) + (given ? " accepts" : " refuses"));
+        if (given != verdict.accepted() || !(given || verdict.groups().contains(error(reply)))) {
+            disagree(number, endpoint(form), draft.spoiled(), verdict, reply, NodeCalls.readable(form));
+        }
+        return given;
+    }
+
+    private static String endpoint(PlainForm form) {
+        return form.path().contains("v2.0") ? "v2" : "acs";
     }
 
     private static String error(Reply reply) {

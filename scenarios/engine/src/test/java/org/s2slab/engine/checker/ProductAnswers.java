@@ -37,13 +37,14 @@ final class ProductAnswers {
 
     /** Whether a call was taken: what comes after that is no question of tokens. */
     static boolean taken(Reply reply) {
-        return reply.status() != 400 && reply.status() != 401 && reply.status() != 403 && reply.status() != 421;
+        return reply.status() != 400 && reply.status() != 401 && reply.status() != 403 && reply.status() != 421
+                && reply.status() != 431;
     }
 
     /** Whether an answer may be given to a call of which these facts do not hold. */
     static boolean mayCome(String service, Reply reply, PlainVerdict<FactGroup> verdict) {
         Set<FactGroup> broken = verdict.groups();
-        if (reply.status() == 400 && !broken.contains(FactGroup.REQUEST)) {
+        if ((reply.status() == 400 || reply.status() == 431) && !broken.contains(FactGroup.REQUEST)) {
             return false;
         }
         // Nobody learns what a caller may do whose token is good for nothing. The user comes after that.

@@ -144,20 +144,29 @@ final class ActorFacts {
     }
 
     private void lifetime(Layer actor, @Nullable Instant nbf, @Nullable X509Certificate certificate) {
+        // It can be seen to be older than its key also where its end is no moment.
+        Instant made = made(actor);
+        verdict.unless(
+                made == null
+                        || certificate == null
+                        || !made.isBefore(certificate.getNotBefore().toInstant().minus(SKEW)),
+                FactGroup.CERTIFICATE,
+                "older than its key");
         Instant exp = actor.moment("exp");
         if (nbf == null || exp == null || issuer == null) {
             return;
         }
         Duration most = issuer.vouches() == IssuerFacts.Vouches.TENANT ? SERVER_LIFE : SELF_ISSUED_LIFE;
         verdict.unless(Duration.between(nbf, exp).compareTo(most) <= 0, FactGroup.LIFETIME, "it lives too long");
-        Instant iat = actor.moment("iat");
-        Instant made = iat == null ? nbf : iat;
-        verdict.unless(!made.isBefore(issuer.since()), FactGroup.LIFETIME, "from before its issuer was trusted");
         verdict.unless(
-                certificate == null
-                        || !made.isBefore(certificate.getNotBefore().toInstant().minus(SKEW)),
-                FactGroup.CERTIFICATE,
-                "older than its key");
+                made == null || !made.isBefore(issuer.since()),
+                FactGroup.LIFETIME,
+                "from before its issuer was trusted");
+    }
+
+    private static @Nullable Instant made(Layer actor) {
+        Instant iat = actor.moment("iat");
+        return iat == null ? actor.moment("nbf") : iat;
     }
 
     /** It is made for this service, at this host, in a realm that counts; both tokens say the same. */

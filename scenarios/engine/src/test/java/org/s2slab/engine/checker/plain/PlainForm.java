@@ -26,6 +26,11 @@ public record PlainForm(String host, String path, List<Field> fields) {
         return values.isEmpty() ? "" : values.get(0);
     }
 
+    /** What proves who asks; empty where it is a secret. */
+    public String assertion() {
+        return has("client_assertion") ? one("client_assertion") : one("assertion");
+    }
+
     /** Whether a field is there and says something. */
     public boolean has(String name) {
         return !one(name).isEmpty();

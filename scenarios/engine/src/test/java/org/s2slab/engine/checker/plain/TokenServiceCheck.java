@@ -51,10 +51,11 @@ public final class TokenServiceCheck {
         this.v2 = form.path().endsWith("/oauth2/v2.0/token");
     }
 
-    /** Whether the server gives a token for this at this moment. */
-    public static PlainVerdict<String> of(PlainForm form, TokenServiceFacts service, Instant now) {
+    /** Whether the server gives a token for this at this moment; an assertion for which it gave one gets no second. */
+    public static PlainVerdict<String> of(PlainForm form, TokenServiceFacts service, Instant now, Set<String> used) {
         TokenServiceCheck check = new TokenServiceCheck(service, form, now);
         check.look();
+        check.verdict.unless(!used.contains(form.assertion()), CLIENT, "the assertion was used before");
         return check.verdict;
     }
 
