@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class HopAttribution {
     private volatile @Nullable String current;
 
     /** Records that a step begins, or is tried again, in a trace. */
-    void begins(Step step, String traceId) {
+    public void begins(Step step, String traceId) {
         steps.put(traceId, step);
         current = traceId;
     }
@@ -51,6 +52,13 @@ public final class HopAttribution {
             }
         }
         return hop.from(new HopOrigin(kind(hop.traceId(), causes), causes, List.copyOf(others)));
+    }
+
+    /** The steps that caused a hop, and the step in whose trace it is; empty for a background hop. */
+    public List<Step> stepsOf(ObservedHop hop) {
+        List<String> traces = new ArrayList<>(causes(hop));
+        traces.add(hop.traceId());
+        return traces.stream().map(this::step).filter(Objects::nonNull).toList();
     }
 
     private HopOrigin.Kind kind(String traceId, List<String> causes) {

@@ -77,6 +77,11 @@ public final class ScenarioSession {
         return attribution;
     }
 
+    /** A step as it is typed, with the values that are known now; null if the step has no action. */
+    public @Nullable StepLine line(Step step) {
+        return StepLine.of(step.kind(), references.resolveKnown(step.fields()));
+    }
+
     /** Deferred work that steps caused and that waits for its next attempt. */
     List<String> unfinished() {
         return deferred.resting();

@@ -66,6 +66,24 @@ final class VariableResolver {
         return resolved;
     }
 
+    /** The same, but a text whose references are not all known stays as written. */
+    JsonObject resolveKnown(JsonObject object) {
+        JsonObject resolved = new JsonObject();
+        object.forEach(entry -> resolved.put(entry.getKey(), known(entry.getValue())));
+        return resolved;
+    }
+
+    private @Nullable Object known(@Nullable Object value) {
+        if (value instanceof JsonObject object) {
+            return resolveKnown(object);
+        }
+        try {
+            return resolve(value);
+        } catch (UnresolvedReference e) {
+            return value;
+        }
+    }
+
     private @Nullable Object text(String text) {
         Matcher matcher = REFERENCE.matcher(text);
         if (matcher.matches()) {

@@ -1,0 +1,130 @@
+package org.s2slab.engine.hops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail;
+
+/**
+ * Finds hops that repeat the hops before them, such as twelve calls with one token, so that a reader sees them as one
+ * row. It takes the hops of one step, one by one, in their order. A hop is never folded if it is the first of its form,
+ * a refusal or a challenge, or if the trust changed between it and the hop that it repeats.
+ */
+public final class HopFolding {
+    /** Longest sequence of hops whose repetition is found: two calls, each with its token and its result, and some more. */
+    private static final int LONGEST = 8;
+
+    /** Fewest hops in one row. */
+    private static final int FEWEST = 3;
+
+    /**
+     * Hops that repeat the {@code unit} hops before the first of them.
+     *
+     * @param first the index of the first folded hop, from 0
+     * @param last the index of the last folded hop
+     * @param unit the number of hops in one repetition
+     */
+    public record Run(int first, int last, int unit) {
+        /** The number of repetitions. */
+        public int times() {
+            return (last - first + 1) / unit;
+        }
+
+        /** Whether a hop is in the row. */
+        public boolean contains(int index) {
+            return index >= first && index <= last;
+        }
+    }
+
+    /** What two hops have in common if one repeats the other; only their times differ. */
+    private record Form(
+            String shown, @Nullable String token, @Nullable String path, HopOrigin.Kind origin) {
+        static Form of(ObservedHop hop) {
+            String shown = hop.sentence() + " " + hop.actual();
+            HopDetail detail = hop.detail();
+            return new Form(
+                    shown,
+                    hop.token().hash(),
+                    detail == null ? null : detail.text(),
+                    hop.origin().kind());
+        }
+    }
+
+    private final List<@Nullable Form> forms = new ArrayList<>();
+    private @Nullable Run open;
+
+    /** The first hop after those in a row. */
+    private int free;
+
+    /** The runs in these hops, in their order. */
+    public static List<Run> of(List<ObservedHop> hops) {
+        HopFolding folding = new HopFolding();
+        List<Run> runs = new ArrayList<>();
+        for (ObservedHop hop : hops) {
+            Run run = folding.add(hop);
+            if (run != null && !runs.isEmpty() && runs.get(runs.size() - 1).first() == run.first()) {
+                runs.remove(runs.size() - 1);
+            }
+            if (run != null) {
+                runs.add(run);
+            }
+        }
+        return List.copyOf(runs);
+    }
+
+    /** Takes the next hop. Returns the run that it completes or continues, with the same first hop, or null. */
+    public @Nullable Run add(ObservedHop hop) {
+        forms.add(isFoldable(hop) ? Form.of(hop) : null);
+        Run before = open;
+        if (before != null) {
+            if (!repeats(before.unit(), 1)) {
+                open = null;
+            } else if ((forms.size() - before.first()) % before.unit() == 0) {
+                return opened(new Run(before.first(), forms.size() - 1, before.unit()));
+            } else {
+                return null;
+            }
+        }
+        Run found = found();
+        return found == null ? null : opened(found);
+    }
+
+    private Run opened(Run run) {
+        open = run;
+        free = run.last() + 1;
+        return run;
+    }
+
+    private @Nullable Run found() {
+        for (int unit = 1; unit <= LONGEST; unit++) {
+            int times = (FEWEST + unit - 1) / unit;
+            int first = forms.size() - unit * times;
+            if (first >= free && repeats(unit, unit * times)) {
+                return new Run(first, forms.size() - 1, unit);
+            }
+        }
+        return null;
+    }
+
+    /** Whether each of the last hops is as the one {@code unit} hops before it, and none of them stands for itself. */
+    private boolean repeats(int unit, int hops) {
+        if (forms.size() < hops + unit) {
+            return false;
+        }
+        for (int index = forms.size() - hops; index < forms.size(); index++) {
+            Form form = forms.get(index);
+            if (form == null || !Objects.equals(form, forms.get(index - unit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFoldable(ObservedHop hop) {
+        return switch (hop.kind()) {
+            case CHALLENGED, REFUSED, TOKEN_DENIED, METADATA_REFUSED, FAILED -> false;
+            default -> true;
+        };
+    }
+}
