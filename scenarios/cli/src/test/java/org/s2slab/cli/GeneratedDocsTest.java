@@ -21,6 +21,7 @@ import org.s2slab.engine.language.EditorSchemas;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.GeneratedPages;
+import org.s2slab.engine.run.GlossaryPage;
 import org.s2slab.engine.run.RuleReadingPage;
 import org.s2slab.engine.run.ScenarioLibrary;
 
@@ -54,6 +55,7 @@ class GeneratedDocsTest {
         pages.put("faults.md", FaultPage.text());
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("rules.md", RuleReadingPage.text());
+        pages.put("glossary.md", GlossaryPage.text());
         pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));

@@ -1,0 +1,92 @@
+package org.s2slab.engine.language;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.text.YamlResource;
+
+/** The words of the lab's pages, each explained for readers who do not know it. Console, terminal and docs share them. */
+public final class Glossary {
+    /**
+     * One word.
+     *
+     * @param term the word as a headline
+     * @param text plain sentences that explain it
+     * @param spellings other forms of the word in texts
+     * @param see the terms of related entries
+     * @param lesson the number of the lesson that teaches it
+     */
+    public record Term(String term, String text, List<String> spellings, List<String> see, int lesson) {
+        public Term {
+            spellings = List.copyOf(spellings);
+            see = List.copyOf(see);
+        }
+
+        /** All forms of the word in texts, the term first. */
+        public List<String> forms() {
+            return Stream.concat(Stream.of(term), spellings.stream()).toList();
+        }
+
+        /** As a page of the console gets it. */
+        public JsonObject json() {
+            return new JsonObject()
+                    .put("term", term)
+                    .put("text", text)
+                    .put("spellings", new JsonArray(spellings))
+                    .put("see", new JsonArray(see))
+                    .put("lesson", lesson);
+        }
+    }
+
+    /** A word as the file has it, under its term. */
+    private record Entry(String text, @Nullable List<String> spellings, List<String> see, int lesson) {
+        Term term(String name) {
+            return new Term(name, text, spellings == null ? List.of() : spellings, see, lesson);
+        }
+    }
+
+    private static final List<Term> TERMS =
+            YamlResource.read(Glossary.class, "glossary.yaml", new TypeReference<Map<String, Entry>>() {})
+                    .entrySet()
+                    .stream()
+                    .map(entry -> entry.getValue().term(entry.getKey()))
+                    .sorted((one, other) -> one.term().compareToIgnoreCase(other.term()))
+                    .toList();
+
+    private Glossary() {}
+
+    /** Every word, in alphabetical order. */
+    public static List<Term> terms() {
+        return TERMS;
+    }
+
+    /** The entry of a word in any of its forms, whatever its case; empty for an unknown word. */
+    public static Optional<Term> find(String word) {
+        return TERMS.stream()
+                .filter(term -> term.forms().stream().anyMatch(word.strip()::equalsIgnoreCase))
+                .findFirst();
+    }
+
+    /** The entries whose forms or text contain a text, whatever its case; those with it in a form come first. */
+    public static List<Term> search(String text) {
+        String wanted = lower(text.strip());
+        List<Term> named = TERMS.stream()
+                .filter(term ->
+                        term.forms().stream().anyMatch(form -> lower(form).contains(wanted)))
+                .toList();
+        return Stream.concat(
+                        named.stream(),
+                        TERMS.stream().filter(term -> lower(term.text()).contains(wanted) && !named.contains(term)))
+                .toList();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
