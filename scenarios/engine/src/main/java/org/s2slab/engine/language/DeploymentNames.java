@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
@@ -17,6 +18,8 @@ record DeploymentNames(Topology plan) {
     /** The name of the attacker outside of the deployment, where a step names the owner of a key. */
     private static final String OUTSIDER = "outsider";
 
+    private static final Pattern CERTIFICATES = Pattern.compile("\\.certificates\\.");
+
     Optional<String> node(String name) {
         return among("node", name, plan.nodes().keySet());
     }
@@ -26,8 +29,14 @@ record DeploymentNames(Topology plan) {
         return hosts().contains(name) ? Optional.empty() : node(name);
     }
 
-    /** A node, one of its host names, or the outsider. */
+    /** A node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the outsider. */
     Optional<String> keyHolder(String name) {
+        String[] parts = CERTIFICATES.split(name, -1);
+        NodePlan node = plan.nodes().get(parts[0]);
+        if (parts.length == 2 && node != null) {
+            return among(
+                    "certificate of " + parts[0], parts[1], node.certificates().keySet());
+        }
         return name.equals(OUTSIDER) ? Optional.empty() : server(name);
     }
 

@@ -46,8 +46,14 @@ final class ScenarioSchema {
             Member.optional(
                     "token", Text.ANY, "an issued token to use instead of a new one: ${name.body.access_token}"),
             Member.optional("issuer", Text.ANY, "the node that the token names as issuer (default: lync)"),
-            Member.optional("key", Text.ANY, "the signing key: outsider, or a node whose key was stolen"),
-            Member.optional("certificate", Text.ANY, "the node whose certificate x5t names (default: the issuer)"),
+            Member.optional(
+                    "key",
+                    Text.ANY,
+                    "the signing key: outsider, a node whose present key was stolen, or NODE.certificates.NAME"),
+            Member.optional(
+                    "certificate",
+                    Text.ANY,
+                    "the certificate that x5t names: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
             Member.optional("signature", Text.of("valid", "garbage", "empty"), "the signature"),
             Member.optional("header", OBJECT, "header members to change; null removes one"),
             Member.optional("claims", OBJECT, "claims to change; null removes one"));
@@ -56,7 +62,10 @@ final class ScenarioSchema {
             "assertion",
             Member.required("issuer", Text.ANY, "the node that requests a token, or an application's id"),
             Member.optional("tenant", Text.ANY, "the name of the application's tenant (default: the deployment's)"),
-            Member.optional("key", Text.ANY, "the signing key: outsider, or a node (default: the issuer)"),
+            Member.optional(
+                    "key",
+                    Text.ANY,
+                    "the signing key: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
             Member.optional("header", OBJECT, "header members to change; null removes one"),
             Member.optional("claims", OBJECT, "claims to change; null removes one"));
 

@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.Topology;
 final class VariableCheck {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern FIRST = Pattern.compile("\\s*([^.\\[\\]]+?)\\s*(?:[.\\[].*)?");
-    private static final Pattern MOMENT = Pattern.compile("now(\\s*[+-].*)?");
+    private static final Pattern MOMENT = Pattern.compile("(?:now|epoch)(\\s*[+-].*)?");
 
     private final ScriptProblems problems;
     private final Set<String> known = new LinkedHashSet<>();
@@ -19,7 +19,7 @@ final class VariableCheck {
     VariableCheck(ScriptProblems problems, Topology plan) {
         this.problems = problems;
         known.addAll(plan.nodes().keySet());
-        known.addAll(List.of("topology", "tenants", "outsider", "now"));
+        known.addAll(List.of("topology", "tenants", "outsider", "now", "epoch"));
     }
 
     /** Checks a step; later steps may use the name that it defines. */

@@ -3,6 +3,8 @@ package org.s2slab.engine.run;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
@@ -12,6 +14,8 @@ import org.s2slab.pki.SigningKey;
 
 /** The knowledge of an attacker outside of a deployment that runs in this process: public data, and stolen keys. */
 public class DeploymentAttackerKnowledge implements AttackerKnowledge {
+    private static final Pattern CERTIFICATE = Pattern.compile("(.+)\\.certificates\\.([^.]+)");
+
     private final Deployment topology;
 
     public DeploymentAttackerKnowledge(Deployment topology) {
@@ -61,13 +65,25 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
         return topology.plan().authorizationServer().host();
     }
 
+    /**
+     * The key that a node signs with now, or its prepared one where it has none yet; for {@code
+     * NODE.certificates.NAME}, the key of this certificate in the node's store. Blocks.
+     */
     @Override
-    public SigningKey keyOf(String node) {
-        RunningNode running = topology.serving(node);
-        return running.plan().role().equals("authz")
-                // The server generates its key; no topology has it.
-                ? PublishedIssuer.keyMadeBy(topology.managed(running))
-                : topology.keys().certificate(running.plan().name(), "oauth");
+    public SigningKey keyOf(String holder) {
+        Matcher named = CERTIFICATE.matcher(holder);
+        if (named.matches()) {
+            return topology.keys().certificate(plan(named.group(1)).name(), named.group(2));
+        }
+        RunningNode running = topology.serving(holder);
+        if (running.plan().role().equals("authz")) {
+            // The server generates its key; no topology has it.
+            return PublishedIssuer.keyMadeBy(topology.managed(running));
+        }
+        return Optional.of(running)
+                .filter(RunningNode::isUp)
+                .flatMap(up -> PublishedIssuer.currentKey(topology.managed(up)))
+                .orElseGet(() -> topology.keys().certificate(running.plan().name(), "oauth"));
     }
 
     @Override

@@ -111,15 +111,9 @@ public final class NodeHoldings implements AttackerKnowledge {
         if (issuer.role().equals("authz")) {
             return PublishedIssuer.keyMadeBy(issuer);
         }
-        return published(issuer)
+        return PublishedIssuer.currentKey(issuer)
                 .or(() -> NodeFolderReader.readyKey(issuer.address().folder()))
                 .orElseThrow(() -> new IllegalArgumentException("node '" + node + "' has no key to sign tokens with"));
-    }
-
-    private static Optional<SigningKey> published(ManagedNode node) {
-        return PublishedIssuer.of(node)
-                .flatMap(issuer -> issuer.thumbprints().stream().findFirst())
-                .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
     /** The URL where a node publishes its signing certificates; empty where it publishes none now. Blocks. */

@@ -52,6 +52,12 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
         }
     }
 
+    /** The key with which a node signs now; empty where it publishes none. Blocks. */
+    static Optional<SigningKey> currentKey(ManagedNode node) {
+        return of(node).flatMap(issuer -> issuer.thumbprints().stream().findFirst())
+                .flatMap(NodeFolderReader.store(node.address().folder())::find);
+    }
+
     /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
         CmdletCall show = Product.of(authz.address()).showSigning();

@@ -20,8 +20,11 @@ final class VariableResolver {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
 
-    /** The current time, and times relative to it: {@code now}, {@code now+PT26H}, {@code now-P1D}. */
-    private static final Pattern MOMENT = Pattern.compile("now(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
+    /**
+     * The current time, and times relative to it: {@code now}, {@code now+PT26H}, {@code now-P1D}. {@code epoch} is the
+     * same in seconds since 1970, as tokens have it.
+     */
+    private static final Pattern MOMENT = Pattern.compile("(now|epoch)(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
 
     private final Map<String, Object> known = new LinkedHashMap<>();
     private @Nullable Clock clock;
@@ -119,10 +122,11 @@ final class VariableResolver {
 
     private static String moment(String path, Instant now, Matcher wanted) {
         try {
-            Duration by = wanted.group(2) == null ? Duration.ZERO : Duration.parse(wanted.group(2));
-            return ("-".equals(wanted.group(1)) ? now.minus(by) : now.plus(by)).toString();
+            Duration by = wanted.group(3) == null ? Duration.ZERO : Duration.parse(wanted.group(3));
+            Instant then = "-".equals(wanted.group(2)) ? now.minus(by) : now.plus(by);
+            return wanted.group(1).equals("now") ? then.toString() : Long.toString(then.getEpochSecond());
         } catch (DateTimeParseException e) {
-            throw new UnresolvedReference("${" + path + "}: write ${now+PT26H} or ${now-P1D}");
+            throw new UnresolvedReference("${" + path + "}: write ${now+PT26H}, ${now-P1D} or ${epoch+PT8H}");
         }
     }
 

@@ -5,25 +5,36 @@ import java.util.HashMap;
 import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.DeploymentAttackerKnowledge;
+import org.s2slab.pki.SigningKey;
 
 /**
  * The torture run application's knowledge of a deployment. It uses the machine's clock, independent of the nodes'
- * clocks. It reads every realm before the first disturbance.
+ * clocks. It reads every realm and key before the first disturbance.
  */
 final class TrafficHoldings extends DeploymentAttackerKnowledge {
     private final Clock machine;
     private final Map<String, String> realms = new HashMap<>();
+    private final Map<String, SigningKey> keys = new HashMap<>();
 
-    /** Reads the realms; blocks. */
+    /** Reads the realms and keys; blocks. */
     TrafficHoldings(Deployment topology, Clock machine) {
         super(topology);
         this.machine = machine;
-        topology.plan().nodes().keySet().forEach(node -> realms.put(node, super.realm(node)));
+        topology.plan().nodes().keySet().forEach(node -> {
+            realms.put(node, super.realm(node));
+            keys.put(node, super.keyOf(node));
+        });
     }
 
     @Override
     public String realm(String node) {
         return realms.getOrDefault(node, "");
+    }
+
+    @Override
+    public SigningKey keyOf(String holder) {
+        SigningKey known = keys.get(holder);
+        return known == null ? super.keyOf(holder) : known;
     }
 
     @Override
