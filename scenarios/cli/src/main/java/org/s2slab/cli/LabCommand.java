@@ -14,8 +14,11 @@ import org.s2slab.engine.deployment.NotRunningException;
 import org.s2slab.engine.deployment.SeveralRunningException;
 import org.s2slab.engine.run.ScenarioFailedException;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.engine.text.TerminalScreen;
+import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.RedactingWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +64,9 @@ public final class LabCommand {
 
     private static final int FAILED = 1;
 
+    /** The width of a terminal that does not tell its width. */
+    private static final int USUAL_COLUMNS = 80;
+
     /** The machine's clock, which every deployment's clocks follow until they are moved. */
     public static final Clock CLOCK = Clock.systemUTC();
 
@@ -87,6 +93,16 @@ public final class LabCommand {
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
     }
 
+    /** The screen of standard output: its colours, its character set and its width. */
+    static TerminalScreen screen(boolean noColor) {
+        boolean terminal = TerminalStreams.isOutputTerminal();
+        TerminalStyle style = TerminalStyle.of(noColor, terminal, charset());
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        return terminal
+                ? new TerminalScreen(dumb ? style.plain() : style, TerminalStreams.outputColumns(USUAL_COLUMNS), !dumb)
+                : TerminalScreen.pipe(style);
+    }
+
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, charset()), true);
     }
@@ -96,7 +112,9 @@ public final class LabCommand {
         PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
         PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
         try {
-            return shown(new LabCommand(plainOut), out, err, args);
+            return args.length == 0
+                    ? FirstSteps.print(out, screen(false))
+                    : commandLine(plainOut, out, err).execute(args);
         } finally {
             out.flush();
             err.flush();
@@ -107,8 +125,8 @@ public final class LabCommand {
      * What any command writes passes by the same place, so that none has to think of tokens and control characters; but for
      * the token that {@code lab token} is asked for.
      */
-    private static int shown(LabCommand lab, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(lab)
+    static CommandLine commandLine(PrintWriter plainOut, PrintWriter out, PrintWriter err) {
+        CommandLine commands = new CommandLine(new LabCommand(plainOut))
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -117,11 +135,7 @@ public final class LabCommand {
         Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
         commands.setParameterExceptionHandler(LabCommand::calledWrongly);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        if (args.length == 0) {
-            commands.usage(out);
-            return CALLED_WRONGLY;
-        }
-        return commands.execute(args);
+        return commands;
     }
 
     /** Prints one sentence with the error and the command for help; the complete usage would hide it. */

@@ -63,6 +63,11 @@ final class ReportFiles {
         }
     }
 
+    /** The file for the log of the nodes. */
+    static Path log(@Nullable Path keep) {
+        return usual(keep).resolve("run.log");
+    }
+
     private static Path usual(@Nullable Path keep) {
         return keep == null ? CacheFolder.of("reports") : keep;
     }

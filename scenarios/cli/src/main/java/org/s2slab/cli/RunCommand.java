@@ -14,38 +14,57 @@ import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.ReusableKeys;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.report.ReportFormat;
 import org.s2slab.report.RunReport;
+import org.s2slab.report.TerminalDetail;
 import org.s2slab.report.TerminalReport;
-import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code lab run}: runs scenarios. */
 @Command(
         name = "run",
-        description = "Run scenarios, each on a new deployment, and show every hop.",
+        description = "Run scenarios, each on a new deployment.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Scenarios to run (default: all bundled scenarios).")
+    @Parameters(
+            paramLabel = "NAME|GROUP|GLOB|FILE",
+            description = "Scenarios to run, or a group of ./lab list (default: all bundled scenarios).")
     private List<String> words;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Show only the table and the failures.")
+            description = "Show only the failures and the counts.")
     private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description =
+                    "Show a line for each scenario; -vv shows the steps and their hops, -vvv also hops that repeat. A"
+                            + " single scenario is shown with its steps; -v shows all its hops.")
+    private boolean @Nullable [] verbose;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "NUMBER",
+            description = "Number of scenarios to run at a time (default: the number of processor cores).")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--no-color",
@@ -102,34 +121,57 @@ final class RunCommand implements Callable<Integer> {
         ScenarioFilesCheck check = new ScenarioFilesCheck(library);
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
-        List<Scenario> scenarios = check.scenarios();
+        List<Scenario> scenarios = ScenarioGroup.together(check.scenarios());
         Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
-        TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
-        TerminalReport report = new TerminalReport(spec.commandLine().getOut(), look, quiet);
+        Path log = ReportFiles.log(keep);
+        TerminalReport report = new TerminalReport(
+                spec.commandLine().getOut(), LabCommand.screen(noColor), detail(scenarios), scenarios, clock);
+        report.begin(jobs(scenarios));
+        RunLog.during(log, () -> play(scenarios, library, report));
+        Duration took = Duration.between(start, clock.instant());
+        report.sum(took);
+        RunReport run = new RunReport(report.reports(), start, took);
+        files.forEach((file, format) -> format.write(run, file));
+        report.next(files, log);
+        return run.results().stream().allMatch(ScenarioResult::passed) ? 0 : 1;
+    }
+
+    private TerminalDetail detail(List<Scenario> scenarios) {
+        return quiet ? TerminalDetail.FAILURES : TerminalDetail.of(scenarios, verbose == null ? 0 : verbose.length);
+    }
+
+    private void play(List<Scenario> scenarios, ScenarioLibrary library, TerminalReport report) {
         Vertx vertx = Vertx.vertx();
-        boolean passed = true;
+        ReusableKeys keys = LaunchContext.sharedKeys();
         try {
-            for (Scenario scenario : scenarios) {
-                try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
-                    boolean apart = processes || scenario.needsProcesses();
-                    NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-                    LaunchContext workshop =
-                            new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), clock);
-                    ScenarioRunner runner =
-                            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, report);
-                    passed &= runner.play(scenario, folder.path()).passed();
-                }
-            }
+            ConcurrentTasks.run(
+                    jobs(scenarios),
+                    scenarios.size(),
+                    i -> play(scenarios.get(i), vertx, keys, library, report.listener(i)));
         } finally {
             vertx.close().await();
         }
-        Duration took = Duration.between(start, clock.instant());
-        report.summary(took);
-        RunReport run = new RunReport(report.scenarios(), start, took);
-        files.forEach((file, format) -> {
-            format.write(run, file);
-            spec.commandLine().getOut().println("report  " + file);
-        });
-        return passed ? 0 : 1;
+    }
+
+    private int jobs(List<Scenario> scenarios) {
+        int wanted = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        if (wanted < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs: '" + wanted + "' is not 1 or more");
+        }
+        // Two scenarios of one name have one folder for their data.
+        boolean oneFolder = keep != null
+                && scenarios.stream().map(Scenario::name).distinct().count() < scenarios.size();
+        return oneFolder ? 1 : Math.min(wanted, scenarios.size());
+    }
+
+    private void play(
+            Scenario scenario, Vertx vertx, ReusableKeys keys, ScenarioLibrary library, RunListener listener) {
+        try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
+            boolean apart = processes || scenario.needsProcesses();
+            NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+            LaunchContext workshop = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
+            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, listener)
+                    .play(scenario, folder.path());
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.GeneratedPages;
 import org.s2slab.engine.run.GlossaryPage;
 import org.s2slab.engine.run.RuleReadingPage;
+import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
 
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
@@ -96,8 +97,13 @@ class GeneratedDocsTest {
 
     private static String scenarios() {
         ScenarioLibrary library = new ScenarioLibrary();
-        StringBuilder page = new StringBuilder("# Bundled scenarios\n\nGenerated; do not edit.\n\n");
+        StringBuilder page = new StringBuilder("# Bundled scenarios\n\nGenerated; do not edit.\n");
+        String group = "";
         for (Scenario scenario : library.scenarios()) {
+            if (!ScenarioGroup.titleOf(scenario).equals(group)) {
+                group = ScenarioGroup.titleOf(scenario);
+                page.append("\n## ").append(group).append("\n\n");
+            }
             page.append("- [").append(scenario.name()).append("](../../scenarios/engine/src/main/resources/scenarios/");
             page.append(scenario.name())
                     .append(".yaml): ")

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.ScenarioGroup;
 
 /**
  * The scenarios and topologies that the console can run.
@@ -35,6 +36,11 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
                     .put("name", scenario.name())
                     .put("shows", scenario.shows())
                     .put("topology", scenario.topology())
+                    .put(
+                            "group",
+                            ScenarioGroup.of(scenario.name())
+                                    .map(ScenarioGroup::id)
+                                    .orElse(null))
                     .put("steps", scenario.steps().size())
                     .put("processes", scenario.needsProcesses()));
         }
@@ -46,8 +52,19 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
         }
         return new JsonObject()
                 .put("scenarios", stories)
+                .put("groups", groups())
                 .put("topologies", places)
                 .put("spoilings", new JsonObject().put("user", spoilings(true)).put("alone", spoilings(false)));
+    }
+
+    private static JsonArray groups() {
+        JsonArray told = new JsonArray();
+        ScenarioGroup.all()
+                .forEach(group -> told.add(new JsonObject()
+                        .put("id", group.id())
+                        .put("title", group.title())
+                        .put("shows", group.shows())));
+        return told;
     }
 
     /** The named ways to spoil a token for a user, or one of the application alone. */

@@ -104,12 +104,11 @@ public final class DrillText {
 
     private static List<String> lines(RefusalGroup trouble) {
         return List.of(
+                "  " + trouble.caller() + " to " + trouble.resource() + ", rule " + trouble.rule() + ": "
+                        + trouble.failed(),
                 String.format(
                         Locale.ROOT,
-                        "  %s to %s, rule %s: %,d times for %s, %s to %s (%s)",
-                        trouble.caller(),
-                        trouble.resource(),
-                        trouble.rule(),
+                        "      %,d times for %s, %s to %s (%s)",
                         trouble.count(),
                         trouble.feature().word(),
                         clock(trouble.first()),

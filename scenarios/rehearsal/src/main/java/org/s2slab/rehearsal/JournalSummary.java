@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.trace.HopKind;
 
 /** Summarises the calls between servers since the start of a drill, from the journals of all nodes. */
@@ -23,7 +24,7 @@ final class JournalSummary {
      * @param at the time by the clock of the refusing node
      * @param caller the calling node, found by the spans of the trace
      */
-    record Refused(Instant at, String node, String caller, String rule, String detail, String traceId) {}
+    record Refused(Instant at, String node, String caller, String rule, String failed, String detail, String traceId) {}
 
     /** A metadata document that was read or requested without success. */
     record Read(Instant at, String node, String of, boolean taken, String traceId) {}
@@ -109,8 +110,15 @@ final class JournalSummary {
             return;
         }
         String caller = callers.getOrDefault(String.valueOf(hop.getString("parentSpanId")), hop.getString("peer"));
+        String failed = RuleReadings.failed(HopKind.valueOf(hop.getString("kind")), rule);
         refused.add(new Refused(
-                Instant.parse(hop.getString("at")), node, caller, rule, hop.getString("detail", ""), traceId));
+                Instant.parse(hop.getString("at")),
+                node,
+                caller,
+                rule,
+                failed == null ? "" : failed,
+                hop.getString("detail", ""),
+                traceId));
     }
 
     private void noteRead(String node, JsonObject hop, boolean taken) {

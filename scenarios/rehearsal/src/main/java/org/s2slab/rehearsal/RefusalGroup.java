@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param caller the calling server
  * @param resource the refusing server
+ * @param failed what the rule found wrong
  * @param first the time of the first refusal, by the deployment's clock, since the start of the drill
  * @param example the refusal of one of the calls, with both compared values
  */
@@ -19,6 +20,7 @@ record RefusalGroup(
         String caller,
         String resource,
         String rule,
+        String failed,
         FeatureUse feature,
         int count,
         Duration first,
@@ -42,6 +44,7 @@ record RefusalGroup(
                         one.caller(),
                         one.node(),
                         one.rule(),
+                        one.failed(),
                         feature,
                         1,
                         at,
@@ -66,6 +69,7 @@ record RefusalGroup(
                 caller,
                 resource,
                 rule,
+                failed,
                 feature,
                 count + more.count,
                 first.compareTo(more.first) < 0 ? first : more.first,
@@ -80,6 +84,7 @@ record RefusalGroup(
                 .put("caller", caller)
                 .put("resource", resource)
                 .put("rule", rule)
+                .put("failed", failed)
                 .put("feature", feature.word())
                 .put("count", count)
                 .put("first", first.toString())

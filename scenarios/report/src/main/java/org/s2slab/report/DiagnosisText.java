@@ -51,6 +51,18 @@ public final class DiagnosisText {
         return lines;
     }
 
+    /** The faults that break the trust already, each with its cause and its fix. */
+    static List<String> broken(Diagnosis diagnosis) {
+        List<String> lines = new ArrayList<>();
+        faults(diagnosis).forEach((fault, edges) -> {
+            if (fault.breaks() == null) {
+                tell(fault, edges, lines);
+            }
+        });
+        lines.removeIf(String::isEmpty);
+        return lines;
+    }
+
     private static String name(TrustEdge edge) {
         return edge.caller() + " → " + edge.resource();
     }

@@ -37,7 +37,8 @@ record ReportRedactor(SecretCollector secrets) {
                 run.took());
     }
 
-    private ScenarioReport scenario(ScenarioReport scenario) {
+    /** One scenario without secrets. */
+    ScenarioReport scenario(ScenarioReport scenario) {
         Diagnosis trust = scenario.trust();
         return new ScenarioReport(result(scenario.result()), trust == null ? null : trust(trust));
     }
@@ -83,7 +84,8 @@ record ReportRedactor(SecretCollector secrets) {
                 step.never());
     }
 
-    private StepResult played(StepResult result) {
+    /** One step without secrets. */
+    StepResult played(StepResult result) {
         return new StepResult(
                 step(result.step()),
                 json(result.fields()),

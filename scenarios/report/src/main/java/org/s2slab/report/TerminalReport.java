@@ -1,152 +1,236 @@
 package org.s2slab.report;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.diagnosis.doctor.Diagnosis;
-import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.engine.deployment.Deployment;
-import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
-import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalScreen;
 
-/** Prints scenarios on the console while they run, and a table at the end. */
-public final class TerminalReport implements RunListener {
+/**
+ * Prints a run on a terminal: the scenarios in their order, also where several run at a time, and their sum. Where the
+ * screen can do that, the last line shows the progress and is rewritten.
+ */
+public final class TerminalReport {
     private final PrintWriter out;
-    private final TerminalStyle look;
-    private final boolean quiet;
-    private final List<ScenarioReport> scenarios = new ArrayList<>();
-    private @Nullable Diagnosis trust;
-    private @Nullable Scenario scenario;
+    private final TerminalScreen screen;
+    private final RunText text;
+    private final TerminalDetail detail;
+    private final List<Scenario> scenarios;
 
-    /** @param quiet whether only what failed, and the table, are shown */
-    public TerminalReport(PrintWriter out, TerminalStyle look, boolean quiet) {
+    /** The title of the group of each scenario. */
+    private final List<String> groups;
+
+    private final RemainingTime remaining;
+
+    /** The lines of each scenario that are not printed yet. */
+    private final List<List<String>> waiting = new ArrayList<>();
+
+    private final List<@Nullable ScenarioReport> ended = new ArrayList<>();
+
+    /** The scenario whose lines are printed at once: the first that has not ended. */
+    private int next;
+
+    /** The last line, which is rewritten; empty if there is none. */
+    private String running = "";
+
+    /** @param scenarios those of one group together */
+    public TerminalReport(
+            PrintWriter out, TerminalScreen screen, TerminalDetail detail, List<Scenario> scenarios, Clock clock) {
         this.out = out;
-        this.look = look;
-        this.quiet = quiet;
+        this.screen = screen;
+        this.text = new RunText(screen);
+        this.detail = detail;
+        this.scenarios = List.copyOf(scenarios);
+        this.groups = scenarios.stream().map(ScenarioGroup::titleOf).toList();
+        this.remaining = new RemainingTime(clock, scenarios);
+        scenarios.forEach(scenario -> {
+            waiting.add(new ArrayList<>());
+            ended.add(null);
+        });
     }
 
-    @Override
-    public void begins(Scenario begun) {
-        scenario = begun;
-        trust = null;
-        if (!quiet) {
-            out.println();
-            out.println(look.strong(begun.name()) + look.dim("  (" + begun.topology() + ")"));
-            out.println(look.dim(begun.shows()));
-            out.flush();
-        }
+    /** The listener for one of the scenarios. */
+    public RunListener listener(int index) {
+        return new Track(index);
     }
 
-    @Override
-    public void played(StepResult result) {
-        if (quiet) {
-            return;
-        }
-        boolean own = scenario == null || scenario.owns(result.step());
-        String title = result.step().title();
-        // The steps of a story told before pass by with the number of their hops.
-        out.println("  " + mark(result.passed()) + " "
-                + (own ? title : look.dim(title + " (" + result.hops().size() + " hops)")));
-        if (own || !result.passed()) {
-            result.hops().forEach(hop -> out.println("      " + look.dim(look.arrow() + " " + HopLines.said(hop))));
-        }
-        result.problems().forEach(problem -> out.println("      " + look.bad(problem)));
-        if (!result.passed()) {
-            explain(result);
-        }
-        out.flush();
+    /** The reports of all scenarios that have ended, in order. */
+    public synchronized List<ScenarioReport> reports() {
+        return ended.stream().flatMap(Stream::ofNullable).toList();
     }
 
-    /** Prints the journals' records of each refusal, which mostly contain the reason why a step failed. */
-    private void explain(StepResult result) {
-        for (ObservedHop hop : result.hops()) {
-            if (hop.detailText() != null) {
-                out.println("      " + look.dim(HopLines.said(hop) + ": " + hop.detailText()));
+    /** Prints what is about to run. */
+    public synchronized void begin(int jobs) {
+        if (scenarios.size() > 1 && detail != TerminalDetail.FAILURES) {
+            print(screen.wrapped(
+                    "",
+                    0,
+                    "S2S Lab: " + TerminalScreen.count(scenarios.size(), "scenario") + ", each with its own servers"
+                            + (jobs > 1 ? ", " + jobs + " at a time" : "")));
+            print(List.of(""));
+        }
+        heading();
+        rewrite();
+    }
+
+    /** What happens to one scenario. */
+    private final class Track extends ReportRecorder {
+        private final int index;
+        private final ScenarioText told;
+        private @Nullable ReportRedactor redactor;
+
+        Track(int index) {
+            this.index = index;
+            this.told = new ScenarioText(screen, scenarios.get(index), detail == TerminalDetail.HOPS);
+        }
+
+        @Override
+        public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {
+            super.begins(scenario, plan, secrets);
+            redactor = new ReportRedactor(secrets);
+            if (detail.hasSteps()) {
+                tell(index, told.head(plan));
             }
         }
-        out.println("      " + look.dim("trace " + result.traceId()));
-    }
 
-    /** Runs the doctor. If it fails, for instance because a node does not respond, the scenario does not fail. */
-    @Override
-    public void beforeStop(Deployment topology) {
-        try {
-            trust = Doctor.look(topology.managed());
-        } catch (RuntimeException e) {
-            trust = null;
+        @Override
+        public void played(StepResult result) {
+            TerminalReport.this.played(
+                    index, detail.hasSteps() ? told.step(redactor().played(result)) : List.of());
+        }
+
+        @Override
+        public void ends(ScenarioResult result) {
+            super.ends(result);
+            ScenarioReport report = reports().get(0);
+            boolean telling = detail.hasSteps() || !result.passed();
+            List<String> lines = telling
+                    ? new RefusalText(screen).ending(redactor().scenario(report), detail.hasSteps())
+                    : List.of();
+            TerminalReport.this.ends(index, report, lines);
+        }
+
+        private ReportRedactor redactor() {
+            return Objects.requireNonNull(redactor);
         }
     }
 
-    @Override
-    public void ends(ScenarioResult result) {
-        scenarios.add(new ScenarioReport(result, trust));
-        if (!quiet) {
-            result.unfinished().forEach(rest -> out.println("  " + look.dim(rest)));
-            result.warnings().forEach(warning -> out.println("  " + look.strong("warning: " + warning)));
-            result.problems().forEach(problem -> out.println("  " + mark(false) + " " + look.bad(problem)));
-            out.flush();
+    private synchronized void played(int index, List<String> lines) {
+        remaining.played(index);
+        tell(index, lines);
+    }
+
+    private synchronized void ends(int index, ScenarioReport report, List<String> lines) {
+        remaining.ended(index);
+        if (detail == TerminalDetail.SCENARIOS) {
+            tell(index, List.of(text.scenario(report)));
+        }
+        tell(index, lines);
+        ended.set(index, report);
+        while (next < ended.size() && ended.get(next) != null) {
+            next++;
+            closing();
+            if (next < ended.size()) {
+                heading();
+                tell(next, List.of());
+            }
+        }
+        rewrite();
+    }
+
+    /** Prints the row of a group that has ended, and then what failed in it. */
+    private void closing() {
+        String group = groups.get(next - 1);
+        if (detail == TerminalDetail.GROUPS && groups.lastIndexOf(group) == next - 1) {
+            int first = groups.indexOf(group);
+            print(List.of(text.group(group, reports().subList(first, next))));
+            for (int i = first; i < next; i++) {
+                flush(i);
+            }
         }
     }
 
-    /** The scenarios executed so far. */
-    public List<ScenarioReport> scenarios() {
-        return List.copyOf(scenarios);
+    /** Prints the title of a group before its scenarios. */
+    private void heading() {
+        if (detail == TerminalDetail.SCENARIOS && groups.indexOf(groups.get(next)) == next) {
+            print(List.of(screen.style().strong(groups.get(next))));
+        } else if (detail.hasSteps() && next > 0) {
+            print(List.of(""));
+        }
     }
 
-    /** Prints the table of all executed scenarios and their failures. */
-    public void summary(Duration took) {
-        List<ScenarioResult> results =
-                scenarios.stream().map(ScenarioReport::result).toList();
-        int width = results.stream()
-                .mapToInt(result -> result.scenario().name().length())
-                .max()
-                .orElse(0);
-        out.println();
-        for (ScenarioResult result : results) {
-            long hops = result.hops().size();
-            out.println(mark(result.passed()) + " " + pad(result.scenario().name(), width) + "  "
-                    + right(result.steps().size(), 3) + " of "
-                    + right(result.scenario().steps().size(), 2) + " steps  " + right(hops, 3) + " hops  "
-                    + right(result.took().toMillis(), 5) + " ms");
+    /** Prints lines of a scenario as soon as all before it have ended. */
+    private synchronized void tell(int index, List<String> lines) {
+        waiting.get(index).addAll(lines);
+        if (index == next && detail != TerminalDetail.GROUPS) {
+            flush(index);
         }
-        results.stream().filter(result -> !result.warnings().isEmpty()).forEach(result -> {
-            out.println();
-            result.warnings()
-                    .forEach(warning ->
-                            out.println("warning: " + result.scenario().name() + ": " + warning));
-        });
-        long failed = results.stream().filter(result -> !result.passed()).count();
-        if (failed > 0) {
-            out.println();
-            results.forEach(result -> result.allProblems().forEach(problem -> out.println(look.bad(problem))));
+        rewrite();
+    }
+
+    private void flush(int index) {
+        print(waiting.get(index));
+        waiting.get(index).clear();
+    }
+
+    private void print(List<String> lines) {
+        if (!lines.isEmpty()) {
+            running("");
         }
-        out.println();
-        out.println(String.format(
-                Locale.ROOT,
-                "%d of %d scenarios passed in %.1f s",
-                results.size() - failed,
-                results.size(),
-                took.toMillis() / 1000.0));
+        lines.forEach(out::println);
         out.flush();
     }
 
-    private String mark(boolean passed) {
-        return passed ? look.good(look.tick()) : look.bad(look.cross());
+    private void running(String line) {
+        if (!line.equals(running)) {
+            out.print((running.isEmpty() ? "" : screen.erasing()) + line);
+            out.flush();
+            running = line;
+        }
     }
 
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+    private void rewrite() {
+        if (!screen.rewrites() || scenarios.size() == 1 || detail.hasSteps() || next == scenarios.size()) {
+            return;
+        }
+        String group = groups.get(next);
+        List<@Nullable ScenarioReport> all = ended.subList(groups.indexOf(group), groups.lastIndexOf(group) + 1);
+        long done = all.stream().filter(Objects::nonNull).count();
+        String count = done + " of " + all.size();
+        running(text.running(
+                group, count, remaining.words(), scenarios.get(next).name()));
     }
 
-    private static String right(long number, int width) {
-        String text = Long.toString(number);
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+    /** Prints how many scenarios passed, and how many calls were accepted and refused. */
+    public synchronized void sum(Duration took) {
+        print(summary().counts(took));
+    }
+
+    /**
+     * Prints what the reader may do next, and where the files of the run are.
+     *
+     * @param log the log of the nodes
+     */
+    public synchronized void next(Map<Path, ReportFormat> files, Path log) {
+        if (detail != TerminalDetail.FAILURES) {
+            print(summary().next(files, log));
+        }
+    }
+
+    private RunSummary summary() {
+        return new RunSummary(screen, reports(), detail);
     }
 }

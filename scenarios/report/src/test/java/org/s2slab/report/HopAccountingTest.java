@@ -36,11 +36,13 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.DeploymentSetup;
+import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.IdGenerator;
@@ -276,17 +278,19 @@ class HopAccountingTest {
                 .sum();
     }
 
-    /** The lines of hops, and for the steps of earlier stories their number. */
+    /** The lines of hops where no hops are folded. */
     private static int inTerminal(ScenarioResult result) {
         StringWriter out = new StringWriter();
-        TerminalReport report = new TerminalReport(new PrintWriter(out), new TerminalStyle(false, true), false);
-        report.begins(result.scenario());
-        result.steps().forEach(report::played);
-        int told = Pattern.compile("\\((\\d+) hops\\)$", Pattern.MULTILINE)
-                .matcher(out.toString())
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .sum();
-        return told + count("(?m)^      → ", out.toString());
+        TerminalReport report = new TerminalReport(
+                new PrintWriter(out),
+                TerminalScreen.pipe(new TerminalStyle(false, true)),
+                TerminalDetail.HOPS,
+                List.of(result.scenario()),
+                Clock.systemUTC());
+        RunListener listener = report.listener(0);
+        listener.begins(result.scenario(), result.plan(), result.secrets());
+        result.steps().forEach(listener::played);
+        listener.ends(result);
+        return count("(?m)^      [✓✗→?] ", out.toString());
     }
 }

@@ -2,10 +2,8 @@ package org.s2slab.report;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +16,6 @@ import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.IdGenerator;
 
 /** Scenarios played for tests of reports, as {@code ./lab run} plays them. */
@@ -36,11 +33,10 @@ final class Performance {
                     IdGenerator.seeded(1),
                     Clock.systemUTC());
             ScenarioLibrary library = new ScenarioLibrary();
-            TerminalReport report =
-                    new TerminalReport(new PrintWriter(Writer.nullWriter()), new TerminalStyle(false, true), true);
+            ReportRecorder report = new ReportRecorder();
             ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
             library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
-            return new RunReport(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+            return new RunReport(report.reports(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         } finally {
             vertx.close().await();
         }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioRunner;
-import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.IdGenerator;
 import org.w3c.dom.Element;
 
@@ -60,14 +57,13 @@ class ReportTest {
                 IdGenerator.seeded(1),
                 Clock.systemUTC());
         ScenarioLibrary library = new ScenarioLibrary();
-        TerminalReport report =
-                new TerminalReport(new PrintWriter(Writer.nullWriter()), new TerminalStyle(false, true), true);
+        ReportRecorder report = new ReportRecorder();
         ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
         List<Scenario> scenarios =
                 library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
         scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
         vertx.close().await();
-        RunReport run = new RunReport(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+        RunReport run = new RunReport(report.reports(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         for (ReportFormat format : ReportFormat.values()) {
             Path file = folder.resolve("report" + format.ending());
             format.write(run, file);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,8 +15,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.testing.TestClock;
 
 /** Whoever reads of a run in which a node did as the product does is warned. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,12 +71,21 @@ class WarningTest {
     @Test
     void isSaidAtTheTerminalAlsoWhereLittleIsSaid() {
         StringWriter out = new StringWriter();
-        TerminalReport report = new TerminalReport(new PrintWriter(out), new TerminalStyle(false, true), true);
-        for (ScenarioResult result : run.results()) {
-            report.begins(result.scenario());
-            report.ends(result);
+        List<Scenario> scenarios =
+                run.results().stream().map(ScenarioResult::scenario).toList();
+        TerminalReport report = new TerminalReport(
+                new PrintWriter(out),
+                TerminalScreen.pipe(new TerminalStyle(false, true)),
+                TerminalDetail.FAILURES,
+                scenarios,
+                new TestClock());
+        for (int i = 0; i < scenarios.size(); i++) {
+            RunListener listener = report.listener(i);
+            ScenarioResult result = run.results().get(i);
+            listener.begins(result.scenario(), result.plan(), result.secrets());
+            listener.ends(result);
         }
-        report.summary(Duration.ZERO);
+        report.sum(Duration.ZERO);
         assertThat(out.toString()).containsOnlyOnce("warning: partner-key-replaced-and-taken: " + WARNING);
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
+import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.shell.ShellObject.Origin;
+import org.s2slab.trace.HopKind;
 
 /** Runs a cmdlet on its node. */
 final class CmdletInvocation {
@@ -109,10 +111,11 @@ final class CmdletInvocation {
         JsonObject error = told.getValue("error") instanceof JsonObject object ? object : new JsonObject();
         String message = error.getString("message", answer.status() + " " + answer.body());
         String rule = error.getString("rule");
+        String failed = rule == null ? null : RuleReadings.failed(HopKind.REFUSED, rule);
         return ShellException.failed(name + " : " + message + "\n    + " + error.getString("code", "?")
                 + (rule == null ? "" : ", rule " + rule) + ", at "
                 + cmdlet.node().name() + ", trace "
-                + error.getString("traceId", "unknown"));
+                + error.getString("traceId", "unknown") + (failed == null ? "" : "\n    + " + failed));
     }
 
     /** Runs a Set- cmdlet with what was set on an object. */

@@ -8,6 +8,9 @@ public final class TerminalStreams {
     /** The system property that decides for output in place of the system: true or false. */
     private static final String OUTPUT = "s2slab.terminal";
 
+    /** The system property that has the width of the output in place of the system. */
+    private static final String COLUMNS = "s2slab.columns";
+
     private TerminalStreams() {}
 
     /** Whether a person reads the output. */
@@ -19,6 +22,16 @@ public final class TerminalStreams {
     /** Whether a person types the input and reads the output. */
     public static boolean isInteractive() {
         return isTerminal(SystemStream.Input) && isOutputTerminal();
+    }
+
+    /** The width of the terminal in characters; {@code unknown} if the system does not tell it. */
+    public static int outputColumns(int unknown) {
+        try {
+            int columns = Integer.getInteger(COLUMNS, new JniTerminalProvider().systemStreamWidth(SystemStream.Output));
+            return columns > 0 ? columns : unknown;
+        } catch (LinkageError e) {
+            return unknown;
+        }
     }
 
     /** On a system without JLine's native library nothing is a terminal. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.RuleCatalog.Subject;
+import org.s2slab.trace.HopKind;
 
 /**
  * The sentences that readers see for each rule. The check-list's sentence defines the rule; these sentences say what a
@@ -72,7 +73,12 @@ public final class RuleReadings {
     /** What the rule of a refusal found wrong, or null if the hop names no rule. */
     public static @Nullable String failed(ObservedHop hop) {
         String rule = hop.rule();
-        Reading reading = rule == null ? null : of(subject(hop), rule);
+        return rule == null ? null : failed(hop.kind(), rule);
+    }
+
+    /** What a rule found wrong that refused in a hop of this kind, or null if no such rule is known. */
+    public static @Nullable String failed(HopKind kind, String rule) {
+        Reading reading = of(subject(kind), rule);
         return reading == null ? null : reading.failed();
     }
 
@@ -81,8 +87,8 @@ public final class RuleReadings {
         return Objects.requireNonNull(SECTIONS.get(name), name).members();
     }
 
-    private static Subject subject(ObservedHop hop) {
-        return switch (hop.kind()) {
+    private static Subject subject(HopKind kind) {
+        return switch (kind) {
             case TOKEN_DENIED -> Subject.GRANT;
             case METADATA_REFUSED -> Subject.METADATA;
             default -> Subject.TOKEN;

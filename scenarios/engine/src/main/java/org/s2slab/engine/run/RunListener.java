@@ -1,6 +1,7 @@
 package org.s2slab.engine.run;
 
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 
 /** Receives the progress of scenarios while they are played; the console implements it. */
@@ -8,7 +9,7 @@ public interface RunListener {
     /** Ignores all events. */
     RunListener NOBODY = new RunListener() {
         @Override
-        public void begins(Scenario scenario) {}
+        public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {}
 
         @Override
         public void played(StepResult result) {}
@@ -17,8 +18,12 @@ public interface RunListener {
         public void ends(ScenarioResult result) {}
     };
 
-    /** Called when a scenario begins, before its deployment starts. */
-    void begins(Scenario scenario);
+    /**
+     * Called when a scenario begins, before its deployment starts.
+     *
+     * @param secrets collects the credentials that the scenario uses, while it is played
+     */
+    void begins(Scenario scenario, Topology plan, SecretCollector secrets);
 
     /** Called after each step. */
     void played(StepResult result);

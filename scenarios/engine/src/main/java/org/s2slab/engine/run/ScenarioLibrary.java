@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.NearestName;
 import org.s2slab.engine.language.Scenario;
@@ -23,8 +22,8 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * Finds and reads scenarios and topologies: bundled ones by name, and custom ones by file. An index names the bundled
- * ones, because a class path cannot be listed; a test compares the index with the folders.
+ * Finds and reads scenarios and topologies: bundled ones by name, and custom ones by file. Resources name the bundled
+ * ones, because a class path cannot be listed; a test compares the names with the folders.
  */
 public final class ScenarioLibrary {
     private static final String SUFFIX = ".yaml";
@@ -34,12 +33,14 @@ public final class ScenarioLibrary {
 
     /** The names of the bundled scenarios, in the recommended order of reading. */
     public List<String> scenarioNames() {
-        return index("scenarios");
+        return ScenarioGroup.all().stream()
+                .flatMap(group -> group.scenarios().stream())
+                .toList();
     }
 
     /** The names of the bundled topologies. */
     public List<String> topologyNames() {
-        return index("topologies");
+        return resource("topologies/index.txt").lines().toList();
     }
 
     /** All bundled scenarios. */
@@ -48,7 +49,7 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The scenarios of a command line: bundled ones by name or glob, or files.
+     * The scenarios of a command line: bundled ones by name, glob or group, or files.
      *
      * @throws FileSyntaxException when a word matches no scenario
      */
@@ -95,12 +96,14 @@ public final class ScenarioLibrary {
         if (isFile(word)) {
             return List.of(new Text(word, text(Path.of(word))));
         }
-        List<String> names = matching(word, scenarioNames());
+        List<String> names = ScenarioGroup.named(word)
+                .map(ScenarioGroup::scenarios)
+                .orElseGet(() -> matching(word, scenarioNames()));
         if (names.isEmpty()) {
+            List<String> known = new ArrayList<>(scenarioNames());
+            ScenarioGroup.all().forEach(group -> known.add(group.id()));
             throw new FileSyntaxException(
-                    word,
-                    "there is no such scenario; ./lab list shows all of them"
-                            + NearestName.hint(word, scenarioNames()));
+                    word, "there is no such scenario; ./lab list shows all of them" + NearestName.hint(word, known));
         }
         return names.stream().map(ScenarioLibrary::bundledScenario).toList();
     }
@@ -225,11 +228,6 @@ public final class ScenarioLibrary {
                             + NearestName.hint(name, topologyNames()));
         }
         return TopologyParser.read(name + SUFFIX, resource("topologies/" + name + SUFFIX));
-    }
-
-    private static List<String> index(String folder) {
-        Stream<String> lines = resource(folder + "/index.txt").lines();
-        return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     private static String text(Path file) {

@@ -33,7 +33,7 @@ public record ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology
         List<String> warnings = new ArrayList<>();
         Topology plan = topologies.apply(scenario);
         SecretCollector secrets = SecretCollector.of(plan, scenario.steps());
-        spectator.begins(scenario);
+        spectator.begins(scenario, plan, secrets);
         try (Deployment topology = DeploymentSetup.start(plan, null, workshop, folder)) {
             ScenarioSession stage = new ScenarioSession(topology, workshop, secrets);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));

@@ -15,24 +15,29 @@ public record TerminalStyle(boolean colour, boolean signs) {
         return new TerminalStyle(false, signs);
     }
 
+    /** A sign, or the text that stands for it where the character set does not have it. */
+    public String sign(String sign, String text) {
+        return signs ? sign : text;
+    }
+
     /** The sign for text that was cut off. */
     public String ellipsis() {
-        return signs ? "\u2026" : "...";
+        return sign("\u2026", "...");
     }
 
     /** The sign for success. */
     public String tick() {
-        return signs ? "\u2713" : "ok";
+        return sign("\u2713", "ok");
     }
 
     /** The sign for failure. */
     public String cross() {
-        return signs ? "\u2717" : "FAILED";
+        return sign("\u2717", "FAILED");
     }
 
     /** The sign between two ends. */
     public String arrow() {
-        return signs ? "\u2192" : "->";
+        return sign("\u2192", "->");
     }
 
     /** Text in the style of success. */

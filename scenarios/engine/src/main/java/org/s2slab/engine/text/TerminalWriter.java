@@ -8,7 +8,7 @@ import org.s2slab.trace.ControlCharacters;
 
 /**
  * Writes text to a terminal safely. Control characters in a text, which may come from a file or another server, are
- * written in visible form; only the colours of {@link TerminalStyle} become escape sequences.
+ * written in visible form; only the colours of {@link TerminalStyle} and the rewriting of a line become escape sequences.
  */
 public final class TerminalWriter extends FilterWriter {
     private static final char MARK = '\ufdd0';
@@ -27,6 +27,11 @@ public final class TerminalWriter extends FilterWriter {
     /** A text with a graphic rendition (ECMA-48 SGR), in the internal form. */
     static String painted(String rendition, String text) {
         return Colour.START + rendition + "m" + text + Colour.START + "0m";
+    }
+
+    /** What erases the last line, so that another one can be written in its place (ECMA-48 CHA and EL). */
+    static String erasing() {
+        return Colour.START + "1G" + Colour.START + "2K";
     }
 
     /** A text with its control characters in visible form. */

@@ -145,11 +145,6 @@ class ScenarioFilesTest {
     }
 
     @Test
-    void theIndexNamesEveryBundledScenario() throws IOException {
-        assertThat(new ScenarioLibrary().scenarioNames()).containsExactlyInAnyOrderElementsOf(files("scenarios"));
-    }
-
-    @Test
     void theIndexNamesEveryBundledTopology() throws IOException {
         assertThat(new ScenarioLibrary().topologyNames()).containsExactlyInAnyOrderElementsOf(files("topologies"));
     }

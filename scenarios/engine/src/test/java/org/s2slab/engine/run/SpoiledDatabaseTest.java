@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.testing.CapturedLog;
 import org.s2slab.trace.IdGenerator;
@@ -131,7 +132,7 @@ class SpoiledDatabaseTest {
                 """);
         ScenarioResult result = new ScenarioRunner(workshop, library::topologyOf, new RunListener() {
                     @Override
-                    public void begins(Scenario begun) {}
+                    public void begins(Scenario begun, Topology plan, SecretCollector secrets) {}
 
                     @Override
                     public void played(StepResult step) {

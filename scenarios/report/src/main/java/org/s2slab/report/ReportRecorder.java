@@ -1,0 +1,48 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.diagnosis.doctor.Doctor;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.SecretCollector;
+import org.s2slab.engine.run.StepResult;
+
+/** Collects the reports of scenarios that run one after the other, each with the trust between its servers at the end. */
+public class ReportRecorder implements RunListener {
+    private final List<ScenarioReport> reports = new ArrayList<>();
+    private @Nullable Diagnosis trust;
+
+    @Override
+    public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {
+        trust = null;
+    }
+
+    @Override
+    public void played(StepResult result) {}
+
+    /** Runs the doctor. If it fails, for instance because a node does not respond, the scenario does not fail. */
+    @Override
+    public void beforeStop(Deployment topology) {
+        try {
+            trust = Doctor.look(topology.managed());
+        } catch (RuntimeException e) {
+            trust = null;
+        }
+    }
+
+    @Override
+    public void ends(ScenarioResult result) {
+        reports.add(new ScenarioReport(result, trust));
+    }
+
+    /** The reports of the scenarios that have ended. */
+    public List<ScenarioReport> reports() {
+        return List.copyOf(reports);
+    }
+}

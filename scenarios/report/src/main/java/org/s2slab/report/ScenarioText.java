@@ -1,0 +1,145 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.HopFolding;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.text.TerminalScreen;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.trace.HopDetail;
+
+/**
+ * Prints one scenario on a terminal while it runs: its steps with their actions and their hops. Hops that repeat are
+ * folded into one line. The steps of the scenarios that it follows are one line.
+ */
+final class ScenarioText {
+    /** Columns before the title of a step, and before its hops. */
+    private static final int STEP = 6;
+
+    /** Columns of a hop's sentence, if its address follows it. */
+    private static final int SENTENCE = 48;
+
+    private final TerminalScreen screen;
+    private final TerminalStyle style;
+    private final RefusalText refusals;
+    private final Scenario scenario;
+    private final boolean whole;
+    private int played;
+    private int earlierHops;
+
+    /** @param whole whether hops are not folded, and the steps of earlier scenarios are printed, too */
+    ScenarioText(TerminalScreen screen, Scenario scenario, boolean whole) {
+        this.screen = screen;
+        this.style = screen.style();
+        this.refusals = new RefusalText(screen);
+        this.scenario = scenario;
+        this.whole = whole;
+    }
+
+    /** The name of the scenario, what it shows, and its servers. */
+    List<String> head(Topology plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.strong(scenario.name()));
+        lines.addAll(screen.wrapped("", 0, scenario.shows()));
+        screen.wrapped(
+                        "",
+                        0,
+                        plan.name() + ": " + String.join(", ", plan.nodes().keySet()))
+                .forEach(line -> lines.add(style.dim(line)));
+        return lines;
+    }
+
+    /** A step with its hops. */
+    List<String> step(StepResult result) {
+        played++;
+        List<String> lines = new ArrayList<>();
+        if (played <= scenario.before() && !whole && result.passed()) {
+            earlierHops += result.hops().size();
+            return played == scenario.before() ? earlier() : lines;
+        }
+        lines.add("");
+        String number = screen.style().strong("%3d".formatted(played));
+        String mark = result.passed() ? style.good(style.sign("✓", "+")) : style.bad(style.sign("✗", "x"));
+        List<String> title =
+                screen.wrapped(" ".repeat(STEP), STEP, result.step().title());
+        lines.add(number + " " + mark + " " + style.strong(title.get(0).substring(STEP)));
+        title.stream().skip(1).map(style::strong).forEach(lines::add);
+        refusals.action(result, STEP).forEach(line -> lines.add(style.dim(line)));
+        lines.addAll(hops(result));
+        if (!result.passed()) {
+            lines.addAll(refusals.problems(result, STEP));
+        }
+        return lines;
+    }
+
+    private List<String> earlier() {
+        String steps = TerminalScreen.count(scenario.before(), "step");
+        String names = scenario.steps().subList(0, scenario.before()).stream()
+                .map(step -> step.source().replace(".yaml", ""))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        List<String> lines = new ArrayList<>(List.of(""));
+        screen.wrapped(
+                        "    " + style.sign("✓", "+") + " ",
+                        STEP,
+                        steps + " of " + names + ": " + TerminalScreen.count(earlierHops, "hop") + " (-v shows them)")
+                .forEach(line -> lines.add(style.dim(line)));
+        return lines;
+    }
+
+    private List<String> hops(StepResult result) {
+        List<ObservedHop> hops = result.hops();
+        List<HopFolding.Run> runs = whole ? List.of() : HopFolding.of(hops);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < hops.size(); i++) {
+            int index = i;
+            var run = runs.stream().filter(one -> one.contains(index)).findFirst();
+            if (run.isEmpty()) {
+                lines.addAll(hop(hops.get(i), !result.passed()));
+            } else if (run.get().first() == i) {
+                lines.add(style.dim(" ".repeat(STEP + 4) + folded(run.get())));
+            }
+        }
+        return lines;
+    }
+
+    private String folded(HopFolding.Run run) {
+        return (run.unit() == 1 ? "the same hop" : "the same " + run.unit() + " hops") + ", "
+                + TerminalScreen.count(run.times(), "more time");
+    }
+
+    private List<String> hop(ObservedHop hop, boolean failed) {
+        if (hop.isRefusal()) {
+            return refusals.lines(hop, STEP, failed);
+        }
+        String said = HopLines.said(hop);
+        String address = address(hop);
+        String sign = " ".repeat(STEP) + sign(hop) + " ";
+        boolean fits = sign.length() + SENTENCE + address.length() <= screen.columns();
+        if (address.isEmpty() || said.length() > SENTENCE || !fits) {
+            return screen.wrapped(sign, sign.length(), said);
+        }
+        return List.of(sign + screen.cell(said, SENTENCE) + style.dim(address));
+    }
+
+    private static String address(ObservedHop hop) {
+        HopDetail detail = hop.detail();
+        if (detail instanceof HopDetail.Call call) {
+            return call.method() + " "
+                    + call.address().map(uri -> String.valueOf(uri.getPath())).orElse(call.uri());
+        }
+        return detail instanceof HopDetail.Metadata metadata ? metadata.uri() : "";
+    }
+
+    private String sign(ObservedHop hop) {
+        return switch (hop.kind()) {
+            case ACCEPTED, SIGNED_IN, TOKEN_ISSUED, METADATA_READ -> style.sign("✓", "+");
+            case CHALLENGED -> "?";
+            default -> style.sign("→", ">");
+        };
+    }
+}
