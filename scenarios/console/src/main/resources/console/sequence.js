@@ -2,7 +2,7 @@
 import { html, useEffect, useRef } from './library.js';
 import { Still } from './parts.js';
 
-const SIGNS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕' };
+const SIGNS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', CHANGES: '⚙', YES: '✓', NO: '✕', FAILS: '✕' };
 
 export function Sequence({ lanes, rows, onHop, empty }) {
   const box = useRef(null);

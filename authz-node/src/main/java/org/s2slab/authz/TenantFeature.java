@@ -13,6 +13,7 @@ import org.s2slab.node.NodeEnvironment;
 final class TenantFeature extends Feature {
     TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));
+        trusts(registry::subjects);
         cmdlets(
                 new TenantCmdlets(registry, selection).all(),
                 new ServicePrincipalCmdlets(registry, selection, environment).all(),

@@ -126,7 +126,10 @@ public record ActorTokens(
                             + selfIssued.hints().registerPartner(),
                     resource);
         }
-        String trusts = "'" + resource.getHost() + "' trusts " + challenge.trustedIssuers() + " and not '" + me + "'; ";
+        String host = "'" + resource.getHost() + "'";
+        String trusts = challenge.trustedIssuers().isEmpty()
+                ? host + " names no issuer that it trusts, and so it does not trust '" + me + "'; "
+                : host + " trusts " + challenge.trustedIssuers() + " and not '" + me + "'; ";
         return challenge.trustedIssuers().stream().anyMatch(ActorTokens::isAuthorizationServer)
                 ? unregistered(
                         trusts + "an administrator registers that authorization server here with "

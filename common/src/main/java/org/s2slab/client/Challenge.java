@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.ChallengeContent;
 
 /**
  * The Bearer challenge of a resource of any of the products ([MS-XOAUTH] 3.1.5.1). It is not authenticated, so a caller
@@ -14,14 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param realm the resource's realm, or null if the challenge names trusted issuers only
  * @param trustedIssuers the issuers that it trusts, {@code id@realm}, {@code id@*} or an address; may be empty
  * @param error the OAuth error code after a refused token, or null
+ * @param authorizationUri the address of the authorization server, or null
  */
 public record Challenge(
         @Nullable String clientId,
         @Nullable String realm,
         List<String> trustedIssuers,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String authorizationUri) {
     public Challenge {
         trustedIssuers = List.copyOf(trustedIssuers);
+    }
+
+    /** A challenge without the address of an authorization server. */
+    Challenge(@Nullable String clientId, @Nullable String realm, List<String> trustedIssuers, @Nullable String error) {
+        this(clientId, realm, trustedIssuers, error, null);
+    }
+
+    /** The content for the journal of the server that returned it. */
+    public ChallengeContent content() {
+        return new ChallengeContent(clientId, realm, trustedIssuers, authorizationUri);
     }
 
     /**
@@ -54,7 +67,8 @@ public record Challenge(
                         .map(String::strip)
                         .filter(issuer -> !issuer.isEmpty())
                         .toList(),
-                value(parameters, "error"));
+                value(parameters, "error"),
+                value(parameters, "authorization_uri"));
     }
 
     private static @Nullable String value(Map<String, String> parameters, String name) {

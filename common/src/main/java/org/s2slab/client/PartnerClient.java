@@ -155,6 +155,7 @@ public final class PartnerClient {
 
     private Future<DeploymentHttpClient.Answer> askForChallenge(PartnerRequest request, CallContext call) {
         instruments.counters().increment(OperationCounters.CHALLENGES_ASKED);
+        journal(HopKind.ASKED, host(request), call, request.detail(), null, null);
         return exchange(request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
     }
 

@@ -12,12 +12,14 @@ import org.s2slab.trace.HopDetail;
  *
  * @param uri absolute, https
  * @param headers sent as they are; never {@code Authorization}
+ * @param operation the operation in the body, for the journal, or null
  */
 public record PartnerRequest(
         HttpMethod method,
         URI uri,
         Map<String, String> headers,
-        @Nullable Buffer body) {
+        @Nullable Buffer body,
+        @Nullable String operation) {
     public PartnerRequest {
         headers = Map.copyOf(headers);
         if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
@@ -28,8 +30,13 @@ public record PartnerRequest(
         }
     }
 
+    /** A request whose operation is its method and address. */
+    public PartnerRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable Buffer body) {
+        this(method, uri, headers, body, null);
+    }
+
     /** The request as a journal shows it. */
     HopDetail detail() {
-        return new HopDetail.Call(method.name(), uri.toString());
+        return new HopDetail.Call(method.name(), uri.toString(), operation);
     }
 }

@@ -35,7 +35,8 @@ public final class EwsCodec {
 
     /** A request for one operation, with a {@code TimeZoneDefinition} in its header. */
     public static PartnerRequest request(URI url, Optional<XmlElement> timeZone, XmlElement operation) {
-        return new PartnerRequest(HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)));
+        return new PartnerRequest(
+                HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)), operation.name());
     }
 
     /** The envelope of a request. */

@@ -59,7 +59,7 @@ public record UserSettings(
         String document = xml.close().close().close().close().close().document();
         Map<String, String> headers = new HashMap<>(EwsCodec.HEADERS);
         headers.put("SOAPAction", '"' + ACTION + '"');
-        return new PartnerRequest(HttpMethod.POST, service, headers, Buffer.buffer(document));
+        return new PartnerRequest(HttpMethod.POST, service, headers, Buffer.buffer(document), "GetUserSettings");
     }
 
     /**

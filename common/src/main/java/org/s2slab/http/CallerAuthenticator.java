@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Caller;
@@ -18,6 +19,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.ChallengeContent;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
@@ -32,6 +34,7 @@ import org.s2slab.validation.BearerValidator;
  * @param trusted the currently trusted issuers
  * @param partners validates the tokens of partner servers; null where partner servers are not accepted
  * @param people authenticates people; null where people are not accepted
+ * @param challenges reads the fields of a challenge as a caller reads them, for the journal
  */
 public record CallerAuthenticator(
         Dialect dialect,
@@ -39,7 +42,8 @@ public record CallerAuthenticator(
         Supplier<List<PrincipalId>> trusted,
         HopJournal journal,
         @Nullable BearerValidator partners,
-        @Nullable BasicAuthenticator people)
+        @Nullable BasicAuthenticator people,
+        Function<List<String>, Optional<ChallengeContent>> challenges)
         implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.doorkeeper";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
@@ -84,8 +88,16 @@ public record CallerAuthenticator(
             return signIn(people, authorization, request);
         }
         Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
-        journal.record(HopKind.CHALLENGED, "-", RequestIdentity.context(request), refusal.rule(), null, null);
+        String host = request.request().authority().host();
+        journal.record(HopKind.CHALLENGED, "-", RequestIdentity.context(request), null, content(refusal, host), null);
         return Future.failedFuture(refusal);
+    }
+
+    /** The content of the challenge, read as a caller reads it; null where partner servers are not accepted. */
+    private @Nullable HopDetail content(Refusal refusal, String host) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        challenge(headers, refusal, host);
+        return challenges.apply(headers.getAll(WWW_AUTHENTICATE)).orElse(null);
     }
 
     private Future<Caller> validate(BearerValidator validator, BearerCredential credential, RoutingContext request) {

@@ -13,14 +13,20 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
 import org.s2slab.trace.TokenRedactor;
 
 /** Serves the node's cmdlets on its management port: returns their help as data, and runs one with a JSON object. */
 public final class CmdletEndpoint implements Endpoint {
+    private final TrustJournal trust;
     private final Map<String, Cmdlet> cmdlets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** @throws IllegalArgumentException when two cmdlets have one name */
-    public CmdletEndpoint(List<Cmdlet> cmdlets) {
+    /**
+     * @param trust records the cmdlets that change the node's trust
+     * @throws IllegalArgumentException when two cmdlets have one name
+     */
+    public CmdletEndpoint(List<Cmdlet> cmdlets, TrustJournal trust) {
+        this.trust = trust;
         for (Cmdlet cmdlet : cmdlets) {
             if (this.cmdlets.put(cmdlet.name(), cmdlet) != null) {
                 throw new IllegalArgumentException("two cmdlets are named " + cmdlet.name());
@@ -47,9 +53,10 @@ public final class CmdletEndpoint implements Endpoint {
                     "The term '" + name + "' is not recognized as the name of a cmdlet of this node. It has: "
                             + String.join(", ", cmdlets.keySet()) + "."));
         }
-        CmdletArguments parameters = CmdletArguments.check(cmdlet, given(request), RequestIdentity.context(request));
-        return cmdlet.action()
-                .run(parameters)
+        JsonObject given = given(request);
+        CallContext context = RequestIdentity.context(request);
+        CmdletArguments parameters = CmdletArguments.check(cmdlet, given, context);
+        return trust.watched(cmdlet, given, context, () -> cmdlet.action().run(parameters))
                 // What partners said, or an administrator stored, may repeat a token.
                 .map(output -> TokenRedactor.redact(new JsonObject()
                         .put(

@@ -20,6 +20,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
@@ -151,6 +152,10 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
         TokenView token = opened.token();
         if (token != null) {
             json.put("token", token.json());
+        }
+        TokenEvidence evidence = opened.evidence();
+        if (evidence != null) {
+            json.put("evidence", evidence.json());
         }
         if (!opened.checks().isEmpty()) {
             json.put(

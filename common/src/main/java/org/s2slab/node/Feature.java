@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.trace.TrustSubject;
 
 /**
  * One feature of a product: creates the objects of a package and registers them with the node. Subclasses do both in
@@ -19,6 +20,7 @@ public class Feature {
     final List<EndpointGroup> endpoints = new ArrayList<>();
     final List<Cmdlet> cmdlets = new ArrayList<>();
     final List<Consumer<NodeTimers>> starts = new ArrayList<>();
+    final List<Supplier<List<TrustSubject>>> subjects = new ArrayList<>();
     final List<Supplier<Future<Void>>> stops = new ArrayList<>();
 
     /** Collects a part of several features, in their order. */
@@ -41,6 +43,12 @@ public class Feature {
     /** Adds endpoints, in the order in which their routes are tried. */
     public final Feature endpoints(EndpointGroup... more) {
         endpoints.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds subjects of the node's trust besides its signing keys and registrations; a plain read of memory. */
+    public final Feature trusts(Supplier<List<TrustSubject>> more) {
+        subjects.add(more);
         return this;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.client.Challenge;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.AuthMetadataEndpoint;
@@ -34,6 +35,8 @@ import org.s2slab.management.DateCmdlets;
 import org.s2slab.management.ExaminationEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.MonitoringEndpoint;
+import org.s2slab.management.TrustJournal;
+import org.s2slab.trace.TrustSubject;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
@@ -89,7 +92,14 @@ final class NodeListeners {
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
         List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
-        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets);
+        List<Supplier<List<TrustSubject>>> subjects = Feature.all(features, feature -> feature.subjects);
+        var changes = new TrustJournal(
+                trust.journal,
+                () -> Stream.concat(
+                                trust.subjects(self.get()).stream(),
+                                subjects.stream().flatMap(more -> more.get().stream()))
+                        .toList());
+        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
@@ -155,7 +165,8 @@ final class NodeListeners {
     }
 
     private CallerAuthenticator doorkeeper(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {
-        return new CallerAuthenticator(dialect, self, trust::announced, trust.journal, partners, people);
+        return new CallerAuthenticator(dialect, self, trust::announced, trust.journal, partners, people, fields -> Challenge.parse(fields)
+                .map(Challenge::content));
     }
 
     private void manage(
@@ -164,7 +175,8 @@ final class NodeListeners {
             AdministratorCredential administrator,
             TokenExaminer examiner,
             NodeHealth health,
-            List<Cmdlet> cmdlets) {
+            List<Cmdlet> cmdlets,
+            TrustJournal changes) {
         List<Cmdlet> all = Stream.of(
                         cmdlets,
                         new DateCmdlets(vertx, config, environment.clock()).all(),
@@ -179,7 +191,7 @@ final class NodeListeners {
         new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
         new ExaminationEndpoint(config, examiner).mount(router);
-        new CmdletEndpoint(all).mount(router);
+        new CmdletEndpoint(all, changes).mount(router);
     }
 
     private static ListenerConfig orAny(@Nullable ListenerConfig listener) {

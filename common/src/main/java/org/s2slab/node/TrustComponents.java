@@ -30,6 +30,7 @@ import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TrustSubject;
 import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.MetadataReader;
@@ -123,6 +124,11 @@ final class TrustComponents {
     List<PrincipalId> announced() {
         List<PrincipalId> trusted = directory.trustedIssuers();
         return isOnline ? OnlineServiceSetup.announced(trusted) : trusted;
+    }
+
+    /** What the node signs with and trusts, for the journal. */
+    List<TrustSubject> subjects(ServiceIdentity self) {
+        return new TrustSubjects(signingKeys, partners).of(self);
     }
 
     private List<X509Certificate> ownCertificates() {

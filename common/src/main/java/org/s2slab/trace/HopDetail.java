@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,11 +22,20 @@ import org.s2slab.refusal.RefusalDetail;
     @JsonSubTypes.Type(value = HopDetail.TokenFor.class, name = "token"),
     @JsonSubTypes.Type(value = HopDetail.Metadata.class, name = "metadata"),
     @JsonSubTypes.Type(value = HopDetail.Failure.class, name = "failure"),
-    @JsonSubTypes.Type(value = HopDetail.Finding.class, name = "finding")
+    @JsonSubTypes.Type(value = HopDetail.Finding.class, name = "finding"),
+    @JsonSubTypes.Type(value = ChallengeContent.class, name = "challenge"),
+    @JsonSubTypes.Type(value = TrustDetail.class, name = "trust")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(value = HopDetailCodec.WORDS, allowSetters = true)
-public sealed interface HopDetail extends RefusalDetail {
+public sealed interface HopDetail extends RefusalDetail
+        permits HopDetail.Call,
+                HopDetail.TokenFor,
+                HopDetail.Metadata,
+                HopDetail.Failure,
+                HopDetail.Finding,
+                ChallengeContent,
+                TrustDetail {
     /** The member of a hop's JSON that has the text. */
     String TEXT = "detail";
 
@@ -63,10 +73,19 @@ public sealed interface HopDetail extends RefusalDetail {
                 : Finding.of(String.valueOf(failure.getMessage()));
     }
 
-    /** A request that was sent to a partner. */
-    record Call(String method, String uri) implements HopDetail {
+    /**
+     * A request that was sent to a partner.
+     *
+     * @param operation the operation in its body, or null
+     */
+    record Call(String method, String uri, @Nullable String operation) implements HopDetail {
         public Call {
             Objects.requireNonNull(uri);
+        }
+
+        /** A request whose operation is its method and address. */
+        public Call(String method, String uri) {
+            this(method, uri, null);
         }
 
         @Override
@@ -80,15 +99,16 @@ public sealed interface HopDetail extends RefusalDetail {
      *
      * @param text begins with the audience
      * @param audience the audience of the token
+     * @param key the thumbprint by which the client of an authorization server proved its identity, or null
      */
-    record TokenFor(String text, String audience) implements HopDetail {
+    record TokenFor(String text, String audience, @Nullable String key) implements HopDetail {
         public TokenFor {
             Objects.requireNonNull(audience);
         }
 
         /** A token without further text. */
         public TokenFor(String audience) {
-            this(audience, audience);
+            this(audience, audience, null);
         }
 
         /** The host in the audience; the whole text if it is not an audience. */
@@ -101,8 +121,36 @@ public sealed interface HopDetail extends RefusalDetail {
         }
     }
 
-    /** A metadata document that was read. */
-    record Metadata(String uri) implements HopDetail {
+    /**
+     * A metadata document that was read.
+     *
+     * @param principal the application that it names, or null
+     * @param realm its realm, or null
+     * @param keys thumbprints of its certificates
+     * @param learned those that the node did not hold before
+     * @param gone those that the node held before and the document does not have
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Metadata(
+            String uri,
+            @Nullable String principal,
+            @Nullable String realm,
+            List<String> keys,
+            List<String> learned,
+            List<String> gone)
+            implements HopDetail {
+        /** A detail that was read may lack the lists. */
+        public Metadata {
+            keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
+            learned = List.copyOf(Objects.requireNonNullElse(learned, List.of()));
+            gone = List.copyOf(Objects.requireNonNullElse(gone, List.of()));
+        }
+
+        /** A document whose content is not told. */
+        public Metadata(String uri) {
+            this(uri, null, null, List.of(), List.of(), List.of());
+        }
+
         @Override
         public String text() {
             return uri;

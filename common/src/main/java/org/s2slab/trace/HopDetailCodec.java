@@ -1,10 +1,12 @@
 package org.s2slab.trace;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +25,7 @@ public final class HopDetailCodec {
     static final String WORDS = "text";
 
     /** Members whose text is this project's own. */
-    private static final Set<String> OWN = Set.of(TYPE, "cause");
+    private static final Set<String> OWN = Set.of(TYPE, "cause", "what");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,8 +47,8 @@ public final class HopDetailCodec {
 
     private static HopDetail read(JsonObject values, String text) {
         try {
-            return MAPPER.convertValue(values.put(WORDS, text).getMap(), HopDetail.class);
-        } catch (IllegalArgumentException e) {
+            return MAPPER.readValue(values.put(WORDS, text).encode(), HopDetail.class);
+        } catch (JsonProcessingException e) {
             return Finding.of(text);
         }
     }
@@ -58,12 +60,24 @@ public final class HopDetailCodec {
 
     /** A copy with every text changed that is not this project's own. */
     static HopDetail changed(HopDetail detail, UnaryOperator<String> change) {
-        JsonObject values = detail.values();
-        values.forEach(member -> {
-            if (member.getValue() instanceof String text && !OWN.contains(member.getKey())) {
-                member.setValue(change.apply(text));
-            }
-        });
-        return read(values, change.apply(detail.text()));
+        return read(changed(detail.values(), change), change.apply(detail.text()));
+    }
+
+    private static JsonObject changed(JsonObject values, UnaryOperator<String> change) {
+        JsonObject changed = new JsonObject();
+        values.forEach(member -> changed.put(
+                member.getKey(),
+                OWN.contains(member.getKey()) ? member.getValue() : changed(member.getValue(), change)));
+        return changed;
+    }
+
+    private static Object changed(Object value, UnaryOperator<String> change) {
+        if (value instanceof JsonObject object) {
+            return changed(object, change);
+        }
+        if (value instanceof JsonArray list) {
+            return new JsonArray(list.stream().map(one -> changed(one, change)).toList());
+        }
+        return value instanceof String text ? change.apply(text) : value;
     }
 }

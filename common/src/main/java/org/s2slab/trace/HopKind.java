@@ -1,10 +1,12 @@
 package org.s2slab.trace;
 
 /**
- * The kind of event of a hop. Caller: SIGNED, TOKEN_ASKED, REUSED, CALLED. Called server: CHALLENGED, ACCEPTED,
- * REFUSED. Authorization server: TOKEN_ISSUED, TOKEN_DENIED.
+ * The kind of event of a hop. Caller: ASKED, SIGNED, TOKEN_ASKED, REUSED, CALLED. Called server: CHALLENGED, ACCEPTED,
+ * REFUSED. Authorization server: TOKEN_ISSUED, TOKEN_DENIED. Any server: TRUST_CHANGED.
  */
 public enum HopKind {
+    /** A request without token was sent to a partner, to get its challenge. */
+    ASKED,
     /** A resource returned its challenge to a request without usable credential. */
     CHALLENGED,
     /** The built-in token server signed an actor token for an audience. */
@@ -30,5 +32,7 @@ public enum HopKind {
     /** A partner's AuthMetadata document could not be read or was refused. */
     METADATA_REFUSED,
     /** A person signed in with their own credential. */
-    SIGNED_IN
+    SIGNED_IN,
+    /** A cmdlet changed whom this node trusts, or what it signs with. */
+    TRUST_CHANGED
 }

@@ -9,16 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token its content, or null if it could not be read or was shown before
  * @param checks the rules in the order of the check, up to and with the one that refused; empty if nothing was checked
+ * @param evidence the key and the registrations by which it was judged, or null if no signature was verified
  */
-public record TokenInspection(@Nullable TokenView token, List<CheckedRule> checks) {
+public record TokenInspection(
+        @Nullable TokenView token,
+        List<CheckedRule> checks,
+        @Nullable TokenEvidence evidence) {
     public TokenInspection {
         checks = List.copyOf(checks);
+    }
+
+    /** An inspection without a verified signature. */
+    public TokenInspection(@Nullable TokenView token, List<CheckedRule> checks) {
+        this(token, checks, null);
     }
 
     /** Returns this inspection without the signature of any token in the findings. */
     TokenInspection redacted() {
         return new TokenInspection(
-                token, checks.stream().map(CheckedRule::redacted).toList());
+                token, checks.stream().map(CheckedRule::redacted).toList(), evidence);
     }
 
     /** The inspection of a token that was not checked yet, for instance of a new one. */

@@ -1,7 +1,10 @@
 package org.s2slab.trust;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.FailureCause;
@@ -11,9 +14,23 @@ import org.s2slab.trace.HopKind;
 
 /** Journals which metadata documents were accepted, and which were refused and why. */
 record MetadataJournal(HopJournal journal) {
-    void read(URI url, AuthMetadata document, CallContext context) {
+    /** @param held the certificates that the node held of this document before */
+    void read(URI url, AuthMetadata document, List<X509Certificate> held, CallContext context) {
         String peer = WellKnownPrincipals.productOf(document.serviceName());
-        journal.record(HopKind.METADATA_READ, peer, context, null, new HopDetail.Metadata(url.toString()), null);
+        List<String> before = thumbprints(held);
+        List<String> keys = thumbprints(document.signingCertificates());
+        var detail = new HopDetail.Metadata(
+                url.toString(),
+                document.serviceName(),
+                document.realm(),
+                keys,
+                keys.stream().filter(key -> !before.contains(key)).toList(),
+                before.stream().filter(key -> !keys.contains(key)).toList());
+        journal.record(HopKind.METADATA_READ, peer, context, null, detail, null);
+    }
+
+    private static List<String> thumbprints(List<X509Certificate> certificates) {
+        return certificates.stream().map(SigningKey::thumbprint).toList();
     }
 
     void refused(URI url, Throwable failure, CallContext context) {

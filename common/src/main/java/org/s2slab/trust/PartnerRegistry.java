@@ -157,9 +157,16 @@ public final class PartnerRegistry {
                         document.issuanceEndpoint()))
                 .onSuccess(document -> {
                     documentsRead.put(metadataUrl, document);
-                    hops.read(metadataUrl, document, context);
+                    hops.read(metadataUrl, document, held(metadataUrl), context);
                 })
                 .onFailure(failure -> hops.refused(metadataUrl, failure, context));
+    }
+
+    private List<X509Certificate> held(URI metadataUrl) {
+        return all().stream()
+                .filter(partner -> metadataUrl.equals(partner.metadataUrl()))
+                .flatMap(partner -> partner.certificates().stream())
+                .toList();
     }
 
     /** Reads a partner's document again for an administrator; a total replacement of keys is accepted. */
@@ -179,9 +186,10 @@ public final class PartnerRegistry {
 
     private Future<ResolvedPartner> readDocument(ResolvedPartner partner, boolean byOperator, CallContext context) {
         URI url = Objects.requireNonNull(partner.application().metadataUrl());
+        List<X509Certificate> held = partner.application().certificates();
         return reader.read(url, context)
                 .compose(document ->
-                        take(document, partner, byOperator).onSuccess(taken -> hops.read(url, document, context)))
+                        take(document, partner, byOperator).onSuccess(taken -> hops.read(url, document, held, context)))
                 .onFailure(failure -> hops.refused(url, failure, context));
     }
 

@@ -56,8 +56,9 @@ final class KeyRules {
                     "The signature of the actor token verifies with that key.",
                     e -> e.signatureHolds()
                             ? null
-                            : Finding.of("the signature does not verify with key " + PrintableValue.value(e.x5t())
-                                    + " of " + shown(e.issuer()))));
+                            : Finding.of(
+                                    "the signature does not verify with key " + PrintableValue.value(e.x5t()),
+                                    "a signature by that key of " + shown(e.issuer()))));
 
     /** The rules for the certificate after the signature is verified. */
     static final List<Rule<VerifiedEvidence>> CERTIFICATE = List.of(

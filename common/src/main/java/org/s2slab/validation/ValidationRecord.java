@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.VerifiedEvidence.Request;
@@ -61,7 +62,7 @@ final class ValidationRecord {
             for (Rule<?> rule : named ? rules.asked() : rules.askedOfApplications()) {
                 checks.add(RuleComparisons.held(rule, known));
             }
-            return new TokenInspection(known.view(), checks);
+            return new TokenInspection(known.view(), checks, evidence(known));
         };
     }
 
@@ -72,7 +73,7 @@ final class ValidationRecord {
         for (Rule<?> rule : rules.asked()) {
             if (rule.id().equals(refusal.rule())) {
                 checks.add(RuleComparisons.refused(rule, Finding.of(refusal), known));
-                TokenInspection opened = new TokenInspection(view(text), checks);
+                TokenInspection opened = new TokenInspection(view(text), checks, evidence(known));
                 return () -> opened;
             }
             checks.add(RuleComparisons.held(rule, known));
@@ -83,6 +84,11 @@ final class ValidationRecord {
                 String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal)));
         TokenInspection opened = new TokenInspection(view(text), formal);
         return () -> opened;
+    }
+
+    private static @Nullable TokenEvidence evidence(@Nullable TokenFacts known) {
+        VerifiedEvidence proven = known == null ? null : known.evidence();
+        return proven == null ? null : proven.registrations();
     }
 
     private static @Nullable TokenView view(String text) {

@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
 /**
@@ -71,6 +72,14 @@ final class VerifiedActor {
             throw new IllegalStateException("no certificate of the issuer has this thumbprint");
         }
         return CertificateFacts.of(certificate);
+    }
+
+    /** The thumbprint of its certificate as Windows shows it; IllegalStateException without one. */
+    String thumbprint() {
+        if (certificate == null) {
+            throw new IllegalStateException("no certificate of the issuer has this thumbprint");
+        }
+        return SigningKey.thumbprint(certificate);
     }
 
     /** Hash of the signed bytes. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.trace.TokenEvidence;
 
 /**
  * The facts after the actor's signature is verified: the verified actor, the outer claims that it vouches for, and the
@@ -149,5 +150,17 @@ final class VerifiedEvidence {
             throw new IllegalStateException("the application is not registered here");
         }
         return application;
+    }
+
+    /** The key and the registrations, for the journal. */
+    TokenEvidence registrations() {
+        TrustedIssuer caller = application;
+        return new TokenEvidence(
+                actor.thumbprint(),
+                issuer().issuer().toString(),
+                issuer().name(),
+                caller == null ? null : caller.name(),
+                caller == null ? null : caller.level().name(),
+                caller != null && caller.linkedAccount());
     }
 }

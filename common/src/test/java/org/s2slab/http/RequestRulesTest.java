@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -227,7 +228,7 @@ class RequestRulesTest {
         var self = new ServiceIdentity(lync, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         BearerValidator validator =
                 (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null));
-        var doorkeeper = new CallerAuthenticator(new TestDialect(), () -> self, List::of, JOURNAL, validator, null);
+        var doorkeeper = new CallerAuthenticator(new TestDialect(), () -> self, List::of, JOURNAL, validator, null, fields -> Optional.empty());
         listener.bodies()
                 .inFrontOf(doorkeeper.inFrontOf(router))
                 .route("/")

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
+import org.s2slab.trace.ChallengeContent;
 import org.s2slab.trace.HopKind;
 
 /** Who is let in by which door, and what is said to everybody else. */
@@ -23,7 +24,9 @@ class DoorsTest extends StartedNode {
                     .isEqualTo("Bearer client_id=\"00000004-0000-0ff1-ce00-000000000000\"");
             assertThat(answer.body()).isEmpty();
             assertThat(last().kind()).isEqualTo(HopKind.CHALLENGED);
-            assertThat(last().rule()).isEqualTo("A8");
+            assertThat(last().rule()).isNull();
+            assertThat(last().detail())
+                    .isEqualTo(new ChallengeContent("00000004-0000-0ff1-ce00-000000000000", null, List.of(), null));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.client.Challenge;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.ListenerConfig;
@@ -175,7 +176,7 @@ public final class FakePartner {
                 trust.clock(),
                 new ConfigurationEpoch());
         doorkeeper = new CallerAuthenticator(
-                new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null);
+                new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null, fields -> Challenge.parse(fields).map(Challenge::content));
         return this;
     }
 

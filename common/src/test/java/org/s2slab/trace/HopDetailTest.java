@@ -25,8 +25,12 @@ class HopDetailTest {
         return List.of(
                 new Call("POST", EWS),
                 new TokenFor("0002/exchange.contoso.com@contoso.com"),
-                new TokenFor("0002/exchange.contoso.com@contoso.com to lync", "0002/exchange.contoso.com@contoso.com"),
+                new TokenFor(
+                        "0002/exchange.contoso.com@contoso.com to lync", "0002/exchange.contoso.com@contoso.com", "AA"),
                 new Metadata(EWS),
+                new Metadata(EWS, "0004", "contoso.com", List.of("AA", "BB"), List.of("BB"), List.of("CC")),
+                new ChallengeContent("0002", null, List.of("0004@contoso.com"), "https://contoso.com"),
+                new ChallengeContent(null, null, List.of(), null),
                 new Failure(FailureCause.UNREACHABLE, "'" + EWS + "': too slow", EWS),
                 new Failure(FailureCause.REFUSED, "'" + EWS + "' answered 401", EWS, 401, "id", "2000003;reason"),
                 Finding.of("the key is too short"),

@@ -1,5 +1,6 @@
 package org.s2slab.authz.grants;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.ClientAssertion;
@@ -81,11 +82,18 @@ final class AssertionChecks {
         long now = evidence.now();
         long begin = Math.max(assertion.notBefore(), assertion.made());
         if (begin > now + SKEW) {
-            return Finding.of("the assertion begins at " + begin + ", now is " + now + " (skew " + SKEW + ")");
+            return Finding.of(
+                    "the assertion begins at " + moment(begin), "at most " + SKEW + " s after now, " + moment(now));
         }
         return assertion.expires() + SKEW <= now
-                ? Finding.of("exp is " + assertion.expires() + ", now is " + now + " (skew " + SKEW + ")")
+                ? Finding.of(
+                        "the assertion ends at " + moment(assertion.expires()),
+                        "at most " + SKEW + " s before now, " + moment(now))
                 : null;
+    }
+
+    private static Instant moment(long seconds) {
+        return Instant.ofEpochSecond(seconds);
     }
 
     static @Nullable Finding life(GrantEvidence evidence) {

@@ -33,14 +33,17 @@ final class ClientChecks {
                                 + Credential.thumbprint(
                                         evidence.assertion().thumbprints().get(0)),
                         "a key of " + evidence.client().appId())
-                : Finding.of("the secret is none of " + evidence.client().appId());
+                : Finding.of(
+                        "an unknown secret", "a secret of " + evidence.client().appId());
     }
 
     static @Nullable Finding proven(GrantEvidence evidence) {
         return evidence.isProven()
                 ? null
-                : Finding.of("the signature does not verify with "
-                        + evidence.credential().shown());
+                : Finding.of(
+                        "the signature does not verify with "
+                                + evidence.credential().shown(),
+                        "a signature by that key of " + evidence.client().appId());
     }
 
     static @Nullable Finding validity(GrantEvidence evidence) {
@@ -48,8 +51,9 @@ final class ClientChecks {
         Instant now = Instant.ofEpochSecond(evidence.now());
         return credential.isValidAt(now)
                 ? null
-                : Finding.of(credential.shown() + " is valid from " + credential.start() + " to " + credential.end()
-                        + ", it is " + now);
+                : Finding.of(
+                        credential.shown() + " is valid from " + credential.start() + " to " + credential.end(),
+                        "valid now, " + now);
     }
 
     static @Nullable Finding origin(GrantEvidence evidence) {
@@ -94,8 +98,9 @@ final class ClientChecks {
             return Finding.of("resource is " + asked, "an application of this tenant");
         }
         if (!principal.isNamedFor(resource.host())) {
-            return Finding.of("resource is " + asked + ", the names of " + principal.displayName() + " are "
-                    + String.join(", ", principal.names()));
+            return Finding.of(
+                    "resource is " + asked,
+                    "one of the names of " + principal.displayName() + ": " + String.join(", ", principal.names()));
         }
         return principal.accountEnabled() ? null : Finding.of("AccountEnabled of the resource is False", "True");
     }

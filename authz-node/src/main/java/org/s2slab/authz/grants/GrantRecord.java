@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.token.SigningInput;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
@@ -23,9 +25,11 @@ record GrantRecord(
         GrantRules asked = rules;
         CheckList form = form();
         String content = token.content();
+        TokenEvidence proven = proven();
         return () -> new TokenInspection(
                 TokenView.ofUnsigned(content),
-                order(asked, form, true).map(GrantRecord::held).toList());
+                order(asked, form, true).map(GrantRecord::held).toList(),
+                proven);
     }
 
     /** The entry of a refused assertion, if it could be parsed, with the rules up to the one that refused. */
@@ -37,12 +41,27 @@ record GrantRecord(
         for (Rule<?> rule : order(rules, read ? form() : null, evidence != null).toList()) {
             if (rule.id().equals(refusal.rule())) {
                 checks.add(refused(rule.sentence(), refusal));
-                return new TokenInspection(assertion(), checks);
+                return new TokenInspection(assertion(), checks, proven());
             }
             checks.add(held(rule));
         }
         // Refused without a rule of the list: unknown tenant, unknown grant type, unexpected error.
         return new TokenInspection(assertion(), List.of(refused(sentence(refusal), refusal)));
+    }
+
+    /** The client and the credential that authenticated it; null if none did. */
+    private @Nullable TokenEvidence proven() {
+        if (evidence == null || !evidence.wasProven()) {
+            return null;
+        }
+        ServicePrincipal client = evidence.client();
+        return new TokenEvidence(
+                evidence.credential().id(),
+                client.appId() + "@" + evidence.tenant(),
+                null,
+                client.displayName(),
+                null,
+                client.trustedForDelegation());
     }
 
     /** The check-list for an assertion; null if the client does not present one. */

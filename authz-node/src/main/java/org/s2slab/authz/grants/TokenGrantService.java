@@ -116,7 +116,10 @@ public final class TokenGrantService {
                     name(evidence.client().appId()),
                     context,
                     null,
-                    new HopDetail.TokenFor(detail(evidence, entry), entry.resource()),
+                    new HopDetail.TokenFor(
+                            detail(evidence, entry),
+                            entry.resource(),
+                            evidence.credential().id()),
                     hash,
                     new GrantRecord(rules, evidence.request(), evidence).issued(token));
             return new IssuedToken(

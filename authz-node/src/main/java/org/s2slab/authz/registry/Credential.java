@@ -123,6 +123,11 @@ public record Credential(
         return x5t == null ? "secret " + keyId : "key " + thumbprint(x5t);
     }
 
+    /** The thumbprint as Windows shows it, or the key id of a secret. */
+    public String id() {
+        return x5t == null ? keyId : thumbprint(x5t);
+    }
+
     /** Converts a thumbprint from its form in a header to upper-case hex, as Windows shows it. */
     public static String thumbprint(String x5t) {
         return HexFormat.of()

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TrustSubject;
 
 /**
  * An application in one tenant: its claims in tokens, and the names by which clients request tokens for it.
@@ -56,6 +58,21 @@ public record ServicePrincipal(
         String below = name.substring(star + 1).toLowerCase(Locale.ROOT);
         String lower = host.toLowerCase(Locale.ROOT);
         return lower.length() > below.length() && lower.endsWith(below);
+    }
+
+    /** This principal as a subject of trust: with its names, and with its credentials by thumbprint or key id. */
+    TrustSubject subject(String tenant) {
+        return new TrustSubject(
+                TrustSubject.Kind.PRINCIPAL,
+                displayName,
+                appId + "@" + tenant,
+                credentials.stream().map(Credential::id).toList(),
+                names,
+                Map.of(
+                        TrustSubject.ENABLED,
+                        String.valueOf(accountEnabled),
+                        "delegation",
+                        String.valueOf(trustedForDelegation)));
     }
 
     /** The secret with one of these spellings, or null; of several, the one that is valid longer. */

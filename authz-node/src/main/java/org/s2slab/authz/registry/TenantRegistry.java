@@ -19,6 +19,7 @@ import org.s2slab.pki.PemFiles;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TrustSubject;
 
 /**
  * The registry of all tenants and their content: read from memory, changed in the database first. Tenants are isolated;
@@ -137,6 +138,14 @@ public final class TenantRegistry {
                         .filter(tenant -> tenant.isNamed(word))
                         .findFirst()
                         .map(tenant -> current(tenant.id()));
+    }
+
+    /** The service principals of all tenants, for the journal. */
+    public List<TrustSubject> subjects() {
+        return current.values().stream()
+                .flatMap(tenant -> tenant.principals().values().stream()
+                        .map(principal -> principal.subject(tenant.tenant().id())))
+                .toList();
     }
 
     /** The current content of a tenant of this server. */

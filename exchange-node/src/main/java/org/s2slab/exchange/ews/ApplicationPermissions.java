@@ -86,7 +86,7 @@ public record ApplicationPermissions(HopJournal journal) {
                 || ((reads || CHANGES.contains(wish.operation())) && given.contains(CONTACTS_WRITE));
         return may
                 ? null
-                : Finding.of("ActAsPermissions of the application are " + given + ", which do not cover "
-                        + wish.operation());
+                : Finding.of(
+                        "ActAsPermissions of the application are " + given, "a permission for " + wish.operation());
     }
 }

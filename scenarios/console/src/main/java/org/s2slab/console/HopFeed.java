@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -14,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.hops.HopCollector;
 import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceDiagram;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.run.HopAttribution;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
@@ -38,6 +43,7 @@ final class HopFeed implements AutoCloseable {
     }
 
     private final SequenceDiagram sequence;
+    private final HopHistory history;
     private final HopCollector collector;
     private final HopAttribution attribution;
     private final Clock clock;
@@ -58,6 +64,7 @@ final class HopFeed implements AutoCloseable {
         this.attribution = attribution;
         this.watcher = watcher;
         this.sequence = SequenceDiagram.of(topology.plan());
+        this.history = new HopHistory(IdentifierNames.of(topology.plan()));
         this.collector = new HopCollector(topology);
         this.clock = clock;
         this.log = log;
@@ -106,12 +113,17 @@ final class HopFeed implements AutoCloseable {
     }
 
     private synchronized void write(Instant until) {
+        List<SequenceArrow> arrows = new ArrayList<>();
         for (ObservedHop hop : collector.collectUntil(until)) {
             if (!unseen.contains(hop.traceId())) {
                 silent.set(0);
-                log.add("hop", HopJson.of(sequence.add(attribution.attribute(hop))));
+                SequenceArrow arrow = sequence.add(attribution.attribute(hop));
+                history.add(arrow.hop(), attribution.stepOf(arrow.hop()));
+                arrows.add(arrow);
             }
         }
+        // A cmdlet's own hop comes after the documents that it read, and their readings name it.
+        arrows.forEach(arrow -> log.add("hop", HopJson.of(arrow, history.read(arrow.hop()))));
     }
 
     /** Counts quiet from now on anew: something was done that leaves no hop. */

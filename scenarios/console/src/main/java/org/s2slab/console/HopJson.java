@@ -8,13 +8,32 @@ import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.RuleReadings.Reading;
+import org.s2slab.engine.reading.HopReading;
 import org.s2slab.trace.HopKind;
 
-/** A hop as JSON for the page: its arrow, its text and its decoded token. */
+/**
+ * A hop as JSON for the page: its arrow, its text, its decoded token, and its reading. The member {@code reading} has:
+ *
+ * <ul>
+ *   <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
+ *   <li>{@code key}, if the hop rests on one: {@code thumbprint}, {@code shown} (first and last four signs),
+ *       {@code owner}, {@code learned} (a sentence), {@code before} (known before the scenario began), {@code step} and
+ *       {@code stepTitle}, {@code line} (the cmdlet), {@code address} (the metadata document).
+ *   <li>{@code judgedIn}: the number of the hop whose cached result was used, or null. The questions are that hop's.
+ *   <li>{@code questions}: none or five, each with {@code key} (1 to 5), {@code title}, {@code state} ({@code passed},
+ *       {@code refused} or {@code not-asked}), {@code passed}, {@code asked}, {@code total}, {@code deciding},
+ *       {@code count} (the counts in words), {@code evidence} (a line, or null) and {@code rules}: {@code rule},
+ *       {@code passed}, {@code text}, {@code found}, {@code expected}.
+ *   <li>{@code refusal}, of a refusal or failure: {@code rule}, {@code failed}, {@code found}, {@code expected},
+ *       {@code cause}, {@code fix} (in words), {@code fixes} ({@code node}, {@code server}, {@code line},
+ *       {@code complete}: whether the line has no placeholder), {@code nothingToFix} (a text, or null), {@code after}.
+ *   <li>{@code names}: for each identifier in the hop its name, for instance of a principal, a tenant or a thumbprint.
+ * </ul>
+ */
 final class HopJson {
     private HopJson() {}
 
-    static JsonObject of(SequenceArrow arrow) {
+    static JsonObject of(SequenceArrow arrow, HopReading reading) {
         ObservedHop hop = arrow.hop();
         ObservedToken token = hop.token();
         Subject subject = hop.kind() == HopKind.TOKEN_DENIED || hop.kind() == HopKind.TOKEN_ISSUED
@@ -41,6 +60,8 @@ final class HopJson {
                 .put("rule", hop.rule())
                 .put("failed", RuleReadings.failed(hop))
                 .put("detail", hop.detailText())
+                .put("detailValues", hop.detail() == null ? null : hop.detail().values())
+                .put("reading", reading.json())
                 .put("tokenHash", token.hash())
                 .put("checks", checks)
                 .put("questions", checks.isEmpty() ? null : questions(subject));

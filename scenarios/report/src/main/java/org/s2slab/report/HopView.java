@@ -4,22 +4,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceLane;
-import org.s2slab.engine.language.RuleReadings;
+import org.s2slab.engine.reading.HopReading;
 
 /**
  * A hop as a page shows it: an expandable line of a sequence.
  *
  * @param prefix the prefix of the ids in its sequence
  * @param token the token of the hop, or null
+ * @param reading what the hop says to readers
  */
 public record HopView(
         SequenceArrow arrow,
         List<SequenceLane> participants,
         String prefix,
-        @Nullable OpenedToken token) {
+        @Nullable OpenedToken token,
+        HopReading reading) {
 
     /** The position of the arrow. */
     public ArrowShape shape() {
@@ -74,31 +75,5 @@ public record HopView(
     /** The id of the token below the sequence, or null. */
     public @Nullable String tokenLink() {
         return token == null ? null : prefix + "-t" + token.number();
-    }
-
-    /** The rule that did not hold, with its values, or null. */
-    public @Nullable ObservedRule refusing() {
-        return arrow.hop().token().refusing();
-    }
-
-    /** The value that the rule found. */
-    public String found() {
-        ObservedRule refusing = refusing();
-        return value(refusing == null ? null : refusing.found());
-    }
-
-    /** The value that the rule expected. */
-    public String wanted() {
-        ObservedRule refusing = refusing();
-        return value(refusing == null ? null : refusing.wanted());
-    }
-
-    private static String value(@Nullable String text) {
-        return text == null ? "nothing" : text;
-    }
-
-    /** What the rule that the hop names found wrong, or null. */
-    public @Nullable String failed() {
-        return RuleReadings.failed(arrow.hop());
     }
 }

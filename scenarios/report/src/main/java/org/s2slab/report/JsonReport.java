@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.TokenEvidence;
 
 /** Writes a run as JSON. {@code trust} is the diagnosis in the format of {@code ./lab doctor --format json}. */
 final class JsonReport {
@@ -52,9 +54,7 @@ final class JsonReport {
                 .put("warnings", texts(result.warnings()))
                 .put("trust", report.trust() == null ? null : report.trust().toJson())
                 .put("stepsOfItsOwnFrom", result.scenario().before())
-                .put(
-                        "steps",
-                        array(result.steps().stream().map(JsonReport::step).toList()))
+                .put("steps", array(steps(result)))
                 .put(
                         "notPlayed",
                         result.scenario().steps().size() - result.steps().size());
@@ -68,17 +68,24 @@ final class JsonReport {
                 .put("hosts", new JsonArray(node.hosts()));
     }
 
-    private static JsonObject step(StepResult step) {
+    private static List<JsonObject> steps(ScenarioResult result) {
+        HopHistory history = result.history();
+        return result.steps().stream().map(step -> step(step, history)).toList();
+    }
+
+    private static JsonObject step(StepResult step, HopHistory history) {
         return new JsonObject()
                 .put("title", step.step().title())
                 .put("passed", step.passed())
                 .put("problems", texts(step.problems()))
                 .put("trace", step.traceId())
                 .put("tookMillis", step.took().toMillis())
-                .put("hops", array(step.hops().stream().map(JsonReport::hop).toList()));
+                .put(
+                        "hops",
+                        array(step.hops().stream().map(hop -> hop(hop, history)).toList()));
     }
 
-    private static JsonObject hop(ObservedHop hop) {
+    private static JsonObject hop(ObservedHop hop, HopHistory history) {
         JsonObject json = new JsonObject()
                 .put("at", hop.at())
                 .put("kind", hop.kind().name())
@@ -105,6 +112,11 @@ final class JsonReport {
         if (hop.detail() != null) {
             json.put(HopDetail.VALUES, hop.detail().values());
         }
+        TokenEvidence evidence = hop.token().evidence();
+        if (evidence != null) {
+            json.put("evidence", evidence.json());
+        }
+        json.put("reading", history.read(hop).json());
         List<ObservedRule> checks = hop.token().checks();
         return checks.isEmpty()
                 ? json

@@ -61,7 +61,7 @@ final class MermaidReport {
 
     private void arrow(SequenceArrow arrow) {
         String mark = switch (arrow.tone()) {
-            case ASKS, READS, TOKEN -> "->>";
+            case ASKS, READS, TOKEN, CHANGES -> "->>";
             case CHALLENGES, YES, KEPT -> "-->>";
             case NO, FAILS -> "-x";
         };

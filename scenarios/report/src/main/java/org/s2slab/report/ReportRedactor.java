@@ -126,7 +126,8 @@ record ReportRedactor(SecretCollector secrets) {
                                 check.held(),
                                 orNull(check.found()),
                                 orNull(check.wanted())))
-                        .toList());
+                        .toList(),
+                token.evidence());
     }
 
     /** Only names in the doctor's texts are redacted, so that its cmdlets can be run. */

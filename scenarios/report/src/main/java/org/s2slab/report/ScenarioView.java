@@ -8,6 +8,7 @@ import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceDiagram;
 import org.s2slab.engine.hops.SequenceLane;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
 
@@ -34,6 +35,7 @@ public record ScenarioView(
     static ScenarioView of(ScenarioReport report, int number, boolean open) {
         ScenarioResult result = report.result();
         String id = "s" + number;
+        HopHistory history = result.history();
         SequenceDiagram sequence = SequenceDiagram.of(result.plan(), result.hops());
         List<SequenceArrow> arrows = sequence.arrows();
         List<OpenedToken> tokens = TokenCollector.of(arrows);
@@ -45,7 +47,8 @@ public record ScenarioView(
             List<SequenceArrow> own = arrows.subList(next, next + step.hops().size());
             next += own.size();
             List<HopView> hops = own.stream()
-                    .map(arrow -> new HopView(arrow, sequence.participants(), id, byHop.get(arrow.number())))
+                    .map(arrow -> new HopView(
+                            arrow, sequence.participants(), id, byHop.get(arrow.number()), history.read(arrow.hop())))
                     .toList();
             all.add(StepView.of(step, hops));
         }

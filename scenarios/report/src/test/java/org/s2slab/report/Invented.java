@@ -119,7 +119,7 @@ final class Invented {
                 .put("claims", new JsonObject().put("iss", text).put(text, text));
         JsonObject layers = new JsonObject().put("outer", layer).put("actor", layer.copy());
         ObservedRule check = new ObservedRule("F2", text, false, text, text);
-        ObservedToken token = new ObservedToken("hash-" + kind, layers, List.of(check));
+        ObservedToken token = new ObservedToken("hash-" + kind, layers, List.of(check), null);
         return new ObservedHop(
                 MOMENT,
                 text,
@@ -138,7 +138,7 @@ final class Invented {
 
     private static HopDetail detail(HopKind kind, String text) {
         return switch (kind) {
-            case CALLED -> new HopDetail.Call(text, text);
+            case ASKED, CALLED -> new HopDetail.Call(text, text);
             case SIGNED, TOKEN_ASKED, TOKEN_ISSUED, REUSED -> new HopDetail.TokenFor(text);
             case METADATA_READ -> new HopDetail.Metadata(text);
             case FAILED, METADATA_REFUSED -> new HopDetail.Failure(FailureCause.REFUSED, text, text, 401, text, text);
@@ -215,8 +215,9 @@ final class Invented {
 
     private static ObservedHop again(ObservedHop hop, String mark) {
         ObservedToken token = hop.token();
-        ObservedToken other =
-                token.hash() == null ? token : new ObservedToken(token.hash() + mark, token.layers(), token.checks());
+        ObservedToken other = token.hash() == null
+                ? token
+                : new ObservedToken(token.hash() + mark, token.layers(), token.checks(), token.evidence());
         return new ObservedHop(
                 hop.at(),
                 hop.traceId(),

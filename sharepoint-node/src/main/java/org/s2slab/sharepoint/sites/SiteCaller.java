@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * A caller at a site collection with its rights: a person, an application with a user, or an application without a
@@ -44,7 +45,10 @@ public record SiteCaller(
         return new Refusal(
                 RefusalCode.ACCESS_DENIED,
                 application == null ? null : "I6",
-                who + (profile == null ? "" : profile.upn()) + " may " + (right == null ? "do nothing" : right.word)
-                        + " at " + site.serverRelativeUrl() + " (" + reason + "), needed is " + needed.word);
+                Finding.of(
+                        who + (profile == null ? "" : profile.upn()) + " may "
+                                + (right == null ? "do nothing" : right.word) + " at " + site.serverRelativeUrl() + " ("
+                                + reason + ")",
+                        needed.word));
     }
 }

@@ -2,6 +2,7 @@ package org.s2slab.diagnosis.explain;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.s2slab.engine.reading.RefusalCause;
 
 /** The page of docs/generated that says what the refusals of the real products come from here. */
 public final class SymptomPage {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.engine.reading.FixTemplate;
+import org.s2slab.engine.reading.RefusalCause;
 
 /** Explains the result of each rule after a node has examined a token. */
 final class ExaminationExplanation {

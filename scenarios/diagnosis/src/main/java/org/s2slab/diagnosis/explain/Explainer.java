@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.reading.RefusalCause;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenView;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.reading.RefusalCause;
 
 /**
  * An error text of a real product, with the causes that the lab can name.

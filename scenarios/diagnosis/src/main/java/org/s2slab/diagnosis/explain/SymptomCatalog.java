@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import org.s2slab.engine.text.YamlResource;
 
-/** The content of {@code explain.yaml}: causes of refusals, and the texts with which the real products refuse. */
+/** The content of {@code explain.yaml}: the texts with which the real products refuse. */
 public final class SymptomCatalog {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode ROOT = read();
-
-    static final Map<RefusalCause, RefusalCause.Text> CAUSES =
-            MAPPER.convertValue(ROOT.get("causes"), new TypeReference<>() {});
 
     private static final List<Symptom> ALL = MAPPER.convertValue(ROOT.get("symptoms"), new TypeReference<>() {});
 

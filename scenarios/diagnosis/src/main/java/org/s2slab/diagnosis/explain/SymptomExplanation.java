@@ -2,6 +2,8 @@ package org.s2slab.diagnosis.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.s2slab.engine.reading.FixTemplate;
+import org.s2slab.engine.reading.RefusalCause;
 
 /** Explains the causes of an error text of the real products. */
 final class SymptomExplanation {

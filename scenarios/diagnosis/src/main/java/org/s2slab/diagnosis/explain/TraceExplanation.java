@@ -5,26 +5,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.NodeAddress;
+import java.util.Objects;
 import org.s2slab.engine.hops.ObservedHop;
-import org.s2slab.engine.hops.ObservedRule;
-import org.s2slab.engine.language.RuleReadings;
-import org.s2slab.engine.product.ProductPaths;
-import org.s2slab.trace.HopDetail;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.HopReading;
+import org.s2slab.engine.reading.IdentifierNames;
+import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopKind;
 
-/** Explains a trace hop by hop. For each refusal it names the rule, the two compared values and the fix. */
+/** Explains a trace hop by hop. For each refusal it prints the reading of the hop, with the two values and the fix. */
 final class TraceExplanation {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final TraceLoader journals;
+    private final HopHistory history;
     private final List<String> lines = new ArrayList<>();
 
     private TraceExplanation(TraceLoader journals) {
         this.journals = journals;
+        this.history = new HopHistory(IdentifierNames.of(journals.nodes()));
+        journals.withEarlier().forEach(hop -> history.add(hop, null));
     }
 
     /** The story in lines of text. */
@@ -68,103 +69,43 @@ final class TraceExplanation {
     }
 
     private void explain(ObservedHop hop) {
-        ObservedRule check = hop.token().refusing();
+        HopReading reading = history.read(hop);
+        RefusalReading refusal = Objects.requireNonNull(reading.refusal());
         lines.add("");
-        String failed = RuleReadings.failed(hop);
-        lines.add(capital(hop.sentence().toString()) + (failed == null ? "." : ": " + failed));
-        if (check != null && check.found() != null) {
-            lines.add("  found     " + check.found());
-            lines.add("  expected  " + (check.wanted() == null ? "see the rule" : check.wanted()));
+        lines.add(capital(hop.sentence().toString()) + (hop.rule() == null ? "." : ": " + refusal.failed()));
+        if (refusal.found() != null) {
+            lines.add("  found     " + refusal.found());
+            lines.add("  expected  " + (refusal.expected() == null ? "see the rule" : refusal.expected()));
         } else if (hop.detail() != null) {
             lines.add("  " + hop.detail().text());
         }
-        if (hop.token().checks().size() > 1) {
-            lines.add("  " + (hop.token().checks().size() - 1) + " rules passed before it");
-        }
-        cause(hop).ifPresent(cause -> tell(cause, hop));
+        lines.add("  who       " + reading.who());
+        lines.add("  why not   " + reading.why());
+        lines.add("  for what  " + reading.what());
+        reading.questions()
+                .forEach(one -> lines.add("  " + one.sign() + " " + one.title() + " " + one.count()
+                        + (one.evidence() == null ? "" : ". " + one.evidence())));
+        fix(refusal);
         if (hop.kind() == HopKind.FAILED && hop.detail() != null) {
             SymptomCatalog.in(hop.detail().text()).forEach(symptom -> lines.add("  known symptom: " + symptom.shows()));
         }
     }
 
-    private static Optional<RefusalCause> cause(ObservedHop hop) {
-        String rule = hop.rule();
-        return switch (hop.kind()) {
-            case TOKEN_DENIED -> rule == null ? Optional.empty() : RefusalCause.atAuthorizationServer(rule);
-            case METADATA_REFUSED -> Optional.of(RefusalCause.METADATA);
-            case FAILED -> ofCall(hop.detail());
-            default -> rule == null ? Optional.empty() : RefusalCause.of(rule);
-        };
-    }
-
-    /** The cause of a failed call. A refused token is explained by the hop of the node that refused it. */
-    private static Optional<RefusalCause> ofCall(@Nullable HopDetail detail) {
-        if (!(detail instanceof HopDetail.Failure failure)) {
-            return Optional.of(RefusalCause.UNOBTAINABLE);
+    private void fix(RefusalReading refusal) {
+        if (refusal.cause() == null) {
+            return;
         }
-        return switch (failure.cause()) {
-            case REFUSED -> Optional.empty();
-            case UNREACHABLE -> Optional.of(RefusalCause.UNREACHABLE);
-            case NO_TOKEN_NOT_TRUSTED -> Optional.of(RefusalCause.ISSUER_UNKNOWN);
-            default -> Optional.of(RefusalCause.UNOBTAINABLE);
-        };
-    }
-
-    private void tell(RefusalCause cause, ObservedHop hop) {
         lines.add("");
-        lines.add("Cause:  " + cause.why());
-        lines.add("Fix:    " + cause.fix());
-        for (FixTemplate cure : cause.cures()) {
-            place(cure, hop).ifPresent(node -> lines.add("  at " + node + ":  " + filled(cure, hop)));
+        lines.add("Cause:  " + refusal.cause());
+        if (refusal.nothingToFix() != null) {
+            lines.add("Fix:    " + refusal.nothingToFix());
+            return;
         }
-    }
-
-    /** The node on which a fix has to be run, if the fix is for a product of the deployment. */
-    private Optional<String> place(FixTemplate cure, ObservedHop hop) {
-        return switch (cure.place()) {
-            case HERE -> named(resource(hop), cure);
-            case CALLER -> named(caller(hop), cure);
-            case AUTHORIZATION_SERVER ->
-                journals.nodes().isEmpty()
-                        ? Optional.of("the authorization server")
-                        : journals.node("authz").map(NodeAddress::name);
-        };
-    }
-
-    /** Who was called, or asked, and did not do it; where a document could not be read, who read it. */
-    private String resource(ObservedHop hop) {
-        return hop.kind() == HopKind.FAILED ? hop.peer() : hop.node();
-    }
-
-    private String caller(ObservedHop hop) {
-        return hop.kind() == HopKind.FAILED ? hop.node() : hop.peer();
-    }
-
-    /** Out of a file only names are known, and those of the bundled topologies are the products'. */
-    private Optional<String> named(String name, FixTemplate cure) {
-        boolean fits = journals.node(name).map(NodeAddress::role).orElse(name).equals(cure.role());
-        return fits ? Optional.of(name) : Optional.empty();
-    }
-
-    private String filled(FixTemplate cure, ObservedHop hop) {
-        String line = withAddress(cure.line(), "the caller's", caller(hop));
-        line = withAddress(line, "the partner's", caller(hop));
-        line = withAddress(line, "the resource's", resource(hop));
-        String partner = hop.detail() instanceof HopDetail.Finding finding ? finding.partner() : null;
-        if (line.contains("PartnerApplication") && partner != null) {
-            line = line.replace("<name>", partner);
+        lines.add("Fix:    " + refusal.fix());
+        refusal.fixes().forEach(one -> lines.add("  at " + one.node() + ":  " + one.line()));
+        if (refusal.after() != null && !refusal.after().isEmpty()) {
+            lines.add("Then:   " + refusal.after());
         }
-        return line.replace("<user>", hop.user() == null ? "<user>" : hop.user());
-    }
-
-    private String withAddress(String line, String whose, String node) {
-        String place = "<" + whose + " AuthMetadata address>";
-        return line.replace(
-                place, journals.node(node).flatMap(TraceExplanation::metadata).orElse(place));
-    }
-
-    private static Optional<String> metadata(NodeAddress node) {
-        return ProductPaths.of(node.role()).map(ProductPaths::metadata).map(path -> "https://" + node.host() + path);
     }
 
     private static String capital(String sentence) {

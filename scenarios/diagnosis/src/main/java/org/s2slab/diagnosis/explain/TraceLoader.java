@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
@@ -24,13 +26,18 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
 import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.trace.HopKind;
 
 /**
  * Loads the hops of one trace from journals or files, in the order in which they happened.
  *
+ * @param earlier hops of other traces by which servers learned keys or changed their trust
  * @param nodes the nodes of the hops, as far as they are known; empty for hops from a file
  */
-record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
+record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeAddress> nodes) {
+    /** The hops by which a server learns a key. */
+    private static final Set<HopKind> TEACHING = EnumSet.of(HopKind.METADATA_READ, HopKind.TRUST_CHANGED);
+
     private static final Pattern SCRIPT =
             Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
 
@@ -41,32 +48,44 @@ record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
         hops = hops.stream().sorted(Comparator.comparing(ObservedHop::at)).toList();
     }
 
+    /** The hops of the trace and the earlier ones, in the order in which they happened. */
+    List<ObservedHop> withEarlier() {
+        return Stream.concat(earlier.stream(), hops.stream())
+                .sorted(Comparator.comparing(ObservedHop::at))
+                .toList();
+    }
+
     /** From the nodes of a deployment that runs, with what the trace caused later in a trace of its own; blocks. */
     static TraceLoader of(RunningDeployment deployment, String traceId) {
-        Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, traceId));
+        Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, "trace=" + traceId));
         List<String> later = hops.stream()
                 .map(hop -> hop.getString("traceId"))
                 .filter(other -> !other.equals(traceId))
                 .distinct()
                 .toList();
-        later.forEach(other -> hops.addAll(asked(deployment, other)));
-        return read(hops, deployment.nodes().stream().map(ManagedNode::address).toList());
+        later.forEach(other -> hops.addAll(asked(deployment, "trace=" + other)));
+        Set<JsonObject> earlier = new LinkedHashSet<>(asked(deployment, "kind=METADATA_READ,TRUST_CHANGED"));
+        earlier.removeAll(hops);
+        return read(
+                hops,
+                earlier,
+                deployment.nodes().stream().map(ManagedNode::address).toList());
     }
 
-    private static List<JsonObject> asked(RunningDeployment deployment, String traceId) {
+    private static List<JsonObject> asked(RunningDeployment deployment, String query) {
         List<Future<List<JsonObject>>> asked = deployment.nodes().stream()
                 .filter(node -> node.address().up())
-                .map(node -> asked(node, traceId))
+                .map(node -> asked(node, query))
                 .toList();
         Future.all(asked).await();
         return asked.stream().flatMap(one -> one.result().stream()).toList();
     }
 
     /** As the node's own clock has them, less what that clock is off. */
-    private static Future<List<JsonObject>> asked(ManagedNode node, String traceId) {
+    private static Future<List<JsonObject>> asked(ManagedNode node, String query) {
         return node.clock()
                 .map(clock -> Duration.parse(clock.getString("moved")))
-                .compose(moved -> node.get("/hops?trace=" + traceId)
+                .compose(moved -> node.get("/hops?" + query)
                         .map(answer -> answer.getJsonArray("hops").stream()
                                 .map(JsonObject.class::cast)
                                 .map(hop -> hop.put(
@@ -84,21 +103,46 @@ record TraceLoader(List<ObservedHop> hops, List<NodeAddress> nodes) {
      */
     static TraceLoader of(Path file, String traceId) {
         Set<JsonObject> found = new LinkedHashSet<>();
+        Set<JsonObject> earlier = new LinkedHashSet<>();
         for (String json : jsonIn(file)) {
-            gather(read(file, json), traceId, null, found);
+            Object content = read(file, json);
+            gather(content, traceId, null, found);
+            gatherEarlier(content, traceId, earlier);
         }
-        return read(found, List.of());
+        earlier.removeAll(found);
+        return read(found, earlier, List.of());
     }
 
-    static TraceLoader read(Set<JsonObject> hops, List<NodeAddress> nodes) {
+    static TraceLoader read(Set<JsonObject> hops, Set<JsonObject> earlier, List<NodeAddress> nodes) {
         SpanTree spans = new SpanTree();
         hops.forEach(hop -> spans.add(hop.getString("node"), hop));
-        TraceLoader names = new TraceLoader(List.of(), nodes);
-        return new TraceLoader(
-                hops.stream()
-                        .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), names::name, spans))
-                        .toList(),
-                nodes);
+        TraceLoader names = new TraceLoader(List.of(), List.of(), nodes);
+        return new TraceLoader(names.observed(hops, spans), names.observed(earlier, spans), nodes);
+    }
+
+    private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans) {
+        return all.stream()
+                .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), this::name, spans))
+                .toList();
+    }
+
+    /** The hops by which servers learned keys: of a journal, and in a report of the scenario that has the trace. */
+    private static void gatherEarlier(@Nullable Object value, String traceId, Set<JsonObject> found) {
+        if (value instanceof JsonArray array) {
+            array.forEach(each -> gatherEarlier(each, traceId, found));
+        } else if (value instanceof JsonObject object) {
+            Set<JsonObject> within = new LinkedHashSet<>();
+            boolean isScenario = object.getValue("steps") instanceof JsonArray;
+            if (isScenario) {
+                gather(object, traceId, null, within);
+            }
+            if (!isScenario || !within.isEmpty()) {
+                if (ObservedHop.isOne(object) && TEACHING.contains(HopKind.valueOf(object.getString("kind")))) {
+                    found.add(object);
+                }
+                object.forEach(member -> gatherEarlier(member.getValue(), traceId, found));
+            }
+        }
     }
 
     private String name(String word) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.s2slab.authz.grants.GrantRules;
+import org.s2slab.engine.reading.RefusalCause;
 import org.s2slab.http.RequestRules;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;

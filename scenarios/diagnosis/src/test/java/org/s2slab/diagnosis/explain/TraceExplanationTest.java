@@ -105,6 +105,6 @@ class TraceExplanationTest {
     }
 
     private static String story(JsonObject hop) {
-        return String.join("\n", TraceExplanation.of("1", TraceLoader.read(Set.of(hop), NODES)));
+        return String.join("\n", TraceExplanation.of("1", TraceLoader.read(Set.of(hop), Set.of(), NODES)));
     }
 }

@@ -39,6 +39,10 @@ public record HopSentence(
     }
 
     private static final List<Form> FORMS = List.of(
+            Form.of(
+                    HopKind.ASKED,
+                    "lync asks exchange for its challenge",
+                    "(?<node>\\S+) asks " + PEER + " for its challenge"),
             Form.of(HopKind.CHALLENGED, "exchange challenges lync", "(?<node>\\S+) challenges " + PEER),
             Form.of(
                     HopKind.SIGNED,
@@ -78,7 +82,11 @@ public record HopSentence(
                     HopKind.METADATA_REFUSED,
                     "lync cannot read the metadata of exchange",
                     "(?<node>\\S+) cannot read the metadata of " + PEER),
-            Form.of(HopKind.SIGNED_IN, "anna@contoso.com signs in to lync", "(?<user>\\S+) signs in to (?<node>\\S+)"));
+            Form.of(HopKind.SIGNED_IN, "anna@contoso.com signs in to lync", "(?<user>\\S+) signs in to (?<node>\\S+)"),
+            Form.of(
+                    HopKind.TRUST_CHANGED,
+                    "an administrator changes the trust of exchange",
+                    "an administrator changes the trust of (?<node>\\S+)"));
 
     /** @throws IllegalArgumentException when the text matches no form; the message lists all forms */
     public static HopSentence parse(String text) {
@@ -115,6 +123,7 @@ public record HopSentence(
         String forUser = user == null ? "" : " for " + user;
         String forResource = resource == null ? "" : " for " + resource;
         return switch (kind) {
+            case ASKED -> node + " asks " + other + " for its challenge";
             case CHALLENGED -> node + " challenges " + other;
             case SIGNED -> node + " signs an actor token for " + other;
             case TOKEN_ASKED -> node + " asks " + other + " for a token" + forResource;
@@ -128,6 +137,7 @@ public record HopSentence(
             case METADATA_READ -> node + " reads the metadata of " + other;
             case METADATA_REFUSED -> node + " cannot read the metadata of " + other;
             case SIGNED_IN -> (user == null ? "somebody" : user) + " signs in to " + node;
+            case TRUST_CHANGED -> "an administrator changes the trust of " + node;
         };
     }
 }

@@ -28,7 +28,7 @@ final class HopTextParser {
 
     private static HopDetail parse(HopKind kind, String text) {
         return switch (kind) {
-            case TOKEN_ASKED, TOKEN_ISSUED -> new HopDetail.TokenFor(text, text.split(" ", 2)[0]);
+            case TOKEN_ASKED, TOKEN_ISSUED -> new HopDetail.TokenFor(text, text.split(" ", 2)[0], null);
             case FAILED -> failure(text);
             default -> {
                 Matcher partner = PARTNER.matcher(text);

@@ -37,7 +37,11 @@ public record ObservedHop(
 
     /** The hop as a sentence. */
     public HopSentence sentence() {
-        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer(), resource, user, rule);
+        return new HopSentence(kind, node, hasPeer() ? peer() : null, resource, user, rule);
+    }
+
+    private boolean hasPeer() {
+        return kind != HopKind.SIGNED_IN && kind != HopKind.TRUST_CHANGED;
     }
 
     /** The detail as text, or null. */

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TokenEvidence;
 
 /**
  * The token of a hop, as far as the node's journal shows it. It is redacted, so that nobody can use it.
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null if the journal
  *     decoded the token in an earlier hop, or not at all
  * @param checks the results of its rules in their order; empty if it was not validated in this hop
+ * @param evidence the key and the registrations by which it was judged, or null if no signature was verified
  */
-public record ObservedToken(@Nullable String hash, @Nullable JsonObject layers, List<ObservedRule> checks) {
+public record ObservedToken(
+        @Nullable String hash,
+        @Nullable JsonObject layers,
+        List<ObservedRule> checks,
+        @Nullable TokenEvidence evidence) {
     /** The token of a hop without a token. */
-    public static final ObservedToken NONE = new ObservedToken(null, null, List.of());
+    public static final ObservedToken NONE = new ObservedToken(null, null, List.of(), null);
 
     public ObservedToken {
         checks = List.copyOf(checks);
@@ -29,7 +35,8 @@ public record ObservedToken(@Nullable String hash, @Nullable JsonObject layers, 
                         ? checks.stream()
                                 .map(check -> ObservedRule.of((JsonObject) check))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                TokenEvidence.read(hop.getValue("evidence")));
     }
 
     /** The rule that failed, with its values, or null. */

@@ -34,6 +34,8 @@ public record SequenceArrow(
         KEPT("reused"),
         /** A metadata document is read. */
         READS("metadata"),
+        /** The trust of a server changes. */
+        CHANGES("trust"),
         /** A caller is authenticated. */
         YES("accepted"),
         /** A request is refused. */

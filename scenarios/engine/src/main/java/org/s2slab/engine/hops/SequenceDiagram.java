@@ -71,6 +71,7 @@ public final class SequenceDiagram {
         int sender = lane(hop.actual());
         SequenceArrow arrow = switch (hop.kind()) {
             case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
+            case ASKED -> arrow(hop, Tone.ASKS, self, known, "asks for the challenge");
             case CHALLENGED -> arrow(hop, Tone.CHALLENGES, self, sender, "responds with 401 and a challenge");
             case SIGNED -> arrow(hop, Tone.TOKEN, self, self, "signs an actor token");
             case TOKEN_ASKED -> arrow(hop, Tone.ASKS, self, known, "requests a token" + forResource(hop));
@@ -83,6 +84,7 @@ public final class SequenceDiagram {
             case REFUSED -> arrow(hop, Tone.NO, self, sender, "refuses" + forUser(hop) + byRule(hop));
             case METADATA_READ -> arrow(hop, Tone.READS, self, known, "reads the metadata");
             case METADATA_REFUSED -> lost(hop, self, known, "cannot read the metadata" + byRule(hop));
+            case TRUST_CHANGED -> arrow(hop, Tone.CHANGES, self, self, "changes its trust");
         };
         arrows.add(arrow);
         return arrow;
@@ -132,6 +134,7 @@ public final class SequenceDiagram {
         }
         return switch (hop.kind()) {
             case METADATA_READ -> detail == null ? null : path(detail);
+            case CHALLENGED, TRUST_CHANGED -> hop.detailText();
             case SIGNED -> detail instanceof HopDetail.TokenFor token ? "for " + token.host() : null;
             case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> hop.detailText();
             case FAILED -> hop.token().hash() == null ? hop.detailText() : null;

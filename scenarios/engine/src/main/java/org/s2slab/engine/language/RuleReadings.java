@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
@@ -35,6 +36,8 @@ public final class RuleReadings {
 
     private static final String RESOURCE = "rules/readings.yaml";
     private static final Map<String, YamlNode> SECTIONS = read().members();
+    private static final Map<Subject, List<Question>> QUESTIONS =
+            Stream.of(Subject.values()).collect(Collectors.toMap(subject -> subject, RuleReadings::counted));
 
     private RuleReadings() {}
 
@@ -47,6 +50,10 @@ public final class RuleReadings {
 
     /** The five questions about a token or an assertion, in their order. Each rule that can fail is under one of them. */
     public static List<Question> questions(Subject subject) {
+        return Objects.requireNonNull(QUESTIONS.get(subject));
+    }
+
+    private static List<Question> counted(Subject subject) {
         return section("questions").entrySet().stream()
                 .map(question -> new Question(
                         String.valueOf(question.getValue().scalar()),

@@ -18,8 +18,11 @@ final class SentenceCheck {
     /** The hops that only an authorization server journals: no other server issues or denies tokens. */
     private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
 
+    /** The hops that every server journals. */
+    private static final Set<HopKind> BY_ALL = EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED);
+
     /** The hops whose other side a node knows by a host name only. */
-    private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.FAILED, HopKind.METADATA_REFUSED);
+    private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.ASKED, HopKind.FAILED, HopKind.METADATA_REFUSED);
 
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -77,7 +80,7 @@ final class SentenceCheck {
         }
         boolean isServer = node.role().equals("authz");
         boolean possible =
-                sentence.kind() == HopKind.REFUSED || isServer == BY_AUTHORIZATION_SERVERS.contains(sentence.kind());
+                BY_ALL.contains(sentence.kind()) || isServer == BY_AUTHORIZATION_SERVERS.contains(sentence.kind());
         return possible
                 ? Optional.empty()
                 : Optional.of("this never happens at '" + node.name() + "', "

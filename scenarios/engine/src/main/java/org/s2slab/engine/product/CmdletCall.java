@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.management.CommandLine;
 
 /**
  * A cmdlet with its arguments and the node that runs it.
@@ -35,10 +35,6 @@ public record CmdletCall(
             "RefreshAuthMetadata",
             "Roll",
             "UseOAuthServer");
-
-    /** Values that need no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
-    private static final Pattern PLAIN = Pattern.compile(
-            "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z0-9' ]+>([@/]<[A-Za-z0-9' ]+>)?");
 
     private static final Pattern VALUE = Pattern.compile("\\$([1-9])");
     private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
@@ -104,8 +100,12 @@ public record CmdletCall(
 
     /** The command line for the node's management shell. */
     public String line() {
-        String given = arguments.stream().map(CmdletCall::typed).collect(Collectors.joining());
-        return (variable == null ? "" : "$" + variable + " = ") + cmdlet + given;
+        return (variable == null ? "" : "$" + variable + " = ") + line(cmdlet, arguments);
+    }
+
+    /** The command line of a cmdlet with its arguments. */
+    public static String line(String cmdlet, JsonObject arguments) {
+        return CommandLine.of(cmdlet, arguments, SWITCHES::contains);
     }
 
     /** The scenario step that runs the call: {@code on}, {@code run}, {@code with}, {@code as}. */
@@ -124,22 +124,5 @@ public record CmdletCall(
             step.put("as", variable);
         }
         return step;
-    }
-
-    private static String typed(Map.Entry<String, Object> argument) {
-        Object value = argument.getValue();
-        String name = " -" + argument.getKey();
-        return Boolean.TRUE.equals(value) && SWITCHES.contains(argument.getKey()) ? name : name + " " + typed(value);
-    }
-
-    private static String typed(@Nullable Object value) {
-        if (value instanceof Boolean) {
-            return "$" + value;
-        }
-        if (value instanceof JsonArray list) {
-            return list.stream().map(CmdletCall::typed).collect(Collectors.joining(","));
-        }
-        String text = String.valueOf(value);
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "''") + "'";
     }
 }

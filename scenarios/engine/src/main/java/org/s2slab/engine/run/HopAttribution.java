@@ -8,17 +8,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.HopOrigin;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
+import org.s2slab.engine.reading.StepReference;
 
 /**
  * Finds the step that caused a hop. A hop belongs to the step in whose trace it is. Work that a node does in a trace of
  * its own belongs to every step whose trace it is linked to.
  */
 public final class HopAttribution {
+    /** The number of each step, in the order in which they began. */
+    private final Map<Step, Integer> numbers = new ConcurrentHashMap<>();
+
     /** The step of each trace in which a step was played. */
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
@@ -29,6 +34,7 @@ public final class HopAttribution {
 
     /** Records that a step begins, or is tried again, in a trace. */
     public void begins(Step step, String traceId) {
+        numbers.putIfAbsent(step, numbers.size() + 1);
         steps.put(traceId, step);
         current = traceId;
     }
@@ -36,6 +42,16 @@ public final class HopAttribution {
     /** Whether a step was played in a trace. */
     boolean knows(String traceId) {
         return steps.containsKey(traceId);
+    }
+
+    /** The step that caused a hop; else the step that is being played; null before the first step. */
+    public @Nullable StepReference stepOf(ObservedHop hop) {
+        Step own = Stream.concat(Stream.of(hop.traceId()), hop.origin().causes().stream())
+                .filter(this::knows)
+                .map(steps::get)
+                .findFirst()
+                .orElse(step(current));
+        return own == null ? null : new StepReference(numbers.getOrDefault(own, 1), own.title());
     }
 
     /** The hop with its origin, relative to the step that is being played. */

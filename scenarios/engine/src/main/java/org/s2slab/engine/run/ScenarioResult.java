@@ -7,6 +7,9 @@ import java.util.List;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.IdentifierNames;
+import org.s2slab.engine.reading.StepReference;
 
 /**
  * The result of a scenario: its steps, its problems and the hops between the nodes.
@@ -47,6 +50,16 @@ public record ScenarioResult(
         steps.forEach(result -> all.addAll(result.placedProblems()));
         problems.forEach(problem -> all.add(scenario.source() + ": " + problem));
         return all;
+    }
+
+    /** The hops with their steps, from which the readings of hops are made. */
+    public HopHistory history() {
+        HopHistory history = new HopHistory(IdentifierNames.of(plan));
+        for (int i = 0; i < steps.size(); i++) {
+            StepReference step = new StepReference(i + 1, steps.get(i).step().title());
+            steps.get(i).hops().forEach(hop -> history.add(hop, step));
+        }
+        return history;
     }
 
     /** All hops, in order. */

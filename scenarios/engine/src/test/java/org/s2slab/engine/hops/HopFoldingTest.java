@@ -104,7 +104,7 @@ class HopFoldingTest {
                 ANNA,
                 null,
                 new HopDetail.Call("POST", "https://exchange.contoso.com" + path),
-                new ObservedToken(token, null, List.of()),
+                new ObservedToken(token, null, List.of(), null),
                 HopOrigin.of(List.of())));
     }
 }

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.s2slab.authz.grants.GrantRules;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings.Reading;
+import org.s2slab.validation.CheckList;
+import org.s2slab.validation.Rule;
 
 /** Every rule and every denial of the token endpoints has two sentences for readers, and is under one of five questions. */
 class RuleReadingsTest {
@@ -53,6 +56,23 @@ class RuleReadingsTest {
                                 .mapToLong(RuleReadings.Question::rules)
                                 .sum())
                         .isEqualTo(RuleCatalog.of(subject, false).size()));
+    }
+
+    /** The token endpoints refuse an assertion by rules of tokens, too. */
+    @TestFactory
+    Stream<DynamicTest> saysWhatADenialFoundWrong() {
+        Stream<String> ofAssertions = Stream.of(CheckList.ASSERTION, CheckList.LIBRARY_ASSERTION)
+                .flatMap(list -> list.all().stream())
+                .map(Rule::id);
+        return Stream.of(ofAssertions, GrantRules.rules().stream().map(Rule::id), Stream.of("N4"))
+                .flatMap(ids -> ids)
+                .distinct()
+                .map(id -> DynamicTest.dynamicTest("denial " + id, () -> {
+                    Reading reading = Objects.requireNonNull(
+                            RuleReadings.of(Subject.GRANT, id), "no sentences in rules/readings.yaml");
+                    assertThat(reading.passed()).isNotBlank().isNotEqualTo(reading.failed());
+                    assertThat(reading.failed()).isNotBlank();
+                }));
     }
 
     @Test

@@ -124,6 +124,7 @@ class ScenarioFilesTest {
     private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {
         ScenarioResult result = runner.play(scenario, folder.resolve(scenario.name()));
         assertThat(result.allProblems()).isEmpty();
+        assertThat(ReadingCheck.problems(result)).isEmpty();
     }
 
     /** What stands in the table of features is shown by the feature, and not by setting up and testing trust. */

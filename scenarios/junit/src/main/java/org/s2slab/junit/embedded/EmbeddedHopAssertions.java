@@ -9,6 +9,8 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.hops.HopCollector;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.run.DeferredWatch;
 import org.s2slab.junit.HopAssertions;
 import org.s2slab.junit.LabHop;
@@ -19,10 +21,12 @@ final class EmbeddedHopAssertions implements HopAssertions {
     private final HopCollector collector;
     private final DeferredWatch deferred;
     private final List<ObservedHop> hops = new ArrayList<>();
+    private final HopHistory history;
 
     EmbeddedHopAssertions(Deployment topology, LaunchContext workshop) {
         this.deferred = new DeferredWatch(topology, workshop, trace -> true);
         this.collector = new HopCollector(topology);
+        this.history = new HopHistory(IdentifierNames.of(topology.plan()));
     }
 
     @Override
@@ -44,7 +48,9 @@ final class EmbeddedHopAssertions implements HopAssertions {
         if (!stuck.isEmpty()) {
             throw new AssertionError(String.join("\n", stuck));
         }
-        hops.addAll(collector.collect());
+        List<ObservedHop> fresh = collector.collect();
+        fresh.forEach(hop -> history.add(hop, null));
+        hops.addAll(fresh);
         return List.copyOf(hops);
     }
 
@@ -90,14 +96,18 @@ final class EmbeddedHopAssertions implements HopAssertions {
         return this;
     }
 
-    /** The hop as text, with the found and the expected value where a rule refused. */
-    private static String line(ObservedHop hop) {
-        return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detailText());
+    /** The hop as text, with its reading where something was refused or failed. */
+    private String line(ObservedHop hop) {
+        String line = "  " + hop.sentence();
+        return hop.isRefusal()
+                ? line
+                        + history.read(hop).lines().stream()
+                                .map("\n    "::concat)
+                                .collect(Collectors.joining())
+                : line;
     }
 
     private synchronized String told() {
-        return hops.isEmpty()
-                ? "  nothing"
-                : hops.stream().map(EmbeddedHopAssertions::line).collect(Collectors.joining("\n"));
+        return hops.isEmpty() ? "  nothing" : hops.stream().map(this::line).collect(Collectors.joining("\n"));
     }
 }

@@ -1,4 +1,4 @@
-package org.s2slab.diagnosis.explain;
+package org.s2slab.engine.reading;
 
 import org.s2slab.engine.product.CmdletCall;
 

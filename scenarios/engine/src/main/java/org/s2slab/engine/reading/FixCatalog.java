@@ -1,8 +1,8 @@
-package org.s2slab.diagnosis.explain;
+package org.s2slab.engine.reading;
 
-import static org.s2slab.diagnosis.explain.FixTemplate.authz;
-import static org.s2slab.diagnosis.explain.FixTemplate.caller;
-import static org.s2slab.diagnosis.explain.FixTemplate.here;
+import static org.s2slab.engine.reading.FixTemplate.authz;
+import static org.s2slab.engine.reading.FixTemplate.caller;
+import static org.s2slab.engine.reading.FixTemplate.here;
 
 import java.util.EnumMap;
 import java.util.List;

@@ -1,12 +1,17 @@
-package org.s2slab.diagnosis.explain;
+package org.s2slab.engine.reading;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.text.YamlResource;
+import org.s2slab.trace.HopDetail;
 
-/** The causes of a refusal, each with its fix. The resource {@code explain.yaml} has their texts and their rules. */
+/** The causes of a refusal, each with its fix. The resource {@code rules/causes.yaml} has their texts and their rules. */
 public enum RefusalCause {
     REQUEST,
     CROSS_SITE,
@@ -51,8 +56,16 @@ public enum RefusalCause {
     /** The texts of a cause, and the ids of its rules; null for none. */
     record Text(@Nullable Set<String> rules, String why, String fix) {}
 
+    /** Read at first need, because the constants of the enum come first. */
+    private static final class Texts {
+        static final Map<RefusalCause, Text> ALL =
+                YamlResource.read(RefusalCause.class, "rules/causes.yaml", new TypeReference<>() {});
+
+        private Texts() {}
+    }
+
     private Text text() {
-        return Objects.requireNonNull(SymptomCatalog.CAUSES.get(this));
+        return Objects.requireNonNull(Texts.ALL.get(this));
     }
 
     /** Ids of the rules that refuse for it; at the authorization server some ids mean something of its own. */
@@ -71,6 +84,39 @@ public enum RefusalCause {
     /** The cmdlets that fix the cause; empty if no cmdlet does. */
     public List<FixTemplate> cures() {
         return FixCatalog.OF.getOrDefault(this, List.of());
+    }
+
+    /** Whether the cause is the user or the user's rights, so that the same token may be presented again. */
+    boolean isAboutUser() {
+        return name().startsWith("USER_") || this == NARROWED || this == ROLE_MISSING;
+    }
+
+    /** Whether the fix depends on the issuer: a partner server or an authorization server. */
+    boolean isAboutIssuer() {
+        return this == ISSUER_UNKNOWN || this == KEY_UNKNOWN || this == DISABLED;
+    }
+
+    /** Why a hop refused or failed; empty if it did not, or if the hop of the other server explains it. */
+    public static Optional<RefusalCause> of(ObservedHop hop) {
+        String rule = hop.rule();
+        return switch (hop.kind()) {
+            case TOKEN_DENIED -> rule == null ? Optional.empty() : atAuthorizationServer(rule);
+            case METADATA_REFUSED -> Optional.of(METADATA);
+            case FAILED -> ofCall(hop.detail());
+            default -> rule == null ? Optional.empty() : of(rule);
+        };
+    }
+
+    private static Optional<RefusalCause> ofCall(@Nullable HopDetail detail) {
+        if (!(detail instanceof HopDetail.Failure failure)) {
+            return Optional.of(UNOBTAINABLE);
+        }
+        return switch (failure.cause()) {
+            case REFUSED -> Optional.empty();
+            case UNREACHABLE -> Optional.of(UNREACHABLE);
+            case NO_TOKEN_NOT_TRUSTED -> Optional.of(ISSUER_UNKNOWN);
+            default -> Optional.of(UNOBTAINABLE);
+        };
     }
 
     /** Why a rule refuses at a server that is called. */

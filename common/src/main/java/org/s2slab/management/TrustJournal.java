@@ -1,0 +1,69 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TrustChange;
+import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustSubject;
+
+/**
+ * Journals the cmdlets that change whom a node trusts, or what it signs with. It compares the subjects of trust before
+ * and after a cmdlet, so that no cmdlet has to tell what it changed.
+ *
+ * @param subjects what the node trusts and signs with now; a plain read of memory
+ */
+public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subjects) {
+    /** The longest value that is shown whole: longer ones are certificates and other files. */
+    private static final int LONGEST = 100;
+
+    /** The number of characters that are shown of a longer value. */
+    private static final int SHOWN = 8;
+
+    /** Runs a cmdlet, and records a hop if it changed a subject, whether it succeeds or not. */
+    <T> Future<T> watched(Cmdlet cmdlet, JsonObject given, CallContext context, Supplier<Future<T>> run) {
+        if (!cmdlet.changes()) {
+            return run.get();
+        }
+        List<TrustSubject> before = subjects.get();
+        return run.get().onComplete(done -> {
+            List<TrustChange> changes = TrustSubject.changes(before, subjects.get());
+            if (!changes.isEmpty()) {
+                TrustDetail detail = new TrustDetail(line(cmdlet, given), cmdlet.name(), changes);
+                journal.record(HopKind.TRUST_CHANGED, "-", context, null, detail, null);
+            }
+        });
+    }
+
+    /** The command line with declared names; secrets are replaced and long values are cut. */
+    private static String line(Cmdlet cmdlet, JsonObject given) {
+        Map<String, CmdletParameter> declared = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ParameterBinding.parametersOf(cmdlet).forEach(parameter -> declared.put(parameter.name(), parameter));
+        JsonObject shown = new JsonObject();
+        given.forEach(argument -> {
+            CmdletParameter parameter = declared.get(argument.getKey());
+            boolean isSecret = parameter == null || parameter.type() == CmdletParameter.Type.CREDENTIAL;
+            shown.put(
+                    parameter == null ? argument.getKey() : parameter.name(),
+                    isSecret ? "***" : shortened(argument.getValue()));
+        });
+        return CommandLine.of(cmdlet.name(), shown, name -> {
+            CmdletParameter parameter = declared.get(name);
+            return parameter != null && parameter.type() == CmdletParameter.Type.SWITCH;
+        });
+    }
+
+    private static Object shortened(Object value) {
+        if (value instanceof JsonArray list) {
+            return new JsonArray(list.stream().map(TrustJournal::shortened).toList());
+        }
+        return value instanceof String text && text.length() > LONGEST ? text.substring(0, SHOWN) + "…" : value;
+    }
+}

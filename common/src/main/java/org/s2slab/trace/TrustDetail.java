@@ -1,0 +1,21 @@
+package org.s2slab.trace;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A change of whom a node trusts, or of what it signs with.
+ *
+ * @param text the cmdlet as an administrator types it, with secrets replaced
+ * @param cmdlet the name of the cmdlet
+ * @param changes what the cmdlet changed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record TrustDetail(String text, String cmdlet, List<TrustChange> changes) implements HopDetail {
+    /** A detail that was read may lack the changes. */
+    public TrustDetail {
+        Objects.requireNonNull(cmdlet);
+        changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
+    }
+}

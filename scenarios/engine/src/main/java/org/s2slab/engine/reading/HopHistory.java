@@ -1,0 +1,206 @@
+package org.s2slab.engine.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TrustChange;
+import org.s2slab.trace.TrustDetail;
+
+/**
+ * The hops of a deployment in their order, each with its step. A reading of a hop rests on the hops before it: where a
+ * key was learned, where a token was judged, whom an administrator registered.
+ */
+public final class HopHistory {
+    private final IdentifierNames names;
+    private final List<ObservedHop> hops = new ArrayList<>();
+    private final IdentityHashMap<ObservedHop, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<ObservedHop, StepReference> steps = new IdentityHashMap<>();
+    private final Map<List<String>, List<Learned>> learned = new HashMap<>();
+
+    /** A key that a node learned by the hop at a position. */
+    private record Learned(int position, String traceId, Provenance from) {}
+
+    /** @param names the names of the deployment; they grow with the history */
+    public HopHistory(IdentifierNames names) {
+        this.names = names;
+    }
+
+    /** The names of identifiers. */
+    public IdentifierNames names() {
+        return names;
+    }
+
+    /**
+     * Adds the next hop.
+     *
+     * @param step the step with which it is shown, or null
+     */
+    public HopHistory add(ObservedHop hop, @Nullable StepReference step) {
+        positions.put(hop, hops.size());
+        hops.add(hop);
+        if (step != null) {
+            steps.put(hop, step);
+        }
+        KeyOwners.learn(hop, names);
+        if (hop.detail() instanceof HopDetail.Metadata read) {
+            read.learned().forEach(key -> learn(hop, key, null, read.uri()));
+        } else if (hop.detail() instanceof TrustDetail trust) {
+            trust.changes().stream()
+                    .filter(HopHistory::teaches)
+                    .forEach(change -> change.keys().forEach(key -> learn(hop, key, trust.text(), null)));
+        }
+        return this;
+    }
+
+    private static boolean teaches(TrustChange change) {
+        return change.what().endsWith("-added")
+                || change.what().endsWith("-keys")
+                || change.what().equals("key-assigned")
+                || change.what().equals("key-staged");
+    }
+
+    /** A cmdlet that reads a document teaches a key by two hops: the second adds its line to the first. */
+    private void learn(ObservedHop hop, String key, @Nullable String line, @Nullable String address) {
+        List<Learned> all = learned.computeIfAbsent(List.of(hop.node(), key), none -> new ArrayList<>());
+        Learned last = all.isEmpty() ? null : all.get(all.size() - 1);
+        Provenance from = new Provenance(key, hop.at(), steps.get(hop), line, address);
+        if (last != null && line != null && last.traceId.equals(hop.traceId())) {
+            all.set(all.size() - 1, new Learned(last.position, last.traceId, last.from.by(line)));
+        } else {
+            all.add(new Learned(hops.size() - 1, hop.traceId(), from));
+        }
+    }
+
+    /** Where a node had a key from at a hop. */
+    Provenance learned(String node, String thumbprint, ObservedHop at) {
+        int position = position(at);
+        Provenance found = Provenance.before(thumbprint);
+        for (Learned one : learned.getOrDefault(List.of(node, thumbprint), List.of())) {
+            if (one.position <= position) {
+                found = one.from;
+            }
+        }
+        return found;
+    }
+
+    /** Whether the hops belong to the steps of a scenario. */
+    boolean hasSteps() {
+        return !steps.isEmpty();
+    }
+
+    /** The step of a hop, or null. */
+    @Nullable
+    StepReference step(ObservedHop hop) {
+        return steps.get(hop);
+    }
+
+    /** The number of a hop in the history, from 1. */
+    public int number(ObservedHop hop) {
+        return position(hop) + 1;
+    }
+
+    private int position(ObservedHop hop) {
+        return Optional.ofNullable(positions.get(hop))
+                .orElseThrow(() -> new IllegalArgumentException("the hop is not in the history: " + hop.sentence()));
+    }
+
+    /** The last hop before one that meets a condition. */
+    Optional<ObservedHop> before(ObservedHop hop, Predicate<ObservedHop> condition) {
+        for (int i = position(hop) - 1; i >= 0; i--) {
+            if (condition.test(hops.get(i))) {
+                return Optional.of(hops.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last hop up to and with one, in which the same actor token was opened. */
+    Optional<ObservedHop> opened(ObservedHop hop) {
+        String hash = hop.token().hash();
+        Predicate<ObservedHop> opens = other -> hash != null
+                && hash.equals(other.token().hash())
+                && other.token().layers() != null;
+        return opens.test(hop) ? Optional.of(hop) : before(hop, opens);
+    }
+
+    /**
+     * The hop in which a node judged the token of a later hop: of an acceptance with a cached result, or of a refusal of
+     * a request whose token it had accepted.
+     */
+    Optional<ObservedHop> judged(ObservedHop hop) {
+        if (hop.kind() == HopKind.REFUSED) {
+            return before(
+                            hop,
+                            other -> other.kind() == HopKind.ACCEPTED
+                                    && other.node().equals(hop.node())
+                                    && other.traceId().equals(hop.traceId())
+                                    && String.valueOf(hop.token().hash())
+                                            .equals(other.token().hash()))
+                    .flatMap(
+                            accepted -> accepted.token().checks().isEmpty() ? judged(accepted) : Optional.of(accepted));
+        }
+        return before(
+                hop,
+                other -> other.kind() == HopKind.ACCEPTED
+                        && other.node().equals(hop.node())
+                        && String.valueOf(hop.token().hash())
+                                .equals(other.token().hash())
+                        && String.valueOf(hop.user()).equals(String.valueOf(other.user()))
+                        && !other.token().checks().isEmpty());
+    }
+
+    /** The call that a server accepted or refused, as its caller journalled it. */
+    Optional<ObservedHop> call(ObservedHop hop) {
+        return before(
+                hop,
+                other -> other.kind() == HopKind.CALLED
+                        && other.traceId().equals(hop.traceId())
+                        && String.valueOf(hop.token().hash())
+                                .equals(other.token().hash()));
+    }
+
+    /** The administrator's name of an issuer at the node of a hop, if a cmdlet before the hop registered it. */
+    Optional<String> registration(ObservedHop hop, String principal) {
+        return before(
+                        hop,
+                        other -> other.node().equals(hop.node())
+                                && name(other, principal).isPresent())
+                .flatMap(other -> name(other, principal));
+    }
+
+    private static Optional<String> name(ObservedHop hop, String principal) {
+        return hop.detail() instanceof TrustDetail trust
+                ? trust.changes().stream()
+                        .filter(change -> change.what().matches("(partner|server)-added"))
+                        .filter(change -> principal.equals(change.principal()))
+                        .map(TrustChange::name)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The cmdlet that named the address of a document that a node read, or null. */
+    @Nullable
+    ObservedHop named(ObservedHop read, String address) {
+        return hops.stream()
+                .filter(hop -> hop.kind() == HopKind.TRUST_CHANGED && hop.node().equals(read.node()))
+                .filter(hop -> hop.traceId().equals(read.traceId())
+                        || (position(hop) < position(read)
+                                && hop.detail() instanceof TrustDetail trust
+                                && trust.text().contains(address)))
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    /** The reading of a hop that was added. */
+    public HopReading read(ObservedHop hop) {
+        return new HopReader(this, hop).read();
+    }
+}

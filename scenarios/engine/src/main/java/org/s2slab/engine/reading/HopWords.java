@@ -1,0 +1,236 @@
+package org.s2slab.engine.reading;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.language.RuleReadings;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.token.ClaimNames;
+import org.s2slab.trace.ChallengeContent;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenEvidence;
+import org.s2slab.trace.TrustDetail;
+
+/** The words of one hop for the sentences of {@code rules/hops.yaml}. A word that is not known is absent. */
+final class HopWords {
+    /** The client that no server of the deployment is. */
+    private static final String OUTSIDE = "a client outside of the deployment";
+
+    private final HopHistory history;
+    private final IdentifierNames names;
+    private final ObservedHop hop;
+    private final Map<String, String> words = new HashMap<>();
+    private @Nullable KeyReading key;
+
+    /** @param judged the hop in which the token of this hop was judged; the hop itself if it was */
+    HopWords(HopHistory history, ObservedHop hop, ObservedHop judged) {
+        this.history = history;
+        this.names = history.names();
+        this.hop = hop;
+        put("beginning", history.hasSteps() ? "before this scenario began" : "before the journals begin");
+        servers();
+        detail();
+        request();
+        OpenedClaims claims = new OpenedClaims(history.opened(judged).orElse(judged));
+        token(judged, claims);
+        key(judged, claims);
+        if (judged != hop) {
+            put("judgedAt", ReadingTimes.of(judged.at(), hop.at()));
+            put("judgedStep", step(history.step(judged)));
+        }
+        ObservedRule refusing = hop.token().refusing();
+        put("failed", RuleReadings.failed(hop));
+        if (refusing != null) {
+            put("found", refusing.found());
+            put("expected", refusing.wanted());
+        }
+    }
+
+    Map<String, String> all() {
+        return words;
+    }
+
+    /** The key on which the hop rests, or null. */
+    @Nullable
+    KeyReading key() {
+        return key;
+    }
+
+    /** The server that sent the request of this hop, or null. */
+    @Nullable
+    NamedServer callingServer() {
+        return names.find(hop.actual()).orElse(null);
+    }
+
+    private void put(String word, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            words.put(word, value);
+        }
+    }
+
+    private static @Nullable String step(@Nullable StepReference step) {
+        return step == null ? null : String.valueOf(step.number());
+    }
+
+    private void servers() {
+        String claimed = hop.claimed();
+        String actual = hop.actual();
+        put("here", names.server(hop.node()));
+        String peer = claimed != null ? claimed : actual;
+        put("other", peer == null ? "the other server" : names.server(peer));
+        put("caller", peer == null ? OUTSIDE : names.server(peer));
+        put("resource", hop.resource() == null ? null : names.server(hop.resource()));
+        put("user", hop.user());
+        put("step", step(history.step(hop)));
+    }
+
+    private void detail() {
+        HopDetail detail = hop.detail();
+        if (detail == null) {
+            return;
+        }
+        put("detail", detail.text().replaceFirst("[.;]$", ""));
+        put("url", detail.uri());
+        detail.address().map(URI::getHost).ifPresent(host -> put("host", host));
+        if (detail instanceof ChallengeContent content) {
+            put("issuers", String.join(" and ", content.trustedIssuers()));
+            put("clientId", content.clientId());
+            put("clientName", content.clientId() == null ? null : names.name(content.clientId()));
+            put("realm", content.realm());
+        } else if (detail instanceof HopDetail.Metadata read) {
+            put("url", read.uri());
+            put("principal", read.principal());
+            put("realm", read.realm());
+            put("keys", IdentifierNames.keys(read.keys()));
+            put("learnedKeys", IdentifierNames.keys(read.learned()));
+            put("goneKeys", IdentifierNames.keys(read.gone()));
+            ObservedHop named = history.named(hop, read.uri());
+            if (named != null && named.detail() instanceof TrustDetail trust) {
+                put("cmdlet", trust.cmdlet());
+                put("namedStep", step(history.step(named)));
+            }
+        } else if (detail instanceof HopDetail.Failure failure) {
+            put("status", failure.status() == null ? null : String.valueOf(failure.status()));
+            put("diagnostics", failure.diagnostics());
+        } else if (detail instanceof TrustDetail trust) {
+            put("cmdlet", trust.cmdlet());
+            put("line", trust.text());
+            put("changes", TrustChangeTexts.of(trust, names, words));
+        }
+    }
+
+    /** The request of a call, in the words of its caller's journal. */
+    private void request() {
+        HopDetail called = switch (hop.kind()) {
+            case ACCEPTED, REFUSED -> history.call(hop).map(ObservedHop::detail).orElse(null);
+            default -> hop.detail();
+        };
+        if (called instanceof HopDetail.Call call) {
+            String path = call.address().map(URI::getRawPath).orElse(call.uri());
+            String line = call.method() + " " + path;
+            put("request", call.operation() == null ? line : call.operation() + " (" + line + ")");
+            call.address().map(URI::getHost).ifPresent(host -> put("host", host));
+        }
+    }
+
+    private void token(ObservedHop judged, OpenedClaims claims) {
+        put("alg", claims.algorithm());
+        put("outer", claims.hasOuter() ? "unsigned" : null);
+        put("single", claims.hasOuter() ? null : claims.algorithm());
+        put("from", ReadingTimes.of(claims.time(ClaimNames.NBF), hop.at()));
+        put("until", ReadingTimes.of(claims.time(ClaimNames.EXP), hop.at()));
+        put("lifetime", ReadingTimes.span(claims.time(ClaimNames.NBF), claims.time(ClaimNames.EXP)));
+        put("identifiers", String.join(", ", claims.identifiers().keySet()));
+        String claimed = claims.signed(ClaimNames.ISS);
+        put("claimed", claimed == null ? null : names.principal(claimed));
+        put("claimedId", claimed);
+        put("delegation", "true".equals(claims.signed(ClaimNames.TRUSTED_FOR_DELEGATION)) ? "true" : null);
+        audience(claims.signed(ClaimNames.AUD));
+        if (hop.detail() instanceof HopDetail.TokenFor token) {
+            audience(token.audience());
+        }
+        judged.token().checks().stream()
+                .filter(check -> check.rule().equals("H2") && check.wanted() != null)
+                .findFirst()
+                .ifPresent(check -> put("clock", check.wanted()));
+    }
+
+    private void audience(@Nullable String text) {
+        try {
+            if (text != null) {
+                Audience audience = Audience.parse(text);
+                put("audienceServer", names.principal(audience.id() + "@" + audience.realm()));
+                put("audienceHost", audience.host());
+                put("audienceRealm", audience.realm());
+            }
+        } catch (IllegalArgumentException e) {
+            put("audienceHost", text);
+        }
+    }
+
+    private void key(ObservedHop judged, OpenedClaims claims) {
+        TokenEvidence evidence = judged.token().evidence();
+        String thumbprint = evidence == null ? claims.key() : evidence.key();
+        boolean isSigner = hop.kind() == HopKind.SIGNED || (hop.kind() == HopKind.REUSED && !isIssued());
+        put("namedKey", thumbprint == null ? null : IdentifierNames.shortened(thumbprint));
+        if (hop.kind() == HopKind.TOKEN_ISSUED) {
+            String signer = claims.key();
+            put("signerKey", signer == null ? null : IdentifierNames.shortened(signer));
+        }
+        if (thumbprint == null || (evidence == null && !isSigner)) {
+            return;
+        }
+        String owner = evidence == null ? names.server(hop.node()) : names.principal(evidence.owner());
+        Provenance from = Provenance.of(history, hop, thumbprint);
+        learned(from);
+        put("key", IdentifierNames.shortened(thumbprint));
+        put("owner", owner);
+        if (evidence != null) {
+            put("issuer", evidence.issuer());
+            put("application", evidence.application());
+            put("level", evidence.level());
+            PrincipalId principal = IdentifierNames.parsed(evidence.owner());
+            put("ownerId", principal == null ? null : principal.toString());
+        }
+        String learned = SentenceTexts.of(words, "provenance", isSigner ? "own" : "partner");
+        put("learned", learned);
+        String brief = SentenceTexts.of(words, "provenance", "short");
+        put("learnedShort", Character.toLowerCase(brief.charAt(0)) + brief.substring(1));
+        key = new KeyReading(thumbprint, owner, from, learned);
+        if (isSigner && hop.claimed() != null) {
+            theirs(hop.claimed(), thumbprint);
+        }
+        put("right", hop.user() == null ? null : SentenceTexts.orNull(words, "right", isVouched(evidence)));
+    }
+
+    /** Whether an authorization server signed the token. */
+    private boolean isIssued() {
+        return String.valueOf(words.get("claimedId")).startsWith(ProductRole.AUTHORIZATION_SERVER.application() + "@");
+    }
+
+    private static String isVouched(@Nullable TokenEvidence evidence) {
+        boolean self = evidence == null || String.valueOf(evidence.issuer()).equals(evidence.application());
+        return self ? "self" : "vouched";
+    }
+
+    private void learned(Provenance from) {
+        put("learnedStep", step(from.step()));
+        put("learnedCmdlet", from.cmdlet());
+        put("learnedAddress", from.address());
+        put("learnedAt", from.isFromBefore() ? null : "known");
+    }
+
+    /** Whether the called server has the key with which this server signs. */
+    private void theirs(String server, String thumbprint) {
+        Provenance theirs =
+                history.learned(names.find(server).map(NamedServer::name).orElse(server), thumbprint, hop);
+        put("theirStep", step(theirs.step()));
+        put("theirCmdlet", theirs.cmdlet());
+    }
+}

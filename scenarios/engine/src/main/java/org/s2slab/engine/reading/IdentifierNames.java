@@ -1,0 +1,168 @@
+package org.s2slab.engine.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.TenantPlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.identity.PrincipalId;
+
+/**
+ * The names that readings show beside identifiers: of servers, principals, tenants, service principals, registrations
+ * and thumbprints. It learns names from the hops of a history.
+ */
+public final class IdentifierNames {
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9A-F]{40}\\b|\\bLyncEnterprise-[0-9a-f]{32}\\b");
+
+    private static final int SIGNS = 4;
+
+    private final List<NamedServer> servers;
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+
+    private IdentifierNames(List<NamedServer> servers, List<TenantPlan> tenants) {
+        this.servers = List.copyOf(servers);
+        for (ProductRole role : ProductRole.values()) {
+            known.put(role.application(), role.title().replaceFirst("^the ", ""));
+        }
+        tenants.forEach(tenant -> known.put(tenant.id(), "tenant " + tenant.name()));
+    }
+
+    /** The names of a topology. */
+    public static IdentifierNames of(Topology plan) {
+        return new IdentifierNames(
+                plan.nodes().values().stream()
+                        .map(node -> NamedServer.of(node, plan))
+                        .toList(),
+                plan.tenants());
+    }
+
+    /** The names of started nodes; empty for hops from a file. */
+    public static IdentifierNames of(List<NodeAddress> nodes) {
+        return new IdentifierNames(nodes.stream().map(NamedServer::of).toList(), List.of());
+    }
+
+    Optional<NamedServer> find(@Nullable String word) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        return servers.stream()
+                .filter(server -> server.isMeantBy(word))
+                .findFirst()
+                .or(() -> servers.stream()
+                        .filter(server -> server.role().equals(word))
+                        .findFirst());
+    }
+
+    boolean areKnown() {
+        return !servers.isEmpty();
+    }
+
+    /** The first authorization server. */
+    Optional<NamedServer> authorizationServer() {
+        return find(ProductRole.AUTHORIZATION_SERVER.word());
+    }
+
+    /** The name of a server: its product, with its own name if several servers have the same product. */
+    public String server(String word) {
+        NamedServer server = find(word).orElse(null);
+        if (server == null) {
+            return product(word);
+        }
+        long alike = servers.stream()
+                .filter(other -> other.title().equals(server.title()))
+                .count();
+        return alike > 1 ? server.title() + " '" + server.name() + "'" : server.title();
+    }
+
+    private String product(String word) {
+        for (ProductRole role : ProductRole.values()) {
+            if (role.word().equals(word)) {
+                return role.title();
+            }
+        }
+        return known.getOrDefault(word, word);
+    }
+
+    /** The name of a principal {@code id@realm}: its server if the realm is that of one server, else its product. */
+    String principal(String text) {
+        PrincipalId principal = parsed(text);
+        if (principal == null) {
+            return product(text);
+        }
+        List<NamedServer> of = servers.stream()
+                .filter(server -> server.application().equals(principal.id()))
+                .filter(server -> principal.realm().equals(server.realm()))
+                .toList();
+        if (of.size() == 1) {
+            return server(of.get(0).name());
+        }
+        ProductRole role = ProductRole.AUTHORIZATION_SERVER;
+        return principal.id().equals(role.application()) ? role.title() : product(principal.id());
+    }
+
+    static @Nullable PrincipalId parsed(@Nullable String text) {
+        try {
+            return text == null ? null : PrincipalId.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Records the name of an identifier; a name that is known already stays. */
+    void learn(String identifier, String name) {
+        known.putIfAbsent(identifier, name);
+    }
+
+    /** Records who has the key of a certificate. */
+    void own(String thumbprint, String owner) {
+        owners.put(thumbprint, owner);
+    }
+
+    /** The owner of the key of a certificate, as far as a hop showed it. */
+    public Optional<String> owner(String thumbprint) {
+        return Optional.ofNullable(owners.get(thumbprint));
+    }
+
+    /** The name of an identifier, or null. */
+    public @Nullable String name(String identifier) {
+        String owner = owners.get(identifier.toUpperCase(Locale.ROOT));
+        return owner == null ? known.get(identifier) : owner;
+    }
+
+    /** The identifiers in a text that have a name, with their names. */
+    public Map<String, String> in(String text) {
+        Map<String, String> named = new LinkedHashMap<>();
+        IDENTIFIER.matcher(text).results().forEach(found -> {
+            String name = name(found.group());
+            if (name != null) {
+                named.put(found.group(), name);
+            }
+        });
+        return named;
+    }
+
+    /** A thumbprint by its first and its last four signs. */
+    public static String shortened(String thumbprint) {
+        return thumbprint.length() <= 2 * SIGNS
+                ? thumbprint
+                : thumbprint.substring(0, SIGNS) + "…" + thumbprint.substring(thumbprint.length() - SIGNS);
+    }
+
+    /** Thumbprints by their signs, as a list in a sentence; null for none. */
+    static @Nullable String keys(List<String> thumbprints) {
+        List<String> shown = new ArrayList<>();
+        thumbprints.forEach(one -> shown.add(shortened(one)));
+        return shown.isEmpty() ? null : Objects.requireNonNull(String.join(" and ", shown));
+    }
+}

@@ -1,0 +1,27 @@
+package org.s2slab.engine.reading;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key on which a hop rests.
+ *
+ * @param thumbprint of its certificate, as Windows shows it, or the id of a secret
+ * @param owner the name of the server or client that has the key, or null
+ * @param from where the node of the hop has it from
+ * @param learned the same in a sentence
+ */
+public record KeyReading(String thumbprint, @Nullable String owner, Provenance from, String learned) {
+    JsonObject json() {
+        StepReference step = from.step();
+        JsonObject json = new JsonObject()
+                .put("thumbprint", thumbprint)
+                .put("shown", IdentifierNames.shortened(thumbprint))
+                .put("owner", owner)
+                .put("learned", learned)
+                .put("before", from.isFromBefore())
+                .put("line", from.line())
+                .put("address", from.address());
+        return step == null ? json : json.put("step", step.number()).put("stepTitle", step.title());
+    }
+}

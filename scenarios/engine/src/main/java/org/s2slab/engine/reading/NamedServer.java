@@ -1,0 +1,49 @@
+package org.s2slab.engine.reading;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.product.ProductRole;
+
+/**
+ * A server of the deployment, as readings name it.
+ *
+ * @param realm the realm of its topology, or null if the topology is not known
+ */
+record NamedServer(
+        String name,
+        String role,
+        boolean online,
+        List<String> hosts,
+        @Nullable String realm) {
+    static NamedServer of(NodePlan node, Topology plan) {
+        return new NamedServer(node.name(), node.role(), node.online(), node.hosts(), plan.realmOf(node));
+    }
+
+    static NamedServer of(NodeAddress node) {
+        return new NamedServer(node.name(), node.role(), node.online(), node.hosts(), null);
+    }
+
+    boolean isMeantBy(String word) {
+        return name.equals(word) || hosts.contains(word);
+    }
+
+    /** The product, and whether it is the online one. */
+    String title() {
+        String product = ProductRole.of(role).title();
+        return online && !role.equals("authz") ? product + " Online" : product;
+    }
+
+    String application() {
+        return ProductRole.of(role).application();
+    }
+
+    /** The address of its metadata document; empty for an authorization server, which has one for each tenant. */
+    Optional<String> metadata() {
+        return ProductPaths.of(role).map(ProductPaths::metadata).map(path -> "https://" + hosts.get(0) + path);
+    }
+}

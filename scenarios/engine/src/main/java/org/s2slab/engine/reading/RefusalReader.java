@@ -1,0 +1,156 @@
+package org.s2slab.engine.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.reading.RefusalReading.FixLine;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenEvidence;
+
+/** Makes the reading of a refusal or a failure: what is wrong, its cause, and the cmdlets that fix it. */
+final class RefusalReader {
+    private static final String REFUSALS = "refusals";
+
+    private final HopHistory history;
+    private final IdentifierNames names;
+    private final ObservedHop hop;
+    private final Map<String, String> words;
+    private final @Nullable String failed;
+
+    RefusalReader(HopHistory history, ObservedHop hop, Map<String, String> words, @Nullable String failed) {
+        this.history = history;
+        this.names = history.names();
+        this.hop = hop;
+        this.words = new HashMap<>(words);
+        this.failed = failed;
+    }
+
+    RefusalReading read() {
+        ObservedRule refusing = hop.token().refusing();
+        Finding finding = hop.detail() instanceof Finding typed ? typed : null;
+        Optional<RefusalCause> cause = RefusalCause.of(hop);
+        boolean isOutside = hop.kind() == HopKind.REFUSED && hop.token().hash() != null && hop.actual() == null;
+        cause.ifPresent(known -> words.put("fix", known.fix()));
+        return new RefusalReading(
+                hop.rule(),
+                failed == null ? Objects.requireNonNullElse(hop.detailText(), "No reason was recorded.") : failed,
+                refusing != null ? refusing.found() : finding == null || failed == null ? null : finding.found(),
+                refusing != null ? refusing.wanted() : finding == null ? null : finding.expected(),
+                cause.map(RefusalCause::why).orElse(null),
+                cause.map(RefusalCause::fix).orElse(null),
+                isOutside ? List.of() : cause.map(this::fixes).orElse(List.of()),
+                isOutside ? SentenceTexts.of(words, REFUSALS, "outside") : null,
+                isOutside || cause.isEmpty() ? null : after(cause.get()));
+    }
+
+    private @Nullable String after(RefusalCause cause) {
+        return SentenceTexts.orNull(
+                words,
+                REFUSALS,
+                cause.isAboutUser() ? "afterUser" : "after",
+                hop.kind().name());
+    }
+
+    private List<FixLine> fixes(RefusalCause cause) {
+        boolean isServer = isClaimedByServer();
+        List<FixLine> lines = new ArrayList<>();
+        for (FixTemplate template : cause.cures()) {
+            boolean isForServers = template.line().contains("AuthServer");
+            boolean isChosen = !cause.isAboutIssuer() || isForServers == isServer;
+            if (isChosen) {
+                place(template).ifPresent(node -> lines.add(new FixLine(node, names.server(node), filled(template))));
+            }
+        }
+        return lines;
+    }
+
+    /** Whether the fix concerns the registration of an authorization server: the one in the finding, else the issuer. */
+    private boolean isClaimedByServer() {
+        TokenEvidence evidence = hop.token().evidence();
+        if (evidence != null && hop.detail() instanceof Finding finding && finding.partner() != null) {
+            return finding.partner().equals(evidence.issuer())
+                    && !finding.partner().equals(evidence.application());
+        }
+        return String.valueOf(words.get("claimedId")).startsWith(ProductRole.AUTHORIZATION_SERVER.application() + "@");
+    }
+
+    /** The node on which a fix has to be run, if the fix is for a product of the deployment. */
+    private Optional<String> place(FixTemplate template) {
+        return switch (template.place()) {
+            case HERE -> fitting(resource(), template);
+            case CALLER -> fitting(caller(), template);
+            case AUTHORIZATION_SERVER ->
+                names.areKnown()
+                        ? names.authorizationServer().map(NamedServer::name)
+                        : Optional.of(ProductRole.AUTHORIZATION_SERVER.title());
+        };
+    }
+
+    /** The server that was called or asked; where a document could not be read, the server that read it. */
+    private String resource() {
+        return hop.kind() == HopKind.FAILED ? hop.peer() : hop.node();
+    }
+
+    private String caller() {
+        return hop.kind() == HopKind.FAILED ? hop.node() : hop.peer();
+    }
+
+    /** Of a file only names are known, and those of the bundled topologies are the products'. */
+    private Optional<String> fitting(String name, FixTemplate template) {
+        boolean fits = names.find(name).map(NamedServer::role).orElse(name).equals(template.role());
+        return fits ? Optional.of(names.find(name).map(NamedServer::name).orElse(name)) : Optional.empty();
+    }
+
+    private String filled(FixTemplate template) {
+        String line = withAddress(template.line(), "the caller's", caller());
+        line = withAddress(line, "the partner's", caller());
+        line = withAddress(line, "the resource's", resource());
+        line = replaced(line, "<the server's AuthMetadata address>", serverMetadata());
+        if (line.contains("PartnerApplication") || line.contains("AuthServer")) {
+            line = replaced(line, "<name>", partner());
+        }
+        PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
+        line = replaced(line, "<the client>", claimed == null ? null : claimed.id());
+        line = replaced(line, "<the realm in the token>", claimed == null ? null : claimed.realm());
+        return replaced(line, "<user>", hop.user());
+    }
+
+    private @Nullable String partner() {
+        if (hop.detail() instanceof Finding finding && finding.partner() != null) {
+            return finding.partner();
+        }
+        TokenEvidence evidence = hop.token().evidence();
+        String claimed = words.get("claimedId");
+        return evidence != null
+                ? evidence.application()
+                : claimed == null ? null : history.registration(hop, claimed).orElse(null);
+    }
+
+    private @Nullable String serverMetadata() {
+        PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
+        return names.authorizationServer()
+                .filter(server -> claimed != null && claimed.realm().equals(server.realm()))
+                .map(server -> "https://" + server.hosts().get(0) + "/" + server.realm() + "/metadata/json/1")
+                .orElse(null);
+    }
+
+    private String withAddress(String line, String whose, String node) {
+        return replaced(
+                line,
+                "<" + whose + " AuthMetadata address>",
+                names.find(node).flatMap(NamedServer::metadata).orElse(null));
+    }
+
+    private static String replaced(String line, String place, @Nullable String value) {
+        return value == null ? line : line.replace(place, value);
+    }
+}

@@ -1,0 +1,72 @@
+package org.s2slab.engine.reading;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a refusal or a failure says to readers, and how to fix it.
+ *
+ * @param rule the rule that refused, or null
+ * @param failed what is wrong, in a sentence
+ * @param found the value found, or null
+ * @param expected the value expected, or null
+ * @param cause why a server refuses so
+ * @param fix what to do, in words, or null
+ * @param fixes the cmdlets that fix it
+ * @param nothingToFix why nothing has to be fixed, or null if something has to be
+ * @param after what happens after the fix, or null
+ */
+public record RefusalReading(
+        @Nullable String rule,
+        String failed,
+        @Nullable String found,
+        @Nullable String expected,
+        @Nullable String cause,
+        @Nullable String fix,
+        List<FixLine> fixes,
+        @Nullable String nothingToFix,
+        @Nullable String after) {
+    /**
+     * A cmdlet that fixes a refusal.
+     *
+     * @param node the node on which it runs
+     * @param server the name of its server
+     * @param line the cmdlet; a placeholder in angle brackets stands for a value that is not known
+     */
+    public record FixLine(String node, String server, String line) {
+        /** Whether the line has no placeholder. */
+        public boolean isComplete() {
+            return !line.contains("<");
+        }
+
+        /** The line after the prompt of its node. */
+        public String typed() {
+            return node + "> " + line;
+        }
+    }
+
+    public RefusalReading {
+        fixes = List.copyOf(fixes);
+    }
+
+    JsonObject json() {
+        JsonArray lines = new JsonArray();
+        fixes.forEach(one -> lines.add(new JsonObject()
+                .put("node", one.node())
+                .put("server", one.server())
+                .put("line", one.line())
+                .put("complete", one.isComplete())));
+        return new JsonObject()
+                .put("rule", rule)
+                .put("failed", failed)
+                .put("found", found)
+                .put("expected", expected)
+                .put("cause", cause)
+                .put("fix", fix)
+                .put("fixes", lines)
+                .put("nothingToFix", nothingToFix)
+                .put("after", after);
+    }
+}

@@ -1,0 +1,72 @@
+package org.s2slab.engine.reading;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.text.YamlResource;
+
+/**
+ * The sentences of {@code rules/hops.yaml}, with words in their places. A sentence whose word is missing is left out. Of
+ * alternatives, the first with all words is used.
+ */
+final class SentenceTexts {
+    static final JsonNode ROOT = YamlResource.read(SentenceTexts.class, "rules/hops.yaml", new TypeReference<>() {});
+
+    private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
+
+    private SentenceTexts() {}
+
+    /** The sentences of a part of a section, joined; empty if none has all its words. */
+    static String of(Map<String, String> words, String section, String... path) {
+        JsonNode node = ROOT.path(section);
+        for (String name : path) {
+            node = node.path(name);
+        }
+        List<String> sentences = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(item -> one(item, words).ifPresent(sentences::add));
+        } else {
+            one(node, words).ifPresent(sentences::add);
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** As {@link #of}, or null instead of an empty text. */
+    static @Nullable String orNull(Map<String, String> words, String section, String... path) {
+        String text = of(words, section, path);
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Optional<String> one(JsonNode item, Map<String, String> words) {
+        if (item.isArray()) {
+            for (JsonNode alternative : item) {
+                Optional<String> filled = one(alternative, words);
+                if (filled.isPresent()) {
+                    return filled;
+                }
+            }
+            return Optional.empty();
+        }
+        return item.isTextual() ? filled(item.textValue(), words) : Optional.empty();
+    }
+
+    private static Optional<String> filled(String sentence, Map<String, String> words) {
+        Matcher places = WORD.matcher(sentence);
+        StringBuilder filled = new StringBuilder();
+        while (places.find()) {
+            String word = words.get(places.group(1));
+            if (word == null) {
+                return Optional.empty();
+            }
+            places.appendReplacement(filled, Matcher.quoteReplacement(word));
+        }
+        places.appendTail(filled);
+        return Optional.of(Character.toUpperCase(filled.charAt(0)) + filled.substring(1));
+    }
+}
