@@ -9,21 +9,35 @@ import { EdgeSheet, NodeSheet, Trust } from './trust.js';
 import { Shelves } from './shelves.js';
 import { Experiments } from './experiments.js';
 import { Workbench } from './workbench.js';
+import { GlossaryRoom, TermBox, loadGlossary } from './glossary.js';
+import { Start } from './start.js';
+import { ROLES, roleNow } from './roles.js';
 
-const TABS = [['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench']];
+const TABS = [['start', 'Start'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
+
+/** The room of the role that was chosen in this browser; without one, the first page. */
+const firstRoom = () => TABS.map(([id]) => id).find((id) => id === ROLES.find((role) => role.id === roleNow())?.opens) ?? 'start';
 
 function App() {
   const [show] = useState(() => new Show((state) => setState(state)));
   const [state, setState] = useState(show.state);
   const [link, setLink] = useState(hasKey() ? 'lost' : 'locked');
   const [repertoire, setRepertoire] = useState(null);
-  const [tab, setTab] = useState(location.search.slice(1) || 'story');
+  const [tab, setTab] = useState(location.search.slice(1) || firstRoom());
+  const [word, setWord] = useState('');
   const [sheet, setSheet] = useState(null);
   const connect = () => {
     setLink('lost');
     follow((name, data) => show.take(name, data), (now) => { if (now !== 'open') show.lost(); setLink(now); });
     get('/api/repertoire').then(setRepertoire, () => {});
+    loadGlossary().then(() => setWord(''), () => {});
   };
+  const room = (term) => { setWord(term); setTab('glossary'); };
+  useEffect(() => {
+    const asked = (e) => { if (e.key === '?' && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) { e.preventDefault(); room(''); } };
+    addEventListener('keydown', asked);
+    return () => removeEventListener('keydown', asked);
+  }, []);
   useEffect(() => { if (hasKey()) connect(); }, []);
   if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
   const close = () => setSheet(null);
@@ -47,6 +61,8 @@ function App() {
         <${Tabs} tab=${tab} onTab=${setTab} />
         <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
           ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}
+          ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${setTab} />`}
+          ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} />`}
           <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} onHop=${(hop) => setSheet({ hop })} />
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
@@ -54,6 +70,7 @@ function App() {
         </div>
       </section>
     </main>
+    <${TermBox} onRoom=${room} />
     ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} rows=${state.rows} onClose=${close} />`}
     ${sheet?.edge && html`<${EdgeSheet} edge=${edges.find((e) => e.caller === sheet.edge.caller && e.resource === sheet.edge.resource) ?? sheet.edge} onClose=${close} />`}
     ${sheet?.node && html`<${NodeSheet} node=${state.nodes.find((n) => n.name === sheet.node.name)} onClose=${close} />`}`;

@@ -65,7 +65,8 @@ class ConsoleServerTest {
     })
     void answersItsOwnPageOnlyEvenToTheRightKey(String header, String value) {
         MultiMap headers = console.own().set("Content-Type", "application/json").set(header, value);
-        for (String path : List.of("/api/step", "/api/stage", "/api/next", "/api/present")) {
+        for (String path :
+                List.of("/api/step", "/api/stage", "/api/next", "/api/present", "/api/curl", "/api/explain")) {
             Answer answer = console.send(HttpMethod.POST, path, headers, LOOK.encode());
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.denial()).isEqualTo("ORIGIN_WRONG");
@@ -82,7 +83,14 @@ class ConsoleServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/repertoire", "/api/events", "/api/shelves/queue?user=anna@contoso.com", "/api/nothing"})
+            strings = {
+                "/api/repertoire",
+                "/api/events",
+                "/api/shelves/queue?user=anna@contoso.com",
+                "/api/presets?caller=lync&to=exchange",
+                "/api/glossary",
+                "/api/nothing"
+            })
     void saysNothingWithoutTheKey(String path) {
         Answer answer = console.send(HttpMethod.GET, path, console.own().remove("Authorization"), null);
         assertThat(answer.status()).isEqualTo(401);
@@ -117,6 +125,14 @@ class ConsoleServerTest {
                 Answer unknown = console.post(path, new JsonObject().put("topology", form));
                 assertThat(Canary.isIn(unknown.body())).isFalse();
             }
+            for (String path : List.of("/api/forge", "/api/present", "/api/curl")) {
+                JsonObject pasted = new JsonObject().put("to", "lync").put("token", form);
+                assertThat(Canary.isIn(console.post(path, pasted).body()))
+                        .as(path)
+                        .isFalse();
+            }
+            JsonObject text = new JsonObject().put("text", form);
+            assertThat(Canary.isIn(console.post("/api/explain", text).body())).isFalse();
             String events = console.events(null, "event: live");
             assertThat(events).contains("event: stage");
             assertThat(Canary.isIn(events)).isFalse();

@@ -5,7 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Glossary;
 import org.s2slab.engine.language.Step;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
@@ -27,6 +30,7 @@ public final class ConsoleServer implements AutoCloseable {
     /** Bytes of a request: a forged token with long claims is a few thousand. */
     private static final int LARGEST_BODY = 64 * 1024;
 
+    private final LaunchContext workshop;
     private final ScenarioMenu repertoire;
     private final EventLog log = new EventLog();
     private final ServerSentEvents stream = new ServerSentEvents(log);
@@ -35,6 +39,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final HttpServer server;
 
     private ConsoleServer(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
+        this.workshop = workshop;
         this.repertoire = repertoire;
         this.theatre = new ConsoleSession(workshop, repertoire, folder, log);
         this.server = workshop.vertx()
@@ -79,6 +84,8 @@ public final class ConsoleServer implements AutoCloseable {
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
         router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(repertoire.json())));
+        router.get("/api/glossary").respond(request -> told(Future.succeededFuture(glossary())));
+        router.get("/api/presets").respond(request -> told(presets(request)));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
@@ -88,12 +95,40 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/step").respond(request -> told(theatre.perform(ManualStep.step(body(request)))));
         router.post("/api/cmdlet").respond(request -> told(theatre.perform(ManualStep.cmdlet(body(request)))));
         router.post("/api/look").respond(request -> told(look(request)));
-        router.post("/api/forge").respond(request -> {
-            JsonObject wanted = body(request);
-            return told(theatre.inTurn(() -> new TokenWorkbench(theatre.deployment(), wanted).made()));
-        });
+        router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
+        router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
+        router.post("/api/explain").respond(request -> told(explanation(body(request))));
         router.post("/api/present").respond(request -> told(theatre.present(body(request))));
         return router;
+    }
+
+    private Future<JsonObject> bench(RoutingContext request, Function<TokenWorkbench, JsonObject> work) {
+        JsonObject wanted = body(request);
+        return told(theatre.inTurn(() -> work.apply(new TokenWorkbench(theatre.deployment(), wanted))));
+    }
+
+    private static JsonObject glossary() {
+        JsonArray terms = new JsonArray();
+        Glossary.terms().forEach(term -> terms.add(term.json()));
+        return new JsonObject().put("terms", terms);
+    }
+
+    private Future<JsonObject> presets(RoutingContext request) {
+        HttpServerRequest asked = request.request();
+        return theatre.inTurn(() -> PresetMenu.json(
+                theatre.deployment().topology(),
+                asked.getParam("caller", ""),
+                asked.getParam("to", ""),
+                asked.getParam("user", "")));
+    }
+
+    /** What {@code ./lab explain} prints about a text; an empty list if nothing in it is known. */
+    private Future<JsonObject> explanation(JsonObject wanted) {
+        if (!(wanted.getValue("text") instanceof String text) || wanted.size() != 1) {
+            throw ConsoleError.BODY_WRONG.because("'text' is needed and nothing else.");
+        }
+        return theatre.inTurn(
+                () -> ExplanationJson.of(workshop, theatre.deployment().topology().folder(), text));
     }
 
     /** Whatever is answered to the page passes here, as whatever happens passes {@link EventLog}. */

@@ -29,6 +29,13 @@ final class PageFiles {
             "shelves.js",
             "experiments.js",
             "workbench.js",
+            "fields.js",
+            "forge.js",
+            "glossary.js",
+            "presenting.js",
+            "presets.js",
+            "roles.js",
+            "start.js",
             "icon.svg");
 
     /** Says which version of Preact the webjar has; its files are in a folder of that name. */

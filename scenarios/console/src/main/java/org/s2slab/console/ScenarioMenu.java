@@ -2,8 +2,11 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.Scenario;
@@ -17,6 +20,8 @@ import org.s2slab.engine.run.ScenarioGroup;
  * @param topology loads a topology by its name or from a file
  */
 public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Function<String, Topology> topology) {
+    private static final Pattern RULE = Pattern.compile(" by rule ([A-Z][0-9]+)");
+
     public ScenarioMenu {
         scenarios = List.copyOf(scenarios);
         topologies = List.copyOf(topologies);
@@ -42,6 +47,8 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
                                     .map(ScenarioGroup::id)
                                     .orElse(null))
                     .put("steps", scenario.steps().size())
+                    .put("minutes", minutes(scenario))
+                    .put("rules", new JsonArray(List.copyOf(rules(scenario))))
                     .put("processes", scenario.needsProcesses()));
         }
         JsonArray places = new JsonArray();
@@ -55,6 +62,22 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
                 .put("groups", groups())
                 .put("topologies", places)
                 .put("spoilings", new JsonObject().put("user", spoilings(true)).put("alone", spoilings(false)));
+    }
+
+    /** Minutes to watch and read its own steps: about half a minute for each. */
+    private static long minutes(Scenario scenario) {
+        return Math.max(1, scenario.steps().stream().filter(scenario::owns).count() / 2);
+    }
+
+    /** The rules that refuse in its own steps, in their order. */
+    private static Set<String> rules(Scenario scenario) {
+        Set<String> rules = new LinkedHashSet<>();
+        scenario.steps().stream()
+                .filter(scenario::owns)
+                .flatMap(step -> step.hops().stream())
+                .flatMap(hop -> RULE.matcher(hop.toString()).results())
+                .forEach(rule -> rules.add(rule.group(1)));
+        return rules;
     }
 
     private static JsonArray groups() {

@@ -5,9 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.language.RuleCatalog.Subject;
@@ -16,7 +14,8 @@ import org.s2slab.engine.run.StepOutput;
 
 /** Creates tokens for the deployment's nodes and presents them. Reports the response and each rule's result. */
 final class TokenWorkbench {
-    private static final Set<String> MEMBERS = Set.of("to", "forge");
+    private static final String FORGE = "forge";
+    private static final String TOKEN = "token";
 
     /** What is shown to an authorization server instead of a token: of one layer. */
     private static final String ASSERTION = "assertion";
@@ -25,45 +24,68 @@ final class TokenWorkbench {
 
     private final ConsoleDeployment deployment;
     private final NodePlan target;
-    private final JsonObject forge;
+    private final JsonObject credential;
 
-    /** @param wanted {@code to}, a node, and {@code forge}, as in the scenario language */
+    /** @param wanted {@code to}, a node, and either {@code forge}, as in the scenario language, or {@code token}, a text */
     TokenWorkbench(ConsoleDeployment deployment, JsonObject wanted) {
-        if (!wanted.fieldNames().equals(MEMBERS)
-                || !(wanted.getValue("to") instanceof String to)
-                || !(wanted.getValue("forge") instanceof JsonObject forged)) {
-            throw ConsoleError.BODY_WRONG.because("'to', a node, and 'forge', an object, are needed and nothing else.");
-        }
         this.deployment = deployment;
+        this.credential = wanted.copy();
+        Object to = credential.remove("to");
+        boolean isForge = credential.getValue(FORGE) instanceof JsonObject;
+        boolean isToken = credential.getValue(TOKEN) instanceof String;
+        if (credential.size() != 1 || isForge == isToken) {
+            throw ConsoleError.BODY_WRONG.because(
+                    "'to', a node, and 'forge', an object, or 'token', a text, are needed and nothing else.");
+        }
         this.target = deployment.topology().nodes().stream()
                 .map(RunningNode::plan)
                 .filter(node -> node.name().equals(to))
                 .findFirst()
                 .orElseThrow(() -> ConsoleError.NOT_FOUND.because("The deployment has no node '" + to + "'."));
-        this.forge = forged;
     }
 
-    /** The token opened, without its signature; blocks. */
+    /** The token opened, without its signature, with the meaning of each member; blocks. */
     JsonObject made() {
+        return described(opened(text()));
+    }
+
+    /** A shell command that presents the token, which is in a file beside the deployment's data; blocks. */
+    JsonObject curl() {
+        return new JsonObject()
+                .put(
+                        "command",
+                        CurlCommand.of(
+                                deployment.topology(),
+                                target,
+                                text(),
+                                asserted().getString("issuer")));
+    }
+
+    /** The text of the token; blocks. */
+    private String text() {
+        String given = credential.getString(TOKEN);
+        if (given != null) {
+            return given;
+        }
         JsonObject step =
-                new JsonObject().put("do", "A token is made.").put("as", "made").put("forge", forge);
-        if (!forge.containsKey(ASSERTION)) {
+                new JsonObject().put("do", "A token is made.").put("as", "made").put(FORGE, forge());
+        if (asserted().isEmpty()) {
             step.put("for", target.name());
         }
-        return opened(token(deployment.look(ManualStep.step(step))));
+        return token(deployment.look(ManualStep.step(step)));
     }
 
     /** What shows it to the node. */
     Step showing() {
         return ManualStep.step(new JsonObject()
                 .put("do", "Somebody presents a token to " + target.name())
-                .put("present", new JsonObject().put("to", target.name()).put("forge", forge)));
+                .put("present", credential.copy().put("to", target.name())));
     }
 
     /** The response to a presented token, and the result of each of the node's rules; blocks. */
     JsonObject shown(StepOutput found) {
         RunningNode node = deployment.topology().node(target.name());
-        JsonObject asked = new JsonObject().put("token", token(found)).put("host", target.host());
+        JsonObject asked = new JsonObject().put(TOKEN, token(found)).put("host", target.host());
         JsonObject examined =
                 deployment.topology().managed(node).post("/examine", asked).await();
         Subject subject = target.role().equals("authz") ? Subject.GRANT : Subject.TOKEN;
@@ -71,9 +93,17 @@ final class TokenWorkbench {
         rules.forEach(check -> HopJson.read((JsonObject) check, subject));
         return new JsonObject()
                 .put("found", StepOutputJson.json(found))
-                .put("token", forge.containsKey("spoil") ? null : opened(token(found)))
+                .put("token", forge().containsKey("spoil") ? null : opened(token(found)))
                 .put("rules", rules)
                 .put("questions", HopJson.questions(subject));
+    }
+
+    private JsonObject forge() {
+        return credential.getJsonObject(FORGE, new JsonObject());
+    }
+
+    private JsonObject asserted() {
+        return forge().getJsonObject(ASSERTION, new JsonObject());
     }
 
     private static String token(StepOutput found) {
@@ -84,33 +114,40 @@ final class TokenWorkbench {
         return token;
     }
 
+    private static JsonObject described(JsonObject layers) {
+        return new JsonObject().put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
+    }
+
     private JsonObject opened(String token) {
         JsonObject first = layer(token);
-        if (forge.containsKey(ASSERTION)) {
+        JsonObject claims = first.getJsonObject("claims");
+        boolean signed = first.getJsonObject("header").containsKey("x5t") && !claims.containsKey("actortoken");
+        if (!asserted().isEmpty() || (signed && claims.containsKey("jti"))) {
             return new JsonObject().put(ASSERTION, first);
         }
-        JsonObject claims = first.getJsonObject("claims");
-        if (claims.containsKey("nameid")
-                && !claims.containsKey("actortoken")
-                && first.getJsonObject("header").containsKey("x5t")) {
+        if (signed && claims.containsKey("nameid")) {
             return new JsonObject().put("actor", first);
         }
         JsonObject opened = new JsonObject().put("outer", first);
         if (claims.getValue("actortoken") instanceof String actor) {
             opened.put("actor", layer(actor));
-            claims.put("actortoken", actor.substring(0, 8) + "…");
+            claims.put("actortoken", actor.substring(0, Math.min(8, actor.length())) + "…");
         }
         return opened;
     }
 
     private static JsonObject layer(String token) {
         String[] parts = DOT.split(token, -1);
-        return new JsonObject().put("header", part(parts, 0)).put("claims", part(parts, 1));
+        if (parts.length != 3) {
+            throw ConsoleError.BODY_WRONG.because(
+                    "A token has three parts with a dot between them, and this text has " + parts.length + ".");
+        }
+        return new JsonObject().put("header", part(parts[0])).put("claims", part(parts[1]));
     }
 
-    private static @Nullable JsonObject part(String[] parts, int number) {
+    private static JsonObject part(String text) {
         try {
-            return new JsonObject(new String(Base64.getUrlDecoder().decode(parts[number]), StandardCharsets.UTF_8));
+            return new JsonObject(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
         } catch (DecodeException | IllegalArgumentException e) {
             throw ConsoleError.BODY_WRONG.because("The parts of the token are not JSON objects.");
         }

@@ -21,8 +21,9 @@ public final class Glossary {
      * @param spellings other forms of the word in texts
      * @param see the terms of related entries
      * @param lesson the number of the lesson that teaches it
+     * @param plain whether it is an everyday word, too, which pages do not mark
      */
-    public record Term(String term, String text, List<String> spellings, List<String> see, int lesson) {
+    public record Term(String term, String text, List<String> spellings, List<String> see, int lesson, boolean plain) {
         public Term {
             spellings = List.copyOf(spellings);
             see = List.copyOf(see);
@@ -40,14 +41,15 @@ public final class Glossary {
                     .put("text", text)
                     .put("spellings", new JsonArray(spellings))
                     .put("see", new JsonArray(see))
-                    .put("lesson", lesson);
+                    .put("lesson", lesson)
+                    .put("plain", plain);
         }
     }
 
     /** A word as the file has it, under its term. */
-    private record Entry(String text, @Nullable List<String> spellings, List<String> see, int lesson) {
+    private record Entry(String text, @Nullable List<String> spellings, List<String> see, int lesson, boolean plain) {
         Term term(String name) {
-            return new Term(name, text, spellings == null ? List.of() : spellings, see, lesson);
+            return new Term(name, text, spellings == null ? List.of() : spellings, see, lesson, plain);
         }
     }
 

@@ -1,0 +1,315 @@
+package org.s2slab.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.browser.Browser;
+import org.s2slab.engine.browser.NeedsChromium;
+
+/** The first page, the token workbench and the words in a real Chromium, on servers that trust each other. */
+@ExtendWith(NeedsChromium.class)
+@TestMethodOrder(OrderAnnotation.class)
+class WorkbenchBrowserTest {
+    /** The rooms that this test opens, by the names of their tabs. */
+    private static final Map<String, String> ROOMS =
+            Map.of("Start", ".start .library li", "Token workbench", ".workbench .member", "Glossary", ".glossary dt");
+
+    private enum Screen {
+        WIDE(1920, 1080),
+        PROJECTOR(1280, 720),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    private static final Pattern TOKEN_FILE = Pattern.compile("'@([^']+)'");
+
+    private static RunningConsole console;
+    private static Browser browser;
+    private static Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        console = new RunningConsole(folder);
+        console.post("/api/stage", new JsonObject().put("scenario", "on-premises-trust"));
+        while (console.post("/api/next", new JsonObject()).status() == 200) {
+            // The next step.
+        }
+        browser = new Browser(1280, 720, ColorScheme.LIGHT, "http://" + console.host());
+        page = browser.page;
+        page.navigate(console.console.link());
+        page.waitForSelector(".start .library li");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        console.close();
+    }
+
+    @Test
+    @Order(1)
+    void asksOnceWhoSitsThereAndExplainsARefusal() {
+        page.waitForSelector(".start .roles");
+        page.getByLabel("Paste the response").fill("rule G3".substring(5));
+        button("Explain it").click();
+        assertThat(page.locator(".refused pre").textContent()).contains("Rule G3");
+        browser.isAccessible();
+        page.getByText("I look for what could go wrong").click();
+        page.waitForSelector(".workbench .presets");
+        page.reload();
+        page.waitForSelector(".workbench .presets button");
+    }
+
+    @Test
+    @Order(2)
+    void playsAnAttackByItsNameAndMarksWhatItChanged() {
+        choose("A token for another host");
+        page.waitForFunction("() => document.querySelectorAll('.member.changed').length === 2");
+        assertThat(page.locator(".member.changed .name").allTextContents()).containsExactly("aud", "aud");
+        assertThat(page.locator(".member.changed").first().textContent())
+                .contains("Exchange")
+                .contains("changed");
+        assertThat(page.locator(".tries").textContent())
+                .contains("another host")
+                .contains("CVE-2025-62610");
+        page.keyboard().press("Control+Enter");
+        page.locator(".guess button", new Page.LocatorOptions().setHasText("Is it now?"))
+                .click();
+        page.waitForSelector(".answer");
+        assertThat(page.locator(".verdicts").textContent())
+                .contains("Not quite")
+                .contains("Is it for me?");
+        assertThat(page.locator(".answer").textContent())
+                .contains("HTTP 401")
+                .contains("Refused by G3")
+                .contains("mail.fabrikam.com");
+        browser.isAccessible();
+        browser.picture("console-workbench");
+    }
+
+    @Test
+    @Order(3)
+    void presentsWithoutAGuessAndSaysWhereNothingShowsTheAttack() {
+        page.getByLabel("A guess first?").uncheck();
+        choose("The caller's key, stolen");
+        assertThat(page.locator(".tries").textContent()).contains("Nothing on the wire shows it.");
+        present("HTTP 200", "No rule refuses it");
+        choose("An actor token without a signature");
+        present("HTTP 401", "Refused by C1");
+        choose("The outer layer alone");
+        present("HTTP 401", "Refused by D1");
+    }
+
+    @Test
+    @Order(4)
+    void keepsTheButtonInSightAndTheTimesOfBothLayersTogether() {
+        choose("The token as the caller makes it");
+        page.locator(".validity select").selectOption("2 hours ago");
+        assertThat(page.locator(".member.changed .name").allTextContents()).containsExactly("nbf", "exp", "nbf", "exp");
+        page.locator(".bench").evaluate("box => box.scrollTo(0, box.scrollHeight)");
+        present("HTTP 401", "Refused by H2");
+        String copied = copied("Keep as a scenario step");
+        assertThat(copied).contains("hops: exchange refuses lync by rule H2").contains("${epoch-PT10800S}");
+        JsonObject played = console.post("/api/step", step(copied)).json();
+        assertThat(played.getJsonArray("problems")).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void copiesACurlCommandThatWorks() throws IOException, InterruptedException {
+        choose("The token as the caller makes it");
+        present("HTTP 200", "No rule refuses it");
+        String command = copied("Copy as curl");
+        String token = tokenOf(command);
+        assertThat(command).doesNotContain(token).contains("https://exchange.contoso.com/EWS/Exchange.asmx");
+        assertThat(page.content()).doesNotContain(token.substring(token.length() - 60));
+        Process curl = new ProcessBuilder("sh", "-c", command + " -sS")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(" 200")
+                .contains("GetImItemListResponse");
+        assertThat(curl.waitFor()).isZero();
+    }
+
+    @Test
+    @Order(6)
+    void readsAndPresentsAPastedTokenAndShowsItNowhere() throws IOException {
+        String token = tokenOf(copied("Copy as curl"));
+        page.getByText("Paste a token of your own").click();
+        page.getByLabel("Token, or the Authorization field").fill("Authorization: Bearer " + token);
+        button("Read it").click();
+        page.getByText("Your own token, " + token.length() + " characters").waitFor();
+        assertThat(page.getByLabel("outer claims upn").inputValue()).isEqualTo("anna@contoso.com");
+        assertThat(page.getByLabel("outer claims upn").isDisabled()).isTrue();
+        present("HTTP 200", "No rule refuses it");
+        assertThat(page.content()).doesNotContain(token.substring(token.length() - 40));
+        assertThat(console.events(null, "event: played")).doesNotContain(token.substring(token.lastIndexOf('.') - 40));
+    }
+
+    @Test
+    @Order(7)
+    void signsWithTheKeyThatTheServerSignsWithNow() {
+        console.post(
+                "/api/step",
+                new JsonObject()
+                        .put("do", "Lync has another certificate")
+                        .put("on", "lync")
+                        .put("run", "Set-CsCertificate")
+                        .put(
+                                "with",
+                                new JsonObject()
+                                        .put("Identity", "global")
+                                        .put("Type", "OAuthTokenIssuer")
+                                        .put("Thumbprint", "${lync.certificates.renewed.thumbprint}")));
+        JsonObject assigned = console.post(
+                        "/api/look",
+                        new JsonObject()
+                                .put("do", "What Lync signs with")
+                                .put("on", "lync")
+                                .put("run", "Get-CsCertificate")
+                                .put("with", new JsonObject().put("Type", "OAuthTokenIssuer")))
+                .json()
+                .getJsonObject("found")
+                .getJsonArray("output")
+                .getJsonObject(0);
+        choose("The caller's key, stolen");
+        page.getByLabel("actor header x5t").waitFor();
+        choose("The token as the caller makes it");
+        page.waitForFunction(
+                "now => document.querySelector(\"[aria-label='actor header x5t']\")?.value === now",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of()
+                                .parseHex(assigned.getString("Thumbprint").toLowerCase(Locale.ROOT))));
+    }
+
+    @Test
+    @Order(8)
+    void explainsAWordByTheKeyboard() {
+        Locator word = page.locator(".tries .term, .member .term").first();
+        word.focus();
+        page.keyboard().press("Enter");
+        Locator box = page.locator(".termbox");
+        box.waitFor();
+        assertThat(box.textContent()).contains("All words");
+        browser.isAccessible();
+        page.keyboard().press("Escape");
+        page.waitForFunction("() => document.activeElement.classList.contains('term')");
+        page.keyboard().press("?");
+        page.getByLabel("Find a word").fill("thumb");
+        assertThat(page.locator(".glossary dt").first().textContent()).isEqualTo("thumbprint");
+        browser.isAccessible();
+    }
+
+    /** Every size in both colours where pictures are made for the docs, else a light projector and a dark phone. */
+    @Test
+    @Order(9)
+    void fitsEveryRoomWideOnAProjectorAndOnAPhone() {
+        boolean all = "docs".equals(System.getProperty("s2slab.pictures"));
+        for (Screen screen : Screen.values()) {
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                if (all || screen == (colours == ColorScheme.LIGHT ? Screen.PROJECTOR : Screen.PHONE)) {
+                    page.setViewportSize(screen.width, screen.height);
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                    ROOMS.forEach((room, selector) -> fits(room, selector, screen, colours));
+                }
+            }
+        }
+    }
+
+    private static void fits(String room, String selector, Screen screen, ColorScheme colours) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(room)).click();
+        page.waitForSelector(selector);
+        page.evaluate("document.querySelector('.right').scrollIntoView()");
+        String name = room.toLowerCase(Locale.ROOT).replace("token ", "") + "-"
+                + screen.name().toLowerCase(Locale.ROOT) + (colours == ColorScheme.DARK ? "-dark" : "");
+        browser.picture("console-" + name);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name)
+                .isTrue();
+        browser.isAccessible();
+    }
+
+    @Test
+    @Order(10)
+    void complainedOfNothingAndAskedNobodyElse() {
+        browser.isClean();
+    }
+
+    private static void choose(String preset) {
+        page.locator(".presets button", new Page.LocatorOptions().setHasText(preset))
+                .click();
+        page.waitForSelector(".presets button[aria-current]:has-text(\"" + preset + "\")");
+        page.waitForSelector(".presenting .main:not([disabled])");
+    }
+
+    private static void present(String... texts) {
+        button("Present to exchange").click();
+        for (String text : texts) {
+            page.waitForSelector(".answer:has-text(\"" + text + "\")");
+        }
+    }
+
+    private static Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static String copied(String name) {
+        button(name).click();
+        Locator text = page.locator("pre.copied[aria-label='" + name + "']");
+        text.waitFor();
+        return text.textContent();
+    }
+
+    private static String tokenOf(String command) throws IOException {
+        Matcher file = TOKEN_FILE.matcher(command);
+        assertThat(file.find()).as(command).isTrue();
+        return Files.readString(Path.of(file.group(1)))
+                .replace("Authorization: Bearer ", "")
+                .strip();
+    }
+
+    private static JsonObject step(String yaml) {
+        try {
+            List<Map<String, Object>> steps = new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+            return new JsonObject(steps.get(0));
+        } catch (IOException e) {
+            throw new IllegalStateException(yaml, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.s2slab.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.diagnosis.explain.Explainer;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.RunningDeployment;
+
+/** The explanation of a pasted text, as {@code ./lab explain} prints it. */
+final class ExplanationJson {
+    private ExplanationJson() {}
+
+    /**
+     * {@code lines}, empty if nothing in the text is known; blocks.
+     *
+     * @param folder of the running deployment, whose journals and keys are read
+     */
+    static JsonObject of(LaunchContext workshop, Path folder, String text) {
+        try (RunningDeployment running = RunningDeployment.of(workshop.vertx(), folder)) {
+            List<String> lines = new Explainer(() -> Optional.of(running), workshop.clock())
+                    .explain(text.strip(), new Explainer.Wish(null, null, null));
+            return new JsonObject().put("lines", new JsonArray(lines));
+        } catch (IllegalArgumentException e) {
+            throw ConsoleError.REFUSED.because(String.valueOf(e.getMessage()));
+        }
+    }
+}

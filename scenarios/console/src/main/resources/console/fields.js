@@ -1,0 +1,88 @@
+// The members of a forged token, each with its meaning, names beside its ids, and times as people write them.
+import { html, useState } from './library.js';
+
+const TITLES = { outer: 'Outer token, unsigned: for which user', actor: 'Actor token, signed: which server calls', assertion: 'Assertion, signed: which server asks for a token' };
+const TIMES = ['nbf', 'exp', 'iat'];
+const HOUR = 3600;
+
+/** Validities by their names: begin and end in seconds from now. */
+export const VALIDITIES = { 'now, for 8 hours': [0, 8 * HOUR], '2 hours ago': [-3 * HOUR, -2 * HOUR], 'in an hour': [HOUR, 9 * HOUR], 'for a year': [0, 365 * 24 * HOUR] };
+
+const isTime = (name, value) => TIMES.includes(name) && /^[0-9]{9,11}$/.test(String(value));
+const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+const typedTime = (text) => {
+  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?$/.exec(text.trim());
+  const moment = found && Date.parse(`${found[1]}T${found[2]}${found[3] ?? ':00'}Z`);
+  return found && !Number.isNaN(moment) ? String(moment / 1000) : null;
+};
+
+/** A span as people say it: 8 hours, 2 days. */
+export function span(seconds) {
+  const size = Math.abs(seconds);
+  const [unit, of] = size < 90 * 60 ? ['minute', 60] : size < 72 * HOUR ? ['hour', HOUR] : ['day', 24 * HOUR];
+  const count = Math.round(size / of);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+const fromNow = (seconds) => (Math.abs(seconds) < 30 ? 'now' : seconds < 0 ? `${span(seconds)} ago` : `in ${span(seconds)}`);
+
+/** The names of the ids in a member: services by their principal, tenants and domains by their realm. */
+function namesIn(value, nodes) {
+  const text = String(value);
+  const names = nodes.filter((node) => text.includes(node.application)).map((node) => PRODUCTS[node.role]);
+  const hosts = nodes.filter((node) => node.hosts.some((host) => text.includes(`/${host}@`))).map((node) => node.name);
+  return [...new Set([...names, ...hosts.map((name) => `host of ${name}`)])];
+}
+const PRODUCTS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'authorization server' };
+
+/** One layer of the token; `good` is the token before any change, by which changes are marked. */
+export function Layer({ layer, good, made, now, meanings, state, moment, edit, tell }) {
+  const [name, setName] = useState('');
+  const add = () => { if (name) { edit(layer, 'claims', name, ''); setName(''); } };
+  return html`<section class="layer ${layer}"><h4>${TITLES[layer]}</h4>
+    ${['header', 'claims'].flatMap((part) => Object.keys({ ...made[part], ...now[part] }).filter((one) => one !== 'actortoken').map((one) => html`
+      <${Member} key=${part + one} id="${layer} ${part} ${one}" name=${one} value=${now[part][one]} before=${made[part][one]} meaning=${meanings?.[one]} state=${state} moment=${moment} tell=${tell}
+        changed=${!unchanged(one, good?.[part]?.[one], now[part][one])} label=${layer} on=${(value) => edit(layer, part, one, value)} />`))}
+    <div class="member"><input class="name" aria-label="Name of another ${layer} claim" placeholder="another claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} />
+      <span></span><button type="button" class="small" aria-label="Add the ${layer} claim" disabled=${!name} onClick=${add}>+</button></div></section>`;
+}
+
+function Member({ id, name, value, before, meaning, changed, state, moment, label, on, tell }) {
+  const there = value !== undefined;
+  const time = there && isTime(name, value);
+  const names = there ? namesIn(value, state.nodes) : [];
+  const typed = (text) => on((TIMES.includes(name) && typedTime(text)) || meant(text, before));
+  return html`<div class="member ${changed ? 'changed' : ''}"><b class="name">${name}</b>
+    <span class="value">${there ? html`<input aria-label=${id} spellcheck="false" value=${time ? clock(value) : shown(value)} onInput=${(e) => typed(e.target.value)} />` : html`<i class="aside">removed</i>`}
+      ${names.map((one) => html`<span class="who">${one}</span>`)}</span>
+    <button type="button" class="small" aria-label="${there ? 'Remove' : 'Restore'} ${label} ${name}" onClick=${() => on(there ? undefined : before)}>${there ? '✕' : '↺'}</button>
+    <small>${changed && html`<em class="mark">changed</em> `}${time && html`<span>UTC, ${fromNow(value - moment)} <code>${value}</code>. </span>`}${tell(meaning ?? '')}</small></div>`;
+}
+
+/** When both layers are valid: a choice that moves them together, and a bar on which now is marked. */
+export function Validity({ fields, moment, on }) {
+  const layer = fields.actor ?? fields.outer ?? fields.assertion;
+  const [from, until] = ['nbf', 'exp'].map((name) => Number(layer.claims[name]));
+  if (!from || !until) return null;
+  const is = Object.keys(VALIDITIES).find((name) => VALIDITIES[name].every((offset, i) => Math.abs(moment + offset - [from, until][i]) < 120)) ?? '';
+  const [low, high] = [Math.min(from, moment) - HOUR, Math.max(until, moment) + HOUR];
+  const place = (at) => `${(100 * (at - low)) / (high - low)}%`;
+  return html`<div class="validity"><label class="field"><span>Valid</span><select value=${is} onChange=${(e) => on(VALIDITIES[e.target.value])}>
+      ${!is && html`<option value="" selected>as entered</option>`}${Object.keys(VALIDITIES).map((name) => html`<option value=${name} selected=${name === is}>${name}</option>`)}</select></label>
+    <div><div class="time" role="img" aria-label="Valid from ${clock(from)} to ${clock(until)} UTC, now it is ${clock(moment)} UTC"><i style=${{ left: place(from), width: `${(100 * Math.max(0, until - from)) / (high - low)}%` }}></i><u style=${{ left: place(moment) }}></u></div>
+      <small>${clock(from)} to ${clock(until)} UTC, ${span(until - from)}. The server's clock says ${clock(moment).slice(11)}.</small></div></div>`;
+}
+
+/** Two tokens that are made one after the other may differ by a second. */
+const unchanged = (name, a, b) => same(a, b) || (isTime(name, a) && isTime(name, b) && Math.abs(a - b) < 5);
+export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A text stays a text, as most claims are, even one that looks like a number; what was no text is read as JSON. */
+function meant(text, before) {
+  if ((before === undefined || typeof before === 'string') && !/^[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,85 @@
+// The words of the pages: underlined at their first use, explained at a click, and listed in a room of their own.
+import { html, useEffect, useRef, useState } from './library.js';
+import { get } from './events.js';
+
+let terms = [];
+let byForm = new Map();
+let pattern = null;
+let open = () => {};
+
+/** A short word counts only as it is written: "aud" is a claim, and "AUD" is none. */
+const formKey = (form) => (form.length <= 4 ? form : form.toLowerCase());
+
+/** Reads the words; pages underline them from the next drawing on. */
+export async function loadGlossary() {
+  terms = (await get('/api/glossary')).terms;
+  byForm = new Map(terms.flatMap((term) => [term.term, ...term.spellings].map((form) => [formKey(form), term])));
+  const forms = [...byForm].filter(([, term]) => !term.plain).map(([form]) => form).sort((a, b) => b.length - a.length).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  pattern = new RegExp(`(?<![\\w-])(${forms.join('|')})(?![\\w-])`, 'gi');
+}
+
+/** Draws texts; each word of the glossary is a button the first time that this reader meets it. */
+export function reader() {
+  const seen = new Set();
+  return (text) => {
+    if (!pattern || typeof text !== 'string') return text;
+    const parts = [];
+    let from = 0;
+    for (const match of text.matchAll(pattern)) {
+      const term = byForm.get(formKey(match[0]));
+      if (!term || term.plain || seen.has(term.term)) continue;
+      seen.add(term.term);
+      parts.push(text.slice(from, match.index), html`<${Word} term=${term} text=${match[0]} />`);
+      from = match.index + match[0].length;
+    }
+    return [...parts, text.slice(from)];
+  };
+}
+
+const Word = ({ term, text }) => html`<button type="button" class="term" aria-haspopup="dialog" onClick=${(e) => { e.preventDefault(); open(term, e.currentTarget); }}>${text}</button>`;
+
+/** The one box with an explanation; Escape closes it, and the keyboard is back at the word. */
+export function TermBox({ onRoom, onLesson }) {
+  const [shown, setShown] = useState(null);
+  const box = useRef(null);
+  open = (term, from) => setShown({ term, from });
+  useEffect(() => {
+    if (!shown) return;
+    const element = box.current;
+    if (!element.matches(':popover-open')) element.showPopover();
+    const place = shown.from.getBoundingClientRect();
+    element.style.left = `${Math.max(8, Math.min(place.left, innerWidth - element.offsetWidth - 8))}px`;
+    element.style.top = `${place.bottom + element.offsetHeight + 12 < innerHeight ? place.bottom + 6 : Math.max(8, place.top - element.offsetHeight - 6)}px`;
+    element.focus();
+  }, [shown]);
+  const closed = (e) => {
+    if (e.newState !== 'closed') return;
+    if (box.current.contains(document.activeElement) || document.activeElement === document.body) shown?.from.focus();
+    setShown(null);
+  };
+  const leave = (act) => () => { box.current.hidePopover(); act(); };
+  const term = shown?.term;
+  return html`<div class="termbox" popover="auto" role="dialog" tabindex="-1" aria-label=${term?.term ?? 'Word'} ref=${box} onToggle=${closed}>
+    ${term && html`<p><b>${term.term}</b></p><p>${term.text}</p>
+      <div class="buttons">${term.see.map((other) => html`<button type="button" class="small" onClick=${() => setShown({ term: terms.find((one) => one.term === other), from: shown.from })}>${other}</button>`)}
+        ${onLesson && html`<button type="button" class="small" onClick=${leave(() => onLesson(term.lesson))}>Lesson ${term.lesson}</button>`}
+        <button type="button" class="small" onClick=${leave(() => onRoom(term.term))}>All words</button></div>`}
+  </div>`;
+}
+
+/** Every word, with a search box; the question mark key leads here. */
+export function GlossaryRoom({ word, onLesson }) {
+  const [text, setText] = useState(word ?? '');
+  const field = useRef(null);
+  useEffect(() => { setText(word ?? ''); field.current.focus(); }, [word]);
+  const wanted = text.trim().toLowerCase();
+  const named = (term) => [term.term, ...term.spellings].some((form) => form.toLowerCase().includes(wanted));
+  const found = [...terms.filter(named), ...terms.filter((term) => !named(term) && term.text.toLowerCase().includes(wanted))];
+  return html`<div class="glossary">
+    <div class="bar"><label class="field grow"><span>Find a word</span><input type="search" ref=${field} value=${text} autocomplete="off" spellcheck="false" onInput=${(e) => setText(e.target.value)} /></label>
+      <p class="aside" role="status">${found.length} of ${terms.length} words. <kbd>?</kbd> opens this page.</p></div>
+    <dl>${found.map((term) => html`<div key=${term.term}><dt>${term.term}</dt><dd>${term.text}
+      <span class="see">${term.see.map((other) => html`<button type="button" class="link" onClick=${() => setText(other)}>${other}</button>`)}
+        ${onLesson ? html`<button type="button" class="link" onClick=${() => onLesson(term.lesson)}>lesson ${term.lesson}</button>` : html`<small>lesson ${term.lesson}</small>`}</span></dd></div>`)}</dl>
+  </div>`;
+}

@@ -1,0 +1,94 @@
+// Presenting a token: the button that never scrolls away, a guess before the answer, the verdict, and copies to take along.
+import { html, useEffect, useState } from './library.js';
+import { post } from './events.js';
+import { Act, Found } from './parts.js';
+import { Rules } from './hop.js';
+import { Tries } from './presets.js';
+
+const JUDGED = ['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED'];
+
+/** The hop in which a node judged a token that was presented after a row. */
+export const judgedAfter = (rows, from, node) => rows.slice(from).map((row) => row.hop).find((hop) => hop && hop.node === node && JUDGED.includes(hop.kind));
+
+/**
+ * The right column. `present` presents the token and gives the answer; `copies` makes the texts to take along.
+ */
+export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, copies, tell }) {
+  const [asking, setAsking] = useState(false);
+  const [guess, setGuess] = useState(null);
+  const [wrong, setWrong] = useState('');
+  const [busy, setBusy] = useState(false);
+  const run = async (guessed) => {
+    setBusy(true);
+    setWrong('');
+    setAsking(false);
+    setGuess(guessed);
+    try {
+      await present();
+    } catch (failure) {
+      setWrong(failure.message);
+    }
+    setBusy(false);
+  };
+  const begin = () => { if (off || busy) return; if (guesses && !asking) setAsking(true); else run(null); };
+  useEffect(() => { setAsking(false); setGuess(null); }, [preset?.id, to]);
+  useEffect(() => {
+    const pressed = (e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); begin(); } };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  });
+  return html`<aside class="presenting" aria-label="Present the token">
+    <div class="show"><button type="button" class="main" disabled=${off || busy} aria-busy=${busy} aria-keyshortcuts="Control+Enter" onClick=${begin}>Present to ${to}</button>
+      ${undo && html`<button type="button" disabled=${off} onClick=${undo}>Undo changes</button>`}
+      <label class="check"><input type="checkbox" checked=${guesses} onChange=${(e) => onGuesses(e.target.checked)} /> A guess first?</label>
+      <small><kbd>Ctrl</kbd> <kbd>Enter</kbd></small></div>
+    ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
+    <section class="verdicts" tabindex="0" aria-label="Response and rules" aria-live="polite">
+      ${preset && html`<${Tries} preset=${preset} tell=${tell} />`}
+      ${asking && html`<${Guess} on=${run} />`}
+      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
+      ${!asking && html`<div class="buttons copies">${copies.map(([name, make]) => html`<${Copy} key=${name} name=${name} make=${make} off=${off} />`)}</div>`}
+    </section></aside>`;
+}
+
+const QUESTIONS = ['Is it readable?', 'Who signed it?', 'Is it for me?', 'Is it now?', 'For which user, and with what right?'];
+
+const Guess = ({ on }) => html`<section class="guess" aria-label="Guess"><h3>Which question will the token fail?</h3>
+  <div class="buttons">${QUESTIONS.map((ask, i) => html`<button type="button" onClick=${() => on(i + 1)}>${ask}</button>`)}<button type="button" onClick=${() => on(0)}>None, it is accepted</button></div></section>`;
+
+function Verdict({ result, guess }) {
+  const first = result.rules?.find((rule) => rule.held === false);
+  const status = result.found.status;
+  const right = first?.question ?? (status < 300 ? 0 : 5);
+  return html`${guess !== null && html`<p class=${guess === right ? 'yes' : 'no'}><b>${guess === right ? 'Right.' : `Not quite. ${right === 0 ? 'No question fails.' : `It fails: ${QUESTIONS[right - 1]}`}`}</b></p>`}
+    <div class="answer ${status < 300 ? 'accepted' : ''}"><p><b>HTTP ${status}</b></p>
+      ${first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.reads ?? first.says}</p>
+          ${(first.found ?? first.wanted ?? null) !== null && html`<dl class="facts"><dt>found</dt><dd><code>${first.found ?? 'nothing'}</code></dd>${first.wanted && html`<dt>expected</dt><dd><code>${first.wanted}</code></dd>`}</dl>`}`
+        : html`<p class=${status < 300 ? 'yes' : 'no'}><b>No rule refuses ${status < 300 ? 'it.' : 'the token:'}</b>${status < 300 ? '' : ' the user or application does not have the right.'}</p>`}</div>
+    <details><summary>On the wire: what the caller is told</summary><${Found} found=${result.found} /></details>
+    ${result.rules && html`<${Rules} checks=${result.rules} questions=${result.questions} />`}`;
+}
+
+/** A text that is made when it is asked for, copied, and shown. */
+function Copy({ name, make, off }) {
+  const [text, setText] = useState('');
+  const copy = async () => {
+    const made = await make();
+    setText(made);
+    await navigator.clipboard?.writeText(made).catch(() => {});
+  };
+  return html`<${Act} off=${off} act=${copy}>${name}</${Act}>
+    ${text && html`<pre class="copied" tabindex="0" aria-label=${name}>${text}</pre>`}`;
+}
+
+/** A token of one's own: it is read and shown, and can be presented; the page keeps it out of sight. */
+export function Pasted({ on }) {
+  const [text, setText] = useState('');
+  const read = () => on(text.trim().replace(/^(Authorization: *)?Bearer +/i, ''));
+  return html`<details class="paste"><summary>Paste a token of your own</summary>
+    <label class="field"><span>Token, or the Authorization field</span><textarea rows="3" spellcheck="false" autocomplete="off" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>
+    <div class="buttons"><${Act} kind="main" off=${!text.trim()} act=${async () => { await read(); setText(''); }}>Read it</${Act}></div></details>`;
+}
+
+/** Opens a token, made or pasted. */
+export const openToken = (to, credential) => post('/api/forge', { to, ...credential });

@@ -1,0 +1,14 @@
+// Attacks by their names, in groups by who the attacker is; what one tries, and where it was seen.
+import { html } from './library.js';
+
+export const Presets = ({ menu, chosen, on }) => html`<nav class="presets" aria-label="Attacks by name">
+  ${(menu?.groups ?? []).map((group) => html`<section key=${group.title}><h4>${group.title}</h4><ul>${group.presets.map((preset) => html`
+    <li key=${preset.id}><button type="button" aria-current=${chosen?.id === preset.id ? 'true' : null} disabled=${Boolean(preset.missing)} onClick=${() => on(preset)}>
+      <span>${preset.name}</span>${preset.missing && html`<small>needs: ${preset.missing}</small>`}</button></li>`)}</ul></section>`)}
+</nav>`;
+
+/** What a preset tries, and the public case. */
+export const Tries = ({ preset, tell }) => html`<div class="tries"><h3>${preset.name}</h3><p>${tell(preset.tries)}</p>
+  ${preset.id !== 'good' && html`<p class="aside">${preset.case
+    ? html`Public case: <a href=${preset.case.link} target="_blank" rel="noreferrer">${preset.case.name}</a>. ${preset.case.text}`
+    : 'No public case is known.'}</p>`}</div>`;

@@ -1,0 +1,66 @@
+// The first page: who you are, a box for a refusal that you met elsewhere, and the scenarios in groups.
+import { html, useState } from './library.js';
+import { post } from './events.js';
+import { Act } from './parts.js';
+import { reader } from './glossary.js';
+import { ROLES, chooseRole, roleNow } from './roles.js';
+
+export function Start({ repertoire, onTab, lessons }) {
+  const [role, setRole] = useState(roleNow());
+  const tell = reader();
+  const mine = ROLES.find((one) => one.id === role);
+  const choose = (one) => {
+    const first = role === null;
+    chooseRole(one.id);
+    setRole(one.id);
+    if (first && one.opens !== 'start') onTab(one.opens);
+  };
+  return html`<div class="start">
+    <h2>Why does one server trust another?</h2>
+    <p class="lead">${tell('Lync, Exchange and SharePoint never pass passwords to each other. They prove themselves with signed tokens. Here you can watch it, break it, and fix it with the cmdlets that you know. The servers are simulated, and the protocols are real.')}</p>
+    <div class="roles" role="group" aria-label="Who are you?">${ROLES.map((one) => html`<button type="button" key=${one.id} aria-pressed=${one.id === role} onClick=${() => choose(one)}>
+      <b>${one.title}</b><span>${one.says}</span><em>opens: ${one.room}</em></button>`)}</div>
+    <p class="aside">${mine ? html`The choice is kept in this browser. It marks what to begin with, and hides nothing. <button type="button" class="link" onClick=${() => onTab(mine.opens)}>Go to: ${mine.room}</button>` : 'Choose one. The choice is kept in this browser, marks what to begin with, and hides nothing.'}</p>
+    <${Refused} />
+    ${lessons && lessons(mine?.lessons ?? [])}
+    <${Library} repertoire=${repertoire} first=${mine?.groups ?? []} onOpen=${async (name) => { onTab('story'); await post('/api/stage', { scenario: name }); }} />
+  </div>`;
+}
+
+/** A refusal from elsewhere: the same explanation as that of ./lab explain. */
+function Refused() {
+  const [text, setText] = useState('');
+  const [lines, setLines] = useState(null);
+  const explain = async () => setLines((await post('/api/explain', { text })).lines);
+  return html`<section class="refused" aria-label="Explain a refusal"><h3>You got a 401?</h3>
+    <label class="field"><span>Paste the response, one of its fields, an error text, a request-id, a rule or a token</span>
+      <textarea rows="2" spellcheck="false" autocomplete="off" placeholder="HTTP/1.1 401 Unauthorized …" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>
+    <div class="buttons"><${Act} kind="main" off=${!text.trim()} act=${explain}>Explain it</${Act}></div>
+    ${lines && (lines.length ? html`<pre tabindex="0" role="status" aria-label="Explanation">${lines.join('\n')}</pre>` : html`<p class="aside" role="status">Nothing in this text is known. It is not a trace id, a token, a rule or an error text of the products.</p>`)}
+  </section>`;
+}
+
+const FIRST = 3;
+
+/** The scenarios in groups, the first three of each; a search looks in all of them. */
+export function Library({ repertoire, first = [], onOpen }) {
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState({});
+  const wanted = text.trim().toLowerCase();
+  const fits = (one) => [one.name, one.shows, one.topology, ...(one.rules ?? [])].some((part) => part.toLowerCase().includes(wanted));
+  const all = repertoire?.scenarios ?? [];
+  const groups = (repertoire?.groups ?? []).map((group) => ({ ...group, all: all.filter((one) => one.group === group.id && fits(one)), mine: first.includes(group.id) }));
+  const others = all.filter((one) => !groups.some((group) => group.id === one.group) && fits(one));
+  const shown = [...groups.filter((group) => group.mine), ...groups.filter((group) => !group.mine), ...(others.length ? [{ id: '', title: 'Other scenarios', shows: '', all: others }] : [])].filter((group) => group.all.length);
+  return html`<section class="library" aria-label="Scenarios">
+    <div class="bar"><h3>Scenarios</h3><label class="field grow"><span>Find a scenario, by a word or a rule</span><input type="search" value=${text} spellcheck="false" autocomplete="off" onInput=${(e) => setText(e.target.value)} /></label></div>
+    ${shown.map((group) => {
+      const whole = wanted || open[group.id];
+      return html`<section key=${group.id} class=${group.mine ? 'mine' : ''}><h4>${group.title}${group.mine && html` <em class="tag">for you</em>`}</h4>${group.shows && html`<p class="aside">${group.shows}</p>`}
+        <ul>${(whole ? group.all : group.all.slice(0, FIRST)).map((one) => html`<li key=${one.name}>
+          <button type="button" disabled=${one.processes} onClick=${() => onOpen(one.name)}><b>${one.name}</b><span>${one.shows}</span></button>
+          <small>${one.minutes} min${one.rules?.length ? `, ${one.rules.length === 1 ? 'rule' : 'rules'} ${one.rules.join(', ')}` : ''}${one.processes ? '; kills a node: ./lab run plays it' : ''}</small></li>`)}</ul>
+        ${!wanted && group.all.length > FIRST && html`<button type="button" class="link" aria-expanded=${Boolean(whole)} onClick=${() => setOpen({ ...open, [group.id]: !whole })}>${whole ? 'Show the first three' : `Show all ${group.all.length}`}</button>`}</section>`;
+    })}
+    ${!shown.length && html`<p class="aside">No scenario has this word.</p>`}</section>`;
+}
