@@ -3,7 +3,9 @@
 const KEY = 'key';
 
 // The key stands behind the hash sign of the link; it is taken out of the address so that no projector shows it.
-if (location.hash.length > 1) {
+/** Whether this window is the one for the room: it shows what the presenter's window shows. */
+export const isRoom = location.hash === '#room';
+if (location.hash.length > 1 && !isRoom) {
   sessionStorage.setItem(KEY, decodeURIComponent(location.hash.slice(1)));
   history.replaceState(null, '', location.pathname);
 }

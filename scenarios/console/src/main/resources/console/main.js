@@ -1,6 +1,6 @@
 // The page: map and trust on one side; story, servers, experiments and workbench on the other.
 import { html, render, useEffect, useRef, useState } from './library.js';
-import { follow, get, hasKey, post, setKey } from './events.js';
+import { follow, get, hasKey, isRoom, post, setKey } from './events.js';
 import { Show } from './show.js';
 import { Legend, TrustMap } from './map.js';
 import { Story } from './story.js';
@@ -11,9 +11,11 @@ import { Experiments } from './experiments.js';
 import { Workbench } from './workbench.js';
 import { GlossaryRoom, TermBox, loadGlossary } from './glossary.js';
 import { Start } from './start.js';
+import { Learn } from './learn.js';
+import { Room } from './present.js';
 import { ROLES, roleNow } from './roles.js';
 
-const TABS = [['start', 'Start'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
+const TABS = [['start', 'Start'], ['learn', 'Learn'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
 
 /** The room of the role that was chosen in this browser; without one, the first page. */
 const firstRoom = () => TABS.map(([id]) => id).find((id) => id === ROLES.find((role) => role.id === roleNow())?.opens) ?? 'start';
@@ -40,6 +42,7 @@ function App() {
   }, []);
   useEffect(() => { if (hasKey()) connect(); }, []);
   if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
+  if (isRoom) return html`<${Room} state=${state} />`;
   const close = () => setSheet(null);
   const edges = state.doctor?.edges ?? [];
   return html`
@@ -67,6 +70,7 @@ function App() {
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
           ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
+          <div hidden=${tab !== 'learn'}><${Learn} state=${state} onStory=${() => setTab('story')} /></div>
         </div>
       </section>
     </main>

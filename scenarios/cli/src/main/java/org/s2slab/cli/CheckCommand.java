@@ -9,11 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab check}: validates scenario and topology files without starting anything. */
+/** The command {@code lab check}: validates scenario, topology and lesson files without starting anything. */
 @Command(
         name = "check",
-        description = "Check scenarios and topologies without starting a node. The check finds wrong keys, values and"
-                + " expectations, and every unknown node, person, rule, counter, cmdlet and parameter.",
+        description =
+                "Check scenarios, topologies and lessons without starting a node. The check finds wrong keys, values and"
+                        + " expectations, and every unknown node, person, rule, counter, cmdlet and parameter.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no problem was found", "2:a file or an argument is wrong"})
@@ -23,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME|GLOB|FILE",
-            description = "Scenarios and topologies to check (default: all bundled ones).")
+            description = "Scenarios, topologies and lessons to check (default: all bundled ones).")
     private List<String> words;
 
     @Spec
@@ -36,8 +37,8 @@ final class CheckCommand implements Callable<Integer> {
         List<String> problems = check.problems().lines();
         if (problems.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("scenarios: " + check.scenarios().size() + ", topologies: " + check.topologies()
-                    + ", no problem found");
+            out.println("scenarios: " + check.scenarios().size() + ", topologies: " + check.topologies() + ", lessons: "
+                    + check.lessons() + ", no problem found");
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();

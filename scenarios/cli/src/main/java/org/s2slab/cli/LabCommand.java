@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             CheckCommand.class,
             ListCommand.class,
+            LearnCommand.class,
             UpCommand.class,
             ExplainCommand.class,
             DoctorCommand.class,

@@ -2,23 +2,28 @@ package org.s2slab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.s2slab.engine.language.LessonParser;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.ScriptProblems;
 import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Validates bundled and custom scenarios and topologies without starting them, and collects the errors. */
+/** Validates bundled and custom scenarios, topologies and lessons without starting them, and collects the errors. */
 final class ScenarioFilesCheck {
     private final ScenarioLibrary library;
+    private final LessonLibrary lessons;
     private final ScriptProblems problems = new ScriptProblems();
     private final List<Scenario> scenarios = new ArrayList<>();
     private int topologies;
+    private int lessonsRead;
 
     ScenarioFilesCheck(ScenarioLibrary library) {
         this.library = library;
+        this.lessons = new LessonLibrary(library);
     }
 
     /** What is wrong in all that was checked. */
@@ -36,12 +41,17 @@ final class ScenarioFilesCheck {
         return topologies;
     }
 
+    /** The number of lessons that were read. */
+    int lessons() {
+        return lessonsRead;
+    }
+
     /** Validates scenarios by name, glob or file; all bundled ones if none is given. */
     void scenarios(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> scenariosOf(word)));
     }
 
-    /** Validates scenarios and topologies by name, glob or file; all bundled ones if none is given. */
+    /** Validates scenarios, topologies and lessons by name, glob or file; all bundled ones if none is given. */
     void all(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> all(word)));
     }
@@ -51,6 +61,8 @@ final class ScenarioFilesCheck {
             ScenarioLibrary.Text file = library.texts(word).get(0);
             if (TopologyParser.isOne(file.source(), file.text())) {
                 topology(word);
+            } else if (LessonParser.isOne(file.source(), file.text())) {
+                lesson(file);
             } else {
                 scenario(file);
             }
@@ -58,7 +70,9 @@ final class ScenarioFilesCheck {
         }
         List<String> names = ScenarioLibrary.matching(word, library.topologyNames());
         names.forEach(name -> collect(() -> topology(name)));
-        if (names.isEmpty()
+        List<String> taught = ScenarioLibrary.matching(word, lessons.names());
+        taught.forEach(name -> collect(() -> lesson(lessons.bundled(name))));
+        if ((names.isEmpty() && taught.isEmpty())
                 || !ScenarioLibrary.matching(word, library.scenarioNames()).isEmpty()) {
             scenariosOf(word);
         }
@@ -67,6 +81,11 @@ final class ScenarioFilesCheck {
     private void topology(String name) {
         topologies++;
         library.topology(name);
+    }
+
+    private void lesson(ScenarioLibrary.Text file) {
+        lessonsRead++;
+        lessons.check(problems, LessonParser.read(problems, file.source(), file.text()));
     }
 
     private void scenariosOf(String word) {

@@ -14,6 +14,7 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.launch.UserFolder;
 import org.s2slab.shell.ManagementShell;
 import org.s2slab.shell.TerminalStreams;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ final class ShellCommand implements Callable<Integer> {
         String file = word(true);
         TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
         if (lines == null && file == null && TerminalStreams.isInteractive()) {
-            return shell.interact(node, Path.of(System.getProperty("user.home"), ".s2slab", "shell-history"), look);
+            return shell.interact(node, UserFolder.file("shell-history"), look);
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

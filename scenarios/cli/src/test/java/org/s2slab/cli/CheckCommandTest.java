@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.run.ScenarioLibrary;
 
 class CheckCommandTest {
@@ -42,7 +43,8 @@ class CheckCommandTest {
         assertThat(lab("check")).isZero();
         assertThat(out)
                 .hasToString("scenarios: " + library.scenarioNames().size() + ", topologies: "
-                        + library.topologyNames().size() + ", no problem found\n");
+                        + library.topologyNames().size() + ", lessons: "
+                        + new LessonLibrary(library).names().size() + ", no problem found\n");
     }
 
     @Test

@@ -47,6 +47,7 @@ class GeneratedDocsTest {
         Map<String, List<JsonObject>> cmdlets = GeneratedPages.askedCmdlets(folder);
         Map<String, String> pages = new TreeMap<>();
         pages.put("scenario.schema.json", EditorSchemas.scenario().encodePrettily() + "\n");
+        pages.put("lesson.schema.json", EditorSchemas.lesson().encodePrettily() + "\n");
         pages.put("topology.schema.json", EditorSchemas.topology().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
         pages.put("matrix.md", GeneratedPages.matrix());

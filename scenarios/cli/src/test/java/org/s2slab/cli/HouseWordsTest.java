@@ -72,7 +72,8 @@ class HouseWordsTest {
                 }
             }
         }
-        for (Path file : SourceFiles.matching("glob:scenarios/*/src/main/{**.jte,**.js,resources/*.yaml}")) {
+        for (Path file : SourceFiles.matching(
+                "glob:scenarios/*/src/main/{**.jte,**.js,resources/*.yaml,resources/lessons/*.yaml}")) {
             look(file, SourceFiles.text(file), found);
         }
         assertThat(found).isEmpty();

@@ -46,7 +46,7 @@ class LayoutTest {
 
     /** The packages of the engine, ground first: each may use those before it. */
     private static final List<String> ENGINE =
-            List.of("text", "network", "forge", "deployment", "product", "hops", "language", "reading", "run");
+            List.of("text", "network", "forge", "deployment", "product", "hops", "language", "reading", "run", "lesson");
 
     @Test
     void noModuleUsesWhatItMayNot() {

@@ -36,12 +36,14 @@ public final class ConsoleServer implements AutoCloseable {
     private final ServerSentEvents stream = new ServerSentEvents(log);
     private final AccessGuard gate = new AccessGuard();
     private final ConsoleSession theatre;
+    private final LearnRoom learn;
     private final HttpServer server;
 
     private ConsoleServer(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
         this.workshop = workshop;
         this.repertoire = repertoire;
         this.theatre = new ConsoleSession(workshop, repertoire, folder, log);
+        this.learn = new LearnRoom(theatre, workshop.ids());
         this.server = workshop.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setHost(ADDRESS)
@@ -87,6 +89,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/glossary").respond(request -> told(Future.succeededFuture(glossary())));
         router.get("/api/presets").respond(request -> told(presets(request)));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
+        router.get("/api/lessons").respond(request -> told(learn.lessons()));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -98,6 +101,8 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
         router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
         router.post("/api/explain").respond(request -> told(explanation(body(request))));
+        router.post("/api/lesson/:deed")
+                .respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));
         router.post("/api/present").respond(request -> told(theatre.present(body(request))));
         return router;
     }

@@ -118,6 +118,20 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> play(deployment(), step, null));
     }
 
+    /** Stops what runs and starts a topology with nothing configured, where it is the caller's turn; blocks. */
+    void startNow(String topology) {
+        Void unused = start(topology, null);
+    }
+
+    /** Executes a step of a lesson, where it is the caller's turn; blocks. */
+    Played playNow(Step step) {
+        ConsoleDeployment here = deployment();
+        log.add("begun", named(step, null));
+        Played played = whateverComes(step, trace -> here.stage().play(step));
+        JsonObject unused = tell(here, played, null);
+        return played;
+    }
+
     /** Presents a token of the workbench to a node. Every response counts as a success. */
     Future<JsonObject> present(JsonObject wanted) {
         return inTurn(() -> {

@@ -36,6 +36,8 @@ final class PageFiles {
             "presets.js",
             "roles.js",
             "start.js",
+            "learn.js",
+            "present.js",
             "icon.svg");
 
     /** Says which version of Preact the webjar has; its files are in a folder of that name. */

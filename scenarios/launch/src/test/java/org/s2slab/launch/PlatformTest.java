@@ -23,6 +23,25 @@ class PlatformTest {
     }
 
     @Test
+    void theUserFolderIsInTheHomeUnlessTheSystemHasAnother() throws Exception {
+        try (FileSystem unix = Jimfs.newFileSystem(Configuration.unix());
+                FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            Path home = unix.getPath("/home/anna");
+            Path profile = windows.getPath("C:\\Users\\anna");
+
+            assertThat(UserFolder.ofUser(LINUX, Map.of(), home)).hasToString("/home/anna/.s2slab");
+            assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "/state"), home))
+                    .hasToString("/state/s2slab");
+            assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "not/absolute"), home))
+                    .as("the specification has relative paths ignored")
+                    .hasToString("/home/anna/.s2slab");
+            assertThat(UserFolder.ofUser(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local"), profile))
+                    .hasToString("D:\\local\\s2slab");
+            assertThat(UserFolder.ofUser(WINDOWS, Map.of(), profile)).hasToString("C:\\Users\\anna\\.s2slab");
+        }
+    }
+
+    @Test
     void theCacheFolderIsWhereTheSystemHasIt() throws Exception {
         try (FileSystem unix = Jimfs.newFileSystem(Configuration.unix());
                 FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {

@@ -63,7 +63,17 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
         }
     }
 
-    private static String nobody(String prompt, boolean secret) {
+    /**
+     * A session whose lines another program hands over.
+     *
+     * @param out receives the output and the errors
+     * @param columns the width of a line in characters
+     */
+    public ShellPrompt prompt(PrintWriter out, int columns, TerminalStyle look) {
+        return new ShellPrompt(this, out, columns, look);
+    }
+
+    static String nobody(String prompt, boolean secret) {
         throw ShellException.failed(
                 "a script cannot ask for input; use a variable instead: $password = ConvertTo-SecureString"
                         + " 'text' -AsPlainText -Force");

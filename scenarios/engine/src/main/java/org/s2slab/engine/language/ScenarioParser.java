@@ -70,7 +70,8 @@ public final class ScenarioParser {
         return told.isEmpty() ? MatrixCell.in(cells) : List.of();
     }
 
-    private static Optional<Step> step(ScriptProblems problems, String source, YamlNode node) {
+    /** One step; empty if it is not a mapping, which the schema has reported. */
+    static Optional<Step> step(ScriptProblems problems, String source, YamlNode node) {
         if (node.entries() == null) {
             return Optional.empty();
         }
@@ -96,7 +97,8 @@ public final class ScenarioParser {
                 sentences(problems, source, node, "never")));
     }
 
-    private static List<HopSentence> sentences(ScriptProblems problems, String source, YamlNode node, String key) {
+    /** The sentences of a key; empty if the node does not have it. */
+    static List<HopSentence> sentences(ScriptProblems problems, String source, YamlNode node, String key) {
         YamlNode entry = node.get(key);
         if (entry == null) {
             return List.of();

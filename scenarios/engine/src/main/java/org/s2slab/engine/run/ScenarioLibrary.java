@@ -94,7 +94,7 @@ public final class ScenarioLibrary {
      */
     public List<Text> texts(String word) {
         if (isFile(word)) {
-            return List.of(new Text(word, text(Path.of(word))));
+            return List.of(file(Path.of(word)));
         }
         List<String> names = ScenarioGroup.named(word)
                 .map(ScenarioGroup::scenarios)
@@ -105,7 +105,7 @@ public final class ScenarioLibrary {
             throw new FileSyntaxException(
                     word, "there is no such scenario; ./lab list shows all of them" + NearestName.hint(word, known));
         }
-        return names.stream().map(ScenarioLibrary::bundledScenario).toList();
+        return names.stream().map(name -> bundled("scenarios", name)).toList();
     }
 
     /** The names that are equal to a word, or that match it as a glob. */
@@ -118,8 +118,18 @@ public final class ScenarioLibrary {
         }
     }
 
-    private static Text bundledScenario(String name) {
-        return new Text(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
+    /** A bundled file of a folder by its name. */
+    public static Text bundled(String folder, String name) {
+        return new Text(name + SUFFIX, resource(folder + "/" + name + SUFFIX));
+    }
+
+    /**
+     * A custom file.
+     *
+     * @throws FileSyntaxException when it cannot be read
+     */
+    public static Text file(Path file) {
+        return new Text(file.toString(), text(file));
     }
 
     public static boolean isFile(String word) {
@@ -166,7 +176,7 @@ public final class ScenarioLibrary {
                     scenario.lineOf(key),
                     key + ": no bundled scenario is called '" + name + "'" + NearestName.hint(name, scenarioNames()));
         }
-        Text file = bundledScenario(name);
+        Text file = bundled("scenarios", name);
         return ScenarioParser.read(file.source(), file.text());
     }
 
@@ -234,7 +244,8 @@ public final class ScenarioLibrary {
         return SourceFile.text(file.toString(), file, MOST_BYTES);
     }
 
-    private static String resource(String name) {
+    /** The content of a bundled file. */
+    public static String resource(String name) {
         try (InputStream in = ScenarioLibrary.class.getClassLoader().getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileSyntaxException(name, "is not bundled");

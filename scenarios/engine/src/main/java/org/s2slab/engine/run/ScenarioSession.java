@@ -87,6 +87,11 @@ public final class ScenarioSession {
         return deferred.resting();
     }
 
+    /** A text with its references resolved; the message of the exception names an unknown one. */
+    public String resolve(String text) {
+        return String.valueOf(references.resolve((Object) text));
+    }
+
     /** Executes a step and returns only its output: nothing is expected, stored or collected. Blocks. */
     public StepOutput look(Step step, TraceParent trace) {
         return performer.perform(step.kind(), references.resolve(step.fields()), trace);

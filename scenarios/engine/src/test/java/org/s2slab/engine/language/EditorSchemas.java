@@ -33,6 +33,11 @@ public final class EditorSchemas {
         return schema;
     }
 
+    /** docs/generated/lesson.schema.json. */
+    public static JsonObject lesson() {
+        return file("S2S Lab lesson", LessonSchema.FILE);
+    }
+
     private static JsonObject file(String title, YamlSchema form) {
         return new JsonObject()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")

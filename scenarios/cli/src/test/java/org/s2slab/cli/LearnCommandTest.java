@@ -1,0 +1,134 @@
+package org.s2slab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.diagnosis.doctor.LessonEdges;
+import org.s2slab.engine.lesson.LessonLibrary;
+import org.s2slab.engine.lesson.LessonSession;
+import org.s2slab.engine.lesson.TemporaryStage;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.TerminalScreen;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.shell.LineSource;
+import org.s2slab.trace.IdGenerator;
+
+/** The player of lessons, driven by the lines that a reader types. */
+class LearnCommandTest {
+    private static final int COLUMNS = 80;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter shown = new StringWriter();
+
+    @Test
+    void playsALessonToItsEndInAPipe() {
+        String typed = String.join(
+                "\n",
+                "", // look
+                "9", // no such answer
+                "1", // wrong
+                "", // call without a token
+                "", // the challenge
+                "", // address
+                "2", // right
+                "", // Lync tries
+                "check",
+                "hint",
+                "Test-CsExStorageConnectivity -SipUri sip:anna@contoso.com",
+                "answer 7",
+                "check",
+                "do nothing",
+                "{clok: 1}",
+                "answer 0",
+                "done");
+
+        assertThat(play("strangers", 0, typed)).isEqualTo(LessonPlayer.PASSED);
+        assertThat(shown.toString().replaceAll("\\s+", " "))
+                .contains(
+                        "Write a number from 1 to 3.",
+                        "Not quite: 2 is right.",
+                        "Right.",
+                        "trusted_issuers (missing)",
+                        "lync> Set-CsOAuthConfiguration -Identity global",
+                        "exchange challenges lync: this has not happened since the exercise began",
+                        "'7' is not the answer",
+                        "There is no action 'nothing'",
+                        "did you mean 'clock'?",
+                        "Passed.",
+                        "Nobody is trusted.");
+        assertThat(shown.toString().lines().filter(line -> !line.contains("://")))
+                .as("every line fits")
+                .allMatch(line -> line.length() <= COLUMNS + "your guess, 1 to 3> ".length());
+        assertThat(progress().of("strangers")).isEqualTo(new LessonProgress.Mark(7, true));
+    }
+
+    @Test
+    void beginsAtAnyStepGoesBackAndKeepsThePlace() {
+        assertThat(play("introductions", 4, "b\n\nq\n")).isEqualTo(LessonPlayer.LEFT);
+        assertThat(shown.toString())
+                .contains("step 5 of", "step 4 of", "./lab learn 3 goes on at this step.")
+                .doesNotContain("step 1 of", "step 3 of");
+        assertThat(progress().of("introductions")).isEqualTo(new LessonProgress.Mark(4, false));
+    }
+
+    @Test
+    void endsWithTheInput() {
+        assertThat(play("a-key", 0, "")).isEqualTo(LessonPlayer.LEFT);
+        assertThat(play("a-key", 7, "")).isEqualTo(LessonPlayer.LEFT);
+    }
+
+    @Test
+    void listsAllLessonsAndNamesWhatIsWrong() {
+        StringWriter err = new StringWriter();
+
+        assertThat(lab(err, "learn")).isZero();
+        assertThat(shown.toString())
+                .contains("12 lessons.", "Two servers that do not know each other", "One booking, two servers");
+        assertThat(lab(err, "learn", "strngers")).isEqualTo(2);
+        assertThat(lab(err, "learn", "99")).isEqualTo(2);
+        assertThat(lab(err, "learn", "strangers", "--step", "99")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("did you mean 'strangers'?", "there are lessons 1 to 12", "has steps 1 to 8");
+    }
+
+    @Test
+    void aFileThatIsNoProgressIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("learn.json"), "[", StandardCharsets.UTF_8);
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> progress().of("strangers")))
+                .hasMessageContaining(file + ": is not the progress of lessons");
+    }
+
+    private LessonProgress progress() {
+        return new LessonProgress(folder.resolve("learn.json"));
+    }
+
+    private int play(String name, int from, String typed) {
+        PrintWriter out = new PrintWriter(shown, true);
+        ScenarioLibrary library = new ScenarioLibrary();
+        LessonScreen screen = new LessonScreen(
+                out, new TerminalScreen(TerminalStyle.of(true, false, StandardCharsets.US_ASCII), COLUMNS, false));
+        try (TemporaryStage stage = new TemporaryStage(library, Clock.systemUTC());
+                LineSource input = LineSource.of(new StringReader(typed), out)) {
+            LessonSession session = new LessonSession(
+                    new LessonLibrary(library).one(name), stage, new LessonEdges(), IdGenerator.seeded(1));
+            return new LessonPlayer(session, stage, screen, input, progress()).play(from);
+        }
+    }
+
+    private int lab(StringWriter err, String... args) {
+        return LabCommand.run(new PrintWriter(shown, true), new PrintWriter(err, true), args);
+    }
+}

@@ -1,0 +1,191 @@
+package org.s2slab.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.browser.Browser;
+import org.s2slab.engine.browser.NeedsChromium;
+
+/** The Learn room in a real Chromium: one lesson to its end, and presenter mode with a window for the room. */
+@ExtendWith(NeedsChromium.class)
+@TestMethodOrder(OrderAnnotation.class)
+class LessonBrowserTest {
+    private static RunningConsole console;
+    private static Browser browser;
+    private static Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        console = new RunningConsole(folder);
+        browser = new Browser(1280, 720, ColorScheme.LIGHT, "http://" + console.host());
+        page = browser.page;
+        page.navigate(console.console.link());
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Learn"))
+                .click();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        console.close();
+    }
+
+    @Test
+    @Order(1)
+    void listsTheLessonsByRole() {
+        page.waitForSelector(".learn nav li");
+        assertThat(page.locator(".learn nav li").count()).isEqualTo(12);
+        page.getByLabel("I am").selectOption("security");
+        assertThat(page.locator(".learn nav li:not(.other)").allTextContents())
+                .anyMatch(text -> text.contains("How attackers try"))
+                .noneMatch(text -> text.contains("Introductions"));
+        browser.isAccessible();
+    }
+
+    @Test
+    @Order(2)
+    void playsALessonAndAsksBeforeItShows() {
+        page.locator(".learn nav button:has-text('Two servers')").click();
+        page.waitForSelector(".lesson-steps .now");
+        click("Next");
+        page.waitForSelector(".now .choice button");
+        assertThat(page.locator(".now .choice").allTextContents())
+                .noneMatch(text -> text.contains("A place in the network"));
+        page.locator(".now .choice button").first().click();
+        page.waitForSelector(".choice.right");
+        assertThat(page.locator(".choice.not").first().textContent())
+                .contains("your guess")
+                .contains("A place in the network");
+        browser.isAccessible();
+        browser.picture("console-learn");
+        click("Run");
+        page.waitForSelector(".now:has-text('The challenge') .lesson-rows");
+        assertThat(page.locator(".now .lesson-rows").textContent())
+                .contains("trusted_issuers")
+                .contains("(missing)");
+        click("Next");
+        page.waitForSelector(".now .lesson-line");
+        assertThat(page.locator(".now .lesson-line").textContent()).contains("Set-CsOAuthConfiguration");
+        click("Run");
+        page.waitForSelector(".now .choice button");
+        page.locator(".now .choice button").nth(1).click();
+        page.waitForSelector(".now:has-text('Let Lync try')");
+        click("Run");
+        page.waitForSelector(".exercise");
+    }
+
+    @Test
+    @Order(3)
+    void checksTheExerciseOnTheDeployment() {
+        click("Begin");
+        page.getByLabel("How many issuers?").fill("0");
+        click("Check");
+        page.waitForSelector(".exercise .goals .no");
+        click("Hint");
+        page.waitForSelector(".exercise .hint");
+        console.post(
+                "/api/cmdlet",
+                new JsonObject()
+                        .put("node", "lync")
+                        .put("line", "Test-CsExStorageConnectivity -SipUri sip:anna@contoso.com"));
+        click("Check");
+        page.waitForSelector(".exercise:has-text('Passed')");
+        browser.isAccessible();
+        browser.picture("console-exercise");
+        assertThat(page.locator(".learn nav .here").textContent()).contains("✓");
+    }
+
+    @Test
+    @Order(4)
+    void presentsToARoomWithAWindowOfItsOwn() {
+        page.locator(".lesson-steps li").nth(3).getByText("Again from here").click();
+        page.waitForSelector(".lesson-steps li:nth-child(4).now");
+        page.setViewportSize(1920, 1080);
+        click("Present");
+        page.waitForSelector(".present .slide");
+        Page room = page.waitForPopup(() -> click("Window for the room"));
+        room.waitForSelector(".present .slide h2");
+        assertThat(room.url()).doesNotContain(console.key());
+        assertThat(room.locator(".notes").count()).isZero();
+        assertThat(page.locator(".present .notes").textContent()).contains("Leave the header");
+        page.locator(".present").focus();
+        press("PageDown");
+        press("PageDown");
+        room.waitForSelector(".present h2:has-text('Tell Lync where')");
+        press("ArrowRight");
+        press("ArrowRight");
+        room.waitForSelector(".present .choice");
+        press("1");
+        press("2");
+        press("2");
+        room.waitForSelector(".present .hands:has-text('2')");
+        browser.picture("console-presenter");
+        browser.isAccessible();
+        press("PageDown");
+        room.waitForSelector(".present .choice.right");
+        press("PageUp");
+        room.waitForSelector(".present h2:has-text('Tell Lync where')");
+        press("b");
+        room.waitForSelector(".present.black");
+        press("b");
+        room.waitForSelector(".present:not(.black)");
+        press("Escape");
+        page.waitForFunction("() => !document.querySelector('.present')");
+        room.waitForSelector(".present .waiting");
+        room.close();
+    }
+
+    @Test
+    @Order(5)
+    void fitsOnAPhoneInTheDark() {
+        try (Browser phone = new Browser(390, 844, ColorScheme.DARK, "http://" + console.host())) {
+            phone.page.navigate(console.console.link());
+            phone.page
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Learn"))
+                    .click();
+            phone.page.waitForSelector(".learn nav li");
+            phone.page.locator(".learn nav button:has-text('A key that')").click();
+            phone.page.waitForSelector(".lesson-steps .now");
+            assertThat((Boolean) phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isTrue();
+            phone.isAccessible();
+            phone.page.evaluate("document.querySelector('.lesson-steps').scrollIntoView()");
+            phone.picture("console-learn-phone");
+            phone.isClean();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void complainedOfNothingAndAskedNobodyElse() {
+        browser.isClean();
+    }
+
+    private static void click(String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .locator("visible=true")
+                .first()
+                .click();
+    }
+
+    private static void press(String key) {
+        page.keyboard().press(key);
+        page.waitForFunction("() => !document.querySelector('.present button[disabled]')");
+    }
+}

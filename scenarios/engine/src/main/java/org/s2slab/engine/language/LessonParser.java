@@ -1,0 +1,188 @@
+package org.s2slab.engine.language;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.LessonExercise.Answer;
+import org.s2slab.engine.language.LessonExercise.Draw;
+import org.s2slab.engine.text.FileSyntaxException;
+
+/** Parses a lesson file; an unknown key or value is an error with file, line and the known ones. */
+public final class LessonParser {
+    private final ScriptProblems problems;
+    private final String source;
+
+    private LessonParser(ScriptProblems problems, String source) {
+        this.problems = problems;
+        this.source = source;
+    }
+
+    /** Whether a file is a lesson, by its first key. */
+    public static boolean isOne(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        return root.get("lesson") != null && root.get("scenario") == null;
+    }
+
+    /**
+     * @param source the file's name, for messages
+     * @throws FileSyntaxException with every problem
+     */
+    public static Lesson read(String source, String text) {
+        ScriptProblems problems = new ScriptProblems();
+        Lesson lesson = read(problems, source, text);
+        problems.throwIfAny();
+        return lesson;
+    }
+
+    /**
+     * Parses a file that may have problems: they are added to {@code problems}, and the lesson has the parts that could
+     * be read.
+     *
+     * @throws FileSyntaxException when the file is not YAML
+     */
+    public static Lesson read(ScriptProblems problems, String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        LessonSchema.FILE.check(problems, source, root);
+        return new LessonParser(problems, source).lesson(root);
+    }
+
+    /**
+     * A step of the scenario language in one line, as a reader types it in an exercise.
+     *
+     * @throws FileSyntaxException when it is no step
+     */
+    public static Step typed(String text) {
+        ScriptProblems problems = new ScriptProblems();
+        YamlNode node = YamlFile.read("step", text);
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        entries.put("do", YamlNode.scalar(1, "A step of the reader"));
+        entries.putAll(node.members());
+        YamlNode step = node.entries() == null ? node : YamlNode.mapping(1, entries);
+        ScenarioSchema.STEP.check(problems, "step", step);
+        Step read =
+                problems.isEmpty() ? ScenarioParser.step(problems, "step", step).orElse(null) : null;
+        problems.throwIfAny();
+        if (read == null) {
+            throw new FileSyntaxException("step", "a step is a mapping, for instance {sign-in: anna@contoso.com}");
+        }
+        return read;
+    }
+
+    private Lesson lesson(YamlNode root) {
+        int number = whole(root, "number", 0);
+        int minutes = whole(root, "minutes", 0);
+        String goal = text(root, "goal");
+        if (root.get("minutes") != null && (minutes < 10 || minutes > 20)) {
+            add(root.get("minutes"), "minutes: a lesson takes 10 to 20 minutes, not " + minutes);
+        }
+        if (!goal.isEmpty() && !goal.matches("(?is).*\\byou can\\b.*")) {
+            add(root.get("goal"), "goal: the goal says what the reader can do; begin with 'You can'");
+        }
+        List<LessonStep> steps = new ArrayList<>();
+        for (YamlNode step : root.items("steps")) {
+            steps.add(new LessonStepForm(problems, source, step).read());
+        }
+        YamlNode exercise = root.get("exercise");
+        YamlNode roles = root.get("for");
+        return new Lesson(
+                source,
+                text(root, "lesson"),
+                number,
+                text(root, "title"),
+                minutes,
+                goal,
+                roles == null ? List.of() : roles.texts(),
+                new Lesson.Start(text(root, "topology"), root.text("after")),
+                steps,
+                exercise(exercise == null ? YamlNode.mapping(root.line(), Map.of()) : exercise),
+                root);
+    }
+
+    private LessonExercise exercise(YamlNode node) {
+        YamlNode passes = node.get("passes");
+        YamlNode answer = node.get("answer");
+        if (node.get("task") != null && passes == null && answer == null) {
+            add(node, "exercise: 'passes' or 'answer' is needed, else every reader has passed");
+        }
+        Map<String, Draw> draws = new LinkedHashMap<>();
+        members(node, "draw")
+                .forEach((name, draw) -> draws.put(
+                        name,
+                        new Draw(steps(problems, source, draw, "steps"), steps(problems, source, draw, "solution"))));
+        Map<String, Step> actions = new LinkedHashMap<>();
+        members(node, "actions")
+                .forEach((name, action) ->
+                        ScenarioParser.step(problems, source, action).ifPresent(step -> actions.put(name, step)));
+        YamlNode hints = node.get("hints");
+        checkTemplate(node.get("template"));
+        return new LessonExercise(
+                text(node, "task"),
+                isSet(node, "fresh"),
+                steps(problems, source, node, "setup"),
+                draws,
+                actions,
+                node.text("template"),
+                answer == null ? null : answer(answer),
+                passes == null ? LessonGoal.NONE : LessonStepForm.goal(problems, source, passes),
+                hints == null ? List.of() : hints.texts(),
+                steps(problems, source, node, "solution"),
+                steps(problems, source, node, "wrong"),
+                text(node, "done"));
+    }
+
+    private void checkTemplate(@Nullable YamlNode template) {
+        if (template != null && template.scalar() instanceof String text) {
+            try {
+                Step unused = typed(text);
+            } catch (FileSyntaxException e) {
+                add(template, "template: " + e.problem());
+            }
+        }
+    }
+
+    private Answer answer(YamlNode node) {
+        YamlNode wrong = node.get("wrong");
+        return new Answer(
+                text(node, "ask"),
+                text(node, "is"),
+                whole(node, "least", 0),
+                wrong == null ? List.of() : wrong.texts());
+    }
+
+    private void add(@Nullable YamlNode at, String problem) {
+        problems.add(source, at == null ? 1 : at.line(), problem);
+    }
+
+    /** The steps of the scenario language below a key. */
+    static List<Step> steps(ScriptProblems problems, String source, YamlNode node, String key) {
+        List<Step> read = new ArrayList<>();
+        node.items(key)
+                .forEach(step -> ScenarioParser.step(problems, source, step).ifPresent(read::add));
+        return read;
+    }
+
+    private static Map<String, YamlNode> members(YamlNode node, String key) {
+        YamlNode entry = node.get(key);
+        return entry == null ? Map.of() : entry.members();
+    }
+
+    /** A text of the file; empty if it is missing, which the schema has reported. */
+    static String text(YamlNode node, String key) {
+        String text = node.text(key);
+        return text == null ? "" : text.strip();
+    }
+
+    static boolean isSet(YamlNode node, String key) {
+        YamlNode entry = node.get(key);
+        return entry != null && Boolean.TRUE.equals(entry.scalar());
+    }
+
+    static int whole(YamlNode node, String key, int absent) {
+        YamlNode entry = node.get(key);
+        return entry != null && entry.scalar() instanceof Long number
+                ? (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number))
+                : absent;
+    }
+}

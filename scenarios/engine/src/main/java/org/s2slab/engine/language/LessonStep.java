@@ -1,0 +1,67 @@
+package org.s2slab.engine.language;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a lesson.
+ *
+ * @param written the step as its file has it, with lines
+ * @param title what happens, or the question
+ * @param say the explanation before the step, or null
+ * @param then the explanation after the step, or null
+ * @param notes for the trainer, or null
+ * @param show what a step of the kind LOOK shows, or null
+ * @param choices of a question; empty for other kinds
+ * @param right the number of the right choice, from 1
+ * @param hidden whether the reader does not see the actions
+ * @param start the deployment that replaces the current one before the step, or null
+ * @param actions the steps of the scenario language that are played
+ * @param passes what must be true after the actions of a FIX, or null
+ */
+public record LessonStep(
+        YamlNode written,
+        Kind kind,
+        String title,
+        @Nullable String say,
+        @Nullable String then,
+        @Nullable String notes,
+        @Nullable String show,
+        List<Choice> choices,
+        int right,
+        boolean hidden,
+        Lesson.@Nullable Start start,
+        List<Step> actions,
+        @Nullable LessonGoal passes) {
+    /** The kinds of steps. */
+    public enum Kind {
+        /** The lab does something. */
+        DO,
+        /** The reader looks at something. */
+        LOOK,
+        /** The reader answers a question before the result is shown. */
+        PREDICT,
+        /** The lab breaks something, or attacks. */
+        BREAK,
+        /** The lab fixes what was broken. */
+        FIX;
+
+        /** The key of the step in a lesson file. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One answer to a question.
+     *
+     * @param why the reason why it is right or wrong
+     */
+    public record Choice(String say, String why) {}
+
+    public LessonStep {
+        choices = List.copyOf(choices);
+        actions = List.copyOf(actions);
+    }
+}

@@ -1,0 +1,41 @@
+package org.s2slab.engine.lesson;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.hops.HopCollector;
+import org.s2slab.engine.hops.ObservedHop;
+
+/** The hops of a deployment since a moment, without those of the lab's own checks. */
+final class LessonJournal {
+    private final HopCollector collector;
+    private final Set<String> ignored = new HashSet<>();
+    private final List<ObservedHop> hops = new ArrayList<>();
+
+    /** Begins now; blocks. */
+    LessonJournal(Deployment deployment) {
+        collector = new HopCollector(deployment);
+        collector.collect();
+    }
+
+    /** Leaves out the hops of a trace, and those that it causes later. */
+    void ignore(String traceId) {
+        ignored.add(traceId);
+    }
+
+    /** Stores the hops so far, for instance before a node ends; blocks. */
+    void keep() {
+        collector.keep();
+    }
+
+    /** Every hop so far; blocks. */
+    List<ObservedHop> hops() {
+        hops.addAll(collector.collect());
+        return hops.stream()
+                .filter(hop -> !ignored.contains(hop.traceId())
+                        && hop.origin().causes().stream().noneMatch(ignored::contains))
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.s2slab.engine.lesson;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.language.Lesson;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.StepLine;
+
+/** The deployment on which a lesson is played. The console has one of its own. */
+public interface LessonStage {
+    /** Stops the current deployment, starts a new one and plays the scenario before the lesson; blocks. */
+    List<ScenarioSession.Played> begin(Lesson.Start start);
+
+    /** Plays a step of the scenario language; blocks. */
+    ScenarioSession.Played play(Step step);
+
+    /** The running deployment. */
+    Deployment deployment();
+
+    /** A step as it is typed; null if it has no action. */
+    @Nullable
+    StepLine line(Step step);
+
+    /** A text with its references resolved. */
+    String resolve(String text);
+}

@@ -1,0 +1,5 @@
+/** Plays lessons: explains, asks, executes the steps of a lesson, and checks its exercise on the deployment. */
+@NullMarked
+package org.s2slab.engine.lesson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package org.s2slab.shell;
+
+import java.io.PrintWriter;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.shell.SessionCommands.Exit;
+import org.s2slab.shell.SyntaxTree.Statement;
+
+/** A session of the management shell whose lines another program hands over, one after the other. */
+public final class ShellPrompt {
+    private final ShellSession session;
+    private final Interpreter interpreter;
+
+    ShellPrompt(ManagementShell shell, PrintWriter out, int columns, TerminalStyle look) {
+        ShellOutput screen = new ShellOutput(out, out, () -> columns, look);
+        session = new ShellSession(shell.nodes(), shell.scenarios(), screen, ManagementShell::nobody, shell.clock());
+        interpreter = new Interpreter(session);
+    }
+
+    ShellSession session() {
+        return session;
+    }
+
+    /** The text before the next line: the node on which cmdlets run. */
+    public String text() {
+        return session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
+    }
+
+    /** Executes lines and prints their output, or what is wrong with them. Blocks. */
+    public void execute(String lines) {
+        try {
+            for (Statement statement : StatementParser.parse(lines)) {
+                session.screen().show(interpreter.write(statement));
+            }
+        } catch (ShellException e) {
+            session.tell(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
+        } catch (Exit e) {
+            session.warn("exit does not end this shell");
+        }
+    }
+}
