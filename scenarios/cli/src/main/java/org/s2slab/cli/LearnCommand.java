@@ -11,8 +11,6 @@ import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.TemporaryStage;
 import org.s2slab.engine.run.ScenarioLibrary;
-import org.s2slab.engine.text.TerminalScreen;
-import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.launch.UserFolder;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.shell.LineSource;
@@ -61,9 +59,7 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        boolean terminal = TerminalStreams.isOutputTerminal();
-        TerminalStyle style = TerminalStyle.of(noColor, terminal, LabCommand.charset());
-        LessonScreen screen = new LessonScreen(out, new TerminalScreen(style, columns(terminal), false));
+        LessonScreen screen = new LessonScreen(out, LabCommand.screen(noColor));
         LessonLibrary library = new LessonLibrary(new ScenarioLibrary());
         LessonProgress progress = new LessonProgress(UserFolder.file("learn.json"));
         if (word == null) {
@@ -84,10 +80,6 @@ final class LearnCommand implements Callable<Integer> {
         return TerminalStreams.isInteractive()
                 ? LineSource.terminal(UserFolder.file("shell-history"))
                 : LineSource.of(new InputStreamReader(System.in, LabCommand.charset()), out);
-    }
-
-    private static int columns(boolean terminal) {
-        return 80;
     }
 
     /** The index of the first step: the one of the option, or the one after the last that was done. */

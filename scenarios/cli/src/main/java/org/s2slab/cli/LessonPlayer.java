@@ -127,10 +127,20 @@ final class LessonPlayer {
     }
 
     private Wish asked(String what) {
-        String line = input.next(screen.style().dim(what + ", b goes back, q leaves> "));
+        String line = next(screen.style().dim(what + ", b goes back, q leaves> "));
         return line == null || line.strip().equals("q")
                 ? Wish.LEAVE
                 : line.strip().equals("b") ? Wish.BACK : Wish.ON;
+    }
+
+    /** The next line that is no question about a word. */
+    private @Nullable String next(String prompt) {
+        String line = input.next(prompt);
+        while (line != null && line.startsWith("?")) {
+            screen.word(line.substring(1));
+            line = input.next(prompt);
+        }
+        return line;
     }
 
     private Wish predict(LessonStep step) {
@@ -139,7 +149,7 @@ final class LessonPlayer {
             screen.marked(String.valueOf(i + 1), choices.get(i).say());
         }
         while (true) {
-            String line = input.next("your guess, 1 to " + choices.size() + "> ");
+            String line = next("your guess, 1 to " + choices.size() + "> ");
             Wish wish = wish(line);
             if (wish != null) {
                 return wish;

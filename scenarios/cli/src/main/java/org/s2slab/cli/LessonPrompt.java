@@ -18,6 +18,9 @@ import org.s2slab.shell.ShellPrompt;
 
 /** The prompt of an exercise: a management shell with commands for the exercise. */
 final class LessonPrompt {
+    /** Characters of a line of the shell where the output has no width. */
+    private static final int LONGEST_LINE = 120;
+
     private final LessonSession session;
     private final LessonStage stage;
     private final LessonScreen screen;
@@ -38,7 +41,7 @@ final class LessonPrompt {
     private ShellPrompt newShell() {
         ManagementShell management = new ManagementShell(
                 () -> stage.deployment().managed(), new ScenarioLibrary()::scenarios, LabCommand.CLOCK);
-        ShellPrompt opened = management.prompt(screen.out(), screen.screen().columns(), screen.style());
+        ShellPrompt opened = management.prompt(screen.out(), Math.min(LONGEST_LINE, screen.screen().columns()), screen.style());
         input.serve(opened);
         return opened;
     }
@@ -62,7 +65,7 @@ final class LessonPrompt {
         screen.labelled("Exercise", written.task());
         screen.text(
                 "This is a management shell. Enter-PSSession NODE goes to another server. check says how far you are, hint"
-                        + " helps, again begins the exercise again, q leaves.");
+                        + " helps, again begins the exercise again, ?WORD explains a word, q leaves.");
         written.actions().forEach((name, step) -> screen.marked("do " + name, step.title()));
         if (written.template() != null) {
             screen.text("A line in braces is a step of the scenario language. Change this one:");
@@ -88,6 +91,8 @@ final class LessonPrompt {
             default -> {
                 if (line.startsWith("{")) {
                     step(line);
+                } else if (line.startsWith("?")) {
+                    screen.word(line.substring(1));
                 } else {
                     shell.execute(line);
                 }

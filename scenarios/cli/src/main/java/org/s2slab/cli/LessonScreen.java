@@ -2,8 +2,10 @@ package org.s2slab.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.Glossary;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.lesson.GoalLine;
 import org.s2slab.engine.lesson.LessonRow;
@@ -97,6 +99,18 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
     private String told(ObservedHop hop) {
         String failed = hop.isRefusal() ? RuleReadings.failed(hop) : null;
         return hop.sentence() + (failed == null ? "" : ". " + failed);
+    }
+
+    /** The explanation of a word in the glossary, or the words that are near. */
+    void word(String word) {
+        Glossary.find(word)
+                .ifPresentOrElse(
+                        term -> marked(term.term() + ":", term.text()),
+                        () -> text("The glossary has no word '" + word.strip() + "'. "
+                                + Glossary.search(word).stream()
+                                        .limit(TOLD)
+                                        .map(Glossary.Term::term)
+                                        .collect(Collectors.joining(", ", "It has ", "."))));
     }
 
     /** Each part of a goal with its state. */

@@ -23,7 +23,7 @@ final class ConsoleLessonStage implements LessonStage {
 
     @Override
     public List<Played> begin(Lesson.Start start) {
-        theatre.startNow(start.topology());
+        theatre.start(start.topology(), null);
         begun = theatre.deployment();
         String after = start.after();
         return after == null

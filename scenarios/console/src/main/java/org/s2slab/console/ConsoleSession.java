@@ -72,7 +72,8 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> start(story.topology(), story));
     }
 
-    private @Nullable Void start(String topology, @Nullable Scenario story) {
+    @Nullable
+    Void start(String topology, @Nullable Scenario story) {
         ConsoleDeployment before = deployment;
         deployment = null;
         log.begin("opening", new JsonObject().put("topology", topology));
@@ -118,17 +119,11 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> play(deployment(), step, null));
     }
 
-    /** Stops what runs and starts a topology with nothing configured, where it is the caller's turn; blocks. */
-    void startNow(String topology) {
-        Void unused = start(topology, null);
-    }
-
     /** Executes a step of a lesson, where it is the caller's turn; blocks. */
     Played playNow(Step step) {
         ConsoleDeployment here = deployment();
-        log.add("begun", named(step, null));
-        Played played = whateverComes(step, trace -> here.stage().play(step));
-        JsonObject unused = tell(here, played, null);
+        Played played = begun(here, step, null);
+        tell(here, played, null);
         return played;
     }
 
@@ -178,8 +173,12 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     private JsonObject play(ConsoleDeployment here, Step step, @Nullable Integer number) {
+        return tell(here, begun(here, step, number), number);
+    }
+
+    private Played begun(ConsoleDeployment here, Step step, @Nullable Integer number) {
         log.add("begun", named(step, number));
-        return tell(here, whateverComes(step, trace -> here.stage().play(step)), number);
+        return whateverComes(step, trace -> here.stage().play(step));
     }
 
     /** Even what no step should throw is what came of it: every page waits to hear, and the next step may do better. */

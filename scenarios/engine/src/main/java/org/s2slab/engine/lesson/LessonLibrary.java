@@ -1,6 +1,5 @@
 package org.s2slab.engine.lesson;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ public record LessonLibrary(ScenarioLibrary scenarios) {
 
     private ScenarioLibrary.Text text(String word) {
         if (ScenarioLibrary.isFile(word)) {
-            return ScenarioLibrary.file(Path.of(word));
+            return scenarios.texts(word).get(0);
         }
         List<String> names = names();
         if (word.matches("[0-9]{1,4}")) {

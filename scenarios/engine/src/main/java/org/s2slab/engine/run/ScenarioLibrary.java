@@ -94,7 +94,7 @@ public final class ScenarioLibrary {
      */
     public List<Text> texts(String word) {
         if (isFile(word)) {
-            return List.of(file(Path.of(word)));
+            return List.of(new Text(word, text(Path.of(word))));
         }
         List<String> names = ScenarioGroup.named(word)
                 .map(ScenarioGroup::scenarios)
@@ -121,15 +121,6 @@ public final class ScenarioLibrary {
     /** A bundled file of a folder by its name. */
     public static Text bundled(String folder, String name) {
         return new Text(name + SUFFIX, resource(folder + "/" + name + SUFFIX));
-    }
-
-    /**
-     * A custom file.
-     *
-     * @throws FileSyntaxException when it cannot be read
-     */
-    public static Text file(Path file) {
-        return new Text(file.toString(), text(file));
     }
 
     public static boolean isFile(String word) {
