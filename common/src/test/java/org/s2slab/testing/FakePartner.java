@@ -237,7 +237,12 @@ public final class FakePartner {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     }
 
+    /** Serves nothing any more, not even a request that arrives on a connection that is being closed. */
     public void stop() {
+        interruption = (path, response) -> {
+            response.reset();
+            return true;
+        };
         vertx.undeploy(deployment).await();
     }
 
