@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Counts what {@code mvn -Ppit test} found, package by package, and lists the mutants that no test noticed. Mutants of mere
- * text are counted by themselves. Run from the root with the modules as arguments:
- * {@code java common/src/test/java/org/s2slab/testing/MutantTable.java common authz-node}.
+ * text, and mutants of code that runs once ({@link LoadingCode}), are counted by themselves. Run from the root with the modules
+ * as arguments: {@code java -cp common/target/test-classes org.s2slab.testing.MutantTable common authz-node}.
  */
 public final class MutantTable {
     /** A string literal with a blank in it is a sentence, unless it is SQL. */
@@ -34,6 +35,7 @@ public final class MutantTable {
     private static final String TEXT = ")Ljava/lang/String;";
 
     private final Map<Path, List<String>> sources = new HashMap<>();
+    private final Map<Path, Set<String>> onces = new HashMap<>();
     private final PrintStream out;
 
     private MutantTable(PrintStream out) {
@@ -42,7 +44,11 @@ public final class MutantTable {
 
     /** One change that PIT made, and whether a test noticed. */
     private record Mutant(
-            String module, String name, String method, int line, String change, boolean text, boolean dead) {
+            String name, String method, int line, String change, boolean once, boolean text, boolean dead) {
+        boolean counts() {
+            return !once && !text;
+        }
+
         String group() {
             return name.substring(0, name.lastIndexOf('.'));
         }
@@ -64,23 +70,34 @@ public final class MutantTable {
                         .add(mutant);
             }
         }
-        out.println("| package | mutants | survive | of text | survive | others, dead of 100 |");
-        out.println("|---|---|---|---|---|---|");
+        out.println(
+                "| package | mutants | survive | of text | survive | run once | survive | the first, dead of 100 |");
+        out.println("|---|---|---|---|---|---|---|---|");
         groups.forEach((group, mutants) -> out.println(row(group, mutants)));
         out.println();
         groups.values().stream()
                 .flatMap(List::stream)
-                .filter(mutant -> !mutant.dead && !mutant.text)
+                .filter(mutant -> !mutant.dead && mutant.counts())
                 .map(mutant -> "- " + mutant.shown())
                 .forEach(out::println);
     }
 
     private static String row(String group, List<Mutant> mutants) {
-        List<Mutant> others = mutants.stream().filter(mutant -> !mutant.text).toList();
-        List<Mutant> texts = mutants.stream().filter(mutant -> mutant.text).toList();
+        List<Mutant> others = mutants.stream().filter(Mutant::counts).toList();
+        List<Mutant> onces = mutants.stream().filter(mutant -> mutant.once).toList();
+        List<Mutant> texts =
+                mutants.stream().filter(mutant -> mutant.text && !mutant.once).toList();
         double dead = others.isEmpty() ? 100 : 100.0 * (others.size() - alive(others)) / others.size();
-        return "| %s | %d | %d | %d | %d | %.1f |"
-                .formatted(group, others.size(), alive(others), texts.size(), alive(texts), dead);
+        return "| %s | %d | %d | %d | %d | %d | %d | %.1f |"
+                .formatted(
+                        group,
+                        others.size(),
+                        alive(others),
+                        texts.size(),
+                        alive(texts),
+                        onces.size(),
+                        alive(onces),
+                        dead);
     }
 
     private static long alive(List<Mutant> mutants) {
@@ -104,17 +121,18 @@ public final class MutantTable {
         String name = text(found, "mutatedClass");
         int line = Integer.parseInt(text(found, "lineNumber"));
         String file = name.substring(0, name.lastIndexOf('.')).replace('.', '/') + "/" + text(found, "sourceFile");
-        boolean words = isText(
-                source(Path.of(module, "src/main/java", file)),
-                line,
-                text(found, "methodDescription").endsWith(TEXT));
+        Path source = Path.of(module, "src/main/java", file);
+        String method = text(found, "mutatedMethod");
+        if (!onces.containsKey(source)) {
+            onces.put(source, LoadingCode.methods(source));
+        }
         return new Mutant(
-                module,
                 name,
-                text(found, "mutatedMethod"),
+                method,
                 line,
                 text(found, "description"),
-                words,
+                onces.get(source).contains(method),
+                isText(source(source), line, text(found, "methodDescription").endsWith(TEXT)),
                 found.getAttribute("detected").equals("true"));
     }
 
