@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -60,6 +62,38 @@ class KeyFilesTest {
         assertThat(store.find(TestKeys.outsider().thumbprint())).isEmpty();
         assertThat(store.find("../key")).isEmpty();
         assertThat(store.all()).extracting(SigningKey::thumbprint).isSorted().hasSize(2);
+    }
+
+    @Test
+    void theStoreRemovesACertificateAndSaysWhetherItHadIt() throws IOException {
+        CertificateStore store = new CertificateStore(folder.resolve("store"));
+        store.prepare(TestKeys.lync());
+        store.prepare(TestKeys.exchange());
+        Files.writeString(folder.resolve("store").resolve("notes.txt"), "no certificate");
+        assertThat(store.all()).hasSize(2);
+        assertThat(store.remove(TestKeys.lync().thumbprint())).isTrue();
+        assertThat(store.remove(TestKeys.lync().thumbprint())).isFalse();
+        assertThat(store.all())
+                .extracting(SigningKey::thumbprint)
+                .containsExactly(TestKeys.exchange().thumbprint());
+    }
+
+    @Test
+    void writesACertificateWithoutItsKey() throws IOException {
+        Path file = folder.resolve("lync.pem");
+        PemFiles.writeCertificate(file, TestKeys.lync().certificate());
+        assertThat(PemFiles.readCertificates(file))
+                .containsExactly(TestKeys.lync().certificate());
+        assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
+    void namesACertificateByItsSha256HashToo() throws GeneralSecurityException {
+        X509Certificate certificate = TestKeys.lync().certificate();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        assertThat(Base64.getUrlDecoder().decode(SigningKey.x5tS256(certificate)))
+                .isEqualTo(hash);
+        assertThat(SigningKey.x5tS256(certificate)).hasSize(43);
     }
 
     @Test

@@ -2,10 +2,16 @@ package org.s2slab.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jca.JCAContext;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -88,6 +94,68 @@ class RsaEngineTest {
                 .as("not for RSA keys")
                 .isFalse();
         assertThat(counters.snapshot()).containsEntry(OperationCounters.VERIFICATIONS, 6L);
+    }
+
+    @Test
+    void usesTheProviderThatItNamesForEverything() throws GeneralSecurityException {
+        Provider signing = CryptoProvider.sha256WithRsa().getProvider();
+        boolean amazon = signing instanceof AmazonCorrettoCryptoProvider;
+        JCAContext nimbus = new JCAContext();
+        CryptoProvider.use(nimbus);
+
+        assertThat(RsaEngine.name())
+                .isEqualTo(
+                        amazon
+                                ? "Amazon Corretto Crypto Provider " + signing.getVersionStr()
+                                : "JDK " + Runtime.version().feature());
+        assertThat(nimbus.getProvider()).isEqualTo(amazon ? signing : null);
+        assertThat(CryptoProvider.keyFactory("RSA").getProvider()).isEqualTo(signing);
+        assertThat(CryptoProvider.keyFactory("EC").getProvider())
+                .isEqualTo(KeyFactory.getInstance("EC").getProvider());
+    }
+
+    @Test
+    void generatesShortKeysToo() {
+        assertThat(((RSAPublicKey) RsaEngine.generate(1024).getPublic())
+                        .getModulus()
+                        .bitLength())
+                .isEqualTo(1024);
+    }
+
+    @Test
+    void aKeyThatNoProviderReadsVerifiesNothing() {
+        assertThat(engine.verify(new UnreadableKey(), CONTENT, signature)).isFalse();
+        assertThat(engine.verify(new UnreadableKey(), CONTENT, signature)).isFalse();
+    }
+
+    /** As long as Lync's, but with the exponent 1 and without an encoding. */
+    private static final class UnreadableKey implements RSAPublicKey {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public BigInteger getModulus() {
+            return ((RSAPublicKey) TestKeys.lync().certificate().getPublicKey()).getModulus();
+        }
+
+        @Override
+        public BigInteger getPublicExponent() {
+            return BigInteger.ONE;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public String getFormat() {
+            return "X.509";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[0];
+        }
     }
 
     private boolean verifyJws(JWSAlgorithm algorithm, byte[] bytes) {

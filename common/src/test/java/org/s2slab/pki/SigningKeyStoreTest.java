@@ -69,6 +69,13 @@ class SigningKeyStoreTest {
     }
 
     @Test
+    void makesACertificateAtTheFirstStartOnly() {
+        keys.assignFirst(() -> OLD).await();
+        keys.assignFirst(() -> NEW).await();
+        assertThat(keys.published()).containsExactly(OLD);
+    }
+
+    @Test
     void assigningTheCurrentCertificateAgainDoesNotMakeItItsOwnPrevious() {
         keys.assign(OLD).await();
         keys.assign(NEW).await();
@@ -297,5 +304,7 @@ class SigningKeyStoreTest {
                 .singleElement()
                 .asString()
                 .contains("1024 bits");
+        assertThatThrownBy(() -> dates.check(TestKeys.weak(768).certificate(), Optional.empty()))
+                .hasMessageContaining("768 bits");
     }
 }

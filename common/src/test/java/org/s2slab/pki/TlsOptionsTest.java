@@ -10,13 +10,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,19 +73,8 @@ class TlsOptionsTest {
 
     @Test
     void l4RefusesACommonNameWithoutAnAlternativeName() {
-        SigningKey root = new SigningKey(
-                PemFiles.readKey(folder.resolve("authority").resolve("root-key.pem"), "EC"), authority.root());
         for (List<String> addresses : List.of(List.<String>of(), List.of("127.0.0.1"))) {
-            SigningKey pair = authority.issueTls(List.of("lync.contoso.com"), false);
-            SigningKey unnamed = new CertificateTemplate(
-                            "lync.contoso.com",
-                            List.of(),
-                            addresses,
-                            Instant.parse("2000-01-01T00:00:00Z"),
-                            Instant.parse("2100-01-01T00:00:00Z"),
-                            CertificateTemplate.Purpose.TLS)
-                    .issuedBy(root, pairOf(pair));
-            authority.writeTls(unnamed, folder.resolve("key.pem"), folder.resolve("chain.pem"));
+            authority.writeTls(unnamed(addresses), folder.resolve("key.pem"), folder.resolve("chain.pem"));
             server.close().await();
             server = vertx.createHttpServer(TlsOptions.server(folder.resolve("key.pem"), folder.resolve("chain.pem")))
                     .requestHandler(request -> request.response().end())
@@ -89,6 +85,53 @@ class TlsOptionsTest {
                     .isInstanceOf(SSLException.class)
                     .hasStackTraceContaining("a common name names no host (L4)");
         }
+    }
+
+    /** The certificate of a server that has addresses and no DNS name. */
+    private SigningKey unnamed(List<String> addresses) {
+        SigningKey root = new SigningKey(
+                PemFiles.readKey(folder.resolve("authority").resolve("root-key.pem"), "EC"), authority.root());
+        return new CertificateTemplate(
+                        "lync.contoso.com",
+                        List.of(),
+                        addresses,
+                        Instant.parse("2000-01-01T00:00:00Z"),
+                        Instant.parse("2100-01-01T00:00:00Z"),
+                        CertificateTemplate.Purpose.TLS)
+                .issuedBy(root, pairOf(authority.issueTls(List.of("lync.contoso.com"), false)));
+    }
+
+    /** Vert.x asks by an engine; Java has further methods that nothing may pass. */
+    @Test
+    void l4HoldsInEveryMethodOfTheTrustManager() throws GeneralSecurityException, IOException {
+        String type = "ECDHE_ECDSA";
+        X509ExtendedTrustManager trust = NamedServerTrust.of(List.of(authority.root()));
+        CertificateAuthority other = CertificateAuthority.at(folder.resolve("other"), new TestClock());
+        X509Certificate[] good = chain(authority.issueTls(List.of("lync.contoso.com"), false), authority);
+        X509Certificate[] foreign = chain(other.issueTls(List.of("lync.contoso.com"), false), other);
+        X509Certificate[] unnamed = chain(unnamed(List.of()), authority);
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        try (Socket socket = new Socket()) {
+            trust.checkServerTrusted(good, type);
+            trust.checkServerTrusted(good, type, socket);
+            trust.checkClientTrusted(good, type);
+            trust.checkClientTrusted(good, type, socket);
+            for (X509Certificate[] wrong : List.of(foreign, unnamed)) {
+                assertThatThrownBy(() -> trust.checkServerTrusted(wrong, type))
+                        .isInstanceOf(CertificateException.class);
+                assertThatThrownBy(() -> trust.checkServerTrusted(wrong, type, socket))
+                        .isInstanceOf(CertificateException.class);
+            }
+            assertThatThrownBy(() -> trust.checkClientTrusted(foreign, type)).isInstanceOf(CertificateException.class);
+            assertThatThrownBy(() -> trust.checkClientTrusted(foreign, type, socket))
+                    .isInstanceOf(CertificateException.class);
+            assertThatThrownBy(() -> trust.checkClientTrusted(foreign, type, engine))
+                    .isInstanceOf(CertificateException.class);
+        }
+    }
+
+    private static X509Certificate[] chain(SigningKey key, CertificateAuthority issuer) {
+        return new X509Certificate[] {key.certificate(), issuer.root()};
     }
 
     @Test
@@ -121,6 +164,9 @@ class TlsOptionsTest {
         made.certificate().verify(made.certificate().getPublicKey());
         assertThat(made.certificate().getSubjectX500Principal().getName())
                 .isEqualTo("CN=Microsoft Exchange Server Auth Certificate");
+        assertThat(made.certificate().getExtensionValue("2.5.29.17"))
+                .as("subject alternative name")
+                .isNull();
         assertThat(made.certificate().getNotAfter().toInstant()).isEqualTo(Instant.parse("2031-03-02T09:00:00Z"));
     }
 

@@ -25,6 +25,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.TokenHash;
 
 class TokenIssuerTest {
     private static final Audience EXCHANGE =
@@ -176,6 +177,9 @@ class TokenIssuerTest {
         PrincipalId server = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, "tenant");
         ActorTokenTemplate template = ActorTokenTemplate.ofAuthorizationServer(EXCHANGE, server, LYNC, true, "0b1c");
         String token = issuer.sign(template, TestKeys.lync(), TestClock.START, TestClock.START.plusSeconds(60));
+        assertThat(SigningInput.of(template, TestKeys.lync(), TestClock.START, TestClock.START.plusSeconds(60))
+                        .hash())
+                .isEqualTo(TokenHash.of(token));
         String x5t = TestKeys.lync().x5t();
         String[] parts = token.split("\\.", -1);
         assertThat(text(parts[0]))
