@@ -135,7 +135,7 @@ public final class AuthorizationServerDirectory {
 
     /** Returns the server with a fresh document, which is read if needed; fails with a Refusal of group L. */
     public Future<AuthorizationServer> upToDate(AuthorizationServer server, CallContext context) {
-        return directory.upToDate(server.name(), context).compose(known -> existing(server.name()));
+        return directory.bringUpToDate(server.name(), context).compose(read -> existing(server.name()));
     }
 
     private Future<AuthorizationServer> existing(String name) {

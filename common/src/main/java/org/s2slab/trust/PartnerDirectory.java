@@ -61,12 +61,10 @@ public final class PartnerDirectory implements IssuerKeys {
                         .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
     }
 
-    /** Returns a partner, with its document read again if it is old; the last good one is valid for a day. */
-    Future<Optional<ResolvedPartner>> upToDate(String name, CallContext context) {
+    /** Reads a partner's document again if it is old; the last good one is valid for a day. */
+    Future<Void> bringUpToDate(String name, CallContext context) {
         ResolvedPartner partner = partners().named(name);
-        Future<Void> read =
-                partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
-        return read.map(done -> Optional.ofNullable(partners().named(name)));
+        return partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
     }
 
     /** Reads a partner's document, if that is allowed now; fails if there is none that is young enough. */

@@ -95,6 +95,8 @@ class AuthMetadataTest {
                 "\uFEFF{}",
                 "{\"serviceName\":\"a\",\"serviceName\":\"a\"}",
                 "{\"serviceName\":\"a\",\"ServiceName\":\"a\"}",
+                "{\"a\":{\"b\":1,\"B\":2}}",
+                "{\"a\":[{\"b\":1,\"B\":2}]}",
                 "{\"serviceName\":7}",
                 "{\"a\":[[[[[[[[[[1]]]]]]]]]]}"
             })
@@ -104,10 +106,11 @@ class AuthMetadataTest {
 
     @Test
     void refusesByL3ADocumentOfMoreThanFiftyKibibytes() {
-        String padding = "\"name\":\"" + "x".repeat(AuthMetadata.MAX_BYTES) + "\"";
+        String document = exchange("\"realm\":\"contoso.com\"", key(TestKeys.exchange()));
+        String longest = document + " ".repeat(AuthMetadata.MAX_BYTES - document.length());
 
-        assertThat(refusalOf(exchange(padding, key(TestKeys.exchange()))).rule())
-                .isEqualTo("L3");
+        assertThat(parse(longest).realm()).isEqualTo("contoso.com");
+        assertThat(refusalOf(longest + " ").rule()).isEqualTo("L3");
     }
 
     @Test

@@ -59,6 +59,7 @@ class AuthorizationServerDirectoryTest {
         AuthorizationServer made = register("microsoft.sts");
 
         assertThat(made.issuer()).isEqualTo(ISSUER);
+        assertThat(made.realm()).isEqualTo(TENANT);
         assertThat(made.issuanceEndpoint()).isEqualTo(TOKENS);
         assertThat(made.certificates()).hasSize(2);
         authz.server.stop();
@@ -139,10 +140,14 @@ class AuthorizationServerDirectoryTest {
     void standsBesideTheSameApplicationTrustedByItsOwnKeys() {
         register("microsoft.sts");
         fixture.registry
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+                .put(partner("Exchange", "contoso.com", URL, true, TestKeys.exchange()))
                 .await();
         fixture.registry.put(vouchedFor("microsoft.exchange", null)).await();
 
+        assertThat(servers.all()).extracting(AuthorizationServer::name).containsExactly("microsoft.sts");
+        assertThat(fixture.registry.applications())
+                .extracting(PartnerApplication::name)
+                .containsExactly("Exchange", "microsoft.exchange");
         assertThat(fixture.directory.trustedIssuers()).containsExactly(ISSUER, TrustFixture.ISSUER);
     }
 
@@ -251,6 +256,9 @@ class AuthorizationServerDirectoryTest {
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> servers.namedIn(any)))
                 .hasMessageContaining("[another, microsoft.sts]");
+        assertThat(servers.named("MICROSOFT.sts"))
+                .hasValueSatisfying(server -> assertThat(server.name()).isEqualTo("microsoft.sts"));
+        assertThat(servers.named("nobody")).isEmpty();
         assertThat(servers.namedIn(List.of(any.get(0), ISSUER.toString())))
                 .hasValueSatisfying(server -> assertThat(server.name()).isEqualTo("microsoft.sts"));
     }

@@ -7,8 +7,10 @@ import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -69,6 +71,63 @@ class DeploymentHttpClientTest {
                 () -> http.send(HttpMethod.GET, EXCHANGE, MultiMap.caseInsensitiveMultiMap(), null, LIMITS)
                         .await());
         return none.why();
+    }
+
+    @Test
+    void asksForTheWholeAddressUnderTheRealHostName() {
+        var http = http(request -> request.response().end(request.uri() + " " + request.getHeader("Host")));
+        assertThat(bodyOf(http, "http://exchange.contoso.com/a?b=c%20d", LIMITS))
+                .isEqualTo("/a?b=c%20d exchange.contoso.com");
+        assertThat(bodyOf(http, "http://exchange.contoso.com", LIMITS)).isEqualTo("/ exchange.contoso.com");
+    }
+
+    @Test
+    void readsABodyAsLongAsTheLimitAndNoLongerOne() {
+        var http = http(request -> request.response().end("abc"));
+        String address = "http://exchange.contoso.com/";
+        assertThat(bodyOf(http, address, new DeploymentHttpClient.Limits(LIMITS.time(), 3)))
+                .isEqualTo("abc");
+        assertThat(catchThrowableOfType(
+                                NoAnswer.class,
+                                () -> bodyOf(http, address, new DeploymentHttpClient.Limits(LIMITS.time(), 2)))
+                        .why())
+                .isEqualTo(NoAnswer.Why.TOO_LARGE);
+    }
+
+    /** The partner sees that nobody waits for its response any more. */
+    @Test
+    void endsTheRequestWhenTheTimeIsOver() {
+        Promise<Void> closed = Promise.promise();
+        var http = http(request -> request.connection().closeHandler(closed::complete));
+        assertThat(catchThrowableOfType(
+                                NoAnswer.class,
+                                () -> bodyOf(
+                                        http,
+                                        "http://exchange.contoso.com/",
+                                        new DeploymentHttpClient.Limits(Duration.ofMillis(200), 3)))
+                        .why())
+                .isEqualTo(NoAnswer.Why.TOO_SLOW);
+        closed.future().await();
+    }
+
+    private static String bodyOf(DeploymentHttpClient http, String address, DeploymentHttpClient.Limits limits) {
+        return http.send(HttpMethod.GET, URI.create(address), MultiMap.caseInsensitiveMultiMap(), null, limits)
+                .await()
+                .body()
+                .toString();
+    }
+
+    /** A client of a deployment in which a server without TLS has the name of Exchange; the machine is idle. */
+    private DeploymentHttpClient http(Handler<HttpServerRequest> server) {
+        int port = vertx.createHttpServer()
+                .requestHandler(server)
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+        HostsFile hosts = new HostsFile();
+        hosts.put(EXCHANGE.getHost(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new DeploymentHttpClient(
+                vertx.createHttpClient(), hosts, new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
     }
 
     /** The server's queue is full, so its machine answers nothing; there is room when the limit has passed and the machine is asked. */

@@ -52,7 +52,12 @@ class MetadataReaderTest {
         FakePartner.Seen request = fixture.exchange.seen().get(0);
         assertThat(request.host()).isEqualTo("exchange.contoso.com");
         assertThat(request.authorization()).isNull();
-        assertThat(fixture.counters.snapshot()).containsEntry(OperationCounters.METADATA_READS, 1L);
+        assertThat(fixture.reader
+                        .read(URI.create("https://exchange.contoso.com:443" + PATH), CONTEXT)
+                        .await()
+                        .realm())
+                .isEqualTo("contoso.com");
+        assertThat(fixture.counters.snapshot()).containsEntry(OperationCounters.METADATA_READS, 2L);
     }
 
     @ParameterizedTest
@@ -63,6 +68,7 @@ class MetadataReaderTest {
                 "ftp://exchange.contoso.com/x",
                 "https://admin:secret@exchange.contoso.com/autodiscover/metadata/json/1",
                 "https://exchange.contoso.com:8443/autodiscover/metadata/json/1",
+                "https://exchange.contoso.com:80/autodiscover/metadata/json/1",
                 "https://127.0.0.1/autodiscover/metadata/json/1",
                 "https://2130706433/autodiscover/metadata/json/1",
                 "https://[::1]/autodiscover/metadata/json/1",
@@ -179,8 +185,12 @@ class MetadataReaderTest {
 
     @Test
     void reportsByL7AServerThatIsAwayOrHasNoDocument() {
-        fixture.exchange.on(PATH, status(500));
-        assertThat(refusal(URL).rule()).isEqualTo("L7");
+        for (int status : new int[] {299, 400, 500}) {
+            fixture.exchange.on(PATH, status(status));
+            assertThat(refusal(URL).rule()).as("%d", status).isEqualTo("L7");
+        }
+        fixture.exchange.on(PATH, status(300));
+        assertThat(refusal(URL).rule()).isEqualTo("L2");
 
         fixture.hosts.put("exchange.contoso.com", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
         assertThat(refusal(URL).rule()).isEqualTo("L7");

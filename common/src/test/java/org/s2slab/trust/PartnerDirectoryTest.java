@@ -1,6 +1,7 @@
 package org.s2slab.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.s2slab.trust.TrustFixture.CONTEXT;
 import static org.s2slab.trust.TrustFixture.ISSUER;
 import static org.s2slab.trust.TrustFixture.URL;
@@ -23,6 +24,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopKind;
 import org.s2slab.validation.TrustLevel;
 
 /** Whom the node believes: registrations, their persistence, and what must not be registered. */
@@ -115,8 +118,46 @@ class PartnerDirectoryTest {
         registry.put(partner("Exchange", null, URL, true, TestKeys.exchange())).await();
 
         assertThat(document.realm()).isEqualTo("contoso.com");
+        assertThat(fixture.journal.since(0, null))
+                .extracting(Hop::kind, Hop::peer)
+                .containsExactly(tuple(HopKind.METADATA_READ, "exchange"));
         assertThat(registry.issuerOf("exchange")).contains(ISSUER);
         assertThat(directory.trustedIssuers()).containsExactly(ISSUER);
+    }
+
+    @Test
+    void journalsWhyADocumentWasRefusedAndOfWhichHost() {
+        refusalOf(registry.read(URI.create("https://evil.example/metadata/json/1"), CONTEXT));
+        refusalOf(registry.read(URI.create("file:///etc/passwd"), CONTEXT));
+
+        assertThat(fixture.refusals())
+                .extracting(Hop::rule, Hop::peer)
+                .containsExactly(tuple("L1", "evil.example"), tuple("L1", "-"));
+    }
+
+    /** A changed registration with the same address and keys: the document counts as it did, and is read again when it is old. */
+    @Test
+    void keepsWhatItHoldsOfADocumentWhenTheRegistrationChanges() {
+        fixture.publishes(TestKeys.exchange());
+        registry.put(partner("Exchange", null, URL, true)).await();
+        assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
+        long before = fixture.epoch.current();
+        PartnerRegistry restarted = fixture.restarted(Set.of());
+        assertThat(fixture.epoch.current()).isGreaterThan(before);
+
+        fixture.clock.advance(Duration.ofMinutes(16));
+        restarted.put(partner("Exchange", null, URL, true, TestKeys.exchange())).await();
+
+        assertThat(restarted.issuerOf("Exchange")).contains(ISSUER);
+        long changed = fixture.epoch.current();
+        fixture.directory(restarted, Set.of())
+                .bringUpToDate("Exchange", CONTEXT)
+                .await();
+        assertThat(fixture.documentsServed()).isEqualTo(2);
+        assertThat(fixture.epoch.current()).as("a document without news").isEqualTo(changed);
+        assertThat(fixture.journal.since(0, null))
+                .extracting(Hop::kind)
+                .containsExactly(HopKind.METADATA_READ, HopKind.METADATA_READ);
     }
 
     @Test

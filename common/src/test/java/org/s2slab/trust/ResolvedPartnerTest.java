@@ -30,6 +30,22 @@ class ResolvedPartnerTest {
     private final FreshnessPolicy policy = new FreshnessPolicy(clock, Set.of());
 
     @Test
+    void anApplicationHasPermissionsByALinkedAccountOrByAGrant() {
+        assertThat(granted(null, PartnerGrants.NONE)).isFalse();
+        assertThat(granted("Exchange Online-ApplicationAccount", PartnerGrants.NONE))
+                .isTrue();
+        assertThat(granted(null, new PartnerGrants(List.of("Mail.Read"), List.of(), null)))
+                .isTrue();
+        assertThat(granted(null, PartnerGrants.EVERYTHING)).isTrue();
+    }
+
+    private static boolean granted(@Nullable String account, PartnerGrants grants) {
+        return PartnerApplication.byAuthorizationServer(
+                        "A", WellKnownPrincipals.EXCHANGE, null, true, account, grants, 0)
+                .hasPermissions();
+    }
+
+    @Test
     void isFreshForFifteenMinutesToTheSecond() {
         ResolvedPartner partner = read(true, true, TestKeys.exchange());
         assertThat(policy.isFresh(partner)).isTrue();

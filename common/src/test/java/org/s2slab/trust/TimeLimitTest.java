@@ -113,7 +113,7 @@ class TimeLimitTest {
             others.add(other);
         }
         try {
-            assertThat(MachineLoad.slowness(vertx).await()).isGreaterThan(1.5);
+            assertThat(MachineLoad.slowness(vertx).await()).isBetween(1.5, 100_000.0);
         } finally {
             over.set(true);
         }
