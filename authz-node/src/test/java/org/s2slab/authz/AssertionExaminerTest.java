@@ -1,11 +1,13 @@
 package org.s2slab.authz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.authz.RunningAuthz.CONTOSO;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;
 
 /** At the authorization server an examination holds an assertion against the rules by which tokens are given. */
@@ -40,6 +42,29 @@ class AssertionExaminerTest extends AuthzFixture {
         assertThat(TokenView.of(token).actor()).isNull();
         assertThat(refused(examine(token))).contains("K11");
         assertThat(refused(examine("nothing"))).containsExactly("B5");
+    }
+
+    /** The audience says for which endpoint an assertion is made, and the first part of its path for which tenant. */
+    @Test
+    void examinesAnAssertionOfALibraryForTheOtherEndpoint() {
+        authz.registerWithSecret(APP, SECRET);
+        authz.upload(CONTOSO, APP, TestKeys.exchange());
+        String server = "https://accounts.accesscontrol.windows.net";
+
+        assertThat(refused(examine(ofLibrary(server + "/" + CONTOSO + "/oauth2/v2.0/token"))))
+                .isEmpty();
+        JsonObject lost = examine(ofLibrary(server));
+        assertThat(lost.getBoolean("accepted")).isFalse();
+        assertThat(refused(lost)).containsExactly("K5");
+        assertThat(held("F2", lost)).isNull();
+        JsonObject elsewhere = examine(ofLibrary(server + "/nowhere.example/oauth2/v2.0/token"));
+        assertThat(elsewhere.encode()).contains("the tenant is 'nowhere.example'");
+    }
+
+    private static String ofLibrary(String audience) {
+        return new LibraryAssertion(APP, TestKeys.exchange())
+                .claims(claims -> claims.put("aud", audience))
+                .text();
     }
 
     private JsonObject examine(String token) {

@@ -82,6 +82,7 @@ class V2TokenEndpointTest extends AuthzFixture {
                         "made out to the issuer", to("https://" + LOGIN + "/" + CONTOSO + "/v2.0"))
                 .entrySet()
                 .stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     String path = one.getKey().contains("domain") ? PATH.replace(CONTOSO, "contoso.com") : PATH;
                     TestCall.Answer answer = authz.form(
@@ -163,6 +164,7 @@ class V2TokenEndpointTest extends AuthzFixture {
                                 assertion().claims(claims -> claims.put("exp", Assertions.NOW + 86_400))))
                 .entrySet()
                 .stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(one -> DynamicTest.dynamicTest(
                         one.getKey(),
                         () -> refuses(

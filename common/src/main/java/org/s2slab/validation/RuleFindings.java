@@ -31,6 +31,12 @@ public final class RuleFindings {
         }
     }
 
+    /** Records that a rule refuses, where its check has no input. */
+    public void refuse(Rule<?> rule, Finding finding) {
+        asked.add(rule);
+        refusals.putIfAbsent(rule.id(), finding);
+    }
+
     /** The results of the rules in an order; the reason given applies to the rules that were not checked. */
     public List<CheckedRule> of(List<Rule<?>> order, String otherwise) {
         return of(order, null, otherwise);

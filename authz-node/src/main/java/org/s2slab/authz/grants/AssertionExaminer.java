@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.pki.RsaEngine;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.ClientAssertion;
+import org.s2slab.validation.PrintableValue;
 import org.s2slab.validation.Rule;
 import org.s2slab.validation.RuleFindings;
 import org.s2slab.validation.TokenExamination;
@@ -28,6 +31,10 @@ import org.s2slab.validation.TokenExaminer;
  */
 public final class AssertionExaminer implements TokenExaminer {
     private static final int HTTPS = 443;
+
+    /** The rule about resource and tenant. */
+    private static final String RESOURCE = "K5";
+
     private static final String ALONE = "an assertion alone asks for nothing, and is not used";
 
     private final TenantRegistry registry;
@@ -65,7 +72,10 @@ public final class AssertionExaminer implements TokenExaminer {
             String word = tenant(audience, ofLibrary);
             TenantSnapshot tenant = registry.named(word).orElse(null);
             if (tenant == null) {
-                otherwise = "the assertion is for the tenant '" + word + "', which is none of this server";
+                otherwise = "the assertion is for a tenant that is none of this server";
+                // The server then refuses by this rule, before it looks the client up.
+                Finding finding = Finding.of("the tenant is " + PrintableValue.value(word), "one of this server");
+                ofResource().forEach(rule -> findings.refuse(rule, finding));
             } else {
                 TokenEndpointProfile door = ofLibrary ? libraries.apply(address(host, port), word) : servers;
                 findings.ask(ofClient(), evidence(assertion.get(), tenant, door));
@@ -82,7 +92,13 @@ public final class AssertionExaminer implements TokenExaminer {
 
     /** All rules except the rule about the resource, which a request names beside the assertion. */
     private List<Rule<GrantEvidence>> ofClient() {
-        return rules.client().stream().filter(rule -> !rule.id().equals("K5")).toList();
+        return rules.client().stream()
+                .filter(rule -> !rule.id().equals(RESOURCE))
+                .toList();
+    }
+
+    private Stream<Rule<GrantEvidence>> ofResource() {
+        return rules.client().stream().filter(rule -> rule.id().equals(RESOURCE));
     }
 
     private static String address(String host, int port) {

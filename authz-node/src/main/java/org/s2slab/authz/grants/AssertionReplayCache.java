@@ -88,7 +88,7 @@ final class AssertionReplayCache {
         for (int i = 0; i < table.length; i += WIDTH) {
             left += table[i + 2] >= now ? 1 : 0;
         }
-        int places = Integer.highestOneBit(Math.max(SMALLEST, 3 * left + 1) - 1) * 2;
+        int places = Integer.highestOneBit(Math.max(SMALLEST - 1, 3 * left)) * 2;
         long[] larger = new long[WIDTH * places];
         for (int i = 0; i < table.length; i += WIDTH) {
             if (table[i + 2] >= now) {

@@ -57,6 +57,21 @@ class AssertionReplayCacheTest {
         }
     }
 
+    /** Two of three slots of the smallest table, then more: the table is tidied in the last second of the first ones. */
+    @Test
+    void knowsWhatExpiresAtTheMomentOfTidying() {
+        int full = 682;
+        for (int i = 0; i < full; i++) {
+            assertThat(used.use(identity(i), NOW + 10, NOW)).isTrue();
+        }
+        for (int i = full; i < 3 * full; i++) {
+            assertThat(used.use(identity(i), NOW + 20, NOW + 10)).isTrue();
+        }
+        for (int i = 0; i < 3 * full; i++) {
+            assertThat(used.use(identity(i), NOW + 30, NOW + 10)).isFalse();
+        }
+    }
+
     private static String identity(int number) {
         return AssertionReplayKey.identity("issuer jti:" + number);
     }

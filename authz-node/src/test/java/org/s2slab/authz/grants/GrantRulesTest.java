@@ -1,6 +1,7 @@
 package org.s2slab.authz.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ import org.s2slab.authz.Assertions;
 import org.s2slab.authz.RunningAuthz;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopKind;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.CheckList.Promise;
@@ -60,6 +63,15 @@ class GrantRulesTest {
             spoils("K4", "an Authorization field of another kind", w -> w.otherCredential = true),
             spoils("K4", "a field twice", w -> w.doubled.add("resource")),
             spoils("K4", "nothing to authenticate with", w -> w.fields.put("assertion", "")),
+            spoils("K4", "a secret where the grant wants an assertion", w -> {
+                w.bySecret();
+                w.fields.put("grant_type", RunningAuthz.S2S);
+                w.fields.put("assertion", "");
+            }),
+            spoils("K4", "an assertion of a server where the grant wants a credential", w -> {
+                w.fields.put("grant_type", "client_credentials");
+                w.fields.put("assertion", w.assertion.text());
+            }),
             spoils("K4", "no resource", w -> w.fields.put("resource", "")),
             spoils("K4", "a secret without the client's id", w -> {
                 w.bySecret();
@@ -320,6 +332,46 @@ class GrantRulesTest {
                             .contains("key " + TestKeys.lync().thumbprint())
                             .contains("tenant " + CONTOSO)
                             .contains(RunningAuthz.ONLINE));
+        }
+    }
+
+    @Test
+    void namesTheGrantsThatAnEndpointHas() {
+        var all = new TokenEndpointProfile(Set.of(), Set.of(GrantType.values()), false);
+        var one = new TokenEndpointProfile(Set.of(), Set.of(GrantType.CLIENT_CREDENTIALS), true);
+        assertThatThrownBy(() -> GrantType.of("password", all)).hasMessageContaining(RunningAuthz.S2S);
+        assertThatThrownBy(() -> GrantType.of(RunningAuthz.S2S, one))
+                .hasMessageContaining("expected 'client_credentials'");
+    }
+
+    @Test
+    void showsNoValueOfARequest() {
+        var request = new TokenRequest(
+                CONTOSO,
+                Map.of("client_secret", GrantWorld.SECRET),
+                List.of(),
+                new TokenRequest.Secret(LYNC, List.of(GrantWorld.SECRET)),
+                false,
+                new TokenEndpointProfile(Set.of(), Set.of(), false));
+        assertThat(request).hasToString("TokenRequest[client_secret]");
+        assertThat(request.basic()).hasToString("Secret[" + LYNC + "]");
+    }
+
+    /** Before the client is known, the journal has the one rule that refused, with its sentence. */
+    @Test
+    void refusesAnUnknownTenantByTheRuleForResources() throws IOException {
+        try (GrantWorld world = world()) {
+            world.tenant = null;
+            world.fields.put("resource", EXCHANGE + "/outlook.office365.com@nowhere.example");
+
+            assertThat(world.outcome()).isEqualTo("K5");
+
+            assertThat(Objects.requireNonNull(world.denial).told()).contains("Tenant 'nowhere.example' not found");
+            List<Hop> hops = world.journal.since(0, null);
+            assertThat(Objects.requireNonNull(hops.get(hops.size() - 1).opened())
+                            .checks())
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.says()).startsWith("The host asked for is"));
         }
     }
 

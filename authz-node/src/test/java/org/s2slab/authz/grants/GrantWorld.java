@@ -52,7 +52,10 @@ final class GrantWorld implements AutoCloseable {
     final Assertions assertion = Assertions.ofLync();
 
     GrantRules rules = GrantRules.COMPLETE;
+
+    @Nullable
     String tenant = CONTOSO;
+
     boolean otherCredential;
     TokenRequest.@Nullable Secret basic;
     boolean usedBefore;
