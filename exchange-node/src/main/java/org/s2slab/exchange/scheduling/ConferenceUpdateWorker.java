@@ -158,7 +158,8 @@ final class ConferenceUpdateWorker {
         return address.substring(address.indexOf('@') + 1);
     }
 
-    private static long pause(int attempts) {
+    /** Seconds until the next attempt. */
+    static long pause(int attempts) {
         return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
     }
 

@@ -50,10 +50,11 @@ class ConferenceSettingsTest {
     @Test
     void tellsLyncWhatAConferenceShallBeLike() {
         ConferenceRequest wanted = new ConferenceRequest(
-                "mark", "Talk", List.of("sip:a@b"), new ConferenceSettings(null, null, null), Instant.EPOCH);
+                "mark", "Talk", List.of("sip:a@b"), new ConferenceSettings(null, "Locked", null), Instant.EPOCH);
         assertThat(wanted.into(new JsonObject().put("kept", 1)))
                 .isEqualTo(new JsonObject()
                         .put("kept", 1)
+                        .put("accessLevel", "Locked")
                         .put("subject", "Talk")
                         .put("description", "mark")
                         .put("attendees", List.of("sip:a@b"))
@@ -74,7 +75,11 @@ class ConferenceSettingsTest {
         }
         for (MeetingResponse answer : MeetingResponse.values()) {
             assertThat(answer.prefix()).startsWith(answer.responseType());
+            assertThat(answer.itemClass()).startsWith("IPM.Schedule.Meeting.Resp.");
         }
+        assertThat(MeetingResponse.values())
+                .extracting(MeetingResponse::freeBusy)
+                .containsExactly("Busy", "Tentative", "Free");
         assertThat(MeetingResponse.givenBy("DeclineItem")).contains(MeetingResponse.DECLINE);
         assertThat(MeetingResponse.givenBy("RemoveItem")).isEmpty();
     }

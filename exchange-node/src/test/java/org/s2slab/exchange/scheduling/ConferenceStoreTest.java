@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.DeferredWork;
@@ -60,6 +63,48 @@ class ConferenceStoreTest {
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         assertThat(due()).extracting(Entry::uid).containsExactly(UID);
+    }
+
+    @Test
+    void theCallerThatChangesAMeetingIsTheFirstToTellLync() {
+        conferences.begin("meeting-2", mailboxes.of("anna"), CAUSE).await();
+        conferences.undo("meeting-2", "M2").await();
+        assertThat(due()).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(due()).extracting(Entry::uid).containsExactly("meeting-2");
+    }
+
+    @Test
+    void aBookingThatEndedWithoutAMeetingIsUndoneAndOneUnderWayStays() {
+        conferences.begin("ended", mailboxes.of("anna"), CAUSE).await();
+        conferences.begin("under way", mailboxes.of("anna"), CAUSE).await();
+        conferences.ended("ended");
+        conferences.undoUnfinished().await();
+        assertThat(due()).extracting(Entry::uid).containsExactly("ended");
+    }
+
+    @Test
+    void pausesDoubleUpToTheLongest() {
+        assertThat(IntStream.of(0, 1, 2, 6, 7, 100).mapToLong(ConferenceUpdateWorker::pause))
+                .containsExactly(
+                        5L,
+                        10L,
+                        20L,
+                        ConferenceUpdateWorker.LONGEST_PAUSE,
+                        ConferenceUpdateWorker.LONGEST_PAUSE,
+                        ConferenceUpdateWorker.LONGEST_PAUSE);
+    }
+
+    @Test
+    void theLyncOfAUserIsThatOfTheSipAddress() {
+        Mailbox anna = mailboxes.of("anna");
+        assertThat(ConferenceUpdateWorker.domain(named(anna, "anna@sip.contoso.com")))
+                .isEqualTo("sip.contoso.com");
+        assertThat(ConferenceUpdateWorker.domain(named(anna, null))).isEqualTo("contoso.com");
+    }
+
+    private static Mailbox named(Mailbox anna, @Nullable String sip) {
+        return new Mailbox(anna.id(), anna.name(), "anna@contoso.com", null, sip, List.of(), true, true, false);
     }
 
     @Test

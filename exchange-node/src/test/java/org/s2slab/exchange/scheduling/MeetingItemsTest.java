@@ -1,0 +1,117 @@
+package org.s2slab.exchange.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.xml.XmlElement;
+
+/** What the items of a meeting say, and the messages between organiser and attendees. */
+class MeetingItemsTest {
+    private static final Instant START = Instant.parse("2030-03-04T09:00:00Z");
+    private static final Mailbox ANNA =
+            new Mailbox("1", "Anna", "anna@contoso.com", null, null, List.of("anna@contoso.com"), true, true, false);
+    private static final ItemContent APPOINTMENT =
+            ItemContent.empty(ItemKind.CALENDAR_ITEM).withSubject("Budget").withSpan(START, START.plusSeconds(3600));
+    private static final ItemContent MEETING =
+            APPOINTMENT.with(MeetingItems.required(Map.of("bert@contoso.com", "Bert")));
+
+    private final MeetingItems items = new MeetingItems(new TestClock(), IdGenerator.seeded(5));
+
+    @Test
+    void anItemWithAttendeesIsAMeetingAndAnotherAnAppointment() {
+        ItemContent meeting = items.organisers(MEETING, ANNA, true);
+        assertThat(says(meeting, "IsMeeting", "MyResponseType", "AppointmentState", "MeetingRequestWasSent"))
+                .containsExactly("true", "Organizer", "1", "true");
+        assertThat(Attendees.isOrganiser(meeting, ANNA)).isTrue();
+        assertThat(says(meeting, "DateTimeStamp")).containsExactly(TestClock.START.toString());
+        assertThat(says(items.organisers(MEETING, ANNA, false), "MeetingRequestWasSent"))
+                .containsExactly("false");
+        assertThat(says(
+                        items.organisers(APPOINTMENT, ANNA, true),
+                        "IsMeeting",
+                        "MyResponseType",
+                        "AppointmentState",
+                        "MeetingRequestWasSent"))
+                .containsExactly("false", "Unknown", "0", "false");
+    }
+
+    @Test
+    void keepsWhatTheOrganiserSaidAndAddsTheRest() {
+        ItemContent given = MeetingItems.set(
+                MeetingItems.set(APPOINTMENT, MeetingItems.UID, "mine"), "LegacyFreeBusyStatus", "Free");
+        assertThat(says(
+                        items.organisers(given, ANNA, true),
+                        "UID",
+                        "LegacyFreeBusyStatus",
+                        "AppointmentSequenceNumber",
+                        "IsResponseRequested"))
+                .containsExactly("mine", "Free", "0", "true");
+        ItemContent blank = items.organisers(MeetingItems.set(given, MeetingItems.UID, " "), ANNA, true);
+        assertThat(MeetingInvitations.uid(blank))
+                .startsWith("040000008200E00074C5B7101A82E008")
+                .hasSize(64);
+    }
+
+    @Test
+    void countsChanges() {
+        ItemContent changed = items.nextSequence(MEETING);
+        assertThat(says(items.nextSequence(changed), "AppointmentSequenceNumber", "DateTimeStamp"))
+                .containsExactly("2", TestClock.START.toString());
+        assertThat(says(changed, "AppointmentSequenceNumber")).containsExactly("1");
+    }
+
+    @Test
+    void aRequestSaysWhetherItIsNewAndLeavesOutWhatIsTheOrganisers() {
+        ItemContent meeting = MeetingItems.set(items.organisers(MEETING, ANNA, true), "ReminderIsSet", "true");
+        XmlElement to = MeetingItems.recipients(Attendees.invited(meeting));
+        ItemContent request = items.request(meeting, ANNA, to, false);
+        assertThat(says(request, "MeetingRequestType", "IntendedFreeBusyStatus", "LegacyFreeBusyStatus"))
+                .containsExactly("NewMeetingRequest", "Busy", "Tentative");
+        assertThat(says(items.request(meeting, ANNA, to, true), "MeetingRequestType"))
+                .containsExactly("FullUpdate");
+        assertThat(request.property("ReminderIsSet")).isEmpty();
+        assertThat(request.property("RequiredAttendees")).isPresent();
+        assertThat(request.subject()).isEqualTo("Budget");
+        assertThat(request.internetMessageId())
+                .startsWith("<")
+                .endsWith("@contoso.com>")
+                .doesNotContain("anna@");
+    }
+
+    @Test
+    void cancellationsAndResponsesSayLessAndHaveAPrefixOnce() {
+        ItemContent meeting = items.organisers(MEETING, ANNA, true);
+        XmlElement to = MeetingItems.recipients(Attendees.invited(meeting));
+        ItemContent cancellation = items.cancellation(meeting, ANNA, to);
+        assertThat(cancellation.subject()).isEqualTo("Canceled: Budget");
+        assertThat(cancellation.property("RequiredAttendees")).isEmpty();
+        assertThat(cancellation.property("UID")).isPresent();
+        ItemContent gone = items.cancelled(items.cancelled(meeting));
+        assertThat(gone.subject()).isEqualTo("Canceled: Budget");
+        assertThat(says(gone, "IsCancelled", "AppointmentState", "LegacyFreeBusyStatus"))
+                .containsExactly("true", "7", "Free");
+        ItemContent response = items.response(meeting, ANNA, to, MeetingResponse.DECLINE);
+        assertThat(response.itemClass()).isEqualTo("IPM.Schedule.Meeting.Resp.Neg");
+        assertThat(response.subject()).isEqualTo("Declined: Budget");
+        assertThat(says(
+                        items.answered(meeting, MeetingResponse.DECLINE),
+                        "MyResponseType",
+                        "LegacyFreeBusyStatus",
+                        "AppointmentReplyTime"))
+                .containsExactly("Decline", "Free", TestClock.START.toString());
+    }
+
+    private static List<String> says(ItemContent item, String... names) {
+        return List.of(names).stream()
+                .map(name -> item.propertyText(name).orElse("(nothing)"))
+                .toList();
+    }
+}
