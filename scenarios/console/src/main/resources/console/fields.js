@@ -25,37 +25,54 @@ export function span(seconds) {
 }
 const fromNow = (seconds) => (Math.abs(seconds) < 30 ? 'now' : seconds < 0 ? `${span(seconds)} ago` : `in ${span(seconds)}`);
 
-/** The names of the ids in a member: services by their principal, tenants and domains by their realm. */
-function namesIn(value, nodes) {
-  const text = String(value);
-  const names = nodes.filter((node) => text.includes(node.application)).map((node) => PRODUCTS[node.role]);
-  const hosts = nodes.filter((node) => node.hosts.some((host) => text.includes(`/${host}@`))).map((node) => node.name);
-  return [...new Set([...names, ...hosts.map((name) => `host of ${name}`)])];
-}
 const PRODUCTS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'authorization server' };
+const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** What the hops so far name: principals, tenants, and the owners of keys by their thumbprint. */
+export const namesOf = (rows) => Object.assign({}, ...rows.map((row) => row.hop?.reading?.names ?? {}));
+
+/** A thumbprint in hex, as cmdlets show it; null for what is no thumbprint in base64url. */
+function hexOf(x5t) {
+  try {
+    const bytes = atob(String(x5t).replace(/-/g, '+').replace(/_/g, '/'));
+    return bytes.length === 20 ? [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('').toUpperCase() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The names of the ids in a member: services by their principal, tenants, hosts, and the owner of a key. */
+function namesIn(member, value, nodes, names) {
+  const hex = member === 'x5t' ? hexOf(value) : null;
+  if (hex) return [`${names[hex] ? `key of ${names[hex]}` : 'key'} ${hex.slice(0, 4)}…${hex.slice(-4)}`];
+  const text = String(value);
+  const ids = [...text.matchAll(IDS)].map(([id]) => PRODUCTS[nodes.find((node) => node.application === id)?.role] ?? names[id] ?? null);
+  const hosts = nodes.filter((node) => node.hosts.some((host) => text.includes(`/${host}@`))).map((node) => `host of ${node.name}`);
+  return [...new Set([...ids, ...hosts].filter(Boolean))];
+}
 
 /** One layer of the token; `good` is the token before any change, by which changes are marked. */
-export function Layer({ layer, good, made, now, meanings, state, moment, edit, tell }) {
+export function Layer({ layer, good, made, now, meanings, state, names, moment, edit, tell }) {
   const [name, setName] = useState('');
   const add = () => { if (name) { edit(layer, 'claims', name, ''); setName(''); } };
   return html`<section class="layer ${layer}"><h4>${TITLES[layer]}</h4>
     ${['header', 'claims'].flatMap((part) => Object.keys({ ...made[part], ...now[part] }).filter((one) => one !== 'actortoken').map((one) => html`
-      <${Member} key=${part + one} id="${layer} ${part} ${one}" name=${one} value=${now[part][one]} before=${made[part][one]} meaning=${meanings?.[one]} state=${state} moment=${moment} tell=${tell}
+      <${Member} key=${part + one} id="${layer} ${part} ${one}" name=${one} value=${now[part][one]} before=${made[part][one]} meaning=${meanings?.[one]} state=${state} names=${names} moment=${moment} tell=${tell}
         changed=${!unchanged(one, good?.[part]?.[one], now[part][one])} label=${layer} on=${(value) => edit(layer, part, one, value)} />`))}
     <div class="member"><input class="name" aria-label="Name of another ${layer} claim" placeholder="another claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} />
       <span></span><button type="button" class="small" aria-label="Add the ${layer} claim" disabled=${!name} onClick=${add}>+</button></div></section>`;
 }
 
-function Member({ id, name, value, before, meaning, changed, state, moment, label, on, tell }) {
+function Member({ id, name, value, before, meaning, changed, state, names, moment, label, on, tell }) {
   const there = value !== undefined;
   const time = there && isTime(name, value);
-  const names = there ? namesIn(value, state.nodes) : [];
+  const known = there ? namesIn(name, value, state.nodes, names) : [];
   const typed = (text) => on((TIMES.includes(name) && typedTime(text)) || meant(text, before));
   return html`<div class="member ${changed ? 'changed' : ''}"><b class="name">${name}</b>
     <span class="value">${there ? html`<input aria-label=${id} spellcheck="false" value=${time ? clock(value) : shown(value)} onInput=${(e) => typed(e.target.value)} />` : html`<i class="aside">removed</i>`}
-      ${names.map((one) => html`<span class="who">${one}</span>`)}</span>
+      ${known.map((one) => html`<span class="who">${one}</span>`)}</span>
     <button type="button" class="small" aria-label="${there ? 'Remove' : 'Restore'} ${label} ${name}" onClick=${() => on(there ? undefined : before)}>${there ? '✕' : '↺'}</button>
-    <small>${changed && html`<em class="mark">changed</em> `}${time && html`<span>UTC, ${fromNow(value - moment)} <code>${value}</code>. </span>`}${tell(meaning ?? '')}</small></div>`;
+    <small>${changed && html`<em class="marked">changed</em> `}${time && html`<span>UTC, ${fromNow(value - moment)} <code>${value}</code>. </span>`}${tell(meaning ?? '')}</small></div>`;
 }
 
 /** When both layers are valid: a choice that moves them together, and a bar on which now is marked. */

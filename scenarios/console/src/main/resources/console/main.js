@@ -34,6 +34,8 @@ function App() {
     get('/api/repertoire').then(setRepertoire, () => {});
     loadGlossary().then(() => setWord(''), () => {});
   };
+  const learns = TABS.some(([id]) => id === 'learn');
+  const enter = (id) => setTab(TABS.some(([one]) => one === id) ? id : 'start');
   const room = (term) => { setWord(term); setTab('glossary'); };
   useEffect(() => {
     const asked = (e) => { if (e.key === '?' && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) { e.preventDefault(); room(''); } };
@@ -64,8 +66,8 @@ function App() {
         <${Tabs} tab=${tab} onTab=${setTab} />
         <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
           ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}
-          ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${setTab} />`}
-          ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} />`}
+          ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${enter} learns=${learns} />`}
+          ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} onLesson=${learns ? () => setTab('learn') : null} />`}
           <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} onHop=${(hop) => setSheet({ hop })} />
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
@@ -74,7 +76,7 @@ function App() {
         </div>
       </section>
     </main>
-    <${TermBox} onRoom=${room} />
+    <${TermBox} onRoom=${room} onLesson=${learns ? () => setTab('learn') : null} />
     ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} rows=${state.rows} onClose=${close} />`}
     ${sheet?.edge && html`<${EdgeSheet} edge=${edges.find((e) => e.caller === sheet.edge.caller && e.resource === sheet.edge.resource) ?? sheet.edge} onClose=${close} />`}
     ${sheet?.node && html`<${NodeSheet} node=${state.nodes.find((n) => n.name === sheet.node.name)} onClose=${close} />`}`;

@@ -13,7 +13,7 @@ export const judgedAfter = (rows, from, node) => rows.slice(from).map((row) => r
 /**
  * The right column. `present` presents the token and gives the answer; `copies` makes the texts to take along.
  */
-export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, copies, tell }) {
+export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, hop, copies, tell }) {
   const [asking, setAsking] = useState(false);
   const [guess, setGuess] = useState(null);
   const [wrong, setWrong] = useState('');
@@ -46,7 +46,7 @@ export function Present({ to, off, preset, guesses, onGuesses, present, undo, re
     <section class="verdicts" tabindex="0" aria-label="Response and rules" aria-live="polite">
       ${preset && html`<${Tries} preset=${preset} tell=${tell} />`}
       ${asking && html`<${Guess} on=${run} />`}
-      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
+      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} reading=${hop?.reading} tell=${tell} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
       ${!asking && html`<div class="buttons copies">${copies.map(([name, make]) => html`<${Copy} key=${name} name=${name} make=${make} off=${off} />`)}</div>`}
     </section></aside>`;
 }
@@ -56,17 +56,23 @@ const QUESTIONS = ['Is it readable?', 'Who signed it?', 'Is it for me?', 'Is it 
 const Guess = ({ on }) => html`<section class="guess" aria-label="Guess"><h3>Which question will the token fail?</h3>
   <div class="buttons">${QUESTIONS.map((ask, i) => html`<button type="button" onClick=${() => on(i + 1)}>${ask}</button>`)}<button type="button" onClick=${() => on(0)}>None, it is accepted</button></div></section>`;
 
-function Verdict({ result, guess }) {
+/** The reading of the hop first; then the result of every rule, whatever the others say. */
+function Verdict({ result, guess, reading, tell }) {
   const first = result.rules?.find((rule) => rule.held === false);
   const status = result.found.status;
   const right = first?.question ?? (status < 300 ? 0 : 5);
+  const refusal = reading?.refusal;
+  const sentences = [['Who', reading?.who], [status < 300 ? 'Why' : 'Why not', reading?.why], ['For what', reading?.what]].filter(([, text]) => text);
   return html`${guess !== null && html`<p class=${guess === right ? 'yes' : 'no'}><b>${guess === right ? 'Right.' : `Not quite. ${right === 0 ? 'No question fails.' : `It fails: ${QUESTIONS[right - 1]}`}`}</b></p>`}
-    <div class="answer ${status < 300 ? 'accepted' : ''}"><p><b>HTTP ${status}</b></p>
+    <div class="answer ${status < 300 ? 'accepted' : ''}"><p><b>HTTP ${status}</b>${first && ` ${QUESTIONS[right - 1]}`}</p>
       ${first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.reads ?? first.says}</p>
           ${(first.found ?? first.wanted ?? null) !== null && html`<dl class="facts"><dt>found</dt><dd><code>${first.found ?? 'nothing'}</code></dd>${first.wanted && html`<dt>expected</dt><dd><code>${first.wanted}</code></dd>`}</dl>`}`
         : html`<p class=${status < 300 ? 'yes' : 'no'}><b>No rule refuses ${status < 300 ? 'it.' : 'the token:'}</b>${status < 300 ? '' : ' the user or application does not have the right.'}</p>`}</div>
+    ${sentences.length > 0 && html`<dl class="told">${sentences.map(([name, text]) => html`<dt>${name}</dt><dd>${tell(text)}</dd>`)}</dl>`}
+    ${refusal && (refusal.nothingToFix ? html`<p class="aside">${refusal.nothingToFix}</p>`
+      : refusal.fixes?.length > 0 && html`<details><summary>Fix</summary>${refusal.fixes.map((fix) => html`<p><code>${fix.node}> ${fix.line}</code></p>`)}</details>`)}
     <details><summary>On the wire: what the caller is told</summary><${Found} found=${result.found} /></details>
-    ${result.rules && html`<${Rules} checks=${result.rules} questions=${result.questions} />`}`;
+    ${result.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} questions=${result.questions} />`}`;
 }
 
 /** A text that is made when it is asked for, copied, and shown. */

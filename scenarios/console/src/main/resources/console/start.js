@@ -1,11 +1,11 @@
 // The first page: who you are, a box for a refusal that you met elsewhere, and the scenarios in groups.
-import { html, useState } from './library.js';
-import { post } from './events.js';
+import { html, useEffect, useState } from './library.js';
+import { get, post } from './events.js';
 import { Act } from './parts.js';
 import { reader } from './glossary.js';
 import { ROLES, chooseRole, roleNow } from './roles.js';
 
-export function Start({ repertoire, onTab, lessons }) {
+export function Start({ repertoire, onTab, learns }) {
   const [role, setRole] = useState(roleNow());
   const tell = reader();
   const mine = ROLES.find((one) => one.id === role);
@@ -22,7 +22,7 @@ export function Start({ repertoire, onTab, lessons }) {
       <b>${one.title}</b><span>${one.says}</span><em>opens: ${one.room}</em></button>`)}</div>
     <p class="aside">${mine ? html`The choice is kept in this browser. It marks what to begin with, and hides nothing. <button type="button" class="link" onClick=${() => onTab(mine.opens)}>Go to: ${mine.room}</button>` : 'Choose one. The choice is kept in this browser, marks what to begin with, and hides nothing.'}</p>
     <${Refused} />
-    ${lessons && lessons(mine?.lessons ?? [])}
+    ${learns && html`<${Lessons} role=${role} onOpen=${() => onTab('learn')} />`}
     <${Library} repertoire=${repertoire} first=${mine?.groups ?? []} onOpen=${async (name) => { onTab('story'); await post('/api/stage', { scenario: name }); }} />
   </div>`;
 }
@@ -38,6 +38,14 @@ function Refused() {
     <div class="buttons"><${Act} kind="main" off=${!text.trim()} act=${explain}>Explain it</${Act}></div>
     ${lines && (lines.length ? html`<pre tabindex="0" role="status" aria-label="Explanation">${lines.join('\n')}</pre>` : html`<p class="aside" role="status">Nothing in this text is known. It is not a trace id, a token, a rule or an error text of the products.</p>`)}
   </section>`;
+}
+
+/** The lessons; those that are written for the role are marked. */
+function Lessons({ role, onOpen }) {
+  const [lessons, setLessons] = useState([]);
+  useEffect(() => { get('/api/lessons').then((told) => setLessons(told.lessons), () => {}); }, []);
+  return html`<section class="library" aria-label="Lessons"><h3>Lessons</h3><ol>${lessons.map((one) => html`<li key=${one.name}>
+    <button type="button" onClick=${onOpen}><b>${one.number}. ${one.title}${one.roles.includes(role) && html` <em class="tag">for you</em>`}</b><span>${one.goal}</span></button><small>${one.minutes} min</small></li>`)}</ol></section>`;
 }
 
 const FIRST = 3;

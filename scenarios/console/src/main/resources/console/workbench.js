@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useState } from './library.js';
 import { get, post } from './events.js';
 import { Choice } from './parts.js';
 import { reader } from './glossary.js';
-import { Layer, Validity, same } from './fields.js';
+import { Layer, Validity, namesOf, same } from './fields.js';
 import { ABSENT, ITSELF, NOBODY, applied, forgeOf, stepOf, wishOf } from './forge.js';
 import { Presets } from './presets.js';
 import { Pasted, Present, judgedAfter, openToken } from './presenting.js';
@@ -123,6 +123,8 @@ export function Workbench({ state, spoilings }) {
     ...(pasted ? [] : [['Keep as a scenario step', step]]),
   ];
 
+  const names = namesOf(state.rows);
+  const hop = result && judgedAfter(state.rows, result.from, wish.to);
   const holders = [...servers, ...(authz ? [authz.name] : [])];
   const certificates = state.nodes.flatMap((node) => node.certificates.map((name) => `${node.name}.certificates.${name}`));
   const keys = [...holders.map((name) => ({ value: name, label: `present key of ${name}` })), { value: 'outsider', label: 'key of an outsider' }, ...certificates.map((name) => ({ value: name, label: name.replace('.certificates.', ': certificate ') }))];
@@ -146,10 +148,10 @@ export function Workbench({ state, spoilings }) {
       ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
       ${bench && html`<fieldset class="plain" disabled=${Boolean(pasted)}><legend class="spoken">Fields of the token</legend>
         <${Validity} fields=${bench.fields} moment=${bench.moment} on=${move} />
-        ${['outer', 'actor', 'assertion'].filter((layer) => bench.fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} good=${bench.plain[layer]} made=${bench.made.token[layer]} now=${bench.fields[layer]} meanings=${bench.made.meanings[layer]} state=${state} moment=${bench.moment} edit=${edit} tell=${tell} />`)}</fieldset>`}
+        ${['outer', 'actor', 'assertion'].filter((layer) => bench.fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} good=${bench.plain[layer]} made=${bench.made.token[layer]} now=${bench.fields[layer]} meanings=${bench.made.meanings[layer]} state=${state} names=${names} moment=${bench.moment} edit=${edit} tell=${tell} />`)}</fieldset>`}
       <${Pasted} on=${paste} />
     </div>
-    <${Present} to=${wish.to} off=${bench?.key !== key} preset=${preset} guesses=${guesses} onGuesses=${(on) => { localStorage.setItem('guess', on ? 'yes' : 'no'); setGuesses(on); }} present=${present} undo=${undo} result=${result} copies=${copies} tell=${tell} />
+    <${Present} to=${wish.to} off=${bench?.key !== key} preset=${preset} guesses=${guesses} onGuesses=${(on) => { localStorage.setItem('guess', on ? 'yes' : 'no'); setGuesses(on); }} present=${present} undo=${undo} result=${result} hop=${hop} copies=${copies} tell=${tell} />
   </div>`;
 }
 

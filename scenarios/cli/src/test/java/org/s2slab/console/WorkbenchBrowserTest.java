@@ -117,6 +117,11 @@ class WorkbenchBrowserTest {
                 .contains("HTTP 401")
                 .contains("Refused by G3")
                 .contains("mail.fabrikam.com");
+        page.waitForSelector(".told");
+        assertThat(page.locator(".told").textContent()).contains("Who").contains("Lync");
+        assertThat(page.locator(".member:has([aria-label='actor header x5t']) .who")
+                        .textContent())
+                .matches("key( of .*)? [0-9A-F]{4}…[0-9A-F]{4}");
         browser.isAccessible();
         browser.picture("console-workbench");
     }
@@ -267,6 +272,24 @@ class WorkbenchBrowserTest {
 
     @Test
     @Order(10)
+    void findsAScenarioInItsGroupAndOpensIt() {
+        page.setViewportSize(1280, 720);
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Start")).click();
+        assertThat(page.locator(".library section.mine h4").first().textContent())
+                .contains("for you");
+        assertThat(page.locator(".library > section").first().locator("li").count())
+                .isEqualTo(3);
+        page.getByLabel("Find a scenario").fill("G3");
+        Locator found = page.locator(".library li");
+        assertThat(found.count()).isBetween(1, 10);
+        Locator forged = found.filter(new Locator.FilterOptions().setHasText("forged-tokens"));
+        assertThat(forged.textContent()).contains("min").contains("G3");
+        forged.locator("button").click();
+        page.waitForSelector("#tab-story[aria-selected=true]");
+    }
+
+    @Test
+    @Order(11)
     void complainedOfNothingAndAskedNobodyElse() {
         browser.isClean();
     }
