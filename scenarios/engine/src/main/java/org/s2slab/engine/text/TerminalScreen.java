@@ -53,7 +53,7 @@ public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites)
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean begun = false;
-        for (String word : text.strip().split("\\s+", -1)) {
+        for (String word : text.strip().split("[ \t\n]+", -1)) {
             if (begun && line.length() + 1 + word.length() > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
