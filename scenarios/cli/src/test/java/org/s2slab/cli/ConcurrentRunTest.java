@@ -31,7 +31,8 @@ class ConcurrentRunTest {
             """;
 
     /** Members of a report that differ from run to run. */
-    private static final Set<String> VARYING = Set.of("began", "tookMillis", "at", "trace", "span", "traceId", "token", "tokenHash");
+    private static final Set<String> VARYING =
+            Set.of("began", "tookMillis", "at", "trace", "span", "traceId", "token", "tokenHash");
 
     @TempDir
     private Path folder;

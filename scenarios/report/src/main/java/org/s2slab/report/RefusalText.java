@@ -2,11 +2,13 @@ package org.s2slab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
-import org.s2slab.engine.hops.ObservedRule;
-import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.RefusalReading;
+import org.s2slab.engine.reading.RefusalReading.FixLine;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.run.StepResult;
@@ -20,41 +22,45 @@ record RefusalText(TerminalScreen screen) {
         return screen.style();
     }
 
-    /** A refusal or a failed call: its sentence, what the rule found wrong, and the two values that the rule compared. */
-    List<String> lines(ObservedHop hop, int indent, boolean withCommand) {
-        String failed = RuleReadings.failed(hop);
-        ObservedRule rule = hop.token().refusing();
-        String found = rule == null ? null : rule.found();
-        String expected = rule == null ? null : rule.wanted();
-        if (found == null && hop.detail() instanceof HopDetail.Finding finding) {
-            found = finding.found();
-            expected = finding.expected();
-        } else if (found == null && failed == null) {
-            failed = reason(hop.detail());
-        }
-        String said = HopLines.said(hop) + (failed == null ? "" : ": " + failed);
-        String sign = style().sign("✗", "x") + " ";
+    /**
+     * A refusal or a failed call: its sentence, what is wrong, the two values that the rule compared, and the fix.
+     *
+     * @param history contains the hop
+     * @param failed whether its step failed: then the command that explains the rule is printed, too
+     */
+    List<String> lines(ObservedHop hop, HopHistory history, int indent, boolean failed) {
+        RefusalReading refusal = Objects.requireNonNull(history.read(hop).refusal());
+        String wrong = hop.detail() instanceof HopDetail.Failure call && call.status() != null
+                ? "the response is " + call.status()
+                : refusal.failed();
+        String sign = " ".repeat(indent) + style().sign("✗", "x") + " ";
         List<String> lines = new ArrayList<>();
-        screen.wrapped(" ".repeat(indent) + sign, indent + sign.length(), said)
+        screen.wrapped(sign, sign.length(), HopLines.said(hop) + ": " + wrong)
                 .forEach(line -> lines.add(style().bad(line)));
-        value("found", found, indent + 4, lines);
-        value("expected", expected, indent + 4, lines);
-        if (withCommand && hop.rule() != null) {
+        value("found", refusal.found(), indent + 4, lines);
+        value("expected", refusal.expected(), indent + 4, lines);
+        fix(refusal, indent + 4, failed, lines);
+        if (failed && hop.rule() != null) {
             value("explain", "./lab explain " + hop.rule(), indent + 4, lines);
         }
         return lines;
     }
 
-    /** Why a call failed. What the called server found wrong is in a hop of its own. */
-    private static @Nullable String reason(@Nullable HopDetail detail) {
-        if (detail instanceof HopDetail.Failure failure && failure.status() != null) {
-            return "the response is " + failure.status();
+    /** The cmdlets that fix it; where their values are not known, or no cmdlet does, the fix in words. */
+    private void fix(RefusalReading refusal, int indent, boolean failed, List<String> lines) {
+        List<FixLine> complete =
+                refusal.fixes().stream().filter(FixLine::isComplete).toList();
+        if (refusal.nothingToFix() != null) {
+            value("fix", failed ? refusal.nothingToFix() : null, indent, lines);
+        } else if (complete.isEmpty()) {
+            value("fix", refusal.fix(), indent, lines);
+        } else {
+            complete.forEach(one -> value("fix", one.typed(), indent, lines));
         }
-        return detail == null ? null : detail.text();
     }
 
-    /** A failed step: its place, its action, its refusals and its problems. */
-    List<String> failure(StepResult step, int indent) {
+    /** A failed step: its place, its action, its problems and its refusals. */
+    private List<String> failure(StepResult step, HopHistory history, int indent) {
         List<String> lines = new ArrayList<>();
         String sign = " ".repeat(indent) + style().sign("✗", "x") + " ";
         String place = step.step().source() + ":" + step.step().line() + ": "
@@ -62,7 +68,9 @@ record RefusalText(TerminalScreen screen) {
         screen.wrapped(sign, sign.length(), place).forEach(line -> lines.add(style().bad(line)));
         lines.addAll(action(step, indent + 4));
         lines.addAll(problems(step, indent + 4));
-        step.hops().stream().filter(ObservedHop::isRefusal).forEach(hop -> lines.addAll(lines(hop, indent + 4, true)));
+        step.hops().stream()
+                .filter(ObservedHop::isRefusal)
+                .forEach(hop -> lines.addAll(lines(hop, history, indent + 4, true)));
         return lines;
     }
 
@@ -84,7 +92,10 @@ record RefusalText(TerminalScreen screen) {
             return lines;
         }
         if (!told) {
-            result.steps().stream().filter(step -> !step.passed()).forEach(step -> lines.addAll(failure(step, 4)));
+            HopHistory history = result.history();
+            result.steps().stream()
+                    .filter(step -> !step.passed())
+                    .forEach(step -> lines.addAll(failure(step, history, 4)));
         }
         for (String problem : result.problems()) {
             screen.wrapped(

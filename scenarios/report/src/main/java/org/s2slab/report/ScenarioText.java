@@ -7,10 +7,15 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopFolding;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.IdentifierNames;
+import org.s2slab.engine.reading.KeyReading;
+import org.s2slab.engine.reading.StepReference;
 import org.s2slab.engine.run.StepResult;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
 
 /**
  * Prints one scenario on a terminal while it runs: its steps with their actions and their hops. Hops that repeat are
@@ -28,6 +33,7 @@ final class ScenarioText {
     private final RefusalText refusals;
     private final Scenario scenario;
     private final boolean whole;
+    private HopHistory history = new HopHistory(IdentifierNames.of(List.of()));
     private int played;
     private int earlierHops;
 
@@ -42,6 +48,7 @@ final class ScenarioText {
 
     /** The name of the scenario, what it shows, and its servers. */
     List<String> head(Topology plan) {
+        history = new HopHistory(IdentifierNames.of(plan));
         List<String> lines = new ArrayList<>();
         lines.add(style.strong(scenario.name()));
         lines.addAll(screen.wrapped("", 0, scenario.shows()));
@@ -56,6 +63,8 @@ final class ScenarioText {
     /** A step with its hops. */
     List<String> step(StepResult result) {
         played++;
+        StepReference reference = new StepReference(played, result.step().title());
+        result.hops().forEach(hop -> history.add(hop, reference));
         List<String> lines = new ArrayList<>();
         if (played <= scenario.before() && !whole && result.passed()) {
             earlierHops += result.hops().size();
@@ -114,10 +123,10 @@ final class ScenarioText {
 
     private List<String> hop(ObservedHop hop, boolean failed) {
         if (hop.isRefusal()) {
-            return refusals.lines(hop, STEP, failed);
+            return refusals.lines(hop, history, STEP, failed);
         }
-        String said = HopLines.said(hop);
-        String address = address(hop);
+        String said = hop.kind() == HopKind.TRUST_CHANGED ? history.read(hop).what() : HopLines.said(hop);
+        String address = aside(hop);
         String sign = " ".repeat(STEP) + sign(hop) + " ";
         boolean fits = sign.length() + SENTENCE + address.length() <= screen.columns();
         if (address.isEmpty() || said.length() > SENTENCE || !fits) {
@@ -126,8 +135,15 @@ final class ScenarioText {
         return List.of(sign + screen.cell(said, SENTENCE) + style.dim(address));
     }
 
-    private static String address(ObservedHop hop) {
+    /** The key of an accepted token and where the server has it from, or the address of a call. */
+    private String aside(ObservedHop hop) {
         HopDetail detail = hop.detail();
+        KeyReading key = hop.kind() == HopKind.ACCEPTED ? history.read(hop).key() : null;
+        if (key != null) {
+            StepReference step = key.from().step();
+            return "key " + screen.shown(IdentifierNames.shortened(key.thumbprint()))
+                    + (step == null ? "" : ", learned in step " + step.number());
+        }
         if (detail instanceof HopDetail.Call call) {
             return call.method() + " "
                     + call.address().map(uri -> String.valueOf(uri.getPath())).orElse(call.uri());
@@ -138,7 +154,8 @@ final class ScenarioText {
     private String sign(ObservedHop hop) {
         return switch (hop.kind()) {
             case ACCEPTED, SIGNED_IN, TOKEN_ISSUED, METADATA_READ -> style.sign("✓", "+");
-            case CHALLENGED -> "?";
+            case CHALLENGED, ASKED -> "?";
+            case TRUST_CHANGED -> "*";
             default -> style.sign("→", ">");
         };
     }

@@ -291,6 +291,6 @@ class HopAccountingTest {
         listener.begins(result.scenario(), result.plan(), result.secrets());
         result.steps().forEach(listener::played);
         listener.ends(result);
-        return count("(?m)^      [✓✗→?] ", out.toString());
+        return count("(?m)^      [✓✗→?*] ", out.toString());
     }
 }

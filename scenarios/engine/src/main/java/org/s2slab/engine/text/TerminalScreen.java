@@ -33,13 +33,22 @@ public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites)
 
     /** A text that fits: cut off with an ellipsis, or filled up with spaces. */
     public String cell(String text, int width) {
-        return text.length() > width ? fitting(text, width) : text + " ".repeat(width - text.length());
+        String fitting = fitting(text, width);
+        return fitting + " ".repeat(width - fitting.length());
     }
 
     /** A text without colours, cut off with an ellipsis where it is longer than a width. */
     public String fitting(String text, int width) {
+        String whole = shown(text);
         String end = style.ellipsis();
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - end.length())) + end;
+        return whole.length() <= width ? whole : whole.substring(0, Math.max(0, width - end.length())) + end;
+    }
+
+    /** A text with signs that the character set has in place of those that the lab's texts use. */
+    public String shown(String text) {
+        return style.signs()
+                ? text
+                : text.replace("\u2026", "...").replace("\u2192", "->").replace("\u2022", "*");
     }
 
     /**
@@ -53,7 +62,7 @@ public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites)
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean begun = false;
-        for (String word : text.strip().split("[ \t\n]+", -1)) {
+        for (String word : shown(text).strip().split("[ \t\n]+", -1)) {
             if (begun && line.length() + 1 + word.length() > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
