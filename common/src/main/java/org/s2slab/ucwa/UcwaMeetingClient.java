@@ -69,15 +69,16 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
         return within(domain, context, meetings -> remove(URI.create(meetings + "/" + id), context));
     }
 
-    /** Removes the meeting whose description is a mark, if Lync has one. */
-    public Future<Void> cancelMarked(String domain, String mark, CallContext context) {
+    /** Removes the meeting whose description is a mark, if Lync has one; false if it has none. */
+    public Future<Boolean> cancelMarked(String domain, String mark, CallContext context) {
         return within(
                 domain,
                 context,
                 meetings -> call(HttpMethod.GET, meetings, JSON, null, context)
                         .map(answer -> marked(json(answer, 200), mark))
                         .compose(found -> found.map(id -> remove(URI.create(meetings + "/" + id), context))
-                                .orElseGet(Future::succeededFuture)));
+                                .orElseGet(Future::succeededFuture)
+                                .map(found.isPresent())));
     }
 
     private Future<Void> remove(URI meeting, CallContext context) {

@@ -176,7 +176,13 @@ public final class FakePartner {
                 trust.clock(),
                 new ConfigurationEpoch());
         doorkeeper = new CallerAuthenticator(
-                new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null, fields -> Challenge.parse(fields).map(Challenge::content));
+                new FakeDialect(trust.challenge()),
+                trust::self,
+                List::of,
+                journal,
+                validator,
+                null,
+                fields -> Challenge.parse(fields).map(Challenge::content));
         return this;
     }
 

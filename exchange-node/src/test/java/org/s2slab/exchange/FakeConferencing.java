@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.testing.FakePartner;
@@ -21,6 +22,11 @@ final class FakeConferencing extends FakeUcwa {
 
     /** Makes the conference that is asked for, and then does not say so. */
     volatile boolean losesAnswers;
+
+    /** Answers with a failure, and makes the conference that was asked for only when this is run. */
+    volatile @Nullable Runnable late;
+
+    volatile boolean makesLate;
 
     FakeConferencing(RunningExchange exchange) {
         super(trusting(exchange));
@@ -51,6 +57,11 @@ final class FakeConferencing extends FakeUcwa {
 
     @Override
     protected void play(String step, HttpServerResponse response, Supplier<FakeResponse> work) {
+        if (makesLate && step.equals(CREATE)) {
+            late = work::get;
+            response.setStatusCode(500).end();
+            return;
+        }
         FakeResponse made = work.get();
         (losesAnswers && step.equals(CREATE) ? FakeResponse.json(500, "") : made).send(response);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,19 @@ class OnlineMeetingTest {
         assertThat(answer.json().getString("undone")).isEqualTo("now");
         assertThat(lync.isEmpty()).isTrue();
         assertThat(meetings("bert")).isEmpty();
+    }
+
+    @Test
+    void looksAgainForAConferenceThatASlowLyncMakesAfterItWasLookedFor() {
+        exchange.configureLync();
+        lync.makesLate = true;
+        assertThat(book(true).json().getString("undone")).isEqualTo("now");
+        Objects.requireNonNull(lync.late).run();
+        assertThat(lync.isEmpty()).isFalse();
+
+        exchange.clock.advance(Duration.ofMinutes(1));
+
+        await().until(lync::isEmpty);
     }
 
     @Test

@@ -32,6 +32,9 @@ final class ConferenceUpdateWorker {
 
     static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
+    /** Seconds until a conference that was requested without an answer is made, or never will be. */
+    private static final long UNANSWERED = 60;
+
     /** Lync may forget a conference a week after its end: people look into past ones for a while. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
@@ -114,7 +117,7 @@ final class ConferenceUpdateWorker {
             return underWay.transform(ended -> follow(entry.uid(), mailbox, context));
         }
         Future<Void> attempt = tell(entry, mailbox, context)
-                .compose(told -> conferences.done(entry))
+                .compose(certain -> certain ? conferences.done(entry) : lookAgain(entry))
                 .recover(failure -> {
                     failures.note("telling Lync of a meeting", context.trace().traceId(), failure);
                     LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
@@ -126,20 +129,33 @@ final class ConferenceUpdateWorker {
         return attempt.onComplete(end -> running.remove(entry.uid(), attempt));
     }
 
-    private Future<Void> tell(Entry entry, Mailbox mailbox, CallContext context) {
+    /** A slow Lync may still make the conference that was requested without an answer. */
+    private Future<Void> lookAgain(Entry entry) {
+        return conferences.failed(
+                entry, "Lync has no conference yet; it may still make one", entry.since() + UNANSWERED);
+    }
+
+    /** Whether the conference of a request without an answer can come no more; so too where the clock was set back. */
+    private boolean isOver(Entry entry) {
+        long age = clock.instant().getEpochSecond() - entry.since();
+        return age < 0 || age >= UNANSWERED;
+    }
+
+    /** False where Lync may still make what was not there to be removed. */
+    private Future<Boolean> tell(Entry entry, Mailbox mailbox, CallContext context) {
         String domain = domain(mailbox);
         String conference = entry.conference();
         if (conference == null) {
-            return lync.cancelMarked(domain, entry.uid(), context);
+            return lync.cancelMarked(domain, entry.uid(), context).map(found -> found || isOver(entry));
         }
         if (entry.state() == State.CANCELLING) {
-            return lync.cancel(domain, conference, context);
+            return lync.cancel(domain, conference, context).map(true);
         }
         return items.calendarItem(items.client(), mailbox, entry.uid())
                 .compose(item -> item.isEmpty()
-                        ? lync.cancel(domain, conference, context)
+                        ? lync.cancel(domain, conference, context).map(true)
                         : lync.change(domain, conference, wanted(item.get().content()), context)
-                                .mapEmpty());
+                                .map(true));
     }
 
     /** The conference that a meeting wants. */

@@ -30,8 +30,8 @@ final class LyncConferenceClient {
         return lync.cancel(domain, id, context);
     }
 
-    /** Removes the conference that bears a mark, where Lync has made one. */
-    Future<Void> cancelMarked(String domain, String mark, CallContext context) {
+    /** Removes the conference that bears a mark; false where Lync has none. */
+    Future<Boolean> cancelMarked(String domain, String mark, CallContext context) {
         return lync.cancelMarked(domain, mark, context);
     }
 

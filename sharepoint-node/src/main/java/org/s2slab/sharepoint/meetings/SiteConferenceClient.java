@@ -42,7 +42,7 @@ final class SiteConferenceClient {
 
     /** Deletes the conference that contains this meeting id, if Lync has created one. */
     Future<Void> cancelMarked(String domain, String mark, CallContext context) {
-        return lync.cancelMarked(domain, mark, context);
+        return lync.cancelMarked(domain, mark, context).mapEmpty();
     }
 
     private static JsonObject into(JsonObject meeting, String mark, MeetingDetails wanted) {

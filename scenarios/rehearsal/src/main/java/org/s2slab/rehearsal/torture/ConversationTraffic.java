@@ -62,13 +62,18 @@ final class ConversationTraffic implements FeatureTraffic {
     }
 
     /**
-     * Ends a conversation whose end was not acknowledged; what was said in it was, so its transcript must come. Blocks.
+     * Ends a conversation whose end was not acknowledged; what was said in it was, so its transcript must come. If Lync
+     * has purged it, it had ended, and its transcript must be there. Blocks.
      *
      * @return null when it has ended, else what was answered
      */
     @Nullable
     String endAgain(LedgerEntry open) {
         Answer shown = client.send("lync", HttpMethod.GET, PATH + "/" + open.id(), open.owner(), null);
+        if (shown.status() == 404) {
+            ledger.put(open.acknowledged(open.id(), true));
+            return null;
+        }
         if (shown.status() != 200) {
             return TrafficClient.words(shown);
         }
