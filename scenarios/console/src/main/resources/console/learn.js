@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from './library.js';
 import { get, post } from './events.js';
 import { Act, Choice, Found } from './parts.js';
 import { Presenter } from './present.js';
+import { reader } from './glossary.js';
 import { chooseRole, roleNow } from './roles.js';
 
 const READERS = [['', 'Everybody'], ['administrator', 'Administrator'], ['trainer', 'Trainer'], ['developer', 'Developer'], ['security', 'Security engineer']];
@@ -99,7 +100,7 @@ function LessonStep({ step, i, held, play, guess, again, onStory }) {
   </li>`;
 }
 
-const paragraphs = (text) => (text ? html`<p>${text}</p>` : '');
+const paragraphs = (text) => (text ? html`<p>${reader()(text)}</p>` : '');
 
 /** What the step shows, and what is typed in it. */
 export function Shown({ place }) {
