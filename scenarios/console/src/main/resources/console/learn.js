@@ -67,7 +67,7 @@ export function Learn({ state, onStory }) {
       <p class="aside">${lesson.goal} <small>${lesson.minutes} minutes</small></p>
       <div class="buttons"><button type="button" onClick=${() => setPresents(true)}>Present</button></div>
       <ol class="lesson-steps">${lesson.steps.map((step, i) => html`<${LessonStep} step=${step} i=${i} held=${held} play=${play} guess=${guess} again=${() => begin(lesson.name, i)} onStory=${onStory} />`)}</ol>
-      ${at === lesson.steps.length && html`<${Exercise} lesson=${lesson} key=${lesson.name} onStory=${onStory} />`}
+      ${at === lesson.steps.length && html`<${Exercise} lesson=${lesson} nodes=${state.nodes} key=${lesson.name} onStory=${onStory} />`}
     </article>` : html`<p class="aside">Choose a lesson. It starts a deployment of its own; what runs now is stopped.</p>`}
     ${presents && html`<${Presenter} held=${held} state=${state} play=${play} onLeave=${() => setPresents(false)} />`}
   </div>`;
@@ -139,7 +139,17 @@ function Happened({ one, onStory }) {
 
 const Goals = ({ goals }) => html`<ul class="goals">${goals.map((goal) => html`<li class=${goal.passed ? 'yes' : 'no'}>${goal.passed ? '✓' : '✕'} ${goal.say}${goal.why ? `: ${goal.why}` : ''}</li>`)}</ul>`;
 
-function Exercise({ lesson, onStory }) {
+/** A line for a cmdlet; the tabs Experiments and Token workbench work on the same deployment. */
+function Cmdlet({ nodes, onDone }) {
+  const [node, setNode] = useState(nodes[0]?.name ?? '');
+  const [line, setLine] = useState('');
+  const run = async () => onDone({ ...(await post('/api/cmdlet', { node, line: line.trim() })), hops: [] });
+  return html`<div class="bar"><${Choice} label="On" value=${node} on=${setNode} options=${nodes.map((one) => one.name)} />
+    <label class="field grow"><span>Cmdlet (Experiments and Token workbench work here, too)</span><input type="text" spellcheck="false" autocomplete="off" placeholder="Verb-Noun -Name value" value=${line} onInput=${(e) => setLine(e.target.value)} /></label>
+    <${Act} off=${!line.trim()} act=${run}>Run the cmdlet</${Act}></div>`;
+}
+
+function Exercise({ lesson, nodes, onStory }) {
   const { exercise } = lesson;
   const [begun, setBegun] = useState(false);
   const [goals, setGoals] = useState([]);
@@ -169,7 +179,7 @@ function Exercise({ lesson, onStory }) {
     <h3>Exercise</h3>
     <p>${exercise.task}</p>
     ${!begun ? html`<div class="buttons"><${Act} kind="main" act=${begin}>Begin</${Act}></div>` : html`
-      <p class="aside">Use Experiments (Run a cmdlet) and the token workbench, and come back to check.</p>
+      <${Cmdlet} nodes=${nodes} onDone=${setLast} />
       <div class="buttons">${exercise.actions.map((one) => html`<${Act} act=${() => act({ action: one.name })}>${one.title}</${Act}>`)}</div>
       ${exercise.template && html`<label class="field"><span>A step of the scenario language. Change it, then run it.</span>
         <textarea rows="4" spellcheck="false" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>

@@ -61,7 +61,7 @@ export function Presenter({ held, state, play, onLeave }) {
       ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
       ${step?.notes && html`<aside class="notes" aria-label="Notes for the trainer">${step.notes}</aside>`}
       <footer><${Dots} slide=${slide} /><span class="keys"><button type="button" onClick=${back}>←</button> <button type="button" disabled=${busy} onClick=${next}>→ next</button>
-        <span>1–5 hands</span> <button type="button" onClick=${() => setBlack(true)}>B black</button> <button type="button" onClick=${room}>Window for the room</button> <button type="button" onClick=${onLeave}>Esc leave</button></span></footer>`}
+        <span class="hint-key">1–5 hands</span> <button type="button" onClick=${() => setBlack(true)}>B black</button> <button type="button" onClick=${room}>Window for the room</button> <button type="button" onClick=${onLeave}>Esc leave</button></span></footer>`}
   </div>`;
 }
 
@@ -93,4 +93,4 @@ function Slide({ slide, nodes, edges }) {
     </section><section class="side" aria-label="Deployment"><${TrustMap} nodes=${nodes} edges=${edges} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>`;
 }
 
-const Dots = ({ slide }) => html`<span class="dots" aria-label="Step ${Math.min(slide.shown + 1, slide.count)} of ${slide.count}">${Array.from({ length: slide.count + 1 }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;
+const Dots = ({ slide }) => html`<span class="dots" role="img" aria-label="Step ${Math.min(slide.shown + 1, slide.count)} of ${slide.count}">${Array.from({ length: slide.count + 1 }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;
