@@ -66,7 +66,7 @@ public class Feature {
         return this;
     }
 
-    /** Adds the end of background work, while both ports are still open; timers start no more work. */
+    /** Adds the end of background work, while both ports are still open; periodic work has ended. */
     public final Feature onStop(Supplier<Future<Void>> stop) {
         stops.add(stop);
         return this;

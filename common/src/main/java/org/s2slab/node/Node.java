@@ -203,10 +203,9 @@ public final class Node {
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
-    /** Stops the features, stops listening, lets running requests end, closes the database. */
+    /** Ends the periodic work and the features, stops listening, lets running requests end, closes the database. */
     public Future<Void> stop() {
-        timers.stop();
-        Future<Void> stopped = Future.succeededFuture();
+        Future<Void> stopped = timers.stop();
         for (Supplier<Future<Void>> stop : all(feature -> feature.stops)) {
             stopped = stopped.eventually(stop);
         }

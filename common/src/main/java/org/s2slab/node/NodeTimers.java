@@ -29,6 +29,9 @@ public final class NodeTimers {
     /** Milliseconds of real time between two looks at the clock: sooner than people notice. */
     static final long LOOK = 250;
 
+    /** Twelve seconds of real time for work to end when the node stops: longer than one call to a partner may last. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(12);
+
     private final Vertx vertx;
     private final Clock clock;
     private final InternalFailures failures;
@@ -87,21 +90,19 @@ public final class NodeTimers {
         return passed.future();
     }
 
-    /** Starts no more work. */
-    public void stop() {
+    /** Starts no more work; succeeds when the work in progress has ended, or does not end soon. */
+    public Future<Void> stop() {
         stopped = true;
         vertx.cancelTimer(ticking);
-    }
-
-    /** Succeeds when the work that is in progress now has ended, in success or failure. */
-    public Future<Void> underWay() {
         List<Future<?>> running = new ArrayList<>();
         jobs.forEach(job -> {
             if (job.running != null) {
                 running.add(job.running.otherwiseEmpty());
             }
         });
-        return Future.join(running).mapEmpty();
+        return running.isEmpty()
+                ? Future.succeededFuture()
+                : Future.any(Future.join(running), pause(LONGEST_END)).mapEmpty();
     }
 
     private void look() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
@@ -111,6 +112,30 @@ class NodeTest extends StartedNode {
                         "two starts: listening",
                         "one stops: listening",
                         "two stops: listening");
+    }
+
+    @Test
+    void endsItsPeriodicWorkBeforeItClosesTheDatabase() {
+        node.stop().await();
+        Node second = node(config);
+        Promise<Void> begun = Promise.promise();
+        Promise<Void> goesOn = Promise.promise();
+        Promise<Object> found = Promise.promise();
+        second.start(new Feature()
+                        .onStart(timers -> timers.atEachLook("reading", () -> {
+                            vertx.runOnContext(listed -> begun.tryComplete());
+                            return goesOn.future()
+                                    .compose(now -> second.database().query("SELECT 1"))
+                                    .onComplete(read -> found.tryComplete(read.succeeded() ? "read" : read.cause()));
+                        })))
+                .await();
+        begun.future().await();
+
+        Future<Void> stopped = second.stop();
+        vertx.setTimer(200, later -> goesOn.complete());
+        stopped.await();
+
+        assertThat(found.future().await()).isEqualTo("read");
     }
 
     /** A feature that notes each step, and whether the node takes connections then; a step takes a while. */

@@ -72,11 +72,10 @@ class NodeTimersTest {
         });
         await().until(() -> begun.get() == 1);
         await().during(SOME_LOOKS).until(() -> begun.get() == 1);
-        timers.stop();
-        Future<Void> underWay = timers.underWay();
-        assertThat(underWay.isComplete()).isFalse();
+        Future<Void> stopped = timers.stop();
+        assertThat(stopped.isComplete()).isFalse();
         end.complete();
-        underWay.await();
+        stopped.await();
         await().during(SOME_LOOKS).until(() -> begun.get() == 1);
     }
 

@@ -47,7 +47,6 @@ final class ConferenceUpdateWorker {
     private final Clock clock;
     private final IdGenerator ids;
     private final Map<String, Future<Void>> running = new HashMap<>();
-    private boolean busy;
 
     /** The stores from which meetings and their attendees are read. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
@@ -69,19 +68,12 @@ final class ConferenceUpdateWorker {
         this.ids = ids;
     }
 
-    /** Tries everything that is due, one after the other; never fails. */
+    /** Tries everything that is due, one after the other; fails only if the database does. */
     Future<Void> followDue() {
-        if (busy) {
-            return Future.succeededFuture();
-        }
-        busy = true;
-        return Future.succeededFuture()
-                .compose(now -> conferences.undoUnfinished())
+        return conferences
+                .undoUnfinished()
                 .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
-                .compose(this::followAll)
-                .onFailure(failure -> failures.note("looking conferences up", "-", failure))
-                .otherwiseEmpty()
-                .onComplete(end -> busy = false);
+                .compose(this::followAll);
     }
 
     private Future<Void> followAll(List<Entry> entries) {

@@ -76,7 +76,7 @@ public final class ConversationFeature extends Feature {
                         .onComplete(archived -> storage.wake())
                         .eventually(housekeeping::look)
                         .eventually(database::emptyLog)));
-        onStop(() -> node.timers().underWay().compose(done -> storage.stop()));
+        onStop(storage::stop);
     }
 
     /** The In-Place Holds from the directory; a node without a directory is in its own forest and sees none. */

@@ -147,7 +147,7 @@ final class MeetingScheduler {
     }
 
     /**
-     * Continues all unfinished operations that are due; never fails.
+     * Continues all unfinished operations that are due; fails only if the database does.
      *
      * @param asked the request that triggers it, or null for the timer
      */
@@ -159,11 +159,7 @@ final class MeetingScheduler {
                                         .toList(),
                                 meeting -> exclusively(
                                         meeting, () -> finish(meeting, meeting.state(), background(meeting, asked))))
-                        .map(due.size()))
-                .otherwise(failure -> {
-                    failures.note("looking unfinished meetings up", "-", failure);
-                    return 0;
-                });
+                        .map(due.size()));
     }
 
     private Future<Boolean> finish(SiteMeeting meeting, State state, CallContext context) {
