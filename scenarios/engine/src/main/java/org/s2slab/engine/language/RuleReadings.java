@@ -1,18 +1,17 @@
 package org.s2slab.engine.language;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.RuleCatalog.Subject;
+import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -27,15 +26,12 @@ public final class RuleReadings {
      * @param passed what is true of the request if the rule passes
      * @param failed what is wrong with the request if the rule refuses it
      */
-    public record Reading(int question, String passed, String failed) {
-        private static Reading of(YamlNode node) {
-            return new Reading(
-                    Integer.parseInt(node.require("question")), node.require("passed"), node.require("failed"));
-        }
-    }
+    public record Reading(int question, String passed, String failed) {}
 
-    private static final String RESOURCE = "rules/readings.yaml";
-    private static final Map<String, YamlNode> SECTIONS = read().members();
+    private static final List<String> ASKED =
+            YamlResource.read(RuleReadings.class, "rules/questions.yaml", new TypeReference<>() {});
+    private static final Map<String, Map<String, Reading>> SECTIONS =
+            YamlResource.read(RuleReadings.class, "rules/readings.yaml", new TypeReference<>() {});
     private static final Map<Subject, List<Question>> QUESTIONS =
             Stream.of(Subject.values()).collect(Collectors.toMap(subject -> subject, RuleReadings::counted));
 
@@ -54,17 +50,14 @@ public final class RuleReadings {
     }
 
     private static List<Question> counted(Subject subject) {
-        return section("questions").entrySet().stream()
-                .map(question -> new Question(
-                        String.valueOf(question.getValue().scalar()),
+        return IntStream.rangeClosed(1, ASKED.size())
+                .mapToObj(number -> new Question(
+                        ASKED.get(number - 1),
                         RuleCatalog.of(subject, false).stream()
-                                .filter(rule -> isUnder(question.getKey(), of(subject, rule.id())))
+                                .map(rule -> of(subject, rule.id()))
+                                .filter(reading -> reading != null && reading.question() == number)
                                 .count()))
                 .toList();
-    }
-
-    private static boolean isUnder(String question, @Nullable Reading reading) {
-        return reading != null && question.equals(String.valueOf(reading.question()));
     }
 
     /** The sentences of a rule. An assertion is checked by rules of tokens, too. Null if no such rule is known. */
@@ -73,7 +66,6 @@ public final class RuleReadings {
                 .map(name -> section(name).get(id))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(Reading::of)
                 .orElse(null);
     }
 
@@ -90,8 +82,8 @@ public final class RuleReadings {
     }
 
     /** The ids that have sentences in a section of the resource, for the test that compares them with the catalogue. */
-    static Map<String, YamlNode> section(String name) {
-        return Objects.requireNonNull(SECTIONS.get(name), name).members();
+    static Map<String, Reading> section(String name) {
+        return Objects.requireNonNull(SECTIONS.get(name), name);
     }
 
     private static Subject subject(HopKind kind) {
@@ -100,14 +92,5 @@ public final class RuleReadings {
             case METADATA_REFUSED -> Subject.METADATA;
             default -> Subject.TOKEN;
         };
-    }
-
-    private static YamlNode read() {
-        try (InputStream in = RuleReadings.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-            return YamlFile.read(
-                    RESOURCE, new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
     }
 }
