@@ -81,7 +81,7 @@ public final class ExchangeNode extends ProductVerticle {
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, mailboxes, roles, groups, discovery, queries),
+                new RecipientFeature(node, organisation, mailboxes, roles, groups, discovery),
                 trust,
                 discovery,
                 scheduling,

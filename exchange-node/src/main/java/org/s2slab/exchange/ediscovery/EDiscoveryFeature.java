@@ -36,11 +36,16 @@ public final class EDiscoveryFeature extends Feature {
             IdGenerator ids) {
         preservation = new PreservationStore(database);
         holds = new InPlaceHoldService(
-                preservation, mailboxes, forest == null ? null : ForestHoldStore.in(vertx, forest));
+                preservation,
+                mailboxes,
+                queries,
+                forest == null ? null : ForestHoldStore.in(vertx, forest),
+                clock,
+                ids);
         assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
         var sources = new SearchableMailboxes(mailboxes, groups, preservation);
         var search = new SearchMailboxes(items, mailboxes, queries);
-        var hold = new HoldOperations(preservation, holds, mailboxes, queries, clock, ids);
+        var hold = new HoldOperations(holds, mailboxes);
         operations = List.of(
                 EwsOperation.since2013("GetSearchableMailboxes", sources::list),
                 EwsOperation.since2013("GetDiscoverySearchConfiguration", sources::searches),

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
-import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.QuerySyntaxException;
-import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -28,13 +24,7 @@ import org.s2slab.xml.XmlWriter;
  * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating an existing hold replaces
  * it, so that a caller that received no response may repeat its request.
  */
-record HoldOperations(
-        PreservationStore preservation,
-        InPlaceHoldService holds,
-        MailboxDirectory mailboxes,
-        QueryReader queries,
-        Clock clock,
-        IdGenerator ids) {
+record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     Future<EwsResponse> set(EwsRequest request) {
@@ -43,7 +33,7 @@ record HoldOperations(
         if (id.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, "HoldId: it is empty, expected a name for the hold.");
         }
-        Optional<MailboxSearch> before = preservation.search(id);
+        Optional<MailboxSearch> before = holds.search(id);
         String action = text(asked, "ActionType");
         if (action.equals("Remove")) {
             return holds.remove(before.orElseThrow(HoldOperations::notFound))
@@ -62,20 +52,16 @@ record HoldOperations(
         if (held.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, "Mailboxes: none of them is a mailbox here.");
         }
-        MailboxSearch search = new MailboxSearch(
-                before.map(MailboxSearch::name).orElse(id),
-                checkedQuery(text(asked, "Query")),
-                held,
-                true,
-                period(asked),
-                before.map(MailboxSearch::holdId).orElseGet(() -> identity(asked)),
-                before.map(MailboxSearch::created).orElseGet(clock::instant));
+        MailboxSearch search = checked(
+                before,
+                new InPlaceHoldService.Wanted(
+                        id, text(asked, "Query"), held, true, period(asked), text(asked, "InPlaceHoldIdentity")));
         return holds.put(search).map(done -> answer(search, "OnHold", named));
     }
 
     Future<EwsResponse> get(EwsRequest request) {
         MailboxSearch search =
-                preservation.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
+                holds.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
         return Future.succeededFuture(answer(search, search.hold() ? "OnHold" : "NotOnHold", Map.of()));
     }
 
@@ -88,10 +74,9 @@ record HoldOperations(
         return named;
     }
 
-    private String checkedQuery(String query) {
+    private MailboxSearch checked(Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
         try {
-            queries.kql(query);
-            return query;
+            return holds.checked(before, wanted);
         } catch (QuerySyntaxException malformed) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, malformed.detail());
         }
@@ -103,11 +88,6 @@ record HoldOperations(
         } catch (IllegalArgumentException e) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, String.valueOf(e.getMessage()));
         }
-    }
-
-    private String identity(XmlElement asked) {
-        String given = text(asked, "InPlaceHoldIdentity");
-        return given.isEmpty() ? ids.uuid().replace("-", "") : given;
     }
 
     private EwsResponse answer(MailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {

@@ -1,9 +1,12 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,9 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * Changes stored searches and writes each user's holds to the forest's directory. The database is written first, then
@@ -21,17 +26,61 @@ import org.s2slab.node.WorkSequence;
 public final class InPlaceHoldService {
     private final PreservationStore preservation;
     private final MailboxDirectory mailboxes;
+    private final QueryReader queries;
     private final @Nullable ForestHoldStore directory;
+    private final Clock clock;
+    private final IdGenerator ids;
 
     /** One at a time, so that the directory never ends with what was true before. */
     private Future<Void> published = Future.succeededFuture();
 
     /** @param directory null where the server is in no forest with others */
     public InPlaceHoldService(
-            PreservationStore preservation, MailboxDirectory mailboxes, @Nullable ForestHoldStore directory) {
+            PreservationStore preservation,
+            MailboxDirectory mailboxes,
+            QueryReader queries,
+            @Nullable ForestHoldStore directory,
+            Clock clock,
+            IdGenerator ids) {
         this.preservation = preservation;
         this.mailboxes = mailboxes;
+        this.queries = queries;
         this.directory = directory;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** The stored searches. */
+    List<MailboxSearch> searches() {
+        return preservation.searches();
+    }
+
+    /** A stored search, by its name. */
+    Optional<MailboxSearch> search(String name) {
+        return preservation.search(name);
+    }
+
+    /** The properties that a caller gives a search; a hold id is taken for a new search only, and made if it is empty. */
+    record Wanted(
+            String name,
+            String query,
+            List<String> mailboxes,
+            boolean hold,
+            @Nullable Duration period,
+            String holdId) {}
+
+    /** A search with these properties that replaces an earlier one; QuerySyntaxException for its query. */
+    MailboxSearch checked(Optional<MailboxSearch> before, Wanted wanted) {
+        queries.kql(wanted.query());
+        String id = wanted.holdId().isEmpty() ? ids.uuid().replace("-", "") : wanted.holdId();
+        return new MailboxSearch(
+                before.map(MailboxSearch::name).orElse(wanted.name()),
+                wanted.query(),
+                wanted.mailboxes(),
+                wanted.hold(),
+                wanted.period(),
+                before.map(MailboxSearch::holdId).orElse(id),
+                before.map(MailboxSearch::created).orElseGet(clock::instant));
     }
 
     /** Writes a search, and what it holds. */

@@ -7,7 +7,6 @@ import static org.s2slab.management.CmdletParameter.optional;
 import static org.s2slab.management.CmdletParameter.required;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.organization.ExchangeCmdletErrors;
-import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -27,7 +24,6 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.trace.IdGenerator;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
 public final class MailboxSearchCmdlets {
@@ -40,26 +36,14 @@ public final class MailboxSearchCmdlets {
 
     private final InPlaceHoldService holds;
     private final MailboxDirectory mailboxes;
-    private final QueryReader queries;
-    private final Clock clock;
-    private final IdGenerator ids;
     private final ObjectCmdlets<MailboxSearch> objects;
 
-    public MailboxSearchCmdlets(
-            PreservationStore preservation,
-            InPlaceHoldService holds,
-            MailboxDirectory mailboxes,
-            QueryReader queries,
-            Clock clock,
-            IdGenerator ids) {
+    public MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         this.holds = holds;
         this.mailboxes = mailboxes;
-        this.queries = queries;
-        this.clock = clock;
-        this.ids = ids;
         this.objects = new ObjectCmdlets<>(
                         ExchangeCmdletErrors.kind("MailboxSearch", "mailbox search", "The name of the search."),
-                        preservation::searches,
+                        holds::searches,
                         MailboxSearch::name,
                         this::object)
                 .identifiedBy((search, name) -> search.name().equalsIgnoreCase(name.strip()));
@@ -106,28 +90,28 @@ public final class MailboxSearchCmdlets {
         objects.requireFree(name);
         return put(
                 given,
-                new MailboxSearch(
+                Optional.empty(),
+                new InPlaceHoldService.Wanted(
                         name,
                         query(given, ""),
                         sources(given),
                         given.flag("InPlaceHoldEnabled", false),
                         period(given, null),
-                        ids.uuid().replace("-", ""),
-                        clock.instant()));
+                        ""));
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
         MailboxSearch before = objects.existing(given);
         return put(
                 given,
-                new MailboxSearch(
+                Optional.of(before),
+                new InPlaceHoldService.Wanted(
                         before.name(),
                         query(given, before.query()),
                         given.has("SourceMailboxes") ? sources(given) : before.mailboxes(),
                         given.flag("InPlaceHoldEnabled", before.hold()),
                         period(given, before.period()),
-                        before.holdId(),
-                        before.created()));
+                        before.holdId()));
     }
 
     private static void checkReleased(MailboxSearch search) {
@@ -137,7 +121,9 @@ public final class MailboxSearchCmdlets {
         }
     }
 
-    private Future<CmdletOutput> put(CmdletArguments given, MailboxSearch search) {
+    private Future<CmdletOutput> put(
+            CmdletArguments given, Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
+        MailboxSearch search = checked(before, wanted);
         return given.unlessWhatIf(() -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
     }
 
@@ -156,14 +142,13 @@ public final class MailboxSearchCmdlets {
         return found;
     }
 
-    private String query(CmdletArguments given, String before) {
-        if (!given.has("SearchQuery")) {
-            return before;
-        }
-        String query = given.optionalText("SearchQuery").orElse("");
+    private static String query(CmdletArguments given, String before) {
+        return given.has("SearchQuery") ? given.optionalText("SearchQuery").orElse("") : before;
+    }
+
+    private MailboxSearch checked(Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
         try {
-            queries.kql(query);
-            return query;
+            return holds.checked(before, wanted);
         } catch (QuerySyntaxException malformed) {
             throw Refusal.invalid("SearchQuery: " + malformed.detail());
         }

@@ -7,7 +7,6 @@ import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
-import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -19,8 +18,7 @@ public final class RecipientFeature extends Feature {
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
             DistributionGroupStore groups,
-            EDiscoveryFeature discovery,
-            QueryReader queries) {
+            EDiscoveryFeature discovery) {
         organisation.whenChanged(node.epoch()::advance);
         mailboxes.whenChanged(node.epoch()::advance);
         onLoad(organisation::load);
@@ -29,8 +27,7 @@ public final class RecipientFeature extends Feature {
         onLoad(groups::load);
         var preservation = discovery.preservation();
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
-        var searches =
-                new MailboxSearchCmdlets(preservation, discovery.holds(), mailboxes, queries, node.clock(), node.ids());
+        var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         cmdlets(
                 new MailboxCmdlets(mailboxes, retention).all(),
                 retention.all(),
