@@ -9,6 +9,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /** A product as a fake plays it: with a challenge that the test writes. */
 record FakeDialect(Supplier<String> challenge) implements Dialect {
@@ -25,8 +26,17 @@ record FakeDialect(Supplier<String> challenge) implements Dialect {
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
-        String error = refusal == null ? "" : ", error=\"" + refusal.code().error() + '"';
+        String code = refusal == null ? null : refusal.code().error();
+        String error = code == null ? "" : ", error=\"" + code + '"';
         headers.add("WWW-Authenticate", challenge.get() + error).add("WWW-Authenticate", "Basic realm=\"\"");
+        if (refusal != null && code != null) {
+            // Clients tell a refused user from a refused token by the category, as every product names it.
+            boolean user = refusal.code().family() == RefusalCode.Family.USER;
+            headers.set(
+                    "x-ms-diagnostics",
+                    (user ? "2000005" : "2000001") + ";reason=\"" + refusal.code().sentence() + "\";error_category=\""
+                            + (user ? "invalid_user" : "invalid_token") + '"');
+        }
     }
 
     @Override

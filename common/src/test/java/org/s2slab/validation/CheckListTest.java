@@ -71,7 +71,7 @@ class CheckListTest {
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(ids).contains(numbered("B", 6)).contains(numbered("C", 10)).contains(numbered("D", 8));
         assertThat(ids).contains(numbered("E", 7)).contains(numbered("G", 6)).contains(numbered("H", 6));
-        assertThat(ids).contains(numbered("F", 10)).contains(numbered("I", 6)).contains(numbered("J", 9));
+        assertThat(ids).contains(numbered("F", 10)).contains(numbered("I", 6)).contains(numbered("J", 10));
         assertThat(ids).contains("E11", "F11", "M2", "M4", "N1", "N4");
     }
 
