@@ -18,16 +18,11 @@ import org.s2slab.trace.CallContext;
 public final class CmdletArguments {
     private final CallContext context;
     private final Map<String, @Nullable Object> values;
-    private final @Nullable String set;
 
-    /**
-     * @param values by parameter name in lower case; null if an optional parameter was given as {@code $null}
-     * @param set the parameter set the run uses, or null if the cmdlet has none
-     */
-    CmdletArguments(CallContext context, Map<String, @Nullable Object> values, @Nullable String set) {
+    /** @param values by parameter name in lower case; null if an optional parameter was given as {@code $null} */
+    CmdletArguments(CallContext context, Map<String, @Nullable Object> values) {
         this.context = context;
         this.values = values;
-        this.set = set;
     }
 
     /**
@@ -42,11 +37,6 @@ public final class CmdletArguments {
     /** The trace of the administrator's request, for calls the cmdlet makes. */
     public CallContext context() {
         return context;
-    }
-
-    /** The name of the parameter set that was resolved; empty for a cmdlet without parameter sets. */
-    public Optional<String> parameterSet() {
-        return Optional.ofNullable(set);
     }
 
     /** Whether the parameter was given, also as {@code $null}. */

@@ -72,7 +72,7 @@ final class ParameterBinding {
         String set = resolveSet(raw);
         Map<String, @Nullable Object> values = new HashMap<>();
         raw.forEach((key, value) -> values.put(key, ParameterConverter.of(declared(key, set), value)));
-        return new CmdletArguments(context, values, set);
+        return new CmdletArguments(context, values);
     }
 
     private @Nullable String resolveSet(Map<String, @Nullable Object> given) {

@@ -148,11 +148,6 @@ final class CompactToken {
         return header != null && payload != null;
     }
 
-    /** Whether the header could be read. */
-    boolean hasHeader() {
-        return header != null;
-    }
-
     /** The header's members; IllegalStateException if the text could not be parsed (a text rule refuses first). */
     JsonMembers header() {
         return readable(header);

@@ -76,7 +76,11 @@ public record ValidationProfile(
         }
     }
 
-    /** Returns this profile for users only: an application for itself is refused (check D8). */
+    /**
+     * Returns this profile for users only: an application for itself is refused (check D8). No product of the lab is
+     * such a resource. The check-list has the rule because MS-XOAUTH leaves it to the resource, and its tests need a
+     * profile in which it refuses.
+     */
     public ValidationProfile forUsersOnly() {
         return new ValidationProfile(withUser, alone, skew, outerLifetime, farm, permissionsNeeded, true);
     }

@@ -162,7 +162,7 @@ class CmdletArgumentsTest {
         CmdletArguments parameters = check(
                 SETS, new JsonObject().put("Identity", "x").put("Realm", "r").put("UseServer", true));
 
-        assertThat(parameters.parameterSet()).contains("Server");
+        assertThat(parameters.text("Realm")).isEqualTo("r");
     }
 
     @Test

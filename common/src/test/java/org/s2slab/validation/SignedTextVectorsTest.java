@@ -80,7 +80,7 @@ class SignedTextVectorsTest {
 
     private boolean counts(String text, JsonNode key) throws GeneralSecurityException {
         CompactToken token = CompactToken.of(text);
-        if (token.partsFault() != null || token.alphabetFault() != null || !token.hasHeader()) {
+        if (token.partsFault() != null || token.alphabetFault() != null || !hasHeader(token)) {
             return false;
         }
         boolean plain = REFUSED_MEMBERS.stream().noneMatch(token.header()::has);
@@ -89,6 +89,15 @@ class SignedTextVectorsTest {
                 && key.get("kty").asText().equals("RSA")
                 && key.path("alg").asText("RS256").equals("RS256")
                 && engine.verify(rsa(key), token.signedBytes(), token.signature());
+    }
+
+    private static boolean hasHeader(CompactToken token) {
+        try {
+            token.header();
+            return true;
+        } catch (IllegalStateException unreadable) {
+            return false;
+        }
     }
 
     private static PublicKey rsa(JsonNode key) throws GeneralSecurityException {

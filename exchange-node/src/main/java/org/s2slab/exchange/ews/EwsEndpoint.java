@@ -98,7 +98,6 @@ public final class EwsEndpoint implements Endpoint {
                 mailbox,
                 RequestIdentity.caller(request),
                 access,
-                envelope.version(),
                 envelope.timeZone(),
                 RequestIdentity.context(request));
         return Future.succeededFuture(understood)

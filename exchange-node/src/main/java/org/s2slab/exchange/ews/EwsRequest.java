@@ -13,7 +13,6 @@ import org.s2slab.xml.XmlElement;
  * @param mailbox the mailbox in which it acts: the impersonated user's, otherwise the caller's own
  * @param caller the caller
  * @param access the caller's management roles
- * @param version the schema version of the request
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(
@@ -21,6 +20,5 @@ public record EwsRequest(
         Mailbox mailbox,
         Caller caller,
         ApplicationAccess access,
-        ServerVersion version,
         Optional<XmlElement> timeZone,
         CallContext context) {}

@@ -29,10 +29,6 @@ public final class QuerySyntaxException extends RuntimeException {
         return tooLong;
     }
 
-    public int position() {
-        return position;
-    }
-
     /** The whole sentence, position included. */
     public String detail() {
         return "The keyword query isn't valid at position " + position + ": " + getMessage();

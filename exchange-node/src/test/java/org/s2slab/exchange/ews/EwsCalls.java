@@ -61,7 +61,6 @@ public final class EwsCalls {
                 mailbox,
                 caller,
                 new ApplicationAccess(caller, context, null, null, account -> List.of(), journal),
-                envelope.version(),
                 envelope.timeZone(),
                 context);
         EwsResponse answer = operation.perform(request).await();
