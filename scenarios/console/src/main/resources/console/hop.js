@@ -1,6 +1,7 @@
 // One hop, opened: what happened, the token with both layers, and the rules it was judged by.
 import { html, useEffect, useRef } from './library.js';
 import { opened } from './show.js';
+import { Wire } from './wire.js';
 
 /** Something laid over the page; the Escape key and the first button close it. */
 export function Sheet({ title, onClose, children }) {
@@ -39,7 +40,7 @@ export function HopSheet({ hop, rows, onClose }) {
         <h3>Rules</h3>
         ${checks.length ? html`<${Rules} checks=${checks} questions=${hop.questions} />` : html`<p class="aside">No token was checked in this hop${hop.tone === 'YES' && hop.tokenHash ? ': the result of an earlier check is still valid' : ''}.</p>`}
       </section>
-    </div></${Sheet}>`;
+    </div><${Wire} hop=${hop} key=${hop.number} /></${Sheet}>`;
 }
 
 const LAYERS = { outer: 'Outer token, unsigned: the user', actor: 'Actor token, signed: the application' };

@@ -17,6 +17,7 @@ import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.WireJournal;
 
 /** The common parts of every listening port of a node: limits, traces, request rules, one failure handler. */
 public final class HttpListener {
@@ -99,6 +100,15 @@ public final class HttpListener {
 
     /** Starts accepting requests, with the given TLS settings and the limits. */
     public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router) {
+        return listen(tls, where, router, null);
+    }
+
+    /**
+     * Starts accepting requests as {@link #listen(HttpServerOptions, ListenerConfig, Router)} does.
+     *
+     * @param wire where requests and responses are recorded; null if they are not
+     */
+    public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router, @Nullable WireJournal wire) {
         HttpServerOptions options = new HttpServerOptions(tls)
                 .setSslEngineOptions(new AnnouncedTls(connections::opened))
                 // Only a second net: the time of the header, TLS included, is the listener's own.
@@ -125,6 +135,9 @@ public final class HttpListener {
                     // Without TLS nobody has announced it.
                     connections.opened(OpenConnection.channelOf(connection));
                     StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);
+                    if (wire != null) {
+                        WireRecorder.record(connection, wire);
+                    }
                 })
                 .invalidRequestHandler(guard::refuseUndecodable)
                 .requestHandler(guard.before(router))

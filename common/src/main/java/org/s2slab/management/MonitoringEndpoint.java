@@ -24,8 +24,9 @@ import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
+import org.s2slab.trace.WireRecord;
 
-/** Shows administrators the state of a running node: health, hops, counters and internal failures. */
+/** Shows administrators the state of a running node: health, hops with their requests, counters and internal failures. */
 public record MonitoringEndpoint(HopJournal journal, OperationCounters counters, InternalFailures failures, State state)
         implements Endpoint {
     /**
@@ -40,6 +41,7 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     public void mount(Router router) {
         router.get("/ready").respond(this::ready);
         router.get("/hops").respond(this::hops);
+        router.get("/wire").respond(this::wire);
         router.get("/deferred").respond(request -> deferred());
         router.get("/failures").respond(request -> Future.succeededFuture(latestFailures()));
         router.get("/counters").respond(request -> Future.succeededFuture(counts()));
@@ -68,6 +70,19 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
                 .map(MonitoringEndpoint::json)
                 .toList();
         return new JsonObject().put("hops", new JsonArray(hops)).put("lost", journal.lost(after));
+    }
+
+    private Future<JsonObject> wire(RoutingContext request) {
+        String trace = request.request().getParam("trace");
+        return request.vertx()
+                .executeBlocking(
+                        () -> new JsonObject()
+                                .put(
+                                        "records",
+                                        new JsonArray(journal.wire().of(trace).stream()
+                                                .map(WireRecord::json)
+                                                .toList())),
+                        false);
     }
 
     private Future<JsonObject> deferred() {

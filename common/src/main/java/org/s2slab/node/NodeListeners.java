@@ -100,7 +100,7 @@ final class NodeListeners {
                                 subjects.stream().flatMap(more -> more.get().stream()))
                         .toList());
         manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
-        return front.listen(tls, orAny(config.listen()), publicRouter)
+        return front.listen(tls, orAny(config.listen()), publicRouter, trust.journal.wire())
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
                 .onSuccess(listening -> open.add(back));
@@ -165,8 +165,14 @@ final class NodeListeners {
     }
 
     private CallerAuthenticator doorkeeper(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {
-        return new CallerAuthenticator(dialect, self, trust::announced, trust.journal, partners, people, fields -> Challenge.parse(fields)
-                .map(Challenge::content));
+        return new CallerAuthenticator(
+                dialect,
+                self,
+                trust::announced,
+                trust.journal,
+                partners,
+                people,
+                fields -> Challenge.parse(fields).map(Challenge::content));
     }
 
     private void manage(

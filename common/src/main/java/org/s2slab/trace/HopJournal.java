@@ -28,11 +28,18 @@ public final class HopJournal {
     private final Deque<Hop> hops = new ArrayDeque<>();
     private final Map<Long, Supplier<TokenInspection>> opened = new LinkedHashMap<>();
     private final Map<HopKind, HopDetail> details = new EnumMap<>(HopKind.class);
+    private final WireJournal wire;
     private long written;
 
     public HopJournal(String node, Clock clock) {
         this.node = node;
         this.clock = clock;
+        this.wire = new WireJournal(node, clock);
+    }
+
+    /** The requests and responses behind the hops. */
+    public WireJournal wire() {
+        return wire;
     }
 
     /** Records one hop; see {@link Hop} for the meaning of each value. */

@@ -73,6 +73,24 @@ class RedactedSurfacesTest extends StartedNode {
     }
 
     @Test
+    void noPartOfARequestOnTheWireShowsASignature() {
+        for (String form : FORMS) {
+            call().header("Authorization", "Bearer " + form)
+                    .header("X-Any", form)
+                    .header("Cookie", "a=" + form)
+                    .get("/partners?any=" + form.replace("\\", "%5C"));
+            call().basic("anna@contoso.com", form).get("/people");
+            call().post("/echo", new JsonObject().put(form, List.of("and " + form)));
+        }
+
+        String wire = admin().get("/wire").body();
+
+        assertThat(wire).contains("POST /echo HTTP/1.1", "HTTP/1.1 200 OK", "X-Any: ", "(password, not shown)");
+        assertThat(Canary.isIn(wire)).isFalse();
+        assertThat(Canary.isIn(String.valueOf(node.journal().wire().of(null)))).isFalse();
+    }
+
+    @Test
     void noExaminationShowsASignature() {
         for (String token : List.of(Canary.TOKEN, Canary.wrapped())) {
             var answer = admin().post(

@@ -34,7 +34,8 @@ record FakeDialect(Supplier<String> challenge) implements Dialect {
             boolean user = refusal.code().family() == RefusalCode.Family.USER;
             headers.set(
                     "x-ms-diagnostics",
-                    (user ? "2000005" : "2000001") + ";reason=\"" + refusal.code().sentence() + "\";error_category=\""
+                    (user ? "2000005" : "2000001") + ";reason=\""
+                            + refusal.code().sentence() + "\";error_category=\""
                             + (user ? "invalid_user" : "invalid_token") + '"');
         }
     }

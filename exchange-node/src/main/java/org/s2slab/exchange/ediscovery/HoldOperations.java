@@ -60,8 +60,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     }
 
     Future<EwsResponse> get(EwsRequest request) {
-        MailboxSearch search =
-                holds.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
+        MailboxSearch search = holds.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
         return Future.succeededFuture(answer(search, search.hold() ? "OnHold" : "NotOnHold", Map.of()));
     }
 

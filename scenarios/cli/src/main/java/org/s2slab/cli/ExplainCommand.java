@@ -57,6 +57,11 @@ final class ExplainCommand implements Callable<Integer> {
                     "Read the trace from a JSON report of ./lab run or a response of a journal (default: from running nodes).")
     private @Nullable Path from;
 
+    @Option(
+            names = "--wire",
+            description = "Also show the requests and responses of a trace of running nodes, without credentials.")
+    private boolean wire;
+
     @Mixin
     private DeploymentOption which;
 
@@ -71,7 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             String text = String.join(" ", what);
             List<String> lines = new Explainer(() -> running(vertx), LabCommand.CLOCK)
-                    .explain(text.equals("-") ? standardInput() : text, new Explainer.Wish(from, node, host));
+                    .explain(text.equals("-") ? standardInput() : text, new Explainer.Wish(from, node, host, wire));
             if (lines.isEmpty()) {
                 spec.commandLine()
                         .getErr()

@@ -108,6 +108,12 @@ final class RunCommand implements Callable<Integer> {
                             + " all kept reports, if --report does not name it. Can be repeated.")
     private @Nullable List<ReportFormat> formats;
 
+    @Option(
+            names = "--wire",
+            description =
+                    "Write the request and the response of each hop into the reports (.html and .json), without credentials.")
+    private boolean wire;
+
     @Spec
     private CommandSpec spec;
 
@@ -147,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             ConcurrentTasks.run(
                     jobs(scenarios),
                     scenarios.size(),
-                    i -> play(scenarios.get(i), vertx, keys, library, report.listener(i)));
+                    i -> play(scenarios.get(i), vertx, keys, library, report.listener(i, wire)));
         } finally {
             vertx.close().await();
         }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -106,6 +107,17 @@ class ConsoleBrowserTest {
         assertThat(page.locator("dialog .rules .crossed").count()).isZero();
         browser.isAccessible();
         browser.picture("console-token");
+        page.locator("dialog .wire summary").click();
+        page.waitForSelector("dialog .wire pre");
+        assertThat(page.locator("dialog .wire pre").allTextContents())
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith("POST /") && text.contains("(signature, not shown)"))
+                .anyMatch(text -> text.startsWith("HTTP/1.1 200 OK\nrequest-id: "));
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.locator("dialog .wire button").first().click();
+        page.waitForFunction("async () => (await navigator.clipboard.readText()).startsWith('POST /')");
+        browser.isAccessible();
+        browser.picture("console-wire");
         page.keyboard().press("Escape");
         page.waitForSelector(
                 "dialog",

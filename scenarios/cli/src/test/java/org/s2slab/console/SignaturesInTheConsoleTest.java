@@ -62,6 +62,23 @@ class SignaturesInTheConsoleTest {
         assertThat(Canary.isIn(console.events(null, "event: played"))).isFalse();
     }
 
+    /** Somebody calls Lync with the token in every place; the request and the response are read by the hop's number. */
+    @Test
+    void ofARequestOnTheWire() {
+        for (String form : FORMS) {
+            JsonObject call = new JsonObject()
+                    .put("do", "Somebody calls")
+                    .put("call", "lync GET /users/me/contacts?any=" + form)
+                    .put("headers", new JsonObject().put("Authorization", "Bearer " + form));
+            assertThat(console.post("/api/step", call).status()).isEqualTo(200);
+        }
+        for (int hop = 1; hop <= FORMS.size(); hop++) {
+            check(console.get("/api/wire/" + hop), "GET /users/me/contacts?any=");
+        }
+        assertThat(console.get("/api/wire/1000").status()).isEqualTo(404);
+        assertThat(console.get("/api/wire/x").status()).isEqualTo(404);
+    }
+
     @Test
     void ofTheRepertoire(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();

@@ -90,6 +90,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/presets").respond(request -> told(presets(request)));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
         router.get("/api/lessons").respond(request -> told(learn.lessons()));
+        router.get("/api/wire/:hop").respond(request -> told(wire(request)));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -173,6 +174,15 @@ public final class ConsoleServer implements AutoCloseable {
             default -> throw ConsoleError.NOT_FOUND.because("Expected contacts, purges, calendar or queue.");
         };
         return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
+    }
+
+    /** Read from the nodes only when somebody opens the hop, also while a step is played. */
+    private Future<JsonObject> wire(RoutingContext request) {
+        String hop = request.pathParam("hop");
+        if (!hop.matches("[0-9]{1,9}")) {
+            throw ConsoleError.NOT_FOUND.because("Expected the number of a hop.");
+        }
+        return theatre.deployment().feed().wire(Integer.parseInt(hop));
     }
 
     /** A step whose answer only the page that asks wants to know. */

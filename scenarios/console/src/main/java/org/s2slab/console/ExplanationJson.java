@@ -21,7 +21,7 @@ final class ExplanationJson {
     static JsonObject of(LaunchContext workshop, Path folder, String text) {
         try (RunningDeployment running = RunningDeployment.of(workshop.vertx(), folder)) {
             List<String> lines = new Explainer(() -> Optional.of(running), workshop.clock())
-                    .explain(text.strip(), new Explainer.Wish(null, null, null));
+                    .explain(text.strip(), new Explainer.Wish(null, null, null, false));
             return new JsonObject().put("lines", new JsonArray(lines));
         } catch (IllegalArgumentException e) {
             throw ConsoleError.REFUSED.because(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package org.s2slab.console;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -18,9 +19,11 @@ import org.s2slab.engine.hops.HopCollector;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceDiagram;
+import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.run.HopAttribution;
+import org.s2slab.trace.WireRecord;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
 final class HopFeed implements AutoCloseable {
@@ -42,6 +45,7 @@ final class HopFeed implements AutoCloseable {
         void quiet();
     }
 
+    private final Deployment topology;
     private final SequenceDiagram sequence;
     private final HopHistory history;
     private final HopCollector collector;
@@ -61,6 +65,7 @@ final class HopFeed implements AutoCloseable {
      * @param watcher receives progress on another thread
      */
     HopFeed(Deployment topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
+        this.topology = topology;
         this.attribution = attribution;
         this.watcher = watcher;
         this.sequence = SequenceDiagram.of(topology.plan());
@@ -124,6 +129,21 @@ final class HopFeed implements AutoCloseable {
         }
         // A cmdlet's own hop comes after the documents that it read, and their readings name it.
         arrows.forEach(arrow -> log.add("hop", HopJson.of(arrow, history.read(arrow.hop()))));
+    }
+
+    /** The request and the response of a hop, by its number; empty if it has none or no node has them any more. */
+    Future<JsonObject> wire(int number) {
+        ObservedHop hop = hop(number);
+        return WireLookup.read(topology.managed(), hop.traceId())
+                .map(wire -> wire.of(hop).map(WireRecord::json).orElseGet(JsonObject::new));
+    }
+
+    private synchronized ObservedHop hop(int number) {
+        List<SequenceArrow> arrows = sequence.arrows();
+        if (number < 1 || number > arrows.size()) {
+            throw ConsoleError.NOT_FOUND.because("There is no hop " + number + ".");
+        }
+        return arrows.get(number - 1).hop();
     }
 
     /** Counts quiet from now on anew: something was done that leaves no hop. */

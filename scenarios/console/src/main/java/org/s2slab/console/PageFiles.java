@@ -26,6 +26,7 @@ final class PageFiles {
             "story.js",
             "sequence.js",
             "hop.js",
+            "wire.js",
             "shelves.js",
             "experiments.js",
             "workbench.js",

@@ -35,8 +35,8 @@ class LabThreadsTest {
 
     private List<String> threadsOfARunningLab() throws Exception {
         try (RunningLab lab = RunningLab.start("lync-alone", "")) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(lab.url("lync").resolve("/users/me/contacts")).build();
+            HttpRequest request = HttpRequest.newBuilder(lab.url("lync").resolve("/users/me/contacts"))
+                    .build();
             assertThat(lab.httpClient().send(request, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(401);
             return threads();

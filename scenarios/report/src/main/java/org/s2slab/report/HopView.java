@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceLane;
 import org.s2slab.engine.reading.HopReading;
+import org.s2slab.trace.WireRecord;
 
 /**
  * A hop as a page shows it: an expandable line of a sequence.
@@ -14,13 +15,15 @@ import org.s2slab.engine.reading.HopReading;
  * @param prefix the prefix of the ids in its sequence
  * @param token the token of the hop, or null
  * @param reading what the hop says to readers
+ * @param wire its request and response, or null
  */
 public record HopView(
         SequenceArrow arrow,
         List<SequenceLane> participants,
         String prefix,
         @Nullable OpenedToken token,
-        HopReading reading) {
+        HopReading reading,
+        @Nullable WireRecord wire) {
 
     /** The position of the arrow. */
     public ArrowShape shape() {

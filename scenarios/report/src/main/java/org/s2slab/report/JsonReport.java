@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.StepResult;
@@ -54,7 +55,7 @@ final class JsonReport {
                 .put("warnings", texts(result.warnings()))
                 .put("trust", report.trust() == null ? null : report.trust().toJson())
                 .put("stepsOfItsOwnFrom", result.scenario().before())
-                .put("steps", array(steps(result)))
+                .put("steps", array(steps(report)))
                 .put(
                         "notPlayed",
                         result.scenario().steps().size() - result.steps().size());
@@ -68,12 +69,14 @@ final class JsonReport {
                 .put("hosts", new JsonArray(node.hosts()));
     }
 
-    private static List<JsonObject> steps(ScenarioResult result) {
-        HopHistory history = result.history();
-        return result.steps().stream().map(step -> step(step, history)).toList();
+    private static List<JsonObject> steps(ScenarioReport report) {
+        HopHistory history = report.result().history();
+        return report.result().steps().stream()
+                .map(step -> step(step, history, report.wire()))
+                .toList();
     }
 
-    private static JsonObject step(StepResult step, HopHistory history) {
+    private static JsonObject step(StepResult step, HopHistory history, WireLookup wire) {
         return new JsonObject()
                 .put("title", step.step().title())
                 .put("passed", step.passed())
@@ -82,10 +85,12 @@ final class JsonReport {
                 .put("tookMillis", step.took().toMillis())
                 .put(
                         "hops",
-                        array(step.hops().stream().map(hop -> hop(hop, history)).toList()));
+                        array(step.hops().stream()
+                                .map(hop -> hop(hop, history, wire))
+                                .toList()));
     }
 
-    private static JsonObject hop(ObservedHop hop, HopHistory history) {
+    private static JsonObject hop(ObservedHop hop, HopHistory history, WireLookup wire) {
         JsonObject json = new JsonObject()
                 .put("at", hop.at())
                 .put("kind", hop.kind().name())
@@ -117,6 +122,7 @@ final class JsonReport {
             json.put("evidence", evidence.json());
         }
         json.put("reading", history.read(hop).json());
+        wire.of(hop).ifPresent(record -> json.put("wire", record.json()));
         List<ObservedRule> checks = hop.token().checks();
         return checks.isEmpty()
                 ? json

@@ -7,6 +7,7 @@ import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioResult;
@@ -16,20 +17,29 @@ import org.s2slab.engine.run.StepResult;
 /** Collects the reports of scenarios that run one after the other, each with the trust between its servers at the end. */
 public class ReportRecorder implements RunListener {
     private final List<ScenarioReport> reports = new ArrayList<>();
+    private final boolean withWire;
     private @Nullable Diagnosis trust;
+    private WireLookup wire = WireLookup.NONE;
+
+    /** @param withWire whether the requests and responses of the hops are collected */
+    public ReportRecorder(boolean withWire) {
+        this.withWire = withWire;
+    }
 
     @Override
     public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {
         trust = null;
+        wire = WireLookup.NONE;
     }
 
     @Override
     public void played(StepResult result) {}
 
-    /** Runs the doctor. If it fails, for instance because a node does not respond, the scenario does not fail. */
+    /** Reads the wire records and runs the doctor. If it fails, for instance because a node does not respond, the scenario does not fail. */
     @Override
     public void beforeStop(Deployment topology) {
         try {
+            wire = withWire ? WireLookup.read(topology.managed(), null).await() : WireLookup.NONE;
             trust = Doctor.look(topology.managed());
         } catch (RuntimeException e) {
             trust = null;
@@ -38,7 +48,7 @@ public class ReportRecorder implements RunListener {
 
     @Override
     public void ends(ScenarioResult result) {
-        reports.add(new ScenarioReport(result, trust));
+        reports.add(new ScenarioReport(result, trust, wire));
     }
 
     /** The reports of the scenarios that have ended. */

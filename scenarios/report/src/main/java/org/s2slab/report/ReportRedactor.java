@@ -40,7 +40,10 @@ record ReportRedactor(SecretCollector secrets) {
     /** One scenario without secrets. */
     ScenarioReport scenario(ScenarioReport scenario) {
         Diagnosis trust = scenario.trust();
-        return new ScenarioReport(result(scenario.result()), trust == null ? null : trust(trust));
+        return new ScenarioReport(
+                result(scenario.result()),
+                trust == null ? null : trust(trust),
+                scenario.wire().with(this::text));
     }
 
     private ScenarioResult result(ScenarioResult result) {

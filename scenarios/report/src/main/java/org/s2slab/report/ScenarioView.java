@@ -48,7 +48,12 @@ public record ScenarioView(
             next += own.size();
             List<HopView> hops = own.stream()
                     .map(arrow -> new HopView(
-                            arrow, sequence.participants(), id, byHop.get(arrow.number()), history.read(arrow.hop())))
+                            arrow,
+                            sequence.participants(),
+                            id,
+                            byHop.get(arrow.number()),
+                            history.read(arrow.hop()),
+                            report.wire().of(arrow.hop()).orElse(null)))
                     .toList();
             all.add(StepView.of(step, hops));
         }

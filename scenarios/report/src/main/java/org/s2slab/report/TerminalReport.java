@@ -62,9 +62,13 @@ public final class TerminalReport {
         });
     }
 
-    /** The listener for one of the scenarios. */
-    public RunListener listener(int index) {
-        return new Track(index);
+    /**
+     * The listener for one of the scenarios.
+     *
+     * @param withWire whether the requests and responses of the hops are collected for the reports
+     */
+    public RunListener listener(int index, boolean withWire) {
+        return new Track(index, withWire);
     }
 
     /** The reports of all scenarios that have ended, in order. */
@@ -92,7 +96,8 @@ public final class TerminalReport {
         private final ScenarioText told;
         private @Nullable ReportRedactor redactor;
 
-        Track(int index) {
+        Track(int index, boolean withWire) {
+            super(withWire);
             this.index = index;
             this.told = new ScenarioText(screen, scenarios.get(index), detail == TerminalDetail.HOPS);
         }

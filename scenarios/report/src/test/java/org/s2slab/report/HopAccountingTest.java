@@ -287,7 +287,7 @@ class HopAccountingTest {
                 TerminalDetail.HOPS,
                 List.of(result.scenario()),
                 Clock.systemUTC());
-        RunListener listener = report.listener(0);
+        RunListener listener = report.listener(0, false);
         listener.begins(result.scenario(), result.plan(), result.secrets());
         result.steps().forEach(listener::played);
         listener.ends(result);

@@ -21,6 +21,7 @@ import org.s2slab.engine.hops.HopOrigin;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.hops.ObservedToken;
+import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
@@ -33,6 +34,8 @@ import org.s2slab.engine.run.StepResult;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.WireMessage;
+import org.s2slab.trace.WireRecord;
 
 /** Runs that nobody played, for what no node lets happen. */
 final class Invented {
@@ -178,7 +181,10 @@ final class Invented {
                 Duration.ofMillis(5),
                 trust == null ? List.of() : trust.warnings(),
                 SecretCollector.of(plan, scenario.steps()));
-        return new RunReport(List.of(new ScenarioReport(played, trust)), MOMENT, Duration.ofMillis(6));
+        WireMessage message = new WireMessage(name, List.of(name), name, null);
+        WireLookup wire =
+                new WireLookup(List.of(new WireRecord("lync", name, name, name, MOMENT, MOMENT, message, message)));
+        return new RunReport(List.of(new ScenarioReport(played, trust, wire)), MOMENT, Duration.ofMillis(6));
     }
 
     /** The same run with its hops over and over, until there are so many, each token made anew each time. */

@@ -33,7 +33,7 @@ final class Performance {
                     IdGenerator.seeded(1),
                     Clock.systemUTC());
             ScenarioLibrary library = new ScenarioLibrary();
-            ReportRecorder report = new ReportRecorder();
+            ReportRecorder report = new ReportRecorder(true);
             ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
             library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
             return new RunReport(report.reports(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -57,7 +59,7 @@ class ReportTest {
                 IdGenerator.seeded(1),
                 Clock.systemUTC());
         ScenarioLibrary library = new ScenarioLibrary();
-        ReportRecorder report = new ReportRecorder();
+        ReportRecorder report = new ReportRecorder(true);
         ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
         List<Scenario> scenarios =
                 library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
@@ -163,6 +165,44 @@ class ReportTest {
                 .isTrue();
         assertThat(report.getJsonArray("scenarios").getJsonObject(2).encode())
                 .contains("expected 200, found unauthorized");
+    }
+
+    /** The first scenario has self-issued tokens, the second an authorization server. */
+    @Test
+    void hasTheRequestAndTheResponseOfEachHopThatTravels() {
+        List<JsonObject> hops = new JsonObject(text(ReportFormat.JSON))
+                .getJsonArray("scenarios").stream()
+                        .flatMap(scenario -> ((JsonObject) scenario).getJsonArray("steps").stream())
+                        .flatMap(step -> ((JsonObject) step).getJsonArray("hops").stream())
+                        .map(JsonObject.class::cast)
+                        .toList();
+        Set<String> kinds = new TreeSet<>();
+        for (JsonObject hop : hops) {
+            JsonObject wire = hop.getJsonObject("wire");
+            String kind = hop.getString("kind");
+            if (Set.of("SIGNED", "REUSED", "TRUST_CHANGED").contains(kind)) {
+                assertThat(wire).as(hop.encodePrettily()).isNull();
+                continue;
+            }
+            kinds.add(kind);
+            assertThat(wire).as(hop.encodePrettily()).isNotNull();
+            String request = wire.getJsonObject("request").encode();
+            String status = wire.getJsonObject("response").getString("line");
+            assertThat(request + status)
+                    .as(hop.encode())
+                    .contains(
+                            switch (kind) {
+                                case "CHALLENGED" -> List.of("\"Authorization: Bearer\"", "401");
+                                case "CALLED", "ACCEPTED" -> List.of("\"Authorization: Bearer eyJ", "…\"");
+                                case "REFUSED", "FAILED" -> List.of("uthorization: B", "401");
+                                case "SIGNED_IN" -> List.of("uthorization: Basic (password, not shown)");
+                                case "METADATA_READ" -> List.of("\"GET /", "200");
+                                default -> List.of("HTTP/1.1");
+                            });
+        }
+        assertThat(kinds)
+                .contains("ACCEPTED", "CALLED", "CHALLENGED", "FAILED", "METADATA_READ", "REFUSED", "SIGNED_IN");
+        assertThat(page().select("details.hop details.wire pre")).hasSizeGreaterThan(100);
     }
 
     @Test

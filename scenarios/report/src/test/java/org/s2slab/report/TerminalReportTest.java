@@ -119,8 +119,9 @@ class TerminalReportTest {
                 played.stream().map(index -> results.get(index).scenario()).toList();
         TerminalReport report = new TerminalReport(writer, screen, detail, scenarios, new TestClock());
         report.begin(1);
-        List<RunListener> listeners =
-                IntStream.range(0, played.size()).mapToObj(report::listener).toList();
+        List<RunListener> listeners = IntStream.range(0, played.size())
+                .mapToObj(index -> report.listener(index, false))
+                .toList();
         ending.forEach(index -> {
             RunListener listener = listeners.get(played.indexOf(index));
             ScenarioResult result = results.get(index);

@@ -80,7 +80,7 @@ class WarningTest {
                 scenarios,
                 new TestClock());
         for (int i = 0; i < scenarios.size(); i++) {
-            RunListener listener = report.listener(i);
+            RunListener listener = report.listener(i, false);
             ScenarioResult result = run.results().get(i);
             listener.begins(result.scenario(), result.plan(), result.secrets());
             listener.ends(result);

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.reading.RefusalCause;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenView;
+import org.s2slab.trace.WireMessage;
+import org.s2slab.trace.WireRecord;
 
 /**
  * Explains a refusal from one of four inputs: a trace id, a token, an error text or the id of a rule.
@@ -37,11 +40,13 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
      * @param from the journal or report that contains the trace; null for the journals of the nodes
      * @param node the node whose rules examine a token; null for none
      * @param host the host of the node at which the token is presented; null for the node's first host
+     * @param wire whether the requests and responses of a trace are shown
      */
     public record Wish(
             @Nullable Path from,
             @Nullable String node,
-            @Nullable String host) {}
+            @Nullable String host,
+            boolean wire) {}
 
     /**
      * The explanation in lines of text; empty where nothing in the text is known. Blocks.
@@ -78,7 +83,12 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
                 .orElseThrow(() ->
                         new IllegalArgumentException("trace " + id + ": no deployment runs. Start one with ./lab up, or"
                                 + " read the trace from a report with --from FILE"));
-        return ofTrace(id, TraceLoader.of(running, id), "the journals of " + running.topology());
+        List<String> lines =
+                new ArrayList<>(ofTrace(id, TraceLoader.of(running, id), "the journals of " + running.topology()));
+        if (wish.wire()) {
+            WireLookup.read(running.nodes(), id).await().records().forEach(record -> lines.addAll(wire(record)));
+        }
+        return lines;
     }
 
     private static List<String> ofTrace(String id, TraceLoader journals, String where) {
@@ -88,6 +98,22 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
                         "A journal has its node's last 10,000 hops since the node's start. It has no hop for a refusal"
                                 + " with another reason than trust, for example a wrong parameter of a cmdlet.")
                 : TraceExplanation.of(id, journals);
+    }
+
+    /** A request and its response, the lines marked as curl marks them. */
+    private static List<String> wire(WireRecord record) {
+        List<String> lines = new ArrayList<>(List.of("", "On the wire, at " + record.node() + ":"));
+        record.request().text().lines().forEach(line -> lines.add("  > " + line));
+        note(record.request(), lines);
+        record.response().text().lines().forEach(line -> lines.add("  < " + line));
+        note(record.response(), lines);
+        return lines;
+    }
+
+    private static void note(WireMessage message, List<String> lines) {
+        if (message.note() != null) {
+            lines.add("    (" + message.note() + ")");
+        }
     }
 
     private List<String> ofToken(String compact, Wish wish) {

@@ -41,7 +41,7 @@ import org.s2slab.trace.IdGenerator;
 /** Every refusal carries the id of its trace in the product's own form, and that id leads to the rule and the way out. */
 class ExplainerTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Explainer.Wish NOTHING_ELSE = new Explainer.Wish(null, null, null);
+    private static final Explainer.Wish NOTHING_ELSE = new Explainer.Wish(null, null, null, false);
     private static final String USER_DISCOVERY = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
 
     @TempDir
@@ -160,7 +160,7 @@ class ExplainerTest {
                 report,
                 "<html><script type=\"application/json\">" + new JsonObject().put("any", journal) + "</script></html>");
 
-        List<String> lines = explainer.explain(id, new Explainer.Wish(report, null, null));
+        List<String> lines = explainer.explain(id, new Explainer.Wish(report, null, null, false));
 
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("Exchange refuses an outsider by rule F2"));
         JsonObject step = new JsonObject().put("trace", id).put("hops", journal.getJsonArray("hops"));
@@ -171,10 +171,10 @@ class ExplainerTest {
         });
         Files.writeString(
                 report, new JsonObject().put("steps", new JsonArray().add(step)).encode());
-        assertThat(explainer.explain(id, new Explainer.Wish(report, null, null)))
+        assertThat(explainer.explain(id, new Explainer.Wish(report, null, null, false)))
                 .anySatisfy(line -> assertThat(line).startsWith("Exchange refuses a-stranger by rule F2"));
         assertThat(explainer
-                        .explain("0".repeat(31) + "1", new Explainer.Wish(report, null, null))
+                        .explain("0".repeat(31) + "1", new Explainer.Wish(report, null, null, false))
                         .get(0))
                 .contains("is not in " + report);
     }
@@ -182,8 +182,8 @@ class ExplainerTest {
     @Test
     void takesATokenApartAndHoldsItAgainstEveryRuleOfANode() {
         String token = TestTokens.forAnna().text();
-        String text =
-                String.join("\n", explainer.explain("Bearer " + token, new Explainer.Wish(null, "exchange", null)));
+        String text = String.join(
+                "\n", explainer.explain("Bearer " + token, new Explainer.Wish(null, "exchange", null, false)));
         assertThat(text)
                 .contains(
                         "The outer token: unsigned, names the user",
@@ -204,7 +204,7 @@ class ExplainerTest {
     void holdsAnAssertionAgainstTheRulesOfTheAuthorizationServer() {
         var forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
         String assertion = forge.assertion(new JsonObject().put("issuer", "lync"));
-        assertThat(String.join("\n", explainer.explain(assertion, new Explainer.Wish(null, "authz", null))))
+        assertThat(String.join("\n", explainer.explain(assertion, new Explainer.Wish(null, "authz", null, false))))
                 .contains(
                         "A client assertion: an application authenticates to an authorization server",
                         "authz, at the host 'accounts.accesscontrol.windows.net', would refuse it by rule E4",
@@ -233,7 +233,8 @@ class ExplainerTest {
         var alone = new Explainer(Optional::empty, Clock.systemUTC());
         assertThat(String.join("\n", alone.explain(TestTokens.alone().text(), NOTHING_ELSE)))
                 .contains("no deployment runs, so the certificate is unknown", "nameid");
-        assertThatThrownBy(() -> alone.explain(TestTokens.alone().text(), new Explainer.Wish(null, "lync", null)))
+        assertThatThrownBy(
+                        () -> alone.explain(TestTokens.alone().text(), new Explainer.Wish(null, "lync", null, false)))
                 .hasMessageContaining("./lab up TOPOLOGY");
         assertThatThrownBy(() -> alone.explain("a".repeat(32), NOTHING_ELSE)).hasMessageContaining("--from FILE");
     }

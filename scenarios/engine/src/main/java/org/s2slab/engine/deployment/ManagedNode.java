@@ -8,10 +8,12 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trace.WireRecord;
 
 /** The address of a node with a client for its management port, for nodes in this process and in other processes. */
 public final class ManagedNode {
@@ -55,6 +57,15 @@ public final class ManagedNode {
     /** The journal above a sequence number: {@code hops}, and the number of {@code lost} ones. */
     public Future<JsonObject> journal(long after) {
         return get("/hops?after=" + after);
+    }
+
+    /** The requests of a trace, or all, with their responses as the node had them; their times are the machine's. */
+    public Future<List<WireRecord>> wire(@Nullable String traceId) {
+        return clock().map(clock -> Duration.parse(clock.getString("moved")))
+                .compose(moved -> get("/wire" + (traceId == null ? "" : "?trace=" + traceId))
+                        .map(found -> found.getJsonArray("records").stream()
+                                .map(record -> WireRecord.of((JsonObject) record, moved))
+                                .toList()));
     }
 
     /** The deferred work of requests that were already responded to. */
