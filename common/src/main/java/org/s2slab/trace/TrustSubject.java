@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subject of a node's trust at a moment. Two lists of subjects show what a cmdlet changed between them.
  *
- * @param name its name, unique among the subjects of its kind
+ * @param name its name, unique among the subjects of its kind; of a service principal, within its tenant
  * @param principal its application id, with its realm where it is known, or null
  * @param keys thumbprints of its certificates, and ids of its secrets
  * @param names its service principal names
@@ -60,10 +60,10 @@ public record TrustSubject(
     /** The changes from subjects to those of a later moment. */
     public static List<TrustChange> changes(Collection<TrustSubject> before, Collection<TrustSubject> after) {
         Map<List<Object>, TrustSubject> old = new LinkedHashMap<>();
-        before.forEach(subject -> old.put(List.of(subject.kind, subject.name), subject));
+        before.forEach(subject -> old.put(subject.identity(), subject));
         List<TrustChange> changes = new ArrayList<>();
         for (TrustSubject now : after) {
-            TrustSubject then = old.remove(List.of(now.kind, now.name));
+            TrustSubject then = old.remove(now.identity());
             if (!now.equals(then)) {
                 now.since(then, changes);
             }
@@ -71,6 +71,11 @@ public record TrustSubject(
         old.values()
                 .forEach(gone -> changes.add(gone.change(gone.word() + "-removed", List.of(), gone.keys, null, null)));
         return changes;
+    }
+
+    /** Tenants may have service principals of one name. */
+    private List<Object> identity() {
+        return List.of(kind, name, kind == Kind.PRINCIPAL ? String.valueOf(principal) : "");
     }
 
     private void since(@Nullable TrustSubject then, List<TrustChange> changes) {

@@ -52,6 +52,17 @@ class TrustSubjectTest {
     }
 
     @Test
+    void keepsPrincipalsOfTwoTenantsApart() {
+        TrustSubject here = principal(List.of(), List.of("x/a"));
+        TrustSubject there = new TrustSubject(
+                Kind.PRINCIPAL, "Lync", "4@u", List.of("CC"), List.of("x/b"), Map.of(TrustSubject.ENABLED, "true"));
+
+        assertThat(TrustSubject.changes(List.of(here, there), List.of(there, principal(List.of("AA"), List.of("x/a")))))
+                .extracting(change -> change.what() + " " + change.principal())
+                .containsExactly("credential-added 4@t");
+    }
+
+    @Test
     void survivesTheJournal() {
         TrustDetail detail = new TrustDetail(
                 "Set-PartnerApplication -Enabled $false",

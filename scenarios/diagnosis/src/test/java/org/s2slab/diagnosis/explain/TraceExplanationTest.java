@@ -37,10 +37,11 @@ class TraceExplanationTest {
     @Test
     void whatIsMissingAtTheCallerIsMadeThere() {
         assertThat(story(failed(FailureCause.NO_TOKEN_NO_CERTIFICATE, "…")))
-                .contains(
-                        "at lync:  Set-CsCertificate -Type OAuthTokenIssuer",
-                        "-MetadataUrl https://exchange.contoso.com/autodiscover/metadata/json/1")
-                .doesNotContain("at exchange");
+                .contains("at lync:  Set-CsCertificate -Type OAuthTokenIssuer")
+                .doesNotContain("at exchange", "-MetadataUrl");
+        assertThat(story(failed(FailureCause.NO_TOKEN_NOT_REGISTERED, "…")))
+                .contains("-MetadataUrl https://exchange.contoso.com/autodiscover/metadata/json/1")
+                .doesNotContain("at exchange", "Set-CsCertificate");
     }
 
     @Test

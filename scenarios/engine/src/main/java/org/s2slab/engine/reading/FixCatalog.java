@@ -7,6 +7,7 @@ import static org.s2slab.engine.reading.FixTemplate.here;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
@@ -46,6 +47,16 @@ final class FixCatalog {
     }
 
     private FixCatalog() {}
+
+    /** The cmdlet with which a product gets its tokens from the authorization server at an address, if it has one. */
+    static Optional<String> tokenServer(String role, String name, String metadata) {
+        return switch (role) {
+            case "lync" -> Optional.of(LYNC.refreshTokenServer(name, metadata).line());
+            case "exchange" ->
+                Optional.of(EXCHANGE.refreshTokenServer(name, metadata).line());
+            default -> Optional.empty();
+        };
+    }
 
     private static void fixes(RefusalCause cause, FixTemplate... fixes) {
         OF.put(cause, List.of(fixes));

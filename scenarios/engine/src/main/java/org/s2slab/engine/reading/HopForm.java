@@ -19,10 +19,16 @@ final class HopForm {
                 hop.detail() instanceof ChallengeContent content ? kind + "-" + trusted(content, words) : kind;
             case ACCEPTED -> kind + accepted(judged);
             case REFUSED -> kind + refused(hop, judged);
-            case FAILED ->
-                hop.detail() instanceof HopDetail.Failure failure ? kind + "-" + failed(failure.cause()) : kind;
+            case FAILED -> of(hop);
             default -> kind;
         };
+    }
+
+    /** The form of a failed call. */
+    static String of(ObservedHop hop) {
+        return hop.detail() instanceof HopDetail.Failure failure
+                ? hop.kind().name() + "-" + failed(failure.cause())
+                : hop.kind().name();
     }
 
     private static String trusted(ChallengeContent content, HopWords words) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.trace.HopDetail;
@@ -167,23 +168,65 @@ public final class HopHistory {
                                 .equals(other.token().hash()));
     }
 
-    /** The administrator's name of an issuer at the node of a hop, if a cmdlet before the hop registered it. */
-    Optional<String> registration(ObservedHop hop, String principal) {
+    /** The administrator's name of an issuer at a node, if a cmdlet before a hop registered it. */
+    Optional<String> registration(ObservedHop hop, String node, String principal) {
+        return changes(hop, node)
+                .filter(change -> change.what().matches("(partner|server)-added"))
+                .filter(change -> principal.equals(change.principal()))
+                .map(TrustChange::name)
+                .reduce((first, second) -> second);
+    }
+
+    /** The administrator's name of an application at a node, if the last change of it before a hop disabled it. */
+    Optional<String> disabled(ObservedHop hop, String node, String application) {
+        String called = names.find(node).map(NamedServer::name).orElse(node);
+        return changes(hop, called)
+                .filter(change -> String.valueOf(change.principal()).startsWith(application + "@"))
+                .reduce((first, second) -> second)
+                .filter(change -> change.what().equals("partner-disabled"))
+                .map(TrustChange::name);
+    }
+
+    private Stream<TrustChange> changes(ObservedHop hop, String node) {
+        return hops.subList(0, position(hop)).stream()
+                .filter(other -> other.node().equals(node))
+                .flatMap(other -> other.detail() instanceof TrustDetail trust ? trust.changes().stream() : Stream.of());
+    }
+
+    /** The keys of an issuer in the last metadata document of it that the node of a hop read before. */
+    List<String> held(ObservedHop hop, String issuer) {
         return before(
                         hop,
                         other -> other.node().equals(hop.node())
-                                && name(other, principal).isPresent())
-                .flatMap(other -> name(other, principal));
+                                && other.detail() instanceof HopDetail.Metadata read
+                                && issuer.equals(read.principal() + "@" + read.realm()))
+                .map(read -> ((HopDetail.Metadata) read.detail()).keys())
+                .orElse(List.of());
     }
 
-    private static Optional<String> name(ObservedHop hop, String principal) {
-        return hop.detail() instanceof TrustDetail trust
-                ? trust.changes().stream()
-                        .filter(change -> change.what().matches("(partner|server)-added"))
-                        .filter(change -> principal.equals(change.principal()))
-                        .map(TrustChange::name)
-                        .findFirst()
-                : Optional.empty();
+    /** The refusal of a call by the called server, or of its token by the authorization server, as they journalled it. */
+    Optional<ObservedHop> refusal(ObservedHop failed) {
+        String hash = failed.token().hash();
+        return before(
+                failed,
+                other -> other.traceId().equals(failed.traceId())
+                        && (hash == null
+                                ? other.kind() == HopKind.TOKEN_DENIED && isAfterCall(other, failed)
+                                : other.kind() == HopKind.REFUSED
+                                        && hash.equals(other.token().hash())));
+    }
+
+    /** Whether no call of the failed call's node failed in between, whose token would be the denied one. */
+    private boolean isAfterCall(ObservedHop denied, ObservedHop failed) {
+        return hops.subList(position(denied), position(failed)).stream()
+                .noneMatch(hop -> hop.kind() == HopKind.FAILED && hop.node().equals(failed.node()));
+    }
+
+    /** The request for a token that an authorization server answered, as the client journalled it. */
+    Optional<ObservedHop> asked(ObservedHop answer) {
+        return before(
+                answer,
+                other -> other.kind() == HopKind.TOKEN_ASKED && other.traceId().equals(answer.traceId()));
     }
 
     /** The cmdlet that named the address of a document that a node read, or null. */

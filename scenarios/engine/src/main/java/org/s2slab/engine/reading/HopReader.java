@@ -32,7 +32,7 @@ final class HopReader {
         String why = sentences(all, form, "why");
         String what = sentences(all, form, "what");
         List<ObservedRule> checks = new ArrayList<>(evidence.token().checks());
-        if (hop.isRefusal() && evidence != hop) {
+        if (hop.isRefusal() && judged.isPresent()) {
             checks.addAll(hop.token().checks());
         }
         List<QuestionReading> questions = new QuestionReader(hop, checks, all).read();

@@ -3,18 +3,16 @@ package org.s2slab.engine.reading;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.language.RuleReadings;
-import org.s2slab.engine.product.ProductRole;
 import org.s2slab.identity.Audience;
-import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ClaimNames;
 import org.s2slab.trace.ChallengeContent;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TrustDetail;
 
 /** The words of one hop for the sentences of {@code rules/hops.yaml}. A word that is not known is absent. */
@@ -26,7 +24,7 @@ final class HopWords {
     private final IdentifierNames names;
     private final ObservedHop hop;
     private final Map<String, String> words = new HashMap<>();
-    private @Nullable KeyReading key;
+    private final @Nullable KeyReading key;
 
     /** @param judged the hop in which the token of this hop was judged; the hop itself if it was */
     HopWords(HopHistory history, ObservedHop hop, ObservedHop judged) {
@@ -39,8 +37,8 @@ final class HopWords {
         request();
         OpenedClaims claims = new OpenedClaims(history.opened(judged).orElse(judged));
         token(judged, claims);
-        key(judged, claims);
-        if (judged != hop) {
+        key = new KeyWords(history, hop, words).of(judged, claims);
+        if (!judged.equals(hop)) {
             put("judgedAt", ReadingTimes.of(judged.at(), hop.at()));
             put("judgedStep", step(history.step(judged)));
         }
@@ -74,7 +72,7 @@ final class HopWords {
         }
     }
 
-    private static @Nullable String step(@Nullable StepReference step) {
+    static @Nullable String step(@Nullable StepReference step) {
         return step == null ? null : String.valueOf(step.number());
     }
 
@@ -99,7 +97,11 @@ final class HopWords {
         put("url", detail.uri());
         detail.address().map(URI::getHost).ifPresent(host -> put("host", host));
         if (detail instanceof ChallengeContent content) {
-            put("issuers", String.join(" and ", content.trustedIssuers()));
+            put(
+                    "issuers",
+                    content.trustedIssuers().stream()
+                            .map(issuer -> names.principal(issuer) + " (" + issuer + ")")
+                            .collect(Collectors.joining(" and ")));
             put("clientId", content.clientId());
             put("clientName", content.clientId() == null ? null : names.name(content.clientId()));
             put("realm", content.realm());
@@ -116,13 +118,23 @@ final class HopWords {
                 put("namedStep", step(history.step(named)));
             }
         } else if (detail instanceof HopDetail.Failure failure) {
-            put("status", failure.status() == null ? null : String.valueOf(failure.status()));
-            put("diagnostics", failure.diagnostics());
+            failure(failure);
         } else if (detail instanceof TrustDetail trust) {
             put("cmdlet", trust.cmdlet());
             put("line", trust.text());
             put("changes", TrustChangeTexts.of(trust, names, words));
         }
+    }
+
+    /** The response of the called server, and its own reason. */
+    private void failure(HopDetail.Failure failure) {
+        put("status", failure.status() == null ? null : String.valueOf(failure.status()));
+        put("diagnostics", failure.diagnostics());
+        history.refusal(hop).ifPresent(theirs -> {
+            put("theirRule", theirs.rule());
+            put("theirFailed", RuleReadings.failed(theirs));
+            put("refuser", names.server(theirs.node()));
+        });
     }
 
     /** The request of a call, in the words of its caller's journal. */
@@ -147,12 +159,16 @@ final class HopWords {
         put("until", ReadingTimes.of(claims.time(ClaimNames.EXP), hop.at()));
         put("lifetime", ReadingTimes.span(claims.time(ClaimNames.NBF), claims.time(ClaimNames.EXP)));
         put("identifiers", String.join(", ", claims.identifiers().keySet()));
+        put("claimedUser", claims.identifiers().values().stream().findFirst().orElse(null));
         String claimed = claims.signed(ClaimNames.ISS);
         put("claimed", claimed == null ? null : names.principal(claimed));
         put("claimedId", claimed);
         put("delegation", "true".equals(claims.signed(ClaimNames.TRUSTED_FOR_DELEGATION)) ? "true" : null);
         audience(claims.signed(ClaimNames.AUD));
-        if (hop.detail() instanceof HopDetail.TokenFor token) {
+        HopDetail detail = hop.kind() == HopKind.TOKEN_DENIED
+                ? history.asked(hop).map(ObservedHop::detail).orElse(null)
+                : hop.detail();
+        if (detail instanceof HopDetail.TokenFor token) {
             audience(token.audience());
         }
         judged.token().checks().stream()
@@ -166,71 +182,12 @@ final class HopWords {
             if (text != null) {
                 Audience audience = Audience.parse(text);
                 put("audienceServer", names.principal(audience.id() + "@" + audience.realm()));
+                put("audienceId", audience.id());
                 put("audienceHost", audience.host());
                 put("audienceRealm", audience.realm());
             }
         } catch (IllegalArgumentException e) {
             put("audienceHost", text);
         }
-    }
-
-    private void key(ObservedHop judged, OpenedClaims claims) {
-        TokenEvidence evidence = judged.token().evidence();
-        String thumbprint = evidence == null ? claims.key() : evidence.key();
-        boolean isSigner = hop.kind() == HopKind.SIGNED || (hop.kind() == HopKind.REUSED && !isIssued());
-        put("namedKey", thumbprint == null ? null : IdentifierNames.shortened(thumbprint));
-        if (hop.kind() == HopKind.TOKEN_ISSUED) {
-            String signer = claims.key();
-            put("signerKey", signer == null ? null : IdentifierNames.shortened(signer));
-        }
-        if (thumbprint == null || (evidence == null && !isSigner)) {
-            return;
-        }
-        String owner = evidence == null ? names.server(hop.node()) : names.principal(evidence.owner());
-        Provenance from = Provenance.of(history, hop, thumbprint);
-        learned(from);
-        put("key", IdentifierNames.shortened(thumbprint));
-        put("owner", owner);
-        if (evidence != null) {
-            put("issuer", evidence.issuer());
-            put("application", evidence.application());
-            put("level", evidence.level());
-            PrincipalId principal = IdentifierNames.parsed(evidence.owner());
-            put("ownerId", principal == null ? null : principal.toString());
-        }
-        String learned = SentenceTexts.of(words, "provenance", isSigner ? "own" : "partner");
-        put("learned", learned);
-        String brief = SentenceTexts.of(words, "provenance", "short");
-        put("learnedShort", Character.toLowerCase(brief.charAt(0)) + brief.substring(1));
-        key = new KeyReading(thumbprint, owner, from, learned);
-        if (isSigner && hop.claimed() != null) {
-            theirs(hop.claimed(), thumbprint);
-        }
-        put("right", hop.user() == null ? null : SentenceTexts.orNull(words, "right", isVouched(evidence)));
-    }
-
-    /** Whether an authorization server signed the token. */
-    private boolean isIssued() {
-        return String.valueOf(words.get("claimedId")).startsWith(ProductRole.AUTHORIZATION_SERVER.application() + "@");
-    }
-
-    private static String isVouched(@Nullable TokenEvidence evidence) {
-        boolean self = evidence == null || String.valueOf(evidence.issuer()).equals(evidence.application());
-        return self ? "self" : "vouched";
-    }
-
-    private void learned(Provenance from) {
-        put("learnedStep", step(from.step()));
-        put("learnedCmdlet", from.cmdlet());
-        put("learnedAddress", from.address());
-        put("learnedAt", from.isFromBefore() ? null : "known");
-    }
-
-    /** Whether the called server has the key with which this server signs. */
-    private void theirs(String server, String thumbprint) {
-        Provenance theirs =
-                history.learned(names.find(server).map(NamedServer::name).orElse(server), thumbprint, hop);
-        put("theirStep", step(theirs.step()));
-        put("theirCmdlet", theirs.cmdlet());
     }
 }

@@ -104,11 +104,26 @@ public final class IdentifierNames {
                 .filter(server -> server.application().equals(principal.id()))
                 .filter(server -> principal.realm().equals(server.realm()))
                 .toList();
-        if (of.size() == 1) {
+        boolean several = known.values().stream()
+                        .filter(name -> name.startsWith("tenant "))
+                        .count()
+                > 1;
+        if (of.size() == 1 && !(several && of.get(0).role().equals(ProductRole.AUTHORIZATION_SERVER.word()))) {
             return server(of.get(0).name());
         }
         ProductRole role = ProductRole.AUTHORIZATION_SERVER;
-        return principal.id().equals(role.application()) ? role.title() : product(principal.id());
+        if (!principal.id().equals(role.application())) {
+            return product(principal.id());
+        }
+        String tenant = known.get(principal.realm());
+        return several && tenant != null ? role.title() + " of " + tenant : role.title();
+    }
+
+    /** The name of a registration in a sentence: the number that Exchange gives to a partner is cut. */
+    static @Nullable String brief(@Nullable String registration) {
+        return registration == null
+                ? null
+                : registration.replaceFirst("^(LyncEnterprise-[0-9a-f]{8})[0-9a-f]{24}$", "$1…");
     }
 
     static @Nullable PrincipalId parsed(@Nullable String text) {

@@ -12,6 +12,8 @@ import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.reading.RefusalReading.FixLine;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
@@ -37,12 +39,24 @@ final class RefusalReader {
     RefusalReading read() {
         ObservedRule refusing = hop.token().refusing();
         Finding finding = hop.detail() instanceof Finding typed ? typed : null;
-        Optional<RefusalCause> cause = RefusalCause.of(hop);
+        String disabled = disabled();
+        Optional<RefusalCause> cause = disabled == null ? RefusalCause.of(hop) : Optional.of(RefusalCause.DISABLED);
         boolean isOutside = hop.kind() == HopKind.REFUSED && hop.token().hash() != null && hop.actual() == null;
-        cause.ifPresent(known -> words.put("fix", known.fix()));
+        String form = HopForm.of(hop);
+        RefusalReading theirs = hop.kind() == HopKind.FAILED
+                ? history.refusal(hop)
+                        .map(history::read)
+                        .map(HopReading::refusal)
+                        .orElse(null)
+                : null;
+        String said = Optional.ofNullable(failed).orElse(SentenceTexts.orNull(words, REFUSALS, "failed", form));
+        if (theirs != null) {
+            // The server that refused knows the reason; this one only knows the response.
+            return theirs.of(said == null ? theirs.failed() : said);
+        }
         return new RefusalReading(
                 hop.rule(),
-                failed == null ? Objects.requireNonNullElse(hop.detailText(), "No reason was recorded.") : failed,
+                said == null ? Objects.requireNonNullElse(hop.detailText(), "No reason was recorded.") : said,
                 refusing != null ? refusing.found() : finding == null || failed == null ? null : finding.found(),
                 refusing != null ? refusing.wanted() : finding == null ? null : finding.expected(),
                 cause.map(RefusalCause::why).orElse(null),
@@ -60,17 +74,70 @@ final class RefusalReader {
                 hop.kind().name());
     }
 
+    /** The caller's registration at the called server that an administrator disabled, if no issuer is trusted. */
+    private @Nullable String disabled() {
+        boolean isUntrusted = hop.detail() instanceof HopDetail.Failure failure
+                && failure.cause() == FailureCause.NO_TOKEN_NOT_TRUSTED;
+        String application =
+                names.find(hop.node()).map(NamedServer::application).orElse("");
+        return isUntrusted ? history.disabled(hop, resource(), application).orElse(null) : null;
+    }
+
     private List<FixLine> fixes(RefusalCause cause) {
+        FixLine moved = movedTokenServer(cause);
+        if (moved != null) {
+            return List.of(moved);
+        }
         boolean isServer = isClaimedByServer();
         List<FixLine> lines = new ArrayList<>();
         for (FixTemplate template : cause.cures()) {
             boolean isForServers = template.line().contains("AuthServer");
-            boolean isChosen = !cause.isAboutIssuer() || isForServers == isServer;
+            boolean isChosen = cause == RefusalCause.UNOBTAINABLE
+                    ? isMissing(template)
+                    : !cause.isAboutIssuer() || isForServers == isServer;
             if (isChosen) {
                 place(template).ifPresent(node -> lines.add(new FixLine(node, names.server(node), filled(template))));
             }
         }
         return lines;
+    }
+
+    /** Whether a fix of a call without token gives the caller what it lacks: a certificate or a registration. */
+    private boolean isMissing(FixTemplate template) {
+        if (!(hop.detail() instanceof HopDetail.Failure failure)) {
+            return true;
+        }
+        boolean isCertificate = template.line().contains("humbprint");
+        return switch (failure.cause()) {
+            case NO_TOKEN_NO_CERTIFICATE, NO_TOKEN_CERTIFICATE_UNFIT -> isCertificate;
+            case NO_TOKEN_ISSUED -> false;
+            default -> !isCertificate;
+        };
+    }
+
+    /** If the caller's authorization server is one of another tenant: the cmdlet that names the own tenant's. */
+    private @Nullable FixLine movedTokenServer(RefusalCause cause) {
+        PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
+        NamedServer own = names.authorizationServer().orElse(null);
+        NamedServer caller = names.find(hop.actual()).orElse(null);
+        boolean isForeign = cause == RefusalCause.ISSUER_UNKNOWN
+                && isClaimedByServer()
+                && claimed != null
+                && own != null
+                && own.realm() != null
+                && !claimed.realm().equals(own.realm());
+        if (!isForeign || caller == null) {
+            return null;
+        }
+        String name =
+                history.registration(hop, caller.name(), claimed.toString()).orElse("<name>");
+        return FixCatalog.tokenServer(caller.role(), name, metadata(own))
+                .map(line -> new FixLine(caller.name(), names.server(caller.name()), line))
+                .orElse(null);
+    }
+
+    private static String metadata(NamedServer server) {
+        return "https://" + server.hosts().get(0) + "/" + server.realm() + "/metadata/json/1";
     }
 
     /** Whether the fix concerns the registration of an authorization server: the one in the finding, else the issuer. */
@@ -121,10 +188,16 @@ final class RefusalReader {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         line = replaced(line, "<the client>", claimed == null ? null : claimed.id());
         line = replaced(line, "<the realm in the token>", claimed == null ? null : claimed.realm());
+        line = replaced(line, "<the resource>", words.get("audienceId"));
+        line = replaced(line, "<host>", words.get("audienceHost"));
         return replaced(line, "<user>", hop.user());
     }
 
     private @Nullable String partner() {
+        String disabled = disabled();
+        if (disabled != null) {
+            return disabled;
+        }
         if (hop.detail() instanceof Finding finding && finding.partner() != null) {
             return finding.partner();
         }
@@ -132,14 +205,16 @@ final class RefusalReader {
         String claimed = words.get("claimedId");
         return evidence != null
                 ? evidence.application()
-                : claimed == null ? null : history.registration(hop, claimed).orElse(null);
+                : claimed == null
+                        ? null
+                        : history.registration(hop, hop.node(), claimed).orElse(null);
     }
 
     private @Nullable String serverMetadata() {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         return names.authorizationServer()
                 .filter(server -> claimed != null && claimed.realm().equals(server.realm()))
-                .map(server -> "https://" + server.hosts().get(0) + "/" + server.realm() + "/metadata/json/1")
+                .map(RefusalReader::metadata)
                 .orElse(null);
     }
 

@@ -51,6 +51,11 @@ public record RefusalReading(
         fixes = List.copyOf(fixes);
     }
 
+    /** The reading of the call that this refusal ended, in the words of its caller. */
+    RefusalReading of(String failedCall) {
+        return new RefusalReading(null, failedCall, found, expected, cause, fix, fixes, nothingToFix, after);
+    }
+
     JsonObject json() {
         JsonArray lines = new JsonArray();
         fixes.forEach(one -> lines.add(new JsonObject()

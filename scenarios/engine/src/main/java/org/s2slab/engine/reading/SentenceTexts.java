@@ -67,6 +67,10 @@ final class SentenceTexts {
             places.appendReplacement(filled, Matcher.quoteReplacement(word));
         }
         places.appendTail(filled);
-        return Optional.of(Character.toUpperCase(filled.charAt(0)) + filled.substring(1));
+        // An address keeps its spelling.
+        boolean isAddress =
+                filled.substring(0, Math.max(0, filled.indexOf(" "))).contains("@");
+        return Optional.of(
+                isAddress ? filled.toString() : Character.toUpperCase(filled.charAt(0)) + filled.substring(1));
     }
 }

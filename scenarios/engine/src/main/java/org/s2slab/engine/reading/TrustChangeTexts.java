@@ -21,7 +21,7 @@ final class TrustChangeTexts {
     private static String of(TrustChange change, IdentifierNames names, Map<String, String> hop) {
         Map<String, String> words = new HashMap<>(hop);
         boolean isKey = change.what().startsWith("key-");
-        put(words, "name", isKey ? IdentifierNames.shortened(change.name()) : change.name());
+        put(words, "name", isKey ? IdentifierNames.shortened(change.name()) : IdentifierNames.brief(change.name()));
         put(words, "principal", change.principal());
         put(words, "product", change.principal() == null ? null : names.principal(change.principal()));
         put(words, "keys", IdentifierNames.keys(change.keys()));

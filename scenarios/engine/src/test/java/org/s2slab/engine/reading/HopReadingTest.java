@@ -107,7 +107,7 @@ class HopReadingTest {
         KeyReading key = Objects.requireNonNull(reading.key());
         assertThat(key.from().line()).isEqualTo(LINE);
         assertThat(key.from().address()).isEqualTo(DOCUMENT);
-        assertThat(reading.what()).contains("anna@contoso.com", "is not signed", "trust level of 'L1' is FULL");
+        assertThat(reading.what()).contains("anna@contoso.com", "is not signed", "trust level of 'L1' is Full");
         assertThat(reading.names()).containsEntry("00000004-0000-0ff1-ce00-000000000000", "Lync");
     }
 
@@ -189,7 +189,9 @@ class HopReadingTest {
                         "Set-PartnerApplication",
                         List.of(change)))));
 
-        assertThat(reading.who()).isEqualTo("An administrator of Exchange ran Set-PartnerApplication in step 9.");
+        assertThat(reading.who())
+                .isEqualTo(
+                        "An administrator of Exchange ran in step 9: Set-PartnerApplication -Identity L1 -Enabled $false");
         assertThat(reading.what())
                 .isEqualTo("Exchange accepts no token of the partner application 'L1', although its key is known.");
     }
