@@ -24,7 +24,7 @@ final class FakeConferencing extends FakeUcwa {
     volatile boolean losesAnswers;
 
     /** Answers with a failure, and makes the conference that was asked for only when this is run. */
-    volatile @Nullable Runnable late;
+    volatile @Nullable Supplier<FakeResponse> late;
 
     volatile boolean makesLate;
 
@@ -58,7 +58,7 @@ final class FakeConferencing extends FakeUcwa {
     @Override
     protected void play(String step, HttpServerResponse response, Supplier<FakeResponse> work) {
         if (makesLate && step.equals(CREATE)) {
-            late = work::get;
+            late = work;
             response.setStatusCode(500).end();
             return;
         }
