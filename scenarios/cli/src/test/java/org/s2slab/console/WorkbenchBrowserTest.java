@@ -274,7 +274,8 @@ class WorkbenchBrowserTest {
     @Order(10)
     void findsAScenarioInItsGroupAndOpensIt() {
         page.setViewportSize(1280, 720);
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Start")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Start"))
+                .click();
         assertThat(page.locator(".library section.mine h4").first().textContent())
                 .contains("for you");
         assertThat(page.locator(".library > section").first().locator("li").count())

@@ -133,8 +133,8 @@ public final class ConsoleServer implements AutoCloseable {
         if (!(wanted.getValue("text") instanceof String text) || wanted.size() != 1) {
             throw ConsoleError.BODY_WRONG.because("'text' is needed and nothing else.");
         }
-        return theatre.inTurn(
-                () -> ExplanationJson.of(workshop, theatre.deployment().topology().folder(), text));
+        return theatre.inTurn(() ->
+                ExplanationJson.of(workshop, theatre.deployment().topology().folder(), text));
     }
 
     /** Whatever is answered to the page passes here, as whatever happens passes {@link EventLog}. */
