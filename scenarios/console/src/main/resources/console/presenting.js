@@ -4,6 +4,7 @@ import { post } from './events.js';
 import { Act, Found } from './parts.js';
 import { Rules } from './hop.js';
 import { Tries } from './presets.js';
+import { Wire } from './wire.js';
 
 const JUDGED = ['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED'];
 
@@ -46,7 +47,7 @@ export function Present({ to, off, preset, guesses, onGuesses, present, undo, re
     <section class="verdicts" tabindex="0" aria-label="Response and rules" aria-live="polite">
       ${preset && html`<${Tries} preset=${preset} tell=${tell} />`}
       ${asking && html`<${Guess} on=${run} />`}
-      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} reading=${hop?.reading} tell=${tell} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
+      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} hop=${hop} tell=${tell} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
       ${!asking && html`<div class="buttons copies">${copies.map(([name, make]) => html`<${Copy} key=${name} name=${name} make=${make} off=${off} />`)}</div>`}
     </section></aside>`;
 }
@@ -57,7 +58,8 @@ const Guess = ({ on }) => html`<section class="guess" aria-label="Guess"><h3>Whi
   <div class="buttons">${QUESTIONS.map((ask, i) => html`<button type="button" onClick=${() => on(i + 1)}>${ask}</button>`)}<button type="button" onClick=${() => on(0)}>None, it is accepted</button></div></section>`;
 
 /** The reading of the hop first; then the result of every rule, whatever the others say. */
-function Verdict({ result, guess, reading, tell }) {
+function Verdict({ result, guess, hop, tell }) {
+  const reading = hop?.reading;
   const first = result.rules?.find((rule) => rule.held === false);
   const status = result.found.status;
   const right = first?.question ?? (status < 300 ? 0 : 5);
@@ -71,7 +73,8 @@ function Verdict({ result, guess, reading, tell }) {
     ${sentences.length > 0 && html`<dl class="told">${sentences.map(([name, text]) => html`<dt>${name}</dt><dd>${tell(text)}</dd>`)}</dl>`}
     ${refusal && (refusal.nothingToFix ? html`<p class="aside">${refusal.nothingToFix}</p>`
       : refusal.fixes?.length > 0 && html`<details><summary>Fix</summary>${refusal.fixes.map((fix) => html`<p><code>${fix.node}> ${fix.line}</code></p>`)}</details>`)}
-    <details><summary>On the wire: what the caller is told</summary><${Found} found=${result.found} /></details>
+    ${hop && html`<${Wire} key=${hop.number} hop=${hop} />`}
+    <details><summary>What the caller is told</summary><${Found} found=${result.found} /></details>
     ${result.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} questions=${result.questions} />`}`;
 }
 
