@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -95,6 +96,9 @@ final class WireRecorder extends ChannelDuplexHandler {
         Exchanged(HttpRequest request, Instant at) {
             this.request = request;
             this.at = at;
+            HttpHeaders headers = request.headers();
+            asked.whole = !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                    && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
         }
 
         void record(WireJournal journal) {

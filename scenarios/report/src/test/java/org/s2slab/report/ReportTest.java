@@ -192,8 +192,8 @@ class ReportTest {
                     .as(hop.encode())
                     .contains(
                             switch (kind) {
-                                case "CHALLENGED" -> List.of("\"Authorization: Bearer\"", "401");
-                                case "CALLED", "ACCEPTED" -> List.of("\"Authorization: Bearer eyJ", "…\"");
+                                case "CHALLENGED" -> List.of("uthorization: Bearer\"", "401", "\"note\":null");
+                                case "CALLED", "ACCEPTED" -> List.of("uthorization: Bearer eyJ", "…\"");
                                 case "REFUSED", "FAILED" -> List.of("uthorization: B", "401");
                                 case "SIGNED_IN" -> List.of("uthorization: Basic (password, not shown)");
                                 case "METADATA_READ" -> List.of("\"GET /", "200");
@@ -202,7 +202,7 @@ class ReportTest {
         }
         assertThat(kinds)
                 .contains("ACCEPTED", "CALLED", "CHALLENGED", "FAILED", "METADATA_READ", "REFUSED", "SIGNED_IN");
-        assertThat(page().select("details.hop details.wire pre")).hasSizeGreaterThan(100);
+        assertThat(page().select("details.hop details.wire pre")).hasSizeGreaterThan(40);
     }
 
     @Test

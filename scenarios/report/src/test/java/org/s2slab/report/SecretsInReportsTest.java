@@ -36,7 +36,8 @@ class SecretsInReportsTest {
     private static final Pattern TOKEN =
             Pattern.compile("([A-Za-z0-9_-]{4,})\\.([A-Za-z0-9_-]{4,})\\.([A-Za-z0-9_-]*)");
     private static final Pattern MADE = Pattern.compile("not supplied ([^\\s\"'\\]]+)");
-    private static final Pattern BEARER = Pattern.compile("(?i)\\b(?:Bearer|Basic) ([A-Za-z0-9+/=._~-]{9,})");
+    private static final Pattern BEARER =
+            Pattern.compile("(?i)\\b(?:Bearer|Basic) (?![a-z_]+=\\W)([A-Za-z0-9+/=._~-]{9,})");
 
     private RunReport run;
     private Map<ReportFormat, String> written;
