@@ -150,6 +150,7 @@ class TerminalReportTest {
         return lines.toString()
                 .replaceAll("(?<!in) +\\d+\\.\\d s", "   # s")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "0".repeat(32))
+                .replaceAll("LyncEnterprise-[0-9a-f]{8}…", "LyncEnterprise-00000000…")
                 .replaceAll("\\b[0-9A-F]{40}\\b", "0".repeat(40))
                 .replaceAll("\\b[0-9A-F]{4}…[0-9A-F]{4}\\b", "0000…0000");
     }

@@ -41,7 +41,10 @@ final class RefusalReader {
         Finding finding = hop.detail() instanceof Finding typed ? typed : null;
         String disabled = disabled();
         Optional<RefusalCause> cause = disabled == null ? RefusalCause.of(hop) : Optional.of(RefusalCause.DISABLED);
-        boolean isOutside = hop.kind() == HopKind.REFUSED && hop.token().hash() != null && hop.actual() == null;
+        boolean isOutside = history.hasSteps()
+                && hop.kind() == HopKind.REFUSED
+                && hop.token().hash() != null
+                && hop.actual() == null;
         String form = HopForm.of(hop);
         RefusalReading theirs = hop.kind() == HopKind.FAILED
                 ? history.refusal(hop)
