@@ -32,7 +32,7 @@ class ConcurrentRunTest {
 
     /** Members of a report that differ from run to run. */
     private static final Set<String> VARYING =
-            Set.of("began", "tookMillis", "at", "trace", "span", "traceId", "token", "tokenHash");
+            Set.of("began", "tookMillis", "at", "trace", "span", "traceId", "token", "tokenHash", "names", "evidence");
 
     @TempDir
     private Path folder;
@@ -96,6 +96,8 @@ class ConcurrentRunTest {
         return text.replaceAll("\\d+\\.\\d s\\b", "# s")
                 .replaceAll("jobs-\\d", "jobs")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d UTC", "TIME")
+                .replaceAll("\\b[0-9A-F]{4}(…|[0-9A-F]{32})[0-9A-F]{4}\\b", "KEY")
                 .replaceAll("\\b1\\d{9}\\b", "SECONDS")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
                 .replaceAll("[0-9a-f]{16,}", "ID")

@@ -85,6 +85,7 @@ record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalD
                     .ifPresent(result -> line("Look", "./lab run " + word(result), "every step and every hop", lines));
         } else if (all && reports.size() > 1) {
             line("Look", "./lab run partner-disabled", "one scenario, with every step and its hops", lines);
+            line("Learn", "./lab learn", "lessons on running servers, with exercises", lines);
             line("Browse", "./lab list", "all scenarios, by what they show", lines);
             line("Try", "./lab console", "the servers and the scenarios in a browser", lines);
         }
