@@ -144,6 +144,13 @@ final class ClientFixture {
         objection = (key, user) -> Optional.of(reason);
     }
 
+    /** An error of this node's own. */
+    void breaks() {
+        objection = (key, user) -> {
+            throw new IllegalStateException("broken");
+        };
+    }
+
     void stop() {
         database.close().await();
         vertx.close().await();

@@ -2,6 +2,7 @@ package org.s2slab.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.s2slab.client.ClientFixture.CHALLENGE;
 import static org.s2slab.client.ClientFixture.EWS;
 import static org.s2slab.client.ClientFixture.FOR_ANNA;
@@ -32,6 +33,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.OperationCounters;
 
@@ -76,6 +78,46 @@ class PartnerClientTest {
 
         assertThat(lync.lastClaims().getString("nameid")).isEqualTo(LYNC.toString());
         assertThat(lync.lastClaims().containsKey("trustedfordelegation")).isFalse();
+    }
+
+    @Test
+    void showsATokenInTheJournalAtItsFirstUseOnly() {
+        lync.call().await();
+        lync.call().await();
+
+        assertThat(lync.journal.since(0, null))
+                .extracting(Hop::kind, hop -> hop.opened() != null)
+                .containsExactly(
+                        tuple(HopKind.ASKED, false),
+                        tuple(HopKind.SIGNED, true),
+                        tuple(HopKind.CALLED, false),
+                        tuple(HopKind.REUSED, false),
+                        tuple(HopKind.CALLED, false));
+    }
+
+    @Test
+    void asksForTheChallengeAgainOfAHostThatWasForgotten() {
+        lync.call().await();
+        lync.client.forget("exchange.contoso.com");
+        lync.call().await();
+
+        assertThat(lync.count(OperationCounters.CHALLENGES_ASKED)).isEqualTo(2);
+        assertThat(lync.client.knows("exchange.contoso.com")).isTrue();
+        assertThat(lync.client.knows("nowhere.contoso.com")).isFalse();
+    }
+
+    @Test
+    void recordsACallThatCannotBeMadeAndOneThatBreaksHere() {
+        Refusal refusal = Refusal.invalid("no address of Exchange");
+        assertThat(refusalOf(lync.client.cannotCall("exchange", refusal, FOR_ANNA)))
+                .isSameAs(refusal);
+        lync.breaks();
+        assertThatThrownBy(() -> lync.call().await()).isInstanceOf(IllegalStateException.class);
+
+        assertThat(lync.hops()).containsExactly(HopKind.FAILED, HopKind.ASKED, HopKind.FAILED);
+        assertThat(lync.client.histories())
+                .extracting(PartnerCallHistory::target, PartnerCallHistory::failures)
+                .containsExactly(tuple("exchange", 1L), tuple("exchange.contoso.com", 1L));
     }
 
     @Test
