@@ -80,10 +80,7 @@ class MeetingItemsTest {
         assertThat(request.property("ReminderIsSet")).isEmpty();
         assertThat(request.property("RequiredAttendees")).isPresent();
         assertThat(request.subject()).isEqualTo("Budget");
-        assertThat(request.internetMessageId())
-                .startsWith("<")
-                .endsWith("@contoso.com>")
-                .doesNotContain("anna@");
+        assertThat(request.internetMessageId()).matches("<[^@]+@contoso\\.com>");
     }
 
     @Test
