@@ -25,6 +25,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.validation.TrustLevel;
 
@@ -133,6 +134,36 @@ class PartnerDirectoryTest {
         assertThat(fixture.refusals())
                 .extracting(Hop::rule, Hop::peer)
                 .containsExactly(tuple("L1", "evil.example"), tuple("L1", "-"));
+    }
+
+    @Test
+    void journalsWhichKeysADocumentBringsAndWhichAreGone() {
+        registry.put(partner("Exchange", "contoso.com", URL, true, TestKeys.exchange()))
+                .await();
+        registry.put(partner("Elsewhere", "fabrikam.com", null, true, TestKeys.sharepoint()))
+                .await();
+        fixture.publishes(TestKeys.exchange(), TestKeys.outsider());
+        registry.read(URL, CONTEXT).await();
+        fixture.publishes(TestKeys.outsider());
+        registry.read(URL, CONTEXT).await();
+
+        String held = TestKeys.exchange().thumbprint();
+        String brought = TestKeys.outsider().thumbprint();
+        assertThat(fixture.journal.since(0, null))
+                .extracting(Hop::detail)
+                .containsExactly(
+                        metadata(List.of(held, brought), List.of()), metadata(List.of(brought), List.of(held)));
+    }
+
+    /** A document of Exchange in which the outsider's key is new. */
+    private static HopDetail metadata(List<String> keys, List<String> gone) {
+        return new HopDetail.Metadata(
+                URL.toString(),
+                WellKnownPrincipals.EXCHANGE,
+                "contoso.com",
+                keys,
+                List.of(TestKeys.outsider().thumbprint()),
+                gone);
     }
 
     /** A changed registration with the same address and keys: the document counts as it did, and is read again when it is old. */
