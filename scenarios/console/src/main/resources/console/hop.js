@@ -1,7 +1,10 @@
-// One hop, opened: what happened, the token with both layers, and the rules it was judged by.
-import { html, useEffect, useRef } from './library.js';
+// One hop, opened: why it was accepted or refused, the token with both layers, and the rules.
+import { html, useEffect, useRef, useState } from './library.js';
+import { post } from './events.js';
 import { opened } from './show.js';
-import { Wire } from './wire.js';
+import { Act } from './parts.js';
+import { Key, Typed, hexOfKey, named } from './names.js';
+import { Messages } from './wire.js';
 
 /** Something laid over the page; the Escape key and the first button close it. */
 export function Sheet({ title, onClose, children }) {
@@ -17,46 +20,94 @@ export function Sheet({ title, onClose, children }) {
     <div class="sheet" tabindex="0" role="group" aria-labelledby="sheet-title">${children}</div></dialog>`;
 }
 
-export function HopSheet({ hop, rows, onClose }) {
-  const source = opened(rows, hop);
-  const checks = hop.checks ?? [];
-  return html`<${Sheet} title="${hop.number}. ${hop.says}" onClose=${onClose}>
-    <dl class="facts">
-      <dt>hop</dt><dd>${hop.text}</dd>
-      <dt>journal of</dt><dd>${hop.node}, ${hop.at.slice(11, 23)} UTC by this machine's clock</dd>
-      ${hop.user && html`<dt>user</dt><dd>${hop.user}</dd>`}
-      ${hop.rule && html`<dt>rule</dt><dd class="no"><b>${hop.rule}</b> ${hop.failed}</dd>`}
-      ${hop.detail && html`<dt>detail</dt><dd class=${hop.rule ? 'no' : ''}>${hop.detail}</dd>`}
-      <dt>trace</dt><dd><code>${hop.trace}</code></dd>
-    </dl>
-    <div class="opened">
-      <section aria-label="Token">
-        <h3>Token</h3>
-        ${source ? html`${source !== hop && html`<p class="aside">The same token as in hop ${source.number}.</p>`}
-          <${Token} token=${source.token} meanings=${source.meanings} />`
-          : html`<p class="aside">${hop.tokenHash ? 'The journals no longer have the content of this token.' : 'This hop has no token.'}</p>`}
-      </section>
-      <section aria-label="Rules">
-        <h3>Rules</h3>
-        ${checks.length ? html`<${Rules} checks=${checks} questions=${hop.questions} />` : html`<p class="aside">No token was checked in this hop${hop.tone === 'YES' && hop.tokenHash ? ': the result of an earlier check is still valid' : ''}.</p>`}
-      </section>
-    </div><${Wire} hop=${hop} key=${hop.number} /></${Sheet}>`;
+/** The pane of a hop, laid over the page. */
+export function HopSheet({ hop, state, onClose }) {
+  const [tab, setTab] = useState('why');
+  return html`<${Sheet} title="Hop ${hop.number}" onClose=${onClose}><${HopPane} hop=${hop} state=${state} tab=${tab} onTab=${setTab} /></${Sheet}>`;
 }
 
-const LAYERS = { outer: 'Outer token, unsigned: the user', actor: 'Actor token, signed: the application' };
+const MARKS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕', CHANGES: '±' };
+/** A sentence about nodes with the names of their servers. */
+const titled = (says, cards) => says.split(/(\s)/).map((word) => cards.find((card) => card.node === word)?.title ?? word).join('');
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The moment that a time in a token names, as a wall clock tells it. */
-const moment = (name, value) => (['nbf', 'exp', 'iat'].includes(name) && /^[0-9]{1,11}$/.test(value) ? `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '');
+/** Hops inside one node: nothing of them was on the wire. */
+const STAYS = new Set(['SIGNED', 'REUSED', 'TRUST_CHANGED']);
 
-/** Both layers of a token, header and claims, each with what it means. */
-export const Token = ({ token, meanings = {} }) => html`${Object.entries(LAYERS).filter(([layer]) => token[layer]).map(([layer, title]) => html`
-  <div class="layer ${layer}"><h4>${title}</h4>
-    <table><tbody>
-      ${['header', 'claims'].flatMap((part) => Object.entries(token[layer][part] ?? {}).map(([name, value]) => html`
-        <tr class=${part}><th scope="row">${name}</th><td><code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>
-          ${moment(name, value) && html`<small><b>${moment(name, value)}</b></small>`}
-          ${meanings[layer]?.[name] && html`<small>${meanings[layer][name]}</small>`}</td></tr>`))}
-    </tbody></table></div>`)}`;
+/** What a hop says: why, its token, and what was on the wire. */
+export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
+  const { rows } = state;
+  const source = opened(rows, hop);
+  const tabs = [['why', 'Why'], ...(source ? [['token', 'The token']] : []), ...(STAYS.has(hop.kind) ? [] : [['wire', 'On the wire']])];
+  const shown = tabs.some(([id]) => id === tab) ? tab : 'why';
+  const step = rows.find((row) => row.step?.id === hop.step)?.step;
+  return html`<article class="reading tone-${hop.tone}" aria-label="Hop ${hop.number}">
+    <header><h2><span class="sign" aria-hidden="true">${MARKS[hop.tone]}</span> ${capital(titled(hop.says, state.pictures.at(-1)?.cards ?? []))}</h2>
+      <small>hop ${hop.number}${step ? `, ${step.number === null ? 'manual step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC by the clock of ${hop.node}</small></header>
+    <div class="body">
+      <div class="tabs small" role="group" aria-label="Parts of the hop">${tabs.map(([id, title]) => html`<button type="button" aria-pressed=${id === shown} onClick=${() => onTab(id)}>${title}</button>`)}</div>
+      ${shown === 'why' && html`<${Why} key=${hop.number} hop=${hop} state=${state} onHop=${onHop} />`}
+      ${shown === 'wire' && html`<div class="wire"><${Messages} key=${hop.number} hop=${hop} /></div>`}
+      ${shown === 'token' && html`${source !== hop && html`<p class="aside">The same token as in hop ${source.number}.</p>`}<${Token} token=${source.token} meanings=${source.meanings} lit=${lit} onKey=${onKey} />`}
+    </div></article>`;
+}
+
+function Why({ hop, state, onHop }) {
+  const reading = hop.reading ?? { who: `${capital(hop.says)}.`, why: hop.failed, what: hop.detail };
+  const refused = hop.tone === 'NO' || hop.tone === 'FAILS';
+  const three = [['Who', reading.who], [refused ? 'Why not' : 'Why', reading.why], ['For what', reading.what]].filter(([, text]) => text);
+  return html`${(reading.refusal ?? hop.rule) && html`<${Refusal} hop=${hop} refusal=${reading.refusal ?? { rule: hop.rule, failed: hop.failed, found: hop.detail }} state=${state} onHop=${onHop} />`}
+    <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text)}</dd>`)}</dl>
+    ${(hop.checks?.length || reading.questions?.length) && html`<${Questions} hop=${hop} reading=${reading} />`}
+    <p class="trace aside">trace <code>${hop.trace}</code></p>`;
+}
+
+/** The failure, the two values, the fix; when the fix has run, what it changed and the call again. */
+function Refusal({ hop, refusal, state, onHop }) {
+  const [after, setAfter] = useState(null);
+  const changed = after === null ? [] : state.rows.slice(after).map((row) => row.hop).filter((one) => one?.kind === 'TRUST_CHANGED');
+  const run = (fix) => async () => {
+    const from = state.rows.length;
+    await post('/api/cmdlet', { node: fix.node, line: fix.line });
+    setAfter(from);
+  };
+  return html`<section class="failure"><p><b>${refusal.rule && `Rule ${refusal.rule}: `}${named(refusal.failed)}</b></p>
+      <dl>${refusal.found && html`<dt>found</dt><dd>${named(refusal.found)}</dd>`}${refusal.expected && html`<dt>expected</dt><dd class="yes">${named(refusal.expected)}</dd>`}</dl></section>
+    ${(refusal.nothingToFix ?? refusal.fix ?? refusal.fixes?.[0]) && html`<section class="cure"><h3>Fix</h3>
+      ${(refusal.nothingToFix ?? refusal.fix) && html`<p>${named(refusal.nothingToFix ?? refusal.fix)}</p>`}
+      ${(refusal.fixes ?? []).map((fix) => html`<div class="row"><${Typed} who=${fix.node} line=${fix.line} />${fix.complete && isAlone(fix.line) && html`<${Act} kind="main" act=${run(fix)}>Run it</${Act}>`}</div>`)}
+      ${refusal.after && html`<p class="aside">${named(refusal.after)}</p>`}</section>`}
+    ${after !== null && html`<section class="mended" role="status">${changed.map((one) => html`<p><b class="yes">✓</b> ${named(one.reading?.what ?? one.says)} ${onHop && html`<button type="button" class="small" onClick=${() => onHop(one)}>hop ${one.number}</button>`}</p>`)}
+      <${Act} act=${() => post('/api/again', { step: hop.step })}>Try the call again</${Act}></section>`}`;
+}
+
+/** Whether a line stands on its own: one cmdlet, without a variable of an earlier line, and no mere advice. */
+export const isAlone = (line) => !line.startsWith('#') && !line.replace(/\$(true|false|null)\b/gi, '').includes('$') && !/<[^>]+>/.test(line);
+
+const LAYERS = { outer: 'Outer token, not signed: the user', actor: 'Actor token, signed: the application', assertion: 'Assertion, signed: the application' };
+const TIMES = ['nbf', 'exp', 'iat'];
+
+/** The moment that a time in a token names. */
+const instant = (name, value) => (TIMES.includes(name) && /^[0-9]{1,11}$/.test(value) ? `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` : null);
+
+/** Both layers of a token, the signed one inside the other, each member with its meaning; times as people write them. */
+export const Token = ({ token, meanings = {}, lit, onKey }) => {
+  const layers = Object.keys(LAYERS).filter((layer) => token[layer]);
+  const draw = ([layer, ...inner]) => layer && html`<div class="layer ${layer}"><h4>${LAYERS[layer]}</h4>
+    <table><tbody>${['header', 'claims'].flatMap((part) => Object.entries(token[layer][part] ?? {}).filter(([name]) => !(inner.length && name === 'actortoken')).map(([name, value]) => html`
+      <tr class=${part}><th scope="row">${name}</th><td><${Member} name=${name} value=${value} lit=${lit} onKey=${onKey} />
+        ${meanings[layer]?.[name] && html`<small>${meanings[layer][name]}</small>`}</td></tr>`))}</tbody></table>
+    ${inner.length > 0 && html`<p class="aside">The member <code>actortoken</code> has the signed token of the application that acts for the user:</p>${draw(inner)}`}</div>`;
+  return draw(layers);
+};
+
+function Member({ name, value, lit, onKey }) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const time = instant(name, value);
+  if (time) return html`<b>${time}</b> <small class="raw">${text}</small>`;
+  if (name === 'x5t') return html`<code>${text}</code> = <${Key} thumbprint=${text} lit=${lit} onKey=${onKey} /> <small class="raw">${hexOfKey(text)}</small>`;
+  return html`<code>${named(text)}</code>`;
+}
 
 const SIGNS = { crossed: ['✕', 'refused'], ticked: ['✓', 'passed'], unasked: ['·', 'skipped'] };
 const Sign = ({ state }) => html`<span class="sign" role="img" aria-label=${SIGNS[state][1]}>${SIGNS[state][0]}</span>`;
@@ -69,8 +120,29 @@ export const Rules = ({ checks, questions }) => html`<div class="rules">${questi
   const passed = own.filter((check) => check.held).length;
   const state = stateOf(failed ? false : passed > 0 && passed === own.length);
   return html`<details open=${failed}><summary class=${state}><${Sign} state=${state} /> <b>${ask}</b> ${passed ? `${passed} of ${rules} rules passed` : failed ? '' : 'not checked'}</summary>
-    <ol>${own.map((check) => html`<li class=${stateOf(check.held)}><${Sign} state=${stateOf(check.held)} />
-      <b>${check.rule}</b> <span title=${check.says}>${check.reads ?? check.says}</span>
-      ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, expected <code>${check.wanted}</code>`}</small>`}
-    </li>`)}</ol></details>`;
+    <ol>${own.map((check) => html`<${Check} check=${check} />`)}</ol></details>`;
 })}</div>`;
+
+const Check = ({ check }) => html`<li class=${stateOf(check.held)}><${Sign} state=${stateOf(check.held)} />
+  <b>${check.rule}</b> <span title=${check.says}>${check.reads ?? check.says}</span>
+  ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${named(check.found ?? 'nothing')}</code>${(check.wanted ?? null) !== null && html`, expected <code>${named(check.wanted)}</code>`}</small>`}</li>`;
+
+const STATES = { passed: 'ticked', refused: 'crossed' };
+
+/** The five questions with the values that decided, the deciding one marked; below each its rules, or all as they were asked. */
+function Questions({ hop, reading }) {
+  const [inOrder, setInOrder] = useState(false);
+  const checks = hop.checks ?? [];
+  if (!reading.questions?.length) return html`<${Rules} checks=${checks} questions=${hop.questions} />`;
+  return html`<div class="rules">
+    ${reading.judgedIn && html`<p class="aside">The token was judged in hop ${reading.judgedIn}, and nothing has changed since. These are the results of that hop.</p>`}
+    ${!inOrder && reading.questions.map((one) => {
+      const state = STATES[one.state] ?? 'unasked';
+      return html`<details class="question ${state} ${one.deciding ? 'deciding' : ''}" open=${state === 'crossed'}><summary><${Sign} state=${state} /> <b>${one.title}</b>
+        ${one.deciding && html`<em class="tag">decides</em>`} <span class="count">${one.count}</span>
+        ${one.evidence && html`<span class="evidence">${named(one.evidence)}</span>`}</summary>
+        <ol>${one.rules.map((rule) => html`<${Check} check=${{ rule: rule.rule, held: rule.passed, reads: rule.text, found: rule.found, wanted: rule.expected }} />`)}</ol></details>`;
+    })}
+    ${inOrder && html`<ol>${checks.map((check) => html`<${Check} check=${check} />`)}</ol>`}
+    ${checks.length > 0 && html`<button type="button" class="small" aria-pressed=${inOrder} onClick=${() => setInOrder(!inOrder)}>${inOrder ? 'Under the five questions' : `All ${checks.length} rules, as they were asked`}</button>`}</div>`;
+}

@@ -1,6 +1,6 @@
 // Preact, and its components written as HTML: html`<b class=${name}>${text}</b>`, as the htm library does it.
 import { h, Component, render } from './preact.js';
-export { useEffect, useRef, useState } from './hooks.js';
+export { useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
 export { Component, render };
 
 const HOLE = /\u0001(\d+)\u0001/;

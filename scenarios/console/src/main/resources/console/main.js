@@ -1,7 +1,8 @@
 // The page: map and trust on one side; story, servers, experiments and workbench on the other.
 import { html, render, useEffect, useRef, useState } from './library.js';
 import { follow, get, hasKey, isRoom, post, setKey } from './events.js';
-import { Show } from './show.js';
+import { Show, keyOf, pictureAt, travel } from './show.js';
+import { Cards, Change, Edges, TokenCard, since } from './cards.js';
 import { Legend, TrustMap } from './map.js';
 import { Story } from './story.js';
 import { HopSheet } from './hop.js';
@@ -28,6 +29,9 @@ function App() {
   const [tab, setTab] = useState(location.search.slice(1) || firstRoom());
   const [word, setWord] = useState('');
   const [sheet, setSheet] = useState(null);
+  const [chosen, choose] = useState(null);
+  const [lit, light] = useState(null);
+  const [mapped, setMapped] = useState(false);
   const connect = () => {
     setLink('lost');
     follow((name, data) => show.take(name, data), (now) => { if (now !== 'open') show.lost(); setLink(now); });
@@ -46,7 +50,14 @@ function App() {
   if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
   if (isRoom) return html`<${Room} state=${state} />`;
   const close = () => setSheet(null);
-  const edges = state.doctor?.edges ?? [];
+  const hop = chosen && state.rows.some((row) => row.hop === chosen) ? chosen : null;
+  const examined = state.doctor?.edges ?? [];
+  const picture = pictureAt(state.pictures, hop);
+  const same = (one) => (other) => one.caller === other.caller && one.resource === other.resource;
+  const ends = hop ? travel(state, hop) : state.active;
+  const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
+  const key = (hex) => light((now) => (now === hex ? null : hex));
+  const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
   return html`
     <header class="top">
       <h1><span class="mark" aria-hidden="true"></span>S2S Lab</h1>
@@ -56,11 +67,19 @@ function App() {
       <p class="link ${link}" role="status">${link === 'open' ? (state.opening ? 'starting…' : 'live') : 'connecting…'}</p>
       <${Theme} />
     </header>
-    <main>
-      <section class="left" aria-label="Deployment">
-        <${TrustMap} nodes=${state.nodes} edges=${edges} active=${state.active} onEdge=${(edge) => setSheet({ edge })} onNode=${(node) => setSheet({ node })} />
+    <main class=${mapped ? 'mapped' : ''}>
+      <section class="left" aria-label="Deployment" tabindex="0">
+        <div class="picture">
+          <p class="when" role="status">${hop ? html`<b>After hop ${hop.number}</b> <span>${since({ hop: hop.number }, state.rows)}</span> <button type="button" class="small" onClick=${() => choose(null)}>Now</button>` : html`<b>Now</b>`}
+            <button type="button" class="small toggle" aria-pressed=${mapped} onClick=${() => setMapped(!mapped)}>${mapped ? 'Smaller' : 'Larger'}</button></p>
+          <${TrustMap} nodes=${state.nodes} edges=${picture.edges} doctor=${hop ? null : examined} active=${ends} onEdge=${(one) => setSheet({ edge: one })} onNode=${(node) => setSheet({ node })} />
+          <${Edges} edges=${picture.edges} rows=${state.rows} onEdge=${(one) => setSheet({ edge: one })} />
+          <${Change} change=${picture.change} rows=${state.rows} />
+          <${TokenCard} hop=${hop} lanes=${state.lanes} cards=${picture.cards} keyOf=${(one) => keyOf(state.rows, one)} edge=${edge} lit=${lit} onKey=${key} />
+        </div>
+        <${Cards} picture=${picture} rows=${state.rows} lit=${lit} onKey=${key} pair=${hop ? [ends.from, ends.to] : []} />
         <${Legend} />
-        <${Trust} doctor=${state.doctor} onEdge=${(edge) => setSheet({ edge })} />
+        <${Trust} doctor=${state.doctor} onEdge=${(one) => setSheet({ edge: picture.edges.find(same(one)) ?? one })} />
       </section>
       <section class="right" aria-label="Actions">
         <${Tabs} tab=${tab} onTab=${setTab} />
@@ -68,17 +87,17 @@ function App() {
           ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}
           ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${enter} learns=${learns} />`}
           ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} onLesson=${learns ? () => setTab('learn') : null} />`}
-          <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} onHop=${(hop) => setSheet({ hop })} />
+          <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} chosen=${hop} onHop=${choose} lit=${lit} onKey=${key} onMap=${() => setMapped(!mapped)} />
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
-          ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
+          ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(one) => setSheet({ hop: one })} />`}
           ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
           <div hidden=${tab !== 'learn'}><${Learn} state=${state} onStory=${() => setTab('story')} /></div>
         </div>
       </section>
     </main>
     <${TermBox} onRoom=${room} onLesson=${learns ? () => setTab('learn') : null} />
-    ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} rows=${state.rows} onClose=${close} />`}
-    ${sheet?.edge && html`<${EdgeSheet} edge=${edges.find((e) => e.caller === sheet.edge.caller && e.resource === sheet.edge.resource) ?? sheet.edge} onClose=${close} />`}
+    ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} state=${state} onClose=${close} />`}
+    ${sheet?.edge && html`<${EdgeSheet} edge=${pictureAt(state.pictures, hop).edges.find(same(sheet.edge)) ?? sheet.edge} examined=${examined.find(same(sheet.edge))} doctor=${state.doctor} state=${state} onHop=${goTo} onClose=${close} />`}
     ${sheet?.node && html`<${NodeSheet} node=${state.nodes.find((n) => n.name === sheet.node.name)} onClose=${close} />`}`;
 }
 

@@ -1,9 +1,18 @@
-// The topology as a map: premises, realms, nodes, and the trust between them.
+// The map: premises, realms, nodes, and the trust between them at a moment of the story.
 import { html } from './library.js';
 import { verdictOf } from './parts.js';
 
+/** How the state of a trust looks: its sign and its words. */
+export const STATES = {
+  holds: { name: 'holds', sign: '✓', word: 'accepted' },
+  half: { name: 'half', sign: '…', word: 'half set up' },
+  broken: { name: 'broken', sign: '✕', word: 'refused' },
+  none: { name: 'none', sign: '–', word: 'not set up' },
+};
+
 const WIDE = 400;
-const HIGH = 290;
+/** Two nodes stand beside each other and need no more than a strip. */
+const highOf = (nodes) => (nodes.length <= 2 ? 124 : 290);
 const BOX = { w: 116, h: 46 };
 const ROLES = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server' };
 
@@ -15,6 +24,7 @@ const PLACES = {
 
 /** The premises with their frames, and each node's centre. */
 export function layout(nodes) {
+  const high = highOf(nodes);
   const sides = [['On-premises', nodes.filter((n) => !n.online)], ['Online', nodes.filter((n) => n.online)]].filter(([, all]) => all.length);
   const gap = sides.length > 1 ? 56 : 0;
   const width = (WIDE - gap) / sides.length;
@@ -24,7 +34,7 @@ export function layout(nodes) {
     const places = PLACES[sides.length > 1 ? 'shared' : 'alone'][Math.min(all.length, 4)];
     all.forEach((node, i) => {
       const [x, y] = places[i % places.length];
-      centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + BOX.h / 2 + y * (HIGH - 56 - BOX.h) };
+      centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + BOX.h / 2 + y * (high - 56 - BOX.h) };
     });
     if (sides.length === 1) all.forEach((n) => { centres[n.name].x = clamp(centres[n.name].x, BOX.w / 2 + 10, WIDE - BOX.w / 2 - 10); });
     return { title, left, width, realms: [...new Set(all.map((n) => n.realm))] };
@@ -64,30 +74,39 @@ function leave(centre, towards, room) {
   return { x: centre.x + dx * scale, y: centre.y + dy * scale };
 }
 
-export function TrustMap({ nodes, edges, active, onEdge, onNode }) {
+/** @param doctor the doctor's edges, or null when the map shows an earlier moment */
+export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
+  const high = highOf(nodes);
   const { frames, centres } = layout(nodes);
   const alive = active && centres[active.from] && centres[active.to] && active.from !== active.to;
   const others = (a, b) => nodes.filter((o) => o.name !== a && o.name !== b).map((o) => centres[o.name]);
-  return html`<svg class="map" viewBox="0 0 ${WIDE} ${HIGH}" role="group" aria-label="Map of the deployment">
-    ${frames.map((f) => html`<g class="premises"><rect x=${f.left + 1} y="1" width=${f.width - 2} height=${HIGH - 2} rx="10" />
+  const examined = (edge) => doctor?.find((one) => one.caller === edge.caller && one.resource === edge.resource);
+  return html`<svg class="map" viewBox="0 0 ${WIDE} ${high}" role="group" aria-label="Map of the deployment">
+    ${frames.map((f) => html`<g class="premises"><rect x=${f.left + 1} y="1" width=${f.width - 2} height=${high - 2} rx="10" />
       <text x=${f.left + 12} y="20">${f.title}</text>
       <text class="realm" x=${f.left + 12} y="34">${f.realms.map((r) => `realm ${r.length > 24 ? r.slice(0, 8) + '…' : r}`).join(', ')}</text></g>`)}
-    ${edges.filter((e) => centres[e.caller] && centres[e.resource]).map((edge) => html`<${Edge} key=${edge.caller + '>' + edge.resource} edge=${edge}
+    ${edges.filter((e) => centres[e.caller] && centres[e.resource]).map((edge) => html`<${Edge} key=${edge.caller + '>' + edge.resource} edge=${edge} examined=${examined(edge)}
       line=${line(centres[edge.caller], centres[edge.resource], others(edge.caller, edge.resource))} onEdge=${onEdge} />`)}
     ${nodes.map((node) => html`<${NodeBox} key=${node.name} node=${node} at=${centres[node.name]} lit=${active && (active.from === node.name || active.to === node.name) ? active.tone : ''} onNode=${onNode} />`)}
     ${alive && html`<path key=${'a' + active.number} class="active tone-${active.tone}" d=${line(centres[active.from], centres[active.to], others(active.from, active.to)).path} />`}
   </svg>`;
 }
 
-function Edge({ edge, line: l, onEdge }) {
-  const verdict = verdictOf(edge);
+/** What the doctor adds to an edge: only what the configuration does not show, such as clocks, names and rights. */
+const adds = (state, verdict) => verdict && (state.name === 'holds' ? verdict.name !== 'holds' : verdict.name === 'holds') && verdict.name !== 'none';
+
+function Edge({ edge, examined, line: l, onEdge }) {
+  const state = STATES[edge.state];
+  const verdict = examined && verdictOf(examined);
+  const more = adds(state, verdict) ? verdict : null;
   const open = () => onEdge(edge);
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); open(); } };
-  return html`<g class="edge ${verdict.name} kind-${edge.kind.replace(/ /g, '-')}" tabindex="0" role="button" onClick=${open} onKeyDown=${key}
-      aria-label="${edge.caller} to ${edge.resource}: ${edge.kind === 'none' ? 'no trust' : edge.kind}, ${verdict.word}">
+  return html`<g class="edge ${state.name} kind-${edge.via ? 'authorization-server' : edge.state === 'none' ? 'none' : 'partner-application'}" tabindex="0" role="button" onClick=${open} onKeyDown=${key}
+      aria-label="${edge.caller} to ${edge.resource}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}">
     <path class="reach" d=${l.path} /><path class="line" d=${l.path} />
     <path class="head" d="M0 0L-9 4.5L-9 -4.5Z" transform="translate(${n(l.end.x)} ${n(l.end.y)}) rotate(${n(l.angle)})" />
-    <circle cx=${l.at.x} cy=${l.at.y} r="8.5" /><text x=${l.at.x} y=${l.at.y + 4}>${verdict.sign}</text></g>`;
+    <circle cx=${l.at.x} cy=${l.at.y} r="8.5" /><text x=${l.at.x} y=${l.at.y + 4}>${state.sign}</text>
+    ${more && html`<g class="examined ${more.name}"><rect x=${l.at.x + 8} y=${l.at.y - 17} width="15" height="15" rx="3" /><text x=${l.at.x + 15.5} y=${l.at.y - 5.5}>${more.sign}</text></g>`}</g>`;
 }
 
 function NodeBox({ node, at, lit, onNode }) {
@@ -101,6 +120,7 @@ function NodeBox({ node, at, lit, onNode }) {
 
 const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);
 
-/** What the lines of the map mean. */
+/** What the lines and the signs of the map mean. */
 export const Legend = () => html`<p class="legend" aria-label="Lines of the map">${[['partner-application', 'partner application'], ['authorization-server', 'authorization server'], ['none', 'no trust']].map(([kind, words]) => html`
-  <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}</p>`;
+  <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}
+  ${Object.values(STATES).map((state) => html`<span>${state.sign} ${state.word}</span>`)}</p>`;

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from './library.js';
 import { Result, Shown } from './learn.js';
 import { TrustMap } from './map.js';
+import { pictureAt } from './show.js';
 
 const CHANNEL = 's2slab-room';
 const KINDS = { do: 'Do', look: 'Look', predict: 'Guess', break: 'Break', fix: 'Fix' };
@@ -57,7 +58,7 @@ export function Presenter({ held, state, play, onLeave }) {
     channel.current.onmessage = (e) => { if (e.data === 'hello') channel.current.postMessage(slide); };
   });
   return html`<div class="present ${black ? 'black' : ''}" tabindex="0" ref=${box} onKeyDown=${pressed} role="dialog" aria-modal="true" aria-label="Presenter">
-    ${!black && html`<${Slide} slide=${slide} nodes=${state.nodes} edges=${state.doctor?.edges ?? []} />
+    ${!black && html`<${Slide} slide=${slide} nodes=${state.nodes} edges=${pictureAt(state.pictures).edges} />
       ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
       ${step?.notes && html`<aside class="notes" aria-label="Notes for the trainer">${step.notes}</aside>`}
       <footer><${Dots} slide=${slide} /><span class="keys"><button type="button" onClick=${back}>←</button> <button type="button" disabled=${busy} onClick=${next}>→ next</button>
@@ -76,7 +77,7 @@ export function Room({ state }) {
   }, []);
   return html`<main class="present room ${slide?.black ? 'black' : ''}">
     ${!slide && html`<p class="waiting">S2S Lab</p>`}
-    ${slide && !slide.black && html`<${Slide} slide=${slide} nodes=${state.nodes} edges=${state.doctor?.edges ?? []} /><footer><${Dots} slide=${slide} /></footer>`}</main>`;
+    ${slide && !slide.black && html`<${Slide} slide=${slide} nodes=${state.nodes} edges=${pictureAt(state.pictures).edges} /><footer><${Dots} slide=${slide} /></footer>`}</main>`;
 }
 
 function Slide({ slide, nodes, edges }) {

@@ -1,7 +1,9 @@
 // What the page shows, as a fold of the server's events: the same for one that was there and one that came later.
+import { hexOf } from './chapters.js';
+import { learn } from './names.js';
 
 const empty = (opening) => ({
-  opening, topology: null, nodes: [], people: [], lanes: [], story: null, rows: [], results: {}, playing: null, doctor: null, last: null, active: null,
+  opening, topology: null, nodes: [], people: [], lanes: [], story: null, rows: [], pictures: [], results: {}, playing: null, doctor: null, last: null, active: null,
 });
 
 /** Takes events in, and lets them through at a pace that eyes can follow. */
@@ -75,10 +77,12 @@ function fold(state, name, data) {
     case 'failed':
       return { ...empty(null), failed: data.message };
     case 'stage':
-      return { ...empty(null), ...data };
+      learnKeys(data.picture);
+      return { ...empty(null), ...data, pictures: data.picture ? [{ ...data.picture, hop: 0 }] : [] };
     case 'begun':
       return { ...state, playing: data, active: null, rows: [...state.rows, { step: data, key: `s${state.rows.length}` }] };
     case 'hop':
+      learn(data.reading?.names);
       return { ...state, rows: [...state.rows, { hop: data, key: `h${state.rows.length}` }], active: travel(state, data) };
     case 'played':
       return {
@@ -86,6 +90,9 @@ function fold(state, name, data) {
         results: data.number === null ? state.results : { ...state.results, [data.number]: data },
         rows: [...state.rows, { played: data, key: `p${state.rows.length}` }],
       };
+    case 'picture':
+      learnKeys(data);
+      return { ...state, pictures: [...state.pictures, data] };
     case 'nodes':
       return { ...state, nodes: data.nodes };
     case 'doctor':
@@ -95,12 +102,26 @@ function fold(state, name, data) {
   }
 }
 
+/** Whose keys these are: those with which a server signs. */
+function learnKeys(picture) {
+  (picture?.cards ?? []).forEach((card) => card.subjects.filter((one) => one.kind === 'KEY').forEach((one) => learn({ [one.name]: card.title })));
+}
+
+/** What every server trusts at a hop; now without one. */
+export const pictureAt = (pictures, hop) => pictures.findLast((one) => !hop || one.hop <= hop.number) ?? { cards: [], edges: [] };
+
 /** Between which nodes of the map a hop goes. */
-const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number });
+export const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number });
 
 /** The hop in which the token of this one was opened: itself, or an earlier one of the same token. */
 export function opened(rows, hop) {
   if (hop.token) return hop;
   if (!hop.tokenHash) return null;
   return rows.map((row) => row.hop).find((one) => one?.token && one.tokenHash === hop.tokenHash) ?? null;
+}
+
+/** The thumbprint in hex of the key that signed the token of a hop, or null. */
+export function keyOf(rows, hop) {
+  const x5t = hop.tokenHash && (opened(rows, hop)?.token.actor ?? opened(rows, hop)?.token.assertion)?.header?.x5t;
+  return hop.evidence?.key ?? (x5t ? hexOf(x5t) : null);
 }

@@ -2,13 +2,16 @@
 import { html } from './library.js';
 import { Act, moment, verdictOf } from './parts.js';
 import { post } from './events.js';
-import { Sheet } from './hop.js';
+import { Sheet, isAlone } from './hop.js';
+import { STATES } from './map.js';
+import { since } from './cards.js';
+import { Key, named } from './names.js';
 
 /** Every edge in words, the broken ones first. */
 export function Trust({ doctor, onEdge }) {
   const order = { broken: 0, breaks: 1, holds: 2, none: 3 };
   const edges = [...(doctor?.edges ?? [])].sort((a, b) => order[verdictOf(a).name] - order[verdictOf(b).name]);
-  return html`<section class="trust" aria-label="Results of the doctor" tabindex="0"><h2>Results of the doctor</h2>
+  return html`<section class="trust" aria-label="Results of the doctor" tabindex="0"><h2>Results of the doctor${doctor?.at ? html` <small>${doctor.at.slice(11, 19)} UTC</small>` : ''}</h2>
     ${(doctor?.warnings ?? []).map((warning) => html`<p class="warning" role="note"><b>Warning:</b> ${warning}</p>`)}
     <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
       <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
@@ -25,25 +28,27 @@ function Found({ of }) {
 }
 
 const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="aside">On ${fix.node}:</span><br /><code>${fix.line}</code></p>
-  ${alone(fix.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', fix)}>Run it</${Act}>`}`);
+  ${isAlone(fix.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', fix)}>Run it</${Act}>`}`);
 
-export function EdgeSheet({ edge, onClose }) {
-  const verdict = verdictOf(edge);
+const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration' };
+
+/** The links that a trust consists of, each with the step that made it; the calls that rested on it; and what the doctor found. */
+export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
+  const { name, sign, word } = STATES[edge.state];
+  const verdict = examined && verdictOf(examined);
+  const { lanes, rows } = state;
+  const calls = rows.map((row) => row.hop).filter((hop) => hop && (hop.kind === 'ACCEPTED' || hop.kind === 'REFUSED') && hop.node === edge.resource && lanes[hop.to]?.id === edge.caller);
   return html`<${Sheet} title="${edge.caller} → ${edge.resource}" onClose=${onClose}>
-    <p class="verdict ${verdict.name}"><span class="sign" aria-hidden="true">${verdict.sign}</span> <b>${edge.kind === 'none' ? 'No trust is configured' : edge.kind}: ${verdict.word}</b>${edge.date ? ` on ${moment(edge.date)}` : ''}</p>
-    <p>When ${edge.caller} calls ${edge.resource}, ${WHY[edge.kind] ?? ''}</p>
-    <${Found} of=${edge} />
+    <p class="verdict ${name}"><span class="sign" aria-hidden="true">${sign}</span> <b>${word}</b> <span>${edge.via ? `with a token of ${edge.via}` : 'with a token of its own'}, ${since(edge.since, rows)}</span></p>
+    <p>${edge.resource}: “${named(edge.sentence)}”</p>
+    <ol class="links">${edge.links.map((link) => html`<li class=${link.is ? 'yes' : 'no'}><span class="sign" aria-hidden="true">${link.is ? '✓' : '✕'}</span> <b>${NAMES[link.name]}</b> ${link.key && html`<${Key} thumbprint=${link.key} />`}
+      <p>${named(link.text)} <small>${link.is ? since(link.since, rows) : ''}</small>${link.is && link.since.hop > 0 && html` <${HopButton} rows=${rows} number=${link.since.hop} onHop=${onHop} />`}</p></li>`)}
+      <li class="plain"><b>Calls that rested on it</b> <p>${calls.length ? calls.slice(-40).map((hop) => html`<${HopButton} rows=${rows} number=${hop.number} onHop=${onHop} sign=${hop.tone === 'YES' ? '✓' : '✕'} /> `) : 'none yet'}</p></li></ol>
+    ${examined && html`<h3>The doctor${doctor.at ? `, ${doctor.at.slice(11, 19)} UTC` : ''}: ${verdict.word}${examined.date ? ` on ${moment(examined.date)}` : ''}</h3><${Found} of=${examined} />`}
   </${Sheet}>`;
 }
 
-/** Whether a line stands on its own: one cmdlet, without a variable of an earlier line, and no mere advice. */
-const alone = (line) => !line.startsWith('#') && !line.replace(/\$(true|false|null)\b/gi, '').includes('$');
-
-const WHY = {
-  'partner application': 'it signs its own token. It is a partner application of the resource.',
-  'authorization server': 'an authorization server that both trust signs the token.',
-  none: 'it has no trusted issuer.',
-};
+const HopButton = ({ rows, number, onHop, sign }) => html`<button type="button" class="small" onClick=${() => onHop(rows.find((row) => row.hop?.number === number)?.hop)}>${sign ? `${sign} ` : ''}hop ${number}</button>`;
 
 export function NodeSheet({ node, onClose }) {
   return html`<${Sheet} title="${node.name}" onClose=${onClose}>

@@ -37,6 +37,7 @@ public final class CmdletEndpoint implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get("/cmdlets").respond(this::list);
+        router.get("/trust").respond(request -> Future.succeededFuture(trust.json()));
         router.post("/cmdlets/:name").respond(this::run);
     }
 

@@ -42,6 +42,15 @@ public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subj
         });
     }
 
+    /** What the node trusts and signs with now, as {@code subjects}. */
+    JsonObject json() {
+        return new JsonObject()
+                .put(
+                        "subjects",
+                        new JsonArray(
+                                subjects.get().stream().map(JsonObject::mapFrom).toList()));
+    }
+
     /** The command line with declared names; secrets are replaced and long values are cut. */
     private static String line(Cmdlet cmdlet, JsonObject given) {
         Map<String, CmdletParameter> declared = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -93,6 +93,9 @@ public record TrustSubject(
                     null));
         } else if (then == null) {
             changes.add(new TrustChange(word() + "-added", name, principal, keys, List.of(), names, null, null));
+            if ("false".equals(settings.get(ENABLED))) {
+                changes.add(change(word() + "-disabled", List.of(), List.of(), "false", null));
+            }
         } else {
             compare(then, changes);
         }

@@ -148,8 +148,8 @@ final class RunningConsole implements AutoCloseable {
                 .await();
     }
 
-    /** Writes hops that have happened into the log once more, as a long flow would. */
-    void repeatHops(int count) {
+    /** Writes hops that have happened into the log once more, each as one of its own, as a long flow would. Returns the number of the last one. */
+    int repeatHops(int count) {
         List<JsonObject> hops = new ArrayList<>();
         console.log()
                 .follow(0, event -> {
@@ -158,9 +158,18 @@ final class RunningConsole implements AutoCloseable {
                     }
                 })
                 .run();
+        int last = hops.get(hops.size() - 1).getInteger("step");
         for (int i = 0; i < count; i++) {
-            console.log().add("hop", hops.get(i % hops.size()));
+            JsonObject hop = hops.get(i % hops.size()).copy();
+            hop.remove("run");
+            console.log()
+                    .add(
+                            "hop",
+                            hop.put("number", hops.size() + i + 1)
+                                    .put("step", last)
+                                    .put("part", "step"));
         }
+        return hops.size() + count;
     }
 
     @Override

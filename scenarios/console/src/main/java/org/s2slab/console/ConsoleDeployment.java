@@ -19,6 +19,7 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.ContactListSeeder;
 import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
@@ -165,16 +166,28 @@ final class ConsoleDeployment implements AutoCloseable {
                 .put("nodes", nodes())
                 .put("people", people)
                 .put("lanes", feed.lanes())
+                .put("picture", feed.picture())
                 .put("story", story == null ? null : story(story));
     }
 
-    private static JsonObject story(Scenario story) {
+    /** Tells that a step begins, with its number on the page and its line. */
+    void begin(Step step, JsonObject told) {
+        log.add("begun", told.put("id", feed.places().begins(step)).put("line", line(stage.line(step))));
+    }
+
+    /** The line of a step for the page, or null. */
+    private static @Nullable JsonObject line(@Nullable StepLine line) {
+        return line == null ? null : new JsonObject().put("who", line.who()).put("line", line.line());
+    }
+
+    private JsonObject story(Scenario story) {
         JsonArray steps = new JsonArray();
         for (Step step : story.steps()) {
             steps.add(new JsonObject()
                     .put("title", step.title())
                     .put("kind", step.kind().name())
-                    .put("own", story.owns(step)));
+                    .put("own", story.owns(step))
+                    .put("line", line(stage.line(step))));
         }
         return new JsonObject()
                 .put("name", story.name())

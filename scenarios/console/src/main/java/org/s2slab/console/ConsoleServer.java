@@ -98,6 +98,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/next").respond(request -> told(theatre.next()));
         router.post("/api/step").respond(request -> told(theatre.perform(ManualStep.step(body(request)))));
         router.post("/api/cmdlet").respond(request -> told(theatre.perform(ManualStep.cmdlet(body(request)))));
+        router.post("/api/again").respond(request -> told(theatre.perform(again(request))));
         router.post("/api/look").respond(request -> told(look(request)));
         router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
         router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
@@ -190,6 +191,15 @@ public final class ConsoleServer implements AutoCloseable {
         Step step = ManualStep.step(body(request));
         return theatre.inTurn(() -> new JsonObject()
                 .put("found", StepOutputJson.json(theatre.deployment().look(step))));
+    }
+
+    /** The step of a number, for instance when its call was refused and the cause is fixed. */
+    private Step again(RoutingContext request) {
+        JsonObject wanted = body(request);
+        if (wanted.size() != 1 || !(wanted.getValue("step") instanceof Integer number)) {
+            throw ConsoleError.BODY_WRONG.because("'step', the number of a step, is needed and nothing else.");
+        }
+        return ManualStep.again(theatre.deployment().feed().places().step(number));
     }
 
     private static JsonObject body(RoutingContext request) {

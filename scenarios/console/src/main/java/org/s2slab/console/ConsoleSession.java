@@ -103,7 +103,7 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
             Step step = here.take();
-            JsonObject played = play(here, step, here.taken());
+            JsonObject played = tell(here, begun(here, step, here.taken()), here.taken());
             if (!played.getBoolean("passed")) {
                 here.abandon();
             }
@@ -116,7 +116,7 @@ final class ConsoleSession implements AutoCloseable {
         if (step.kind() == StepKind.KILL) {
             throw ConsoleError.REFUSED.because("The nodes of the console are not processes. Stop the node instead.");
         }
-        return inTurn(() -> play(deployment(), step, null));
+        return inTurn(() -> tell(deployment(), begun(deployment(), step, null), null));
     }
 
     /** Executes a step of a lesson, where it is the caller's turn; blocks. */
@@ -133,8 +133,9 @@ final class ConsoleSession implements AutoCloseable {
             ConsoleDeployment here = deployment();
             TokenWorkbench bench = new TokenWorkbench(here, wanted);
             Step step = bench.showing();
-            log.add("begun", named(step, null));
+            here.begin(step, named(step, null));
             Played played = whateverComes(step, trace -> {
+                here.stage().attribution().begins(step, trace.traceId());
                 StepOutput found = here.stage().look(step, trace);
                 return new Played(
                         new StepResult(step, step.fields(), trace.traceId(), List.of(), List.of(), Duration.ZERO),
@@ -153,7 +154,9 @@ final class ConsoleSession implements AutoCloseable {
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {
-                log.add("doctor", diagnosis(here));
+                log.add(
+                        "doctor",
+                        diagnosis(here).put("at", workshop.clock().instant().toString()));
             }
         });
     }
@@ -162,22 +165,16 @@ final class ConsoleSession implements AutoCloseable {
         TraceParent trace = TraceParent.start(workshop.ids());
         here.feed().leaveOut(trace.traceId());
         try {
-            return Doctor.examine(here.topology().managed().stream()
-                            .map(node -> node.within(trace))
-                            .toList())
-                    .toJson();
+            var nodes = here.topology().managed().stream().map(node -> node.within(trace));
+            return Doctor.examine(nodes.toList()).toJson();
         } catch (Throwable e) {
             LOG.error("the doctor failed", e);
             return new JsonObject().put("edges", new JsonArray()).put("failed", ScenarioSession.reason(e));
         }
     }
 
-    private JsonObject play(ConsoleDeployment here, Step step, @Nullable Integer number) {
-        return tell(here, begun(here, step, number), number);
-    }
-
     private Played begun(ConsoleDeployment here, Step step, @Nullable Integer number) {
-        log.add("begun", named(step, number));
+        here.begin(step, named(step, number));
         return whateverComes(step, trace -> here.stage().play(step));
     }
 

@@ -20,6 +20,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.hops.SequenceDiagram;
 import org.s2slab.engine.hops.WireLookup;
+import org.s2slab.engine.picture.TrustPicture;
 import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.run.HopAttribution;
@@ -55,6 +56,8 @@ final class HopFeed implements AutoCloseable {
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final Watcher watcher;
     private final AtomicInteger silent = new AtomicInteger();
+    private final HopPlaces places;
+    private TrustPicture picture;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
@@ -66,6 +69,7 @@ final class HopFeed implements AutoCloseable {
      */
     HopFeed(Deployment topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
         this.topology = topology;
+        this.places = new HopPlaces(attribution);
         this.attribution = attribution;
         this.watcher = watcher;
         this.sequence = SequenceDiagram.of(topology.plan());
@@ -74,6 +78,7 @@ final class HopFeed implements AutoCloseable {
         this.clock = clock;
         this.log = log;
         collector.collect();
+        this.picture = TrustPicture.before(topology);
     }
 
     /** Looks from now on, until it is closed. */
@@ -90,6 +95,16 @@ final class HopFeed implements AutoCloseable {
                         .put("label", one.label())
                         .put("note", one.note())));
         return lanes;
+    }
+
+    /** Where hops stand on the page. */
+    HopPlaces places() {
+        return places;
+    }
+
+    /** What every node signs with and trusts now. */
+    synchronized JsonObject picture() {
+        return picture.json();
     }
 
     /** Leaves the hops of a trace out: they are the console's own, made by looking, or the doctor's. */
@@ -128,7 +143,19 @@ final class HopFeed implements AutoCloseable {
             }
         }
         // A cmdlet's own hop comes after the documents that it read, and their readings name it.
-        arrows.forEach(arrow -> log.add("hop", HopJson.of(arrow, history.read(arrow.hop()))));
+        arrows.forEach(this::write);
+    }
+
+    private void write(SequenceArrow arrow) {
+        ObservedHop hop = arrow.hop();
+        Duration moved = topology.node(hop.node()).clock().moved();
+        JsonObject json = places.put(HopJson.of(arrow, history.read(hop)), hop);
+        TrustPicture next = picture.after(hop, arrow.number());
+        log.add("hop", json.put("clock", hop.at().plus(moved).toString()).put("less", next.lessSince(picture)));
+        if (!next.equals(picture)) {
+            picture = next;
+            log.add("picture", next.json().put("hop", arrow.number()));
+        }
     }
 
     /** The request and the response of a hop, by its number; empty if it has none or no node has them any more. */

@@ -2,6 +2,7 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -33,6 +34,20 @@ final class ManualStep {
         } catch (ShellException e) {
             throw ConsoleError.BODY_WRONG.because(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A step once more, without its expectations and its name: they were of the first time. */
+    static Step again(Step step) {
+        return new Step(
+                step.source(),
+                step.written(),
+                step.title() + ", again",
+                step.kind(),
+                step.fields(),
+                null,
+                new JsonObject(),
+                List.of(),
+                List.of());
     }
 
     /** Denied, with the language's own words, when it is none. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trace.TrustSubject;
 import org.s2slab.trace.WireRecord;
 
 /** The address of a node with a client for its management port, for nodes in this process and in other processes. */
@@ -71,6 +72,14 @@ public final class ManagedNode {
     /** The deferred work of requests that were already responded to. */
     public Future<JsonArray> deferred() {
         return get("/deferred").map(found -> found.getJsonArray("deferred"));
+    }
+
+    /** What the node signs with and trusts now. */
+    public Future<List<TrustSubject>> trust() {
+        return get("/trust")
+                .map(found -> found.getJsonArray("subjects").stream()
+                        .map(one -> ((JsonObject) one).mapTo(TrustSubject.class))
+                        .toList());
     }
 
     /** The node's counters, by name. */

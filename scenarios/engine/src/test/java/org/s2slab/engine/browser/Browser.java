@@ -62,7 +62,7 @@ public final class Browser implements AutoCloseable {
                         .setArgs(Stream.concat(SWITCHES.stream(), switches.stream())
                                 .toList()));
         context = chromium.newContext(options);
-        context.setDefaultTimeout(8_000);
+        context.setDefaultTimeout(30_000);
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

@@ -1,0 +1,83 @@
+// The cards beside the story: what each server signs with and whom it trusts at a moment, and what made it so.
+import { html } from './library.js';
+import { STATES } from './map.js';
+import { Key, Typed, named } from './names.js';
+
+const CARDS_OPEN = 3;
+
+/** Where something comes from: the step, its cmdlet, and the address a key was read from. */
+export const since = (origin, rows) => {
+  if (!origin.hop) return 'before the first step';
+  const hop = rows.find((row) => row.hop?.number === origin.hop)?.hop;
+  const step = rows.find((row) => row.step && row.step.id === hop?.step)?.step;
+  const where = step ? (step.number === null ? 'manual step' : `step ${step.number + 1}`) : `hop ${origin.hop}`;
+  return [where, origin.cmdlet, origin.uri && `read from ${new URL(origin.uri).host}`].filter(Boolean).join(', ');
+};
+
+export function Cards({ picture, rows, lit, onKey, pair }) {
+  const { cards, change } = picture;
+  const many = cards.length > CARDS_OPEN;
+  return html`<div class="servers">${cards.map((card) => html`<${Card} key=${card.node} card=${card} cards=${cards} rows=${rows} lit=${lit} onKey=${onKey} fresh=${change?.node === card.node ? change : null} folds=${many} open=${pair.includes(card.node)} />`)}</div>`;
+}
+
+const chip = (lit, onKey, off) => ({ key }) => html`<${Key} thumbprint=${key} lit=${lit} onKey=${onKey} off=${off} /> `;
+
+function Card({ card, cards, rows, lit, onKey, fresh, folds, open }) {
+  const of = (kind) => card.subjects.filter((one) => one.kind === kind);
+  const signing = of('KEY').filter((one) => one.use === 'CURRENT');
+  const body = html`<dl>
+    <dt>signs with</dt><dd class=${isFresh(fresh, signing) ? 'fresh' : ''}>${signing.length ? signing.map((one) => html`${one.keys.map(chip(lit, onKey))}<small>${since(one.since, rows)}</small>`) : 'no key'}
+      ${of('KEY').filter((one) => one.use === 'NEXT').map((one) => html`<small>next: ${one.keys.map(chip(lit, onKey, true))}</small>`)}</dd>
+    ${card.role === 'authz'
+      ? html`<dt>knows</dt><dd>${of('PRINCIPAL').filter((one) => one.keys.length).map((one) => html`<${Entry} one=${one} title=${one.name} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${of('PRINCIPAL').every((one) => !one.keys.length) && 'no server by a key'}</dd>`
+      : html`<dt>trusts</dt><dd>${[...of('PARTNER'), ...of('SERVER')].map((one) => html`<${Entry} one=${one} title=${titleOf(one, cards)} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${!of('PARTNER').length && !of('SERVER').length && 'nobody'}</dd>`}</dl>`;
+  const head = html`<b>${card.title}</b> <small>${card.host}</small>`;
+  return folds
+    ? html`<details class="server" open=${open}><summary class=${fresh ? 'fresh' : ''}>${head} ${signing.flatMap((one) => one.keys.map(chip(lit, onKey)))}</summary>${body}</details>`
+    : html`<section class="server" aria-label=${card.title} tabindex="0"><h3>${head}</h3>${body}</section>`;
+}
+
+const isFresh = (fresh, subjects) => fresh && subjects.some((one) => one.since.hop === fresh.hop);
+
+/** A registration by the name of whom it is about, with the administrator's name of it in the title. */
+const titleOf = (one, cards) => {
+  const [application, realm] = (one.principal ?? '').split('@');
+  const same = cards.filter((card) => card.application === application);
+  return one.kind === 'SERVER' ? 'authorization server' : (same.find((card) => card.realm === realm) ?? same[0])?.title ?? one.name;
+};
+
+function Entry({ one, title, rows, lit, onKey, fresh }) {
+  const latest = one.keys.reduce((last, { since: origin }) => (origin.hop > last.hop ? origin : last), one.since);
+  return html`<div class="entry ${isFresh(fresh, [one]) ? 'fresh' : ''}"><span title=${one.name}>${title}</span> ${one.keys.map(chip(lit, onKey, !one.enabled))}
+    ${one.vouched && html`<small class="inlined">by the authorization server</small>`}${!one.enabled && html`<b class="no">off</b>`}
+    <small>${since(one.since.hop >= latest.hop ? { ...latest, ...clean(one.since) } : latest, rows)}</small></div>`;
+}
+
+const clean = (origin) => Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== null));
+
+/** What the last cmdlet changed: its line, before and now. */
+export function Change({ change, rows }) {
+  if (!change) return html`<section class="change" aria-label="The last change" tabindex="0"><small>No cmdlet has changed the trust yet.</small></section>`;
+  const now = rows.find((row) => row.hop?.number === change.hop)?.hop.reading?.what;
+  return html`<section class="change" aria-label="The last change" aria-live="polite" tabindex="0">
+    <dl key=${change.hop}>${change.before && html`<dt>before</dt><dd>${named(change.before)}</dd>`}${now && html`<dt>now</dt><dd><b>${named(now)}</b></dd>`}</dl>
+    <div key=${`by${change.hop}`}><small>${since({ hop: change.hop }, rows)}</small><${Typed} who=${change.node} line=${change.line} /></div></section>`;
+}
+
+/** Each trust in words, with the step that made it what it is. */
+export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges" aria-label="Trust between the servers">${edges.map((edge) => html`
+  <li><button type="button" class="verdict ${STATES[edge.state].name}" onClick=${() => onEdge(edge)}><span class="sign" aria-hidden="true">${STATES[edge.state].sign}</span>
+    <span><b>${edge.caller} → ${edge.resource}</b> ${STATES[edge.state].word}<small>${edge.state === 'half' || edge.state === 'none' ? named(edge.sentence) : since(edge.since, rows)}</small></span></button></li>`)}</ul>`;
+
+const TRAVELS = new Set(['CALLED', 'ACCEPTED', 'REFUSED']);
+
+/** The token of a call: what is signed, and what is not. */
+export function TokenCard({ hop, lanes, cards, keyOf, edge, lit, onKey }) {
+  if (!hop?.tokenHash || !TRAVELS.has(hop.kind)) return null;
+  const key = keyOf(hop);
+  const name = (node) => cards.find((card) => card.node === node)?.title ?? node;
+  const who = name(lanes[hop.kind === 'CALLED' ? hop.from : hop.to]?.id);
+  const signed = html`<div class="layer actor">“I am ${who}”, signed ${key && html`<${Key} thumbprint=${key} lit=${lit} onKey=${onKey} />`}</div>`;
+  return html`<section class="travelling" aria-label="The token of this call">${hop.user ? html`<div class="layer outer">“for ${hop.user}”, not signed${signed}</div>` : signed}
+    ${edge && hop.kind !== 'CALLED' && html`<p class=${hop.tone === 'NO' ? 'no' : 'yes'}>${name(hop.node)}: “${edge.sentence}”</p>`}</section>`;
+}

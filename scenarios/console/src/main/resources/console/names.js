@@ -1,0 +1,56 @@
+// Names beside ids: keys as chips in the colour of their owner, ids by their first signs, and lines as they are typed.
+import { html } from './library.js';
+import { hexOf } from './chapters.js';
+
+const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const SHORT = '[0-9A-F]{4}…[0-9A-F]{4}';
+const KNOWN = new RegExp(`(${GUID}|\\b[0-9A-Fa-f]{40}\\b|\\b${SHORT}\\b|\\bLyncEnterprise-[0-9a-f]{32}\\b)`, 'g');
+
+/** Whose an id or a thumbprint is; filled by what the server tells. */
+const owners = new Map();
+
+/** The whole thumbprint of a short one. */
+const whole = new Map();
+
+/** Learns names: of ids, and of the owners of keys by their thumbprint. */
+export const learn = (names) => Object.entries(names ?? {}).forEach(([id, name]) => {
+  owners.set(id.toLowerCase(), name);
+  if (/^[0-9A-F]{40}$/.test(id)) whole.set(`${id.slice(0, 4)}…${id.slice(-4)}`, id);
+});
+
+/** A thumbprint in hex, whichever way it is spelled. */
+const inHex = (thumbprint) => (/^[0-9a-f]{40}$/i.test(thumbprint) || thumbprint.includes('…') ? thumbprint.toUpperCase() : hexOf(thumbprint));
+
+const ownerOf = (thumbprint, hex) => owners.get(hex.toLowerCase()) ?? owners.get(thumbprint.toLowerCase());
+
+/** The colour of an owner, by the word of its product. */
+const kindOf = (owner) => ['lync', 'exchange', 'sharepoint'].find((word) => owner?.toLowerCase().includes(word)) ?? (/authoriz|authz|acs/i.test(owner ?? '') ? 'authz' : 'outsider');
+
+/** A key: its first and last four signs, in the colour of its owner. `onKey` lights up everything with this key. */
+export function Key({ thumbprint, owner, off = false, lit, onKey }) {
+  const hex = inHex(thumbprint);
+  const whose = owner ?? ownerOf(thumbprint, hex);
+  const words = `${whose ? `${whose}'s key` : 'A key'}, ${hex}`;
+  const name = `key ${kindOf(whose)} ${off ? 'off' : ''} ${lit === hex ? 'lit' : ''}`;
+  const short = `${hex.slice(0, 4)}…${hex.slice(-4)}`;
+  return onKey
+    ? html`<button type="button" class=${name} title=${words} aria-label=${words} aria-pressed=${lit === hex} onClick=${(e) => { e.stopPropagation(); onKey(hex); }}>${short}</button>`
+    : html`<span class=${name} title=${words}>${short}</span>`;
+}
+
+export const hexOfKey = inHex;
+
+/** A text with a name beside each id, and a chip for each thumbprint. */
+export function named(text) {
+  if (text === null || text === undefined) return null;
+  return String(text).split(KNOWN).map((part, i) => {
+    if (i % 2 === 0) return part;
+    if (part.length === 40 || part.length === 9) return html`<${Key} thumbprint=${whole.get(part) ?? part} />`;
+    const name = owners.get(part.toLowerCase());
+    const short = part.startsWith('Lync') ? `${part.slice(0, 23)}…` : `${part.slice(0, 8)}-…`;
+    return name || part.startsWith('Lync') ? html`<span title=${part}>${short}</span>${name && html` <span class="naming">${name}</span>`}` : part;
+  });
+}
+
+/** A line as somebody types it, after the prompt of whose shell it is. */
+export const Typed = ({ who, line }) => html`<code class="typed"><b>${who}></b> ${line.split(/(^[A-Z][a-z]+-[A-Za-z]+| -[A-Z]\w+)/).map((part, i) => (i % 2 ? html`<span class=${part.startsWith(' ') ? 'nb' : 'verb'}>${part}</span>` : part))}</code>`;

@@ -1,0 +1,176 @@
+package org.s2slab.engine.picture;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.TrustChange;
+import org.s2slab.trace.TrustSubject;
+import org.s2slab.trace.TrustSubject.Kind;
+
+/**
+ * What a server signs with and whom it trusts at a moment.
+ *
+ * @param node the name of its node
+ * @param role lync, exchange, sharepoint or authz
+ * @param title its name in sentences
+ * @param host the principal host name
+ * @param application the application id of its product
+ * @param subjects its certificates, registrations and service principals
+ */
+public record PictureCard(
+        String node, String role, String title, String host, String application, List<PictureSubject> subjects) {
+    public PictureCard {
+        subjects = List.copyOf(subjects);
+    }
+
+    static PictureCard of(NodePlan plan, List<TrustSubject> subjects) {
+        String product = ProductRole.of(plan.role()).title();
+        return new PictureCard(
+                plan.name(),
+                plan.role(),
+                plan.online() && !plan.role().equals("authz") ? product + " Online" : product,
+                plan.host(),
+                plan.applicationId(),
+                subjects.stream().map(PictureSubject::of).toList());
+    }
+
+    /** A sentence with a capital letter at its beginning. */
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** The realm with which it signs, or null if it is not known. */
+    @Nullable
+    String realm() {
+        return of(Kind.REALM)
+                .map(subject -> subject.settings().get("realm"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The certificate that signs now. */
+    Optional<PictureSubject> signing() {
+        return subjects.stream().filter(PictureSubject::signsNow).findFirst();
+    }
+
+    Stream<PictureSubject> of(Kind kind) {
+        return subjects.stream().filter(subject -> subject.kind() == kind);
+    }
+
+    /** The card after one change by a cmdlet. */
+    PictureCard after(TrustChange change, PictureOrigin origin) {
+        String[] what = change.what().split("-", 2);
+        return switch (what[0]) {
+            case "key" -> signing(change, what[1], origin);
+            case "partner" -> registration(Kind.PARTNER, change, origin);
+            case "server" -> registration(Kind.SERVER, change, origin);
+            case "principal", "credential" -> registration(Kind.PRINCIPAL, change, origin);
+            case "name" -> registration(kindOf(change.name()), change, origin);
+            default -> registration(Kind.REALM, change, origin);
+        };
+    }
+
+    /** The card after a metadata document was read: every registration of that document has its keys. */
+    PictureCard after(HopDetail.Metadata document, PictureOrigin origin) {
+        return with(subjects.stream()
+                .map(subject ->
+                        isOf(subject, document) ? subject.read(document.keys(), document.gone(), origin) : subject)
+                .toList());
+    }
+
+    private static boolean isOf(PictureSubject subject, HopDetail.Metadata document) {
+        boolean registration = subject.kind() == Kind.PARTNER || subject.kind() == Kind.SERVER;
+        String address = subject.settings().get("address");
+        return registration
+                && (address == null
+                        ? document.principal() != null && subject.isOf(document.principal(), document.realm())
+                        : address.equals(document.uri()));
+    }
+
+    private Kind kindOf(String name) {
+        return subjects.stream()
+                .filter(subject -> subject.name().equals(name) && subject.kind() != Kind.KEY)
+                .map(PictureSubject::kind)
+                .findFirst()
+                .orElse(Kind.PRINCIPAL);
+    }
+
+    private PictureCard signing(TrustChange change, String use, PictureOrigin origin) {
+        List<PictureSubject> left = new ArrayList<>(subjects);
+        left.removeIf(subject -> subject.kind() == Kind.KEY && subject.name().equals(change.name()));
+        String now = switch (use) {
+            case "assigned" -> "CURRENT";
+            case "staged" -> "NEXT";
+            case "removed" -> "";
+            default -> "PREVIOUS";
+        };
+        boolean none = left.stream().noneMatch(PictureSubject::signsNow);
+        if (now.isEmpty() && none) {
+            left.replaceAll(one -> one.used(true));
+        }
+        if (!now.isEmpty()) {
+            left.removeIf(subject ->
+                    subject.kind() == Kind.KEY && now.equals(subject.settings().get("use")));
+            left.add(PictureSubject.signing(change.name(), now, origin));
+        }
+        return with(left);
+    }
+
+    /** The card after its server signed with a key: if it was the next one, it is the current one from now on. */
+    PictureCard signedWith(@Nullable String key) {
+        boolean next = of(Kind.KEY).anyMatch(one -> one.name().equals(key) && !one.signsNow());
+        return next
+                ? with(subjects.stream()
+                        .map(one -> one.used(one.name().equals(key)))
+                        .toList())
+                : this;
+    }
+
+    private PictureCard registration(Kind kind, TrustChange change, PictureOrigin origin) {
+        List<PictureSubject> left = new ArrayList<>();
+        boolean removed = change.what().equals(word(kind) + "-removed");
+        boolean found = false;
+        for (PictureSubject subject : subjects) {
+            boolean same = subject.kind() == kind && subject.name().equals(change.name());
+            found = found || same;
+            if (!same) {
+                left.add(subject);
+            } else if (!removed) {
+                left.add(subject.after(change, origin));
+            }
+        }
+        if (!found && !removed) {
+            left.add(PictureSubject.added(kind, change, origin));
+        }
+        return with(left);
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private PictureCard with(List<PictureSubject> others) {
+        return new PictureCard(node, role, title, host, application, others);
+    }
+
+    JsonObject json() {
+        JsonArray all = new JsonArray();
+        subjects.stream().filter(subject -> subject.kind() != Kind.REALM).forEach(subject -> all.add(subject.json()));
+        return new JsonObject()
+                .put("node", node)
+                .put("role", role)
+                .put("title", capital(title))
+                .put("host", host)
+                .put("application", application)
+                .put("realm", realm())
+                .put("subjects", all);
+    }
+}

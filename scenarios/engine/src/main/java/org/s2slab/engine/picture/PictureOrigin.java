@@ -1,0 +1,34 @@
+package org.s2slab.engine.picture;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hop since which something is in the configuration of a server.
+ *
+ * @param hop the number of the hop; 0 if it was there before the first hop
+ * @param cmdlet the name of the cmdlet that an administrator ran, or null
+ * @param line the cmdlet as it was typed, or null
+ * @param uri the address of the metadata document from which a key was read, or null
+ */
+public record PictureOrigin(
+        int hop,
+        @Nullable String cmdlet,
+        @Nullable String line,
+        @Nullable String uri) {
+    /** Before the first hop. */
+    public static final PictureOrigin BEFORE = new PictureOrigin(0, null, null, null);
+
+    /** The later one of two. */
+    PictureOrigin latest(PictureOrigin other) {
+        return other.hop > hop ? other : this;
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("hop", hop)
+                .put("cmdlet", cmdlet)
+                .put("line", line)
+                .put("uri", uri);
+    }
+}

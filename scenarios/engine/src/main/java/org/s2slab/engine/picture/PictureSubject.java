@@ -1,0 +1,151 @@
+package org.s2slab.engine.picture;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TrustChange;
+import org.s2slab.trace.TrustSubject;
+import org.s2slab.trace.TrustSubject.Kind;
+
+/**
+ * A certificate, a registration or a service principal in the configuration of a server, with the origin of each key.
+ *
+ * @param name of a certificate, its thumbprint
+ * @param principal the application id, with its realm where it is known, or null
+ * @param keys the keys by thumbprint, each with the hop since which the server has it
+ * @param names the service principal names
+ * @param settings its settings by name, such as {@code enabled}
+ * @param since the hop of its last change
+ */
+public record PictureSubject(
+        Kind kind,
+        String name,
+        @Nullable String principal,
+        Map<String, PictureOrigin> keys,
+        List<String> names,
+        Map<String, String> settings,
+        PictureOrigin since) {
+    /** The setting of a signing certificate, and its value if it signs now. */
+    private static final String USE = "use";
+
+    private static final String CURRENT = "CURRENT";
+
+    public PictureSubject {
+        keys = Map.copyOf(keys);
+        names = List.copyOf(names);
+        settings = Map.copyOf(settings);
+    }
+
+    static PictureSubject of(TrustSubject subject) {
+        Map<String, PictureOrigin> keys = new LinkedHashMap<>();
+        subject.keys().forEach(key -> keys.put(key, PictureOrigin.BEFORE));
+        return new PictureSubject(
+                subject.kind(),
+                subject.name(),
+                subject.principal(),
+                keys,
+                subject.names(),
+                subject.settings(),
+                PictureOrigin.BEFORE);
+    }
+
+    /** A subject that a change adds. */
+    static PictureSubject added(Kind kind, TrustChange change, PictureOrigin origin) {
+        return new PictureSubject(
+                        kind, change.name(), change.principal(), Map.of(), List.of(), Map.of(), PictureOrigin.BEFORE)
+                .after(change, origin);
+    }
+
+    /** A certificate with its use. */
+    static PictureSubject signing(String thumbprint, String use, PictureOrigin origin) {
+        return new PictureSubject(
+                Kind.KEY, thumbprint, null, Map.of(thumbprint, origin), List.of(), Map.of(USE, use), origin);
+    }
+
+    /** The subject after a change of its keys, names or settings. */
+    PictureSubject after(TrustChange change, PictureOrigin origin) {
+        List<String> left = new ArrayList<>(names);
+        if (change.what().equals("name-removed")) {
+            left.removeAll(change.names());
+        } else {
+            left.addAll(change.names());
+        }
+        Map<String, String> set = new LinkedHashMap<>(settings);
+        String setting = change.what().substring(change.what().indexOf('-') + 1);
+        switch (setting) {
+            case "enabled", "disabled" -> set.put(TrustSubject.ENABLED, String.valueOf(setting.equals("enabled")));
+            default -> {
+                if (change.value() != null) {
+                    set.put(setting, change.value());
+                } else if (change.before() != null) {
+                    set.remove(setting);
+                }
+            }
+        }
+        return new PictureSubject(kind, name, principal, keys(change.keys(), change.gone(), origin), left, set, origin);
+    }
+
+    /** The subject after its metadata document was read. */
+    PictureSubject read(List<String> learned, List<String> gone, PictureOrigin origin) {
+        return new PictureSubject(kind, name, principal, keys(learned, gone, origin), names, settings, since);
+    }
+
+    private Map<String, PictureOrigin> keys(List<String> learned, List<String> gone, PictureOrigin origin) {
+        Map<String, PictureOrigin> left = new LinkedHashMap<>(keys);
+        left.keySet().removeAll(gone);
+        learned.forEach(key -> left.putIfAbsent(key, origin));
+        return left;
+    }
+
+    /** Whether it is enabled; true for a subject without such a setting. */
+    public boolean isEnabled() {
+        return !"false".equals(settings.get(TrustSubject.ENABLED));
+    }
+
+    /** Whether it is the certificate that signs now. */
+    public boolean signsNow() {
+        return kind == Kind.KEY && CURRENT.equals(settings.get(USE));
+    }
+
+    /** A certificate in use, or one that no longer is; another subject as it is. */
+    PictureSubject used(boolean now) {
+        if (kind != Kind.KEY || (!now && !signsNow())) {
+            return this;
+        }
+        return new PictureSubject(kind, name, principal, keys, names, Map.of(USE, now ? CURRENT : "PREVIOUS"), since);
+    }
+
+    /** Whether an authorization server issues the tokens of this application. */
+    boolean isVouched() {
+        return "true".equals(settings.get("vouched"));
+    }
+
+    /** Whether it is an application, in a realm if it names one. An unknown realm fits each. */
+    boolean isOf(String application, @Nullable String realm) {
+        String id = String.valueOf(principal);
+        int at = id.indexOf('@');
+        String own = at < 0 ? settings.get("realm") : id.substring(at + 1);
+        return (at < 0 ? id : id.substring(0, at)).equals(application)
+                && (own == null || realm == null || own.equalsIgnoreCase(realm));
+    }
+
+    JsonObject json() {
+        JsonArray held = new JsonArray();
+        keys.forEach((key, origin) -> held.add(new JsonObject().put("key", key).put("since", origin.json())));
+        return new JsonObject()
+                .put("kind", kind.name())
+                .put("name", name)
+                .put("principal", principal)
+                .put("keys", held)
+                .put("names", new JsonArray(names))
+                .put("enabled", isEnabled())
+                .put("vouched", isVouched())
+                .put("level", settings.get("level"))
+                .put("use", settings.get(USE))
+                .put("since", since.json());
+    }
+}
