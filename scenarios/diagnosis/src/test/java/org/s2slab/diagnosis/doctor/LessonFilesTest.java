@@ -21,6 +21,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.lesson.GoalLine;
 import org.s2slab.engine.lesson.LessonExerciseSession;
 import org.s2slab.engine.lesson.LessonLibrary;
+import org.s2slab.engine.lesson.LessonRow;
 import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.TemporaryStage;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -53,7 +54,9 @@ class LessonFilesTest {
         while (!session.isAtExercise()) {
             LessonStep step = session.step();
             if (step.show() != null) {
-                assertThat(session.look(step.show())).as(step.title()).isNotEmpty();
+                List<LessonRow> rows = session.look(step.show());
+                assertThat(rows).as(step.title()).isNotEmpty();
+                assertThat(rows).as(step.title()).noneMatch(row -> row.value().isBlank());
             }
             assertThat(session.play().goals()).as(step.title()).allMatch(GoalLine::passed);
         }
@@ -108,6 +111,32 @@ class LessonFilesTest {
     private static void act(LessonExerciseSession exercise, List<Step> steps) {
         steps.forEach(
                 step -> assertThat(exercise.act(step).result().placedProblems()).isEmpty());
+    }
+
+    /** What the lessons say about a picture is in the picture. */
+    @Test
+    void showsWhatTheTextsSay() {
+        try (TemporaryStage stage = new TemporaryStage(LIBRARY.scenarios(), Clock.systemUTC())) {
+            LessonSession session =
+                    new LessonSession(LIBRARY.one("strangers"), stage, new LessonEdges(), IdGenerator.seeded(1));
+            session.begin(0);
+            assertThat(session.look("map"))
+                    .contains(
+                            new LessonRow("lync signs with", "nothing yet"),
+                            new LessonRow("exchange trusts", "nobody"));
+
+            session =
+                    new LessonSession(LIBRARY.one("somebody-vouches"), stage, new LessonEdges(), IdGenerator.seeded(1));
+            session.begin(8);
+            assertThat(session.look("refusal"))
+                    .anyMatch(
+                            row -> row.label().equals("cmdlet") && row.value().contains("ServicePrincipalCredential"));
+            assertThat(session.look("token"))
+                    .anyMatch(row -> row.label().equals("actor.claims nameid")
+                            && row.value().startsWith("00000004"))
+                    .anyMatch(row -> row.label().equals("actor.claims iss")
+                            && row.value().startsWith("00000001"));
+        }
     }
 
     @Test

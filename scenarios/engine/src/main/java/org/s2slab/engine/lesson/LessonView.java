@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -16,10 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
-import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.HopReading;
+import org.s2slab.engine.reading.IdentifierNames;
+import org.s2slab.engine.reading.RefusalReading;
+import org.s2slab.engine.reading.StepReference;
 import org.s2slab.engine.run.ScenarioSession.Played;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.HopKind;
@@ -30,7 +33,9 @@ record LessonView(LessonStage stage, List<Played> history) {
     private static final Set<String> TIMES = Set.of("nbf", "exp", "iat");
 
     /** Longer values of a document are shortened: certificates have more than a thousand characters. */
-    private static final int LONGEST = 70;
+    private static final int LONGEST = 130;
+
+    private static final int SHORTENED = 30;
 
     List<LessonRow> rows(String show) {
         return switch (show) {
@@ -40,7 +45,7 @@ record LessonView(LessonStage stage, List<Played> history) {
             case "token" -> token();
             case "names" -> names();
             case "hop" -> hop(last(hop -> hop.kind() == HopKind.ACCEPTED));
-            case "refusal" -> refusal(last(ObservedHop::isRefusal));
+            case "refusal" -> hop(last(ObservedHop::isRefusal));
             case "questions" -> questions();
             default -> throw new IllegalArgumentException("show: '" + show + "' is not known");
         };
@@ -103,7 +108,7 @@ record LessonView(LessonStage stage, List<Played> history) {
     private static String shortened(String text) {
         return text.length() <= LONGEST
                 ? text
-                : text.substring(0, LONGEST / 2) + "... (" + text.length() + " characters)";
+                : text.substring(0, SHORTENED) + "... (" + text.length() + " characters)";
     }
 
     private List<LessonRow> token() {
@@ -136,48 +141,53 @@ record LessonView(LessonStage stage, List<Played> history) {
         return claim.getKey().equals("x5t") ? value + " (" + hex(value) + ")" : value;
     }
 
+    /** The three sentences of a hop, and of a refusal its values and its fix. */
     private List<LessonRow> hop(@Nullable ObservedHop hop) {
+        if (hop == null) {
+            return List.of();
+        }
+        HopReading reading = read(hop);
+        RefusalReading refusal = reading.refusal();
         List<LessonRow> rows = new ArrayList<>();
-        if (hop != null) {
-            rows.add(new LessonRow("hop", hop.sentence().toString()));
-            rows.add(new LessonRow("caller", hop.peer()));
-            rows.add(new LessonRow("user", Objects.requireNonNullElse(hop.user(), "none, the application itself")));
-            ObservedHop opened = last(each -> each.token().layers() != null
-                    && Objects.equals(each.token().hash(), hop.token().hash()));
-            JsonObject layers = opened == null ? null : opened.token().layers();
-            if (layers != null
-                    && layers.getJsonObject("actor", new JsonObject()).getValue("header") instanceof JsonObject header
-                    && header.getValue("x5t") instanceof String x5t) {
-                rows.add(new LessonRow("key", hex(x5t)));
-            }
+        add(rows, "hop", hop.sentence().toString());
+        if (refusal != null) {
+            add(rows, "fault", refusal.failed());
+            add(rows, "found", refusal.found());
+            add(rows, "expected", refusal.expected());
+            add(rows, "cause", refusal.cause());
+            add(rows, "fix", refusal.fix());
+            refusal.fixes().forEach(line -> add(rows, "cmdlet", line.typed()));
+        }
+        add(rows, "who", reading.who());
+        add(rows, refusal == null ? "why" : "why not", reading.why());
+        add(rows, "for what", reading.what());
+        if (refusal != null) {
+            add(rows, "trace", hop.traceId());
         }
         return rows;
     }
 
-    private List<LessonRow> refusal(@Nullable ObservedHop hop) {
-        List<LessonRow> rows = new ArrayList<>();
-        if (hop != null) {
-            rows.add(new LessonRow("hop", hop.sentence().toString()));
-            String failed = RuleReadings.failed(hop);
-            if (failed != null) {
-                rows.add(new LessonRow("cause", failed));
-            }
-            ObservedRule rule = hop.token().refusing();
-            if (rule != null && rule.found() != null) {
-                rows.add(new LessonRow("found", rule.found()));
-                rows.add(new LessonRow("expected", String.valueOf(rule.wanted())));
-            } else {
-                rows.add(new LessonRow("detail", String.valueOf(hop.detailText())));
-            }
-            rows.add(new LessonRow("trace", hop.traceId()));
+    private static void add(List<LessonRow> rows, String label, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            rows.add(new LessonRow(label, value));
         }
-        return rows;
     }
 
-    /** The last hop that matches; a refusal at the server before the failure that it causes at the caller. */
+    private HopReading read(ObservedHop hop) {
+        HopHistory known = new HopHistory(IdentifierNames.of(stage.deployment().plan()));
+        for (int i = 0; i < history.size(); i++) {
+            StepReference step =
+                    new StepReference(i + 1, history.get(i).result().step().title());
+            history.get(i).result().hops().forEach(one -> known.add(one, step));
+        }
+        return known.read(hop);
+    }
+
+    /** The last hop that a step caused and that matches; a refusal at the server before the failure that it causes at the caller. */
     private @Nullable ObservedHop last(Predicate<ObservedHop> wanted) {
         List<ObservedHop> found = history.stream()
                 .flatMap(played -> played.result().hops().stream())
+                .filter(hop -> hop.origin().isCaused())
                 .filter(wanted)
                 .toList();
         List<ObservedHop> decided =

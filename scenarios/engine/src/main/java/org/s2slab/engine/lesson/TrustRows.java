@@ -50,12 +50,16 @@ record TrustRows(List<ManagedNode> nodes) {
     private static String trusted(TrustState state) {
         List<String> trusted = new ArrayList<>();
         for (RegisteredPartner partner : state.partners()) {
+            if (!partner.enabled() && partner.keys().isEmpty()) {
+                // Setup made it: nobody is trusted by it.
+                continue;
+            }
             trusted.add(partner.name()
                     + (partner.byServer() ? " (by the authorization server)" : keys(partner.keys()))
                     + (partner.enabled() ? "" : " (disabled)"));
         }
         for (RegisteredTokenServer server : state.servers()) {
-            trusted.add("the authorization server " + server.name() + keys(server.keys()));
+            trusted.add("the authorization server " + server.name());
         }
         return trusted.isEmpty() ? "nobody" : String.join(", ", trusted);
     }
