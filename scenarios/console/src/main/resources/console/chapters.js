@@ -13,7 +13,7 @@ export function span(ms, words = false) {
 const empty = (step, number) => ({ id: step?.id ?? -1, number, step, done: null, parts: { step: [], later: [], background: [] } });
 
 /**
- * The chapters of these rows. Time stands still between two steps, whoever waited; a clock that is moved moves it.
+ * The chapters of these rows. The time between two steps does not count. A clock that is moved adds its distance.
  * Each hop has `ms` since the first hop, and `gap`, by how much more than a second it is later than the one before.
  */
 export function chapters(rows) {

@@ -58,7 +58,7 @@ function Why({ hop, state, onHop }) {
   const three = [['Who', reading.who], [refused ? 'Why not' : 'Why', reading.why], ['For what', reading.what]].filter(([, text]) => text);
   return html`${(reading.refusal ?? hop.rule) && html`<${Refusal} hop=${hop} refusal=${reading.refusal ?? { rule: hop.rule, failed: hop.failed, found: hop.detail }} state=${state} onHop=${onHop} />`}
     <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text)}</dd>`)}</dl>
-    ${(hop.checks?.length || reading.questions?.length) && html`<${Questions} hop=${hop} reading=${reading} />`}
+    ${(hop.checks?.length > 0 || reading.questions?.length > 0) && html`<${Questions} hop=${hop} reading=${reading} />`}
     <p class="trace aside">trace <code>${hop.trace}</code></p>`;
 }
 
@@ -73,7 +73,7 @@ function Refusal({ hop, refusal, state, onHop }) {
   };
   return html`<section class="failure"><p><b>${refusal.rule && `Rule ${refusal.rule}: `}${named(refusal.failed)}</b></p>
       <dl>${refusal.found && html`<dt>found</dt><dd>${named(refusal.found)}</dd>`}${refusal.expected && html`<dt>expected</dt><dd class="yes">${named(refusal.expected)}</dd>`}</dl></section>
-    ${(refusal.nothingToFix ?? refusal.fix ?? refusal.fixes?.[0]) && html`<section class="cure"><h3>Fix</h3>
+    ${(refusal.nothingToFix ?? refusal.fix ?? refusal.fixes?.[0]) && html`<section class="fixing"><h3>Fix</h3>
       ${(refusal.nothingToFix ?? refusal.fix) && html`<p>${named(refusal.nothingToFix ?? refusal.fix)}</p>`}
       ${(refusal.fixes ?? []).map((fix) => html`<div class="row"><${Typed} who=${fix.node} line=${fix.line} />${fix.complete && isAlone(fix.line) && html`<${Act} kind="main" act=${run(fix)}>Run it</${Act}>`}</div>`)}
       ${refusal.after && html`<p class="aside">${named(refusal.after)}</p>`}</section>`}

@@ -191,10 +191,10 @@ class ConsoleBrowserTest {
         page.locator(".hop.tone-NO:has-text('exchange refuses lync')").last().click();
         page.waitForSelector(".beside .failure");
         assertThat(page.locator(".travelling").textContent()).contains("I know that key, but Lync is switched off.");
-        assertThat(page.locator(".beside .cure .typed").first().textContent()).contains("Set-PartnerApplication");
+        assertThat(page.locator(".beside .fixing .typed").first().textContent()).contains("Set-PartnerApplication");
         browser.isAccessible();
         browser.picture("console-broken");
-        page.locator(".beside .cure button:has-text('Run it')").first().click();
+        page.locator(".beside .fixing button:has-text('Run it')").first().click();
         page.waitForSelector(".beside .mended");
         button("Clear").click();
         page.locator(".beside .mended button:has-text('Try the call again')").click();

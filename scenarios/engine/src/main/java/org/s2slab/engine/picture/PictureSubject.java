@@ -43,6 +43,9 @@ public record PictureSubject(
     static PictureSubject of(TrustSubject subject) {
         Map<String, PictureOrigin> keys = new LinkedHashMap<>();
         subject.keys().forEach(key -> keys.put(key, PictureOrigin.BEFORE));
+        if (subject.kind() == Kind.KEY) {
+            keys.put(subject.name(), PictureOrigin.BEFORE);
+        }
         return new PictureSubject(
                 subject.kind(),
                 subject.name(),
