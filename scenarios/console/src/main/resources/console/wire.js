@@ -19,3 +19,10 @@ export function Messages({ hop }) {
   return html`<${Message} title="Request" message=${found.request} /><${Message} title="Response" message=${found.response} />
     <p class="aside">From ${found.node}, the called node. Signatures, passwords and cookies are not shown. Of a body, the first 4 KiB are kept.</p>`;
 }
+
+/** A section that reads the messages when it is opened. */
+export function Wire({ hop }) {
+  const [open, set] = useState(false);
+  return html`<details class="wire" onToggle=${(e) => set(e.target.open)}><summary><b>On the wire</b></summary>
+    ${open && html`<${Messages} hop=${hop} />`}</details>`;
+}
