@@ -113,7 +113,9 @@ class ActorTokensTest {
     void refusesAPartnerThatTrustsNobody() {
         answers(challenge(null, ""));
 
-        assertThat(refusal().detail()).contains("names no issuer that it trusts").doesNotContain("[]");
+        assertThat(refusal().detail())
+                .contains("names no issuer that it trusts")
+                .doesNotContain("[]");
     }
 
     @Test

@@ -189,8 +189,7 @@ class ConnectivityTestTest {
         JsonObject result = test("Generic", "/other", forAnna());
 
         assertThat(result.getString("ResultType")).isEqualTo("Error");
-        assertThat(result.getString("Detail"))
-                .contains("Exception: 'lync.contoso.com' names no issuer that it trusts");
+        assertThat(result.getString("Detail")).contains("Exception: 'lync.contoso.com' names no issuer that it trusts");
     }
 
     private FakeAuthorizationServer trustServer() {

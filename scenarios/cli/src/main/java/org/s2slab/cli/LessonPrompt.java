@@ -41,7 +41,8 @@ final class LessonPrompt {
     private ShellPrompt newShell() {
         ManagementShell management = new ManagementShell(
                 () -> stage.deployment().managed(), new ScenarioLibrary()::scenarios, LabCommand.CLOCK);
-        ShellPrompt opened = management.prompt(screen.out(), Math.min(LONGEST_LINE, screen.screen().columns()), screen.style());
+        ShellPrompt opened = management.prompt(
+                screen.out(), Math.min(LONGEST_LINE, screen.screen().columns()), screen.style());
         input.serve(opened);
         return opened;
     }

@@ -36,8 +36,8 @@ import org.s2slab.engine.browser.NeedsChromium;
 @TestMethodOrder(OrderAnnotation.class)
 class WorkbenchBrowserTest {
     /** The rooms that this test opens, by the names of their tabs. */
-    private static final Map<String, String> ROOMS =
-            Map.of("Start", ".start .library ol li", "Token workbench", ".workbench .member", "Glossary", ".glossary dt");
+    private static final Map<String, String> ROOMS = Map.of(
+            "Start", ".start .library ol li", "Token workbench", ".workbench .member", "Glossary", ".glossary dt");
 
     private enum Screen {
         WIDE(1920, 1080),

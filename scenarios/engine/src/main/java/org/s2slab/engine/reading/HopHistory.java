@@ -200,7 +200,7 @@ public final class HopHistory {
                         other -> other.node().equals(hop.node())
                                 && other.detail() instanceof HopDetail.Metadata read
                                 && issuer.equals(read.principal() + "@" + read.realm()))
-                .map(read -> ((HopDetail.Metadata) read.detail()).keys())
+                .map(read -> read.detail() instanceof HopDetail.Metadata metadata ? metadata.keys() : null)
                 .orElse(List.of());
     }
 

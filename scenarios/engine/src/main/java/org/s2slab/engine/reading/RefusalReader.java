@@ -123,13 +123,13 @@ final class RefusalReader {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         NamedServer own = names.authorizationServer().orElse(null);
         NamedServer caller = names.find(hop.actual()).orElse(null);
-        boolean isForeign = cause == RefusalCause.ISSUER_UNKNOWN
-                && isClaimedByServer()
-                && claimed != null
-                && own != null
-                && own.realm() != null
-                && !claimed.realm().equals(own.realm());
-        if (!isForeign || caller == null) {
+        if (cause != RefusalCause.ISSUER_UNKNOWN
+                || !isClaimedByServer()
+                || claimed == null
+                || own == null
+                || own.realm() == null
+                || caller == null
+                || claimed.realm().equals(own.realm())) {
             return null;
         }
         String name =

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.YamlResource;
+import org.s2slab.trace.TokenRedactor;
 
 /**
  * The sentences of {@code rules/hops.yaml}, with words in their places. A sentence whose word is missing is left out. Of
@@ -64,7 +65,7 @@ final class SentenceTexts {
             if (word == null) {
                 return Optional.empty();
             }
-            places.appendReplacement(filled, Matcher.quoteReplacement(word));
+            places.appendReplacement(filled, Matcher.quoteReplacement(TokenRedactor.redact(word)));
         }
         places.appendTail(filled);
         // An address keeps its spelling.

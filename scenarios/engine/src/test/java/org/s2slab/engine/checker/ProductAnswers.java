@@ -37,7 +37,10 @@ final class ProductAnswers {
 
     /** Whether a call was taken: what comes after that is no question of tokens. */
     static boolean taken(Reply reply) {
-        return reply.status() != 400 && reply.status() != 401 && reply.status() != 403 && reply.status() != 421
+        return reply.status() != 400
+                && reply.status() != 401
+                && reply.status() != 403
+                && reply.status() != 421
                 && reply.status() != 431;
     }
 

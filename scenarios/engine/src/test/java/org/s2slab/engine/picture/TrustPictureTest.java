@@ -89,7 +89,8 @@ class TrustPictureTest {
     void saysWhatWasTrueBeforeTheLastChange() {
         assign(LYNC_KEY);
         register();
-        PictureChange change = Objects.requireNonNull(TrustPicture.at(before, hops, 2).last());
+        PictureChange change =
+                Objects.requireNonNull(TrustPicture.at(before, hops, 2).last());
         assertThat(change.before()).isEqualTo("Exchange does not know Lync.");
         assertThat(change.hop()).isEqualTo(3);
     }
