@@ -29,8 +29,12 @@ public enum TerminalDetail {
         }
         boolean several =
                 scenarios.stream().map(ScenarioGroup::titleOf).distinct().count() > 1;
-        int level = verbose + (several || verbose > 0 ? GROUPS : SCENARIOS).ordinal();
-        return values()[Math.min(level, HOPS.ordinal())];
+        return switch (verbose) {
+            case 0 -> several ? GROUPS : SCENARIOS;
+            case 1 -> SCENARIOS;
+            case 2 -> STEPS;
+            default -> HOPS;
+        };
     }
 
     /** Whether the steps of a scenario are printed. */
