@@ -126,7 +126,8 @@ class HostileTextTest {
                         .getJsonArray("hops")
                         .getJsonObject(0)
                         .getString("detail"))
-                .isEqualTo(HOSTILE);
+                .as("method and path of the first call")
+                .isEqualTo(HOSTILE + " " + HOSTILE);
     }
 
     @Test
