@@ -49,7 +49,7 @@ const titleOf = (one, cards) => {
 function Entry({ one, title, rows, lit, onKey, fresh }) {
   const latest = one.keys.reduce((last, { since: origin }) => (origin.hop > last.hop ? origin : last), one.since);
   return html`<div class="entry ${isFresh(fresh, [one]) ? 'fresh' : ''}"><span title=${one.name}>${title}</span> ${one.keys.map(chip(lit, onKey, !one.enabled))}
-    ${one.vouched && html`<small class="inlined">by the authorization server</small>`}${!one.enabled && html`<b class="no">off</b>`}
+    ${one.vouched && html`<small class="inlined">by the authorization server</small>`} ${!one.enabled && html`<b class="no">off</b>`}
     <small>${since(one.since.hop >= latest.hop ? { ...latest, ...clean(one.since) } : latest, rows)}</small></div>`;
 }
 

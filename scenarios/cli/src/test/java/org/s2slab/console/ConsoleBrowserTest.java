@@ -105,7 +105,7 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".beside .rules li.ticked").count()).isGreaterThan(20);
         assertThat(page.locator(".beside .rules li.crossed").count()).isZero();
         browser.isAccessible();
-        browser.picture("console-hop");
+        projected("console-hop");
         page.keyboard().press("t");
         page.waitForSelector(".beside .layer.outer .layer.actor");
         assertThat(page.locator(".beside .layer.outer").first().textContent()).contains("anna@contoso.com");
@@ -122,6 +122,14 @@ class ConsoleBrowserTest {
         page.waitForFunction("async () => (await navigator.clipboard.readText()).startsWith('POST /')");
         browser.isAccessible();
         browser.picture("console-wire");
+    }
+
+    /** A picture with the whole pane of the hop, as on a projector, and one of the usual size. */
+    private static void projected(String name) {
+        browser.picture(name);
+        page.setViewportSize(1920, 1080);
+        browser.picture(name + "-projector");
+        page.setViewportSize(1280, 720);
     }
 
     @Test
@@ -195,7 +203,7 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".travelling").textContent()).contains("I know that key, but Lync is switched off.");
         assertThat(page.locator(".beside .fixing .typed").first().textContent()).contains("Set-PartnerApplication");
         browser.isAccessible();
-        browser.picture("console-broken");
+        projected("console-broken");
         page.locator(".beside .fixing button:has-text('Run it')").first().click();
         page.waitForSelector(".beside .mended");
         button("Clear").click();
@@ -305,6 +313,8 @@ class ConsoleBrowserTest {
             phone.page.setViewportSize(1920, 1080);
             phone.isAccessible();
             phone.picture("console-projector");
+            phone.page.keyboard().press("End");
+            phone.page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
             phone.page.keyboard().press("m");
             phone.page.waitForSelector("main.mapped");
             phone.isAccessible();
