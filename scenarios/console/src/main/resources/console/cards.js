@@ -30,7 +30,7 @@ function Card({ card, cards, rows, lit, onKey, fresh, folds, open }) {
       ${of('KEY').filter((one) => one.use === 'NEXT').map((one) => html`<small>next: ${one.keys.map(chip(lit, onKey, true))}</small>`)}</dd>
     ${card.role === 'authz'
       ? html`<dt>knows</dt><dd>${of('PRINCIPAL').filter((one) => one.keys.length).map((one) => html`<${Entry} one=${one} title=${one.name} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${of('PRINCIPAL').every((one) => !one.keys.length) && 'no server by a key'}</dd>`
-      : html`<dt>trusts</dt><dd>${[...of('PARTNER'), ...of('SERVER')].map((one) => html`<${Entry} one=${one} title=${titleOf(one, cards)} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${!of('PARTNER').length && !of('SERVER').length && 'nobody'}</dd>`}</dl>`;
+      : html`<dt>trusts</dt><dd>${[...of('PARTNER'), ...of('SERVER')].map((one) => html`<${Entry} one=${one} title=${titleOf(one, cards.filter((other) => other !== card))} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${!of('PARTNER').length && !of('SERVER').length && 'nobody'}</dd>`}</dl>`;
   const head = html`<b>${card.title}</b> <small>${card.host}</small>`;
   return folds
     ? html`<details class="server" open=${open}><summary class=${fresh ? 'fresh' : ''}>${head} ${signing.flatMap((one) => one.keys.map(chip(lit, onKey)))}</summary>${body}</details>`

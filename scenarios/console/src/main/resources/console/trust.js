@@ -32,19 +32,22 @@ const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="
 
 const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration' };
 
-/** The links that a trust consists of, each with the step that made it; the calls that rested on it; and what the doctor found. */
+/** The links that a trust consists of, each with the step that made it; the calls judged by it; and what the doctor found. */
 export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
   const { name, sign, word } = STATES[edge.state];
   const verdict = examined && verdictOf(examined);
   const { lanes, rows } = state;
+  const changed = rows.find((row) => row.hop?.number === edge.since.hop)?.hop;
+  const isOlder = changed && doctor?.at && Date.parse(doctor.at) < Date.parse(changed.at);
   const calls = rows.map((row) => row.hop).filter((hop) => hop && (hop.kind === 'ACCEPTED' || hop.kind === 'REFUSED') && hop.node === edge.resource && lanes[hop.to]?.id === edge.caller);
   return html`<${Sheet} title="${edge.caller} → ${edge.resource}" onClose=${onClose}>
     <p class="verdict ${name}"><span class="sign" aria-hidden="true">${sign}</span> <b>${word}</b> <span>${edge.via ? `with a token of ${edge.via}` : 'with a token of its own'}, ${since(edge.since, rows)}</span></p>
     <p>${edge.resource}: “${named(edge.sentence)}”</p>
     <ol class="links">${edge.links.map((link) => html`<li class=${link.is ? 'yes' : 'no'}><span class="sign" aria-hidden="true">${link.is ? '✓' : '✕'}</span> <b>${NAMES[link.name]}</b> ${link.key && html`<${Key} thumbprint=${link.key} />`}
-      <p>${named(link.text)} <small>${link.is ? since(link.since, rows) : ''}</small>${link.is && link.since.hop > 0 && html` <${HopButton} rows=${rows} number=${link.since.hop} onHop=${onHop} />`}</p></li>`)}
-      <li class="plain"><b>Calls that rested on it</b> <p>${calls.length ? calls.slice(-40).map((hop) => html`<${HopButton} rows=${rows} number=${hop.number} onHop=${onHop} sign=${hop.tone === 'YES' ? '✓' : '✕'} /> `) : 'none yet'}</p></li></ol>
-    ${examined && html`<h3>The doctor${doctor.at ? `, ${doctor.at.slice(11, 19)} UTC` : ''}: ${verdict.word}${examined.date ? ` on ${moment(examined.date)}` : ''}</h3><${Found} of=${examined} />`}
+      <p>${named(link.text)} <small>${link.is ? `Since ${since(link.since, rows)}.` : ''}</small>${link.is && link.since.hop > 0 && html` <${HopButton} rows=${rows} number=${link.since.hop} onHop=${onHop} />`}</p></li>`)}
+      <li class="plain"><b>Calls judged by it</b> <p>${calls.length ? calls.slice(-40).map((hop) => html`<${HopButton} rows=${rows} number=${hop.number} onHop=${onHop} sign=${hop.tone === 'YES' ? '✓' : '✕'} /> `) : 'none yet'}</p></li></ol>
+    ${examined && html`<h3>The doctor${doctor.at ? `, ${doctor.at.slice(11, 19)} UTC` : ''}: ${verdict.word}${examined.date ? ` on ${moment(examined.date)}` : ''}</h3>
+      ${isOlder && html`<p class="aside">The doctor looked before this trust changed. It looks again when no hop has happened for a second.</p>`}<${Found} of=${examined} />`}
   </${Sheet}>`;
 }
 

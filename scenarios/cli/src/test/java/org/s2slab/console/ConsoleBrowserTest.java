@@ -213,7 +213,7 @@ class ConsoleBrowserTest {
         page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
         page.locator(".edge[aria-label^='lync to exchange']").press("Enter");
         page.waitForSelector("dialog .links li.yes");
-        assertThat(page.locator("dialog .links").textContent()).contains("Calls that rested on it");
+        assertThat(page.locator("dialog .links").textContent()).contains("Calls judged by it");
         browser.isAccessible();
         browser.picture("console-edge");
         page.keyboard().press("Escape");
