@@ -12,7 +12,7 @@ import org.s2slab.engine.product.ProductRole;
 /**
  * A server of the deployment, as readings name it.
  *
- * @param realm the realm of its topology, or null if the topology is not known
+ * @param realm the realm of its topology, or null if the topology is not known or has no tenant
  */
 record NamedServer(
         String name,
@@ -21,7 +21,9 @@ record NamedServer(
         List<String> hosts,
         @Nullable String realm) {
     static NamedServer of(NodePlan node, Topology plan) {
-        return new NamedServer(node.name(), node.role(), node.online(), node.hosts(), plan.realmOf(node));
+        boolean isOfTenant = node.online() || node.role().equals("authz");
+        @Nullable String realm = isOfTenant && plan.tenants().isEmpty() ? null : plan.realmOf(node);
+        return new NamedServer(node.name(), node.role(), node.online(), node.hosts(), realm);
     }
 
     static NamedServer of(NodeAddress node) {
