@@ -138,7 +138,9 @@ final class MeetingScheduler {
             Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
             return Future.failedFuture(Refusal.conflict(
-                    "something else is under way with the meeting: " + meeting.state() + "; try again later"));
+                    "something else is under way with the meeting: " + meeting.state()
+                            + (meeting.lastError() == null ? "" : ", and last failed: " + meeting.lastError())
+                            + "; try again later"));
         }
         return exclusively(
                 meeting,
