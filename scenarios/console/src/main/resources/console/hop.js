@@ -1,4 +1,5 @@
 // One hop, opened: why it was accepted or refused, the token with both layers, and the rules.
+import { reader } from './glossary.js';
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
 import { opened } from './show.js';
@@ -55,9 +56,10 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
 function Why({ hop, state, onHop }) {
   const reading = hop.reading ?? { who: `${capital(hop.says)}.`, why: hop.failed, what: hop.detail };
   const refused = hop.tone === 'NO' || hop.tone === 'FAILS';
+  const tell = reader();
   const three = [['Who', reading.who], [refused ? 'Why not' : 'Why', reading.why], ['For what', reading.what]].filter(([, text]) => text);
   return html`${(reading.refusal ?? hop.rule) && html`<${Refusal} hop=${hop} refusal=${reading.refusal ?? { rule: hop.rule, failed: hop.failed, found: hop.detail }} state=${state} onHop=${onHop} />`}
-    <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text)}</dd>`)}</dl>
+    <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text, tell)}</dd>`)}</dl>
     ${(hop.checks?.length > 0 || reading.questions?.length > 0) && html`<${Questions} hop=${hop} reading=${reading} />`}
     <p class="trace aside">trace <code>${hop.trace}</code></p>`;
 }

@@ -40,11 +40,11 @@ export function Key({ thumbprint, owner, off = false, lit, onKey }) {
 
 export const hexOfKey = inHex;
 
-/** A text with a name beside each id, and a chip for each thumbprint. */
-export function named(text) {
+/** A text with a name beside each id, and a chip for each thumbprint; `tell` explains words of the glossary. */
+export function named(text, tell = (part) => part) {
   if (text === null || text === undefined) return null;
   return String(text).split(KNOWN).map((part, i) => {
-    if (i % 2 === 0) return part;
+    if (i % 2 === 0) return tell(part);
     if (part.length === 40 || part.length === 9) return html`<${Key} thumbprint=${whole.get(part) ?? part} />`;
     const name = owners.get(part.toLowerCase());
     const short = part.startsWith('Lync') ? `${part.slice(0, 23)}…` : `${part.slice(0, 8)}-…`;

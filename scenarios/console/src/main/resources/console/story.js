@@ -71,7 +71,7 @@ function useKeys({ hidden, stage, on }) {
     const pressed = (e) => {
       const act = now.current.on[e.key.length === 1 ? e.key.toLowerCase() : e.key];
       const arrow = e.key.startsWith('Arrow') || e.key === 'End';
-      if (!act || now.current.hidden || e.ctrlKey || e.altKey || e.metaKey || document.querySelector('dialog[open]')) return;
+      if (!act || now.current.hidden || e.ctrlKey || e.altKey || e.metaKey || document.querySelector('dialog[open], :popover-open')) return;
       if (e.target.closest('input, select, textarea, [role="tablist"]') || (arrow && e.target.closest('.beside, .left'))) return;
       if (act() !== false) e.preventDefault();
     };

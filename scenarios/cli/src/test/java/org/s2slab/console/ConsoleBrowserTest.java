@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,6 +105,12 @@ class ConsoleBrowserTest {
         page.waitForSelector(".beside .reading.tone-YES");
         assertThat(page.locator(".beside .rules li.ticked").count()).isGreaterThan(20);
         assertThat(page.locator(".beside .rules li.crossed").count()).isZero();
+        page.locator(".beside .sentences button.term").first().press("Enter");
+        page.waitForSelector(".termbox:popover-open");
+        page.keyboard().press("Escape");
+        page.waitForSelector(
+                ".termbox:popover-open", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        accepted.first().focus();
         browser.isAccessible();
         projected("console-hop");
         page.keyboard().press("t");

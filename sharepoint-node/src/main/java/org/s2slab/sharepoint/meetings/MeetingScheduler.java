@@ -137,8 +137,8 @@ final class MeetingScheduler {
             CallContext context,
             Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
-            return Future.failedFuture(Refusal.conflict(
-                    "something else is under way with the meeting: " + meeting.state()
+            return Future.failedFuture(
+                    Refusal.conflict("something else is under way with the meeting: " + meeting.state()
                             + (meeting.lastError() == null ? "" : ", and last failed: " + meeting.lastError())
                             + "; try again later"));
         }
