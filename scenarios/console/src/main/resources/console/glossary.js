@@ -15,7 +15,7 @@ export async function loadGlossary() {
   terms = (await get('/api/glossary')).terms;
   byForm = new Map(terms.flatMap((term) => [term.term, ...term.spellings].map((form) => [formKey(form), term])));
   const forms = [...byForm].filter(([, term]) => !term.plain).map(([form]) => form).sort((a, b) => b.length - a.length).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  pattern = new RegExp(`(?<![\\w-])(${forms.join('|')})(?![\\w-])`, 'gi');
+  pattern = new RegExp(`(?<![\\w/-])(${forms.join('|')})(?![\\w/-])`, 'gi');
 }
 
 /** Draws texts; each word of the glossary is a button the first time that this reader meets it. */

@@ -308,6 +308,8 @@ class WorkbenchBrowserTest {
         for (String text : texts) {
             page.waitForSelector(".answer:has-text(\"" + text + "\")");
         }
+        // The hop arrives with the events, a moment after the response.
+        page.waitForSelector("dl.told");
     }
 
     private static Locator button(String name) {
