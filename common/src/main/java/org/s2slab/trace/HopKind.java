@@ -33,6 +33,6 @@ public enum HopKind {
     METADATA_REFUSED,
     /** A person signed in with their own credential. */
     SIGNED_IN,
-    /** A cmdlet changed whom this node trusts, or what it signs with. */
+    /** A cmdlet changed the trust of this node: its partners, its authorization servers or its signing keys. */
     TRUST_CHANGED
 }

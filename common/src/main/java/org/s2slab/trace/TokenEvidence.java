@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param application the administrator's name of the registration of the calling application, or null if it is not
  *     registered
  * @param level the trust level of the application, or null
- * @param permissions whether the application has a linked account or permissions of its own
+ * @param permissions whether the application has a linked account, or its own permissions
  */
 public record TokenEvidence(
         String key,

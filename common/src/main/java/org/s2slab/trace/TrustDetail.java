@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A change of whom a node trusts, or of what it signs with.
+ * A change of the partners, the authorization servers or the signing keys of a node.
  *
  * @param text the cmdlet as an administrator types it, with secrets replaced
  * @param cmdlet the name of the cmdlet

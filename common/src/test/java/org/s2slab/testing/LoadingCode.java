@@ -30,7 +30,7 @@ import javax.tools.ToolProvider;
  * Finds the methods of a source file that run only while their class is loaded, so before PIT changes it: static methods that
  * no other file can call, and that only initializers of static fields and these methods themselves call.
  *
- * <p>A lambda, an anonymous class and a reference to a method run later, so a method that they call is none of these. Methods
+ * <p>A lambda, an anonymous class and a reference to a method run later. A method that they call does not count. Methods
  * are told apart by their names alone, so of two with one name both or neither is one.
  */
 final class LoadingCode extends TreePathScanner<Void, Void> {

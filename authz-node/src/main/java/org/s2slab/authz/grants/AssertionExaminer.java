@@ -72,7 +72,7 @@ public final class AssertionExaminer implements TokenExaminer {
             String word = tenant(audience, ofLibrary);
             TenantSnapshot tenant = registry.named(word).orElse(null);
             if (tenant == null) {
-                otherwise = "the assertion is for a tenant that is none of this server";
+                otherwise = "this server does not have the tenant of the assertion";
                 // The server then refuses by this rule, before it looks the client up.
                 Finding finding = Finding.of("the tenant is " + PrintableValue.value(word), "one of this server");
                 ofResource().forEach(rule -> findings.refuse(rule, finding));
