@@ -15,8 +15,8 @@ import org.s2slab.trace.TrustDetail;
 import org.s2slab.trace.TrustSubject;
 
 /**
- * Journals the cmdlets that change the partners, the authorization servers or the signing keys of a node. It compares the subjects of trust before
- * and after a cmdlet, so that no cmdlet has to tell what it changed.
+ * Journals the cmdlets that change the partners, the authorization servers or the signing keys of a node. It compares the
+ * subjects of trust before and after a cmdlet, so that no cmdlet has to tell what it changed.
  *
  * @param subjects what the node trusts and signs with now; a plain read of memory
  */

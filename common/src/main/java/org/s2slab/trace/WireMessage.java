@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the request line or status line (RFC 9112, 3 and 4)
  * @param headers the fields in the order in which they were sent, each as {@code Name: value}
- * @param body the first {@link WireRedactor#MOST_BYTES} bytes as text; empty without a body, and for a body that is not text
+ * @param body the first {@link WireRedactor#MOST_BYTES} bytes as text; empty without a body or if it is not text
  * @param note what the body leaves out, in one sentence; null if nothing
  */
 public record WireMessage(
