@@ -1,18 +1,22 @@
 package org.s2slab.trace;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest requests and responses of this node's public port, in bounded memory only. They leave it only through
- * {@link WireRedactor}, which is too slow for each request (decision 0059).
+ * {@link WireRedactor}, which is too slow for each request. A new record takes the memory of the oldest one: records that
+ * the garbage collector has to move made each call slower (decision 0059).
  */
 public final class WireJournal {
     /** Maximum records; the oldest go first. A person looks at a hop of the last minutes. */
@@ -20,6 +24,9 @@ public final class WireJournal {
 
     /** Maximum bytes of all records together: four times what 500 records of a scenario have. */
     static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    /** The bytes of a record are rounded up to a multiple of this, so that another record finds room in them. */
+    private static final int ROUNDED = 1024;
 
     /**
      * A request or response as it was on the wire.
@@ -29,28 +36,44 @@ public final class WireJournal {
      * @param whole whether the body came to its end
      */
     public record Message(
-            String line, Iterable<Map.Entry<String, String>> fields, Buffer body, long bytes, boolean whole) {
-        int size() {
-            int size = line.length() + body.length();
-            for (Map.Entry<String, String> field : fields) {
-                size += field.getKey().length() + field.getValue().length();
+            String line, Iterable<Map.Entry<String, String>> fields, Buffer body, long bytes, boolean whole) {}
+
+    /** Where a message is in the bytes of its record: the line and the fields, each text with its line end, then the body. */
+    private record Place(int from, int body, int end, long bytes, boolean whole) {
+        Message of(byte[] data) {
+            String[] texts = new String(data, from, body - from, StandardCharsets.ISO_8859_1).split("\n", -1);
+            List<Map.Entry<String, String>> fields = new ArrayList<>();
+            for (int i = 1; i + 1 < texts.length; i += 2) {
+                fields.add(Map.entry(texts[i], texts[i + 1]));
             }
-            return size;
+            return new Message(texts[0], fields, Buffer.buffer(Arrays.copyOfRange(data, body, end)), bytes, whole);
         }
     }
 
+    /** A record; the trace fields are read only when somebody looks. */
     private record Sent(
-            TraceParent place,
-            @Nullable TraceParent caller,
+            String own,
+            @Nullable String caller,
             Instant at,
             Instant until,
-            Message request,
-            Message response,
-            int size) {}
+            Place request,
+            Place response,
+            byte[] data) {
+        TraceParent place() {
+            return Objects.requireNonNull(TraceParent.stored(own), "the node's own trace field");
+        }
+
+        /** A copy that no new record changes. */
+        Sent copy() {
+            return new Sent(own, caller, at, until, request, response, data.clone());
+        }
+    }
 
     private final String node;
     private final Clock clock;
     private final Deque<Sent> records = new ArrayDeque<>();
+    private byte[] written = new byte[ROUNDED];
+    private int end;
     private int bytes;
 
     WireJournal(String node, Clock clock) {
@@ -64,26 +87,60 @@ public final class WireJournal {
     }
 
     /**
-     * Stores a request and its response.
+     * Stores a copy of a request and its response.
      *
      * @param caller the {@code traceparent} field of the request, or null
      * @param own the {@code traceparent} field of the response; without one nothing is stored, because no hop belongs
      *     to the request
      * @param at the time at which the request began
      */
-    public void record(@Nullable String caller, @Nullable String own, Instant at, Message request, Message response) {
-        TraceParent place = TraceParent.stored(own);
-        if (place != null) {
-            int size = request.size() + response.size();
-            add(new Sent(place, TraceParent.stored(caller), at, now(), request, response, size));
+    public synchronized void record(
+            @Nullable String caller, @Nullable String own, Instant at, Message request, Message response) {
+        if (own == null) {
+            return;
         }
+        end = 0;
+        Place asked = write(request);
+        Place answered = write(response);
+        byte[] free = {};
+        while (records.size() >= MOST || (!records.isEmpty() && bytes + end > MOST_BYTES)) {
+            free = records.removeFirst().data();
+            bytes -= free.length;
+        }
+        byte[] data = free.length >= end ? free : new byte[(end / ROUNDED + 1) * ROUNDED];
+        System.arraycopy(written, 0, data, 0, end);
+        bytes += data.length;
+        records.addLast(new Sent(own, caller, at, now(), asked, answered, data));
     }
 
-    private synchronized void add(Sent sent) {
-        records.addLast(sent);
-        bytes += sent.size();
-        while (records.size() > MOST || bytes > MOST_BYTES) {
-            bytes -= records.removeFirst().size();
+    private Place write(Message message) {
+        int from = end;
+        write(message.line());
+        for (Map.Entry<String, String> field : message.fields()) {
+            write(field.getKey());
+            write(field.getValue());
+        }
+        // The line end after the last text.
+        int body = Math.max(from, end - 1);
+        int length = message.body().length();
+        room(length);
+        message.body().getBytes(0, length, written, body);
+        end = body + length;
+        return new Place(from, body, end, message.bytes(), message.whole());
+    }
+
+    /** Writes a text of a head, which has no line ends and no characters above 255 (RFC 9112, 2.2). */
+    private void write(String text) {
+        room(text.length() + 1);
+        for (int i = 0; i < text.length(); i++) {
+            written[end++] = (byte) text.charAt(i);
+        }
+        written[end++] = '\n';
+    }
+
+    private void room(int more) {
+        if (written.length - end < more) {
+            written = Arrays.copyOf(written, Math.max(2 * written.length, end + more));
         }
     }
 
@@ -93,20 +150,22 @@ public final class WireJournal {
     }
 
     private synchronized List<Sent> matching(@Nullable String traceId) {
-        List<Sent> found = new ArrayList<>(records);
-        found.removeIf(sent -> traceId != null && !sent.place().traceId().equals(traceId));
-        return found;
+        return records.stream()
+                .filter(sent -> traceId == null || sent.place().traceId().equals(traceId))
+                .map(Sent::copy)
+                .toList();
     }
 
     private WireRecord redacted(Sent sent) {
+        TraceParent caller = TraceParent.stored(sent.caller());
         return new WireRecord(
                 node,
                 sent.place().traceId(),
                 sent.place().spanId(),
-                sent.caller() == null ? null : sent.caller().spanId(),
+                caller == null ? null : caller.spanId(),
                 sent.at(),
                 sent.until(),
-                WireRedactor.message(sent.request()),
-                WireRedactor.message(sent.response()));
+                WireRedactor.message(sent.request().of(sent.data())),
+                WireRedactor.message(sent.response().of(sent.data())));
     }
 }
