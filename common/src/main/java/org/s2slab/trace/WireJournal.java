@@ -50,28 +50,31 @@ public final class WireJournal {
         }
     }
 
-    /** A record; the trace fields are read only when somebody looks. */
-    private record Sent(
-            String own,
-            @Nullable String caller,
-            Instant at,
-            Instant until,
-            Place request,
-            Place response,
-            byte[] data) {
+    /** What is known of a record beside its bytes; the trace fields are read only when somebody looks. */
+    private record Sent(String own, @Nullable String caller, Instant at, Instant until, Place request, Place response) {
         TraceParent place() {
             return Objects.requireNonNull(TraceParent.stored(own), "the node's own trace field");
         }
+    }
 
-        /** A copy that no new record changes. */
-        Sent copy() {
-            return new Sent(own, caller, at, until, request, response, data.clone());
+    /** A record with its bytes, which a later record takes over. */
+    private static final class Stored {
+        private final Sent sent;
+        private final byte[] data;
+
+        Stored(Sent sent, byte[] data) {
+            this.sent = sent;
+            this.data = data;
+        }
+
+        Stored copy() {
+            return new Stored(sent, data.clone());
         }
     }
 
     private final String node;
     private final Clock clock;
-    private final Deque<Sent> records = new ArrayDeque<>();
+    private final Deque<Stored> records = new ArrayDeque<>();
     private byte[] written = new byte[ROUNDED];
     private int end;
     private int bytes;
@@ -104,13 +107,13 @@ public final class WireJournal {
         Place answered = write(response);
         byte[] free = {};
         while (records.size() >= MOST || (!records.isEmpty() && bytes + end > MOST_BYTES)) {
-            free = records.removeFirst().data();
+            free = records.removeFirst().data;
             bytes -= free.length;
         }
         byte[] data = free.length >= end ? free : new byte[(end / ROUNDED + 1) * ROUNDED];
         System.arraycopy(written, 0, data, 0, end);
         bytes += data.length;
-        records.addLast(new Sent(own, caller, at, now(), asked, answered, data));
+        records.addLast(new Stored(new Sent(own, caller, at, now(), asked, answered), data));
     }
 
     private Place write(Message message) {
@@ -149,14 +152,16 @@ public final class WireJournal {
         return matching(traceId).stream().map(this::redacted).toList();
     }
 
-    private synchronized List<Sent> matching(@Nullable String traceId) {
+    private synchronized List<Stored> matching(@Nullable String traceId) {
         return records.stream()
-                .filter(sent -> traceId == null || sent.place().traceId().equals(traceId))
-                .map(Sent::copy)
+                .filter(stored ->
+                        traceId == null || stored.sent.place().traceId().equals(traceId))
+                .map(Stored::copy)
                 .toList();
     }
 
-    private WireRecord redacted(Sent sent) {
+    private WireRecord redacted(Stored stored) {
+        Sent sent = stored.sent;
         TraceParent caller = TraceParent.stored(sent.caller());
         return new WireRecord(
                 node,
@@ -165,7 +170,7 @@ public final class WireJournal {
                 caller == null ? null : caller.spanId(),
                 sent.at(),
                 sent.until(),
-                WireRedactor.message(sent.request().of(sent.data())),
-                WireRedactor.message(sent.response().of(sent.data())));
+                WireRedactor.message(sent.request().of(stored.data)),
+                WireRedactor.message(sent.response().of(stored.data)));
     }
 }
