@@ -18,6 +18,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.identity.PrincipalId;
@@ -99,7 +100,7 @@ final class CreateItem implements EwsOperation {
             return meetings.answer(request, element);
         }
         NewItem item = NewItem.read(element);
-        ItemKind kind = item.whole().content().kind();
+        ItemKind kind = kind(item);
         String disposition = disposition(request);
         boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals(SAVE_ONLY);
         return sends
@@ -118,11 +119,17 @@ final class CreateItem implements EwsOperation {
                         .compose(folder -> depositor.isPresent()
                                 ? stores.deposits()
                                         .put(connection, mailbox, key, depositor.get(), item.whole(), item.source())
-                                : save(connection, request, key, item)));
+                                : save(connection, request, ItemRules.requireFits(folder, kind(item)), item)));
     }
 
-    private Future<Item> save(SqlConnection connection, EwsRequest request, String folder, NewItem item) {
-        return create(connection, request, folder, item.whole())
+    private Future<Item> save(SqlConnection connection, EwsRequest request, MailFolder folder, NewItem item) {
+        ItemContent content =
+                ItemRules.settled(item.whole().content(), stores.clock().instant());
+        return create(
+                        connection,
+                        request,
+                        folder.key(),
+                        new ItemWithAttachments(content, item.whole().attachments()))
                 .compose(stored -> item.source() == null
                         ? Future.succeededFuture(stored)
                         : MimeSourceStore.keep(connection, stored, item.source())
@@ -153,6 +160,10 @@ final class CreateItem implements EwsOperation {
                                         .<Void>mapEmpty()
                                 : Future.succeededFuture()))
                 .map(NOTHING);
+    }
+
+    private static ItemKind kind(NewItem item) {
+        return item.whole().content().kind();
     }
 
     private static String disposition(EwsRequest request) {

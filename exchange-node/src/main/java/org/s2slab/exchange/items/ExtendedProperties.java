@@ -1,86 +1,159 @@
 package org.s2slab.exchange.items;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.items.ItemProperty.Shape;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
-/** Extended properties of stored items: those they were given, and MAPI's own names for what the store knows. */
+/**
+ * Extended properties of stored items. One that the property table has is the same value as its element, whichever of
+ * the two it is set or read by; another is kept as it was given.
+ */
 final class ExtendedProperties {
-    /** PR_MESSAGE_FLAGS ([MS-OXCMSG] 2.2.1.6): read, not sent yet, has attachments, associated. */
+    /** Bits of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6) that a client may set: read, not sent yet. */
     private static final int READ = 1;
 
     private static final int UNSENT = 8;
-    private static final int ATTACHMENTS = 0x10;
-    private static final int ASSOCIATED = 0x40;
+
+    private static final String PRIVATE = "Private";
 
     private ExtendedProperties() {}
 
     /** A stored {@code ExtendedProperty}: shown and found by its {@code ExtendedFieldURI} only. */
-    static ItemProperty property(XmlElement extended) {
-        XmlElement path = extended.children().get(0);
+    static ItemProperty property(ItemKind kind, XmlElement extended) {
         XmlElement value = extended.children().get(1);
-        return new ItemProperty(
-                PropertyPath.read(path).uri(),
-                Shape.WHEN_ASKED,
-                value.children().isEmpty() ? value.text() : null,
-                xml -> xml.copy(EwsNames.TYPES, value));
+        PropertyPath path = stored(extended);
+        String uri =
+                path.definition(kind.element()).map(PropertyDefinition::uri).orElse(path.uri());
+        return new ItemProperty(uri, BaseShape.WHEN_ASKED, values(value), xml -> xml.copy(EwsNames.TYPES, value));
     }
 
-    /** What the store knows of an item. The article number is what clients of other protocols number messages by. */
-    static List<ItemProperty> computed(Item item) {
-        ItemContent content = item.content();
-        int flags = (content.read() ? READ : 0)
-                | (content.draft() ? UNSENT : 0)
-                | (item.hasAttachments() ? ATTACHMENTS : 0)
-                | (content.associated() ? ASSOCIATED : 0);
-        List<ItemProperty> known = new ArrayList<>(List.of(
-                number(PropertyPath.MESSAGE_FLAGS, flags),
-                number(PropertyPath.ARTICLE_NUMBER, item.number()),
-                value(PropertyPath.NORMALIZED_SUBJECT, content.subject().replaceFirst("^([A-Za-z]{1,3}: )+", ""))));
-        if (item.depositor() != null) {
-            known.add(value(PropertyPath.CREATOR_NAME, item.depositor()));
-        }
-        return known;
-    }
-
-    /** What a new or changed item says by an extended property that is a property of its own here. */
+    /**
+     * With an extended property set.
+     *
+     * @throws EwsError where it identifies no property, its value is none of its type, or only the server sets it
+     */
     static ItemContent set(ItemContent content, XmlElement extended) {
-        XmlElement value = extended.children().get(1);
-        String uri = PropertyPath.read(extended.children().get(0)).uri();
-        return switch (uri) {
-            case PropertyPath.MESSAGE_FLAGS -> {
-                int flags = Integer.parseInt(value.text().strip());
+        PropertyPath path = path(extended);
+        String type = path.extended().getOrDefault("PropertyType", "");
+        List<String> values = values(extended.children().get(1));
+        Optional<PropertyDefinition> known = path.definition(content.kind().element());
+        if (known.isEmpty() || isKeptAsGiven(known.get())) {
+            MapiValue.check(type, values);
+            return without(content, path).with(extended);
+        }
+        PropertyDefinition property = known.get();
+        List<String> shown = MapiValue.read(property, type, values);
+        String text = shown.isEmpty() ? "" : shown.get(0);
+        if (property.rules().create() == ChangeRule.IGNORED) {
+            return content;
+        }
+        if (property.isEntry()) {
+            return DictionaryEntries.with(content, property, text);
+        }
+        return switch (property.uri()) {
+            case "mapi:MessageFlags" -> {
+                int flags = Integer.parseInt(text.strip());
                 yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated());
             }
-            case PropertyPath.ARTICLE_NUMBER, PropertyPath.NORMALIZED_SUBJECT, PropertyPath.CREATOR_NAME -> content;
-            case "item:DateTimeReceived" -> content.withMailTimes(ItemReader.time(value.text()), content.sent());
-            case "item:DateTimeSent" -> content.withMailTimes(content.received(), ItemReader.time(value.text()));
-            case "item:ItemClass" -> content.withItemClass(value.text());
-            case "item:Subject" -> content.withSubject(value.text());
-            default -> without(content, uri).with(extended);
+            case "mapi:Private" ->
+                ItemReader.truth(text) == isPrivate(content)
+                        ? content
+                        : content.with(ElementJson.text("Sensitivity", ItemReader.truth(text) ? PRIVATE : "Normal"));
+            default -> {
+                if (property.isDerived()) {
+                    throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.uri() + " is read-only.");
+                }
+                yield ItemReader.set(content, element(property, shown));
+            }
         };
     }
 
-    /** Without the extended property of that name. */
-    static ItemContent without(ItemContent content, String uri) {
-        return content.without(there -> there.name().equals("ExtendedProperty")
-                && PropertyPath.read(there.children().get(0)).uri().equals(uri));
+    private static XmlElement element(PropertyDefinition property, List<String> values) {
+        return switch (property.type()) {
+            case TEXTS ->
+                ElementJson.of(
+                        property.element(),
+                        values.stream()
+                                .map(text -> ElementJson.text("String", text))
+                                .toList());
+            case TIME ->
+                ElementJson.text(
+                        property.element(), ItemReader.time(values.get(0)).toString());
+            default -> ElementJson.text(property.element(), values.get(0));
+        };
     }
 
-    private static ItemProperty number(String uri, long number) {
-        return value(uri, Long.toString(number));
+    /** Without the extended property that a path names, where it is kept as it was given. */
+    static ItemContent without(ItemContent content, PropertyPath path) {
+        return content.without(there ->
+                there.name().equals("ExtendedProperty") && stored(there).uri().equals(path.uri()));
     }
 
-    private static ItemProperty value(String uri, String text) {
-        return new ItemProperty(uri, Shape.WHEN_ASKED, text, xml -> writeValue(xml, text));
+    /** The same item; what was kept as an extended property before the property table had it is that property. */
+    static ItemContent folded(ItemContent content) {
+        ItemContent folded = content;
+        for (XmlElement extended : content.extended()) {
+            Optional<PropertyDefinition> known =
+                    stored(extended).definition(content.kind().element());
+            if (known.isPresent() && !isKeptAsGiven(known.get()) && !known.get().isDerived()) {
+                try {
+                    folded = set(without(folded, stored(extended)), extended);
+                } catch (EwsError e) {
+                    // A value that would be refused today stays what it was.
+                }
+            }
+        }
+        return folded;
     }
 
-    private static void writeValue(XmlWriter xml, String text) {
-        xml.element(EwsNames.TYPES, "Value", text);
+    /** PidTagMessageFlags, of the truth values that its bits are. */
+    static String messageFlags(ItemContent content, Map<String, ItemProperty> shown) {
+        int flags = 0;
+        for (Map.Entry<PropertyDefinition, Integer> bit :
+                PropertyTable.EXCHANGE.bits(content.kind(), "0x0e07").entrySet()) {
+            ItemProperty property = shown.get(bit.getKey().uri());
+            flags |= property != null && property.values().contains("true") ? bit.getValue() : 0;
+        }
+        return Integer.toString(flags);
+    }
+
+    static boolean isPrivate(ItemContent content) {
+        return content.propertyText("Sensitivity").filter(PRIVATE::equals).isPresent();
+    }
+
+    /** Whether a property of the table has no element: then its ExtendedProperty is all there is. */
+    private static boolean isKeptAsGiven(PropertyDefinition property) {
+        return property.uri().startsWith("mapi:") && property.derivation().isEmpty();
+    }
+
+    private static PropertyPath path(XmlElement extended) {
+        return PropertyPath.read(extended.children().get(0));
+    }
+
+    /** The path of what is stored; one that would be refused today names nothing. */
+    private static PropertyPath stored(XmlElement extended) {
+        try {
+            return path(extended);
+        } catch (EwsError e) {
+            return PropertyPath.of("extended:" + extended.children().get(0).attributes());
+        }
+    }
+
+    private static List<String> values(XmlElement value) {
+        return value.name().equals("Values")
+                ? value.children().stream().map(XmlElement::text).toList()
+                : List.of(value.text());
     }
 }

@@ -88,16 +88,11 @@ final class FolderOperations {
         String name = folder.name();
         String folderClass = folder.folderClass();
         for (XmlElement update : updates) {
-            String uri = PropertyPath.read(update.children().get(0)).uri();
-            XmlElement value = update.name().equals("SetFolderField")
-                    ? update.children().get(1).children().get(0)
-                    : null;
-            if (value != null && uri.equals("folder:DisplayName")) {
+            XmlElement value = FolderRules.value(folder, update);
+            if (value.name().equals("DisplayName")) {
                 name = value.text().strip();
-            } else if (value != null && uri.equals("folder:FolderClass")) {
-                folderClass = value.childText("Value").orElse(value.text());
             } else {
-                throw new EwsError(ResponseCode.ErrorInvalidPropertySet, uri + " of a folder cannot be changed.");
+                folderClass = value.text().strip();
             }
         }
         return new MailFolder(

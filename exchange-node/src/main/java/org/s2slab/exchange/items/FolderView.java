@@ -3,12 +3,12 @@ package org.s2slab.exchange.items;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.BaseShape;
 
 /** A folder as answers show it. */
 final class FolderView {
@@ -18,33 +18,34 @@ final class FolderView {
     static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children) {
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id(
-                "folder:FolderId", Shape.ID_ONLY, folder.idIn(mailbox).text(), ChangeKey.of(folder.change())));
+                "folder:FolderId", BaseShape.ID_ONLY, folder.idIn(mailbox).text(), ChangeKey.of(folder.change())));
         properties.add(ItemProperty.id(
                 "folder:ParentFolderId",
-                Shape.ALL_PROPERTIES,
+                BaseShape.ALL_PROPERTIES,
                 new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
                 ChangeKey.of(1)));
         if (!folder.folderClass().isEmpty()) {
-            properties.add(ItemProperty.simple("folder:FolderClass", Shape.ALL_PROPERTIES, folder.folderClass()));
+            properties.add(ItemProperty.simple("folder:FolderClass", BaseShape.ALL_PROPERTIES, folder.folderClass()));
         }
-        properties.add(ItemProperty.simple("folder:DisplayName", Shape.DEFAULT, folder.name()));
-        properties.add(ItemProperty.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items.total())));
-        properties.add(ItemProperty.simple("folder:ChildFolderCount", Shape.DEFAULT, Long.toString(children)));
+        properties.add(ItemProperty.simple("folder:DisplayName", BaseShape.DEFAULT, folder.name()));
+        properties.add(ItemProperty.simple("folder:TotalCount", BaseShape.DEFAULT, Integer.toString(items.total())));
+        properties.add(ItemProperty.simple("folder:ChildFolderCount", BaseShape.DEFAULT, Long.toString(children)));
         properties.add(ItemProperty.extendedPlace());
         properties.add(ItemProperty.rights("folder:EffectiveRights", !isOfContactList(folder)));
         folder.known()
                 .filter(DistinguishedFolder::isNamedInSchema)
                 .map(DistinguishedFolder::distinguishedName)
-                .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, name))
+                .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", BaseShape.ALL_PROPERTIES, name))
                 .ifPresent(properties::add);
         String element = element(folder);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
-            properties.add(ItemProperty.simple("folder:UnreadCount", Shape.DEFAULT, Integer.toString(items.unread())));
+            properties.add(
+                    ItemProperty.simple("folder:UnreadCount", BaseShape.DEFAULT, Integer.toString(items.unread())));
         }
         return new PropertySet(element, properties);
     }
 
-    static ItemProperty id(String uri, Shape shape, Mailbox mailbox, DistinguishedFolder folder) {
+    static ItemProperty id(String uri, BaseShape shape, Mailbox mailbox, DistinguishedFolder folder) {
         return ItemProperty.id(uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(1));
     }
 

@@ -23,18 +23,17 @@ final class GetFolder implements EwsOperation {
 
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
-        ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
-        return ResponseMessages.each(
-                ResponseMessages.in(request.operation(), "FolderIds"),
-                none,
-                id -> MailboxErrorMapper.told(
-                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()))
-                                        .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
-                        .map(folders -> xml -> {
-                            xml.open(EwsNames.MESSAGES, "Folders");
-                            folders.forEach(folder -> folder.write(xml, shape));
-                            xml.close();
-                        }));
+        return ResponseMessages.each(ResponseMessages.in(request.operation(), "FolderIds"), none, id -> {
+            ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
+            return MailboxErrorMapper.told(
+                            contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()))
+                                    .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
+                    .map(folders -> xml -> {
+                        xml.open(EwsNames.MESSAGES, "Folders");
+                        folders.forEach(folder -> folder.write(xml, shape));
+                        xml.close();
+                    });
+        });
     }
 }

@@ -9,11 +9,11 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
-import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -28,37 +28,39 @@ final class ImListItemView {
         String id = new StoreId(Kind.CONTACT, mailbox.id(), contact.id()).text();
         String created = Instant.ofEpochSecond(contact.created()).toString();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", Shape.ID_ONLY, id, ChangeKey.of(contact.change())));
-        properties.add(
-                FolderView.id("item:ParentFolderId", Shape.ALL_PROPERTIES, mailbox, DistinguishedFolder.QUICKCONTACTS));
+        properties.add(ItemProperty.id("item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.of(contact.change())));
+        properties.add(FolderView.id(
+                "item:ParentFolderId", BaseShape.ALL_PROPERTIES, mailbox, DistinguishedFolder.QUICKCONTACTS));
         all(properties, "item:ItemClass", "IPM.Contact");
-        properties.add(ItemProperty.simple("item:Subject", Shape.DEFAULT, contact.name()));
+        properties.add(ItemProperty.simple("item:Subject", BaseShape.DEFAULT, contact.name()));
         all(properties, "item:Sensitivity", "Normal");
         all(properties, "item:DateTimeReceived", created);
         all(properties, "item:Size", Integer.toString(size(contact.name() + contact.address())));
         common(properties);
         all(properties, "item:DateTimeSent", created);
         all(properties, "item:DateTimeCreated", created);
-        properties.add(ItemProperty.simple("item:HasAttachments", Shape.DEFAULT, "false"));
+        properties.add(ItemProperty.simple("item:HasAttachments", BaseShape.DEFAULT, "false"));
         properties.add(ItemProperty.extendedPlace());
         all(properties, "item:Culture", "en-US");
         properties.add(ItemProperty.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:FileAs", Shape.DEFAULT, contact.name()));
-        properties.add(ItemProperty.simple("contacts:DisplayName", Shape.DEFAULT, contact.name()));
+        properties.add(ItemProperty.simple("contacts:FileAs", BaseShape.DEFAULT, contact.name()));
+        properties.add(ItemProperty.simple("contacts:DisplayName", BaseShape.DEFAULT, contact.name()));
         properties.add(new ItemProperty(
                 "contacts:CompleteName",
-                Shape.DEFAULT,
-                null,
+                BaseShape.DEFAULT,
+                List.of(),
                 xml -> xml.open(T, "CompleteName")
                         .element(T, "FullName", contact.name())
                         .close()));
         String telephone = contact.telephone();
         if (telephone != null) {
             properties.add(entry("contacts:PhoneNumbers", "BusinessPhone", telephone));
+            properties.add(ItemProperty.hidden("contacts:PhoneNumber/BusinessPhone", telephone));
         }
         all(properties, "contacts:ContactSource", "Store");
         properties.add(entry("contacts:ImAddresses", "ImAddress1", contact.address()));
+        properties.add(ItemProperty.hidden("contacts:ImAddress/ImAddress1", contact.address()));
         all(properties, "contacts:HasPicture", "false");
         return new PropertySet("Contact", properties);
     }
@@ -67,27 +69,30 @@ final class ImListItemView {
     static PropertySet group(Mailbox mailbox, ImGroup group, Map<String, ImContact> contacts) {
         String id = new StoreId(Kind.GROUP, mailbox.id(), group.id()).text();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", Shape.ID_ONLY, id, ChangeKey.OF_GROUP));
-        properties.add(
-                FolderView.id("item:ParentFolderId", Shape.ALL_PROPERTIES, mailbox, DistinguishedFolder.IMCONTACTLIST));
+        properties.add(ItemProperty.id("item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.OF_GROUP));
+        properties.add(FolderView.id(
+                "item:ParentFolderId", BaseShape.ALL_PROPERTIES, mailbox, DistinguishedFolder.IMCONTACTLIST));
         all(properties, "item:ItemClass", group.type().itemClass());
-        properties.add(ItemProperty.simple("item:Subject", Shape.DEFAULT, group.name()));
+        properties.add(ItemProperty.simple("item:Subject", BaseShape.DEFAULT, group.name()));
         all(properties, "item:Sensitivity", "Normal");
         all(properties, "item:Size", Integer.toString(size(group.name())));
         common(properties);
-        properties.add(ItemProperty.simple("item:HasAttachments", Shape.DEFAULT, "false"));
+        properties.add(ItemProperty.simple("item:HasAttachments", BaseShape.DEFAULT, "false"));
         properties.add(ItemProperty.extendedPlace());
         all(properties, "item:Culture", "en-US");
         properties.add(ItemProperty.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:DisplayName", Shape.DEFAULT, group.name()));
-        properties.add(ItemProperty.simple("contacts:FileAs", Shape.DEFAULT, group.name()));
+        properties.add(ItemProperty.simple("contacts:DisplayName", BaseShape.DEFAULT, group.name()));
+        properties.add(ItemProperty.simple("contacts:FileAs", BaseShape.DEFAULT, group.name()));
         all(properties, "contacts:ContactSource", "Store");
         List<ImContact> members = group.members().stream()
                 .flatMap(key -> at(contacts, key).stream())
                 .toList();
         properties.add(new ItemProperty(
-                "distributionlist:Members", Shape.ALL_PROPERTIES, null, xml -> members(xml, mailbox, members)));
+                "distributionlist:Members",
+                BaseShape.ALL_PROPERTIES,
+                List.of(),
+                xml -> members(xml, mailbox, members)));
         return new PropertySet("DistributionList", properties);
     }
 
@@ -99,14 +104,14 @@ final class ImListItemView {
     }
 
     private static void all(List<ItemProperty> properties, String uri, String value) {
-        properties.add(ItemProperty.simple(uri, Shape.ALL_PROPERTIES, value));
+        properties.add(ItemProperty.simple(uri, BaseShape.ALL_PROPERTIES, value));
     }
 
     private static ItemProperty entry(String uri, String key, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return new ItemProperty(
                 uri,
-                Shape.DEFAULT,
+                BaseShape.DEFAULT,
                 value,
                 xml -> xml.open(T, name)
                         .open(T, "Entry")

@@ -6,11 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
@@ -42,9 +40,7 @@ record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean max
                 .findFirst()
                 .map(PropertyPath::read)
                 .orElseThrow();
-        if (PropertyComparator.isUnsearchable(path)) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
-        }
+        SearchRules.requireSortable(path);
         return path;
     }
 
@@ -79,8 +75,7 @@ record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean max
         Comparator<String> order =
                 maximum ? PropertyComparator::compare : Collections.reverseOrder(PropertyComparator::compare);
         return items.stream()
-                .map(item -> item.value(aggregateOn))
-                .filter(Objects::nonNull)
+                .flatMap(item -> item.comparable(aggregateOn).stream())
                 .max(order)
                 .orElse(null);
     }

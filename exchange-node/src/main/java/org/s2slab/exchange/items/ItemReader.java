@@ -3,39 +3,17 @@ package org.s2slab.exchange.items;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Set;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlElement;
 
 /** Items as requests bring them. */
 final class ItemReader {
-    /** What the server keeps itself, or makes from the rest; in a new item it is read past. */
-    private static final Set<String> OURS = Set.of(
-            "ItemId",
-            "ParentFolderId",
-            "Size",
-            "Attachments",
-            "MimeContent",
-            "IsSubmitted",
-            "IsFromMe",
-            "IsResend",
-            "IsUnmodified",
-            "DateTimeCreated",
-            "DisplayCc",
-            "DisplayTo",
-            "HasAttachments",
-            "EffectiveRights",
-            "LastModifiedName",
-            "LastModifiedTime",
-            "ResponseObjects",
-            "InstanceKey",
-            "Preview",
-            "StoreEntryId",
-            "UniqueBody",
-            "NormalizedBody",
-            "TextBody");
-
     private ItemReader() {}
 
     /** A new item before anything is said of it: what is mail is a draft at first. */
@@ -43,15 +21,32 @@ final class ItemReader {
         return ItemContent.empty(kind).withFlags(true, kind.isMail(), false);
     }
 
-    /** Whether a property is the server's and read past. */
-    static boolean isOurs(String element) {
-        return OURS.contains(element);
+    /**
+     * A new item with one more of the properties it is created with.
+     *
+     * @throws EwsError where the property cannot be set at creation
+     */
+    static ItemContent create(ItemContent content, XmlElement property) {
+        PropertyDefinition definition = PropertyTable.EXCHANGE
+                .element(content.kind(), property.name())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
+        if (definition.rules().create() == ChangeRule.NO) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.name() + " is read-only.");
+        }
+        return definition.rules().create() == ChangeRule.IGNORED ? content : set(content, property);
     }
 
-    /** With one property set to the value of its element. */
+    /**
+     * With one property set to the value of its element. The rules of the property table are not checked here.
+     *
+     * @throws EwsError where the value is none that the property can have
+     */
     static ItemContent set(ItemContent content, XmlElement property) {
+        ValueRules.check(content.kind(), property);
         String text = property.text();
         return switch (property.name()) {
+            // What they hold lies beside the item.
+            case "MimeContent", "Attachments" -> content;
             case "ItemClass" -> content.withItemClass(text);
             case "Subject" -> content.withSubject(text);
             case "Body" -> body(content, property);
@@ -63,7 +58,7 @@ final class ItemReader {
             case "Start" -> content.withSpan(time(text), content.ends());
             case "End" -> content.withSpan(content.starts(), time(text));
             case "ExtendedProperty" -> ExtendedProperties.set(content, property);
-            default -> OURS.contains(property.name()) ? content : content.with(property);
+            default -> DependentValues.follow(content.with(property), property);
         };
     }
 

@@ -9,11 +9,16 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
 /** What operations on items and folders read and write. */
-public record ItemStores(ItemStore items, FolderStore folders, AttachmentStore attachments, BatchItemWriter deposits) {
+public record ItemStores(
+        ItemStore items, FolderStore folders, AttachmentStore attachments, BatchItemWriter deposits, Clock clock) {
     public static ItemStores of(Database database, IdGenerator ids, Clock clock) {
         ItemStore items = new ItemStore(database, ids, clock);
         AttachmentStore attachments = new AttachmentStore(items, ids, clock);
         return new ItemStores(
-                items, new FolderStore(ids, clock), attachments, new BatchItemWriter(items, attachments, ids, clock));
+                items,
+                new FolderStore(ids, clock),
+                attachments,
+                new BatchItemWriter(items, attachments, ids, clock),
+                clock);
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -23,6 +24,9 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
+    private static final Set<ItemKind> WITHOUT_MIME =
+            Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK);
+
     /** Whether it is nothing but a content with an identity to keep it by. */
     boolean isPlainDeposit() {
         return source == null
@@ -36,12 +40,15 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidOperation, "Items of kind " + element.name() + " cannot be created."));
         Buffer source = element.childText("MimeContent").map(NewItem::bytes).orElse(null);
+        if (source != null && WITHOUT_MIME.contains(kind)) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
+        }
         ItemWithAttachments given = source != null && kind.isMail()
                 ? MimeReader.read(kind, source.getBytes())
                 : new ItemWithAttachments(ItemReader.empty(kind), List.of());
         ItemContent content = given.content();
         for (XmlElement property : element.children()) {
-            content = ItemReader.set(content, property);
+            content = ItemReader.create(content, property);
         }
         List<NewAttachment> attachments = new ArrayList<>(given.attachments());
         element.child("Attachments").stream()
@@ -99,11 +106,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
                 .filter(text -> !text.isBlank())
                 .orElse(parts);
         ItemContent shown = content.subject().isEmpty() ? content.withSubject(name) : content;
-        for (String property : List.of("DisplayName", "FileAs")) {
-            if (!name.isEmpty() && shown.property(property).isEmpty()) {
-                shown = shown.with(ElementJson.text(property, name));
-            }
-        }
-        return shown;
+        return name.isEmpty() || shown.property("DisplayName").isPresent()
+                ? shown
+                : shown.with(ElementJson.text("DisplayName", name));
     }
 }

@@ -21,9 +21,9 @@ final class PagingView {
     /** Items looked at together where a page begins at one that meets a condition. */
     private static final int STRETCH = 200;
 
-    private static final PropertyPath START = new PropertyPath("calendar:Start", Map.of());
-    private static final PropertyPath END = new PropertyPath("calendar:End", Map.of());
-    private static final PropertyPath NAME = new PropertyPath("contacts:DisplayName", Map.of());
+    private static final PropertyPath START = PropertyPath.of("calendar:Start");
+    private static final PropertyPath END = PropertyPath.of("calendar:End");
+    private static final PropertyPath NAME = PropertyPath.of("contacts:DisplayName");
 
     private final Optional<XmlElement> view;
     private final int most;

@@ -1,33 +1,30 @@
 package org.s2slab.exchange.items;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.ValueType;
 
 /** How property values compare: as times, numbers or truth values where both are such, else as text without case. */
 final class PropertyComparator {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
-    /** Properties that are no single value, so that nothing can be compared with them. */
-    private static final Set<String> UNSEARCHABLE = Set.of(
-            "item:Attachments",
-            "item:Body",
-            "item:EffectiveRights",
-            "item:MimeContent",
-            "item:ResponseObjects",
-            "item:UniqueBody",
-            "contacts:CompleteName",
-            "contacts:PhysicalAddresses",
-            "distributionlist:Members");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private PropertyComparator() {}
 
-    static boolean isUnsearchable(PropertyPath path) {
-        return UNSEARCHABLE.contains(path.uri());
+    /** Values as they compare: an enumeration's by the order of its numbers. */
+    static List<String> comparable(PropertyDefinition property, List<String> values) {
+        return property.type() == ValueType.CHOICE
+                ? values.stream().map(name -> MapiValue.number(property, name)).toList()
+                : values;
     }
 
     /** The whole number that a value is; empty where it is none. */
@@ -55,6 +52,9 @@ final class PropertyComparator {
         Optional<Long> otherNumber = number(other);
         if (number.isPresent() && otherNumber.isPresent()) {
             return Long.compare(number.get(), otherNumber.get());
+        }
+        if (DECIMAL.matcher(one).matches() && DECIMAL.matcher(other).matches()) {
+            return new BigDecimal(one).compareTo(new BigDecimal(other));
         }
         Optional<Instant> time = time(one);
         Optional<Instant> otherTime = time(other);

@@ -1,8 +1,11 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -16,25 +19,65 @@ record PropertySet(String element, List<ItemProperty> properties) {
         properties = List.copyOf(properties);
     }
 
+    /** A property that a path names, and what the property table says of it; null for one that it does not have. */
+    private record Found(ItemProperty property, @Nullable PropertyDefinition definition) {
+        /** As the path's own view writes them: by field URI as its element, by ExtendedFieldURI as MAPI. */
+        List<String> values(PropertyPath path) {
+            return definition != null && path.isExtended()
+                    ? MapiValue.of(definition, property.values())
+                    : property.values();
+        }
+
+        List<String> comparable() {
+            return definition == null
+                    ? property.values()
+                    : PropertyComparator.comparable(definition, property.values());
+        }
+    }
+
     /** The value of a property, or null where it has no such property or one that cannot be searched by. */
     @Nullable
     String value(PropertyPath path) {
-        for (ItemProperty property : properties) {
-            if (property.uri().equals(path.uri())) {
-                return property.text();
+        List<String> values = find(path).map(found -> found.values(path)).orElse(List.of());
+        return values.isEmpty() ? null : String.join("; ", values);
+    }
+
+    /** The values of a property as they compare, the same for every view; none where it has no such property. */
+    List<String> comparable(PropertyPath path) {
+        return find(path)
+                .map(found -> path.isExtended() ? found.values(path) : found.comparable())
+                .orElse(List.of());
+    }
+
+    private Optional<Found> find(PropertyPath path) {
+        for (PropertyDefinition definition : path.definitions()) {
+            Optional<ItemProperty> own = named(definition.uri());
+            if (own.isPresent()) {
+                return Optional.of(new Found(own.get(), definition));
             }
         }
-        return null;
+        return named(path.uri()).map(opaque -> new Found(opaque, null));
+    }
+
+    private Optional<ItemProperty> named(String uri) {
+        for (ItemProperty property : properties) {
+            if (property.uri().equals(uri)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Nothing but the values of some properties, to sort by. */
     PropertySet only(List<PropertyPath> paths) {
         return new PropertySet(
                 element,
-                properties.stream()
-                        .filter(property ->
-                                paths.stream().anyMatch(path -> path.uri().equals(property.uri())))
-                        .map(property -> new ItemProperty(property.uri(), property.shape(), property.text(), xml -> {}))
+                paths.stream()
+                        .flatMap(path -> find(path).stream())
+                        .map(Found::property)
+                        .map(property ->
+                                new ItemProperty(property.uri(), property.shape(), property.values(), xml -> {}))
+                        .distinct()
                         .toList());
     }
 
@@ -52,28 +95,23 @@ record PropertySet(String element, List<ItemProperty> properties) {
     }
 
     private void extended(XmlWriter xml, PropertyPath path) {
-        for (ItemProperty property : properties) {
-            if (property.uri().equals(path.uri())) {
-                extended(xml, path, property);
+        find(path).ifPresent(found -> {
+            List<String> values = found.values(path);
+            if (found.definition() != null && values.isEmpty()) {
                 return;
             }
-        }
-    }
-
-    /** Of a property that has a field URI as well, only the value is shown. */
-    private static void extended(XmlWriter xml, PropertyPath path, ItemProperty property) {
-        boolean onlyExtended = property.uri().startsWith("extended:");
-        String value = property.text();
-        if (!onlyExtended && value == null) {
-            return;
-        }
-        xml.open(EwsNames.TYPES, "ExtendedProperty");
-        path.writeExtended(xml);
-        if (onlyExtended) {
-            property.content().accept(xml);
-        } else {
-            xml.element(EwsNames.TYPES, "Value", value == null ? "" : value);
-        }
-        xml.close();
+            xml.open(EwsNames.TYPES, "ExtendedProperty");
+            path.writeExtended(xml);
+            if (found.definition() == null) {
+                found.property().content().accept(xml);
+            } else if (path.extended().getOrDefault("PropertyType", "").endsWith("Array")) {
+                xml.open(EwsNames.TYPES, "Values");
+                values.forEach(value -> xml.element(EwsNames.TYPES, "Value", value));
+                xml.close();
+            } else {
+                xml.element(EwsNames.TYPES, "Value", String.join("; ", values));
+            }
+            xml.close();
+        });
     }
 }

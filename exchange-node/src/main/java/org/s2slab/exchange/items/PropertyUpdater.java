@@ -1,34 +1,19 @@
 package org.s2slab.exchange.items;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
-/** Changes of single properties: set, appended to, deleted. */
+/** Changes of single properties: set, appended to, deleted, as the property table allows. */
 final class PropertyUpdater {
-    private static final Set<String> LISTS = Set.of(
-            "ToRecipients",
-            "CcRecipients",
-            "BccRecipients",
-            "ReplyTo",
-            "RequiredAttendees",
-            "OptionalAttendees",
-            "Resources",
-            "Categories");
-
-    /** What every item has to have. */
-    private static final Set<String> LASTING =
-            Set.of("ItemClass", "IsRead", "IsDraft", "IsAssociated", "Sensitivity", "Importance");
-
-    /** The parts of a postal address in the order of the schema. */
-    private static final List<String> PARTS = List.of("Street", "City", "State", "CountryOrRegion", "PostalCode");
+    private static final String MEMBER = "distributionlist:Members:Member/";
 
     private PropertyUpdater() {}
 
@@ -37,116 +22,139 @@ final class PropertyUpdater {
      *
      * @throws EwsError where the property does not allow it
      */
-    static ItemContent apply(ItemContent content, XmlElement update) {
-        XmlElement path = update.children().get(0);
+    static ItemContent apply(ItemContent stored, XmlElement update) {
+        ItemContent content = ExtendedProperties.folded(stored);
+        XmlElement named = update.children().get(0);
+        PropertyPath path = PropertyPath.read(named);
+        if (path.isExtended()) {
+            return extended(content, path, update);
+        }
+        if (path.uri().startsWith(MEMBER) && update.name().equals("DeleteItemField")) {
+            return withoutMember(content, path.uri().substring(MEMBER.length()));
+        }
+        PropertyDefinition property =
+                path.definition(content.kind().element()).orElseThrow(() -> new EwsError(unknown(path)));
         return switch (update.name()) {
-            case "SetItemField" -> set(content, path, value(update));
-            case "AppendToItemField" -> append(content, value(update));
-            default -> delete(content, path);
+            case "SetItemField" -> {
+                require(property.rules().set(), content, ResponseCode.ErrorInvalidPropertySet, path);
+                XmlElement value = value(update, property.element());
+                yield property.rules().set() == ChangeRule.IGNORED ? content : set(content, property, value);
+            }
+            case "AppendToItemField" -> {
+                require(property.rules().append(), content, ResponseCode.ErrorInvalidPropertyAppend, path);
+                yield append(content, value(update, property.element()));
+            }
+            default -> {
+                require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
+                yield delete(content, property);
+            }
         };
     }
 
-    /** The one property of the item that an update carries. */
-    private static XmlElement value(XmlElement update) {
-        return update.children().get(1).children().stream()
-                .findFirst()
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertySet, "The new value is missing."));
+    private static ResponseCode unknown(PropertyPath path) {
+        return path.uri().startsWith("contacts:EmailAddress/")
+                ? ResponseCode.ErrorInvalidContactEmailIndex
+                : ResponseCode.ErrorInvalidPropertyRequest;
     }
 
-    private static ItemContent set(ItemContent content, XmlElement path, XmlElement value) {
-        if (ItemReader.isOurs(value.name())) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertySet, value.name() + " is read-only.");
+    private static void require(ChangeRule rule, ItemContent content, ResponseCode otherwise, PropertyPath path) {
+        if (rule == ChangeRule.NO) {
+            throw new EwsError(otherwise, otherwise.sentence() + " (" + path.uri() + ")");
         }
-        return path.name().equals("IndexedFieldURI")
-                ? content.with(merged(content, path, value))
-                : ItemReader.set(content, value);
+        if (rule == ChangeRule.DRAFT && !content.draft()) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
+        }
     }
 
-    /** The entries there are with those given in place of what they replace. */
-    private static XmlElement merged(ItemContent content, XmlElement path, XmlElement value) {
+    /** The one property of the item that an update carries, that of its path. */
+    private static XmlElement value(XmlElement update, String element) {
+        List<XmlElement> values = update.children().size() < 2
+                ? List.of()
+                : update.children().get(1).children();
+        if (values.size() != 1) {
+            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
+        }
+        if (!values.get(0).name().equals(element)) {
+            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
+        }
+        return values.get(0);
+    }
+
+    private static ItemContent set(ItemContent content, PropertyDefinition property, XmlElement value) {
+        if (!property.isEntry()) {
+            return ItemReader.set(content, value);
+        }
+        if (value.children().size() != 1) {
+            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
+        }
         XmlElement entry = value.children().get(0);
-        XmlElement changed = entry;
-        if (!entry.children().isEmpty()) {
-            XmlElement part = entry.children().get(0);
-            List<XmlElement> parts = Stream.concat(
-                            entry(content, value.name(), path).stream()
-                                    .flatMap(before -> before.children().stream())
-                                    .filter(before -> !before.name().equals(part.name())),
-                            Stream.of(part))
-                    .sorted(Comparator.comparingInt(one -> PARTS.indexOf(one.name())))
-                    .toList();
-            changed = new XmlElement(entry.namespace(), "Entry", entry.attributes(), parts, "", entry.place());
+        boolean meant = entry.attribute("Key").filter(property.key()::equals).isPresent()
+                && property.part()
+                        .map(part -> entry.children().size() == 1
+                                && entry.child(part).isPresent())
+                        .orElse(true);
+        if (!meant) {
+            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
         }
-        List<XmlElement> entries = new ArrayList<>(others(content, value.name(), path));
-        entries.add(changed);
-        return ElementJson.of(value.name(), entries);
+        ValueRules.check(content.kind(), value);
+        return DictionaryEntries.with(content, property, entry);
     }
 
-    private static List<XmlElement> entry(ItemContent content, String dictionary, XmlElement path) {
-        return entries(content, dictionary).stream()
-                .filter(there -> there.attribute("Key").equals(path.attribute("FieldIndex")))
-                .toList();
-    }
-
-    private static List<XmlElement> others(ItemContent content, String dictionary, XmlElement path) {
-        return entries(content, dictionary).stream()
-                .filter(there -> !there.attribute("Key").equals(path.attribute("FieldIndex")))
-                .toList();
-    }
-
-    private static List<XmlElement> entries(ItemContent content, String dictionary) {
-        return content.property(dictionary).map(XmlElement::children).orElse(List.of());
+    private static ItemContent extended(ItemContent content, PropertyPath path, XmlElement update) {
+        if (update.name().equals("AppendToItemField")) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
+        }
+        if (update.name().equals("SetItemField")) {
+            XmlElement value = value(update, "ExtendedProperty");
+            if (!PropertyPath.read(value.children().get(0)).uri().equals(path.uri())) {
+                throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
+            }
+            return ItemReader.set(content, value);
+        }
+        ItemContent without = ExtendedProperties.without(content, path);
+        return path.definition(content.kind().element())
+                .map(property -> {
+                    require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
+                    return delete(without, property);
+                })
+                .orElse(without);
     }
 
     private static ItemContent append(ItemContent content, XmlElement value) {
-        if (value.name().equals("Body")) {
-            boolean html = value.attribute("BodyType").orElse("Text").equals("HTML");
-            String page = content.html();
-            if (page == null && !html) {
-                return content.withBody(null, content.text() + value.text());
-            }
-            String whole = (page == null ? BodyConverter.html(content.text()) : page)
-                    + (html ? value.text() : BodyConverter.html(value.text()));
-            return content.withBody(whole, BodyConverter.text(whole));
+        if (!value.name().equals("Body")) {
+            List<XmlElement> before =
+                    content.property(value.name()).map(XmlElement::children).orElse(List.of());
+            return content.with(ElementJson.of(
+                    value.name(),
+                    Stream.concat(before.stream(), value.children().stream()).toList()));
         }
-        if (!LISTS.contains(value.name())) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
+        boolean html = value.attribute("BodyType").orElse("Text").equals("HTML");
+        String page = content.html();
+        if (content.text().isEmpty() && page == null) {
+            return ItemReader.set(content, value);
         }
-        List<XmlElement> all = Stream.concat(entries(content, value.name()).stream(), value.children().stream())
-                .toList();
-        return content.with(ElementJson.of(value.name(), all));
+        if (html != (page != null)) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend, "The body is in the other format.");
+        }
+        String whole = page + value.text();
+        return html
+                ? content.withBody(whole, BodyConverter.text(whole))
+                : content.withBody(null, content.text() + value.text());
     }
 
-    private static ItemContent delete(ItemContent content, XmlElement path) {
-        PropertyPath property = PropertyPath.read(path);
-        if (property.isExtended()) {
-            return ExtendedProperties.without(content, property.uri());
-        }
-        String uri = path.attribute("FieldURI").orElse("");
-        String element = uri.substring(uri.indexOf(':') + 1);
-        if (path.name().equals("IndexedFieldURI")) {
-            return deleteEntry(content, property, path);
-        }
-        if (LASTING.contains(element) || ItemReader.isOurs(element)) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyDelete);
-        }
-        return switch (element) {
+    private static ItemContent delete(ItemContent content, PropertyDefinition property) {
+        return switch (property.element()) {
             case "Subject" -> content.withSubject("");
             case "Body" -> content.withBody(null, "");
-            case "Start", "End" -> throw new EwsError(ResponseCode.ErrorInvalidPropertyDelete);
-            default -> content.without(element);
+            default ->
+                property.isEntry() ? DictionaryEntries.without(content, property) : content.without(property.element());
         };
     }
 
-    private static ItemContent deleteEntry(ItemContent content, PropertyPath property, XmlElement path) {
-        for (XmlElement dictionary : content.properties()) {
-            if (property.names("contacts:" + dictionary.name())) {
-                List<XmlElement> left = others(content, dictionary.name(), path);
-                return left.isEmpty()
-                        ? content.without(dictionary.name())
-                        : content.with(ElementJson.of(dictionary.name(), left));
-            }
-        }
-        return content;
+    private static ItemContent withoutMember(ItemContent content, String key) {
+        List<XmlElement> left = content.property("Members").map(XmlElement::children).orElse(List.of()).stream()
+                .filter(member -> !member.attribute("Key").equals(Optional.of(key)))
+                .toList();
+        return left.isEmpty() ? content.without("Members") : content.with(ElementJson.of("Members", left));
     }
 }

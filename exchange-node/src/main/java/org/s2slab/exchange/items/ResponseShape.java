@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.items.ItemProperty.Shape;
+import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlElement;
  * @param mime whether the item is shown as a message of RFC 822 as well
  * @param search whether it is for the result of a search, which shows no long values
  */
-record ResponseShape(Shape base, List<PropertyPath> additional, Body body, boolean mime, boolean search) {
+record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, boolean mime, boolean search) {
     /** The formats of bodies; the best is the one an item has. */
     enum Body {
         BEST,
@@ -45,15 +45,15 @@ record ResponseShape(Shape base, List<PropertyPath> additional, Body body, boole
             "calendar:Resources");
 
     /** Everything that the schema of a version shows by itself. */
-    static final ResponseShape ALL = new ResponseShape(Shape.ALL_PROPERTIES, List.of(), Body.BEST, false, false);
+    static final ResponseShape ALL = new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), Body.BEST, false, false);
 
     /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     static ResponseShape of(XmlElement operation, String name) {
         XmlElement shape = operation.child(name).orElse(operation);
-        Shape base = switch (text(shape, "BaseShape")) {
-            case "IdOnly" -> Shape.ID_ONLY;
-            case "Default" -> Shape.DEFAULT;
-            default -> Shape.ALL_PROPERTIES;
+        BaseShape base = switch (text(shape, "BaseShape")) {
+            case "IdOnly" -> BaseShape.ID_ONLY;
+            case "Default" -> BaseShape.DEFAULT;
+            default -> BaseShape.ALL_PROPERTIES;
         };
         Body body = switch (text(shape, "BodyType")) {
             case "HTML" -> Body.HTML;

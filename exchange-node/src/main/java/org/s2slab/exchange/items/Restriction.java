@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.search.SearchIndex.Statement;
@@ -35,6 +34,8 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
 
     /** All items meet it. */
     static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
+
+    private static final Restriction NOTHING = NONE.not();
 
     /**
      * Reads the {@code Restriction} of a request; all items meet one that is absent.
@@ -112,20 +113,21 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
         };
     }
 
+    /** The property of an expression, where it can be asked of it. */
     private static PropertyPath path(XmlElement expression) {
         PropertyPath path = expression.children().stream()
                 .filter(PropertyPath::isPath)
                 .findFirst()
                 .map(PropertyPath::read)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
-        if (PropertyComparator.isUnsearchable(path)) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForQuery);
-        }
+        SearchRules.requireSearchable(path, expression.name());
         return path;
     }
 
     private static Restriction exists(PropertyPath path) {
-        return of(SearchColumn.of(path).map(SearchColumn::exists), item -> item.value(path) != null);
+        return of(
+                SearchColumn.of(path).map(SearchColumn::exists),
+                item -> !item.comparable(path).isEmpty());
     }
 
     private static Restriction comparison(XmlElement element, String operator, IntPredicate wanted) {
@@ -133,22 +135,33 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
         XmlElement right = element.child("FieldURIOrConstant")
                 .flatMap(operand -> operand.children().stream().findFirst())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
+        if (SearchRules.isMetByNone(left)) {
+            return NOTHING;
+        }
         if (!PropertyPath.isPath(right)) {
-            return comparison(left, operator, right.attribute("Value").orElse(""), wanted);
+            String constant =
+                    SearchRules.constant(left, right.attribute("Value").orElse(""));
+            return comparison(left, operator, constant, wanted);
         }
         PropertyPath other = PropertyPath.read(right);
-        return of(item -> compares(item.value(left), item.value(other), wanted));
+        return of(item -> compares(item.comparable(left), item.comparable(other), wanted));
     }
 
     /** @param operator the one of SQL that {@code wanted} stands for */
     static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
         return of(
                 SearchColumn.of(left).flatMap(column -> column.compared(operator, constant)),
-                item -> compares(item.value(left), constant, wanted));
+                item -> compares(item.comparable(left), List.of(constant), wanted));
     }
 
-    private static boolean compares(@Nullable String left, @Nullable String right, IntPredicate wanted) {
-        return left != null && right != null && wanted.test(PropertyComparator.compare(left, right));
+    /** Of several values one is enough; but a list that holds a value is not unequal to it. */
+    private static boolean compares(List<String> left, List<String> right, IntPredicate wanted) {
+        boolean unequal = !wanted.test(0) && wanted.test(1) && wanted.test(-1);
+        Predicate<String> meets =
+                value -> right.stream().anyMatch(other -> wanted.test(PropertyComparator.compare(value, other)));
+        return !left.isEmpty()
+                && !right.isEmpty()
+                && (unequal ? left.stream().allMatch(meets) : left.stream().anyMatch(meets));
     }
 
     private static Restriction contains(XmlElement element) {
@@ -159,10 +172,11 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
                 .flatMap(found -> found.attribute("Value"))
                 .orElse("");
         String wanted = folded(constant, comparison);
-        Predicate<PropertySet> condition = item -> {
-            String value = item.value(path);
-            return value != null && holds(folded(value, comparison), wanted, mode);
-        };
+        if (SearchRules.isMetByNone(path)) {
+            return NOTHING;
+        }
+        Predicate<PropertySet> condition = item ->
+                item.comparable(path).stream().anyMatch(value -> holds(folded(value, comparison), wanted, mode));
         boolean plain = comparison.equals("Exact") || comparison.equals("IgnoreCase");
         return of(
                 SearchColumn.of(path)

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 
 /**
@@ -42,7 +44,7 @@ record SearchColumn(String sql, Type type) {
                 "item:Size",
                 Type.NUMBER,
                 "(i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0))");
-        put(PropertyPath.ARTICLE_NUMBER, Type.NUMBER, "i.number");
+        put("mapi:ArticleNumber", Type.NUMBER, "i.number");
         put("message:IsRead", Type.TRUTH, "i.is_read");
         put("item:IsDraft", Type.TRUTH, "i.is_draft");
         put("item:IsAssociated", Type.TRUTH, "i.associated");
@@ -54,10 +56,9 @@ record SearchColumn(String sql, Type type) {
 
     private static void put(String uri, Type type, String sql) {
         List<ItemKind> kinds = Arrays.stream(ItemKind.values())
-                .filter(kind -> ItemFields.of(kind).stream()
-                        .anyMatch(field -> field.uri().equals(uri)))
+                .filter(kind -> PropertyTable.EXCHANGE.find(kind.element(), uri).isPresent())
                 .toList();
-        boolean everyKind = uri.startsWith("extended:") || kinds.size() == ItemKind.values().length;
+        boolean everyKind = kinds.size() == ItemKind.values().length;
         String among = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
         COLUMNS.put(
                 uri,
@@ -66,7 +67,11 @@ record SearchColumn(String sql, Type type) {
 
     /** The column of a property; empty where it has none. */
     static Optional<SearchColumn> of(PropertyPath path) {
-        return Optional.ofNullable(COLUMNS.get(path.uri()));
+        List<String> uris = path.definitions().stream()
+                .map(PropertyDefinition::uri)
+                .distinct()
+                .toList();
+        return uris.size() == 1 ? Optional.ofNullable(COLUMNS.get(uris.get(0))) : Optional.empty();
     }
 
     /** What to sort by. */

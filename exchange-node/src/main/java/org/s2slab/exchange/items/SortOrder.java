@@ -3,11 +3,9 @@ package org.s2slab.exchange.items;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** The order of a search's result: by one property after another; items without a property come first. */
@@ -31,14 +29,12 @@ final class SortOrder implements Comparator<PropertySet> {
 
     /** The earliest first. */
     static SortOrder byStart() {
-        return new SortOrder(List.of(new Key(new PropertyPath("calendar:Start", Map.of()), false)));
+        return new SortOrder(List.of(new Key(PropertyPath.of("calendar:Start"), false)));
     }
 
     private static Key key(XmlElement fieldOrder) {
         PropertyPath path = PropertyPath.read(fieldOrder.children().get(0));
-        if (PropertyComparator.isUnsearchable(path)) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
-        }
+        SearchRules.requireSortable(path);
         return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
     }
 
@@ -62,12 +58,17 @@ final class SortOrder implements Comparator<PropertySet> {
     @Override
     public int compare(PropertySet one, PropertySet other) {
         for (Key key : keys) {
-            int order = compare(one.value(key.path()), other.value(key.path()));
+            int order = compare(first(one, key.path()), first(other, key.path()));
             if (order != 0) {
                 return key.descending() ? -order : order;
             }
         }
         return 0;
+    }
+
+    private static @Nullable String first(PropertySet item, PropertyPath path) {
+        List<String> values = item.comparable(path);
+        return values.isEmpty() ? null : String.join("; ", values);
     }
 
     private static int compare(@Nullable String one, @Nullable String other) {

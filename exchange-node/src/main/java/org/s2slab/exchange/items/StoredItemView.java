@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.items.ItemFields.Field;
-import org.s2slab.exchange.items.ItemProperty.Shape;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -43,7 +47,7 @@ final class StoredItemView {
             List<Attachment> attachments,
             @Nullable Buffer mime,
             ResponseShape shape) {
-        this.content = content;
+        this.content = ExtendedProperties.folded(content);
         this.item = item;
         this.mailbox = mailbox;
         this.attachments = attachments;
@@ -64,32 +68,46 @@ final class StoredItemView {
 
     private PropertySet shown() {
         List<ItemProperty> properties = new ArrayList<>();
-        for (Field field : ItemFields.of(content.kind())) {
+        for (PropertyDefinition field : PropertyTable.EXCHANGE.of(content.kind())) {
             if (field.element().equals("ExtendedProperty")) {
                 properties.add(ItemProperty.extendedPlace());
                 continue;
             }
-            ItemProperty property = item == null ? ofContent(field) : ofItem(field, item);
+            ItemProperty property = field.isElement() ? element(field) : hidden(field);
             if (property != null) {
                 properties.add(property);
             }
         }
+        Map<String, ItemProperty> shown = properties.stream()
+                .collect(Collectors.toMap(ItemProperty::uri, Function.identity(), (one, other) -> one));
+        properties.add(ItemProperty.hidden("mapi:MessageFlags", ExtendedProperties.messageFlags(content, shown)));
+        // Who deposited an item is what the store knows, never what the item says.
         content.extended().stream()
-                .map(ExtendedProperties::property)
-                // Who deposited an item is what the store knows, never what the item says.
-                .filter(property -> !property.uri().equals(PropertyPath.CREATOR_NAME))
+                .map(extended -> ExtendedProperties.property(content.kind(), extended))
+                .filter(property -> !property.uri().equals("mapi:CreatorName"))
                 .forEach(properties::add);
-        if (item != null) {
-            properties.addAll(ExtendedProperties.computed(item));
-        }
         content.properties().stream().flatMap(StoredItemView::entries).forEach(properties::add);
         return new PropertySet(content.kind().element(), properties);
     }
 
-    private @Nullable ItemProperty ofItem(Field field, Item stored) {
+    private @Nullable ItemProperty element(PropertyDefinition field) {
+        return item == null ? ofContent(field) : ofItem(field, item);
+    }
+
+    /** What has no element of its own: the entries are made of what they are in. */
+    private @Nullable ItemProperty hidden(PropertyDefinition field) {
+        String value = switch (field.uri()) {
+            case "mapi:ArticleNumber" -> item == null ? null : Long.toString(item.number());
+            case "mapi:CreatorName" -> item == null ? null : item.depositor();
+            default -> DerivedValues.of(field, content).map(XmlElement::text).orElse(null);
+        };
+        return value == null ? null : ItemProperty.hidden(field.uri(), value);
+    }
+
+    private @Nullable ItemProperty ofItem(PropertyDefinition field, Item stored) {
         return switch (field.element()) {
             case "ItemId" ->
-                ItemProperty.id(field.uri(), Shape.ID_ONLY, stored.storeId().text(), stored.changeKey());
+                ItemProperty.id(field.uri(), BaseShape.ID_ONLY, stored.storeId().text(), stored.changeKey());
             case "ParentFolderId" ->
                 ItemProperty.id(
                         field.uri(),
@@ -111,7 +129,7 @@ final class StoredItemView {
         };
     }
 
-    private @Nullable ItemProperty ofContent(Field field) {
+    private @Nullable ItemProperty ofContent(PropertyDefinition field) {
         return switch (field.element()) {
             case "MimeContent" -> mime == null ? null : mime(field, mime);
             case "ItemClass" -> text(field, content.itemClass());
@@ -126,34 +144,33 @@ final class StoredItemView {
             case "IsRead" -> text(field, Boolean.toString(content.read()));
             case "IsDraft" -> text(field, Boolean.toString(content.draft()));
             case "IsAssociated" -> text(field, Boolean.toString(content.associated()));
-            case "IsSubmitted", "IsFromMe", "IsResend", "IsUnmodified" -> text(field, "false");
-            case "DisplayTo" -> text(field, names("ToRecipients"));
-            case "DisplayCc" -> text(field, names("CcRecipients"));
-            case "Sensitivity", "Importance" ->
-                text(field, content.propertyText(field.element()).orElse("Normal"));
-            case "Culture" -> text(field, content.propertyText("Culture").orElse("en-US"));
             default ->
                 content.property(field.element())
+                        .filter(found -> !field.isDerived())
+                        .or(() -> DerivedValues.of(field, content))
                         .map(found -> stored(field, found))
                         .orElse(null);
         };
     }
 
-    private static ItemProperty text(Field field, String value) {
+    private static ItemProperty text(PropertyDefinition field, String value) {
         return ItemProperty.simple(field.uri(), field.shape(), value);
     }
 
-    private static @Nullable ItemProperty time(Field field, @Nullable Instant time) {
+    private static @Nullable ItemProperty time(PropertyDefinition field, @Nullable Instant time) {
         return time == null ? null : text(field, time.toString());
     }
 
-    private static ItemProperty structure(Field field, Consumer<XmlWriter> writer) {
-        return new ItemProperty(field.uri(), field.shape(), null, writer);
+    private static ItemProperty structure(PropertyDefinition field, Consumer<XmlWriter> writer) {
+        return new ItemProperty(field.uri(), field.shape(), List.of(), writer);
     }
 
-    /** A property as it was given; to be found, its text is that of all its parts. */
-    private static ItemProperty stored(Field field, XmlElement element) {
-        return new ItemProperty(field.uri(), field.shape(), textOf(element), xml -> xml.copy(T, element));
+    /** A property as it was given; to be found, its text is that of all its parts, but each text of a list by itself. */
+    private static ItemProperty stored(PropertyDefinition field, XmlElement element) {
+        List<String> values = field.type() == ValueType.TEXTS
+                ? element.children().stream().map(XmlElement::text).toList()
+                : List.of(textOf(element));
+        return new ItemProperty(field.uri(), field.shape(), values, xml -> xml.copy(T, element));
     }
 
     private static String textOf(XmlElement element) {
@@ -164,25 +181,17 @@ final class StoredItemView {
 
     /** The entries of a property that has several by key, each to be searched by itself: {@code IndexedFieldURI}. */
     private static Stream<ItemProperty> entries(XmlElement property) {
+        String family = "contacts:" + property.name().replaceFirst("(?<=Address)es$|s$", "");
         return property.children("Entry").stream().flatMap(entry -> {
-            String key = entry.attribute("Key").orElse("");
+            String key = "/" + entry.attribute("Key").orElse("");
             return entry.children().isEmpty()
-                    ? Stream.of(hidden(singular(property.name()) + "/" + key, entry.text()))
+                    ? Stream.of(ItemProperty.hidden(family + key, entry.text()))
                     : entry.children().stream()
-                            .map(part ->
-                                    hidden(singular(property.name()) + ":" + part.name() + "/" + key, part.text()));
+                            .map(part -> ItemProperty.hidden(family + ":" + part.name() + key, part.text()));
         });
     }
 
-    private static String singular(String dictionary) {
-        return "contacts:" + dictionary.substring(0, dictionary.length() - (dictionary.endsWith("Addresses") ? 2 : 1));
-    }
-
-    private static ItemProperty hidden(String uri, String text) {
-        return new ItemProperty(uri, Shape.WHEN_ASKED, text, xml -> {});
-    }
-
-    private ItemProperty body(Field field, ResponseShape.Body wanted) {
+    private ItemProperty body(PropertyDefinition field, ResponseShape.Body wanted) {
         String html = content.html();
         boolean asHtml = wanted == ResponseShape.Body.HTML || (wanted == ResponseShape.Body.BEST && html != null);
         String body = asHtml ? html == null ? BodyConverter.html(content.text()) : html : content.text();
@@ -196,7 +205,7 @@ final class StoredItemView {
                         .close());
     }
 
-    private static ItemProperty mime(Field field, Buffer mime) {
+    private static ItemProperty mime(PropertyDefinition field, Buffer mime) {
         return structure(
                 field,
                 xml -> xml.open(T, "MimeContent")
@@ -214,14 +223,5 @@ final class StoredItemView {
     private String preview() {
         String text = content.text().strip().replaceAll("\\s+", " ");
         return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
-    }
-
-    private String names(String recipients) {
-        return content.property(recipients).stream()
-                .flatMap(list -> list.children().stream())
-                .map(one -> one.childText("Name")
-                        .filter(name -> !name.isEmpty())
-                        .orElse(one.childText("EmailAddress").orElse("")))
-                .collect(Collectors.joining("; "));
     }
 }

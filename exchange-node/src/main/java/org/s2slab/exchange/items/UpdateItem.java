@@ -10,6 +10,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
@@ -41,7 +42,7 @@ final class UpdateItem {
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
-                            requireChangeKey(item, id, resolution);
+                            requireChangeKey(item, id, resolution, updates);
                             return apply(connection, request, item, updates);
                         })
                         .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
@@ -67,6 +68,7 @@ final class UpdateItem {
         for (XmlElement update : updates) {
             content = PropertyUpdater.apply(content, update);
         }
+        content = ItemRules.settled(content, stores.clock().instant());
         if (content.equals(item.content())) {
             return Future.succeededFuture(item);
         }
@@ -77,18 +79,30 @@ final class UpdateItem {
 
     /**
      * Changes are of single properties, so AutoResolve can join them to whatever else has changed; only NeverOverwrite
-     * insists on the state the caller saw.
+     * insists on the state the caller saw. Whether something was read may be said without having seen any state.
      */
-    private static void requireChangeKey(Item item, XmlElement id, String resolution) {
+    private static void requireChangeKey(Item item, XmlElement id, String resolution, List<XmlElement> updates) {
         Optional<String> seen = id.attribute("ChangeKey").filter(key -> !key.isEmpty());
+        if (seen.filter(key -> !ChangeKey.isWellFormed(key)).isPresent()) {
+            throw new EwsError(ResponseCode.ErrorInvalidChangeKey);
+        }
         if (resolution.equals("AlwaysOverwrite")) {
             return;
         }
-        if (seen.isEmpty()) {
+        if (seen.isEmpty() && !updates.stream().allMatch(UpdateItem::isOfReadFlag)) {
             throw new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations);
         }
-        if (resolution.equals("NeverOverwrite") && !seen.get().equals(item.changeKey())) {
+        if (resolution.equals("NeverOverwrite") && !seen.equals(Optional.of(item.changeKey()))) {
             throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
         }
+    }
+
+    private static boolean isOfReadFlag(XmlElement update) {
+        return update.name().equals("SetItemField")
+                && update.children()
+                        .get(0)
+                        .attribute("FieldURI")
+                        .filter("message:IsRead"::equals)
+                        .isPresent();
     }
 }

@@ -24,4 +24,13 @@ public final class ChangeKey {
                 .array();
         return Base64.getEncoder().encodeToString(bytes);
     }
+
+    /** Whether a text can be a change key, of whatever item and state. */
+    public static boolean isWellFormed(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length >= Integer.BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 }

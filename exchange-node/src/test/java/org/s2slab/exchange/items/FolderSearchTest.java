@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +103,7 @@ class FolderSearchTest {
     }
 
     private static List<String> subjects(List<PropertySet> shown) {
-        PropertyPath subject = new PropertyPath("item:Subject", Map.of());
+        PropertyPath subject = PropertyPath.of("item:Subject");
         return shown.stream().map(item -> String.valueOf(item.value(subject))).toList();
     }
 

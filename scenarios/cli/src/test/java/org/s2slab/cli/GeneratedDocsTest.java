@@ -22,6 +22,7 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.GeneratedPages;
 import org.s2slab.engine.run.GlossaryPage;
+import org.s2slab.engine.run.PropertyTablePage;
 import org.s2slab.engine.run.RuleReadingPage;
 import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -60,6 +61,7 @@ class GeneratedDocsTest {
         pages.put("glossary.md", GlossaryPage.text());
         pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
+        pages.put("properties.md", PropertyTablePage.text());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));

@@ -1,0 +1,72 @@
+package org.s2slab.exchange.items;
+
+import java.math.BigDecimal;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.xml.XmlElement;
+
+/** Values that follow from another that is set; the last one set wins ([MS-OXWSTASK] 2.2.4.6). */
+final class DependentValues {
+    private static final String STATUS = "Status";
+    private static final String PERCENT = "PercentComplete";
+    private static final String COMPLETED = "Completed";
+
+    private DependentValues() {}
+
+    /** The item with what follows from a property that was just set. */
+    static ItemContent follow(ItemContent content, XmlElement set) {
+        if (content.kind() == ItemKind.TASK) {
+            return task(content, set);
+        }
+        return set.name().equals("FileAsMapping") && !set.text().equals("None") ? content.without("FileAs") : content;
+    }
+
+    private static ItemContent task(ItemContent content, XmlElement set) {
+        return switch (set.name()) {
+            case STATUS -> {
+                String percent =
+                        set.text().equals(COMPLETED) ? "100" : set.text().equals("NotStarted") ? "0" : percent(content);
+                yield with(set.text().equals(COMPLETED) ? content : content.without("CompleteDate"), PERCENT, percent);
+            }
+            case PERCENT -> {
+                boolean done = new BigDecimal(set.text().strip()).intValue() == 100;
+                yield done
+                        ? with(content, STATUS, COMPLETED)
+                        : with(content.without("CompleteDate"), STATUS, status(content, set.text()));
+            }
+            case "CompleteDate" -> with(with(content, STATUS, COMPLETED), PERCENT, "100");
+            case "IsComplete" -> {
+                String status = ItemReader.truth(set.text()) ? COMPLETED : "NotStarted";
+                XmlElement changed = ElementJson.text(STATUS, status);
+                ItemContent plain = content.without("IsComplete");
+                yield isComplete(plain) == ItemReader.truth(set.text()) ? plain : task(plain.with(changed), changed);
+            }
+            default -> content;
+        };
+    }
+
+    /** Whether a task is done. */
+    static boolean isComplete(ItemContent task) {
+        return task.propertyText(STATUS).filter(COMPLETED::equals).isPresent();
+    }
+
+    /** What is waited for, or put off, stays so whatever part of it is done. */
+    private static String status(ItemContent content, String percent) {
+        String before = content.propertyText(STATUS).orElse("NotStarted");
+        boolean begun = new BigDecimal(percent.strip()).signum() > 0;
+        return before.equals("WaitingOnOthers") || before.equals("Deferred")
+                ? before
+                : begun ? "InProgress" : "NotStarted";
+    }
+
+    /** A task that is not done any more is at nothing; another stays where it was. */
+    private static String percent(ItemContent content) {
+        String before = content.propertyText(PERCENT).orElse("0");
+        return new BigDecimal(before.strip()).intValue() == 100 ? "0" : before;
+    }
+
+    private static ItemContent with(ItemContent content, String property, String text) {
+        return content.with(ElementJson.text(property, text));
+    }
+}

@@ -1,0 +1,113 @@
+package org.s2slab.exchange.items;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.xml.XmlElement;
+
+/** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
+final class DerivedValues {
+    private DerivedValues() {}
+
+    /** The element of a property that is not set; empty where nothing follows. */
+    static Optional<XmlElement> of(PropertyDefinition property, ItemContent content) {
+        String derivation = property.derivation();
+        if (derivation.startsWith("=")) {
+            return Optional.of(ElementJson.text(property.element(), derivation.substring(1)));
+        }
+        if (derivation.equals("completeName")) {
+            return completeName(content);
+        }
+        return Optional.ofNullable(text(property, content)).map(text -> ElementJson.text(property.element(), text));
+    }
+
+    private static @Nullable String text(PropertyDefinition property, ItemContent content) {
+        return switch (property.derivation()) {
+            case "recipients" -> names(content, property.element().replace("Display", "") + "Recipients");
+            case "~normalizedSubject", "normalizedSubject" -> normalized(content.subject());
+            case "~duration" -> duration(content.starts(), content.ends());
+            case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
+            case "statusDescription" ->
+                description(content.propertyText("Status").orElse("NotStarted"));
+            case "~fileAs" -> FileAsName.of(content);
+            case "~reminderDueBy" ->
+                content.starts() == null ? null : content.starts().toString();
+            case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));
+            case "private" -> Boolean.toString(ExtendedProperties.isPrivate(content));
+            default -> null;
+        };
+    }
+
+    /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
+    static String normalized(String subject) {
+        return subject.replaceFirst("^([A-Za-z]{1,3}: )+", "");
+    }
+
+    private static @Nullable String duration(@Nullable Instant start, @Nullable Instant end) {
+        if (start == null || end == null) {
+            return null;
+        }
+        Duration length = Duration.between(start, end);
+        String time = length.minusDays(length.toDays()).toString().substring(1);
+        String days = length.toDays() == 0 ? "" : length.toDays() + "D";
+        return "P" + days + (time.equals("T0S") && !days.isEmpty() ? "" : time);
+    }
+
+    /** The bits of PidLidAppointmentStateFlags ([MS-OXOCAL] 2.2.1.10): a meeting, received, called off. */
+    private static boolean hasState(ItemContent content, String element) {
+        int state =
+                content.propertyText("AppointmentState").map(Integer::parseInt).orElse(0);
+        return (state & (element.equals("IsMeeting") ? 1 : 4)) != 0;
+    }
+
+    private static String description(String status) {
+        return switch (status) {
+            case "InProgress" -> "In Progress";
+            case "Completed" -> "Completed";
+            case "WaitingOnOthers" -> "Waiting on someone else";
+            case "Deferred" -> "Deferred";
+            default -> "Not Started";
+        };
+    }
+
+    private static String names(ItemContent content, String recipients) {
+        return content.property(recipients).stream()
+                .flatMap(list -> list.children().stream())
+                .map(one -> one.childText("Name")
+                        .filter(name -> !name.isEmpty())
+                        .orElse(one.childText("EmailAddress").orElse("")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<XmlElement> completeName(ItemContent content) {
+        Optional<String> title = content.extended().stream()
+                .filter(one -> PropertyPath.read(one.children().get(0)).uri().equals("extended:0x3a45:string"))
+                .map(one -> one.children().get(1).text())
+                .findFirst();
+        List<XmlElement> parts = Stream.of(
+                        part("Title", title),
+                        part("FirstName", content.propertyText("GivenName")),
+                        part("MiddleName", content.propertyText("MiddleName")),
+                        part("LastName", content.propertyText("Surname")),
+                        part("Suffix", content.propertyText("Generation")),
+                        part("Initials", content.propertyText("Initials")),
+                        part("FullName", content.propertyText("DisplayName")),
+                        part("Nickname", content.propertyText("Nickname")),
+                        part("YomiFirstName", content.propertyText("PhoneticFirstName")),
+                        part("YomiLastName", content.propertyText("PhoneticLastName")))
+                .flatMap(Optional::stream)
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(ElementJson.of("CompleteName", parts));
+    }
+
+    private static Optional<XmlElement> part(String name, Optional<String> text) {
+        return text.filter(value -> !value.isEmpty()).map(value -> ElementJson.text(name, value));
+    }
+}

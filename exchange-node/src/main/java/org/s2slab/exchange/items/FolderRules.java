@@ -1,0 +1,75 @@
+package org.s2slab.exchange.items;
+
+import java.util.List;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.xml.XmlElement;
+
+/** What may be changed of a folder, from the property table. */
+final class FolderRules {
+    private FolderRules() {}
+
+    /**
+     * The value that a {@code SetFolderField} gives to a folder's name or class.
+     *
+     * @throws EwsError for every other change
+     */
+    static XmlElement value(MailFolder folder, XmlElement update) {
+        String element = FolderView.element(folder);
+        PropertyPath path = PropertyPath.read(update.children().get(0));
+        PropertyDefinition property = path.definition(element)
+                .filter(found -> !path.isExtended())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
+        switch (update.name()) {
+            case "SetFolderField" -> require(property.rules().set(), ResponseCode.ErrorInvalidPropertySet, path);
+            case "AppendToFolderField" ->
+                require(property.rules().append(), ResponseCode.ErrorInvalidPropertyAppend, path);
+            default -> throw new EwsError(ResponseCode.ErrorInvalidPropertyDelete);
+        }
+        XmlElement value = value(update, property.element());
+        if (property.uri().equals("folder:FolderClass")) {
+            requireSameType(element, folder, value.text().strip());
+        } else if (!property.uri().equals("folder:DisplayName")) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidPropertySet, path.uri() + " of a folder cannot be changed in this lab.");
+        }
+        return value;
+    }
+
+    private static void require(ChangeRule rule, ResponseCode otherwise, PropertyPath path) {
+        if (rule != ChangeRule.YES) {
+            throw new EwsError(otherwise, otherwise.sentence() + " (" + path.uri() + ")");
+        }
+    }
+
+    private static XmlElement value(XmlElement update, String element) {
+        List<XmlElement> values = update.children().size() < 2
+                ? List.of()
+                : update.children().get(1).children();
+        if (values.size() != 1) {
+            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
+        }
+        if (!values.get(0).name().equals(element)) {
+            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
+        }
+        return values.get(0);
+    }
+
+    /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */
+    private static void requireSameType(String element, MailFolder folder, String folderClass) {
+        MailFolder changed = new MailFolder(
+                folder.key(),
+                folder.parent(),
+                folder.name(),
+                folderClass,
+                folder.distinguished(),
+                folder.entered(),
+                folder.change());
+        if (!FolderView.element(changed).equals(element)) {
+            throw new EwsError(ResponseCode.ErrorObjectTypeChanged);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.s2slab.exchange.items;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailFolder;
+
+/** What holds of a whole item before it is stored. */
+final class ItemRules {
+    /** Five years: https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode. */
+    private static final Duration LONGEST = Duration.ofDays(5 * 365 + 2);
+
+    private static final String COMPLETE_DATE = "CompleteDate";
+
+    private ItemRules() {}
+
+    /**
+     * An item as it is stored: a task that is done has the time when it was.
+     *
+     * @throws EwsError where properties contradict each other
+     */
+    static ItemContent settled(ItemContent content, Instant now) {
+        Instant starts = content.starts();
+        Instant ends = content.ends();
+        if (starts != null && ends != null) {
+            if (ends.isBefore(starts)) {
+                throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
+            }
+            if (Duration.between(starts, ends).compareTo(LONGEST) > 0) {
+                throw new EwsError(ResponseCode.ErrorCalendarDurationIsTooLong);
+            }
+        }
+        if (content.kind() != ItemKind.TASK || !DependentValues.isComplete(content)) {
+            return content;
+        }
+        if (content.propertyText(COMPLETE_DATE)
+                .filter(date -> ItemReader.time(date).isAfter(now))
+                .isPresent()) {
+            throw new EwsError(ResponseCode.ErrorInvalidCompleteDate);
+        }
+        return content.property(COMPLETE_DATE).isPresent()
+                ? content
+                : content.with(ElementJson.text(
+                        COMPLETE_DATE,
+                        Instant.ofEpochSecond(now.getEpochSecond()).toString()));
+    }
+
+    /**
+     * Requires that a folder takes items of a kind.
+     *
+     * @return the folder
+     * @throws EwsError where it does not
+     */
+    static MailFolder requireFits(MailFolder folder, ItemKind kind) {
+        String folderClass = folder.folderClass();
+        boolean fits = switch (kind) {
+            case CONTACT, DISTRIBUTION_LIST -> folderClass.startsWith("IPF.Contact");
+            case CALENDAR_ITEM -> folderClass.startsWith("IPF.Appointment");
+            case TASK -> folderClass.startsWith("IPF.Task");
+            case POST_ITEM -> folderClass.isEmpty() || folderClass.startsWith("IPF.Note");
+            default -> true;
+        };
+        // What is kept for discovery has a rule of its own about who puts what there.
+        if (fits || DistinguishedFolder.isPreserving(folder.key())) {
+            return folder;
+        }
+        throw new EwsError(
+                switch (kind) {
+                    case CALENDAR_ITEM -> ResponseCode.ErrorCannotCreateCalendarItemInNonCalendarFolder;
+                    case TASK -> ResponseCode.ErrorCannotCreateTaskInNonTaskFolder;
+                    case POST_ITEM -> ResponseCode.ErrorCannotCreatePostItemInNonMailFolder;
+                    default -> ResponseCode.ErrorCannotCreateContactInNonContactFolder;
+                });
+    }
+}

@@ -1,0 +1,59 @@
+package org.s2slab.exchange.items;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.xml.XmlElement;
+
+/** What values single properties can have, beyond what the schema says. */
+final class ValueRules {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private ValueRules() {}
+
+    /** @throws EwsError where the property cannot have that value */
+    static void check(ItemKind kind, XmlElement property) {
+        switch (property.name()) {
+            case "ItemClass" -> requireClassOf(kind, property.text());
+            case "PercentComplete" -> requirePercent(property.text());
+            case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
+            default -> {}
+        }
+    }
+
+    /** An item class belongs to the kind of item whose class it refines; what no kind claims is a message. */
+    private static void requireClassOf(ItemKind kind, String itemClass) {
+        List<ItemKind> messages = List.of(ItemKind.ITEM, ItemKind.MESSAGE);
+        boolean fits = Arrays.stream(ItemKind.values())
+                .filter(other -> !messages.contains(other))
+                .filter(other -> (itemClass + ".").startsWith(other.itemClass() + "."))
+                .max(Comparator.comparingInt(other -> other.itemClass().length()))
+                .map(owner -> owner == kind)
+                .orElse(messages.contains(kind));
+        if (!fits) {
+            throw new EwsError(
+                    ResponseCode.ErrorObjectTypeChanged,
+                    "The item class " + itemClass + " is not one of a " + kind.element() + ".");
+        }
+    }
+
+    private static void requirePercent(String text) {
+        BigDecimal percent = new BigDecimal(text.strip());
+        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
+            throw new EwsError(ResponseCode.ErrorInvalidPercentCompleteValue);
+        }
+    }
+
+    private static void requireAddress(XmlElement entry) {
+        boolean smtp = entry.attribute("RoutingType").orElse("SMTP").equalsIgnoreCase("SMTP");
+        if (smtp && !ADDRESS.matcher(entry.text().strip()).matches()) {
+            throw new EwsError(ResponseCode.ErrorInvalidContactEmailAddress);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.s2slab.exchange.property;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What identifies a property in MAPI.
+ *
+ * @param key a tag, {@code 0x3a08}; or the GUID of a property set with an id, {@code guid:#33411}, or with a name in
+ *     lower case, {@code guid:keywords}
+ * @param type its MAPI type, {@code String}
+ * @param mask the bit of a number that it is, or 0 for the whole value
+ * @param negated whether it is the opposite of the truth value that the element shows
+ */
+public record MapiIdentity(String key, String type, int mask, boolean negated) {
+    /** The first tag of named properties: those have no fixed tag. */
+    private static final int FIRST_NAMED = 0x8000;
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
+
+    /** Types that extended properties cannot have. */
+    private static final Set<String> NO_VALUES = Set.of("Object", "ObjectArray", "Error", "Null");
+
+    /** The property sets that have a name ([MS-OXPROPS] 1.3.2). */
+    private static final Map<String, String> SETS = Map.of(
+            "Meeting", "6ed8da90-450b-101b-98da-00aa003f1305",
+            "Appointment", "00062002-0000-0000-c000-000000000046",
+            "Common", "00062008-0000-0000-c000-000000000046",
+            "PublicStrings", "00020329-0000-0000-c000-000000000046",
+            "Address", "00062004-0000-0000-c000-000000000046",
+            "InternetHeaders", "00020386-0000-0000-c000-000000000046",
+            "CalendarAssistant", "11000e07-b51b-40d6-af21-caa85edab1d0",
+            "UnifiedMessaging", "4442858e-a9e3-4e80-b900-317a210cc15b",
+            "Task", "00062003-0000-0000-c000-000000000046",
+            "Sharing", "00062040-0000-0000-c000-000000000046");
+
+    /**
+     * Reads an {@code ExtendedFieldURI}.
+     *
+     * @throws EwsError where it identifies no property, or one that cannot be read or set in this way
+     */
+    public static MapiIdentity read(XmlElement path) {
+        String type = path.attribute("PropertyType").orElse("");
+        if (NO_VALUES.contains(type)) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedMapiPropertyType);
+        }
+        Optional<String> tag = path.attribute("PropertyTag").map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> id = path.attribute("PropertyId").map(String::strip);
+        Optional<String> name = path.attribute("PropertyName");
+        String set = set(path);
+        boolean named = id.isPresent() != name.isPresent() && !set.isEmpty();
+        if (tag.isPresent() == named || (tag.isPresent() && (id.isPresent() || name.isPresent() || !set.isEmpty()))) {
+            throw new EwsError(ResponseCode.ErrorInvalidExtendedProperty);
+        }
+        if (named) {
+            String within = id.map(number -> "#" + number).orElseGet(() -> lower(name.orElse("")));
+            return new MapiIdentity(set + ":" + within, type, 0, false);
+        }
+        int number = number(tag.orElse(""));
+        if (number >= FIRST_NAMED) {
+            throw new EwsError(ResponseCode.ErrorNoPropertyTagForCustomProperties);
+        }
+        return new MapiIdentity(tag(number), type, 0, false);
+    }
+
+    /** Reads an identity of the property table. */
+    static MapiIdentity parse(String text) {
+        boolean negated = text.startsWith("!");
+        String[] masked = text.substring(negated ? 1 : 0).split("&", 2);
+        String[] parts = masked[0].split(":", 3);
+        int mask = masked.length == 1 ? 0 : Integer.decode(masked[1]);
+        if (parts.length == 2) {
+            return new MapiIdentity(tag(Integer.decode(parts[0])), parts[1], mask, negated);
+        }
+        String guid = SETS.get(parts[0]);
+        if (guid == null) {
+            throw new IllegalArgumentException("unknown property set " + parts[0]);
+        }
+        String within = parts[1].startsWith("0x") ? "#" + Integer.decode(parts[1]) : lower(parts[1]);
+        return new MapiIdentity(guid + ":" + within, parts[2], mask, negated);
+    }
+
+    /** As the property table writes it. */
+    public String text() {
+        String[] parts = key.split(":", 2);
+        String set = SETS.entrySet().stream()
+                .filter(known -> known.getValue().equals(parts[0]))
+                .map(known -> known.getKey() + ":")
+                .findFirst()
+                .orElse("");
+        String last = parts[parts.length - 1];
+        String within = last.startsWith("#")
+                ? String.format(Locale.ROOT, "0x%04X", Integer.parseInt(last.substring(1)))
+                : last.startsWith("0x") ? "0x" + last.substring(2).toUpperCase(Locale.ROOT) : last;
+        String bit = mask == 0 ? "" : "&0x" + Integer.toHexString(mask);
+        return (negated ? "!" : "") + set + within + ":" + type + bit;
+    }
+
+    private static String set(XmlElement path) {
+        Optional<String> known = path.attribute("DistinguishedPropertySetId").map(SETS::get);
+        String guid = lower(known.or(() -> path.attribute("PropertySetId")).orElse(""));
+        if (!guid.isEmpty() && !GUID.matcher(guid).matches()) {
+            throw new EwsError(ResponseCode.ErrorInvalidExtendedProperty);
+        }
+        return guid;
+    }
+
+    private static int number(String tag) {
+        // Leading zeros would otherwise make it octal.
+        return Integer.decode(tag.startsWith("0x") || tag.startsWith("0X") ? tag : tag.replaceFirst("^0+(?=.)", ""));
+    }
+
+    private static String tag(int number) {
+        return String.format(Locale.ROOT, "0x%04x", number);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

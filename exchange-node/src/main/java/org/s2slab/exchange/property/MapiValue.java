@@ -1,0 +1,134 @@
+package org.s2slab.exchange.property;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+
+/** Values as MAPI writes them: the same values as those of elements, in other texts where the types differ. */
+public final class MapiValue {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private MapiValue() {}
+
+    /** The values of an element as MAPI writes them. */
+    public static List<String> of(PropertyDefinition property, List<String> values) {
+        return switch (property.type()) {
+            case CHOICE -> values.stream().map(name -> number(property, name)).toList();
+            case PERCENT ->
+                values.stream()
+                        .map(percent -> decimal(percent).divide(HUNDRED).toPlainString())
+                        .toList();
+            case TRUTH ->
+                property.isNegated() ? values.stream().map(MapiValue::negated).toList() : values;
+            default -> values;
+        };
+    }
+
+    /** The number of an enumeration's name; the text itself where it is no such name, or has no number. */
+    public static String number(PropertyDefinition property, String name) {
+        int number = property.choices().getOrDefault(name, PropertyDefinition.NO_NUMBER);
+        return number == PropertyDefinition.NO_NUMBER ? name : Integer.toString(number);
+    }
+
+    /**
+     * The values of an element, from those that MAPI writes.
+     *
+     * @param type the MAPI type they are written in
+     * @throws EwsError where they are not of that type, or mean nothing to the property
+     */
+    public static List<String> read(PropertyDefinition property, String type, List<String> values) {
+        check(type, values);
+        return switch (property.type()) {
+            case CHOICE -> values.stream().map(number -> name(property, number)).toList();
+            case PERCENT ->
+                values.stream()
+                        .map(part -> decimal(part)
+                                .multiply(HUNDRED)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        .toList();
+            case TRUTH ->
+                values.stream()
+                        .map(text ->
+                                text.strip().equals("1") ? "true" : text.strip().equals("0") ? "false" : text.strip())
+                        .map(text -> property.isNegated() ? negated(text) : text)
+                        .toList();
+            default -> values;
+        };
+    }
+
+    /**
+     * Requires that values are of a MAPI type.
+     *
+     * @throws EwsError where they are not
+     */
+    public static void check(String type, List<String> values) {
+        boolean several = type.endsWith("Array");
+        if (!several && values.size() != 1) {
+            throw invalid(type, "" + values.size() + " values");
+        }
+        String one = several ? type.substring(0, type.length() - "Array".length()) : type;
+        for (String value : values) {
+            try {
+                parse(one, value.strip());
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw invalid(type, value);
+            }
+        }
+    }
+
+    private static void parse(String type, String value) {
+        switch (type) {
+            case "Boolean" -> {
+                if (!List.of("true", "false", "0", "1").contains(value.toLowerCase(Locale.ROOT))) {
+                    throw new IllegalArgumentException(value);
+                }
+            }
+            case "Short" -> Short.parseShort(value);
+            case "Integer" -> Integer.parseInt(value);
+            case "Long", "Currency" -> Long.parseLong(value);
+            case "Double", "Float", "ApplicationTime" -> Double.parseDouble(value);
+            case "SystemTime" -> instant(value);
+            case "Binary" -> Base64.getMimeDecoder().decode(value);
+            case "CLSID" -> UUID.fromString(value);
+            default -> {}
+        }
+    }
+
+    private static Instant instant(String value) {
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            return Instant.parse(value + "Z");
+        }
+    }
+
+    private static String name(PropertyDefinition property, String number) {
+        return property.choices().entrySet().stream()
+                .filter(choice -> choice.getValue().toString().equals(number.strip()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> invalid("Integer", number));
+    }
+
+    private static String negated(String truth) {
+        return Boolean.toString(!Boolean.parseBoolean(truth));
+    }
+
+    private static BigDecimal decimal(String text) {
+        return new BigDecimal(text.strip());
+    }
+
+    private static EwsError invalid(String type, String value) {
+        return new EwsError(
+                ResponseCode.ErrorInvalidExtendedPropertyValue, "'" + value + "' is no value of type " + type + ".");
+    }
+}

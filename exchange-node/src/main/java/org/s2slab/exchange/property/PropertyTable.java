@@ -1,0 +1,188 @@
+package org.s2slab.exchange.property;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.ItemKind;
+
+/**
+ * The properties of items and folders, defined once: the resource {@code ews/properties.tsv}. What answers show and in
+ * which order, what paths mean, and what may be set, appended to, deleted, searched and sorted comes from it.
+ */
+public final class PropertyTable {
+    private static final String FOLDER = "/ews/";
+
+    /** What hands its properties down to what; the others are items, or folders. */
+    private static final Map<String, String> PARENTS = Map.of(
+            "MeetingMessage", "Message",
+            "MeetingRequest", "MeetingMessage",
+            "MeetingResponse", "MeetingMessage",
+            "MeetingCancellation", "MeetingMessage",
+            "TasksFolder", "Folder",
+            "SearchFolder", "Folder",
+            "Folder", "BaseFolder",
+            "CalendarFolder", "BaseFolder",
+            "ContactsFolder", "BaseFolder");
+
+    /** The table of Exchange 2013 SP1. */
+    public static final PropertyTable EXCHANGE = new PropertyTable();
+
+    private final List<PropertyDefinition> all;
+    private final Map<String, List<PropertyDefinition>> byClass = new LinkedHashMap<>();
+    private final Map<String, List<PropertyDefinition>> byUri = new HashMap<>();
+    private final Map<String, List<PropertyDefinition>> byMapi = new HashMap<>();
+
+    private PropertyTable() {
+        Map<String, Map<String, Integer>> choices = new HashMap<>();
+        lines("enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
+        all = lines("properties.tsv")
+                .skip(1)
+                .map(line -> definition(line, choices))
+                .toList();
+        for (PropertyDefinition property : all) {
+            byUri.computeIfAbsent(property.uri(), uri -> new ArrayList<>()).add(property);
+            property.identities()
+                    .forEach(identity -> byMapi.computeIfAbsent(identity.key(), key -> new ArrayList<>())
+                            .add(property));
+        }
+        Stream.concat(Arrays.stream(ItemKind.values()).map(ItemKind::element), PARENTS.keySet().stream())
+                .forEach(name -> byClass.put(name, inherited(name)));
+        byClass.forEach(PropertyTable::check);
+    }
+
+    /** All lines in their order. */
+    public List<PropertyDefinition> all() {
+        return all;
+    }
+
+    /** The properties of an item or folder class, {@code Contact}, those handed down first, in the schema's order. */
+    public List<PropertyDefinition> of(String className) {
+        return byClass.getOrDefault(className, List.of());
+    }
+
+    public List<PropertyDefinition> of(ItemKind kind) {
+        return of(kind.element());
+    }
+
+    /** The property of an item class that an element shows; empty where the class has none such. */
+    public Optional<PropertyDefinition> element(ItemKind kind, String element) {
+        return of(kind).stream()
+                .filter(property -> property.isElement() && property.element().equals(element))
+                .findFirst();
+    }
+
+    /** The property of a class with that field URI; empty where the class has none such. */
+    public Optional<PropertyDefinition> find(String className, String uri) {
+        return of(className).stream()
+                .filter(property -> property.uri().equals(uri))
+                .findFirst();
+    }
+
+    /** All properties with that field URI, one for each class that has its own. */
+    public List<PropertyDefinition> byUri(String uri) {
+        return byUri.getOrDefault(uri, List.of());
+    }
+
+    /** All properties that are this MAPI property, one for each class that has its own; none for an unknown one. */
+    public List<PropertyDefinition> byMapi(MapiIdentity identity) {
+        return byMapi.getOrDefault(identity.key(), List.of()).stream()
+                .filter(property -> property.is(identity))
+                .toList();
+    }
+
+    /** The properties of a class that are a bit of this MAPI property, with the bit. */
+    public Map<PropertyDefinition, Integer> bits(ItemKind kind, String key) {
+        Map<PropertyDefinition, Integer> bits = new LinkedHashMap<>();
+        of(kind).forEach(property -> property.identities().stream()
+                .filter(identity -> identity.mask() != 0 && identity.key().equals(key))
+                .forEach(identity -> bits.put(property, identity.mask())));
+        return bits;
+    }
+
+    private List<PropertyDefinition> inherited(String name) {
+        String parent = PARENTS.getOrDefault(name, name.equals("Item") || name.equals("BaseFolder") ? "" : "Item");
+        List<PropertyDefinition> own =
+                all.stream().filter(property -> property.owner().equals(name)).toList();
+        return parent.isEmpty()
+                ? own
+                : Stream.concat(inherited(parent).stream(), own.stream()).toList();
+    }
+
+    /** In one class a field URI, an element and a MAPI identity mean one property. */
+    private static void check(String name, List<PropertyDefinition> properties) {
+        Set<String> seen = new HashSet<>();
+        for (PropertyDefinition property : properties) {
+            List<String> names = new ArrayList<>(List.of(property.uri()));
+            if (property.isElement()) {
+                names.add("element " + property.element());
+            }
+            property.identities().stream().filter(property::is).forEach(one -> names.add(one.key() + one.type()));
+            for (String one : names) {
+                if (!seen.add(one)) {
+                    throw new IllegalStateException("properties.tsv: " + name + " has " + one + " twice");
+                }
+            }
+        }
+    }
+
+    private static PropertyDefinition definition(String[] line, Map<String, Map<String, Integer>> choices) {
+        try {
+            return new PropertyDefinition(
+                    line[0],
+                    line[1],
+                    line[2],
+                    ValueType.of(line[2], choices.keySet()),
+                    choices.getOrDefault(line[2], Map.of()),
+                    ServerVersion.valueOf("Exchange" + line[3]),
+                    new PropertyDefinition.Rules(
+                            ChangeRule.named(line[4]),
+                            ChangeRule.named(line[5]),
+                            ChangeRule.named(line[6]),
+                            ChangeRule.named(line[7])),
+                    BaseShape.named(line[8]),
+                    Searchability.named(line[9]),
+                    line[10].equals("yes"),
+                    line[11].equals("-") ? "" : line[11],
+                    line[12].equals("-")
+                            ? List.of()
+                            : Arrays.stream(line[12].split(" "))
+                                    .map(MapiIdentity::parse)
+                                    .toList());
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalStateException("properties.tsv: " + String.join(" ", line) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Integer> numbered(String names) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (String name : names.split(" ")) {
+            String[] parts = name.split("=");
+            numbers.put(parts[0], parts.length == 1 ? PropertyDefinition.NO_NUMBER : Integer.parseInt(parts[1]));
+        }
+        return numbers;
+    }
+
+    private static Stream<String[]> lines(String file) {
+        try (InputStream in = PropertyTable.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

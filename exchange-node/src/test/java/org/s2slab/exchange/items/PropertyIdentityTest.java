@@ -1,0 +1,247 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.exchange.items.MailboxCalls.code;
+import static org.s2slab.exchange.items.MailboxCalls.done;
+import static org.s2slab.exchange.items.MailboxCalls.folder;
+import static org.s2slab.exchange.items.MailboxCalls.get;
+import static org.s2slab.exchange.items.MailboxCalls.id;
+import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
+import static org.s2slab.exchange.items.MailboxCalls.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.xml.XmlElement;
+
+/** A property named by what identifies it in MAPI is the one that its field URI names, in every operation. */
+class PropertyIdentityTest {
+    private static final String PHONE = tag("0x3A08", "String");
+
+    private static MailboxCalls mailbox;
+    private static EwsCalls anna;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        mailbox = new MailboxCalls(folder);
+        anna = mailbox.anna;
+    }
+
+    @AfterAll
+    static void close() {
+        mailbox.close();
+    }
+
+    private static String tag(String tag, String type) {
+        return "<t:ExtendedFieldURI PropertyTag=\"" + tag + "\" PropertyType=\"" + type + "\"/>";
+    }
+
+    private static String named(String set, String id, String type) {
+        return "<t:ExtendedFieldURI DistinguishedPropertySetId=\"" + set + "\" PropertyId=\"" + Integer.decode(id)
+                + "\" PropertyType=\"" + type + "\"/>";
+    }
+
+    private static String path(String text) {
+        String[] parts = text.split(":");
+        return parts.length == 2 ? tag(parts[0], parts[1]) : named(parts[0], parts[1], parts[2]);
+    }
+
+    private static String extended(String path, String value) {
+        return "<t:ExtendedProperty>" + path + "<t:Value>" + value + "</t:Value></t:ExtendedProperty>";
+    }
+
+    private static String uri(String uri) {
+        return uri.contains("/")
+                ? "<t:IndexedFieldURI FieldURI=\"" + uri.split("/")[0] + "\" FieldIndex=\"" + uri.split("/")[1] + "\"/>"
+                : "<t:FieldURI FieldURI=\"" + uri + "\"/>";
+    }
+
+    private static XmlElement shown(XmlElement id, String... paths) {
+        return get(
+                anna,
+                id,
+                "<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>" + String.join("", paths)
+                        + "</t:AdditionalProperties>");
+    }
+
+    private static XmlElement update(XmlElement id, String updates) {
+        return MailboxCalls.item(done(
+                        anna,
+                        "<m:UpdateItem ConflictResolution=\"AutoResolve\" MessageDisposition=\"SaveOnly\""
+                                + " SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange>"
+                                + id(id) + "<t:Updates>" + updates
+                                + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>"))
+                .child("ItemId")
+                .orElseThrow();
+    }
+
+    private static List<String> found(String folder, String restriction) {
+        return done(
+                        anna,
+                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                                + "<m:Restriction>" + restriction + "</m:Restriction><m:ParentFolderIds>"
+                                + folder(folder) + "</m:ParentFolderIds></m:FindItem>")
+                .at("RootFolder", "Items")
+                .orElseThrow()
+                .children()
+                .stream()
+                .map(item -> itself(item.child("ItemId").orElseThrow()))
+                .toList();
+    }
+
+    private static String equal(String path, String value) {
+        return "<t:IsEqualTo>" + path + "<t:FieldURIOrConstant><t:Constant Value=\"" + value
+                + "\"/></t:FieldURIOrConstant></t:IsEqualTo>";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // class, folder, path of MAPI, its value, path of EWS, the element's text
+        "Contact, contacts, 0x3A08:String, +1 555, contacts:PhoneNumber/BusinessPhone, +1 555",
+        "Contact, contacts, 0x3A17:String, Clerk, contacts:JobTitle, Clerk",
+        "Contact, contacts, Address:0x8083:String, eve@example.com, contacts:EmailAddress/EmailAddress1, eve@example.com",
+        "Contact, contacts, Address:0x8022:Integer, 2, contacts:PostalAddressIndex, Business",
+        "Contact, contacts, 0x3A59:String, Lyon, contacts:PhysicalAddress:City/Home, Lyon",
+        "Message, inbox, 0x0037:String, Plan, item:Subject, Plan",
+        "Message, inbox, 0x0017:Integer, 2, item:Importance, High",
+        "Message, inbox, 0x0036:Integer, 3, item:Sensitivity, Confidential",
+        "Message, inbox, 0x0E07:Integer, 1, message:IsRead, true",
+        "Message, inbox, Common:0x8503:Boolean, true, item:ReminderIsSet, true",
+        "Message, inbox, Common:0x8501:Integer, 20, item:ReminderMinutesBeforeStart, 20",
+        "CalendarItem, calendar, Appointment:0x820D:SystemTime, 2026-12-01T10:00:00Z, calendar:Start, 2026-12-01T10:00:00Z",
+        "CalendarItem, calendar, Appointment:0x8205:Integer, 3, calendar:LegacyFreeBusyStatus, OOF",
+        "CalendarItem, calendar, Appointment:0x825A:Boolean, true, calendar:AllowNewTimeProposal, false",
+        "Task, tasks, Task:0x8102:Double, 0.25, task:PercentComplete, 25",
+        "Task, tasks, Task:0x8101:Integer, 1, task:Status, InProgress",
+        "Task, tasks, Task:0x8105:SystemTime, 2026-12-24T00:00:00Z, task:DueDate, 2026-12-24T00:00:00Z",
+        "Task, tasks, Common:0x8517:SystemTime, 2026-12-24T00:00:00Z, task:DueDate, 2026-12-24T00:00:00Z",
+    })
+    void isOneValueByBothPaths(String kind, String folder, String mapi, String value, String uri, String text) {
+        XmlElement id = saved(anna, folder, "<t:" + kind + ">" + extended(path(mapi), value) + "</t:" + kind + ">");
+        XmlElement item = shown(id, path(mapi), uri(uri));
+        assertThat(text(item, "ExtendedProperty", "Value")).isEqualTo(value);
+        assertThat(item.tree().filter(element -> element.children().isEmpty()).map(XmlElement::text))
+                .contains(text);
+        assertThat(found(folder, equal(path(mapi), value))).contains(itself(id));
+        XmlElement changed = update(
+                id,
+                "<t:SetItemField>" + path(mapi) + "<t:" + kind + ">" + extended(path(mapi), value) + "</t:" + kind
+                        + "></t:SetItemField>");
+        assertThat(text(shown(changed, path(mapi)), "ExtendedProperty", "Value"))
+                .isEqualTo(value);
+    }
+
+    private static String itself(XmlElement id) {
+        return id.attribute("Id").orElseThrow();
+    }
+
+    @Test
+    void readsByTagWhatWasWrittenByFieldAndDeletesItByEither() {
+        XmlElement id = saved(
+                anna,
+                "contacts",
+                "<t:Contact><t:PhoneNumbers><t:Entry Key=\"BusinessPhone\">+1 2</t:Entry></t:PhoneNumbers>"
+                        + "<t:JobTitle>Clerk</t:JobTitle></t:Contact>");
+        XmlElement item = shown(id, PHONE, tag("14871", "String"));
+        assertThat(item.children("ExtendedProperty"))
+                .extracting(one -> text(one, "Value"))
+                .containsExactly("+1 2", "Clerk");
+        XmlElement without = update(
+                id,
+                "<t:DeleteItemField>" + PHONE + "</t:DeleteItemField><t:DeleteItemField>" + uri("contacts:JobTitle")
+                        + "</t:DeleteItemField>");
+        XmlElement left = get(anna, without);
+        assertThat(left.child("PhoneNumbers")).isEmpty();
+        assertThat(shown(without, PHONE, tag("14871", "String")).children("ExtendedProperty"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsCategoriesAsTheKeywordsOfMapi() {
+        String keywords = "<t:ExtendedFieldURI PropertySetId=\"00020329-0000-0000-C000-000000000046\""
+                + " PropertyName=\"keywords\" PropertyType=\"StringArray\"/>";
+        XmlElement id = saved(
+                anna,
+                "inbox",
+                "<t:Message><t:ExtendedProperty>" + keywords
+                        + "<t:Values><t:Value>Red</t:Value><t:Value>Blue</t:Value></t:Values></t:ExtendedProperty></t:Message>");
+        XmlElement item = shown(id, keywords, uri("item:Categories"));
+        assertThat(item.at("Categories").orElseThrow().children())
+                .extracting(XmlElement::text)
+                .containsExactly("Red", "Blue");
+        assertThat(item.at("ExtendedProperty", "Values").orElseThrow().children())
+                .extracting(XmlElement::text)
+                .containsExactly("Red", "Blue");
+        assertThat(found("inbox", equal(uri("item:Categories"), "blue"))).contains(itself(id));
+    }
+
+    @Test
+    void movesSensitivityAndThePrivateFlagTogether() {
+        String hidden = named("Common", "0x8506", "Boolean");
+        XmlElement id = saved(anna, "inbox", "<t:Message>" + extended(hidden, "true") + "</t:Message>");
+        assertThat(text(shown(id, uri("item:Sensitivity")), "Sensitivity")).isEqualTo("Private");
+        XmlElement open = update(
+                id,
+                "<t:SetItemField>" + uri("item:Sensitivity")
+                        + "<t:Message><t:Sensitivity>Normal</t:Sensitivity></t:Message></t:SetItemField>");
+        assertThat(text(shown(open, hidden), "ExtendedProperty", "Value")).isEqualTo("false");
+    }
+
+    /** The tag of a contact's telephone number means nothing to a message, which keeps it all the same. */
+    @Test
+    void keepsWhatNoTableHasAsItWasGiven() {
+        String opaque = "<t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"xMozLastAck\""
+                + " PropertyType=\"String\"/>";
+        XmlElement id =
+                saved(anna, "inbox", "<t:Message>" + extended(PHONE, "7") + extended(opaque, "2026") + "</t:Message>");
+        XmlElement item = shown(id, PHONE, opaque);
+        assertThat(item.children("ExtendedProperty"))
+                .extracting(one -> text(one, "Value"))
+                .containsExactly("7", "2026");
+        assertThat(found("inbox", equal(opaque, "2026"))).containsExactly(itself(id));
+    }
+
+    @Test
+    void sortsAnEnumerationByItsNumbers() {
+        for (String importance : List.of("High", "Low", "Normal")) {
+            saved(anna, "drafts", "<t:Message><t:Importance>" + importance + "</t:Importance></t:Message>");
+        }
+        XmlElement message = done(
+                anna,
+                "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape>"
+                        + "<m:SortOrder><t:FieldOrder Order=\"Ascending\">" + uri("item:Importance")
+                        + "</t:FieldOrder></m:SortOrder><m:ParentFolderIds>" + folder("drafts")
+                        + "</m:ParentFolderIds></m:FindItem>");
+        assertThat(message.at("RootFolder", "Items").orElseThrow().children())
+                .extracting(item -> text(item, "Importance"))
+                .containsExactly("Low", "Normal", "High");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PropertyTag=\"0x8001\" PropertyType=\"String\", x, ErrorNoPropertyTagForCustomProperties",
+        "PropertyTag=\"0x3A08\" PropertyType=\"Object\", x, ErrorUnsupportedMapiPropertyType",
+        "PropertyTag=\"0x3A08\" PropertyName=\"x\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyName=\"x\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "DistinguishedPropertySetId=\"Common\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyTag=\"0x0017\" PropertyType=\"Integer\", High, ErrorInvalidExtendedPropertyValue",
+        "PropertyTag=\"0x0017\" PropertyType=\"Integer\", 7, ErrorInvalidExtendedPropertyValue",
+        "DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"n\" PropertyType=\"Integer\", x, ErrorInvalidExtendedPropertyValue",
+        "PropertyTag=\"0x0E08\" PropertyType=\"Integer\", 7, ErrorInvalidPropertySet",
+    })
+    void refusesAnExtendedPropertyThatIsNone(String attributes, String value, String code) {
+        String item = "<t:Message>" + extended("<t:ExtendedFieldURI " + attributes + "/>", value) + "</t:Message>";
+        assertThat(code(only(
+                        anna,
+                        "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items>" + item
+                                + "</m:Items></m:CreateItem>")))
+                .isEqualTo(code);
+    }
+}
