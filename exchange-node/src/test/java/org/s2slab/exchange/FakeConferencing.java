@@ -2,6 +2,7 @@ package org.s2slab.exchange;
 
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
@@ -27,6 +28,9 @@ final class FakeConferencing extends FakeUcwa {
     volatile @Nullable Supplier<FakeResponse> late;
 
     volatile boolean makesLate;
+
+    /** How often the list of conferences was read. */
+    final AtomicInteger looks = new AtomicInteger();
 
     FakeConferencing(RunningExchange exchange) {
         super(trusting(exchange));
@@ -61,6 +65,9 @@ final class FakeConferencing extends FakeUcwa {
             late = work;
             response.setStatusCode(500).end();
             return;
+        }
+        if (step.equals(LIST)) {
+            looks.incrementAndGet();
         }
         FakeResponse made = work.get();
         (losesAnswers && step.equals(CREATE) ? FakeResponse.json(500, "") : made).send(response);

@@ -27,7 +27,9 @@ final class Faults {
         /** The partner does it and never answers. */
         SILENT,
         /** The partner does it after SharePoint has given up. */
-        LATE
+        LATE,
+        /** The connection ends, and the partner does it later. */
+        CUT_OFF
     }
 
     private final Map<String, Kind> planned = new ConcurrentHashMap<>();
@@ -77,6 +79,10 @@ final class Faults {
             case MALFORMED -> new FakeResponse(200, work.get().type(), "<half an answer").send(response);
             case SILENT -> perform(work);
             case LATE -> late.add(work);
+            case CUT_OFF -> {
+                late.add(work);
+                response.reset();
+            }
         }
     }
 

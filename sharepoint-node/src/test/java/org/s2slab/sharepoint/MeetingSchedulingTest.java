@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.sharepoint.Faults.Kind;
 import org.s2slab.testing.TestCall.Answer;
 
@@ -37,9 +38,9 @@ class MeetingSchedulingTest {
     /** Longer than any of SharePoint's own waits, one after the other. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Without those that take as long as SharePoint is patient. */
+    /** Without those that take as long as SharePoint is patient, and those that need to be asked to happen. */
     private static final List<Kind> AT_ONCE = Stream.of(Kind.values())
-            .filter(kind -> kind != Kind.SILENT && kind != Kind.LATE)
+            .filter(kind -> kind != Kind.SILENT && kind != Kind.LATE && kind != Kind.CUT_OFF)
             .toList();
 
     @TempDir
@@ -132,11 +133,14 @@ class MeetingSchedulingTest {
     private static void settle() {
         await().atMost(PATIENCE).until(() -> {
             lab.clock.advance(Duration.ofMinutes(10));
-            return lab.cmdlet("Start-SPTimerJob", "Identity", "job-online-meetings")
-                            .getJsonObject(0)
-                            .getInteger("Meetings")
-                    == 0;
+            return runTimerJob() == 0;
         });
+    }
+
+    private static int runTimerJob() {
+        return lab.cmdlet("Start-SPTimerJob", "Identity", "job-online-meetings")
+                .getJsonObject(0)
+                .getInteger("Meetings");
     }
 
     private void is(@Nullable String subject, @Nullable String atExchange) {
@@ -483,6 +487,46 @@ class MeetingSchedulingTest {
                 .allSatisfy(one -> assertThat(listed(one))
                         .extracting(meeting -> meeting.getString("subject"))
                         .containsExactly(MOVED));
+    }
+
+    static Stream<Arguments> cutOff() {
+        return Stream.of("PT0S", "PT25H", "PT-25H")
+                .flatMap(jump -> Stream.of(
+                        Arguments.of(Duration.parse(jump), FakeLync.CREATE, lync.faults),
+                        Arguments.of(Duration.parse(jump), "CreateItem", exchange.faults)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutOff")
+    void whatAPartnerDoesAfterItWasLookedForIsUndoneThoughTheClockIsMoved(Duration jump, String step, Faults faults) {
+        faults.plan(step, Kind.CUT_OFF);
+        assertThat(book(site).json().getString("undone")).isEqualTo("now");
+
+        lab.clock.advance(jump);
+        await().atMost(PATIENCE).until(() -> runTimerJob() == 0);
+        faults.doLate();
+        settle();
+        isEverywhere(null);
+    }
+
+    /** A full disk: the booking cannot be undone, and only the row of its beginning is left of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBookingThatBrokeOffIsUndoneAndLookedForAgain(boolean restarts) {
+        lab.execute("CREATE TRIGGER full BEFORE UPDATE ON meetings BEGIN SELECT RAISE(ABORT, 'full'); END");
+        lync.faults.plan(FakeLync.CREATE, Kind.CUT_OFF);
+        Answer answer = book(site);
+        lab.execute("DROP TRIGGER full");
+        assertThat(answer.status()).as(answer.body()).isBetween(500, 599);
+
+        if (restarts) {
+            lab.stop();
+            lab.start();
+        }
+        await().atMost(PATIENCE).until(() -> runTimerJob() == 0);
+        lync.faults.doLate();
+        settle();
+        isEverywhere(null);
     }
 
     /** Begins something whose step is not answered in time; returns when the partner has been asked for that step. */

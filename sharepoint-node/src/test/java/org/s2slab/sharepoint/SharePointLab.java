@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.TlsOptions;
@@ -33,6 +38,7 @@ import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestIssuers;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.ValidationProfile;
 
@@ -53,6 +59,7 @@ final class SharePointLab implements AutoCloseable {
     private final Path folder;
     private SharePointNode node;
     private String deploymentId;
+    private int starts;
 
     SharePointLab(Path folder) {
         this(folder, null);
@@ -106,12 +113,25 @@ final class SharePointLab implements AutoCloseable {
     }
 
     void start() {
-        node = new SharePointNode(config, deployment.environment(clock));
+        // A node that is started again must not make the same ids again.
+        var ids = IdGenerator.seeded(++starts);
+        node = new SharePointNode(config, new NodeEnvironment(clock, ids, deployment.hosts()));
         deploymentId = vertx.deployVerticle(node).await();
     }
 
     void stop() {
         vertx.undeploy(deploymentId).await();
+    }
+
+    /** Executes SQL in the database of the node. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + config.node().data().resolve("node.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Sales, owned by anna; bert may contribute, carla has no right. */

@@ -21,7 +21,7 @@ import org.s2slab.trace.TraceParent;
 /** Stores the Lync conferences of meetings and the updates that Lync has not received yet. */
 final class ConferenceStore {
     private static final String SELECT =
-            "SELECT uid, mailbox, conference, state, version, attempts, last_error, cause, since FROM conferences";
+            "SELECT uid, mailbox, conference, state, version, attempts, last_error, cause FROM conferences";
 
     /** The state of a conference. */
     enum State {
@@ -40,7 +40,6 @@ final class ConferenceStore {
      *
      * @param conference Lync's key, or null if it is unknown whether the conference exists
      * @param cause the request that caused the pending update, or null if unknown
-     * @param since when the pending update was noted, or the conference requested: seconds since 1970
      */
     record Entry(
             String uid,
@@ -50,8 +49,7 @@ final class ConferenceStore {
             long version,
             int attempts,
             @Nullable String lastError,
-            @Nullable TraceParent cause,
-            long since) {}
+            @Nullable TraceParent cause) {}
 
     /** Seconds until the background calls Lync. The caller that changes a meeting calls first, and must not be overtaken. */
     private static final long FIRST_ATTEMPT = 2;
@@ -202,7 +200,6 @@ final class ConferenceStore {
                 row.getLong(4),
                 row.getInteger(5),
                 row.getString(6),
-                TraceParent.stored(row.getString(7)),
-                row.getLong(8) == null ? 0 : row.getLong(8));
+                TraceParent.stored(row.getString(7)));
     }
 }

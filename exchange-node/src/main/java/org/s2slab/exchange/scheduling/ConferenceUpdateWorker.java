@@ -14,6 +14,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
@@ -24,16 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Sends changes of meetings to Lync: at once if a caller waits for the result, else with retries until success. */
 final class ConferenceUpdateWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
-
-    /** Between tries: five seconds, doubled each time, five minutes at most. Lync is rarely away for longer than a restart. */
-    private static final long FIRST_PAUSE = 5;
-
-    private static final int DOUBLINGS = 6;
-
-    static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
-
-    /** Seconds until a conference that was requested without an answer is made, or never will be. */
-    private static final long UNANSWERED = 60;
 
     /** Lync may forget a conference a week after its end: people look into past ones for a while. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
@@ -72,7 +63,7 @@ final class ConferenceUpdateWorker {
     Future<Void> followDue() {
         return conferences
                 .undoUnfinished()
-                .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
+                .compose(now -> conferences.due(clock.instant().getEpochSecond(), RetrySchedule.LONGEST_PAUSE))
                 .compose(this::followAll);
     }
 
@@ -109,28 +100,19 @@ final class ConferenceUpdateWorker {
             return underWay.transform(ended -> follow(entry.uid(), mailbox, context));
         }
         Future<Void> attempt = tell(entry, mailbox, context)
-                .compose(certain -> certain ? conferences.done(entry) : lookAgain(entry))
+                .compose(certain -> certain ? conferences.done(entry) : retry(entry, RetrySchedule.lookAgain("Lync")))
                 .recover(failure -> {
                     failures.note("telling Lync of a meeting", context.trace().traceId(), failure);
                     LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
-                    return conferences
-                            .failed(entry, detail(failure), clock.instant().getEpochSecond() + pause(entry.attempts()))
-                            .compose(noted -> Future.failedFuture(failure));
+                    return retry(entry, failure).compose(noted -> Future.failedFuture(failure));
                 });
         running.put(entry.uid(), attempt);
         return attempt.onComplete(end -> running.remove(entry.uid(), attempt));
     }
 
-    /** A slow Lync may still make the conference that was requested without an answer. */
-    private Future<Void> lookAgain(Entry entry) {
-        return conferences.failed(
-                entry, "Lync has no conference yet; it may still make one", entry.since() + UNANSWERED);
-    }
-
-    /** Whether the conference of a request without an answer can come no more; so too where the clock was set back. */
-    private boolean isOver(Entry entry) {
-        long age = clock.instant().getEpochSecond() - entry.since();
-        return age < 0 || age >= UNANSWERED;
+    private Future<Void> retry(Entry entry, Throwable reason) {
+        long next = clock.instant().getEpochSecond() + RetrySchedule.pause(entry.attempts());
+        return conferences.failed(entry, detail(reason), next);
     }
 
     /** False where Lync may still make what was not there to be removed. */
@@ -138,7 +120,8 @@ final class ConferenceUpdateWorker {
         String domain = domain(mailbox);
         String conference = entry.conference();
         if (conference == null) {
-            return lync.cancelMarked(domain, entry.uid(), context).map(found -> found || isOver(entry));
+            return lync.cancelMarked(domain, entry.uid(), context)
+                    .map(found -> found || !RetrySchedule.mayStillCome(entry.attempts()));
         }
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
@@ -164,11 +147,6 @@ final class ConferenceUpdateWorker {
     static String domain(Mailbox mailbox) {
         String address = mailbox.sip() == null ? mailbox.upn() : mailbox.sip();
         return address.substring(address.indexOf('@') + 1);
-    }
-
-    /** Seconds until the next attempt. */
-    static long pause(int attempts) {
-        return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
     }
 
     private static String detail(Throwable failure) {

@@ -6,6 +6,7 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
+import org.s2slab.node.RetrySchedule;
 
 /** The feature of meetings in mailboxes with conferences in Lync. */
 public final class SchedulingFeature extends Feature {
@@ -22,7 +23,7 @@ public final class SchedulingFeature extends Feature {
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
         var follower = new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids);
         var booking = new MeetingBooking(conferences, lync, follower, items, invitations);
-        queue(conferences.queue(ConferenceUpdateWorker.LONGEST_PAUSE));
+        queue(conferences.queue(RetrySchedule.LONGEST_PAUSE));
         onLoad(conferences::undoUnfinished);
         endpoints(EndpointGroup.forPeople(
                 new MeetingRequestEndpoint(mailboxes, items, booking, conferences, invitations, writer)));

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.IdGenerator;
@@ -40,7 +40,7 @@ class ConferenceStoreTest {
         clock.advance(Duration.ofSeconds(2));
         Entry entry = due().get(0);
         conferences
-                .failed(entry, "Lync is away", clock.instant().getEpochSecond() + ConferenceUpdateWorker.LONGEST_PAUSE)
+                .failed(entry, "Lync is away", clock.instant().getEpochSecond() + RetrySchedule.LONGEST_PAUSE)
                 .await();
     }
 
@@ -52,14 +52,14 @@ class ConferenceStoreTest {
 
     private List<Entry> due() {
         return conferences
-                .due(clock.instant().getEpochSecond(), ConferenceUpdateWorker.LONGEST_PAUSE)
+                .due(clock.instant().getEpochSecond(), RetrySchedule.LONGEST_PAUSE)
                 .await();
     }
 
     @Test
     void aPauseIsKept() {
         assertThat(due()).isEmpty();
-        clock.advance(Duration.ofSeconds(ConferenceUpdateWorker.LONGEST_PAUSE).minusSeconds(1));
+        clock.advance(Duration.ofSeconds(RetrySchedule.LONGEST_PAUSE).minusSeconds(1));
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         assertThat(due()).extracting(Entry::uid).containsExactly(UID);
@@ -81,18 +81,6 @@ class ConferenceStoreTest {
         conferences.ended("ended");
         conferences.undoUnfinished().await();
         assertThat(due()).extracting(Entry::uid).containsExactly("ended");
-    }
-
-    @Test
-    void pausesDoubleUpToTheLongest() {
-        assertThat(IntStream.of(0, 1, 2, 6, 7, 100).mapToLong(ConferenceUpdateWorker::pause))
-                .containsExactly(
-                        5L,
-                        10L,
-                        20L,
-                        ConferenceUpdateWorker.LONGEST_PAUSE,
-                        ConferenceUpdateWorker.LONGEST_PAUSE,
-                        ConferenceUpdateWorker.LONGEST_PAUSE);
     }
 
     @Test
@@ -119,7 +107,7 @@ class ConferenceStoreTest {
                 .containsExactly(
                         new DeferredWork("conferences that Lync has to follow", CAUSE.traceId(), 0, 1, "Lync is away"));
 
-        clock.advance(Duration.ofSeconds(ConferenceUpdateWorker.LONGEST_PAUSE));
+        clock.advance(Duration.ofSeconds(RetrySchedule.LONGEST_PAUSE));
         assertThat(deferred()).extracting(DeferredWork::due).containsExactly(1);
         assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE);
     }
@@ -140,6 +128,6 @@ class ConferenceStoreTest {
     }
 
     private List<DeferredWork> deferred() {
-        return conferences.queue(ConferenceUpdateWorker.LONGEST_PAUSE).byCause().await();
+        return conferences.queue(RetrySchedule.LONGEST_PAUSE).byCause().await();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.trace.CallContext;
@@ -31,14 +32,23 @@ record ExchangeCalendar(EwsClient exchange) {
         return outcome(context, () -> create(mark, details, joinUrl, context));
     }
 
-    /** Changes the appointment to the wanted details, and books it if it does not exist. */
-    Future<AppointmentOutcome> put(String mark, MeetingDetails details, String joinUrl, CallContext context) {
+    /**
+     * Changes the appointment to the wanted details, and books it if it does not exist.
+     *
+     * @param mayStillCome whether Exchange may still make an appointment that does not exist yet; then this fails
+     */
+    Future<AppointmentOutcome> put(
+            String mark, MeetingDetails details, String joinUrl, boolean mayStillCome, CallContext context) {
         return outcome(
                 context,
-                () -> find(mark, context)
-                        .compose(found -> found.isEmpty()
-                                ? create(mark, details, joinUrl, context)
-                                : update(found.get(), details, joinUrl, context)));
+                () -> find(mark, context).compose(found -> {
+                    if (found.isPresent()) {
+                        return update(found.get(), details, joinUrl, context);
+                    }
+                    return mayStillCome
+                            ? Future.failedFuture(RetrySchedule.lookAgain("Exchange"))
+                            : create(mark, details, joinUrl, context);
+                }));
     }
 
     /** Cancels the appointment and notifies the attendees. */

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.meetings.SiteConferenceClient.Conference;
+import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -32,11 +34,15 @@ record MeetingProgress(
                 .compose(outcome -> meetings.settled(id, details).map(outcome));
     }
 
-    /** Deletes whatever exists of a meeting that could not be booked, in Lync first, as in booking. */
-    Future<Void> undo(SiteMeeting meeting, CallContext context) {
+    /**
+     * Deletes whatever exists of a meeting that could not be booked, in Lync first, as in booking. False if a partner
+     * does not have what the booking requested, and may still make it.
+     */
+    Future<Boolean> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
-                .compose(gone -> removeAppointment(meeting, context))
-                .compose(gone -> calendar.remove(meeting));
+                .compose(found -> removeAppointment(meeting, context)
+                        .compose(outcome ->
+                                calendar.remove(meeting).map(found && (outcome.isDone() || !meeting.atExchange()))));
     }
 
     /**
@@ -49,7 +55,10 @@ record MeetingProgress(
         return domain(context)
                 .compose(domain -> conference(domain, meeting, wanted, context))
                 .map(Conference::joinUrl)
-                .compose(joinUrl -> appointment(meeting, () -> exchange.put(id, wanted, joinUrl, context))
+                .compose(joinUrl -> appointment(
+                                meeting,
+                                () -> exchange.put(
+                                        id, wanted, joinUrl, meeting.atExchange() && mayStillCome(meeting), context))
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
                                 ? Future.succeededFuture(outcome)
                                 : calendar.put(meeting, wanted, joinUrl)
@@ -65,10 +74,17 @@ record MeetingProgress(
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
                         // An earlier attempt may have created one without receiving the response.
                         ? lync.cancelMarked(domain, id, context)
-                                .compose(none -> lync.create(domain, id, wanted, context))
+                                .compose(found -> found || !mayStillCome(meeting)
+                                        ? lync.create(domain, id, wanted, context)
+                                        : Future.failedFuture(RetrySchedule.lookAgain("Lync")))
                                 .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
                                         .map(made))
                         : Future.failedFuture(failure));
+    }
+
+    /** Whether a partner may still make something because of an earlier attempt to change the meeting. */
+    private static boolean mayStillCome(SiteMeeting meeting) {
+        return meeting.state() == State.CHANGING && RetrySchedule.mayStillCome(meeting.attempts());
     }
 
     /** Reverts the conference to the meeting's details when nothing else has changed. */
@@ -114,12 +130,13 @@ record MeetingProgress(
                         outcome.isRefused() ? Future.failedFuture(outcome.why()) : Future.succeededFuture(outcome));
     }
 
-    private Future<Void> removeConference(SiteMeeting meeting, CallContext context) {
+    /** False if Lync has no conference of a meeting whose conference is not known. */
+    private Future<Boolean> removeConference(SiteMeeting meeting, CallContext context) {
         String conference = meeting.conference();
         return domain(context)
                 .compose(domain -> conference == null
                         ? lync.cancelMarked(domain, meeting.id(), context)
-                        : lync.cancel(domain, conference, context));
+                        : lync.cancel(domain, conference, context).map(true));
     }
 
     /** Whether the partner may have performed the failed call. */

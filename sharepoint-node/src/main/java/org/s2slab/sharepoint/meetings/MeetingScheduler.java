@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
@@ -26,15 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MeetingScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
-
-    /** Seconds until the first retry. The pause doubles with each retry, up to about five minutes. */
-    private static final long FIRST_PAUSE = 5;
-
-    private static final int DOUBLINGS = 6;
-    static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
-
-    /** Seconds until a call without a response is retried: by then the partner has done it or never will. */
-    private static final long UNANSWERED = 60;
 
     private final SiteMeetingStore meetings;
     private final MeetingProgress steps;
@@ -59,10 +51,10 @@ final class MeetingScheduler {
     Future<MeetingOutcome> book(SiteCaller organiser, String upn, MeetingDetails details, CallContext context) {
         SiteMeeting meeting =
                 SiteMeeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
-        return meetings.begin(meeting, now())
-                .compose(begun -> exclusively(
-                        meeting,
-                        () -> steps.book(meeting, context)
+        return exclusively(
+                meeting,
+                () -> meetings.begin(meeting, now())
+                        .compose(begun -> steps.book(meeting, context)
                                 .compose(outcome ->
                                         existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)))
                                 .recover(failure -> undo(meeting, failure, context))));
@@ -70,23 +62,22 @@ final class MeetingScheduler {
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return existing(meeting.id()).compose(begun -> {
-            boolean open = MeetingProgress.isOpen(failure);
-            boolean nothing = begun.conference() == null && !begun.atExchange() && !open;
-            Future<Boolean> undone = nothing
-                    ? meetings.remove(meeting.id()).map(true)
-                    : meetings.begin(meeting.id(), State.UNDOING, null, now())
-                            .compose(noted -> steps.undo(begun, context))
-                            .compose(gone -> open ? lookAgain(begun) : meetings.remove(begun.id()))
-                            .map(true)
-                            .recover(again ->
-                                    later(begun, open ? failure : again).map(false));
-            return undone.map(now -> MeetingOutcome.not(begun, now, refusal(failure)));
+            boolean nothing = begun.conference() == null && !begun.atExchange() && !MeetingProgress.isOpen(failure);
+            Future<Void> undone = nothing
+                    ? meetings.remove(meeting.id())
+                    : meetings.begin(meeting.id(), State.UNDOING, null, now()).compose(noted -> undo(begun, context));
+            return undone.map(true)
+                    .recover(again -> later(begun, again).map(false))
+                    .map(now -> MeetingOutcome.not(begun, now, refusal(failure)));
         });
     }
 
-    /** Undoes the meeting again later, as a slow partner may still perform a call without a response. */
-    private Future<Void> lookAgain(SiteMeeting meeting) {
-        return meetings.begin(meeting.id(), State.UNDOING, null, now() + UNANSWERED);
+    /** Undoes the meeting, again and again while a partner may still perform a request that got no response. */
+    private Future<Void> undo(SiteMeeting meeting, CallContext context) {
+        return steps.undo(meeting, context)
+                .compose(found -> found || !RetrySchedule.mayStillCome(meeting.attempts())
+                        ? meetings.remove(meeting.id())
+                        : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
     }
 
     /** Changes a meeting; fails with CONFLICT while another operation on it is in progress. */
@@ -154,20 +145,26 @@ final class MeetingScheduler {
      * @param asked the request that triggers it, or null for the timer
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
-        return meetings.due(now(), LONGEST_PAUSE)
+        return meetings.due(now(), RetrySchedule.LONGEST_PAUSE)
                 .compose(due -> WorkSequence.each(
-                                due.stream()
-                                        .filter(one -> !busy.contains(one.id()))
-                                        .toList(),
-                                meeting -> exclusively(
-                                        meeting, () -> finish(meeting, meeting.state(), background(meeting, asked))))
+                                due,
+                                one -> busy.contains(one.id())
+                                        ? Future.succeededFuture()
+                                        : exclusively(one, () -> finish(one.id(), asked)))
                         .map(due.size()));
     }
 
-    private Future<Boolean> finish(SiteMeeting meeting, State state, CallContext context) {
+    /** Continues the operation of a meeting, unless it has ended since the due meetings were read. */
+    private Future<Boolean> finish(String id, @Nullable TraceParent asked) {
+        return meetings.find(id)
+                .compose(found -> found.map(meeting -> finish(meeting, background(meeting, asked)))
+                        .orElse(Future.succeededFuture(true)));
+    }
+
+    private Future<Boolean> finish(SiteMeeting meeting, CallContext context) {
         MeetingDetails wanted = meeting.wanted() == null ? meeting.details() : meeting.wanted();
-        Future<Void> step = switch (state) {
-            case UNDOING, BOOKING -> steps.undo(meeting, context).compose(gone -> meetings.remove(meeting.id()));
+        Future<Void> step = switch (meeting.state()) {
+            case UNDOING, BOOKING -> undo(meeting, context);
             case CHANGING ->
                 steps.change(meeting, wanted, context)
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
@@ -177,8 +174,9 @@ final class MeetingScheduler {
             case BOOKED -> Future.succeededFuture();
         };
         return step.map(true).recover(failure -> {
-            boolean goesBack =
-                    state == State.CHANGING && !MeetingProgress.mayPass(failure) && !wanted.equals(meeting.details());
+            boolean goesBack = meeting.state() == State.CHANGING
+                    && !MeetingProgress.mayPass(failure)
+                    && !wanted.equals(meeting.details());
             return (goesBack
                             ? meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
                             : later(meeting, failure))
@@ -189,9 +187,11 @@ final class MeetingScheduler {
     private Future<Void> later(SiteMeeting meeting, Throwable failure) {
         failures.note("finishing the meeting " + meeting.id(), meeting.causeId(), failure);
         LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
-        long least = MeetingProgress.isOpen(failure) ? UNANSWERED : 0;
-        long pause = Math.max(FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS), least);
-        return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
+        return retry(meeting, refusal(failure));
+    }
+
+    private Future<Void> retry(SiteMeeting meeting, Refusal reason) {
+        return meetings.failed(meeting.id(), reason.detail(), now() + RetrySchedule.pause(meeting.attempts()));
     }
 
     private <T> Future<T> exclusively(SiteMeeting meeting, Supplier<Future<T>> work) {

@@ -40,9 +40,9 @@ final class SiteConferenceClient {
         return lync.cancel(domain, id, context);
     }
 
-    /** Deletes the conference that contains this meeting id, if Lync has created one. */
-    Future<Void> cancelMarked(String domain, String mark, CallContext context) {
-        return lync.cancelMarked(domain, mark, context).mapEmpty();
+    /** Deletes the conference that contains this meeting id; false if Lync has none. */
+    Future<Boolean> cancelMarked(String domain, String mark, CallContext context) {
+        return lync.cancelMarked(domain, mark, context);
     }
 
     private static JsonObject into(JsonObject meeting, String mark, MeetingDetails wanted) {

@@ -32,7 +32,7 @@ record SiteMeeting(
         @Nullable TraceParent cause) {
     /** The operation that is in progress for a meeting. */
     enum State {
-        /** The meeting is being booked. Found in this state at a start, it was interrupted and is undone. */
+        /** The meeting is being booked. If no request is in progress for it, the booking broke off and is undone. */
         BOOKING,
         /** The meeting is in Lync and in the list, and in Exchange if that has a mailbox and trusts SharePoint. */
         BOOKED,

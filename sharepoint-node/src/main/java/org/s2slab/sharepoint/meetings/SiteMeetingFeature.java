@@ -10,6 +10,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteStore;
@@ -28,8 +29,7 @@ public final class SiteMeetingFeature extends Feature {
         var lync = new SiteConferenceClient(node.partnerClient(), node.ids());
         var steps = new MeetingProgress(store, lync, new ExchangeCalendar(exchange), calendar);
         var scheduler = new MeetingScheduler(store, steps, sources.profiles(), node.failures(), environment);
-        queue(store.queue(node.clock(), MeetingScheduler.LONGEST_PAUSE));
-        onLoad(store::interrupted);
+        queue(store.queue(node.clock(), RetrySchedule.LONGEST_PAUSE));
         endpoints(EndpointGroup.forPeople(new SiteMeetingEndpoint(sources.access(), scheduler, calendar)));
         cmdlets(List.of(startTimerJob(scheduler)));
         // Reading the due meetings costs one indexed query.

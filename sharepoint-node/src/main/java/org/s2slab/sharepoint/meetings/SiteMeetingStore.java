@@ -85,11 +85,6 @@ record SiteMeetingStore(Database database) {
         return database.execute("DELETE FROM meetings WHERE id = ?", id);
     }
 
-    /** Marks meetings to be undone whose booking a stop of the server interrupted, before any response. */
-    Future<Void> interrupted() {
-        return database.execute("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
-    }
-
     Future<Optional<SiteMeeting>> find(String id) {
         return select(" WHERE id = ?", id).map(found -> found.stream().findFirst());
     }
@@ -99,14 +94,13 @@ record SiteMeetingStore(Database database) {
     }
 
     /**
-     * The unfinished operations that are due.
+     * The unfinished operations that are due, with those that are in progress.
      *
      * @param longestPause seconds; a later retry time was set before the clock was set back, and is due now
      */
     Future<List<SiteMeeting>> due(long now, long longestPause) {
         return select(
-                " WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING') AND (due_at <= ? OR due_at > ?)"
-                        + " ORDER BY due_at LIMIT 100",
+                " WHERE state <> 'BOOKED' AND (due_at <= ? OR due_at > ?)" + " ORDER BY due_at LIMIT 100",
                 now,
                 now + longestPause);
     }
@@ -116,7 +110,7 @@ record SiteMeetingStore(Database database) {
         return new DeferredQueue(
                 database,
                 "meetings to finish",
-                "meetings WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING')",
+                "meetings WHERE state <> 'BOOKED'",
                 new DeferredQueue.Columns("since", "due_at", "attempts"),
                 () -> {
                     long now = clock.instant().getEpochSecond();

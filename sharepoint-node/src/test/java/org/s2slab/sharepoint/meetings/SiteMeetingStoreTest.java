@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.node.RetrySchedule;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
@@ -30,7 +31,7 @@ class SiteMeetingStoreTest {
         meetings = new SiteMeetingStore(database);
         meetings.begin(meeting(), now()).await();
         meetings.begin(ID, State.CANCELLING, null, now()).await();
-        meetings.failed(ID, "Exchange is away", now() + MeetingScheduler.LONGEST_PAUSE)
+        meetings.failed(ID, "Exchange is away", now() + RetrySchedule.LONGEST_PAUSE)
                 .await();
     }
 
@@ -70,13 +71,13 @@ class SiteMeetingStoreTest {
     }
 
     private List<SiteMeeting> due() {
-        return meetings.due(now(), MeetingScheduler.LONGEST_PAUSE).await();
+        return meetings.due(now(), RetrySchedule.LONGEST_PAUSE).await();
     }
 
     @Test
     void aPauseIsKept() {
         assertThat(due()).isEmpty();
-        clock.advance(Duration.ofSeconds(MeetingScheduler.LONGEST_PAUSE).minusSeconds(1));
+        clock.advance(Duration.ofSeconds(RetrySchedule.LONGEST_PAUSE).minusSeconds(1));
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         assertThat(due()).extracting(SiteMeeting::id).containsExactly(ID);

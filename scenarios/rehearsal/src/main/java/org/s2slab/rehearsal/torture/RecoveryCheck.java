@@ -27,8 +27,10 @@ record RecoveryCheck(
     /** Clocks are moved by more than the longest rest of the nodes, 15 minutes, so that nobody has to wait for it. */
     private static final Duration LONGER_THAN_ANY_REST = Duration.ofMinutes(16);
 
-    /** Looks between two moves of the clocks. */
-    private static final int LOOKS = 10;
+    /** Looks between two moves of the clocks: a node looks several times for what a partner may still make. */
+    private static final int LOOKS_BETWEEN_MOVES = 5;
+
+    private static final int TRIES = 10;
 
     /** Transcripts that are searched for at the end. */
     private static final int SEARCHED = 10;
@@ -63,7 +65,7 @@ record RecoveryCheck(
     void endConversations() {
         for (LedgerEntry open : deployment.conversations().open()) {
             @Nullable String problem = end(open);
-            for (int tries = 0; problem != null && tries < LOOKS; tries++) {
+            for (int tries = 0; problem != null && tries < TRIES; tries++) {
                 pacer.pause(BETWEEN_TRIES);
                 problem = end(open);
             }
@@ -91,7 +93,7 @@ record RecoveryCheck(
         List<String> left = left(topology);
         for (int look = 1; !left.isEmpty() && pacer.isBefore(end); look++) {
             pacer.pause(BETWEEN_TRIES);
-            if (look % LOOKS == 0) {
+            if (look % LOOKS_BETWEEN_MOVES == 0) {
                 advance(topology);
             }
             left = left(topology);
@@ -135,7 +137,7 @@ record RecoveryCheck(
         deployment.searches().ifPresent(searches -> {
             for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {
                 @Nullable String problem = search(searches, spoken);
-                for (int tries = 0; problem != null && tries < LOOKS; tries++) {
+                for (int tries = 0; problem != null && tries < TRIES; tries++) {
                     pacer.pause(BETWEEN_TRIES);
                     problem = search(searches, spoken);
                 }
