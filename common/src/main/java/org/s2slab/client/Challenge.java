@@ -14,22 +14,15 @@ import org.s2slab.trace.ChallengeContent;
  * @param clientId the resource's application id, the principal of an audience, or null
  * @param realm the resource's realm, or null if the challenge names trusted issuers only
  * @param trustedIssuers the issuers that it trusts, {@code id@realm}, {@code id@*} or an address; may be empty
- * @param error the OAuth error code after a refused token, or null
  * @param authorizationUri the address of the authorization server, or null
  */
 public record Challenge(
         @Nullable String clientId,
         @Nullable String realm,
         List<String> trustedIssuers,
-        @Nullable String error,
         @Nullable String authorizationUri) {
     public Challenge {
         trustedIssuers = List.copyOf(trustedIssuers);
-    }
-
-    /** A challenge without the address of an authorization server. */
-    Challenge(@Nullable String clientId, @Nullable String realm, List<String> trustedIssuers, @Nullable String error) {
-        this(clientId, realm, trustedIssuers, error, null);
     }
 
     /** The content for the journal of the server that returned it. */
@@ -67,7 +60,6 @@ public record Challenge(
                         .map(String::strip)
                         .filter(issuer -> !issuer.isEmpty())
                         .toList(),
-                value(parameters, "error"),
                 value(parameters, "authorization_uri"));
     }
 

@@ -24,14 +24,21 @@ final class TimeLimit {
 
     private final Vertx vertx;
     private final Supplier<Future<Double>> slowness;
+    private final Duration most;
 
     /** The running measurement, shared by concurrent callers: several at once would measure each other. */
     private @Nullable Future<Double> measuring;
 
     /** @param slowness how many times longer than on an idle machine work takes now */
     TimeLimit(Vertx vertx, Supplier<Future<Double>> slowness) {
+        this(vertx, slowness, MOST);
+    }
+
+    /** @param most the absolute limit, in ticks that come in time */
+    TimeLimit(Vertx vertx, Supplier<Future<Double>> slowness, Duration most) {
         this.vertx = vertx;
         this.slowness = slowness;
+        this.most = most;
     }
 
     /** Returns the result of an exchange, or TimeoutException if it takes longer; does not cancel the exchange. */
@@ -53,7 +60,7 @@ final class TimeLimit {
         private final Promise<T> outcome = Promise.promise();
         private final Duration limit;
         private final long tick;
-        private final long most;
+        private final long mostTicks;
         private long granted = TICKS;
         private long passed;
         private long timer;
@@ -61,7 +68,7 @@ final class TimeLimit {
         Watch(Duration limit) {
             this.limit = limit;
             tick = Math.max(1, limit.toMillis() / TICKS);
-            most = Math.max(TICKS, MOST.toMillis() / tick);
+            mostTicks = Math.max(TICKS, most.toMillis() / tick);
         }
 
         synchronized void tick() {
@@ -78,7 +85,7 @@ final class TimeLimit {
         }
 
         private void judge(double slowness) {
-            granted = Math.min(most, Math.round(TICKS * slowness));
+            granted = Math.min(mostTicks, Math.round(TICKS * slowness));
             if (passed >= granted) {
                 outcome.tryFail(new TimeoutException("no end within " + limit));
             } else {

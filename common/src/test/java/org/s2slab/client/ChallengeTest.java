@@ -32,7 +32,7 @@ class ChallengeTest {
                 "NTLM",
                 "Basic realm=\"autodiscover.contoso.com\"");
 
-        assertThat(challenge).isEqualTo(new Challenge(EXCHANGE, null, List.of(LYNC + "@contoso.com"), "invalid_token"));
+        assertThat(challenge).isEqualTo(new Challenge(EXCHANGE, null, List.of(LYNC + "@contoso.com"), null));
     }
 
     @Test

@@ -158,6 +158,32 @@ class DeploymentHttpClientTest {
         }
     }
 
+    /** The connection is made when the caller has been told already that nothing was reached. */
+    @Test
+    void sendsNothingOverAConnectionThatComesTooLate() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = full(server);
+            HostsFile hosts = new HostsFile();
+            hosts.put(EXCHANGE.getHost(), new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
+            var http = new DeploymentHttpClient(
+                    vertx.createHttpClient(), hosts, new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
+            var limits = new DeploymentHttpClient.Limits(Duration.ofMillis(50), 1000);
+            assertThat(catchThrowableOfType(NoAnswer.class, () -> bodyOf(http, "http://exchange.contoso.com/", limits))
+                            .why())
+                    .isEqualTo(NoAnswer.Why.TOO_SLOW);
+
+            server.setSoTimeout(60_000);
+            for (Socket one : queue) {
+                one.close();
+            }
+            for (int i = 0; i <= queue.size(); i++) {
+                try (Socket accepted = server.accept()) {
+                    assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+                }
+            }
+        }
+    }
+
     /** Connects until nothing more is taken up, as nobody accepts. */
     private static List<Socket> full(ServerSocket server) throws IOException {
         List<Socket> queue = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.s2slab.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -55,6 +56,49 @@ class TimeLimitTest {
 
         assertThatThrownBy(given::await).isInstanceOf(TimeoutException.class);
         assertThat(asked).as("once at the limit, once at three times the limit").hasValue(2);
+    }
+
+    /** An exchange of a thousand times the limit, if it had no absolute limit of three times. */
+    @Test
+    void givesUpAtTheAbsoluteLimitHoweverSlowTheMachineIs() {
+        var slow = new TimeLimit(
+                vertx,
+                () -> {
+                    asked.incrementAndGet();
+                    return Future.succeededFuture(1000.0);
+                },
+                LIMIT.multipliedBy(3));
+        Future<String> given = slow.within(LIMIT, Promise.<String>promise().future());
+
+        await().atMost(Duration.ofSeconds(60)).until(given::failed);
+        assertThat(given.cause()).isInstanceOf(TimeoutException.class);
+        assertThat(asked).hasValue(2);
+    }
+
+    /** A second chain of ticks begins just before: each of its ticks comes just before one of the limit. */
+    @Test
+    void measuresTheMachineAtTheLastTickOfTheLimit() {
+        Context loop = vertx.getOrCreateContext();
+        AtomicInteger ticks = new AtomicInteger();
+        Promise<Integer> askedAt = Promise.promise();
+        var limit = new TimeLimit(vertx, () -> {
+            askedAt.tryComplete(ticks.get());
+            return Future.succeededFuture(1.0);
+        });
+        loop.runOnContext(begun -> {
+            tick(ticks);
+            Future<String> given = limit.within(LIMIT, Promise.<String>promise().future());
+            assertThat(given.isComplete()).isFalse();
+        });
+
+        assertThat(askedAt.future().await()).isEqualTo(10);
+    }
+
+    private void tick(AtomicInteger ticks) {
+        vertx.setTimer(LIMIT.toMillis() / 10, due -> {
+            ticks.incrementAndGet();
+            tick(ticks);
+        });
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,9 @@ class PlatformTest {
     private static final Platform LINUX = Platform.of("Linux", "amd64");
     private static final Platform MACOS = Platform.of("Mac OS X", "aarch64");
     private static final Platform WINDOWS = Platform.of("Windows Server 2022", "amd64");
+    private static final Path HOME = Jimfs.newFileSystem(Configuration.unix()).getPath("/home/anna");
+    private static final Path PROFILE =
+            Jimfs.newFileSystem(Configuration.windows()).getPath("C:\\Users\\anna");
 
     @Test
     void namesPlatformsAsMavenArtifactsDo() {
@@ -23,43 +25,30 @@ class PlatformTest {
     }
 
     @Test
-    void theUserFolderIsInTheHomeUnlessTheSystemHasAnother() throws Exception {
-        try (FileSystem unix = Jimfs.newFileSystem(Configuration.unix());
-                FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
-            Path home = unix.getPath("/home/anna");
-            Path profile = windows.getPath("C:\\Users\\anna");
-
-            assertThat(UserFolder.ofUser(LINUX, Map.of(), home)).hasToString("/home/anna/.s2slab");
-            assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "/state"), home))
-                    .hasToString("/state/s2slab");
-            assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "not/absolute"), home))
-                    .as("the specification has relative paths ignored")
-                    .hasToString("/home/anna/.s2slab");
-            assertThat(UserFolder.ofUser(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local"), profile))
-                    .hasToString("D:\\local\\s2slab");
-            assertThat(UserFolder.ofUser(WINDOWS, Map.of(), profile)).hasToString("C:\\Users\\anna\\.s2slab");
-        }
+    void theUserFolderIsInTheHomeUnlessTheSystemHasAnother() {
+        assertThat(UserFolder.ofUser(LINUX, Map.of(), HOME)).hasToString("/home/anna/.s2slab");
+        assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "/state"), HOME))
+                .hasToString("/state/s2slab");
+        assertThat(UserFolder.ofUser(LINUX, Map.of("XDG_STATE_HOME", "not/absolute"), HOME))
+                .as("the specification has relative paths ignored")
+                .hasToString("/home/anna/.s2slab");
+        assertThat(UserFolder.ofUser(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local"), PROFILE))
+                .hasToString("D:\\local\\s2slab");
+        assertThat(UserFolder.ofUser(WINDOWS, Map.of(), PROFILE)).hasToString("C:\\Users\\anna\\.s2slab");
     }
 
     @Test
-    void theCacheFolderIsWhereTheSystemHasIt() throws Exception {
-        try (FileSystem unix = Jimfs.newFileSystem(Configuration.unix());
-                FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
-            Path home = unix.getPath("/home/anna");
-            Path profile = windows.getPath("C:\\Users\\anna");
-
-            assertThat(CacheFolder.ofUser(LINUX, Map.of(), home)).hasToString("/home/anna/.cache/s2slab");
-            assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), home))
-                    .hasToString("/fast/s2slab");
-            assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), home))
-                    .as("the specification has relative paths ignored")
-                    .hasToString("/home/anna/.cache/s2slab");
-            assertThat(CacheFolder.ofUser(MACOS, Map.of(), home)).hasToString("/home/anna/Library/Caches/s2slab");
-            assertThat(CacheFolder.ofUser(WINDOWS, Map.of(), profile))
-                    .hasToString("C:\\Users\\anna\\AppData\\Local\\s2slab");
-            assertThat(CacheFolder.ofUser(
-                            WINDOWS, Map.of("LOCALAPPDATA", "D:\\local", "XDG_CACHE_HOME", "C:\\x"), profile))
-                    .hasToString("D:\\local\\s2slab");
-        }
+    void theCacheFolderIsWhereTheSystemHasIt() {
+        assertThat(CacheFolder.ofUser(LINUX, Map.of(), HOME)).hasToString("/home/anna/.cache/s2slab");
+        assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), HOME))
+                .hasToString("/fast/s2slab");
+        assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), HOME))
+                .as("the specification has relative paths ignored")
+                .hasToString("/home/anna/.cache/s2slab");
+        assertThat(CacheFolder.ofUser(MACOS, Map.of(), HOME)).hasToString("/home/anna/Library/Caches/s2slab");
+        assertThat(CacheFolder.ofUser(WINDOWS, Map.of(), PROFILE))
+                .hasToString("C:\\Users\\anna\\AppData\\Local\\s2slab");
+        assertThat(CacheFolder.ofUser(WINDOWS, Map.of("LOCALAPPDATA", "D:\\local", "XDG_CACHE_HOME", "C:\\x"), PROFILE))
+                .hasToString("D:\\local\\s2slab");
     }
 }
