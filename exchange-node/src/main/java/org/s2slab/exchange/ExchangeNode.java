@@ -9,7 +9,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
-import org.s2slab.exchange.availability.GetUserAvailability;
+import org.s2slab.exchange.availability.AvailabilityOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImListFeature;
@@ -77,7 +77,7 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts.operations(),
                 items(lists, stores, book, scheduling.invitations(), queries),
                 AddressBookOperations.all(book, lists.lists()),
-                List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), trust.otherCalendars())),
+                AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
         return node.start(

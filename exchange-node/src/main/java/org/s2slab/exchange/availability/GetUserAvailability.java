@@ -30,8 +30,7 @@ import org.s2slab.xml.XmlWriter;
  *
  * @param elsewhere who is asked for mailboxes that are not here
  */
-public record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere)
-        implements EwsOperation {
+record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere) implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 

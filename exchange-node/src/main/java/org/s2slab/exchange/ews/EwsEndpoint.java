@@ -9,11 +9,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
@@ -90,6 +92,7 @@ public final class EwsEndpoint implements Endpoint {
         EwsOperation operation = operation(envelope);
         lists.check(envelope.operation());
         schema.check(document);
+        envelope.requireTimeZone();
         ApplicationAccess access = acting.access(RequestIdentity.caller(request), RequestIdentity.context(request));
         Mailbox mailbox = acting.of(
                 RequestIdentity.caller(request), envelope, operation, access, RequestIdentity.context(request));
@@ -104,17 +107,21 @@ public final class EwsEndpoint implements Endpoint {
                 .compose(operation::perform)
                 .recover(EwsEndpoint::asMessage)
                 .map(answer -> {
-                    send(request.response(), operation, answer);
+                    send(request.response(), operation, answer, understood.zone());
                     return null;
                 });
     }
 
-    private static void send(HttpServerResponse response, EwsOperation operation, EwsResponse answer) {
+    private static void send(
+            HttpServerResponse response,
+            EwsOperation operation,
+            EwsResponse answer,
+            Optional<TimeZoneDefinition> zone) {
         if (response.ended()) {
             return; // It took longer than a request may, and was answered so.
         }
         if (answer.rest() == null) {
-            response.end(EwsResponseWriter.answer(operation, answer));
+            response.end(EwsResponseWriter.answer(operation, answer, zone));
         } else {
             StreamedEwsResponse.begin(response, operation, answer);
         }

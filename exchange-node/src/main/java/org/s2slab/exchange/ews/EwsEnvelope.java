@@ -1,8 +1,10 @@
 package org.s2slab.exchange.ews;
 
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
@@ -13,7 +15,8 @@ import org.s2slab.xml.XmlSyntaxException;
  * @param version the requested schema version
  * @param impersonation the {@code ConnectingSID} header; empty without impersonation
  * @param roles the {@code ManagementRole} header, or empty
- * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header, or empty
+ * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header; empty without one, and for a version before
+ *     Exchange 2010, which does not know the header
  * @param operation the first child of the body
  */
 record EwsEnvelope(
@@ -39,11 +42,12 @@ record EwsEnvelope(
                 .orElseThrow(() -> EwsFault.schema(envelope.place(), "The SOAP Body holds no operation."));
         List<XmlElement> headers =
                 envelope.child("Header").map(XmlElement::children).orElse(List.of());
+        ServerVersion version = version(headers);
         return new EwsEnvelope(
-                version(headers),
+                version,
                 impersonation(headers),
                 named(headers, "ManagementRole").map(ManagementRoleHeader::read),
-                named(headers, "TimeZoneContext").flatMap(context -> context.child("TimeZoneDefinition")),
+                version.isBefore(ServerVersion.Exchange2010) ? Optional.empty() : timeZone(headers),
                 operation);
     }
 
@@ -69,6 +73,25 @@ record EwsEnvelope(
                         .orElseThrow(() -> EwsFault.schema(
                                 header.place(),
                                 "The element 'ExchangeImpersonation' needs the child 'ConnectingSID'.")));
+    }
+
+    private static Optional<XmlElement> timeZone(List<XmlElement> headers) {
+        return named(headers, "TimeZoneContext").flatMap(context -> context.child("TimeZoneDefinition"));
+    }
+
+    /**
+     * Checks that the TimeZoneContext header names a time zone.
+     *
+     * @throws EwsFault ErrorTimeZone
+     */
+    void requireTimeZone() {
+        try {
+            timeZone.ifPresent(TimeZoneReader::definition);
+        } catch (DateTimeException e) {
+            throw new EwsFault(
+                    ResponseCode.ErrorTimeZone,
+                    "The time zone of the TimeZoneContext header is not valid: " + e.getMessage() + ".");
+        }
     }
 
     private static Optional<XmlElement> named(List<XmlElement> headers, String name) {

@@ -2,6 +2,8 @@ package org.s2slab.exchange.ews;
 
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.identity.Caller;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
@@ -21,4 +23,9 @@ public record EwsRequest(
         Caller caller,
         ApplicationAccess access,
         Optional<XmlElement> timeZone,
-        CallContext context) {}
+        CallContext context) {
+    /** The time zone of its SOAP header, or empty. */
+    public Optional<TimeZoneDefinition> zone() {
+        return timeZone.map(TimeZoneReader::definition);
+    }
+}

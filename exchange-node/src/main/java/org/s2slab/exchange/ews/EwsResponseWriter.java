@@ -1,7 +1,9 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
+import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -12,7 +14,17 @@ final class EwsResponseWriter {
 
     private EwsResponseWriter() {}
 
-    /** The answer to an operation. */
+    /**
+     * The answer to an operation.
+     *
+     * @param zone the time zone of its moments; empty for UTC
+     */
+    static String answer(EwsOperation operation, EwsResponse answer, Optional<TimeZoneDefinition> zone) {
+        String response = answer(operation, answer);
+        return zone.map(wanted -> DateTimeElements.inZone(response, wanted)).orElse(response);
+    }
+
+    /** The answer to an operation, with its moments in UTC. */
     static String answer(EwsOperation operation, EwsResponse answer) {
         XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
         xml.open(EwsNames.SOAP, "Header");

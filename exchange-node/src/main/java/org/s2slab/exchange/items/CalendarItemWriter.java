@@ -48,7 +48,8 @@ final class CalendarItemWriter {
                 sending(request, "SendMeetingInvitations", content, ResponseCode.ErrorSendMeetingInvitationsRequired);
         return told(
                 Future.succeededFuture(sending)
-                        .compose(send -> invitations.create(connection, request.mailbox(), folder, content, send)),
+                        .compose(send -> invitations.create(
+                                connection, request.mailbox(), folder, RequestTimes.wholeDays(content), send)),
                 ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
     }
 
@@ -64,7 +65,7 @@ final class CalendarItemWriter {
                                 connection,
                                 request.mailbox(),
                                 item,
-                                content,
+                                RequestTimes.wholeDays(content),
                                 send,
                                 request.context().trace())),
                 ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);

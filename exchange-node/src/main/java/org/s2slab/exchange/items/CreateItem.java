@@ -68,7 +68,7 @@ final class CreateItem implements EwsOperation {
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
                         .filter(element -> !CalendarItemWriter.isAnswer(element))
-                        .map(NewItem::read)
+                        .map(element -> NewItem.read(RequestTimes.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
                         .map(item -> item.whole().content())
                         .toList())
@@ -99,7 +99,7 @@ final class CreateItem implements EwsOperation {
         if (CalendarItemWriter.isAnswer(element)) {
             return meetings.answer(request, element);
         }
-        NewItem item = NewItem.read(element);
+        NewItem item = NewItem.read(RequestTimes.created(request, element));
         ItemKind kind = kind(item);
         String disposition = disposition(request);
         boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals(SAVE_ONLY);

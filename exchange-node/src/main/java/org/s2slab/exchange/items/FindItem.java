@@ -47,7 +47,7 @@ final class FindItem implements EwsOperation {
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
-        XmlElement asked = request.operation();
+        XmlElement asked = RequestTimes.searched(request);
         PagingView view = PagingView.of(asked);
         Optional<Restriction> words =
                 asked.child("QueryString").map(XmlElement::text).map(this::words);

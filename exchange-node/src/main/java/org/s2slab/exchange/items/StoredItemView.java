@@ -144,6 +144,13 @@ final class StoredItemView {
             case "IsRead" -> text(field, Boolean.toString(content.read()));
             case "IsDraft" -> text(field, Boolean.toString(content.draft()));
             case "IsAssociated" -> text(field, Boolean.toString(content.associated()));
+            case "StartTimeZone",
+                    "EndTimeZone",
+                    "StartTimeZoneId",
+                    "EndTimeZoneId",
+                    "TimeZone",
+                    "StartWallClock",
+                    "EndWallClock" -> TimeZoneView.property(field, content);
             default ->
                 content.property(field.element())
                         .filter(found -> !field.isDerived())

@@ -65,7 +65,7 @@ final class UpdateItem {
 
     private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
         ItemContent content = item.content();
-        for (XmlElement update : updates) {
+        for (XmlElement update : RequestTimes.updated(request, content, updates)) {
             content = PropertyUpdater.apply(content, update);
         }
         content = ItemRules.settled(content, stores.clock().instant());

@@ -46,6 +46,7 @@ public final class EwsCalls {
     public XmlElement send(byte[] document) {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         schema.check(document);
+        envelope.requireTimeZone();
         EwsOperation operation = operations.stream()
                 .filter(candidate ->
                         candidate.name().equals(envelope.operation().name()))
@@ -64,7 +65,7 @@ public final class EwsCalls {
                 envelope.timeZone(),
                 context);
         EwsResponse answer = operation.perform(request).await();
-        String written = EwsResponseWriter.answer(operation, answer);
+        String written = EwsResponseWriter.answer(operation, answer, request.zone());
         AnswerSchemas.check(written);
         return XmlReader.read(written.getBytes(UTF_8))
                 .at("Body")

@@ -1,0 +1,235 @@
+package org.s2slab.exchange.items;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.ews.DateTimeElements;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneReader;
+import org.s2slab.exchange.timezone.TimeZoneWriter;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The times of items in a request, read in the time zones that apply to them and passed on in UTC. A time without an offset
+ * is in the item's StartTimeZone or EndTimeZone, otherwise in the zone of the TimeZoneContext header, otherwise in the
+ * MeetingTimeZone of Exchange 2007, otherwise in UTC
+ * (https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/time-zones-and-ews-in-exchange).
+ */
+final class RequestTimes {
+    private static final Pattern DATE_TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(?<offset>Z|[+-]\\d\\d:\\d\\d)?");
+
+    private static final String START = "Start";
+    private static final String END = "End";
+    private static final String ALL_DAY = "IsAllDayEvent";
+
+    private final TimeZoneDefinition start;
+    private final TimeZoneDefinition end;
+    private final TimeZoneDefinition others;
+
+    private RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDefinition others) {
+        this.start = start;
+        this.end = end;
+        this.others = others;
+    }
+
+    /**
+     * A new item, or an attachment that holds one.
+     *
+     * @throws EwsError ErrorCalendarInvalidTimeZone
+     */
+    static XmlElement created(EwsRequest request, XmlElement item) {
+        return created(request.zone(), item);
+    }
+
+    private static XmlElement created(Optional<TimeZoneDefinition> context, XmlElement item) {
+        TimeZoneDefinition others = context.orElse(TimeZoneDefinition.UTC);
+        if (!item.name().equals("CalendarItem")) {
+            RequestTimes times = new RequestTimes(others, others, others);
+            return times.each(item, child -> child.children().isEmpty() ? times.utc(child) : created(context, child));
+        }
+        Optional<TimeZoneDefinition> named = item.child(ItemTimeZones.START).map(RequestTimes::zone);
+        TimeZoneDefinition start = named.or(() -> context)
+                .or(() -> item.child("MeetingTimeZone").map(RequestTimes::meetingZone))
+                .orElse(TimeZoneDefinition.UTC);
+        TimeZoneDefinition end =
+                item.child(ItemTimeZones.END).map(RequestTimes::zone).orElse(start);
+        RequestTimes times = new RequestTimes(start, end, others);
+        XmlElement read = times.each(item, times::utc);
+        return named.isPresent() || start.equals(TimeZoneDefinition.UTC)
+                ? read
+                : with(read, TimeZoneWriter.element(ItemTimeZones.START, start));
+    }
+
+    /**
+     * The updates of an item. A new StartTimeZone or EndTimeZone alone keeps the wall time: it is joined by the moment that
+     * this is.
+     *
+     * @throws EwsError ErrorCalendarInvalidTimeZone
+     */
+    static List<XmlElement> updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
+        Optional<TimeZoneDefinition> newStart =
+                value(updates, ItemTimeZones.START).map(RequestTimes::zone);
+        Optional<TimeZoneDefinition> newEnd = value(updates, ItemTimeZones.END).map(RequestTimes::zone);
+        TimeZoneDefinition others = request.zone().orElse(TimeZoneDefinition.UTC);
+        TimeZoneDefinition start = newStart.orElse(others);
+        RequestTimes times = new RequestTimes(start, newEnd.orElse(start), others);
+        List<XmlElement> all = new ArrayList<>(updates.stream()
+                .map(update -> times.each(
+                        update, part -> part.name().endsWith("FieldURI") ? part : times.each(part, times::utc)))
+                .toList());
+        ItemTimeZones before = ItemTimeZones.of(item);
+        Instant starts = item.starts();
+        if (newStart.isPresent() && starts != null && value(updates, START).isEmpty()) {
+            all.add(moved(START, starts, before.start(), newStart.get()));
+        }
+        Optional<TimeZoneDefinition> follows =
+                newEnd.or(() -> item.property(ItemTimeZones.END).isPresent() ? Optional.empty() : newStart);
+        Instant ends = item.ends();
+        if (follows.isPresent() && ends != null && value(updates, END).isEmpty()) {
+            all.add(moved(END, ends, before.end(), follows.get()));
+        }
+        return all;
+    }
+
+    /** The operation of a search with the bounds of its CalendarView in UTC. */
+    static XmlElement searched(EwsRequest request) {
+        TimeZoneDefinition zone = request.zone().orElse(TimeZoneDefinition.UTC);
+        RequestTimes times = new RequestTimes(zone, zone, zone);
+        return times.each(
+                request.operation(),
+                child -> child.name().equals("CalendarView")
+                        ? times.bound(times.bound(child, "StartDate"), "EndDate")
+                        : child);
+    }
+
+    /** All-day events reach from midnight to midnight in the zone of their start. */
+    static ItemContent wholeDays(ItemContent item) {
+        Instant starts = item.starts();
+        Instant ends = item.ends();
+        if (item.kind() != ItemKind.CALENDAR_ITEM
+                || item.propertyText(ALL_DAY).filter(ItemReader::truth).isEmpty()
+                || starts == null
+                || ends == null
+                || ends.isBefore(starts)) {
+            return item;
+        }
+        TimeZoneDefinition zone = ItemTimeZones.of(item).start();
+        LocalDate first = zone.wallTime(starts).toLocalDate();
+        LocalDateTime last = zone.wallTime(ends);
+        LocalDate until = last.toLocalTime().equals(LocalTime.MIDNIGHT)
+                        && last.toLocalDate().isAfter(first)
+                ? last.toLocalDate()
+                : last.toLocalDate().plusDays(1);
+        return item.withSpan(zone.instant(first.atStartOfDay()), zone.instant(until.atStartOfDay()));
+    }
+
+    private XmlElement bound(XmlElement view, String attribute) {
+        return view.attribute(attribute)
+                .map(text -> view.with(attribute, utc(text, others)))
+                .orElse(view);
+    }
+
+    private XmlElement utc(XmlElement property) {
+        return switch (property.name()) {
+            case START, "ReminderDueBy" -> timed(property, start);
+            case END -> timed(property, end);
+            case ItemTimeZones.START -> TimeZoneWriter.element(property.name(), start);
+            case ItemTimeZones.END -> TimeZoneWriter.element(property.name(), end);
+            default ->
+                property.children().isEmpty()
+                        ? DateTimeElements.contain(property.name()) ? timed(property, others) : property
+                        : each(property, this::utc);
+        };
+    }
+
+    private static XmlElement timed(XmlElement property, TimeZoneDefinition zone) {
+        return withText(property, utc(property.text(), zone));
+    }
+
+    /** Text that is no date and time stays as it is, for the schema or the property to refuse. */
+    private static String utc(String text, TimeZoneDefinition zone) {
+        var found = DATE_TIME.matcher(text.strip());
+        if (!found.matches()) {
+            return text;
+        }
+        try {
+            return (found.group("offset") == null
+                            ? zone.instant(LocalDateTime.parse(text.strip()))
+                            : OffsetDateTime.parse(text.strip()).toInstant())
+                    .toString();
+        } catch (DateTimeException e) {
+            return text;
+        }
+    }
+
+    private static XmlElement moved(String name, Instant moment, TimeZoneDefinition from, TimeZoneDefinition to) {
+        Instant there = to.instant(from.wallTime(moment));
+        XmlElement path = ElementJson.of("FieldURI", List.of()).with("FieldURI", "calendar:" + name);
+        XmlElement item = ElementJson.of("CalendarItem", List.of(ElementJson.text(name, there.toString())));
+        return ElementJson.of("SetItemField", List.of(path, item));
+    }
+
+    private static Optional<XmlElement> value(List<XmlElement> updates, String name) {
+        return updates.stream()
+                .filter(update -> update.name().equals("SetItemField"))
+                .flatMap(update -> update.children().stream().skip(1))
+                .flatMap(item -> item.child(name).stream())
+                .reduce((first, last) -> last);
+    }
+
+    private static TimeZoneDefinition zone(XmlElement element) {
+        return valid(element, TimeZoneReader::definition);
+    }
+
+    private static TimeZoneDefinition meetingZone(XmlElement element) {
+        return valid(element, TimeZoneReader::meeting);
+    }
+
+    private static TimeZoneDefinition valid(XmlElement element, Function<XmlElement, TimeZoneDefinition> reader) {
+        try {
+            return reader.apply(element);
+        } catch (DateTimeException e) {
+            throw new EwsError(
+                    ResponseCode.ErrorCalendarInvalidTimeZone,
+                    "The time zone in " + element.name() + " is not valid: " + e.getMessage() + ".");
+        }
+    }
+
+    private static XmlElement with(XmlElement item, XmlElement property) {
+        List<XmlElement> children = new ArrayList<>(item.children());
+        children.add(property);
+        return new XmlElement(item.namespace(), item.name(), item.attributes(), children, item.text(), item.place());
+    }
+
+    private XmlElement each(XmlElement element, UnaryOperator<XmlElement> change) {
+        return new XmlElement(
+                element.namespace(),
+                element.name(),
+                element.attributes(),
+                element.children().stream().map(change).toList(),
+                element.text(),
+                element.place());
+    }
+
+    private static XmlElement withText(XmlElement element, String text) {
+        return new XmlElement(
+                element.namespace(), element.name(), element.attributes(), List.of(), text, element.place());
+    }
+}

@@ -1,0 +1,38 @@
+package org.s2slab.exchange.items;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneWriter;
+import org.s2slab.xml.XmlElement;
+
+/** The time zones of a calendar item, and its start and end by their wall clocks. */
+final class TimeZoneView {
+    private TimeZoneView() {}
+
+    /** One of these properties; null of an item that has no place in time. */
+    static @Nullable ItemProperty property(PropertyDefinition field, ItemContent content) {
+        boolean end = field.element().startsWith("End");
+        Instant moment = end ? content.ends() : content.starts();
+        if (moment == null) {
+            return null;
+        }
+        ItemTimeZones zones = ItemTimeZones.of(content);
+        TimeZoneDefinition zone = end ? zones.end() : zones.start();
+        return switch (field.element()) {
+            case "TimeZone" -> ItemProperty.simple(field.uri(), field.shape(), zone.name());
+            case "StartTimeZoneId", "EndTimeZoneId" -> ItemProperty.simple(field.uri(), field.shape(), zone.id());
+            case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), field.shape(), zone.text(moment));
+            default -> definition(field, TimeZoneWriter.element(field.element(), zone));
+        };
+    }
+
+    private static ItemProperty definition(PropertyDefinition field, XmlElement zone) {
+        return new ItemProperty(
+                field.uri(), field.shape(), zone.attribute("Id").orElse(""), xml -> xml.copy(EwsNames.TYPES, zone));
+    }
+}

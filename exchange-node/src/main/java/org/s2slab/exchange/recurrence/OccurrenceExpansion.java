@@ -1,0 +1,98 @@
+package org.s2slab.exchange.recurrence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+
+/**
+ * The occurrences of a series in time: each at the same wall time of a zone, through all changes of daylight saving.
+ *
+ * @param time the wall time at which each one starts
+ * @param length from the wall time of its start to that of its end
+ */
+public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, LocalTime time, Duration length) {
+    /** The dates whose distances are compared with the length: every distance of a pattern is among them. */
+    private static final int COMPARED = 50;
+
+    /**
+     * The expansion of a series.
+     *
+     * @param starts the start of an occurrence, of which the wall time counts
+     * @throws EwsError ErrorOccurrenceTimeSpanTooBig where an occurrence is longer than the time to the next one
+     */
+    public static OccurrenceExpansion of(RecurrenceRule rule, TimeZoneDefinition zone, Instant starts, Instant ends) {
+        OccurrenceExpansion expansion = new OccurrenceExpansion(
+                rule,
+                zone,
+                zone.wallTime(starts).toLocalTime(),
+                Duration.between(zone.wallTime(starts), zone.wallTime(ends)));
+        Iterator<LocalDate> dates = rule.from(rule.begin()).limit(COMPARED).iterator();
+        LocalDate before = dates.next();
+        while (dates.hasNext()) {
+            LocalDate next = dates.next();
+            if (expansion.length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0) {
+                throw new EwsError(
+                        ResponseCode.ErrorOccurrenceTimeSpanTooBig,
+                        "An occurrence is longer than the time to the next one, from " + before + " to " + next + ".");
+            }
+            before = next;
+        }
+        return expansion;
+    }
+
+    /** All occurrences in their order; without an end there is none. */
+    public Stream<OccurrenceSpan> all() {
+        return rule.from(rule.begin()).map(this::span);
+    }
+
+    /** The number of occurrences; 0 for a series without an end. */
+    public long count() {
+        return rule.last().map(last -> rule.indexOf(last).orElse(0)).orElse(0L);
+    }
+
+    /** The index from 1 of the occurrence with this original start; 0 where there is none. */
+    public long indexOf(Instant original) {
+        return rule.indexOf(zone.wallTime(original).toLocalDate()).orElse(0);
+    }
+
+    /** The first occurrence; a series has one. */
+    public OccurrenceSpan first() {
+        return span(rule.first().orElseThrow());
+    }
+
+    /** The occurrence of an index from 1; empty behind the end. */
+    public Optional<OccurrenceSpan> at(long index) {
+        return rule.at(index).map(this::span);
+    }
+
+    /** The occurrence with this original start; empty where the series has none. */
+    public Optional<OccurrenceSpan> at(Instant original) {
+        LocalDate date = zone.wallTime(original).toLocalDate();
+        OptionalLong index = rule.indexOf(date);
+        return index.isEmpty()
+                ? Optional.empty()
+                : Optional.of(span(date)).filter(span -> span.original().equals(original));
+    }
+
+    /** The occurrences of a calendar view, in their order. */
+    public Stream<OccurrenceSpan> within(Instant from, Instant until) {
+        LocalDate first = zone.wallTime(from).minus(length).toLocalDate().minusDays(1);
+        return rule.from(first)
+                .map(this::span)
+                .takeWhile(span -> span.starts().isBefore(until))
+                .filter(span -> span.isWithin(from, until));
+    }
+
+    private OccurrenceSpan span(LocalDate date) {
+        Instant starts = zone.instant(date.atTime(time));
+        return new OccurrenceSpan(starts, starts, zone.instant(date.atTime(time).plus(length)));
+    }
+}

@@ -1,0 +1,76 @@
+package org.s2slab.exchange.timezone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The time zones of Windows, from the mapping of the Unicode CLDR; their rules are those of the Java runtime. */
+public final class TimeZoneRegistry {
+    private static final String FILE = "/timezone/windows-zones.tsv";
+
+    private static final Map<String, TimeZoneDefinition> ZONES = read();
+    private static final Map<String, TimeZoneDefinition> BY_ID = byId();
+
+    /** The rules that hold from now on, each with the first zone that has them. */
+    private static final class Lasting {
+        static final Map<TransitionsGroup, TimeZoneDefinition> ZONES = lasting();
+    }
+
+    private TimeZoneRegistry() {}
+
+    /** All zones, from west to east. */
+    public static Collection<TimeZoneDefinition> all() {
+        return ZONES.values();
+    }
+
+    /** The zone of an id of Windows, without regard to case. */
+    public static Optional<TimeZoneDefinition> find(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    /** The first zone that follows the same rules from now on. */
+    static Optional<TimeZoneDefinition> matching(TransitionsGroup lasting) {
+        return Optional.ofNullable(Lasting.ZONES.get(lasting.inYear(0)));
+    }
+
+    private static Map<String, TimeZoneDefinition> byId() {
+        Map<String, TimeZoneDefinition> zones = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        zones.putAll(ZONES);
+        return Collections.unmodifiableMap(zones);
+    }
+
+    private static Map<TransitionsGroup, TimeZoneDefinition> lasting() {
+        Map<TransitionsGroup, TimeZoneDefinition> zones = new LinkedHashMap<>();
+        zones.put(TransitionsGroup.lasting(TimeZoneDefinition.UTC.rules()), TimeZoneDefinition.UTC);
+        ZONES.values().forEach(zone -> zones.putIfAbsent(TransitionsGroup.lasting(zone.rules()), zone));
+        return zones;
+    }
+
+    private static Map<String, TimeZoneDefinition> read() {
+        Map<String, TimeZoneDefinition> zones = new LinkedHashMap<>();
+        try (InputStream in = TimeZoneRegistry.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + FILE);
+            }
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .forEach(row -> zones.put(
+                            row[0],
+                            new TimeZoneDefinition(
+                                    row[0], row[2], ZoneId.of(row[1]).getRules())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Collections.unmodifiableMap(zones);
+    }
+}

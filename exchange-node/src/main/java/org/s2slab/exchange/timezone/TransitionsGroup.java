@@ -1,0 +1,114 @@
+package org.s2slab.exchange.timezone;
+
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneOffsetTransitionRule;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The offsets of a time zone in every year from one year on (t:ArrayOfTransitionsType): either one, or two that alternate.
+ *
+ * @param firstYear the first year in which they hold
+ * @param standard the offset of standard time, the smaller one
+ * @param transitions none, or the two changes of a year in their order
+ */
+record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTransition> transitions) {
+    /** The year in which java.time's rules begin that are made of groups; earlier years follow the first group. */
+    private static final int BEGIN = 1970;
+
+    /** The last year in which another group may begin: bounds what a client's definition can cost. */
+    private static final int END = 2200;
+
+    TransitionsGroup {
+        transitions = List.copyOf(transitions);
+    }
+
+    /** From the changes of a year, in any order; those that are not a pair of different offsets mean the last one's offset. */
+    static TransitionsGroup of(int firstYear, List<DayTransition> changes) {
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("a group has no transition");
+        }
+        List<DayTransition> inOrder = changes.stream()
+                .sorted(Comparator.comparing(change -> change.in(BEGIN)))
+                .toList();
+        ZoneOffset last = inOrder.get(inOrder.size() - 1).to();
+        ZoneOffset first = inOrder.get(0).to();
+        return inOrder.size() != 2 || first.equals(last)
+                ? new TransitionsGroup(firstYear, last, List.of())
+                : new TransitionsGroup(firstYear, smaller(first, last), inOrder);
+    }
+
+    private static ZoneOffset smaller(ZoneOffset one, ZoneOffset other) {
+        return one.getTotalSeconds() < other.getTotalSeconds() ? one : other;
+    }
+
+    /** The group of the rules that hold from now on, without its year. */
+    static TransitionsGroup lasting(ZoneRules rules) {
+        List<TransitionsGroup> groups = YearTransitions.groups(rules);
+        return groups.get(groups.size() - 1).inYear(0);
+    }
+
+    TransitionsGroup inYear(int year) {
+        return new TransitionsGroup(year, standard, transitions);
+    }
+
+    /** The offset before the first change of a year. */
+    ZoneOffset start() {
+        return transitions.isEmpty() ? standard : transitions.get(1).to();
+    }
+
+    /**
+     * The rules of java.time for groups that follow each other.
+     *
+     * @throws IllegalArgumentException or DateTimeException where they contradict each other
+     */
+    static ZoneRules rules(List<TransitionsGroup> groups) {
+        List<ZoneOffsetTransition> explicit = new ArrayList<>();
+        ZoneOffset offset = groups.get(0).start();
+        ZoneOffset begin = offset;
+        for (int i = 0; i < groups.size(); i++) {
+            TransitionsGroup group = groups.get(i);
+            int first = i == 0 ? BEGIN : bounded(group.firstYear);
+            int next = i + 1 < groups.size() ? bounded(groups.get(i + 1).firstYear) : first + 1;
+            for (int year = first; year < next; year++) {
+                offset = group.explain(year, offset, explicit);
+            }
+        }
+        TransitionsGroup last = groups.get(groups.size() - 1);
+        return ZoneRules.of(last.standard, begin, List.of(), explicit, last.lastRules());
+    }
+
+    private static int bounded(int year) {
+        return Math.max(BEGIN, Math.min(END, year));
+    }
+
+    /** Adds the changes of one year; gives back the offset at its end. */
+    private ZoneOffset explain(int year, ZoneOffset before, List<ZoneOffsetTransition> explicit) {
+        ZoneOffset offset = changed(Year.of(year).atDay(1).atStartOfDay(), before, start(), explicit);
+        for (DayTransition change : transitions) {
+            offset = changed(change.in(year), offset, change.to(), explicit);
+        }
+        return offset;
+    }
+
+    private static ZoneOffset changed(
+            LocalDateTime time, ZoneOffset before, ZoneOffset after, List<ZoneOffsetTransition> explicit) {
+        if (!before.equals(after)) {
+            explicit.add(ZoneOffsetTransition.of(time, before, after));
+        }
+        return after;
+    }
+
+    private List<ZoneOffsetTransitionRule> lastRules() {
+        return transitions.isEmpty()
+                ? List.of()
+                : List.of(
+                        transitions.get(0).rule(standard, transitions.get(1).to()),
+                        transitions.get(1).rule(standard, transitions.get(0).to()));
+    }
+}
