@@ -1,5 +1,6 @@
 package org.s2slab.authz;
 
+import org.s2slab.authz.cmdlets.AppRoleCmdlets;
 import org.s2slab.authz.cmdlets.CredentialCmdlets;
 import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
 import org.s2slab.authz.cmdlets.TenantCmdlets;
@@ -9,7 +10,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 
-/** Tenants with their service principals and credentials. */
+/** Tenants with their service principals, credentials and application permissions. */
 final class TenantFeature extends Feature {
     TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));
@@ -17,6 +18,7 @@ final class TenantFeature extends Feature {
         cmdlets(
                 new TenantCmdlets(registry, selection).all(),
                 new ServicePrincipalCmdlets(registry, selection, environment).all(),
-                new CredentialCmdlets(registry, selection, environment).all());
+                new CredentialCmdlets(registry, selection, environment).all(),
+                new AppRoleCmdlets(registry, selection, environment).all());
     }
 }

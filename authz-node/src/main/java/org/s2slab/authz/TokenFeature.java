@@ -9,10 +9,11 @@ import org.s2slab.authz.grants.AssertionExaminer;
 import org.s2slab.authz.grants.IssuedTokenStore;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.tokens.InstanceDiscoveryEndpoint;
+import org.s2slab.authz.tokens.LibraryTokenEndpoint;
 import org.s2slab.authz.tokens.OpenIdEndpoint;
 import org.s2slab.authz.tokens.PublishedKeys;
 import org.s2slab.authz.tokens.TokenEndpoint;
-import org.s2slab.authz.tokens.V2TokenEndpoint;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -45,13 +46,14 @@ final class TokenFeature extends Feature {
         var grants = new TokenGrantService(
                 registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock);
         var tokens = new TokenEndpoint(grants, hosts, clock);
-        node.examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock));
+        node.examinesBy(new AssertionExaminer(registry, tokens.door(), LibraryTokenEndpoint::door, clock));
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));
         onLoad(() -> issued.open(clock.instant()));
         endpoints(EndpointGroup.forAnyone(
                 tokens,
                 new TenantMetadataEndpoint(registry, dialect, published::certificates),
-                new V2TokenEndpoint(grants, hosts, clock),
+                new LibraryTokenEndpoint(grants, hosts, clock),
+                new InstanceDiscoveryEndpoint(registry, hosts, clock),
                 new OpenIdEndpoint(registry, published::certificates, hosts)));
         cmdlets(new LabServerCmdlets(node.vertx(), keys, issued, selection, clock, () -> certificate(clock)).all());
         onStart(timers -> timers.every(PURGE, "Purging old records of tokens", () -> issued.purge(clock.instant())));

@@ -29,8 +29,8 @@ import org.s2slab.authz.grants.IssuedTokenStore;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.tokens.LibraryTokenEndpoint;
 import org.s2slab.authz.tokens.TokenEndpoint;
-import org.s2slab.authz.tokens.V2TokenEndpoint;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.EndpointGroup;
@@ -84,7 +84,8 @@ class FailingTokenEndpointTest {
                 node.journal(),
                 new BrokenClock());
         EndpointGroup endpoints = EndpointGroup.forAnyone(
-                new TokenEndpoint(grants, List.of(HOST), clock), new V2TokenEndpoint(grants, List.of(HOST), clock));
+                new TokenEndpoint(grants, List.of(HOST), clock),
+                new LibraryTokenEndpoint(grants, List.of(HOST), clock));
         node.start(new Feature().endpoints(endpoints))
                 .compose(started -> registry.load(Map.of()))
                 .await();

@@ -155,6 +155,12 @@ class V2TokenEndpointTest extends AuthzFixture {
                                 "K11 with a claim of another token",
                                 assertion().claims(claims -> claims.put("nonce", "x"))),
                         spoilt(
+                                "H1 that begins at no number",
+                                assertion().claims(claims -> claims.put("nbf", Assertions.NOW + ".5"))),
+                        spoilt(
+                                "E4 of a certificate in a chain it brings",
+                                new LibraryAssertion(APP, other).header(header -> header.put("x5t", other.x5t()))),
+                        spoilt(
                                 "H2 that has ended",
                                 assertion()
                                         .claims(claims -> claims.put("nbf", Assertions.NOW - 900)

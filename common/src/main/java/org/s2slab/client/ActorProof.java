@@ -1,8 +1,10 @@
 package org.s2slab.client;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.token.ActorToken;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
@@ -13,6 +15,7 @@ import org.s2slab.trust.DeploymentHttpClient;
  *
  * @param audience the audience of the token
  * @param application the application that the token names; the issuer of an outer token around it
+ * @param alone whether the token speaks for the application alone: no outer token that names a user is put around it
  * @param undirected why an authorization server vouches although one of the two sides is set up for direct trust; null
  *     if neither side is, or both are
  */
@@ -20,13 +23,20 @@ record ActorProof(
         ActorToken token,
         Audience audience,
         PrincipalId application,
+        boolean alone,
         @Nullable String undirected) {
     ActorProof(ActorToken token, Audience audience, PrincipalId application) {
-        this(token, audience, application, null);
+        this(token, audience, application, false, null);
     }
 
     ActorProof because(@Nullable String reason) {
-        return new ActorProof(token, audience, application, reason);
+        return new ActorProof(token, audience, application, alone, reason);
+    }
+
+    /** The body of a request in a call for a user, if any: a token for the application alone does not name the user. */
+    @Nullable
+    Buffer bodyOf(PartnerRequest request, @Nullable UserIdentifiers user) {
+        return user != null && alone ? request.bodyFor(user) : request.body();
     }
 
     /** The partner's short name, for journals. */

@@ -69,7 +69,7 @@ public record ActorTokens(
         if (server.isPresent()) {
             Audience audience = audience(clientId, resource, server.get().realm());
             String undirected = undirected(clientId, trustsMe, partner, resource, me);
-            return issued.prove(server.get(), audience, me.id(), context)
+            return issued(server.get(), audience, me, context)
                     .map(proof -> proof.because(undirected))
                     .recover(failure -> Future.failedFuture(
                             undirected == null || !(failure instanceof Refusal refusal)
@@ -77,6 +77,15 @@ public record ActorTokens(
                                     : noting(refusal, undirected, trustsMe)));
         }
         throw new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, wayOut(challenge, clientId, trustsMe, resource, me));
+    }
+
+    /** A token for the organisation's own application if the resource is this product itself and there is one. */
+    private Future<ActorProof> issued(
+            AuthorizationServer server, Audience audience, PrincipalId me, CallContext context) {
+        return servers.dedicated(server.realm())
+                .filter(own -> audience.id().equals(me.id()))
+                .map(own -> issued.prove(server, audience, own, context))
+                .orElseGet(() -> issued.prove(server, audience, me.id(), context));
     }
 
     /** Adds to an authorization server's refusal what is missing for direct trust. */

@@ -30,6 +30,7 @@ import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
+import org.s2slab.trust.DedicatedApplication;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
@@ -43,6 +44,8 @@ public final class AuthorizationServerTokenSource {
 
     /** The name of the grant in Exchange, Lync and SharePoint; RFC 7523 has another name for it. */
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
+
+    private static final String CLIENT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final AuthorizationServerDirectory servers;
     private final DeploymentHttpClient http;
@@ -84,10 +87,24 @@ public final class AuthorizationServerTokenSource {
      * @param application this node's application id, by which the server knows it
      */
     Future<ActorProof> prove(AuthorizationServer server, Audience audience, String application, CallContext context) {
-        PrincipalId me = new PrincipalId(application, server.realm());
+        return prove(server, audience, new PrincipalId(application, server.realm()), null, context);
+    }
+
+    /**
+     * Obtains a token for this organisation's own application, as {@link #prove(AuthorizationServer, Audience, String,
+     * CallContext)} does for Microsoft's.
+     */
+    Future<ActorProof> prove(
+            AuthorizationServer server, Audience audience, DedicatedApplication own, CallContext context) {
+        return prove(server, audience, own.application(), own.tokenEndpoint(), context);
+    }
+
+    /** @param v2 the v2.0 token endpoint from which a token for the application alone is requested, or null */
+    private Future<ActorProof> prove(
+            AuthorizationServer server, Audience audience, PrincipalId me, @Nullable URI v2, CallContext context) {
         SigningKey key = selfIssued.signingKey();
         Key wanted =
-                new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
+                new Key(audience, me.id(), server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
         AtomicBoolean asked = new AtomicBoolean();
         CachedToken cached = kept.compute(wanted, (same, known) -> {
             Instant now = clock.instant();
@@ -95,9 +112,10 @@ public final class AuthorizationServerTokenSource {
                 return known;
             }
             asked.set(true);
-            return new CachedToken(ask(server, audience, me, key, context), now);
+            return new CachedToken(ask(server, audience, me, v2, key, context), now);
         });
-        return cached.token().map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
+        return cached.token()
+                .map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me, v2 != null, null));
     }
 
     private static boolean isGood(CachedToken cached, Instant now) {
@@ -141,7 +159,12 @@ public final class AuthorizationServerTokenSource {
     }
 
     private Future<ActorToken> ask(
-            AuthorizationServer server, Audience audience, PrincipalId me, SigningKey key, CallContext context) {
+            AuthorizationServer server,
+            Audience audience,
+            PrincipalId me,
+            @Nullable URI v2,
+            SigningKey key,
+            CallContext context) {
         instruments.counters().increment(OperationCounters.TOKENS_REQUESTED);
         instruments
                 .journal()
@@ -158,32 +181,55 @@ public final class AuthorizationServerTokenSource {
                                 server.metadataUrl())
                         .because(failure)))
                 .compose(known -> {
+                    if (v2 != null) {
+                        return send(known, v2, byScope(v2, audience, me, key), audience, me, context);
+                    }
                     URI endpoint = known.issuanceEndpoint();
                     return endpoint == null
                             ? Future.failedFuture(TokenResponse.unobtainable(
                                     "the document of '" + server.name() + "' names no place where tokens are issued",
                                     null))
-                            : ask(known, endpoint, audience, me, key, context);
+                            : send(
+                                    known,
+                                    endpoint,
+                                    byResource(known, endpoint, audience, me, key),
+                                    audience,
+                                    me,
+                                    context);
                 });
     }
 
-    private Future<ActorToken> ask(
-            AuthorizationServer server,
-            URI endpoint,
-            Audience audience,
-            PrincipalId me,
-            SigningKey key,
-            CallContext context) {
+    /** The form of a server's request (protocol section 5.1). */
+    private String byResource(
+            AuthorizationServer server, URI endpoint, Audience audience, PrincipalId me, SigningKey key) {
         Audience door = new Audience(server.issuer().id(), endpoint.getHost(), server.realm());
         String assertion = issuer.assertion(door, me, key, instruments.ids().uuid());
-        Buffer form = Buffer.buffer("grant_type=" + encoded(GRANT) + "&assertion=" + encoded(assertion) + "&resource="
-                + encoded(audience.toString()));
+        return "grant_type=" + encoded(GRANT) + "&assertion=" + encoded(assertion) + "&resource="
+                + encoded(audience.toString());
+    }
+
+    /** The form of the grant client_credentials at a v2.0 endpoint (RFC 7523 section 2.2). */
+    private String byScope(URI endpoint, Audience audience, PrincipalId me, SigningKey key) {
+        String assertion =
+                issuer.clientAssertion(endpoint, me.id(), key, instruments.ids().uuid());
+        return "grant_type=client_credentials&client_id=" + encoded(me.id()) + "&client_assertion_type="
+                + encoded(CLIENT_ASSERTION) + "&client_assertion=" + encoded(assertion) + "&scope="
+                + encoded("https://" + audience.host() + "/.default");
+    }
+
+    private Future<ActorToken> send(
+            AuthorizationServer server,
+            URI endpoint,
+            String form,
+            Audience audience,
+            PrincipalId me,
+            CallContext context) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .add(HttpHeaders.ACCEPT, "application/json")
                 .add(TraceParent.HEADER, context.trace().header())
                 .add("client-request-id", String.valueOf(context.requestId()));
-        return http.send(HttpMethod.POST, endpoint, headers, form, LIMITS)
+        return http.send(HttpMethod.POST, endpoint, headers, Buffer.buffer(form), LIMITS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof DeploymentHttpClient.NoAnswer none
                                 ? TokenResponse.unobtainable("'" + endpoint + "': " + none.detail(), endpoint)

@@ -164,7 +164,7 @@ public final class PartnerClient {
         ActorToken actor = proof.token();
         HopDetail audience = new HopDetail.TokenFor(proof.audience().toString());
         var user = call.user();
-        String token = user == null
+        String token = user == null || proof.alone()
                 ? actor.compact()
                 : issuer.outerToken(
                         actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
@@ -177,7 +177,7 @@ public final class PartnerClient {
         }
         journal(HopKind.CALLED, proof.peer(), call, request.detail(), hash, isIssued ? opened : null);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
-        return exchange(request, "Bearer " + token, headers, request.body(), call);
+        return exchange(request, "Bearer " + token, headers, proof.bodyOf(request, user), call);
     }
 
     /** A token at its first use, taken apart at once, because its text must not be stored. */

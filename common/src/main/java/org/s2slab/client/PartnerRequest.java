@@ -4,7 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.trace.HopDetail;
 
 /**
@@ -13,13 +15,16 @@ import org.s2slab.trace.HopDetail;
  * @param uri absolute, https
  * @param headers sent as they are; never {@code Authorization}
  * @param operation the operation in the body, for the journal, or null
+ * @param impersonating the body for a token that does not name the user of the call, by that user; null if the body is the
+ *     same for every token
  */
 public record PartnerRequest(
         HttpMethod method,
         URI uri,
         Map<String, String> headers,
         @Nullable Buffer body,
-        @Nullable String operation) {
+        @Nullable String operation,
+        @Nullable Function<UserIdentifiers, Buffer> impersonating) {
     public PartnerRequest {
         headers = Map.copyOf(headers);
         if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
@@ -32,7 +37,23 @@ public record PartnerRequest(
 
     /** A request whose operation is its method and address. */
     public PartnerRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable Buffer body) {
-        this(method, uri, headers, body, null);
+        this(method, uri, headers, body, null, null);
+    }
+
+    /** A request with the same body for every token. */
+    public PartnerRequest(
+            HttpMethod method,
+            URI uri,
+            Map<String, String> headers,
+            @Nullable Buffer body,
+            @Nullable String operation) {
+        this(method, uri, headers, body, operation, null);
+    }
+
+    /** The body for a token that speaks for the application alone, in a call for a user. */
+    @Nullable
+    Buffer bodyFor(UserIdentifiers user) {
+        return impersonating == null ? body : impersonating.apply(user);
     }
 
     /** The request as a journal shows it. */

@@ -28,6 +28,8 @@ public record UserAccount(
         @Nullable Boolean enabled,
         @Nullable Boolean mailbox,
         @Nullable String forest) {
+    private static final String OWN_FOREST = "own";
+
     public UserAccount {
         if (name.isBlank() || upn.indexOf('@') < 1 || password.isEmpty()) {
             throw new IllegalArgumentException(
@@ -47,6 +49,11 @@ public record UserAccount(
         return address.equalsIgnoreCase(upn)
                 || address.equalsIgnoreCase(sip)
                 || mailAddresses().stream().anyMatch(address::equalsIgnoreCase);
+    }
+
+    /** Whether the account is in the deployment's own Active Directory forest. */
+    public boolean isOfOwnForest() {
+        return forest == null || forest.equals(OWN_FOREST);
     }
 
     public boolean hasMailbox() {

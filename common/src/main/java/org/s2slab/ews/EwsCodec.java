@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.ews.EwsFailure.Kind;
+import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlReader;
@@ -39,17 +40,47 @@ public final class EwsCodec {
                 HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)), operation.name());
     }
 
+    /**
+     * A request for one operation in the mailbox of the call's user. If the token does not name the user, an {@code
+     * ExchangeImpersonation} header does.
+     */
+    public static PartnerRequest impersonating(URI url, XmlElement operation) {
+        return new PartnerRequest(
+                HttpMethod.POST,
+                url,
+                HEADERS,
+                Buffer.buffer(envelope(Optional.empty(), operation)),
+                operation.name(),
+                user -> Buffer.buffer(envelope(Optional.empty(), Optional.of(user), operation)));
+    }
+
     /** The envelope of a request. */
     public static String envelope(Optional<XmlElement> timeZone, XmlElement operation) {
+        return envelope(timeZone, Optional.empty(), operation);
+    }
+
+    private static String envelope(
+            Optional<XmlElement> timeZone, Optional<UserIdentifiers> impersonated, XmlElement operation) {
         XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").declare(TYPES).declare(MESSAGES);
         xml.open(SOAP, "Header")
                 .open(TYPES, "RequestServerVersion")
                 .attribute("Version", "Exchange2013")
                 .close();
+        impersonated.ifPresent(user -> impersonation(xml, user));
         timeZone.ifPresent(
                 zone -> xml.open(TYPES, "TimeZoneContext").copy(zone, TYPES).close());
         xml.close().open(SOAP, "Body");
         return xml.copy(operation, TYPES, MESSAGES).close().close().document();
+    }
+
+    private static void impersonation(XmlWriter xml, UserIdentifiers user) {
+        String element = user.smtp() != null ? "SmtpAddress" : user.upn() != null ? "PrincipalName" : "SID";
+        String value = user.smtp() != null ? user.smtp() : user.upn() != null ? user.upn() : user.sid();
+        xml.open(TYPES, "ExchangeImpersonation")
+                .open(TYPES, "ConnectingSID")
+                .element(TYPES, element, String.valueOf(value))
+                .close()
+                .close();
     }
 
     /**

@@ -1,11 +1,11 @@
 package org.s2slab.http;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.UserAccount;
@@ -21,15 +21,47 @@ import org.s2slab.validation.UserDirectory;
  * The node's own directory maps the person to a user, so a person and a token for that person give the same user.
  */
 public final class BasicAuthenticator {
+    /** Maximum characters of a NetBIOS name of a domain. */
+    private static final int NETBIOS_LENGTH = 15;
+
     private final Map<String, UserAccount> people;
     private final String realm;
     private final UserDirectory users;
 
     public BasicAuthenticator(NodeConfig config, UserDirectory users) {
-        List<UserAccount> listed = config.accounts();
-        this.people = listed.stream().collect(Collectors.toMap(p -> key(p.upn()), Function.identity()));
+        this.people = byName(config.accounts(), config.domain());
         this.realm = config.domain();
         this.users = users;
+    }
+
+    /**
+     * The accounts by their user principal names, and those of the deployment's domain by {@code DOMAIN\\account} as well.
+     * By Active Directory's default, the NetBIOS name of a domain is its first label, and an account has the first part of
+     * its user principal name. An account name belongs to one account; if two people have it, the one of the domain
+     * itself has it, and otherwise nobody has.
+     */
+    private static Map<String, UserAccount> byName(List<UserAccount> accounts, String domain) {
+        Map<String, UserAccount> named = new HashMap<>();
+        Map<String, List<UserAccount>> byAccount = new HashMap<>();
+        for (UserAccount person : accounts) {
+            named.put(key(person.upn()), person);
+            if (person.isOfOwnForest()) {
+                String account = person.upn().substring(0, person.upn().indexOf('@'));
+                byAccount
+                        .computeIfAbsent(key(netBiosName(domain) + "\\" + account), name -> new ArrayList<>())
+                        .add(person);
+            }
+        }
+        byAccount.forEach((name, people) -> people.stream()
+                .filter(person -> people.size() == 1 || key(person.upn()).endsWith("@" + key(domain)))
+                .findFirst()
+                .ifPresent(person -> named.put(name, person)));
+        return Map.copyOf(named);
+    }
+
+    private static String netBiosName(String domain) {
+        String label = domain.split("\\.", 2)[0];
+        return label.length() > NETBIOS_LENGTH ? label.substring(0, NETBIOS_LENGTH) : label;
     }
 
     /** Authenticates a person by name and password; fails with CREDENTIAL_WRONG. */
@@ -65,7 +97,7 @@ public final class BasicAuthenticator {
         return Future.failedFuture(new Refusal(RefusalCode.CREDENTIAL_WRONG, detail));
     }
 
-    private static String key(String upn) {
-        return upn.toLowerCase(Locale.ROOT);
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -6,9 +6,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,11 +23,13 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.ChallengeContent;
 import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.PrintableValue;
 
 /**
  * Authenticates the caller of endpoints: a partner server by its S2S token, or a person by HTTP Basic. Puts the caller
@@ -49,6 +53,9 @@ public record CallerAuthenticator(
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final int HTTPS = 443;
 
+    /** The schemes of Windows authentication (RFC 4559), which no library of the lab has. */
+    private static final Set<String> WINDOWS_SCHEMES = Set.of("ntlm", "negotiate");
+
     /** The authenticator that processed a request, if any. */
     static Optional<CallerAuthenticator> of(RoutingContext request) {
         return Optional.ofNullable(request.get(KEY));
@@ -65,8 +72,12 @@ public record CallerAuthenticator(
         authenticate(request).onSuccess(caller -> enter(caller, request)).onFailure(request::fail);
     }
 
-    /** Adds the {@code WWW-Authenticate} fields and diagnostics to a response. */
-    void challenge(MultiMap headers, Refusal refusal, String host) {
+    /**
+     * Adds the {@code WWW-Authenticate} fields and diagnostics to a response.
+     *
+     * @param anonymous whether the request had no Authorization field
+     */
+    void challenge(MultiMap headers, Refusal refusal, String host, boolean anonymous) {
         boolean aboutToken =
                 refusal.code() != RefusalCode.CREDENTIAL_MISSING && refusal.code() != RefusalCode.CREDENTIAL_WRONG;
         if (partners != null) {
@@ -75,6 +86,14 @@ public record CallerAuthenticator(
         boolean basicTold = headers.getAll(WWW_AUTHENTICATE).stream().anyMatch(BasicCredential::isBasic);
         if (people != null && !basicTold) {
             headers.add(WWW_AUTHENTICATE, "Basic realm=" + HeaderText.quote(host) + ", charset=\"UTF-8\"");
+        }
+        if (anonymous && dialect.offersBasicFirst()) {
+            List<String> fields = headers.getAll(WWW_AUTHENTICATE);
+            headers.set(
+                    WWW_AUTHENTICATE,
+                    fields.stream()
+                            .sorted(Comparator.comparing(field -> !BasicCredential.isBasic(field)))
+                            .toList());
         }
     }
 
@@ -87,16 +106,30 @@ public record CallerAuthenticator(
         if (people != null && BasicCredential.isBasic(authorization)) {
             return signIn(people, authorization, request);
         }
-        Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
+        Refusal refusal = noCredential(authorization);
         String host = request.request().authority().host();
         journal.record(HopKind.CHALLENGED, "-", RequestIdentity.context(request), null, content(refusal, host), null);
         return Future.failedFuture(refusal);
     }
 
+    /** The refusal of a request without a credential that is accepted here; it names a scheme that is not. */
+    private static Refusal noCredential(String authorization) {
+        Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
+        String scheme = BearerCredential.schemeOf(authorization);
+        return WINDOWS_SCHEMES.contains(scheme)
+                ? new Refusal(
+                        refusal.code(),
+                        refusal.rule(),
+                        Finding.of(
+                                "the Authorization field has the scheme " + PrintableValue.value(scheme),
+                                "Basic or Bearer: the lab has no NTLM and no Kerberos"))
+                : refusal;
+    }
+
     /** The content of the challenge, read as a caller reads it; null where partner servers are not accepted. */
     private @Nullable HopDetail content(Refusal refusal, String host) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        challenge(headers, refusal, host);
+        challenge(headers, refusal, host, false);
         return challenges.apply(headers.getAll(WWW_AUTHENTICATE)).orElse(null);
     }
 

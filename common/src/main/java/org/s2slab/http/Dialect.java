@@ -48,6 +48,11 @@ public interface Dialect {
         return AdministratorHints.GENERAL;
     }
 
+    /** Whether Basic is the first scheme of the challenge to a request without an Authorization field. */
+    default boolean offersBasicFirst() {
+        return false;
+    }
+
     /** Maximum size of a request in bytes; for most products it stays well below 1 MB. */
     default long largestBody() {
         return 1024L * 1024;

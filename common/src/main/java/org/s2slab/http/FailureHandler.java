@@ -157,7 +157,8 @@ public final class FailureHandler implements Handler<RoutingContext> {
             return false;
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        doorkeeper.get().challenge(headers, refusal, RequestFacts.hostOf(request.request()));
+        boolean anonymous = !request.request().headers().contains(HttpHeaders.AUTHORIZATION);
+        doorkeeper.get().challenge(headers, refusal, RequestFacts.hostOf(request.request()), anonymous);
         headers.forEach((name, value) -> request.response().headers().add(name, HeaderText.clean(value)));
         return true;
     }

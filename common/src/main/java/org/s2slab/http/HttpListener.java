@@ -127,6 +127,7 @@ public final class HttpListener {
                 // The body reader sends it once the credential is accepted.
                 .setHandle100ContinueAutomatically(false)
                 .setMaxHeaderSize(RequestRules.MAX_HEADER)
+                .setMaxFormAttributeSize(RequestRules.MAX_FORM_FIELD)
                 .setMaxInitialLineLength(RequestRules.MAX_HEADER)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);

@@ -17,6 +17,9 @@ public final class RequestRules {
     /** Bytes of the whole header (A6); a longer one is answered 431 by the server before any rule runs. */
     static final int MAX_HEADER = 8 * 1024;
 
+    /** Characters of one field of a form: an assertion of a client library may bring a chain of certificates. */
+    static final int MAX_FORM_FIELD = 32 * 1024;
+
     /** Characters of one Authorization field (A6): an app+user token takes some 2,300. */
     static final int MAX_CREDENTIAL = 6 * 1024;
 

@@ -1,5 +1,6 @@
 package org.s2slab.identity;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param registered its registered name in this node, its own or its service principal's; null without application
  * @param user the user acted for or signed in, or null for an application that calls as itself
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
+ * @param roles the application permissions in the token of an application that calls as itself
  */
 public record Caller(
         @Nullable PrincipalId application,
         @Nullable PrincipalId registered,
         @Nullable ActingUser user,
-        @Nullable String tokenHash) {
+        @Nullable String tokenHash,
+        List<String> roles) {
     public Caller {
         if (application == null && user == null) {
             throw new IllegalArgumentException("a caller is an application, a user, or both");
         }
+        roles = List.copyOf(roles);
     }
 
     /** A caller that is registered under its own name, or a person. */
     public Caller(@Nullable PrincipalId application, @Nullable ActingUser user, @Nullable String tokenHash) {
-        this(application, application, user, tokenHash);
+        this(application, application, user, tokenHash, List.of());
     }
 
     /** The account that is charged: a person, an application for a user, or an application by itself. */

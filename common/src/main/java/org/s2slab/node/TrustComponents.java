@@ -97,7 +97,7 @@ final class TrustComponents {
                 this::ownCertificates,
                 self,
                 config.behaviors().contains(ProductBehavior.PUBLISHED_KEYS));
-        directory = new PartnerDirectory(partners, clock, this::ownCertificates, config.behaviors());
+        directory = new PartnerDirectory(partners, clock, this::ownCertificates, config.behaviors(), isOnline);
         authorizationServers = new AuthorizationServerDirectory(partners, directory, clock);
 
         freshClients = () -> {

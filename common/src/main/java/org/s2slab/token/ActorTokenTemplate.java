@@ -2,6 +2,7 @@ package org.s2slab.token;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
@@ -17,6 +18,7 @@ import org.s2slab.pki.SigningKey;
  * @param nameid the application the token stands for; the issuer itself where a product signs for itself
  * @param trustedForDelegation the claim's text, or null to leave it out
  * @param objectId the service principal's object id, or null; the authorization server's style only
+ * @param roles the application's permissions at the resource; no claim if there are none
  */
 public record ActorTokenTemplate(
         Style style,
@@ -24,7 +26,8 @@ public record ActorTokenTemplate(
         PrincipalId issuer,
         PrincipalId nameid,
         @Nullable String trustedForDelegation,
-        @Nullable String objectId) {
+        @Nullable String objectId,
+        List<String> roles) {
     /** The form of an actor token (a sender chooses by role, a receiver accepts both). */
     public enum Style {
         /** Every value is a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
@@ -39,7 +42,7 @@ public record ActorTokenTemplate(
      */
     public static ActorTokenTemplate selfIssued(Audience audience, PrincipalId self, boolean forUser) {
         return new ActorTokenTemplate(
-                Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null);
+                Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null, List.of());
     }
 
     /** The content of a token that the authorization server issues for one of its applications. */
@@ -55,7 +58,14 @@ public record ActorTokenTemplate(
                 server,
                 application,
                 Boolean.toString(trusted),
-                objectId);
+                objectId,
+                List.of());
+    }
+
+    /** The same content with the application's permissions at the resource. */
+    public ActorTokenTemplate with(List<String> permissions) {
+        return new ActorTokenTemplate(
+                style, audience, issuer, nameid, trustedForDelegation, objectId, List.copyOf(permissions));
     }
 
     Map<String, Object> header(SigningKey key) {
@@ -88,6 +98,9 @@ public record ActorTokenTemplate(
         }
         if (trustedForDelegation != null) {
             claims.put(ClaimNames.TRUSTED_FOR_DELEGATION, trustedForDelegation);
+        }
+        if (!roles.isEmpty()) {
+            claims.put(ClaimNames.ROLES, roles);
         }
         return claims;
     }

@@ -182,6 +182,9 @@ final class ClaimMeanings {
                         "The object id of the application's service principal. A SharePoint farm can use it as the name.",
                         "F4"));
         names.put(ClaimNames.SUB, ENTRA.says("The same object id again. It is ignored."));
+        names.put(
+                ClaimNames.ROLES,
+                ENTRA.says("The application permissions that an administrator granted at the resource.", "I3"));
         names.put("rh", ENTRA.says("Internal to the authorization server. It is ignored."));
         names.put("xms_spcu", ENTRA.says("Internal to the authorization server. It is ignored."));
         return names;

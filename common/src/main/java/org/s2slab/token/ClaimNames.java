@@ -45,6 +45,8 @@ public final class ClaimNames {
     public static final String OID = "oid";
     /** Tokens of the authorization server: the same value as {@link #OID}. */
     public static final String SUB = "sub";
+    /** App-only tokens of the authorization server: the application's permissions at the resource. */
+    public static final String ROLES = "roles";
 
     /** The {@link #NII} of Active Directory, the directory of servers on-premises. */
     public static final String NII_ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";

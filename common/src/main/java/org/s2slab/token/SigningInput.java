@@ -2,12 +2,13 @@ package org.s2slab.token;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.TokenHash;
 
 /**
- * An actor token before it is signed. Its hash is known already, so it can be recorded while the token is being signed.
+ * A token before it is signed. Its hash is known already, so it can be recorded while the token is being signed.
  *
  * @param content header and payload with the dot between them, the input of the signature
  * @param key the signing key
@@ -15,9 +16,12 @@ import org.s2slab.trace.TokenHash;
 public record SigningInput(String content, SigningKey key) {
     /** Writes the content of a template for a period. */
     public static SigningInput of(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
-        return new SigningInput(
-                CompactForm.part(template.header(key)) + "." + CompactForm.part(template.payload(notBefore, expires)),
-                key);
+        return of(template.header(key), template.payload(notBefore, expires), key);
+    }
+
+    /** Writes a header and claims, the members in the order of the maps. */
+    public static SigningInput of(Map<String, ?> header, Map<String, ?> claims, SigningKey key) {
+        return new SigningInput(CompactForm.part(header) + "." + CompactForm.part(claims), key);
     }
 
     /** The hash that names the token in journals. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -23,6 +24,7 @@ public final class AuthorizationServerDirectory {
     private final PartnerDirectory directory;
     private final Clock clock;
     private Predicate<AuthorizationServer> mayBeAsked = server -> true;
+    private Function<String, Optional<DedicatedApplication>> dedicated = tenant -> Optional.empty();
 
     public AuthorizationServerDirectory(PartnerRegistry registry, PartnerDirectory directory, Clock clock) {
         this.registry = registry;
@@ -33,6 +35,16 @@ public final class AuthorizationServerDirectory {
     /** Limits the servers from which tokens are requested; the others stay trusted. */
     public void askOnly(Predicate<AuthorizationServer> allowed) {
         mayBeAsked = allowed;
+    }
+
+    /** Sets the organisation's own application in a tenant, as which the online part of this product is called. */
+    public void askAs(Function<String, Optional<DedicatedApplication>> own) {
+        dedicated = own;
+    }
+
+    /** The organisation's own application in a tenant, if it has one. */
+    public Optional<DedicatedApplication> dedicated(String tenant) {
+        return dedicated.apply(tenant);
     }
 
     /** All authorization servers, in the order of their names. */

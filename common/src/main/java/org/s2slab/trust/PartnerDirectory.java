@@ -26,17 +26,21 @@ public final class PartnerDirectory implements IssuerKeys {
     private final PartnerRegistry registry;
     private final Supplier<List<X509Certificate>> own;
     private final FreshnessPolicy freshness;
+    private final boolean online;
 
     /**
      * @param own the certificates this node itself signs with now; they never prove a partner (check E3)
      * @param behaviors the deliberate differences in which this node behaves as the product
+     * @param online whether this is an online service, which accepts every application of its tenant
      */
     public PartnerDirectory(
             PartnerRegistry registry,
             Clock clock,
             Supplier<List<X509Certificate>> own,
-            Set<ProductBehavior> behaviors) {
+            Set<ProductBehavior> behaviors,
+            boolean online) {
         this.registry = registry;
+        this.online = online;
         this.own = own;
         this.freshness = new FreshnessPolicy(clock, behaviors);
     }
@@ -99,6 +103,14 @@ public final class PartnerDirectory implements IssuerKeys {
         return partners()
                 .namedBy(issuer.isAuthorizationServer(), application)
                 .map(partner -> partner.trusted(application));
+    }
+
+    @Override
+    public Optional<TrustedIssuer> ofTenant(TrustedIssuer issuer, PrincipalId application) {
+        boolean vouched = online
+                && issuer.isAuthorizationServer()
+                && application.realm().equals(issuer.issuer().realm());
+        return vouched ? Optional.of(TrustedIssuer.ofTenant(application, issuer.trustedSince())) : Optional.empty();
     }
 
     private PartnerSnapshot partners() {

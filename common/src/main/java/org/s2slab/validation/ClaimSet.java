@@ -1,5 +1,7 @@
 package org.s2slab.validation;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.JsonMembers.Kind;
 
@@ -12,6 +14,7 @@ final class ClaimSet {
     static final String ISSUED_AT = "iat";
     static final String NAME_ID = "nameid";
     static final String DELEGATION = "trustedfordelegation";
+    static final String ROLES = "roles";
     /** The embedded token's name in all real traffic; [MS-XOAUTH] calls it {@code actort}. */
     static final String ACTOR_TOKEN = "actortoken";
 
@@ -25,6 +28,12 @@ final class ClaimSet {
     /** 1 January 2100: a later ten-digit number is not a valid time. */
     private static final long SANE_END = 4_102_444_800L;
 
+    /** The digits of a time in seconds. */
+    private static final int DIGITS = 10;
+
+    /** Maximum characters of a time with a fraction; libraries write six or seven digits of it. */
+    private static final int LONGEST_TIME = 32;
+
     private final JsonMembers members;
     private final @Nullable String audience;
     private final @Nullable String issuer;
@@ -32,9 +41,16 @@ final class ClaimSet {
     private final long notBefore;
     private final long expires;
     private final long issuedAt;
+    private final boolean fractions;
 
     ClaimSet(JsonMembers members) {
+        this(members, false);
+    }
+
+    /** @param fractions whether a time may have a fraction of a second, which is dropped (RFC 7519 section 2) */
+    ClaimSet(JsonMembers members, boolean fractions) {
         this.members = members;
+        this.fractions = fractions;
         audience = members.string(AUDIENCE);
         issuer = members.string(ISSUER);
         nameId = members.string(NAME_ID);
@@ -98,7 +114,7 @@ final class ClaimSet {
             return ABSENT;
         }
         Kind kind = members.kind(index);
-        String text = members.text(index);
+        String text = fractions && kind == Kind.NUMBER ? withoutFraction(members.text(index)) : members.text(index);
         if ((kind != Kind.STRING && kind != Kind.NUMBER) || text.length() != 10 || text.charAt(0) == '0') {
             return MALFORMED;
         }
@@ -111,6 +127,17 @@ final class ClaimSet {
             seconds = seconds * 10 + digit;
         }
         return seconds <= SANE_END ? seconds : MALFORMED;
+    }
+
+    /** The whole seconds of a number, which may have a fraction and an exponent; any other text is returned unchanged. */
+    private static String withoutFraction(String number) {
+        try {
+            BigDecimal seconds = number.length() > LONGEST_TIME ? BigDecimal.ZERO : new BigDecimal(number);
+            boolean isTime = seconds.signum() > 0 && (long) seconds.precision() - seconds.scale() == DIGITS;
+            return isTime ? seconds.setScale(0, RoundingMode.DOWN).toPlainString() : number;
+        } catch (NumberFormatException e) {
+            return number; // An exponent that no BigDecimal has.
+        }
     }
 
     /** A claim of any type, formatted for a journal. */

@@ -20,10 +20,10 @@ public final class ClientAssertion {
     private final byte[] signedBytes;
     private final List<String> thumbprints;
 
-    private ClientAssertion(CompactToken text, List<String> thumbprints) {
+    private ClientAssertion(CompactToken text, CheckList rules) {
         this.text = text;
-        this.thumbprints = thumbprints;
-        claims = new ClaimSet(text.payload());
+        thumbprints = LibraryHeaderRules.thumbprints(text.header());
+        claims = new ClaimSet(text.payload(), isOfLibrary(rules));
         signedBytes = text.signedBytes();
     }
 
@@ -42,10 +42,18 @@ public final class ClientAssertion {
 
     /** Parses with another list: only to show the result without one check. */
     static ClientAssertion read(String compact, CheckList rules) {
-        CompactToken text = CompactToken.ofAssertion(compact);
+        CompactToken text = parsed(compact, rules);
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
         Rule.refuseByFirst(rules.form(), token);
-        return new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header()));
+        return new ClientAssertion(text, rules);
+    }
+
+    private static boolean isOfLibrary(CheckList rules) {
+        return rules.equals(CheckList.LIBRARY_ASSERTION);
+    }
+
+    private static CompactToken parsed(String compact, CheckList rules) {
+        return CompactToken.ofAssertion(compact, isOfLibrary(rules));
     }
 
     /**
@@ -53,13 +61,13 @@ public final class ClientAssertion {
      * nothing of it is sound. Empty where it cannot be read.
      */
     public static Optional<ClientAssertion> examine(String compact, CheckList rules, RuleFindings findings) {
-        CompactToken text = CompactToken.ofAssertion(compact);
+        CompactToken text = parsed(compact, rules);
         findings.ask(rules.text(), text);
         if (!text.isReadable()) {
             return Optional.empty();
         }
         findings.ask(rules.form(), UnverifiedToken.suppose(text, null, ValidationProfile.LYNC));
-        return Optional.of(new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header())));
+        return Optional.of(new ClientAssertion(text, rules));
     }
 
     /** The thumbprints of the claimed signing certificate; at least one, and all must match that certificate. */

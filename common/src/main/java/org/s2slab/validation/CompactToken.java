@@ -1,7 +1,12 @@
 package org.s2slab.validation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 
@@ -13,6 +18,9 @@ final class CompactToken {
     /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
     static final int LONGEST = 8192;
 
+    /** Characters of a client library's assertion, whose header may bring a chain of certificates. It is in a form. */
+    static final int LONGEST_OF_LIBRARY = 32_768;
+
     /** Maximum characters of a cached header; longer ones come from attackers and are parsed each time. */
     private static final int LONGEST_KNOWN_HEADER = 160;
 
@@ -20,6 +28,8 @@ final class CompactToken {
     private static final BoundedCache<String, JsonMembers> KNOWN_HEADERS = new BoundedCache<>(1_000);
 
     private static final byte[] NOTHING = {};
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final byte[] bytes;
     private final int signedLength;
@@ -41,12 +51,19 @@ final class CompactToken {
         return of(text, bytesOf(text));
     }
 
+    /** @param bytes the same text by {@link #bytesOf} */
+    static CompactToken of(String text, byte[] bytes) {
+        return of(text, bytes, false);
+    }
+
     /**
      * Parses an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
      * certificate has one name. The text itself stays as it is.
+     *
+     * @param library whether a client library made it: its header may bring a chain of certificates, which is not read
      */
-    static CompactToken ofAssertion(String text) {
-        CompactToken assertion = of(text);
+    static CompactToken ofAssertion(String text, boolean library) {
+        CompactToken assertion = of(text, bytesOf(text), library);
         JsonMembers header = assertion.header;
         int index = header == null ? -1 : header.indexOf("x5t");
         if (header != null && index >= 0 && header.text(index).endsWith("=")) {
@@ -61,30 +78,35 @@ final class CompactToken {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** @param bytes the same text by {@link #bytesOf} */
-    static CompactToken of(String text, byte[] bytes) {
+    private static CompactToken of(String text, byte[] bytes, boolean library) {
+        int longest = library ? LONGEST_OF_LIBRARY : LONGEST;
         int first = text.indexOf('.');
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);
         CompactToken token = new CompactToken(bytes, Math.max(second, 0));
-        if (text.length() > LONGEST) {
-            token.partsFault = Finding.of("has " + text.length() + " characters", "at most " + LONGEST);
+        if (text.length() > longest) {
+            token.partsFault = Finding.of("has " + text.length() + " characters", "at most " + longest);
         } else if (second < 0 || text.indexOf('.', second + 1) >= 0) {
             token.partsFault = Finding.of("has not exactly two dots", "header.payload.signature");
         } else {
-            token.decode(text.substring(0, first), second);
+            token.decode(text.substring(0, first), second, library);
         }
         return token;
     }
 
-    private void decode(String head, int second) {
-        header = knownHeader(head);
+    private void decode(String head, int second, boolean library) {
+        header = library ? headerOfLibrary(head) : knownHeader(head);
         byte[] body = part("payload", head.length() + 1, second);
         byte[] tail = part("signature", second + 1, bytes.length);
         if (alphabetFault != null || body == null || tail == null) {
             return;
         }
         signature = tail;
-        payload = read("payload", body);
+        payload = read("payload", body, "");
+    }
+
+    private @Nullable JsonMembers headerOfLibrary(String text) {
+        byte[] json = part("header", 0, text.length());
+        return json == null ? null : read("header", json, "x5c");
     }
 
     private @Nullable JsonMembers knownHeader(String text) {
@@ -93,7 +115,7 @@ final class CompactToken {
             return known;
         }
         byte[] json = part("header", 0, text.length());
-        JsonMembers read = json == null ? null : read("header", json);
+        JsonMembers read = json == null ? null : read("header", json, "");
         if (read != null && textFault == null && structureFault == null && text.length() <= LONGEST_KNOWN_HEADER) {
             KNOWN_HEADERS.put(text, read);
         }
@@ -108,8 +130,8 @@ final class CompactToken {
         return decoded;
     }
 
-    private @Nullable JsonMembers read(String name, byte[] json) {
-        JsonReader.Reading reading = JsonReader.read(json);
+    private @Nullable JsonMembers read(String name, byte[] json, String unread) {
+        JsonReader.Reading reading = JsonReader.read(json, unread);
         if (reading.textFault() != null && textFault == null) {
             textFault = Finding.of("the " + name + " " + reading.textFault());
         }
@@ -163,6 +185,27 @@ final class CompactToken {
             throw new IllegalStateException("a token whose text could not be read was looked into");
         }
         return members;
+    }
+
+    /** A claim that is a list of texts; empty if it is absent or anything else. It is parsed at each call. */
+    List<String> texts(String claim) {
+        if (!payload().has(claim)) {
+            return List.of();
+        }
+        int begin = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('.') + 1;
+        byte[] json = Base64Url.decode(bytes, begin, signedLength);
+        try {
+            List<String> texts = new ArrayList<>();
+            for (JsonNode value : JSON.readTree(json).path(claim)) {
+                if (!value.isTextual()) {
+                    return List.of();
+                }
+                texts.add(value.textValue());
+            }
+            return List.copyOf(texts);
+        } catch (IOException e) {
+            throw new IllegalStateException("a payload that was read is JSON", e);
+        }
     }
 
     /** The decoded signature; empty when the token has none. */

@@ -24,15 +24,7 @@ final class DelegationRules {
                     "I3",
                     GRANT_INSUFFICIENT,
                     "The application has permissions here where they are needed.",
-                    e -> !e.profile().permissionsNeeded() || e.application().linkedAccount()
-                            ? null
-                            : Finding.of(
-                                            "partner application "
-                                                    + PrintableValue.value(
-                                                            e.application().name())
-                                                    + " has neither linked account nor permissions",
-                                            "either")
-                                    .about(e.application().name())),
+                    DelegationRules::permissions),
             new Rule<>(
                     "D8",
                     GRANT_INSUFFICIENT,
@@ -42,6 +34,22 @@ final class DelegationRules {
                             : null));
 
     private DelegationRules() {}
+
+    private static @Nullable Finding permissions(VerifiedEvidence evidence) {
+        TrustedIssuer application = evidence.application();
+        if (!evidence.profile().permissionsNeeded()
+                || application.linkedAccount()
+                || !evidence.roles().isEmpty()) {
+            return null;
+        }
+        return application.unregistered()
+                ? Finding.of("the token has no roles", "an application permission of the tenant")
+                : Finding.of(
+                                "partner application " + PrintableValue.value(application.name())
+                                        + " has neither linked account nor permissions",
+                                "either")
+                        .about(application.name());
+    }
 
     private static @Nullable Finding flag(VerifiedEvidence evidence) {
         if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(ClaimSet.DELEGATION))) {

@@ -83,7 +83,7 @@ final class FormRules {
                 form.booleanFlag()
                         && name.equals(ClaimSet.DELEGATION)
                         && members.text(index).equals("true");
-            case ARRAY -> name.equals(ClaimSet.AUDIENCE);
+            case ARRAY -> name.equals(ClaimSet.AUDIENCE) || name.equals(ClaimSet.ROLES);
             default -> false;
         };
     }

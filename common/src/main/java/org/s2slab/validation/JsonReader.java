@@ -15,6 +15,7 @@ final class JsonReader {
     private static final int MOST_MEMBERS = 64;
 
     private final byte[] in;
+    private final String unread;
     private final JsonMembers top = new JsonMembers();
     private final JsonString strings;
     private int at;
@@ -22,8 +23,9 @@ final class JsonReader {
     private int members;
     private @Nullable String structureFault;
 
-    private JsonReader(byte[] in) {
+    private JsonReader(byte[] in, String unread) {
         this.in = in;
+        this.unread = unread;
         strings = new JsonString(in);
     }
 
@@ -40,7 +42,12 @@ final class JsonReader {
             @Nullable String structureFault) {}
 
     static Reading read(byte[] in) {
-        JsonReader reader = new JsonReader(in);
+        return read(in, "");
+    }
+
+    /** @param unread a member whose value has no fault of its characters, because nobody reads it */
+    static Reading read(byte[] in, String unread) {
+        JsonReader reader = new JsonReader(in, unread);
         try {
             boolean object = reader.wholeText();
             return new Reading(object ? reader.top : null, reader.strings.fault(), reader.structureFault);
@@ -118,7 +125,11 @@ final class JsonReader {
         space();
         expect(':');
         space();
+        String fault = strings.fault();
         Kind kind = value(depth + 1);
+        if (depth == 1 && name.equals(unread)) {
+            strings.forgetSince(fault);
+        }
         if (++members > MOST_MEMBERS) {
             throw new Malformed("has more than " + MOST_MEMBERS + " members", at);
         }

@@ -27,6 +27,11 @@ final class JsonString {
         this.in = in;
     }
 
+    /** Forgets the faults since {@link #fault()} was this one: those of a value that is not read. */
+    void forgetSince(@Nullable String before) {
+        fault = before;
+    }
+
     /** The first fault of the characters, or null. */
     @Nullable
     String fault() {

@@ -26,11 +26,11 @@ final class KnownClaims {
 
     /**
      * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server, 2020
-     * and 2025) are taken and ignored; an embedded token is refused by D2 and D4, claims of users by D7.
+     * and 2025) are taken and ignored; roles counts in an application's own token only; an embedded token is refused by D2 and D4, claims of users by D7.
      */
     static boolean inSigned(String name) {
         return switch (name) {
-            case ClaimSet.DELEGATION, "oid", "sub", "rh", "xms_spcu" -> true;
+            case ClaimSet.DELEGATION, ClaimSet.ROLES, "oid", "sub", "rh", "xms_spcu" -> true;
             default -> isCommon(name) || isActor(name) || isOfUser(name);
         };
     }

@@ -123,6 +123,7 @@ final class RuleComparisons {
                             ? null
                             : new Values(
                                     e.application().linkedAccount()
+                                                    || !e.roles().isEmpty()
                                             ? "a linked account or permissions"
                                             : "neither linked account nor permissions",
                                     "a linked account or permissions")));

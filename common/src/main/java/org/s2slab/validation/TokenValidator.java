@@ -177,7 +177,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private Caller accepted(VerifiedEvidence evidence, @Nullable ActingUser user, String hash, long until) {
         VerifiedActor actor = evidence.actor();
         PrincipalId registered = evidence.application().issuer();
-        Caller caller = new Caller(actor.application(), registered, user, actor.hash());
+        Caller caller = new Caller(actor.application(), registered, user, actor.hash(), evidence.roles());
         accepted.keep(hash, evidence.request(), caller, until);
         return caller;
     }

@@ -26,6 +26,20 @@ public record TrustedIssuer(
         boolean linkedAccount,
         boolean ownKeys,
         long trustedSince) {
+    /** The name of every application that an online service accepts without a registration of its own. */
+    private static final String OF_TENANT = "an application of the tenant";
+
+    /** An application for which only its tenant's authorization server vouches. It may act as itself only. */
+    public static TrustedIssuer ofTenant(PrincipalId application, long trustedSince) {
+        return new TrustedIssuer(
+                OF_TENANT, application, true, TrustLevel.APPLICATION, false, false, false, false, trustedSince);
+    }
+
+    /** Whether it has no registration of its own here. */
+    public boolean unregistered() {
+        return name.equals(OF_TENANT);
+    }
+
     /**
      * Whether it is an authorization server: it vouches for applications in its own tenant only, and makes no calls
      * itself.

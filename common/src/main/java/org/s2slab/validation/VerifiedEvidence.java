@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class VerifiedEvidence {
     private final ValidationProfile profile;
     private final @Nullable Audience audience;
     private final @Nullable TrustedIssuer application;
+    private final List<String> roles;
 
     VerifiedEvidence(
             VerifiedActor actor, UnverifiedToken token, Request request, ValidationProfile profile, IssuerKeys keys) {
@@ -29,7 +31,14 @@ final class VerifiedEvidence {
         outer = token.outerClaims();
         form = token.form();
         audience = PrincipalNameParser.audience(actor.claims().audience());
-        application = registration(actor, profile, keys);
+        roles = roles(actor, token);
+        application = registration(actor, profile, keys, outer == null);
+    }
+
+    /** The permissions that an authorization server states for an application; no other issuer's statement counts. */
+    private static List<String> roles(VerifiedActor actor, UnverifiedToken token) {
+        boolean stated = actor.isTrusted() && actor.trusted().isAuthorizationServer() && token.outerClaims() == null;
+        return stated ? token.signed().texts(ClaimSet.ROLES) : List.of();
     }
 
     private VerifiedEvidence(VerifiedEvidence other, @Nullable ClaimSet outer) {
@@ -40,6 +49,7 @@ final class VerifiedEvidence {
         form = other.form;
         audience = other.audience;
         application = other.application;
+        roles = other.roles;
     }
 
     /** Returns this evidence without the actor token in the outer claims: usable for reports, not for calls. */
@@ -56,7 +66,7 @@ final class VerifiedEvidence {
     record Request(String host, int port, long now, long epoch, ServiceIdentity self) {}
 
     private static @Nullable TrustedIssuer registration(
-            VerifiedActor actor, ValidationProfile profile, IssuerKeys keys) {
+            VerifiedActor actor, ValidationProfile profile, IssuerKeys keys, boolean alone) {
         PrincipalId application = actor.application();
         if (application == null || !actor.isTrusted()) {
             return null;
@@ -69,6 +79,7 @@ final class VerifiedEvidence {
                 .or(() -> profile.farm() && issuer.isAuthorizationServer()
                         ? keys.namedBy(issuer, servicePrincipal(actor, application))
                         : Optional.empty())
+                .or(() -> alone && profile.permissionsNeeded() ? keys.ofTenant(issuer, application) : Optional.empty())
                 .orElse(null);
     }
 
@@ -86,6 +97,11 @@ final class VerifiedEvidence {
     @Nullable
     ClaimSet outer() {
         return outer;
+    }
+
+    /** The application permissions in the token of an application that calls for itself. */
+    List<String> roles() {
+        return roles;
     }
 
     ValidationProfile.Form form() {

@@ -101,7 +101,7 @@ final class ClientFixture {
         var instruments = new PartnerClient.Instruments(
                 epoch, journal, counters, IdGenerator.seeded(3), new PartnerCallRegistry(clock));
         servers = new AuthorizationServerDirectory(
-                partners, new PartnerDirectory(partners, clock, List::of, Set.of()), clock);
+                partners, new PartnerDirectory(partners, clock, List::of, Set.of(), false), clock);
         client = new PartnerClient(
                 http,
                 new ActorTokens(

@@ -88,7 +88,7 @@ final class TrustFixture {
 
     /** The keys of a registry, in a node that keeps keys as the products do. */
     PartnerDirectory directory(PartnerRegistry partners, Set<ProductBehavior> behaviors) {
-        return new PartnerDirectory(partners, clock, () -> own, behaviors);
+        return new PartnerDirectory(partners, clock, () -> own, behaviors, false);
     }
 
     void stop() {

@@ -86,15 +86,19 @@ class CompactTokenTest {
     @Test
     void readsAnAssertionsThumbprintWithoutItsPadding() {
         String header = part("{\"x5t\":\"abc=\"}");
-        assertThat(CompactToken.ofAssertion(header + "." + EMPTY + ".").header().string("x5t"))
+        assertThat(CompactToken.ofAssertion(header + "." + EMPTY + ".", false)
+                        .header()
+                        .string("x5t"))
                 .isEqualTo("abc");
         assertThat(CompactToken.of(header + "." + EMPTY + ".").header().string("x5t"))
                 .isEqualTo("abc=");
-        assertThat(CompactToken.ofAssertion(part("{\"x5t\":\"abc\",\"typ\":\"JWT=\"}") + "." + EMPTY + ".")
+        assertThat(CompactToken.ofAssertion(
+                                part("{\"x5t\":\"abc\",\"typ\":\"JWT=\"}") + "." + EMPTY + ".", false)
                         .header()
                         .string("typ"))
                 .isEqualTo("JWT=");
-        assertThat(CompactToken.ofAssertion("").isReadable()).isFalse();
+        assertThat(CompactToken.ofAssertion("", false).isReadable())
+                .isFalse();
     }
 
     private static String part(String json) {

@@ -1,7 +1,9 @@
 package org.s2slab.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -137,6 +139,56 @@ class LibraryAssertionTest {
         assertThat(ClientAssertion.readOfLibrary(assertion.text()).notBefore()).isEqualTo(1_772_442_000L);
         assertThat(ClientAssertion.readOfLibrary(assertion.text()).made()).isEqualTo(1_772_442_000L);
         assertThat(read.shown("exp")).isEqualTo("the number '1772442300'");
+    }
+
+    @Test
+    void readsTimesWithAFractionButNoOtherNumber() {
+        assertion.header("x5t", SHA_1).claim("iat", 1_772_442_000.5).claim("exp", new BigDecimal("1772442300.123456"));
+        ClientAssertion read = ClientAssertion.readOfLibrary(assertion.text());
+        assertThat(read.issuedAt()).isEqualTo(1_772_442_000L);
+        assertThat(read.expires()).isEqualTo(1_772_442_300L);
+        for (Object time : List.of(
+                1.7e300,
+                new BigDecimal("1e2147483647"),
+                -1_772_442_300.5,
+                177_244_230.5,
+                17_724_423_000.5,
+                "1772442300.5",
+                "1772442300.",
+                "")) {
+            assertion.claim("exp", time);
+            assertThat(ClientAssertion.readOfLibrary(assertion.text()).expires())
+                    .as("exp %s", time)
+                    .isNegative();
+        }
+        assertion.withoutHeader("x5c");
+        assertThat(ClientAssertion.read(assertion.claim("exp", 1_772_442_300.5).text())
+                        .expires())
+                .as("a server's assertion")
+                .isNegative();
+    }
+
+    @Test
+    void readsTheHeaderOfAChainOfCertificatesWhichAServersAssertionMayNotHave() {
+        assertion.header("x5t", SHA_1).header("x5c", List.of("A".repeat(7_000), "B".repeat(7_000)));
+        assertThat(ClientAssertion.readOfLibrary(assertion.text()).thumbprints())
+                .containsExactly(SHA_1);
+        assertThatThrownBy(() -> ClientAssertion.read(assertion.text()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo("B5"));
+        assertion.header("x5c", List.of("MII\nC\u0000\ud800"));
+        assertThat(ClientAssertion.readOfLibrary(assertion.text()).thumbprints())
+                .as("as MSAL for Python writes it, and worse")
+                .containsExactly(SHA_1);
+        assertion.header("kid", "a\nb");
+        assertThatThrownBy(() -> ClientAssertion.readOfLibrary(assertion.text()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo("B2"));
+        assertion.withoutHeader("kid");
+        assertion.header("x5c", "C".repeat(25_000));
+        assertThatThrownBy(() -> ClientAssertion.readOfLibrary(assertion.text()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo("B5"));
     }
 
     private List<String> thumbprints(Map<String, Object> header) {

@@ -60,8 +60,14 @@ record ExchangeDiagnostics(int code, String reason, String category) {
     }
 
     private static String granted(Refusal refusal) {
+        if ("I6".equals(refusal.rule())) {
+            return "The token contains not enough scope to make this call.";
+        }
         if (!"I3".equals(refusal.rule())) {
             return refusal.code().sentence();
+        }
+        if (quoted(refusal).isEmpty()) {
+            return "The token contains no permissions, or permissions can not be understood.";
         }
         return "The token should have valid permissions or linked account associated with partner application '"
                 + quoted(refusal) + "'.";

@@ -77,6 +77,12 @@ final class ExchangeDialect implements Dialect {
         return 32L * 1024 * 1024;
     }
 
+    /** Some clients of people, such as node-ews, use the first scheme of the challenge. */
+    @Override
+    public boolean offersBasicFirst() {
+        return true;
+    }
+
     /** Offers Basic besides Bearer, because it is the only scheme that this server accepts from users. */
     @Override
     public void challenge(

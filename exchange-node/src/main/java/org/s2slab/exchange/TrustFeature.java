@@ -17,7 +17,10 @@ import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
 import org.s2slab.exchange.hybrid.ConnectorStore;
 import org.s2slab.exchange.hybrid.FederationMetadata;
+import org.s2slab.exchange.hybrid.HybridApplication;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
+import org.s2slab.exchange.hybrid.SettingOverrideCmdlets;
+import org.s2slab.exchange.hybrid.SettingOverrideStore;
 import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.trust.ApplicationAccounts;
@@ -57,6 +60,7 @@ final class TrustFeature extends Feature {
     private final ApplicationAccounts accounts;
     private final ConnectorStore connectors;
     private final AuthServerStore authServers;
+    private final SettingOverrideStore overrides;
 
     TrustFeature(Node node, ExchangeOrganization organisation, MailboxDirectory mailboxes, RoleAssignmentStore roles) {
         this.node = node;
@@ -65,7 +69,10 @@ final class TrustFeature extends Feature {
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
         connectors = new ConnectorStore(node.database());
         authServers = new AuthServerStore(node.database(), node.authorizationServers());
+        overrides = new SettingOverrideStore(node.database());
+        node.authorizationServers().askAs(new HybridApplication(authServers, overrides)::in);
         onLoad(connectors::load);
+        onLoad(overrides::load);
         onLoad(authServers::load);
         onLoad(() -> organisation.isNew() ? setUp() : Future.succeededFuture());
         onLoad(() -> node.signingKeys().assignFirst(() -> AuthCertificateSetup.in(node.certificates(), node.clock())));
@@ -139,6 +146,7 @@ final class TrustFeature extends Feature {
                 node.aboutTrust(new EnterprisePartnerCmdlet(partners, registration, accounts, ids).all()),
                 node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
                 node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
+                node.aboutTrust(new SettingOverrideCmdlets(overrides).all()),
                 new ConnectorCmdlets(connectors).all(),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }

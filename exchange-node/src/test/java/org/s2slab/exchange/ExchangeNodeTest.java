@@ -45,10 +45,47 @@ class ExchangeNodeTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().getAll("WWW-Authenticate"))
                 .containsExactly(
+                        "Basic realm=\"exchange.contoso.com\"",
                         "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
-                                + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"",
-                        "Basic realm=\"exchange.contoso.com\"");
+                                + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"");
         assertThat(answer.headers().contains("x-ms-diagnostics")).isFalse();
+    }
+
+    @Test
+    void offersBearerFirstToPartnersAndNoWindowsAuthentication() {
+        for (String authorization : List.of("Bearer", "NTLM TlRMTVNTUAABAAAA", "Negotiate YII")) {
+            Answer answer =
+                    exchange.call().header("Authorization", authorization).send(HttpMethod.POST, EWS, LIST);
+
+            assertThat(answer.status()).as(authorization).isEqualTo(401);
+            assertThat(answer.headers().getAll("WWW-Authenticate"))
+                    .as(authorization)
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("Bearer ");
+            assertThat(answer.headers().contains("x-ms-diagnostics")).isFalse();
+        }
+    }
+
+    @Test
+    void knowsAPersonByTheNameOfTheDomainToo() {
+        for (String name : List.of("CONTOSO\\anna", "contoso\\Anna", "Anna@Contoso.com")) {
+            assertThat(signIn(name, TestDeployment.PASSWORD)).as(name).isEqualTo(200);
+        }
+        for (String name :
+                List.of("FABRIKAM\\anna", "contoso.com\\anna", "\\anna", "anna", "CONTOSO\\nobody", "CONTOSO/anna")) {
+            assertThat(signIn(name, TestDeployment.PASSWORD)).as(name).isEqualTo(401);
+        }
+        assertThat(signIn("CONTOSO\\anna", "wrong")).isEqualTo(401);
+    }
+
+    private int signIn(String name, String password) {
+        return exchange.call()
+                .basic(name, password)
+                .header("Content-Type", "text/xml")
+                .send(HttpMethod.POST, EWS, LIST)
+                .status();
     }
 
     @Test

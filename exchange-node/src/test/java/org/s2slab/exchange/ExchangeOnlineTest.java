@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class ExchangeOnlineTest {
     Path folder;
 
     private RunningExchange exchange;
+
+    private static final String DAEMON = "2b6f7a10-5c1d-4e8a-9a34-0f5d8c7b6a21";
 
     @BeforeEach
     void start() {
@@ -67,6 +70,7 @@ class ExchangeOnlineTest {
     @Test
     void saysWhomItTrustsAndWherePeopleSignIn() {
         assertThat(exchange.call()
+                        .header("Authorization", "Bearer")
                         .get("/EWS/Exchange.asmx")
                         .headers()
                         .getAll("WWW-Authenticate")
@@ -98,6 +102,64 @@ class ExchangeOnlineTest {
                         .filter(hop -> "refused".equalsIgnoreCase(hop.getString("kind")))
                         .map(hop -> hop.getString("rule")))
                 .containsExactly("F2", "F2");
+    }
+
+    @Test
+    void admitsAnApplicationOfItsTenantByItsRolesOnly() {
+        assertThat(rule(daemon())).isEqualTo("I3");
+        assertThat(rule(roles("full_access_as_app")))
+                .as("roles that are no list")
+                .isEqualTo("I3");
+        assertThat(rule(roles(List.of("full_access_as_app", 1))))
+                .as("no list of texts")
+                .isEqualTo("I3");
+        assertThat(rule(roles(List.of("Mail.Read")))).isEqualTo("I6");
+        Answer other = impersonate(roles(List.of("Mail.Read")));
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.headers().get("x-ms-diagnostics"))
+                .isEqualTo("2000008;reason=\"The token contains not enough scope to make this call.\";"
+                        + "error_category=\"invalid_grant\"");
+        assertThat(impersonate(roles(List.of("Mail.Read", "full_access_as_app")))
+                        .status())
+                .isEqualTo(200);
+        TestTokens another = roles(List.of("full_access_as_app"));
+        another.actor().claim("nameid", DAEMON + "@99999999-2222-4333-8444-555555555555");
+        assertThat(rule(another)).as("of another tenant").isEqualTo("F7");
+    }
+
+    /** The rule by which Exchange Online refuses a token. */
+    private @Nullable String rule(TestTokens token) {
+        impersonate(token);
+        return exchange.hops().stream()
+                .filter(hop -> "refused".equalsIgnoreCase(hop.getString("kind")))
+                .map(hop -> hop.getString("rule"))
+                .reduce(null, (first, second) -> second);
+    }
+
+    private static TestTokens roles(Object roles) {
+        TestTokens token = daemon();
+        token.actor().claim("roles", roles);
+        return token;
+    }
+
+    private static TestTokens daemon() {
+        TestTokens token = TestTokens.alone().issuedBy(FakeAuthorizationServer.ISSUER, FakeAuthorizationServer.key());
+        token.actor().claim("nameid", DAEMON + "@" + FakeAuthorizationServer.TENANT);
+        return token;
+    }
+
+    private Answer impersonate(TestTokens token) {
+        String anna = "<t:ExchangeImpersonation xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">"
+                + "<t:ConnectingSID><t:SmtpAddress>anna@contoso.com</t:SmtpAddress></t:ConnectingSID>"
+                + "</t:ExchangeImpersonation>";
+        return exchange.call()
+                .bearer(token.text())
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(
+                        HttpMethod.POST,
+                        "/EWS/Exchange.asmx",
+                        IssuedTokenAtExchangeTest.LIST.replace(
+                                "<s:Body>", "<s:Header>" + anna + "</s:Header><s:Body>"));
     }
 
     @Test

@@ -64,7 +64,7 @@ class FailingTokenCheckTest {
                 () -> {
                     throw new IllegalStateException("bug");
                 },
-                new PartnerDirectory(node.partners(), clock, List::of, Set.of()),
+                new PartnerDirectory(node.partners(), clock, List::of, Set.of(), false),
                 users,
                 new RsaEngine(node.counters()),
                 ValidationProfile.EXCHANGE,

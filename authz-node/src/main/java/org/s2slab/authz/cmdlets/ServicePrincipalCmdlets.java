@@ -106,6 +106,7 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                         false,
                         given.texts("ServicePrincipalNames"),
                         given.texts("Addresses"),
+                        List.of(),
                         List.of())
                 .with(credential.credential());
         return given.unlessWhatIf(

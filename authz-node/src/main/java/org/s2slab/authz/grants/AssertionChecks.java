@@ -23,7 +23,7 @@ final class AssertionChecks {
         ClientAssertion assertion = evidence.assertion();
         String issuer = evidence.claimed();
         String clientId = evidence.request().field("client_id");
-        if (evidence.request().door().byScope() && assertion.claim("sub") == null) {
+        if (evidence.request().door().forLibraries() && assertion.claim("sub") == null) {
             return Finding.of(
                     "sub is absent", "iss, " + PrintableValue.value(issuer) + ", as RFC 7523 section 3 requires");
         }

@@ -107,7 +107,7 @@ public final class AssertionExaminer implements TokenExaminer {
 
     private GrantEvidence evidence(ClientAssertion assertion, TenantSnapshot tenant, TokenEndpointProfile door) {
         TokenRequest request = new TokenRequest(tenant.tenant().id(), Map.of(), List.of(), null, false, door);
-        GrantType grant = door.byScope() ? GrantType.CLIENT_CREDENTIALS : GrantType.ASSERTION;
+        GrantType grant = door.forLibraries() ? GrantType.CLIENT_CREDENTIALS : GrantType.ASSERTION;
         return new GrantEvidence(request, grant, tenant, assertion, new RsaEngine(new OperationCounters()), now());
     }
 

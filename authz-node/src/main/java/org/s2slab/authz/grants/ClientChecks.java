@@ -79,9 +79,13 @@ final class ClientChecks {
     }
 
     static @Nullable Finding resource(GrantEvidence evidence) {
-        Audience resource = evidence.resource();
+        ServicePrincipal webApi = evidence.webApi();
+        Audience resource = evidence.audience();
         TokenEndpointProfile door = evidence.request().door();
         String asked = PrintableValue.value(evidence.request().asked());
+        if (webApi != null) {
+            return enabledResource(webApi);
+        }
         if (resource == null) {
             return Finding.of(
                     door.resourceField() + " is " + asked,
@@ -102,6 +106,10 @@ final class ClientChecks {
                     "resource is " + asked,
                     "one of the names of " + principal.displayName() + ": " + String.join(", ", principal.names()));
         }
+        return enabledResource(principal);
+    }
+
+    private static @Nullable Finding enabledResource(ServicePrincipal principal) {
         return principal.accountEnabled() ? null : Finding.of("AccountEnabled of the resource is False", "True");
     }
 }

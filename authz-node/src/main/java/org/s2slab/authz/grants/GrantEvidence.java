@@ -3,6 +3,7 @@ package org.s2slab.authz.grants;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
@@ -20,7 +21,7 @@ final class GrantEvidence {
     private final String claimed;
     private final @Nullable ServicePrincipal client;
     private final @Nullable Credential credential;
-    private final @Nullable Audience resource;
+    private final RequestedResource resource;
     private final RsaEngine engine;
     private final long now;
     private boolean proven;
@@ -45,7 +46,7 @@ final class GrantEvidence {
         claimed = claimed(request, assertion);
         client = registry.principal(idOf(claimed, grant, registry));
         credential = client == null ? null : credential(client);
-        resource = request.door().byScope() ? ofScope(request, registry) : audience(request.field("resource"));
+        resource = RequestedResource.of(request, registry);
     }
 
     private static String claimed(TokenRequest request, @Nullable ClientAssertion assertion) {
@@ -72,25 +73,6 @@ final class GrantEvidence {
         }
         TokenRequest.Secret secret = request.secret();
         return secret == null ? null : principal.secret(secret.spellings());
-    }
-
-    private static @Nullable Audience audience(@Nullable String text) {
-        try {
-            return text == null ? null : Audience.parse(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** The application of this tenant that serves the scope's host, or null. */
-    private static @Nullable Audience ofScope(TokenRequest request, TenantSnapshot registry) {
-        String host = ScopeParser.hostOf(request.field("scope"));
-        return host == null
-                ? null
-                : registry.serving(host)
-                        .map(principal -> new Audience(
-                                principal.appId(), host, registry.tenant().id()))
-                        .orElse(null);
     }
 
     TokenRequest request() {
@@ -178,16 +160,29 @@ final class GrantEvidence {
         return proven;
     }
 
-    /** The requested resource, or null when {@code resource} is not an audience. */
+    /** The audience of a server-to-server token; null if a web API was requested, or no resource at all. */
     @Nullable
-    Audience resource() {
-        return resource;
+    Audience audience() {
+        return resource.audience();
+    }
+
+    /** The tenant's own web API for which a token was requested, or null. */
+    @Nullable
+    ServicePrincipal webApi() {
+        return resource.webApi();
     }
 
     /** The resource's principal in this tenant, or null. */
     @Nullable
     ServicePrincipal resourcePrincipal() {
-        return resource == null ? null : registry.principal(resource.id());
+        Audience audience = resource.audience();
+        return audience == null ? resource.webApi() : registry.principal(audience.id());
+    }
+
+    /** The client's application permissions at the resource: the claim {@code roles}, at the endpoints for libraries. */
+    List<String> roles() {
+        ServicePrincipal principal = resourcePrincipal();
+        return principal == null || !request.door().forLibraries() ? List.of() : client().rolesAt(principal.appId());
     }
 
     /** Seconds since 1970. */

@@ -51,12 +51,13 @@ public record GrantRules(
                             "K1",
                             CLIENT_UNPROVEN,
                             "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given;"
-                                    + " at the v2.0 endpoint sub has to be), to this server alone (aud).",
+                                    + " at the endpoints for libraries sub has to be), to this server alone (aud).",
                             AssertionChecks::parties),
                     new Rule<>(
                             "H1",
                             CLIENT_UNPROVEN,
-                            "An assertion has an exp of ten digits, and so are its nbf and iat where given.",
+                            "An assertion has an exp of ten digits, and so are its nbf and iat where given; only those of a client"
+                                    + " library may have a fraction.",
                             AssertionChecks::times),
                     new Rule<>(
                             "H2",

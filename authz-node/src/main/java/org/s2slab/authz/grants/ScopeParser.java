@@ -2,20 +2,16 @@ package org.s2slab.authz.grants;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.HostName;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** Parses {@code scope} of the v2.0 endpoint: all permissions at one host, {@code https://<host>/.default}. */
+/** Parses {@code scope} of the v2.0 endpoint: all permissions at one resource, {@code <name>/.default}. */
 final class ScopeParser {
-    private static final Pattern DEFAULT = Pattern.compile("https://(?<host>[^/]++)/\\.default");
+    private static final String DEFAULT = "/.default";
 
     /** Scopes of OpenID Connect that MSAL for Java adds to every request; an application has no profile. */
     private static final Set<String> ADDED = Set.of("openid", "profile", "offline_access");
@@ -25,7 +21,7 @@ final class ScopeParser {
     /** Refusal by K5 when the scope does not name a resource. */
     static void refuseOther(TokenRequest request) {
         String scope = request.field("scope");
-        if (request.door().byScope() && hostOf(scope) == null) {
+        if (request.door().byScope() && resourceIn(scope) == null) {
             throw new Refusal(
                     RefusalCode.SCOPE_INVALID,
                     "K5",
@@ -35,17 +31,17 @@ final class ScopeParser {
         }
     }
 
-    /** The host of the one resource in a scope, in lower case; null when it names none or several. */
-    static @Nullable String hostOf(@Nullable String scope) {
+    /** The name of the one resource in a scope; null when the scope names none, several, or a malformed host. */
+    static @Nullable String resourceIn(@Nullable String scope) {
         List<String> named = scope == null
                 ? List.of()
                 : Arrays.stream(scope.split(" ", -1))
                         .filter(word -> !ADDED.contains(word))
                         .toList();
-        if (named.size() != 1) {
+        if (named.size() != 1 || !named.get(0).endsWith(DEFAULT)) {
             return null;
         }
-        Matcher form = DEFAULT.matcher(named.get(0).toLowerCase(Locale.ROOT));
-        return form.matches() && HostName.isWellFormed(form.group("host")) ? form.group("host") : null;
+        String name = named.get(0).substring(0, named.get(0).length() - DEFAULT.length());
+        return name.isEmpty() || RequestedResource.isMalformedHost(name) ? null : name;
     }
 }

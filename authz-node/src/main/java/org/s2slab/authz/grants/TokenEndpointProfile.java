@@ -7,20 +7,46 @@ import java.util.Set;
  *
  * @param audiences the valid {@code aud} of an assertion; {@code %s} stands for the tenant's id
  * @param grants the grants it has
- * @param byScope whether clients name a scope, as at the v2.0 endpoint, or a {@code resource}
+ * @param protocol the protocol of its requests and responses
+ * @param issuer {@code iss} of the tokens for a tenant's own web APIs, the issuer of the discovery document; {@code %s}
+ *     stands for the tenant's id
  */
-public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, boolean byScope) {
+public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, Protocol protocol, String issuer) {
+    /** The protocols of Microsoft's token endpoints, in the order of their age. */
+    public enum Protocol {
+        /** Azure Access Control Service, {@code /tokens/OAuth/2}. */
+        ACCESS_CONTROL,
+        /** Azure AD v1.0, {@code /oauth2/token}: the clients name a {@code resource}. */
+        V1,
+        /** Microsoft identity platform, {@code /oauth2/v2.0/token}: the clients name a {@code scope}. */
+        V2
+    }
+
     public TokenEndpointProfile {
         audiences = Set.copyOf(audiences);
         grants = Set.copyOf(grants);
     }
 
+    /** Whether clients name a scope instead of a {@code resource}. */
+    public boolean byScope() {
+        return protocol == Protocol.V2;
+    }
+
+    /** Whether the endpoint is one for today's libraries, whose errors differ from those of Access Control Service. */
+    public boolean forLibraries() {
+        return protocol != Protocol.ACCESS_CONTROL;
+    }
+
     String resourceField() {
-        return byScope ? "scope" : "resource";
+        return byScope() ? "scope" : "resource";
     }
 
     /** The parameter by which a token is requested, for messages. */
     String resourceForm() {
-        return byScope ? "https://<host>/.default" : "<application>/<host>@<tenant>";
+        return switch (protocol) {
+            case ACCESS_CONTROL -> "<application>/<host>@<tenant>";
+            case V1 -> "https://<host>/, or a name of an application";
+            case V2 -> "https://<host>/.default, or <name of an application>/.default";
+        };
     }
 }

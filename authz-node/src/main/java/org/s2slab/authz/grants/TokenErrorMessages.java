@@ -95,7 +95,7 @@ final class TokenErrorMessages {
         if (!known.hasAssertion()) {
             return rule.equals("E5")
                     ? "AADSTS7000222: The provided client secret keys are expired."
-                    : known.request().door().byScope()
+                    : known.request().door().forLibraries()
                             ? "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is"
                                     + " the client secret value, not the client secret ID, for a secret added to app '"
                                     + known.client().appId() + "'."
@@ -120,7 +120,7 @@ final class TokenErrorMessages {
 
     /** The text of a fault that has its own number on the v2.0 endpoint and a common one on the older endpoint. */
     private static String failed(GrantEvidence known, int number, String text) {
-        return known.request().door().byScope()
+        return known.request().door().forLibraries()
                 ? "AADSTS" + number + ": " + text
                 : CREDENTIALS + "AADSTS50012: " + text;
     }

@@ -92,28 +92,29 @@ public final class TokenGrantService {
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
         Instant expires = now.plusSeconds(LIFETIME);
-        Audience audience = Objects.requireNonNull(evidence.resource(), "a request without resource got past K5");
-        SigningInput token = SigningInput.of(template(evidence, audience), signingKey(), now, expires);
+        ServicePrincipal webApi = evidence.webApi();
+        SigningInput token = webApi == null
+                ? SigningInput.of(template(evidence, audience(evidence)), signingKey(), now, expires)
+                : WebApiToken.of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
                 evidence.now(),
                 evidence.tenant(),
                 evidence.client().appId(),
                 evidence.credential().shown(),
-                audience.toString(),
+                webApi == null ? audience(evidence).toString() : WebApiToken.audience(evidence, webApi),
                 hash,
                 expires.getEpochSecond(),
                 context.trace().traceId());
         AssertionReplayKey use = AssertionReplayKey.of(evidence);
         Future<Boolean> recorded = issued.record(entry, use);
         return Future.all(recorded, signed(token)).map(both -> {
-            boolean first = recorded.result();
-            if (use != null && !first) {
+            if (use != null && !recorded.result()) {
                 Rule.refuseByFirst(rules.use(), use.seen());
             }
             journal.record(
                     HopKind.TOKEN_ISSUED,
-                    name(evidence.client().appId()),
+                    WellKnownPrincipals.productOf(evidence.client().appId()),
                     context,
                     null,
                     new HopDetail.TokenFor(
@@ -146,15 +147,20 @@ public final class TokenGrantService {
         });
     }
 
+    private static Audience audience(GrantEvidence evidence) {
+        return Objects.requireNonNull(evidence.audience(), "a request without resource got past K5");
+    }
+
     /** The claims of the token, only from the registry and not from the client's request (check K7). */
     private static ActorTokenTemplate template(GrantEvidence evidence, Audience audience) {
         ServicePrincipal client = evidence.client();
         return ActorTokenTemplate.ofAuthorizationServer(
-                audience,
-                evidence.registry().tenant().issuer(),
-                new PrincipalId(client.appId(), evidence.tenant()),
-                client.trustedForDelegation(),
-                client.objectId());
+                        audience,
+                        evidence.registry().tenant().issuer(),
+                        new PrincipalId(client.appId(), evidence.tenant()),
+                        client.trustedForDelegation(),
+                        client.objectId())
+                .with(evidence.roles());
     }
 
     private SigningKey signingKey() {
@@ -169,10 +175,6 @@ public final class TokenGrantService {
                         ? ""
                         : ", ignoring "
                                 + PrintableValue.value(String.join(" ", ignored).replace('@', '?')));
-    }
-
-    private static String name(String appId) {
-        return WellKnownPrincipals.productOf(appId);
     }
 
     /** One token request in progress. A refusal can report what was known up to that point. */
@@ -223,7 +225,7 @@ public final class TokenGrantService {
             GrantEvidence known = evidence;
             String who = known == null || !known.isClientKnown()
                     ? "-"
-                    : name(known.client().appId());
+                    : WellKnownPrincipals.productOf(known.client().appId());
             Finding found = Finding.of(refusal);
             String detail = found.text() + (known == null ? "" : "; " + asked(known));
             Refusal journalled = new Refusal(

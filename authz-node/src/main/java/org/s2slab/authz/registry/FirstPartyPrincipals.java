@@ -38,6 +38,6 @@ final class FirstPartyPrincipals {
 
     private static ServicePrincipal principal(String appId, String displayName, IdGenerator ids, String... names) {
         return new ServicePrincipal(
-                appId, ids.uuid(), displayName, true, true, true, List.of(names), List.of(), List.of());
+                appId, ids.uuid(), displayName, true, true, true, List.of(names), List.of(), List.of(), List.of());
     }
 }

@@ -18,6 +18,7 @@ import org.s2slab.trace.TrustSubject;
  * @param firstParty whether it is one of Microsoft's own, which the online services share with the tenant's servers
  * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
  * @param addresses redirect addresses; shown only
+ * @param roles the application permissions that were granted to it
  */
 public record ServicePrincipal(
         String appId,
@@ -28,11 +29,13 @@ public record ServicePrincipal(
         boolean firstParty,
         List<String> names,
         List<String> addresses,
-        List<Credential> credentials) {
+        List<Credential> credentials,
+        List<AppRoleAssignment> roles) {
     public ServicePrincipal {
         names = List.copyOf(names);
         addresses = List.copyOf(addresses);
         credentials = List.copyOf(credentials);
+        roles = List.copyOf(roles);
     }
 
     /**
@@ -88,7 +91,21 @@ public record ServicePrincipal(
     public ServicePrincipal changed(
             String name, boolean enabled, boolean trusted, List<String> otherNames, List<String> otherAddresses) {
         return new ServicePrincipal(
-                appId, objectId, name, enabled, trusted, firstParty, otherNames, otherAddresses, credentials);
+                appId, objectId, name, enabled, trusted, firstParty, otherNames, otherAddresses, credentials, roles);
+    }
+
+    /** The names of the permissions that this application has at a resource. */
+    public List<String> rolesAt(String resource) {
+        return roles.stream()
+                .map(AppRoleAssignment::role)
+                .filter(role -> role.resource().equals(resource))
+                .map(AppRole::value)
+                .toList();
+    }
+
+    /** A copy with other permissions. */
+    public ServicePrincipal granted(List<AppRoleAssignment> others) {
+        return copy(credentials, others);
     }
 
     public ServicePrincipal with(Credential credential) {
@@ -105,6 +122,10 @@ public record ServicePrincipal(
     }
 
     ServicePrincipal holding(List<Credential> others) {
+        return copy(others, roles);
+    }
+
+    private ServicePrincipal copy(List<Credential> ownCredentials, List<AppRoleAssignment> ownRoles) {
         return new ServicePrincipal(
                 appId,
                 objectId,
@@ -114,6 +135,7 @@ public record ServicePrincipal(
                 firstParty,
                 names,
                 addresses,
-                others);
+                ownCredentials,
+                ownRoles);
     }
 }

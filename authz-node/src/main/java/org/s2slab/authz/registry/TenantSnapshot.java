@@ -50,6 +50,22 @@ public record TenantSnapshot(
                 .findFirst();
     }
 
+    /** The tenant's own application with this id or name; empty for Microsoft's own, whose tokens name a host. */
+    public Optional<ServicePrincipal> webApi(String name) {
+        return principals.values().stream()
+                .filter(principal -> !principal.firstParty())
+                .filter(principal -> principal.appId().equalsIgnoreCase(name)
+                        || principal.names().stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+    }
+
+    /** The principal with this object id; empty if the tenant has none. */
+    public Optional<ServicePrincipal> byObjectId(String objectId) {
+        return principals.values().stream()
+                .filter(principal -> principal.objectId().equals(objectId))
+                .findFirst();
+    }
+
     /** The other principal that has a name already; a name belongs to one principal only. */
     Optional<ServicePrincipal> holderOf(String name, String appId) {
         return principals.values().stream()

@@ -27,8 +27,10 @@ record TenantStore(Database database) {
     Future<Map<String, List<ServicePrincipal>>> principals() {
         return database.query("SELECT * FROM principal_credentials ORDER BY place")
                 .map(TenantStore::credentialsOf)
-                .compose(credentials -> database.query("SELECT * FROM service_principals ORDER BY place")
-                        .map(rows -> principalsOf(rows, credentials)));
+                .compose(credentials -> database.query("SELECT * FROM app_role_assignments ORDER BY place")
+                        .map(TenantStore::rolesOf)
+                        .compose(roles -> database.query("SELECT * FROM service_principals ORDER BY place")
+                                .map(rows -> principalsOf(rows, credentials, roles))));
     }
 
     /** The tenants that must use dedicated applications. */
@@ -60,6 +62,8 @@ record TenantStore(Database database) {
     static Future<Void> delete(SqlConnection connection, String tenant, String appId) {
         Tuple key = Tuple.of(tenant, appId);
         return Rows.execute(connection, "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?", key)
+                .compose(done -> Rows.execute(
+                        connection, "DELETE FROM app_role_assignments WHERE tenant = ? AND app_id = ?", key))
                 .compose(done -> Rows.execute(
                         connection, "DELETE FROM service_principals WHERE tenant = ? AND app_id = ?", key));
     }
@@ -94,7 +98,8 @@ record TenantStore(Database database) {
                 .compose(done -> Rows.execute(
                         connection,
                         "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?",
-                        Tuple.of(tenant, principal.appId())));
+                        Tuple.of(tenant, principal.appId())))
+                .compose(done -> saveRoles(connection, tenant, principal));
         List<Tuple> credentials = new ArrayList<>();
         for (Credential credential : principal.credentials()) {
             credentials.add(row(tenant, principal.appId(), credential, credentials.size()));
@@ -104,6 +109,38 @@ record TenantStore(Database database) {
                 "INSERT INTO principal_credentials (tenant, app_id, key_id, type, usage, value,"
                         + " starts, ends, origin, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 credentials));
+    }
+
+    private static Future<Void> saveRoles(SqlConnection connection, String tenant, ServicePrincipal principal) {
+        List<Tuple> rows = new ArrayList<>();
+        for (AppRoleAssignment granted : principal.roles()) {
+            rows.add(Tuple.of(tenant, principal.appId(), granted.id())
+                    .addString(granted.role().resource())
+                    .addString(granted.role().id())
+                    .addLong(granted.created().getEpochSecond())
+                    .addInteger(rows.size()));
+        }
+        return Rows.execute(
+                        connection,
+                        "DELETE FROM app_role_assignments WHERE tenant = ? AND app_id = ?",
+                        Tuple.of(tenant, principal.appId()))
+                .compose(done -> Rows.batch(
+                        connection,
+                        "INSERT INTO app_role_assignments (tenant, app_id, id, resource, role, created, place)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        rows));
+    }
+
+    /** A permission that this version does not know is left out. */
+    private static Map<String, List<AppRoleAssignment>> rolesOf(RowSet<Row> rows) {
+        Map<String, List<AppRoleAssignment>> found = new HashMap<>();
+        for (Row row : rows) {
+            AppRole.of(row.getString("resource"), row.getString("role"))
+                    .ifPresent(role -> found.computeIfAbsent(key(row), key -> new ArrayList<>())
+                            .add(new AppRoleAssignment(
+                                    row.getString("id"), role, Instant.ofEpochSecond(row.getLong("created")))));
+        }
+        return found;
     }
 
     private static Tuple row(String tenant, String appId, Credential credential, int place) {
@@ -139,7 +176,7 @@ record TenantStore(Database database) {
     }
 
     private static Map<String, List<ServicePrincipal>> principalsOf(
-            RowSet<Row> rows, Map<String, List<Credential>> credentials) {
+            RowSet<Row> rows, Map<String, List<Credential>> credentials, Map<String, List<AppRoleAssignment>> roles) {
         Map<String, List<ServicePrincipal>> found = new HashMap<>();
         for (Row row : rows) {
             found.computeIfAbsent(row.getString("tenant"), tenant -> new ArrayList<>())
@@ -152,7 +189,8 @@ record TenantStore(Database database) {
                             isSet(row, "first_party"),
                             lines(row.getString("names")),
                             lines(row.getString("addresses")),
-                            credentials.getOrDefault(key(row), List.of())));
+                            credentials.getOrDefault(key(row), List.of()),
+                            roles.getOrDefault(key(row), List.of())));
         }
         return found;
     }

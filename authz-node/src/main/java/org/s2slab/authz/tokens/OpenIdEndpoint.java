@@ -50,17 +50,39 @@ public final class OpenIdEndpoint implements Endpoint {
     public void mount(Router router) {
         router.getWithRegex("/(?<tenant>[^/]+)/v2\\.0/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, configuration(request)));
+        router.getWithRegex("/(?<tenant>[^/]+)/\\.well-known/openid-configuration")
+                .handler(request -> tell(request, firstConfiguration(request)));
         router.getWithRegex("/\\.well-known/oauth-authorization-server/(?<tenant>[^/]+)/v2\\.0")
                 .handler(request -> tell(request, configuration(request)));
         router.getWithRegex("/(?<tenant>[^/]+)/discovery/v2\\.0/keys").handler(request -> tell(request, keys(request)));
-        router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/v2\\.0/authorize").handler(OpenIdEndpoint::nobodySignsIn);
+        router.getWithRegex("/(?<tenant>[^/]+)/discovery/keys").handler(request -> tell(request, keys(request)));
+        router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?authorize").handler(OpenIdEndpoint::nobodySignsIn);
     }
 
     /** The configuration in the order of the real document; each member is true of this server. */
     private JsonObject configuration(RoutingContext request) {
         String base = address.of(request.request()) + "/" + tenant(request);
+        return configuration(
+                base + LibraryTokenEndpoint.V2_PATH,
+                base + "/discovery/v2.0/keys",
+                base + "/v2.0",
+                base + "/oauth2/v2.0/authorize");
+    }
+
+    /** The configuration of v1.0, whose issuer is the same for every host. */
+    private JsonObject firstConfiguration(RoutingContext request) {
+        String tenant = tenant(request);
+        String base = address.of(request.request()) + "/" + tenant;
+        return configuration(
+                base + LibraryTokenEndpoint.V1_PATH,
+                base + "/discovery/keys",
+                LibraryTokenEndpoint.V1_ISSUER.replace("%s", tenant),
+                base + "/oauth2/authorize");
+    }
+
+    private static JsonObject configuration(String tokens, String keys, String issuer, String authorize) {
         return new JsonObject()
-                .put("token_endpoint", base + "/oauth2/v2.0/token")
+                .put("token_endpoint", tokens)
                 .put(
                         "token_endpoint_auth_methods_supported",
                         new JsonArray()
@@ -70,14 +92,14 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put(
                         "token_endpoint_auth_signing_alg_values_supported",
                         new JsonArray().add("PS256").add("RS256"))
-                .put("jwks_uri", base + "/discovery/v2.0/keys")
+                .put("jwks_uri", keys)
                 .put("subject_types_supported", new JsonArray().add("public"))
                 .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
                 .put("response_types_supported", new JsonArray())
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
-                .put("issuer", base + "/v2.0")
+                .put("issuer", issuer)
                 // Libraries require the member; its value says that no user signs in at this server.
-                .put("authorization_endpoint", base + "/oauth2/v2.0/authorize");
+                .put("authorization_endpoint", authorize);
     }
 
     private JsonObject keys(RoutingContext request) {
@@ -129,7 +151,7 @@ public final class OpenIdEndpoint implements Endpoint {
                                 "AADSTS700054: Nobody signs in here: this server gives tokens to applications only."));
     }
 
-    private static void tell(RoutingContext request, JsonObject document) {
+    static void tell(RoutingContext request, JsonObject document) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private")

@@ -15,6 +15,23 @@ final class RequestedAddress {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
+    /** Whether a host, with a port unless it is 443, is one of this server's at the port that the request reached. */
+    boolean isOwn(HttpServerRequest request, String host) {
+        return all(request).contains(host);
+    }
+
+    /** The names of this server, each with the port that the request names, unless it is 443. */
+    List<String> all(HttpServerRequest request) {
+        String port = port(request);
+        return hosts.stream().map(host -> host + port).toList();
+    }
+
+    /** A host in lower case, without the port 443. */
+    static String withoutUsualPort(String authority) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        return lower.endsWith(":" + USUAL_PORT) ? lower.substring(0, lower.lastIndexOf(':')) : lower;
+    }
+
     /**
      * {@code https://host}, or {@code https://host:port} if the request names the port it reached. An unknown host is
      * replaced by the principal one, and an unknown port by the default one.
@@ -23,9 +40,14 @@ final class RequestedAddress {
         HostAndPort asked = request.authority();
         String host = asked == null ? "" : asked.host().toLowerCase(Locale.ROOT);
         String own = hosts.contains(host) ? host : hosts.get(0);
+        return "https://" + own + port(request);
+    }
+
+    private static String port(HttpServerRequest request) {
+        HostAndPort asked = request.authority();
         boolean names = asked != null
                 && asked.port() != USUAL_PORT
                 && asked.port() == request.localAddress().port();
-        return "https://" + own + (names ? ":" + asked.port() : "");
+        return names ? ":" + asked.port() : "";
     }
 }

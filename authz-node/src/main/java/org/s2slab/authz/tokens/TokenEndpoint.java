@@ -33,7 +33,8 @@ public final class TokenEndpoint implements Endpoint {
                                 WellKnownPrincipals.AUTHORIZATION_SERVER + "/" + host.toLowerCase(Locale.ROOT) + "@%s")
                         .collect(Collectors.toUnmodifiableSet()),
                 EnumSet.allOf(GrantType.class),
-                false);
+                TokenEndpointProfile.Protocol.ACCESS_CONTROL,
+                WellKnownPrincipals.AUTHORIZATION_SERVER + "@%s");
     }
 
     /** The settings of this endpoint. */

@@ -337,11 +337,15 @@ class GrantRulesTest {
 
     @Test
     void namesTheGrantsThatAnEndpointHas() {
-        var all = new TokenEndpointProfile(Set.of(), Set.of(GrantType.values()), false);
-        var one = new TokenEndpointProfile(Set.of(), Set.of(GrantType.CLIENT_CREDENTIALS), true);
+        var all = profile(Set.of(GrantType.values()), TokenEndpointProfile.Protocol.ACCESS_CONTROL);
+        var one = profile(Set.of(GrantType.CLIENT_CREDENTIALS), TokenEndpointProfile.Protocol.V2);
         assertThatThrownBy(() -> GrantType.of("password", all)).hasMessageContaining(RunningAuthz.S2S);
         assertThatThrownBy(() -> GrantType.of(RunningAuthz.S2S, one))
                 .hasMessageContaining("expected 'client_credentials'");
+    }
+
+    private static TokenEndpointProfile profile(Set<GrantType> grants, TokenEndpointProfile.Protocol protocol) {
+        return new TokenEndpointProfile(Set.of(), grants, protocol, "");
     }
 
     @Test
@@ -352,7 +356,7 @@ class GrantRulesTest {
                 List.of(),
                 new TokenRequest.Secret(LYNC, List.of(GrantWorld.SECRET)),
                 false,
-                new TokenEndpointProfile(Set.of(), Set.of(), false));
+                profile(Set.of(), TokenEndpointProfile.Protocol.ACCESS_CONTROL));
         assertThat(request).hasToString("TokenRequest[client_secret]");
         assertThat(request.basic()).hasToString("Secret[" + LYNC + "]");
     }

@@ -165,7 +165,12 @@ final class GrantWorld implements AutoCloseable {
                         basic,
                         otherCredential,
                         new TokenEndpointProfile(
-                                Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), byScope)),
+                                Set.of(Assertions.audience("%s")),
+                                Set.of(GrantType.values()),
+                                byScope
+                                        ? TokenEndpointProfile.Protocol.V2
+                                        : TokenEndpointProfile.Protocol.ACCESS_CONTROL,
+                                "")),
                 new CallContext(null, TraceParent.start(ids), null));
     }
 

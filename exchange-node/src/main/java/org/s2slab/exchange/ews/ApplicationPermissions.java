@@ -53,23 +53,36 @@ public record ApplicationPermissions(HopJournal journal) {
             "An application does for a user only what both of them may.",
             ApplicationPermissions::beyond));
 
-    /** An operation that an application requests on behalf of a user, with the granted permissions. */
-    record Wish(String operation, List<String> given) {}
+    /**
+     * An operation that an application requests, with its permissions.
+     *
+     * @param alone whether the application calls as itself and not on behalf of a user
+     */
+    record Wish(String operation, List<String> given, boolean alone) {}
 
     /** Refuses by I6, and journals it, what a caller's application was not given; the user's part is asked elsewhere. */
     void require(Caller caller, PartnerGrants grants, String operation, CallContext context) {
         var application = caller.application();
         var user = caller.user();
-        if (application == null || user == null) {
-            return;
+        if (application != null && user != null) {
+            require(caller, new Wish(operation, grants.actAs(), false), context.forUser(user.identifiers()));
         }
+    }
+
+    /** Refuses by I6, and journals it, an application whose token has other permissions than the one for all mailboxes. */
+    void requireEveryMailbox(Caller caller, String operation, CallContext context) {
+        require(caller, new Wish(operation, caller.roles(), true), context);
+    }
+
+    private void require(Caller caller, Wish wish, CallContext context) {
+        var application = caller.application();
         try {
-            Rule.refuseByFirst(RULES, new Wish(operation, grants.actAs()));
+            Rule.refuseByFirst(RULES, wish);
         } catch (Refusal refusal) {
             journal.refused(
                     HopKind.REFUSED,
-                    application.product(),
-                    context.forUser(user.identifiers()),
+                    application == null ? "-" : application.product(),
+                    context,
                     refusal,
                     caller.tokenHash(),
                     RULES.get(0).refusing(Finding.of(refusal)));
@@ -79,6 +92,11 @@ public record ApplicationPermissions(HopJournal journal) {
 
     private static @Nullable Finding beyond(Wish wish) {
         List<String> given = wish.given();
+        if (wish.alone()) {
+            return given.contains(EVERY_MAILBOX)
+                    ? null
+                    : Finding.of("roles of the token are " + given, EVERY_MAILBOX + " for " + wish.operation());
+        }
         boolean reads = READS.contains(wish.operation());
         boolean may = given.isEmpty()
                 || given.contains(EVERYTHING)

@@ -22,8 +22,8 @@ import org.s2slab.xml.XmlElement;
 /**
  * Determines the mailbox in which a request acts. Users act in their own mailboxes; with the role
  * ApplicationImpersonation they may act in others. An application with a user in its token acts only for that user; its
- * linked account needs the role UserApplication. An application without a user needs the impersonation header and a
- * linked account with ApplicationImpersonation. Operations under a management role require that role. A caller that may
+ * linked account needs the role UserApplication. An application without a user needs the impersonation header, and either a
+ * linked account with ApplicationImpersonation or the permission full_access_as_app. Operations under a management role require that role. A caller that may
  * search all mailboxes may also read the items it found.
  */
 public final class MailboxResolver {
@@ -94,7 +94,7 @@ public final class MailboxResolver {
                     .or(() -> partner(caller).flatMap(this::linkedAccount))
                     .orElseThrow(RoleAuthorizer::denied);
         }
-        Mailbox mailbox = of(caller, envelope.impersonation(), operation, access);
+        Mailbox mailbox = of(caller, envelope.impersonation(), operation, access, context);
         operation
                 .role()
                 .ifPresent(role -> granted.require(role, access, Optional.of(mailbox), header, operation.name()));
@@ -122,9 +122,18 @@ public final class MailboxResolver {
     }
 
     private Mailbox of(
-            Caller caller, Optional<XmlElement> connectingSid, EwsOperation operation, ApplicationAccess access) {
+            Caller caller,
+            Optional<XmlElement> connectingSid,
+            EwsOperation operation,
+            ApplicationAccess access,
+            CallContext context) {
         ActingUser user = caller.user();
         if (connectingSid.isEmpty()) {
+            if (user == null
+                    && caller.roles().contains(ApplicationPermissions.EVERY_MAILBOX)
+                    && !operation.needsMailbox()) {
+                return account(caller);
+            }
             if (user == null) {
                 throw new EwsFault(
                         ResponseCode.ErrorAccessDenied,
@@ -134,7 +143,9 @@ public final class MailboxResolver {
         }
         XmlElement wanted = only(connectingSid.get());
         if (user == null) {
-            if (!grants(caller).appOnly().contains(ApplicationPermissions.EVERY_MAILBOX)) {
+            if (!caller.roles().isEmpty()) {
+                rights.requireEveryMailbox(caller, operation.name(), context);
+            } else if (!grants(caller).appOnly().contains(ApplicationPermissions.EVERY_MAILBOX)) {
                 access.require(
                         ApplicationRole.IMPERSONATION,
                         operation.name(),
@@ -150,6 +161,12 @@ public final class MailboxResolver {
             throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
         }
         return present(own);
+    }
+
+    /** An account without a mailbox, for an application that calls as itself and needs no mailbox. */
+    private static Mailbox account(Caller caller) {
+        String name = String.valueOf(caller.application());
+        return new Mailbox(name, name, name, null, null, List.of(), true, false, false);
     }
 
     private Mailbox own(ActingUser user) {

@@ -16,7 +16,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
  * @param enabled whether it is in use
  * @param isDefault whether users' clients are sent to its authorization endpoint
- * @param applicationIdentifier the organisation's own application there (dedicated hybrid application), or null
+ * @param applicationIdentifier the organisation's own application there ({@link HybridApplication}), or null
  */
 public record AuthServer(
         String name,
@@ -31,7 +31,7 @@ public record AuthServer(
     public enum Type {
         /** Issues tokens to servers and vouches for them. */
         MICROSOFT_ACS("MicrosoftACS"),
-        /** Signs people in (evoSTS). This lab tells clients of it and takes no tokens of it. */
+        /** Signs people in (evoSTS), and issues tokens to the organisation's own application. */
         AZURE_AD("AzureAD");
 
         private final String word;
@@ -80,6 +80,16 @@ public record AuthServer(
     /** The token endpoint of an AzureAD server. */
     public URI tokenEndpoint() {
         return endpoint("token");
+    }
+
+    /** Whether this is the AzureAD server of a tenant. */
+    boolean isOf(String tenant) {
+        return type == Type.AZURE_AD && issuerIdentifier.equals("https://sts.windows.net/" + tenant + "/");
+    }
+
+    /** The v2.0 token endpoint of an AzureAD server for a tenant. */
+    URI tokenEndpointOf(String tenant) {
+        return URI.create("https://" + metadataUrl.getHost() + "/" + tenant + "/oauth2/v2.0/token");
     }
 
     private URI endpoint(String last) {

@@ -45,8 +45,8 @@ public final class AuthServerCmdlets {
             optional(
                     "ApplicationIdentifier",
                     STRING,
-                    "The organisation's own application at the server (dedicated hybrid application). Stored as"
-                            + " given."),
+                    "The organisation's own application at an AzureAD server (dedicated hybrid application). Exchange"
+                            + " uses it if a setting override enables it (New-SettingOverride)."),
             GrantParameters.TRUST_ANY);
 
     private final AuthServerStore servers;
@@ -188,7 +188,8 @@ public final class AuthServerCmdlets {
         return server.type() == AuthServer.Type.AZURE_AD
                 ? output.map(shown -> shown.warning(
                         "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"
-                                + " the challenge once it is the default one; tokens it signs are not taken."))
+                                + " the challenge once it is the default one, and that Exchange requests tokens of it as"
+                                + " the organisation's own application."))
                 : output;
     }
 

@@ -108,7 +108,7 @@ public record ConnectivityTest(
     private static PartnerRequest request(Wanted wanted) {
         Mailbox mailbox = wanted.mailbox();
         return switch (wanted.service()) {
-            case EWS -> EwsCodec.request(wanted.target(), inbox(mailbox));
+            case EWS -> EwsCodec.impersonating(wanted.target(), inbox(mailbox));
             case AUTOD ->
                 RemoteCalendarClient.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
             case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);

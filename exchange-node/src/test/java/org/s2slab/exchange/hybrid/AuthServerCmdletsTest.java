@@ -60,6 +60,7 @@ class AuthServerCmdletsTest {
 
     private String challenge() {
         return exchange.call()
+                .header("Authorization", "Bearer")
                 .get("/EWS/Exchange.asmx")
                 .headers()
                 .getAll("WWW-Authenticate")
@@ -112,7 +113,7 @@ class AuthServerCmdletsTest {
     @Test
     void sendsPeopleToTheDefaultServer() {
         JsonObject made = exchange.run("New-AuthServer", evo());
-        assertThat(made.getJsonArray("warnings").getString(0)).contains("tokens it signs are not taken");
+        assertThat(made.getJsonArray("warnings").getString(0)).contains("the organisation's own application");
         assertThat(challenge()).doesNotContain("authorization_uri");
 
         set("evoSTS", "IsDefaultAuthorizationEndpoint", true);

@@ -74,7 +74,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
 
     private List<Credential> credentials() {
         return world.tenant(tenant().orElse(null))
-                .flatMap(tenant -> tenant.principal(caller.application()))
+                .flatMap(tenant -> tenant.principal(application()))
                 .map(Principal::credentials)
                 .orElse(List.of());
     }
@@ -100,7 +100,13 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
 
     /** Makes a certificate of the caller known to the authorization server; raw is its base64, or a variable with it. */
     CmdletCall upload(String raw) {
-        return authz().upload(tenant().orElseThrow(), caller.application(), raw);
+        return authz().upload(tenant().orElseThrow(), application(), raw);
+    }
+
+    /** The application as which the caller requests tokens for the resource. */
+    String application() {
+        String own = caller.settings().dedicatedApplication();
+        return own != null && resource.is("exchange") ? own : caller.application();
     }
 
     /** What one node has registered of another with keys of its own. */

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TenantState;
 import org.s2slab.engine.product.TenantState.Credential;
@@ -34,7 +37,7 @@ final class TenantCheck {
     }
 
     List<TrustFault> faults() {
-        Optional<Principal> caller = tenant.principal(pair.caller().application());
+        Optional<Principal> caller = tenant.principal(pair.application());
         Optional<Principal> resource = tenant.principal(pair.resource().application());
         caller.ifPresent(this::enabled);
         if (!resource.equals(caller)) {
@@ -62,8 +65,8 @@ final class TenantCheck {
             return;
         }
         List<Credential> ours = of(principal, current);
-        if (tenant.dedicated()) {
-            faults.add(shared(principal));
+        if (tenant.dedicated() && principal.application().equals(pair.caller().application())) {
+            faults.add(shared(principal, current));
         }
         if (ours.isEmpty()) {
             faults.add(TrustFault.now(
@@ -79,13 +82,30 @@ final class TenantCheck {
     }
 
     /** In such a tenant no key that an administrator uploaded proves Microsoft's application, which the caller asks as. */
-    private TrustFault shared(Principal principal) {
-        return TrustFault.now(
+    private TrustFault shared(Principal principal, X509Certificate current) {
+        boolean hybrid = pair.caller().is("exchange") && pair.resource().is("exchange");
+        return new TrustFault(
                 FaultCode.DEDICATED_APPLICATION_REQUIRED,
                 "the tenant '" + tenant.id() + "' requires dedicated applications, but "
                         + pair.caller().name() + " requests tokens as Microsoft's application '" + principal.name()
                         + "' with its own key",
-                authz.requireDedicatedApplications(tenant.id(), false));
+                null,
+                CmdletFix.of(
+                        hybrid ? dedicated(current) : List.of(authz.requireDedicatedApplications(tenant.id(), false))));
+    }
+
+    /** Microsoft's procedure for hybrid Exchange. The products have none for Lync and SharePoint. */
+    private List<CmdletCall> dedicated(X509Certificate current) {
+        List<CmdletCall> calls =
+                new ArrayList<>(authz.createHybridApplication(tenant.id(), SigningKeyState.raw(current)));
+        NodeAddress server = Objects.requireNonNull(pair.world().authz());
+        String host = server.hosts().stream()
+                .filter(name -> name.startsWith("login."))
+                .findFirst()
+                .orElse(server.host());
+        calls.addAll(((ExchangeProduct) pair.caller().product())
+                .useDedicatedApplication(tenant.id(), host, AuthorizationServerProduct.HYBRID_APPLICATION));
+        return calls;
     }
 
     private static List<Credential> of(Principal principal, X509Certificate certificate) {

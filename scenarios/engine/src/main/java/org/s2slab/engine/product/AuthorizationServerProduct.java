@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** The cmdlets of the authorization server for its administrator; a null tenant is the administrator's own. */
 public final class AuthorizationServerProduct extends Product {
@@ -14,6 +15,11 @@ public final class AuthorizationServerProduct extends Product {
     public static final String CREDENTIALS = "Get-MsolServicePrincipalCredential";
 
     static final List<String> TRUST = List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, DATE);
+
+    private static final String EXCHANGE_ID = WellKnownPrincipals.EXCHANGE;
+
+    /** The id of the permission full_access_as_app of Exchange Online. */
+    private static final String FULL_ACCESS_ROLE = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
 
     private static final String OF = " -TenantId $1 -AppPrincipalId $2";
 
@@ -83,6 +89,25 @@ public final class AuthorizationServerProduct extends Product {
     /** Adds the validity period of the certificate to such a call; null for the certificate's own dates. */
     public static CmdletCall dated(CmdletCall call, @Nullable Instant start, @Nullable Instant end) {
         return call.with("StartDate", start).with("EndDate", end);
+    }
+
+    /** The variable with the application that {@link #createHybridApplication} creates. */
+    public static final String HYBRID_APPLICATION = "$application.AppPrincipalId";
+
+    /** Creates an application for Exchange on-premises with its certificate and the permission full_access_as_app. */
+    public List<CmdletCall> createHybridApplication(String tenant, String certificate) {
+        return List.of(
+                withKey(createPrincipal(tenant, "ExchangeServerApp", null, null, null, null), certificate)
+                        .as("application"),
+                call("Get-MgServicePrincipal -TenantId $1 -Filter $2", tenant, "appId eq '" + EXCHANGE_ID + "'")
+                        .as("exchange"),
+                call(
+                        "New-MgServicePrincipalAppRoleAssignment -TenantId $1 -ServicePrincipalId $2 -PrincipalId $2"
+                                + " -ResourceId $3 -AppRoleId $4",
+                        tenant,
+                        "$application.ObjectId",
+                        "$exchange.Id",
+                        FULL_ACCESS_ROLE));
     }
 
     /** Removes certificates of an application. */

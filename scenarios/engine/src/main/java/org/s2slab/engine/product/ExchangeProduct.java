@@ -17,6 +17,10 @@ public final class ExchangeProduct extends ServerProduct {
     public static final String ROLES = "Get-ManagementRoleAssignment";
     public static final String MAILBOXES = "Get-Mailbox";
 
+    static final String OVERRIDES = "Get-SettingOverride";
+
+    static final String ENABLED = "Enabled=true";
+
     /** The partner application that setup creates for the other premises. */
     public static final String SETUP_PARTNER = "Exchange Online";
 
@@ -101,6 +105,23 @@ public final class ExchangeProduct extends ServerProduct {
     /** Enables an authorization server. */
     public CmdletCall enableTokenServer(String name) {
         return call(SET_SERVER + " -Enabled $true", name);
+    }
+
+    /** Lets Exchange call Exchange Online as an application of the organisation, by its id in a variable or as it is. */
+    public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application) {
+        return List.of(
+                call(
+                        "New-AuthServer -Name $1 -Type AzureAD -AuthMetadataUrl"
+                                + " https://$2/$3/federationmetadata/2007-06/federationmetadata.xml",
+                        "EvoSTS - " + tenant,
+                        host,
+                        tenant),
+                call(SET_SERVER + " -ApplicationIdentifier $2", "EvoSTS - " + tenant, application),
+                call(
+                        "New-SettingOverride -Name EnableExchangeHybrid3PAppFeature -Component Global -Section"
+                                + " ExchangeOnpremAsThirdPartyAppId -Parameters $1 -Reason $2",
+                        List.of(ENABLED),
+                        "Enable dedicated Exchange hybrid app feature"));
     }
 
     /** Adds an accepted domain; one without a wildcard also becomes a realm. */

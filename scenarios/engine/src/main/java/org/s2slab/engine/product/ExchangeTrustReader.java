@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
@@ -45,7 +46,13 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 desk.run(ExchangeProduct.MAILBOXES).stream()
                         .map(ExchangeTrustReader::person)
                         .toList(),
-                new TrustState.Settings(null, connectors(), roles(), List.of(), List.of()));
+                new TrustState.Settings(
+                        null,
+                        connectors(),
+                        roles(),
+                        List.of(),
+                        List.of(),
+                        blank.address().online() ? null : dedicatedApplication()));
     }
 
     private static String defaultDomain(List<JsonObject> domains) {
@@ -103,6 +110,19 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         thumbprints(object),
                         true))
                 .toList();
+    }
+
+    /** The dedicated hybrid application, if it is in use; null if Exchange calls as Microsoft's application. */
+    private @Nullable String dedicatedApplication() {
+        boolean enabled = desk.run(ExchangeProduct.OVERRIDES).stream()
+                .anyMatch(override ->
+                        CmdletObjects.texts(override.getJsonArray("Parameters")).contains(ExchangeProduct.ENABLED));
+        return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
+                .filter(object -> enabled && "AzureAD".equals(object.getString("Type")) && object.getBoolean("Enabled"))
+                .map(object -> object.getString("ApplicationIdentifier"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static KnownPerson person(JsonObject mailbox) {

@@ -41,7 +41,8 @@ record LyncTrustReader(AdministratorClient desk) {
                         List.of(),
                         Map.of(),
                         sipDomains(people),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     private SigningKeyState keys() {

@@ -37,14 +37,16 @@ public record TrustState(
      * @param roles management roles by the name of the account that has them
      * @param sipDomains the domains of Lync's users, the default one first
      * @param proxies the documents of authorization servers from which SharePoint may request tokens, trusted or not
+     * @param dedicatedApplication the application as which Exchange calls Exchange Online, or null if that is Microsoft's
      */
     public record Settings(
             @Nullable URI autodiscover,
             List<URI> connectors,
             Map<String, Set<String>> roles,
             List<String> sipDomains,
-            List<URI> proxies) {
-        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of());
+            List<URI> proxies,
+            @Nullable String dedicatedApplication) {
+        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of(), null);
     }
 
     /** A user: the identity for cmdlets, the user principal name, and every address. */

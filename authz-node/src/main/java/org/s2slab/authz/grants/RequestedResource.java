@@ -1,0 +1,55 @@
+package org.s2slab.authz.grants;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.HostName;
+
+/**
+ * The resource for which a client requests a token. Microsoft's own applications get server-to-server tokens, whose
+ * audience has a host. A tenant's own web API gets a token in the form of the endpoint at which it was requested.
+ *
+ * @param audience the audience of a server-to-server token, which need not exist; null for a web API and for a text that
+ *     is no audience
+ * @param webApi the tenant's own web API; null for a server-to-server token, and if the tenant has no such application
+ */
+record RequestedResource(
+        @Nullable Audience audience, @Nullable ServicePrincipal webApi) {
+    private static final Pattern ADDRESS = Pattern.compile("https://(?<host>[^/]++)/?", Pattern.CASE_INSENSITIVE);
+
+    static RequestedResource of(TokenRequest request, TenantSnapshot registry) {
+        TokenEndpointProfile door = request.door();
+        String name = door.byScope() ? ScopeParser.resourceIn(request.asked()) : request.asked();
+        Audience audience = name == null || door.byScope() ? null : audience(name);
+        if (name == null || audience != null || !door.forLibraries()) {
+            return new RequestedResource(audience, null);
+        }
+        Matcher address = ADDRESS.matcher(name);
+        String host = address.matches() ? address.group("host").toLowerCase(Locale.ROOT) : null;
+        ServicePrincipal serving = host == null ? null : registry.serving(host).orElse(null);
+        if (host != null && serving != null && serving.firstParty()) {
+            return new RequestedResource(
+                    new Audience(serving.appId(), host, registry.tenant().id()), null);
+        }
+        return new RequestedResource(
+                null, serving != null ? serving : registry.webApi(name).orElse(null));
+    }
+
+    /** Whether a name is the address of a host whose name is not well-formed. */
+    static boolean isMalformedHost(String name) {
+        Matcher address = ADDRESS.matcher(name);
+        return address.matches() && !HostName.isWellFormed(address.group("host"));
+    }
+
+    private static @Nullable Audience audience(String text) {
+        try {
+            return Audience.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

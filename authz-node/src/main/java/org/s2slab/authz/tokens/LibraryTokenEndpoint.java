@@ -1,0 +1,99 @@
+package org.s2slab.authz.tokens;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.authz.grants.GrantType;
+import org.s2slab.authz.grants.IssuedToken;
+import org.s2slab.authz.grants.TokenEndpointProfile;
+import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
+import org.s2slab.authz.grants.TokenGrantService;
+import org.s2slab.http.Endpoint;
+
+/**
+ * The token endpoints for client libraries: {@code POST /<tenant>/oauth2/v2.0/token} of the Microsoft identity platform
+ * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both have the grant client_credentials only.
+ */
+public final class LibraryTokenEndpoint implements Endpoint {
+    static final String V2_PATH = "/oauth2/v2.0/token";
+    static final String V1_PATH = "/oauth2/token";
+
+    /** The issuer of Azure AD v1.0, the same for every host. */
+    static final String V1_ISSUER = "https://sts.windows.net/%s/";
+
+    /** Lifetime in the response in seconds, five minutes shorter than the token's, as at the older endpoint. */
+    private static final int EXPIRES_IN = 86_399;
+
+    private final TokenResponder v2;
+    private final TokenResponder v1;
+    private final RequestedAddress address;
+
+    /** @param hosts the names of this server, the principal one first */
+    public LibraryTokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
+        v2 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v2Response);
+        v1 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v1Response);
+        address = new RequestedAddress(hosts);
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.postWithRegex("/(?<tenant>[^/]+)" + V2_PATH.replace(".", "\\."))
+                .handler(request -> give(v2, request, Protocol.V2));
+        router.postWithRegex("/(?<tenant>[^/]+)" + V1_PATH).handler(request -> give(v1, request, Protocol.V1));
+    }
+
+    private void give(TokenResponder responder, RoutingContext request, Protocol protocol) {
+        String tenant = request.pathParam("tenant");
+        TokenEndpointProfile door = door(address.of(request.request()), tenant, protocol);
+        responder.give(request, TokenRequestParser.read(request, tenant, door));
+    }
+
+    /** The settings of the v2.0 endpoint at an address. */
+    public static TokenEndpointProfile door(String base, String tenant) {
+        return door(base, tenant, Protocol.V2);
+    }
+
+    /**
+     * The settings of an endpoint at the requested address. The valid audiences of an assertion are both endpoints, with
+     * the tenant as in the path or by its id (MSAL, RFC 7523), and the issuer (RFC 8414).
+     *
+     * @param base that address, {@code https://host}
+     */
+    private static TokenEndpointProfile door(String base, String tenant, Protocol protocol) {
+        String word = tenant.replace("%", "");
+        String issuer = base + "/%s/v2.0";
+        return new TokenEndpointProfile(
+                Set.copyOf(List.of(
+                        issuer,
+                        base + "/%s" + V2_PATH,
+                        base + "/%s" + V1_PATH,
+                        base + "/" + word + V2_PATH,
+                        base + "/" + word + V1_PATH)),
+                Set.of(GrantType.CLIENT_CREDENTIALS),
+                protocol,
+                protocol == Protocol.V2 ? issuer : V1_ISSUER);
+    }
+
+    private static JsonObject v2Response(IssuedToken token) {
+        return new JsonObject()
+                .put("token_type", "Bearer")
+                .put("expires_in", EXPIRES_IN)
+                .put("ext_expires_in", EXPIRES_IN)
+                .put("access_token", token.text());
+    }
+
+    /** The response of v1.0, in which all numbers are texts. */
+    private static JsonObject v1Response(IssuedToken token) {
+        return new JsonObject()
+                .put("token_type", "Bearer")
+                .put("expires_in", String.valueOf(EXPIRES_IN))
+                .put("ext_expires_in", String.valueOf(EXPIRES_IN))
+                .put("expires_on", String.valueOf(token.expires()))
+                .put("not_before", String.valueOf(token.notBefore()))
+                .put("resource", token.resource())
+                .put("access_token", token.text());
+    }
+}

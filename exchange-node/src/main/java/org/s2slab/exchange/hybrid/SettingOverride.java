@@ -1,0 +1,30 @@
+package org.s2slab.exchange.hybrid;
+
+import java.util.List;
+
+/**
+ * An override of a setting of the organisation (New-SettingOverride).
+ *
+ * @param name unique without case
+ * @param component the component of the setting
+ * @param section the section of the component
+ * @param parameters the values, {@code name=value}
+ * @param reason why it was made
+ */
+public record SettingOverride(String name, String component, String section, List<String> parameters, String reason) {
+    /** The setting with which Exchange calls Exchange Online as the organisation's own application. */
+    static final String COMPONENT = "Global";
+
+    static final String SECTION = "ExchangeOnpremAsThirdPartyAppId";
+
+    private static final String ENABLED = "Enabled=true";
+
+    public SettingOverride {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Whether it enables the dedicated hybrid application. */
+    boolean enablesDedicatedApplication() {
+        return component.equals(COMPONENT) && section.equals(SECTION) && parameters.contains(ENABLED);
+    }
+}

@@ -1,0 +1,117 @@
+package org.s2slab.exchange.hybrid;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** New-, Get-, Set- and Remove-SettingOverride, for the one setting that the lab has. */
+public final class SettingOverrideCmdlets {
+    private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
+
+    private static final String VALUES = "The values: Enabled=true or Enabled=false.";
+
+    private final SettingOverrideStore overrides;
+    private final ObjectCmdlets<SettingOverride> objects;
+
+    public SettingOverrideCmdlets(SettingOverrideStore overrides) {
+        this.overrides = overrides;
+        this.objects = new ObjectCmdlets<>(
+                ExchangeCmdletErrors.kind("SettingOverride", "setting override", "The name of the override."),
+                overrides::all,
+                SettingOverride::name,
+                SettingOverrideCmdlets::object);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-SettingOverride",
+                        "Overrides a setting of the organization. The lab has the setting " + SettingOverride.SECTION
+                                + " of the component " + SettingOverride.COMPONENT
+                                + ": with it, Exchange calls Exchange"
+                                + " Online as the organization's own application (Set-AuthServer"
+                                + " -ApplicationIdentifier). A change takes effect at once.",
+                        List.of(
+                                required("Name", STRING, "The name of the override, unique in the organization."),
+                                required("Component", STRING, "The component: " + SettingOverride.COMPONENT + "."),
+                                required("Section", STRING, "The section: " + SettingOverride.SECTION + "."),
+                                required("Parameters", STRINGS, VALUES),
+                                required("Reason", STRING, "The reason for the override.")),
+                        this::create),
+                objects.get("Shows the setting overrides.", ExchangeCmdletErrors.ANY_NAME),
+                Cmdlet.changes(
+                        "Set-SettingOverride",
+                        "Changes a setting override.",
+                        List.of(
+                                objects.identity(),
+                                optional("Parameters", STRINGS, VALUES),
+                                optional("Reason", STRING, "The reason for the override.")),
+                        given -> {
+                            SettingOverride before = objects.existing(given);
+                            return put(changed(before, given), given, CmdletOutput.NOTHING);
+                        }),
+                objects.remove("Removes a setting override.", override -> overrides.remove(override.name())));
+    }
+
+    private Future<CmdletOutput> create(CmdletArguments given) {
+        String name = given.text("Name");
+        objects.requireFree(name);
+        String component = given.text("Component");
+        String section = given.text("Section");
+        if (!component.equals(SettingOverride.COMPONENT) || !section.equals(SettingOverride.SECTION)) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "Section: the lab does not have the setting '" + section + "' of the component '" + component
+                            + "'. It has " + SettingOverride.SECTION + " of " + SettingOverride.COMPONENT + ".");
+        }
+        SettingOverride made = changed(new SettingOverride(name, component, section, List.of(), ""), given);
+        return put(made, given, CmdletOutput.of(object(made)));
+    }
+
+    private static SettingOverride changed(SettingOverride before, CmdletArguments given) {
+        return new SettingOverride(
+                before.name(),
+                before.component(),
+                before.section(),
+                given.has("Parameters") ? given.texts("Parameters") : before.parameters(),
+                given.optionalText("Reason").orElse(before.reason()));
+    }
+
+    private Future<CmdletOutput> put(SettingOverride override, CmdletArguments given, CmdletOutput output) {
+        if (!PARAMETERS.contains(override.parameters())) {
+            throw Refusal.invalid("Parameters: " + override.parameters() + " is not Enabled=true or Enabled=false.");
+        }
+        return given.unlessWhatIf(output, () -> overrides.put(override));
+    }
+
+    private static CmdletObject object(SettingOverride override) {
+        String distinguished = "CN=" + override.name() + ",CN=Setting Overrides,CN=Global Settings";
+        return CmdletObject.empty()
+                .with("ComponentName", override.component())
+                .with("SectionName", override.section())
+                .with("FlightName", null)
+                .with("ModifiedBy", null)
+                .with("Reason", override.reason())
+                .with("MinVersion", null)
+                .with("MaxVersion", null)
+                .with("FixVersion", null)
+                .with("Server", null)
+                .with("Parameters", override.parameters())
+                .with("Name", override.name())
+                .with("DistinguishedName", distinguished)
+                .with("Identity", override.name())
+                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
+    }
+}
