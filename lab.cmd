@@ -17,6 +17,10 @@ if "%~1"=="bench" (
   echo The benchmarks run on Linux only. >&2
   exit /b 2
 )
+if "%~1"=="clients" (
+  echo The board of clients runs on Debian only. >&2
+  exit /b 2
+)
 
 rem A copy of a checkout has the arguments of the one it was copied from, another JDK cannot use the class archive.
 set "mark="

@@ -57,7 +57,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "./lab test runs the whole test suite.",
-            "./lab bench start|validate|call|archive|search|token|token-jdk runs a benchmark and its yardsticks in one run."
+            "./lab bench start|validate|call|archive|search|token|token-jdk runs a benchmark and its yardsticks in one run.",
+            "./lab clients [CLIENT ...] runs client libraries step by step against deployments and writes docs/generated/clients.md."
         })
 public final class LabCommand {
     /** The exit code for a command line with a syntax error. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.cli.clients.ClientPage;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.diagnosis.explain.SymptomPage;
 import org.s2slab.engine.deployment.Topology;
@@ -32,19 +33,20 @@ class GeneratedDocsTest {
     private static final Path FOLDER = Path.of(System.getProperty("s2slab.root"), "docs", "generated");
     private static final Path RESOURCES =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "src", "main", "resources");
+    private static final Path CLIENTS = Path.of(System.getProperty("s2slab.root"), "scenarios", "clients");
     private static final boolean WRITE = "write".equals(System.getProperty("s2slab.docs"));
 
     @TempDir
     Path folder;
 
     @TestFactory
-    Stream<DynamicTest> isCurrent() {
+    Stream<DynamicTest> isCurrent() throws IOException {
         return pages(folder).entrySet().stream()
                 .map(page -> DynamicTest.dynamicTest(
                         page.getKey().getFileName().toString(), () -> check(page.getKey(), page.getValue())));
     }
 
-    private static Map<Path, String> pages(Path folder) {
+    private static Map<Path, String> pages(Path folder) throws IOException {
         Map<String, List<JsonObject>> cmdlets = GeneratedPages.askedCmdlets(folder);
         Map<String, String> pages = new TreeMap<>();
         pages.put("scenario.schema.json", EditorSchemas.scenario().encodePrettily() + "\n");
@@ -62,6 +64,7 @@ class GeneratedDocsTest {
         pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("properties.md", PropertyTablePage.text());
+        pages.put("clients.md", ClientPage.text(CLIENTS));
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));

@@ -1,0 +1,465 @@
+"""DavMail in front of the deployment, used by clients of each of its protocols."""
+import atexit
+import datetime
+import email.message
+import email.policy
+import imaplib
+import poplib
+import smtplib
+import time
+
+import caldav
+import gateway
+import requests
+import vobject
+from gateway import PASSWORD, PORTS, USER
+
+import board
+from board import add, refused, same, sent, step
+
+UTC = datetime.timezone.utc
+running = {}
+
+
+class Lab:
+    """Connections that are made when first used."""
+
+    def __getattr__(self, name):
+        setattr(self, name, getattr(self, f"_{name}")())
+        return getattr(self, name)
+
+    def _imap(self):
+        made = imaplib.IMAP4("127.0.0.1", PORTS["imap"])
+        made.login(USER, PASSWORD)
+        return made
+
+    def _calendar(self):
+        principal = caldav.DAVClient(gateway.address(f"/users/{USER}/"), username=USER, password=PASSWORD).principal()
+        return next(one for one in principal.calendars() if str(one.url).rstrip("/").endswith("calendar"))
+
+
+lab = Lab()
+
+
+@step("DavMail starts")
+def _():
+    running["davmail"] = gateway.start()
+    atexit.register(running["davmail"].kill)
+
+
+def ok(answer):
+    same(answer[0], "OK")
+    return answer[1]
+
+
+def mail(subject, body="Text", to="bert@contoso.com"):
+    made = email.message.EmailMessage()
+    made["From"], made["To"], made["Subject"] = USER, to, subject
+    made["Message-ID"] = f"<{subject.replace(' ', '.')}@contoso.com>"
+    made.set_content(body)
+    return made
+
+
+def append(subject, folder="INBOX", **more):
+    sent("APPEND")
+    ok(lab.imap.append(folder, "", imaplib.Time2Internaldate(time.time()), mail(subject, **more).as_bytes()))
+    ok(lab.imap.select(folder))
+    (numbers,) = ok(lab.imap.uid("search", None, f'(SUBJECT "{subject}")'))
+    return numbers.split()[-1]
+
+
+@step("IMAP: sign in")
+def _():
+    same("IMAP4REV1" in {one.upper() for one in lab.imap.capabilities}, True)
+
+
+@step("IMAP: a wrong password is refused")
+def _():
+    refused(imaplib.IMAP4.error, imaplib.IMAP4("127.0.0.1", PORTS["imap"]).login, USER, "wrong")
+
+
+@step("IMAP: list the folders")
+def _():
+    names = b" ".join(ok(lab.imap.list()))
+    same((b"INBOX" in names, b"Sent" in names, b"Drafts" in names), (True, True, True))
+
+
+@step("IMAP: select")
+def _():
+    same(int(ok(lab.imap.select("INBOX"))[0]) >= 0, True)
+
+
+@step("IMAP: status")
+def _():
+    same(b"MESSAGES" in ok(lab.imap.status("INBOX", "(MESSAGES UNSEEN UIDNEXT UIDVALIDITY)"))[0], True)
+
+
+@step("IMAP: append and fetch")
+def _():
+    uid = append("Appended")
+    data = ok(lab.imap.uid("fetch", uid, "(RFC822)"))
+    same(b"Subject: Appended" in data[0][1], True)
+
+
+@step("IMAP: fetch the envelope, the flags and the size")
+def _():
+    uid = append("Envelope")
+    data = str(ok(lab.imap.uid("fetch", uid, "(FLAGS RFC822.SIZE INTERNALDATE ENVELOPE BODYSTRUCTURE)")))
+    same(("Envelope" in data, "RFC822.SIZE" in data), (True, True))
+
+
+@step("IMAP: fetch some headers only")
+def _():
+    uid = append("Headers")
+    data = ok(lab.imap.uid("fetch", uid, "(BODY.PEEK[HEADER.FIELDS (SUBJECT FROM)])"))
+    same(b"Headers" in data[0][1], True)
+
+
+@step("IMAP: fetch a part")
+def _():
+    uid = append("Part", body="The part")
+    data = ok(lab.imap.uid("fetch", uid, "(BODY.PEEK[TEXT])"))
+    same(b"The part" in data[0][1], True)
+
+
+def flag(name):
+    def run():
+        uid = append(f"Flag {name[1:]}")
+        ok(lab.imap.uid("store", uid, "+FLAGS", f"({name})"))
+        same(name.encode() in ok(lab.imap.uid("fetch", uid, "(FLAGS)"))[0], True)
+        ok(lab.imap.uid("store", uid, "-FLAGS", f"({name})"))
+        same(name.encode() in ok(lab.imap.uid("fetch", uid, "(FLAGS)"))[0], False)
+
+    return run
+
+
+for name in ("\\Seen", "\\Flagged", "\\Answered", "\\Draft"):
+    add(f"IMAP: flag {name[1:]}", flag(name))
+
+
+def searched(name, *criteria):
+    def run():
+        uid = append(f"Search {name}", body=f"Needle {name}")
+        (found,) = ok(lab.imap.uid("search", None, *(one.replace("NAME", name) for one in criteria)))
+        same(uid in found.split(), True)
+
+    return run
+
+
+add("IMAP: search by subject", searched("subject", '(SUBJECT "Search NAME")'))
+add("IMAP: search by text", searched("body", '(BODY "Needle NAME")'))
+add("IMAP: search by sender", searched("sender", f'(FROM "{USER}")'))
+add("IMAP: search by recipient", searched("recipient", '(TO "bert@contoso.com")'))
+add("IMAP: search unseen", searched("unseen", "UNSEEN"))
+add("IMAP: search by date", searched("date", f"(SINCE {datetime.date.today() - datetime.timedelta(days=2):%d-%b-%Y})"))
+add("IMAP: search by header", searched("header", '(HEADER Message-ID "<Search.NAME@contoso.com>")'))
+
+
+@step("IMAP: create, rename and delete a folder")
+def _():
+    ok(lab.imap.create("ByImap"))
+    ok(lab.imap.rename("ByImap", "Renamed"))
+    same(b"Renamed" in b" ".join(ok(lab.imap.list())), True)
+    ok(lab.imap.delete("Renamed"))
+    same(b"Renamed" in b" ".join(ok(lab.imap.list())), False)
+
+
+@step("IMAP: copy")
+def _():
+    uid = append("Copied")
+    ok(lab.imap.uid("copy", uid, "Drafts"))
+    ok(lab.imap.select("Drafts"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Copied")'))[0] != b"", True)
+
+
+@step("IMAP: move")
+def _():
+    uid = append("Moved")
+    ok(lab.imap.uid("move", uid, "Drafts"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Moved")'))[0], b"")
+
+
+@step("IMAP: delete and expunge")
+def _():
+    uid = append("Expunged")
+    ok(lab.imap.uid("store", uid, "+FLAGS", "(\\Deleted)"))
+    ok(lab.imap.expunge())
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Expunged")'))[0], b"")
+
+
+@step("IMAP: an attachment and an umlaut")
+def _():
+    made = mail("Umlaut ä", body="Grüße")
+    made.add_attachment(b"Content", maintype="application", subtype="octet-stream", filename="a.bin")
+    ok(lab.imap.append("INBOX", "", imaplib.Time2Internaldate(time.time()), made.as_bytes()))
+    ok(lab.imap.select("INBOX"))
+    (numbers,) = ok(lab.imap.uid("search", None, "ALL"))
+    data = ok(lab.imap.uid("fetch", numbers.split()[-1], "(RFC822)"))[0][1]
+    read = email.message_from_bytes(data, policy=email.policy.default)
+    same((read["Subject"], [one.get_filename() for one in read.iter_attachments()]), ("Umlaut ä", ["a.bin"]))
+
+
+@step("IMAP: idle")
+def _():
+    lab.imap.send(b"X1 IDLE\r\n")
+    same(lab.imap.readline()[:1], b"+")
+    lab.imap.send(b"DONE\r\n")
+    same(b"OK" in lab.imap.readline(), True)
+
+
+def smtp():
+    made = smtplib.SMTP("127.0.0.1", PORTS["smtp"])
+    made.login(USER, PASSWORD)
+    return made
+
+
+@step("SMTP: send")
+def _():
+    with smtp() as server:
+        server.send_message(mail("Sent by SMTP", to=USER))
+    ok(lab.imap.select("INBOX"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Sent by SMTP")'))[0] != b"", True)
+
+
+@step("SMTP: a copy is in the sent items")
+def _():
+    with smtp() as server:
+        server.send_message(mail("Copy of SMTP"))
+    ok(lab.imap.select("Sent"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Copy of SMTP")'))[0] != b"", True)
+
+
+@step("SMTP: a wrong password is refused")
+def _():
+    refused(smtplib.SMTPAuthenticationError, smtplib.SMTP("127.0.0.1", PORTS["smtp"]).login, USER, "wrong")
+
+
+@step("POP: list and read")
+def _():
+    append("By POP")
+    box = poplib.POP3("127.0.0.1", PORTS["pop"])
+    box.user(USER)
+    box.pass_(PASSWORD)
+    same(box.stat()[0] > 0, True)
+    number = len(box.list()[1])
+    same(any(b"Subject" in line for line in box.retr(number)[1]), True)
+    same(len(box.uidl()[1]), number)
+    box.quit()
+
+
+def event(subject, start, hours=1, **more):
+    made = vobject.iCalendar()
+    one = made.add("vevent")
+    one.add("summary").value = subject
+    one.add("dtstart").value = start
+    one.add("dtend").value = start + datetime.timedelta(hours=hours)
+    one.add("uid").value = more.pop("uid", f"{subject.replace(' ', '-')}@board")
+    one.add("dtstamp").value = datetime.datetime.now(UTC)
+    for name, value in more.items():
+        one.add(name).value = value
+    return made.serialize()
+
+
+def at(month, day, hour):
+    return datetime.datetime(2036, month, day, hour, tzinfo=UTC)
+
+
+def saved(subject, *arguments, **more):
+    sent("PUT")
+    return lab.calendar.save_event(event(subject, *arguments, **more))
+
+
+def summaries(month, day):
+    sent("REPORT")
+    found = lab.calendar.search(start=at(month, day, 0), end=at(month, day, 23), event=True)
+    return [one.vobject_instance.vevent.summary.value for one in found]
+
+
+@step("CalDAV: the calendars of a person")
+def _():
+    same("calendar" in str(lab.calendar.url), True)
+
+
+@step("CalDAV: the properties of the calendar")
+def _():
+    answer = requests.request("PROPFIND", gateway.address(f"/users/{USER}/calendar/"), auth=(USER, PASSWORD), headers={"Depth": "0"}, timeout=20)
+    same((answer.status_code, "calendar" in answer.text), (207, True))
+
+
+@step("CalDAV: create and read an event")
+def _():
+    saved("Created", at(1, 7, 9), location="Room")
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Created"]
+    same((found.vobject_instance.vevent.dtstart.value, found.vobject_instance.vevent.location.value), (at(1, 7, 9), "Room"))
+
+
+@step("CalDAV: an event in a time zone")
+def _():
+    import zoneinfo
+
+    start = datetime.datetime(2036, 1, 8, 10, tzinfo=zoneinfo.ZoneInfo("America/New_York"))
+    saved("Zoned", start)
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Zoned"]
+    same(found.vobject_instance.vevent.dtstart.value.astimezone(UTC), at(1, 8, 15))
+
+
+@step("CalDAV: a whole day")
+def _():
+    made = vobject.iCalendar()
+    one = made.add("vevent")
+    one.add("summary").value = "Whole day"
+    one.add("dtstart").value = datetime.date(2036, 1, 9)
+    one.add("dtend").value = datetime.date(2036, 1, 10)
+    one.add("uid").value = "whole-day@board"
+    lab.calendar.save_event(made.serialize())
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Whole day"]
+    same(found.vobject_instance.vevent.dtstart.value, datetime.date(2036, 1, 9))
+
+
+@step("CalDAV: search a day")
+def _():
+    saved("Searched", at(2, 4, 9))
+    same(summaries(2, 4), ["Searched"])
+
+
+@step("CalDAV: change an event")
+def _():
+    one = saved("To change", at(2, 5, 9))
+    one.vobject_instance.vevent.summary.value = "Changed"
+    one.save()
+    same(summaries(2, 5), ["Changed"])
+
+
+@step("CalDAV: delete an event")
+def _():
+    saved("To delete", at(2, 6, 9)).delete()
+    same(summaries(2, 6), [])
+
+
+@step("CalDAV: description, category, alarm and class")
+def _():
+    text = event("Full", at(2, 7, 9), description="The agenda", categories=["Red"]).replace(
+        "END:VEVENT", "CLASS:PRIVATE\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\nDESCRIPTION:x\r\nEND:VALARM\r\nEND:VEVENT"
+    )
+    lab.calendar.save_event(text)
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Full"]
+    same(("The agenda" in found.data, "PRIVATE" in found.data, "VALARM" in found.data), (True, True, True))
+
+
+def series(name, month, rule, expected):
+    def run():
+        saved(f"Series {name}", at(month, 3, 9), rrule=rule)
+        found = lab.calendar.search(start=at(month, 1, 0), end=at(month, 28, 0), event=True, expand=True)
+        days = sorted(one.vobject_instance.vevent.dtstart.value.day for one in found if f"Series {name}" in one.data)
+        same(days, expected)
+
+    return run
+
+
+add("CalDAV: a daily series", series("daily", 3, "FREQ=DAILY;COUNT=3", [3, 4, 5]))
+add("CalDAV: a weekly series", series("weekly", 4, "FREQ=WEEKLY;COUNT=3", [3, 10, 17]))
+add("CalDAV: a monthly series", series("monthly", 5, "FREQ=MONTHLY;COUNT=2", [3]))
+
+
+@step("CalDAV: a series with an exception")
+def _():
+    saved("Excepted", at(6, 2, 9), rrule="FREQ=DAILY;COUNT=3", exdate=[at(6, 3, 9)])
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Excepted"]
+    same(("RRULE" in found.data, "EXDATE" in found.data), (True, True))
+
+
+@step("CalDAV: a meeting with an attendee")
+def _():
+    text = event("Meeting", at(7, 2, 9)).replace(
+        "END:VEVENT", f"ORGANIZER:mailto:{USER}\r\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bert@contoso.com\r\nEND:VEVENT"
+    )
+    lab.calendar.save_event(text)
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Meeting"]
+    same("bert@contoso.com" in found.data, True)
+
+
+@step("CalDAV: a task")
+def _():
+    text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:board\r\nBEGIN:VTODO\r\nUID:todo@board\r\nSUMMARY:To do\r\nDUE;VALUE=DATE:20360109\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
+    answer = requests.put(gateway.address(f"/users/{USER}/tasks/todo@board.ics"), data=text, auth=(USER, PASSWORD), timeout=20)
+    same(answer.status_code in (200, 201, 204), True)
+    same("To do" in requests.get(gateway.address(f"/users/{USER}/tasks/todo@board.ics"), auth=(USER, PASSWORD), timeout=20).text, True)
+
+
+@step("CalDAV: free/busy of another person")
+def _():
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:board\r\nMETHOD:REQUEST\r\nBEGIN:VFREEBUSY\r\nUID:fb@board\r\n"
+        f"ORGANIZER:mailto:{USER}\r\nATTENDEE:mailto:bert@contoso.com\r\nDTSTART:20360101T000000Z\r\nDTEND:20360102T000000Z\r\n"
+        "END:VFREEBUSY\r\nEND:VCALENDAR\r\n"
+    )
+    headers = {"Content-Type": "text/calendar", "Originator": f"mailto:{USER}", "Recipient": "mailto:bert@contoso.com"}
+    answer = requests.post(gateway.address(f"/users/{USER}/outbox"), data=text, headers=headers, auth=(USER, PASSWORD), timeout=20)
+    same((answer.status_code, "VFREEBUSY" in answer.text), (200, True))
+
+
+def card(name, **more):
+    made = vobject.vCard()
+    made.add("n").value = vobject.vcard.Name(family=name, given="Connie")
+    made.add("fn").value = f"Connie {name}"
+    made.add("uid").value = f"{name}@board"
+    for key, value in more.items():
+        made.add(key).value = value
+    return made.serialize()
+
+
+def put_card(name, text):
+    answer = requests.put(gateway.address(f"/users/{USER}/contacts/{name}.vcf"), data=text.encode(), auth=(USER, PASSWORD), timeout=20)
+    same(answer.status_code in (200, 201, 204), True)
+
+
+def get_card(name):
+    answer = requests.get(gateway.address(f"/users/{USER}/contacts/{name}.vcf"), auth=(USER, PASSWORD), timeout=20)
+    same(answer.status_code, 200)
+    return vobject.readOne(answer.text)
+
+
+@step("CardDAV: create and read a contact")
+def _():
+    put_card("Created", card("Created", email="connie@fabrikam.com", tel="+49 30 1", org=["Fabrikam"], title="Chief"))
+    found = get_card("Created")
+    same((found.fn.value, found.email.value, found.org.value[0]), ("Connie Created", "connie@fabrikam.com", "Fabrikam"))
+
+
+@step("CardDAV: an address, a birthday and a note")
+def _():
+    address = vobject.vcard.Address(street="Main 1", city="Berlin", code="10117", country="Germany")
+    put_card("Addressed", card("Addressed", adr=address, bday="1980-05-17", note="A note"))
+    found = get_card("Addressed")
+    same((found.adr.value.city, found.note.value.strip(), found.bday.value[:10]), ("Berlin", "A note", "1980-05-17"))
+
+
+@step("CardDAV: change a contact")
+def _():
+    put_card("Changed", card("Changed", title="Before"))
+    put_card("Changed", card("Changed", title="After"))
+    same(get_card("Changed").title.value, "After")
+
+
+@step("CardDAV: list the contacts")
+def _():
+    put_card("Listed", card("Listed"))
+    answer = requests.request("PROPFIND", gateway.address(f"/users/{USER}/contacts/"), auth=(USER, PASSWORD), headers={"Depth": "1"}, timeout=20)
+    same((answer.status_code, "vcf" in answer.text), (207, True))
+
+
+@step("CardDAV: delete a contact")
+def _():
+    put_card("Deleted", card("Deleted"))
+    same(requests.delete(gateway.address(f"/users/{USER}/contacts/Deleted.vcf"), auth=(USER, PASSWORD), timeout=20).status_code in (200, 204), True)
+    same(requests.get(gateway.address(f"/users/{USER}/contacts/Deleted.vcf"), auth=(USER, PASSWORD), timeout=20).status_code, 404)
+
+
+@step("CardDAV: the picture of a contact")
+def _():
+    text = card("Pictured").replace("END:VCARD", "PHOTO;TYPE=JPEG;ENCODING=b:/9j/4AAQSkZJRgABAQAAAQABAAD/\r\nEND:VCARD")
+    put_card("Pictured", text)
+    same(get_card("Pictured").photo.value is not None, True)
+
+
+board.run(f"{gateway.version()}, caldav {caldav.__version__}")

@@ -1,0 +1,46 @@
+// node-sp-auth's ways of authentication that need no page of a person's sign-in.
+const spauth = require('node-sp-auth');
+const tenant = require('./tenant.js');
+const { step, same, isTrue, refused, run } = require('./board.js');
+
+const app = { clientId: tenant.clientId, clientSecret: tenant.clientSecret, realm: tenant.id };
+const web = async (auth, path = '/_api/web') => fetch(`${tenant.site}${path}`, { headers: { ...auth.headers, accept: 'application/json;odata=verbose' } });
+
+// First, because the library has one cache of tokens for each site.
+step('add-in only: a wrong secret is refused', async () => {
+  await refused(() => spauth.getAuth(tenant.site, { ...app, clientSecret: 'wrong' }));
+});
+step('add-in only: an unknown application is refused', async () => {
+  await refused(() => spauth.getAuth(tenant.site, { ...app, clientId: 'c0ffee00-0000-4000-8000-000000000004' }));
+});
+step('add-in only, with the realm', async () => {
+  const auth = await spauth.getAuth(tenant.site, app);
+  isTrue(auth.headers.Authorization.startsWith('Bearer '), 'a token');
+});
+step('add-in only, the realm is found', async () => {
+  const auth = await spauth.getAuth(tenant.site, { clientId: app.clientId, clientSecret: app.clientSecret });
+  isTrue(auth.headers.Authorization.startsWith('Bearer '), 'a token');
+});
+step('add-in only: the site is read', async () => {
+  const answer = await web(await spauth.getAuth(tenant.site, app));
+  same(answer.status, 200);
+  isTrue((await answer.json()).d.Url.startsWith(tenant.site), 'the address of the site');
+});
+step('add-in only: a token is cached', async () => {
+  const one = await spauth.getAuth(tenant.site, app);
+  same((await spauth.getAuth(tenant.site, app)).headers.Authorization, one.headers.Authorization);
+});
+step('add-in only: a form digest', async () => {
+  const auth = await spauth.getAuth(tenant.site, app);
+  const answer = await fetch(`${tenant.site}/_api/contextinfo`, { method: 'POST', headers: { ...auth.headers, accept: 'application/json;odata=verbose' } });
+  isTrue((await answer.json()).d.GetContextWebInformation.FormDigestValue, 'a digest');
+});
+step('user name and password (online)', async () => {
+  const auth = await spauth.getAuth(tenant.site, { username: 'anna@contoso.com', password: process.env.LAB_PASSWORD, online: true });
+  same((await web(auth)).status, 200);
+});
+step('add-in only: the lists are read', async () => {
+  same((await web(await spauth.getAuth(tenant.site, app), '/_api/web/lists')).status, 200);
+});
+
+run(require('node-sp-auth/package.json').version);

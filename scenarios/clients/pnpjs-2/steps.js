@@ -1,0 +1,36 @@
+const fs = require('node:fs');
+const tenant = require('./tenant.js');
+const { step, same, run } = require('./board.js');
+const pnp = require('./pnp.js');
+
+const load = async () => {
+  const { SPFetchClient } = await import('@pnp/nodejs');
+  const { sp } = await import('@pnp/sp/presets/all.js');
+  sp.setup({ sp: { baseUrl: tenant.site, fetchClientFactory: () => new SPFetchClient(tenant.site, tenant.clientId, tenant.clientSecret) } });
+  return sp;
+};
+
+step('sign in with the secret of an add-in', async () => same((await (await load()).web.get()).Url, tenant.site));
+pnp({
+  load,
+  data: (value) => value.data ?? value,
+  batch: async (sp, functions) => {
+    const batch = sp.createBatch();
+    // Each request of version 2 names its batch: inBatch(batch) before its last call.
+    const inBatch = (target) =>
+      new Proxy(target, {
+        get: (object, key) => (typeof object[key] === 'function' || typeof object[key] === 'object' ? within(object, key) : object[key]),
+        apply: (object, self, values) => object.inBatch(batch)(...values),
+      });
+    const within = (object, key) =>
+      typeof object[key] === 'function' && ['add', 'update', 'delete'].includes(key)
+        ? (...values) => object.inBatch(batch)[key](...values)
+        : typeof object[key] === 'function' && !object[key].toUrl
+          ? (...values) => inBatch(object[key](...values))
+          : inBatch(object[key]);
+    const answers = functions.map((one) => one(inBatch(sp)));
+    await batch.execute();
+    return Promise.all(answers);
+  },
+});
+run(JSON.parse(fs.readFileSync('node_modules/@pnp/sp/package.json')).version);

@@ -1,0 +1,215 @@
+"""zeep, with the services.wsdl of the deployment alone: a client for every operation of the description."""
+import os
+
+import zeep
+from requests import Session
+from zeep import Client, Plugin, Transport
+from zeep.cache import InMemoryCache
+from zeep.settings import Settings
+
+import board
+from board import add, same, sent, step
+
+EXCHANGE = os.environ["LAB_EXCHANGE"]
+HEADERS = {"RequestVersion": {"Version": "Exchange2013_SP1"}}
+OPERATIONS = (
+    "AddDelegate AddDistributionGroupToImList AddImContactToGroup AddImGroup AddNewImContactToGroup "
+    "AddNewTelUriContactToGroup ApplyConversationAction ArchiveItem ConvertId CopyFolder CopyItem CreateAttachment "
+    "CreateFolder CreateFolderPath CreateItem CreateManagedFolder CreateUserConfiguration DeleteAttachment DeleteFolder "
+    "DeleteItem DeleteUserConfiguration DisableApp DisconnectPhoneCall EmptyFolder ExpandDL ExportItems FindConversation "
+    "FindFolder FindItem FindMailboxStatisticsByKeywords FindMessageTrackingReport FindPeople GetAppManifests "
+    "GetAppMarketplaceUrl GetAttachment GetClientAccessToken GetConversationItems GetDelegate "
+    "GetDiscoverySearchConfiguration GetEvents GetFolder GetHoldOnMailboxes GetImItemList GetImItems GetInboxRules GetItem "
+    "GetMailTips GetMessageTrackingReport GetNonIndexableItemDetails GetNonIndexableItemStatistics GetPasswordExpirationDate "
+    "GetPersona GetPhoneCallInformation GetReminders GetRoomLists GetRooms GetSearchableMailboxes GetServerTimeZones "
+    "GetServiceConfiguration GetSharingFolder GetSharingMetadata GetStreamingEvents GetUserAvailability "
+    "GetUserConfiguration GetUserOofSettings GetUserPhoto GetUserRetentionPolicyTags InstallApp MarkAllItemsAsRead "
+    "MarkAsJunk MoveFolder MoveItem PerformReminderAction PlayOnPhone RefreshSharingFolder RemoveContactFromImList "
+    "RemoveDelegate RemoveDistributionGroupFromImList RemoveImContactFromGroup RemoveImGroup ResolveNames SearchMailboxes "
+    "SendItem SetHoldOnMailboxes SetImGroup SetImListMigrationCompleted SetTeamMailbox SetUserOofSettings Subscribe "
+    "SyncFolderHierarchy SyncFolderItems UninstallApp UnpinTeamMailbox Unsubscribe UpdateDelegate UpdateFolder "
+    "UpdateInboxRules UpdateItem UpdateUserConfiguration UploadItems"
+).split()
+
+
+class Recorder(Plugin):
+    def egress(self, envelope, headers, operation, binding_options):
+        sent(operation.name)
+        return envelope, headers
+
+
+class Lab:
+    """Made when first used, so that a failure is that of a step."""
+
+    def __getattr__(self, name):
+        session = Session()
+        session.auth = ("anna@contoso.com", os.environ["LAB_PASSWORD"])
+        self.client = Client(
+            f"{EXCHANGE}/ews/services.wsdl",
+            transport=Transport(session=session, cache=InMemoryCache()),
+            plugins=[Recorder()],
+            settings=Settings(xml_huge_tree=True),
+        )
+        self.service = self.client.create_service(next(iter(self.client.wsdl.bindings)), f"{EXCHANGE}/EWS/Exchange.asmx")
+        return getattr(self, name)
+
+
+lab = Lab()
+
+
+def call(operation, **arguments):
+    return getattr(lab.service, operation)(_soapheaders=HEADERS, **arguments)
+
+
+def body(answer):
+    return getattr(answer, "body", answer)
+
+
+def message(answer, operation):
+    """The one response message, which has to be a success."""
+    messages = body(answer).ResponseMessages
+    (found,) = [one for _, one in _parts(messages)]
+    same((found.ResponseClass, found.ResponseCode), ("Success", "NoError"))
+    return found
+
+
+def _parts(messages):
+    for part in messages._value_1:
+        yield from part.items() if isinstance(part, dict) else [(None, part)]
+
+
+def folder(name):
+    return {"_value_1": [{"DistinguishedFolderId": {"Id": name}}]}
+
+
+def target(name):
+    return {"DistinguishedFolderId": {"Id": name}}
+
+
+def present(operation):
+    return lambda: same(callable(getattr(lab.service, operation)), True)
+
+
+@step("the description is read")
+def _():
+    same(len(lab.client.wsdl.bindings) > 0, True)
+
+
+for one in OPERATIONS:
+    add(f"the description has {one}", present(one))
+
+
+@step("a type of the description is made")
+def _():
+    kind = lab.client.get_type("{http://schemas.microsoft.com/exchange/services/2006/types}EmailAddressType")
+    same(kind(EmailAddress="anna@contoso.com").EmailAddress, "anna@contoso.com")
+
+
+@step("GetFolder")
+def _():
+    found = message(call("GetFolder", FolderShape={"BaseShape": "Default"}, FolderIds=folder("inbox")), "GetFolder")
+    same("Inbox" in str(found.Folders), True)
+
+
+@step("FindFolder")
+def _():
+    answer = call("FindFolder", Traversal="Deep", FolderShape={"BaseShape": "Default"}, ParentFolderIds=folder("msgfolderroot"))
+    same("Calendar" in str(message(answer, "FindFolder")), True)
+
+
+def create(subject, disposition="SaveOnly"):
+    item = {"Message": {"Subject": subject, "Body": {"BodyType": "Text", "_value_1": "Text"}, "ToRecipients": {"_value_1": [{"Mailbox": {"EmailAddress": "bert@contoso.com"}}]}}}
+    answer = call("CreateItem", MessageDisposition=disposition, SavedItemFolderId=target("drafts"), Items={"_value_1": [item]})
+    return message(answer, "CreateItem")
+
+
+@step("CreateItem")
+def _():
+    same("ItemId" in str(create("By zeep")), True)
+
+
+@step("CreateItem: send")
+def _():
+    create("Sent by zeep", "SendAndSaveCopy")
+
+
+@step("FindItem")
+def _():
+    create("Found by zeep")
+    answer = call("FindItem", Traversal="Shallow", ItemShape={"BaseShape": "Default"}, ParentFolderIds=folder("drafts"))
+    same("Found by zeep" in str(message(answer, "FindItem")), True)
+
+
+@step("SyncFolderHierarchy")
+def _():
+    answer = call("SyncFolderHierarchy", FolderShape={"BaseShape": "IdOnly"}, SyncFolderId=target("msgfolderroot"))
+    same(bool(message(answer, "SyncFolderHierarchy").SyncState), True)
+
+
+@step("SyncFolderItems")
+def _():
+    answer = call("SyncFolderItems", ItemShape={"BaseShape": "IdOnly"}, SyncFolderId=target("drafts"), MaxChangesReturned=100)
+    same(bool(message(answer, "SyncFolderItems").SyncState), True)
+
+
+@step("ResolveNames")
+def _():
+    answer = call("ResolveNames", ReturnFullContactData=True, UnresolvedEntry="bert")
+    same("bert@contoso.com" in str(message(answer, "ResolveNames")), True)
+
+
+@step("ExpandDL")
+def _():
+    same("anna@contoso.com" in str(message(call("ExpandDL", Mailbox={"EmailAddress": "sales@contoso.com"}), "ExpandDL")), True)
+
+
+@step("Subscribe")
+def _():
+    pull = {"FolderIds": folder("inbox"), "EventTypes": {"EventType": ["CreatedEvent"]}, "Timeout": 10}
+    same(bool(message(call("Subscribe", PullSubscriptionRequest=pull), "Subscribe").SubscriptionId), True)
+
+
+@step("GetServerTimeZones")
+def _():
+    answer = call("GetServerTimeZones", ReturnFullTimeZoneData=True)
+    same("Eastern Standard Time" in str(message(answer, "GetServerTimeZones")), True)
+
+
+@step("GetUserOofSettings")
+def _():
+    answer = body(call("GetUserOofSettings", Mailbox={"Address": "anna@contoso.com"}))
+    same(answer.ResponseMessage.ResponseCode, "NoError")
+
+
+@step("GetImItemList")
+def _():
+    same(body(call("GetImItemList")).ResponseCode, "NoError")
+
+
+@step("AddImGroup")
+def _():
+    same(body(call("AddImGroup", DisplayName="By zeep")).ResponseCode, "NoError")
+
+
+@step("GetRoomLists")
+def _():
+    same(body(call("GetRoomLists")).ResponseCode, "NoError")
+
+
+@step("GetInboxRules")
+def _():
+    same(body(call("GetInboxRules")).ResponseCode, "NoError")
+
+
+@step("GetDelegate")
+def _():
+    answer = body(call("GetDelegate", IncludePermissions=True, Mailbox={"EmailAddress": "anna@contoso.com"}))
+    same(answer.ResponseCode, "NoError")
+
+
+@step("GetPasswordExpirationDate")
+def _():
+    same(body(call("GetPasswordExpirationDate", MailboxSmtpAddress="anna@contoso.com")).ResponseCode, "NoError")
+
+
+board.run(zeep.__version__)
