@@ -10,7 +10,7 @@ export const since = (origin, rows) => {
   if (!origin.hop) return 'before the first step';
   const hop = rows.find((row) => row.hop?.number === origin.hop)?.hop;
   const step = rows.find((row) => row.step && row.step.id === hop?.step)?.step;
-  const where = step ? (step.number === null ? 'manual step' : `step ${step.number + 1}`) : `hop ${origin.hop}`;
+  const where = step ? (step.number === null ? `hop ${origin.hop} (your own step)` : `step ${step.number + 1}`) : `hop ${origin.hop}`;
   return [where, origin.cmdlet, origin.uri && `read from ${new URL(origin.uri).host}`].filter(Boolean).join(', ');
 };
 
@@ -33,7 +33,7 @@ function Card({ card, cards, rows, lit, onKey, fresh, folds, open }) {
       : html`<dt>trusts</dt><dd>${[...of('PARTNER'), ...of('SERVER')].map((one) => html`<${Entry} one=${one} title=${titleOf(one, cards.filter((other) => other !== card))} rows=${rows} lit=${lit} onKey=${onKey} fresh=${fresh} />`)}${!of('PARTNER').length && !of('SERVER').length && 'nobody'}</dd>`}</dl>`;
   const head = html`<b>${card.title}</b> <small>${card.host}</small>`;
   return folds
-    ? html`<details class="server" open=${open}><summary class=${fresh ? 'fresh' : ''}>${head} ${signing.flatMap((one) => one.keys.map(chip(lit, onKey)))}</summary>${body}</details>`
+    ? html`<details class="server" open=${open}><summary class=${fresh ? 'fresh' : ''}>${head} ${signing.flatMap((one) => one.keys.map(chip(lit)))}</summary>${body}</details>`
     : html`<section class="server" aria-label=${card.title} tabindex="0"><h3>${head}</h3>${body}</section>`;
 }
 

@@ -1,12 +1,14 @@
 // Manual experiments: each is a step of the scenario language, sent to the deployment that is up.
 import { html, useEffect, useState } from './library.js';
 import { post } from './events.js';
+import { reader } from './glossary.js';
 import { Act, Choice, Found, Line } from './parts.js';
 import { Sequence } from './sequence.js';
 
 export function Experiments({ state, onHop }) {
   const roles = Object.fromEntries(state.nodes.map((node) => [node.role, node]));
   const from = state.rows.findLastIndex((row) => row.step?.number === null);
+  const tell = reader();
   return html`<div class="experiments">
     <div class="cards">
       ${roles.lync && html`<${Talk} people=${state.people} />`}
@@ -21,7 +23,7 @@ export function Experiments({ state, onHop }) {
     <section class="outcome" aria-label="Result" aria-live="polite">
       <h2>Result</h2>
       ${state.last ? html`<p class=${state.last.passed ? 'yes' : 'no'}><b>${state.last.passed ? '✓' : '✕'} ${state.last.title}</b></p>
-        ${state.last.problems.map((problem) => html`<p class="wrong">${problem}</p>`)}<${Found} found=${state.last.found} />`
+        ${state.last.problems.map((problem) => html`<p class="wrong">${tell(problem)}</p>`)}<${Found} found=${state.last.found} />`
         : html`<p class="aside">No experiment yet.</p>`}
       <${Sequence} lanes=${state.lanes} rows=${from < 0 ? [] : state.rows.slice(from)} onHop=${onHop} empty="The hops appear here." />
     </section>
@@ -31,7 +33,7 @@ export function Experiments({ state, onHop }) {
 /** Does a step; a step that fails is an outcome too, and is shown below. */
 const perform = (step) => post('/api/step', step);
 
-const Card = ({ title, children }) => html`<fieldset class="card"><legend>${title}</legend>${children}</fieldset>`;
+const Card = ({ title, children }) => html`<fieldset class="card"><legend>${reader()(title)}</legend>${children}</fieldset>`;
 
 const upns = (people) => people.map((person) => ({ value: person.upn, label: person.name }));
 const names = (nodes) => nodes.map((node) => node.name);

@@ -5,7 +5,14 @@ import { get } from './events.js';
 let terms = [];
 let byForm = new Map();
 let pattern = null;
-let open = () => {};
+
+/** The boxes on the page, each as the function that shows a word in it. A dialog has its own: it covers all others. */
+const boxes = [];
+const open = (term, from) => boxes.at(-1)?.({ term, from });
+
+/** Where the boxes lead: `onRoom(word)` and `onLesson(number)`. */
+let leads = {};
+export const setLeads = (ways) => { leads = ways; };
 
 /** A short word counts only as it is written: "aud" is a claim, and "AUD" is none. */
 const formKey = (form) => (form.length <= 4 ? form : form.toLowerCase());
@@ -38,11 +45,14 @@ export function reader() {
 
 const Word = ({ term, text }) => html`<button type="button" class="term" aria-haspopup="dialog" onClick=${(e) => { e.preventDefault(); open(term, e.currentTarget); }}>${text}</button>`;
 
-/** The one box with an explanation; Escape closes it, and the keyboard is back at the word. */
-export function TermBox({ onRoom, onLesson }) {
+/** A box with an explanation; Escape closes it, and the keyboard is back at the word. */
+export function TermBox() {
   const [shown, setShown] = useState(null);
   const box = useRef(null);
-  open = (term, from) => setShown({ term, from });
+  useEffect(() => {
+    boxes.push(setShown);
+    return () => boxes.splice(boxes.indexOf(setShown), 1);
+  }, []);
   useEffect(() => {
     if (!shown) return;
     const element = box.current;
@@ -53,22 +63,22 @@ export function TermBox({ onRoom, onLesson }) {
     element.focus();
   }, [shown]);
   const closed = (e) => {
-    if (e.newState !== 'closed') return;
+    if (e.newState !== 'closed' || !box.current) return;
     if (box.current.contains(document.activeElement) || document.activeElement === document.body) shown?.from.focus();
     setShown(null);
   };
-  const leave = (act) => () => { box.current.hidePopover(); act(); };
+  const leave = (act) => () => { box.current.hidePopover(); box.current.closest('dialog')?.close(); act(); };
   const term = shown?.term;
   return html`<div class="termbox" popover="auto" role="dialog" tabindex="-1" aria-label=${term?.term ?? 'Word'} ref=${box} onToggle=${closed}>
     ${term && html`<p><b>${term.term}</b></p><p>${term.text}</p>
       <div class="buttons">${term.see.map((other) => html`<button type="button" class="small" onClick=${() => setShown({ term: terms.find((one) => one.term === other), from: shown.from })}>${other}</button>`)}
-        ${onLesson && html`<button type="button" class="small" onClick=${leave(() => onLesson(term.lesson))}>Lesson ${term.lesson}</button>`}
-        <button type="button" class="small" onClick=${leave(() => onRoom(term.term))}>All words</button></div>`}
+        <button type="button" class="small" onClick=${leave(() => leads.onLesson(term.lesson))}>Lesson ${term.lesson}</button>
+        <button type="button" class="small" onClick=${leave(() => leads.onRoom(term.term))}>All words</button></div>`}
   </div>`;
 }
 
 /** Every word, with a search box; the question mark key leads here. */
-export function GlossaryRoom({ word, onLesson }) {
+export function GlossaryRoom({ word }) {
   const [text, setText] = useState(word ?? '');
   const field = useRef(null);
   useEffect(() => { setText(word ?? ''); field.current.focus(); }, [word]);
@@ -80,6 +90,6 @@ export function GlossaryRoom({ word, onLesson }) {
       <p class="aside" role="status">${found.length} of ${terms.length} words. <kbd>?</kbd> opens this page.</p></div>
     <dl>${found.map((term) => html`<div key=${term.term}><dt>${term.term}</dt><dd>${term.text}
       <span class="see">${term.see.map((other) => html`<button type="button" class="link" onClick=${() => setText(other)}>${other}</button>`)}
-        ${onLesson ? html`<button type="button" class="link" onClick=${() => onLesson(term.lesson)}>lesson ${term.lesson}</button>` : html`<small>lesson ${term.lesson}</small>`}</span></dd></div>`)}</dl>
+        <button type="button" class="link" onClick=${() => leads.onLesson(term.lesson)}>lesson ${term.lesson}</button></span></dd></div>`)}</dl>
   </div>`;
 }

@@ -1,5 +1,5 @@
 // One hop, opened: why it was accepted or refused, the token with both layers, and the rules.
-import { reader } from './glossary.js';
+import { TermBox, reader } from './glossary.js';
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
 import { opened } from './show.js';
@@ -18,7 +18,7 @@ export function Sheet({ title, onClose, children }) {
   const outside = (e) => { if (e.target === dialog.current) onClose(); };
   return html`<dialog ref=${dialog} onClose=${onClose} onClick=${outside} aria-labelledby="sheet-title">
     <header><h2 id="sheet-title">${title}</h2><button type="button" class="close" aria-label="Close" onClick=${onClose}>✕</button></header>
-    <div class="sheet" tabindex="0" role="group" aria-labelledby="sheet-title">${children}</div></dialog>`;
+    <div class="sheet" tabindex="0" role="group" aria-labelledby="sheet-title">${children}</div><${TermBox} /></dialog>`;
 }
 
 /** The pane of a hop, laid over the page. */
@@ -44,7 +44,7 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
   const step = rows.find((row) => row.step?.id === hop.step)?.step;
   return html`<article class="reading tone-${hop.tone}" aria-label="Hop ${hop.number}">
     <header><h2><span class="sign" aria-hidden="true">${MARKS[hop.tone]}</span> ${capital(titled(hop.says, state.pictures.at(-1)?.cards ?? []))}</h2>
-      <small>hop ${hop.number}${step ? `, ${step.number === null ? 'manual step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC by the clock of ${hop.node}</small></header>
+      <small>hop ${hop.number}${step ? `, ${step.number === null ? 'your own step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC by the clock of ${hop.node}</small></header>
     <div class="body">
       <div class="tabs small" role="group" aria-label="Parts of the hop">${tabs.map(([id, title]) => html`<button type="button" aria-pressed=${id === shown} onClick=${() => onTab(id)}>${title}</button>`)}</div>
       ${shown === 'why' && html`<${Why} key=${hop.number} hop=${hop} state=${state} onHop=${onHop} />`}

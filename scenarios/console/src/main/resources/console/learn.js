@@ -4,9 +4,9 @@ import { get, post } from './events.js';
 import { Act, Choice, Found } from './parts.js';
 import { Presenter } from './present.js';
 import { reader } from './glossary.js';
-import { chooseRole, roleNow } from './roles.js';
+import { ROLES, chooseRole, roleNow } from './roles.js';
 
-const READERS = [['', 'Everybody'], ['administrator', 'Administrator'], ['trainer', 'Trainer'], ['developer', 'Developer'], ['security', 'Security engineer']];
+const READERS = [{ value: '', label: 'Everybody' }, ...ROLES.map((role) => ({ value: role.id, label: role.name }))];
 const KINDS = { do: 'Do', look: 'Look', predict: 'Guess', break: 'Break', fix: 'Fix' };
 const KEPT = 'lessons';
 
@@ -23,7 +23,8 @@ const keep = (name, step, passed) => {
   localStorage.setItem(KEPT, JSON.stringify({ ...all, [name]: { step, passed: passed || (all[name]?.passed ?? false) } }));
 };
 
-export function Learn({ state, onStory }) {
+/** @param wanted the number of the lesson to which a link has led, or null */
+export function Learn({ state, wanted, onWanted, onStory }) {
   const [lessons, setLessons] = useState([]);
   const [role, setRole] = useState(roleNow() ?? '');
   const [lesson, setLesson] = useState(null);
@@ -35,6 +36,7 @@ export function Learn({ state, onStory }) {
   useEffect(() => { get('/api/lessons').then((told) => setLessons(told.lessons), () => {}); }, []);
   const begin = async (name, step) => {
     const told = await post('/api/lesson/begin', { name, step });
+    onWanted(null);
     setLesson(told);
     setAt(told.place.at);
     setPlace(told.place);
@@ -56,30 +58,46 @@ export function Learn({ state, onStory }) {
     setRole(value);
     chooseRole(value);
   };
+  const offered = lessons.find((one) => one.number === wanted && one.name !== lesson?.name);
   const held = { lesson, at, place, results, guesses };
   return html`<div class="learn">
     <nav aria-label="Lessons">
-      <${Choice} label="I am" value=${role} on=${chosen} options=${READERS.map(([value, label]) => ({ value, label }))} />
+      <${Choice} label="I am" value=${role} on=${chosen} options=${READERS} />
       <ol>${lessons.map((one) => html`<${Entry} one=${one} role=${role} here=${lesson?.name === one.name} begin=${begin} />`)}</ol>
     </nav>
-    ${lesson ? html`<article aria-label="Lesson">
+    ${offered && html`<${Offer} one=${offered} lesson=${lesson} begin=${begin} onBack=${() => onWanted(null)} />`}
+    ${lesson ? html`<article aria-label="Lesson" hidden=${Boolean(offered)}>
       <h2>${lesson.number}. ${lesson.title}</h2>
       <p class="aside">${lesson.goal} <small>${lesson.minutes} minutes</small></p>
       <div class="buttons"><button type="button" onClick=${() => setPresents(true)}>Present</button></div>
       <ol class="lesson-steps">${lesson.steps.map((step, i) => html`<${LessonStep} step=${step} i=${i} held=${held} play=${play} guess=${guess} again=${() => begin(lesson.name, i)} onStory=${onStory} />`)}</ol>
       ${at === lesson.steps.length && html`<${Exercise} lesson=${lesson} nodes=${state.nodes} key=${lesson.name} onStory=${onStory} />`}
-    </article>` : html`<p class="aside">Choose a lesson. It starts a deployment of its own; what runs now is stopped.</p>`}
+    </article>` : !offered && html`<p class="aside">Choose a lesson. It starts a deployment of its own; what runs now is stopped.</p>`}
     ${presents && html`<${Presenter} held=${held} state=${state} play=${play} onLeave=${() => setPresents(false)} />`}
   </div>`;
 }
 
+/** The step at which a reader goes on: 0 in a lesson that is new or passed. */
+const stepOf = (one) => {
+  const mark = progress()[one.name];
+  return mark && !mark.passed ? Math.min(mark.step, one.count - 1) : 0;
+};
+
+/** A lesson to which a link has led: it begins only when the reader wants it, for it ends what runs now. */
+const Offer = ({ one, lesson, begin, onBack }) => html`<article class="offer" aria-label="Lesson">
+  <h2>${one.number}. ${one.title}</h2>
+  <p class="aside">${one.goal} <small>${one.minutes} minutes</small></p>
+  <p>The lesson starts a deployment of its own. What runs now is stopped.</p>
+  <div class="buttons"><${Act} kind="main" act=${() => begin(one.name, stepOf(one))}>Begin the lesson</${Act}>
+    ${lesson && html`<button type="button" onClick=${onBack}>Back to lesson ${lesson.number}</button>`}</div></article>`;
+
 function Entry({ one, role, here, begin }) {
   const mark = progress()[one.name];
-  const step = mark && !mark.passed ? Math.min(mark.step, one.steps) : 0;
+  const step = stepOf(one);
   const fits = !role || one.roles.includes(role);
   return html`<li class="${fits ? '' : 'other'} ${here ? 'here' : ''}">
     <${Act} act=${() => begin(one.name, step)}><b>${one.number}</b> ${one.title} ${mark?.passed ? html`<span class="yes" aria-label="passed">✓</span>` : ''}
-      <small>${one.minutes} min${step > 0 ? `, step ${step + 1} of ${one.steps + 1}` : ''}</small></${Act}></li>`;
+      <small>${one.minutes} min${step > 0 ? `, step ${step + 1} of ${one.count}` : ''}</small></${Act}></li>`;
 }
 
 function LessonStep({ step, i, held, play, guess, again, onStory }) {
@@ -131,7 +149,7 @@ function Happened({ one, onStory }) {
     ${refused && html`<p class="no">✕ ${one.found.error?.message ?? `HTTP ${one.found.status}`}</p>`}
     ${(one.found.warnings ?? []).map((warning) => html`<p class="aside">${warning}</p>`)}
     ${one.found.output && html`<details><summary>Output</summary><${Found} found=${{ status: 0, output: one.found.output }} /></details>`}
-    ${one.hops.length > 0 && html`<ul>${one.hops.slice(0, 8).map((hop) => html`<li>${hop}</li>`)}</ul>
+    ${one.hops.length > 0 && html`<ul>${one.hops.slice(0, 8).map((hop) => html`<li>${onStory ? html`<button type="button" class="link" onClick=${() => onStory(one.trace, hop)}>${hop}</button>` : hop}</li>`)}</ul>
       ${onStory && html`<button type="button" class="to-story" onClick=${() => onStory(one.trace)}>See the hops</button>`}`}
     ${one.problems.length > 0 && one.found.status === 0 && html`<p class="wrong">${one.problems.join(' ')}</p>`}
   </div>`;

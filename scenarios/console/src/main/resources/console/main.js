@@ -4,13 +4,14 @@ import { follow, get, hasKey, isRoom, post, setKey } from './events.js';
 import { Show, keyOf, pictureAt, travel } from './show.js';
 import { Cards, Change, Edges, TokenCard, since } from './cards.js';
 import { Legend, TrustMap } from './map.js';
+import { bad } from './chapters.js';
 import { Story } from './story.js';
 import { HopSheet } from './hop.js';
 import { EdgeSheet, NodeSheet, Trust } from './trust.js';
 import { Shelves } from './shelves.js';
 import { Experiments } from './experiments.js';
 import { Workbench } from './workbench.js';
-import { GlossaryRoom, TermBox, loadGlossary } from './glossary.js';
+import { GlossaryRoom, TermBox, loadGlossary, setLeads } from './glossary.js';
 import { Start } from './start.js';
 import { Learn } from './learn.js';
 import { Room } from './present.js';
@@ -28,6 +29,7 @@ function App() {
   const [repertoire, setRepertoire] = useState(null);
   const [tab, setTab] = useState(location.search.slice(1) || firstRoom());
   const [word, setWord] = useState('');
+  const [wanted, want] = useState(null);
   const [sheet, setSheet] = useState(null);
   const [chosen, choose] = useState(null);
   const [lit, light] = useState(null);
@@ -38,9 +40,9 @@ function App() {
     get('/api/repertoire').then(setRepertoire, () => {});
     loadGlossary().then(() => setWord(''), () => {});
   };
-  const learns = TABS.some(([id]) => id === 'learn');
-  const enter = (id) => setTab(TABS.some(([one]) => one === id) ? id : 'start');
   const room = (term) => { setWord(term); setTab('glossary'); };
+  const toLesson = (number) => { want(number); setTab('learn'); };
+  setLeads({ onRoom: room, onLesson: toLesson });
   useEffect(() => {
     const asked = (e) => { if (e.key === '?' && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) { e.preventDefault(); room(''); } };
     addEventListener('keydown', asked);
@@ -58,6 +60,11 @@ function App() {
   const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
   const key = (hex) => light((now) => (now === hex ? null : hex));
   const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
+  /** The hop of a trace with this sentence; without one, the hop that decided. */
+  const toHop = (trace, says) => {
+    const own = state.rows.map((row) => row.hop).filter((one) => one?.trace === trace);
+    goTo(own.find((one) => one.says === says) ?? own.findLast(bad) ?? own.findLast((one) => one.tone === 'YES') ?? own[0]);
+  };
   return html`
     <header class="top">
       <h1><span class="mark" aria-hidden="true"></span>S2S Lab</h1>
@@ -85,17 +92,17 @@ function App() {
         <${Tabs} tab=${tab} onTab=${setTab} />
         <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
           ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}
-          ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${enter} learns=${learns} />`}
-          ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} onLesson=${learns ? () => setTab('learn') : null} />`}
+          ${tab === 'start' && html`<${Start} repertoire=${repertoire} onTab=${setTab} onLesson=${toLesson} />`}
+          ${tab === 'glossary' && html`<${GlossaryRoom} word=${word} />`}
           <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} chosen=${hop} onHop=${choose} lit=${lit} onKey=${key} onMap=${() => setMapped(!mapped)} />
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(one) => setSheet({ hop: one })} />`}
           ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
-          <div hidden=${tab !== 'learn'}><${Learn} state=${state} onStory=${() => setTab('story')} /></div>
+          <div hidden=${tab !== 'learn'}><${Learn} state=${state} wanted=${wanted} onWanted=${want} onStory=${toHop} /></div>
         </div>
       </section>
     </main>
-    <${TermBox} onRoom=${room} onLesson=${learns ? () => setTab('learn') : null} />
+    <${TermBox} />
     ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} state=${state} onClose=${close} />`}
     ${sheet?.edge && html`<${EdgeSheet} edge=${pictureAt(state.pictures, hop).edges.find(same(sheet.edge)) ?? sheet.edge} examined=${examined.find(same(sheet.edge))} doctor=${state.doctor} state=${state} onHop=${goTo} onClose=${close} />`}
     ${sheet?.node && html`<${NodeSheet} node=${state.nodes.find((n) => n.name === sheet.node.name)} onClose=${close} />`}`;
@@ -103,6 +110,11 @@ function App() {
 
 function Tabs({ tab, onTab }) {
   const box = useRef(null);
+  useEffect(() => {
+    const row = box.current.getBoundingClientRect();
+    const own = box.current.querySelector('[aria-selected="true"]').getBoundingClientRect();
+    box.current.scrollLeft += own.left - row.left - (row.width - own.width) / 2;
+  }, [tab]);
   const moved = (e) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (!step) return;

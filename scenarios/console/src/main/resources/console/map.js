@@ -56,7 +56,8 @@ export function line(from, to, others) {
   const end = leave(to, middle, 6);
   const at = { x: (start.x + 2 * middle.x + end.x) / 4, y: (start.y + 2 * middle.y + end.y) / 4 };
   const angle = (Math.atan2(end.y - middle.y, end.x - middle.x) * 180) / Math.PI;
-  return { path: `M${n(start.x)} ${n(start.y)}Q${n(middle.x)} ${n(middle.y)} ${n(end.x)} ${n(end.y)}`, end, angle, at };
+  const along = (t) => ({ x: (1 - t) ** 2 * start.x + 2 * t * (1 - t) * middle.x + t * t * end.x, y: (1 - t) ** 2 * start.y + 2 * t * (1 - t) * middle.y + t * t * end.y });
+  return { path: `M${n(start.x)} ${n(start.y)}Q${n(middle.x)} ${n(middle.y)} ${n(end.x)} ${n(end.y)}`, end, angle, at, along };
 }
 
 const n = (value) => value.toFixed(1);
@@ -99,15 +100,24 @@ function Edge({ edge, examined, line: l, onEdge }) {
   const state = STATES[edge.state];
   const verdict = examined && verdictOf(examined);
   const more = adds(state, verdict) ? verdict : null;
+  const page = edge.links.find((link) => link.name === 'page' && link.is && link.since.uri);
   const open = () => onEdge(edge);
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); open(); } };
   return html`<g class="edge ${state.name} kind-${edge.via ? 'authorization-server' : edge.state === 'none' ? 'none' : 'partner-application'}" tabindex="0" role="button" onClick=${open} onKeyDown=${key}
-      aria-label="${edge.caller} to ${edge.resource}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}">
+      aria-label="${edge.caller} to ${edge.resource}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}${page ? `; ${reads(edge, page)}` : ''}">
     <path class="reach" d=${l.path} /><path class="line" d=${l.path} />
     <path class="head" d="M0 0L-9 4.5L-9 -4.5Z" transform="translate(${n(l.end.x)} ${n(l.end.y)}) rotate(${n(l.angle)})" />
+    ${page && html`<${Page} at=${l.along(edge.via ? 0.72 : 0.24)} says=${reads(edge, page)} name=${new URL(page.since.uri).pathname} />`}
     <circle cx=${l.at.x} cy=${l.at.y} r="8.5" /><text x=${l.at.x} y=${l.at.y + 4}>${state.sign}</text>
     ${more && html`<g class="examined ${more.name}"><rect x=${l.at.x + 8} y=${l.at.y - 17} width="15" height="15" rx="3" /><text x=${l.at.x + 15.5} y=${l.at.y - 5.5}>${more.sign}</text></g>`}</g>`;
 }
+
+/** Who read which public page to get the key of an edge, and when. */
+const reads = (edge, { since }) => `${edge.resource} read ${since.uri} ${since.hop ? `in hop ${since.hop}` : 'before the first step'}`;
+
+/** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. */
+const Page = ({ at, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
+  <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y="15">${name}</text></g>`;
 
 function NodeBox({ node, at, lit, onNode }) {
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };
@@ -123,4 +133,5 @@ const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);
 /** What the lines and the signs of the map mean. */
 export const Legend = () => html`<p class="legend" aria-label="Lines of the map">${[['partner-application', 'partner application'], ['authorization-server', 'authorization server'], ['none', 'no trust']].map(([kind, words]) => html`
   <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}
+  <span><svg class="page" viewBox="-6 -7 12 14" width="11" height="13" aria-hidden="true"><path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /></svg>metadata document that was read</span>
   ${Object.values(STATES).map((state) => html`<span>${state.sign} ${state.word}</span>`)}</p>`;

@@ -18,7 +18,7 @@ export function Presenter({ held, state, play, onLeave }) {
   const box = useRef(null);
   const step = lesson.steps[shown];
   const done = shown < at;
-  const slide = { number: lesson.number, title: lesson.title, count: lesson.steps.length, shown, step: step && { ...step, notes: null }, done, place: done ? null : place, result: results[shown] ?? null, hands, black, exercise: lesson.exercise };
+  const slide = { number: lesson.number, title: lesson.title, count: lesson.count, shown, step: step && { ...step, notes: null }, done, place: done ? null : place, result: results[shown] ?? null, hands, black, exercise: lesson.exercise };
   const next = async () => {
     setWrong('');
     if (done) {
@@ -94,4 +94,4 @@ function Slide({ slide, nodes, edges }) {
     </section><section class="side" aria-label="Deployment"><${TrustMap} nodes=${nodes} edges=${edges} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>`;
 }
 
-const Dots = ({ slide }) => html`<span class="dots" role="img" aria-label="Step ${Math.min(slide.shown + 1, slide.count)} of ${slide.count}">${Array.from({ length: slide.count + 1 }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;
+const Dots = ({ slide }) => html`<span class="dots" role="img" aria-label="Step ${slide.shown + 1} of ${slide.count}">${Array.from({ length: slide.count }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;

@@ -154,8 +154,7 @@ function Hop({ entry, context, current, chosen }) {
     : { right: `calc(${100 - at(right)}% + 9px)`, maxWidth: `calc(${at(right)}% - 12px)` };
   const line = { left: `${at(left)}%`, width: `${at(right) - at(left)}%` };
   const bad = hop.tone === 'NO' || hop.tone === 'FAILS';
-  const key = hop.key ?? hop.reading?.key?.thumbprint;
-  return html`<button type="button" class="hop tone-${hop.tone} ${changes ? 'changes' : ''} ${bad ? 'bad' : ''} ${context.lit && key === context.lit ? 'lit' : ''}" data-hop=${hop.number} tabindex=${current ? 0 : -1}
+  return html`<button type="button" class="hop tone-${hop.tone} ${changes ? 'changes' : ''} ${bad ? 'bad' : ''} ${context.lit && hop.keys.includes(context.lit) ? 'lit' : ''}" data-hop=${hop.number} tabindex=${current ? 0 : -1}
       aria-current=${chosen ? 'true' : null} onClick=${() => onHop(hop)} aria-label="${hop.number}. ${hop.says}${hop.mark && ` [${hop.mark}]`}">
     <span class="when" aria-hidden="true">+${span(ms)}<i>${hop.number}</i></span>
     <span class="area" aria-hidden="true">

@@ -123,5 +123,5 @@ export function opened(rows, hop) {
 /** The thumbprint in hex of the key that signed the token of a hop, or null. */
 export function keyOf(rows, hop) {
   const x5t = hop.tokenHash && (opened(rows, hop)?.token.actor ?? opened(rows, hop)?.token.assertion)?.header?.x5t;
-  return hop.evidence?.key ?? (x5t ? hexOf(x5t) : null);
+  return x5t ? hexOf(x5t) : null;
 }

@@ -5,7 +5,7 @@ import { Act } from './parts.js';
 import { reader } from './glossary.js';
 import { ROLES, chooseRole, roleNow } from './roles.js';
 
-export function Start({ repertoire, onTab, learns }) {
+export function Start({ repertoire, onTab, onLesson }) {
   const [role, setRole] = useState(roleNow());
   const tell = reader();
   const mine = ROLES.find((one) => one.id === role);
@@ -22,7 +22,7 @@ export function Start({ repertoire, onTab, learns }) {
       <b>${one.title}</b><span>${one.says}</span><em>opens: ${one.room}</em></button>`)}</div>
     <p class="aside">${mine ? html`The choice is kept in this browser. It marks what to begin with, and hides nothing. <button type="button" class="link" onClick=${() => onTab(mine.opens)}>Go to: ${mine.room}</button>` : 'Choose one. The choice is kept in this browser, marks what to begin with, and hides nothing.'}</p>
     <${Refused} />
-    ${learns && html`<${Lessons} role=${role} onOpen=${() => onTab('learn')} />`}
+    <${Lessons} role=${role} onOpen=${onLesson} />
     <${Library} repertoire=${repertoire} first=${mine?.groups ?? []} onOpen=${async (name) => { onTab('story'); await post('/api/stage', { scenario: name }); }} />
   </div>`;
 }
@@ -45,7 +45,7 @@ function Lessons({ role, onOpen }) {
   const [lessons, setLessons] = useState([]);
   useEffect(() => { get('/api/lessons').then((told) => setLessons(told.lessons), () => {}); }, []);
   return html`<section class="library" aria-label="Lessons"><h3>Lessons</h3><ol>${lessons.map((one) => html`<li key=${one.name}>
-    <button type="button" onClick=${onOpen}><b>${one.number}. ${one.title}${one.roles.includes(role) && html` <em class="tag">for you</em>`}</b><span>${one.goal}</span></button><small>${one.minutes} min</small></li>`)}</ol></section>`;
+    <button type="button" onClick=${() => onOpen(one.number)}><b>${one.number}. ${one.title}${one.roles.includes(role) && html` <em class="tag">for you</em>`}</b><span>${one.goal}</span></button><small>${one.minutes} min</small></li>`)}</ol></section>`;
 }
 
 const FIRST = 3;

@@ -30,7 +30,7 @@ function Found({ of }) {
 const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="aside">On ${fix.node}:</span><br /><code>${fix.line}</code></p>
   ${isAlone(fix.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', fix)}>Run it</${Act}>`}`);
 
-const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration' };
+const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration', partner: 'Registration at the caller' };
 
 /** The links that a trust consists of, each with the step that made it; the calls judged by it; and what the doctor found. */
 export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {

@@ -84,7 +84,7 @@ final class LearnCommand implements Callable<Integer> {
 
     /** The index of the first step: the one of the option, or the one after the last that was done. */
     private int from(Lesson lesson, LessonProgress progress) {
-        int last = lesson.steps().size() + 1;
+        int last = lesson.stepCount();
         if (step != null) {
             if (step < 1 || step > last) {
                 throw new ParameterException(
@@ -103,9 +103,10 @@ final class LearnCommand implements Callable<Integer> {
         screen.line("");
         for (Lesson lesson : lessons) {
             LessonProgress.Mark mark = progress.of(lesson.name());
-            int steps = lesson.steps().size() + 1;
             String state = mark.passed() ? screen.style().tick() : mark.step() > 0 ? ">" : " ";
-            String begun = !mark.passed() && mark.step() > 0 ? "  step " + (mark.step() + 1) + " of " + steps : "";
+            String begun = !mark.passed() && mark.step() > 0
+                    ? "  step " + (mark.step() + 1) + " of " + lesson.stepCount()
+                    : "";
             screen.line("  %-2s %2d  %-56s %2d min%s"
                     .formatted(state, lesson.number(), lesson.title(), lesson.minutes(), begun));
         }

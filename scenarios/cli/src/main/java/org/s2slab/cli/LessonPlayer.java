@@ -65,6 +65,7 @@ final class LessonPlayer {
                 progress.put(lesson.name(), session.at(), false);
             }
         }
+        tellPlace();
         boolean passed = new LessonPrompt(session, stage, screen, input).isPassed();
         if (!passed) {
             return left();
@@ -87,9 +88,7 @@ final class LessonPlayer {
 
     private Wish step() {
         LessonStep step = session.step();
-        int number = session.at() + 1;
-        screen.line(screen.style()
-                .dim("step " + number + " of " + session.lesson().steps().size()));
+        tellPlace();
         screen.labelled(title(step.kind()), step.title());
         if (step.say() != null) {
             screen.text(step.say());
@@ -97,6 +96,11 @@ final class LessonPlayer {
         Wish wish = step.kind() == Kind.PREDICT ? predict(step) : show(step);
         screen.line("");
         return wish;
+    }
+
+    private void tellPlace() {
+        screen.line(screen.style()
+                .dim("step " + (session.at() + 1) + " of " + session.lesson().stepCount()));
     }
 
     private static String title(Kind kind) {

@@ -43,7 +43,7 @@ final class LessonPrompt {
                 () -> stage.deployment().managed(), new ScenarioLibrary()::scenarios, LabCommand.CLOCK);
         ShellPrompt opened = management.prompt(
                 screen.out(), Math.min(LONGEST_LINE, screen.screen().columns()), screen.style());
-        input.serve(opened);
+        input.serve(opened, line -> line.matches("(?s)\\s*([?{]|answer\\b).*"));
         return opened;
     }
 

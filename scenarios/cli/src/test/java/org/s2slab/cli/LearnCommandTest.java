@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.diagnosis.doctor.LessonEdges;
+import org.s2slab.engine.language.Lesson;
 import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.TemporaryStage;
@@ -67,6 +69,8 @@ class LearnCommandTest {
                         "'7' is not the answer",
                         "There is no action 'nothing'",
                         "did you mean 'clock'?",
+                        "step 1 of 8",
+                        "step 8 of 8 Exercise",
                         "Passed.",
                         "Nobody is trusted.");
         assertThat(shown.toString().lines().takeWhile(line -> !line.contains("PS> Test-Cs")))
@@ -78,8 +82,10 @@ class LearnCommandTest {
     @Test
     void beginsAtAnyStepGoesBackAndKeepsThePlace() {
         assertThat(play("introductions", 4, "b\n\nq\n")).isEqualTo(LessonPlayer.LEFT);
+        int count =
+                new LessonLibrary(new ScenarioLibrary()).one("introductions").stepCount();
         assertThat(shown.toString())
-                .contains("step 5 of", "step 4 of", "./lab learn 3 goes on at this step.")
+                .contains("step 5 of " + count, "step 4 of " + count, "./lab learn 3 goes on at this step.")
                 .doesNotContain("step 1 of", "step 3 of");
         assertThat(progress().of("introductions")).isEqualTo(new LessonProgress.Mark(4, false));
     }
@@ -102,6 +108,23 @@ class LearnCommandTest {
         assertThat(lab(err, "learn", "strangers", "--step", "99")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("did you mean 'strangers'?", "there are lessons 1 to 12", "has steps 1 to 8");
+    }
+
+    @Test
+    void thePageOfLessonsNamesEachLessonOfARole() throws IOException {
+        Path root = Path.of(System.getProperty("s2slab.root"));
+        List<String> rows = Files.readAllLines(root.resolve("docs/LEARN.md")).stream()
+                .dropWhile(line -> !line.equals("## By role"))
+                .filter(line -> line.startsWith("| "))
+                .skip(1)
+                .toList();
+        List<Lesson> lessons = new LessonLibrary(new ScenarioLibrary()).all();
+        List<String> roles = List.of("administrator", "trainer", "developer", "security");
+        for (int i = 0; i < roles.size(); i++) {
+            assertThat(rows.get(i).split("\\W+"))
+                    .as(roles.get(i))
+                    .contains(LessonLibrary.numbersFor(lessons, roles.get(i)).split(", "));
+        }
     }
 
     @Test

@@ -27,10 +27,6 @@ import org.s2slab.engine.browser.NeedsChromium;
 @ExtendWith(NeedsChromium.class)
 @TestMethodOrder(OrderAnnotation.class)
 class ConsoleBrowserTest {
-    private static final String WIDER = "() => document.documentElement.scrollWidth <= innerWidth ? [] "
-            + ": [...document.querySelectorAll('#app *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
-            + ".map(one => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 60)}`).slice(0, 12)";
-
     /** Whose page opens with the scenarios. */
     private static final String ADMINISTRATOR =
             "localStorage.setItem('role', 'administrator'); localStorage.setItem('guess', 'no');";
@@ -88,7 +84,6 @@ class ConsoleBrowserTest {
                 .isLessThan(0.001);
         page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
         browser.isAccessible();
-        browser.picture("console-light");
     }
 
     @Test
@@ -111,7 +106,7 @@ class ConsoleBrowserTest {
         page.waitForSelector(
                 ".termbox:popover-open", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
         accepted.first().focus();
-        browser.isAccessible();
+        new RoomPictures(browser).take("scenario", ".reading");
         projected("console-hop");
         page.keyboard().press("t");
         page.waitForSelector(".beside .layer.outer .layer.actor");
@@ -131,9 +126,8 @@ class ConsoleBrowserTest {
         browser.picture("console-wire");
     }
 
-    /** A picture with the whole pane of the hop, as on a projector, and one of the usual size. */
+    /** A picture with the whole pane of the hop, as on a projector. */
     private static void projected(String name) {
-        browser.picture(name);
         page.setViewportSize(1920, 1080);
         browser.picture(name + "-projector");
         page.setViewportSize(1280, 720);
@@ -174,14 +168,60 @@ class ConsoleBrowserTest {
         page.waitForSelector(".flow .hop");
     }
 
+    /** The step under which the chosen hop stands. */
+    private static int chosenStep() {
+        return ((Number) page.evaluate("() => { let one = document.querySelector('.flow .hop[aria-current]')"
+                        + ".closest('.rows > *'); while (!one.matches('.chapter')) one = one.previousElementSibling;"
+                        + " return Number(one.dataset.step); }"))
+                .intValue();
+    }
+
+    @Test
+    @Order(5)
+    void goesFromStepToStepByTheArrowKeys() {
+        page.locator(".flow").evaluate("flow => { flow.scrollTop = 0; }");
+        page.locator(".hop[data-hop='1']").click();
+        int first = chosenStep();
+        page.keyboard().press("ArrowRight");
+        page.waitForFunction("() => document.querySelector('.flow .hop[aria-current]').dataset.hop !== '1'");
+        assertThat(chosenStep()).isGreaterThan(first);
+        page.keyboard().press("ArrowLeft");
+        page.waitForSelector(".flow .hop[aria-current][data-hop='1']");
+        page.keyboard().press("End");
+    }
+
+    /** The hops that a filter shows, at least one, by what a screen reader says. */
+    private static List<String> filtered() {
+        page.waitForSelector(".filter button:not([disabled])");
+        List<String> shown = page.locator(".flow .hop").all().stream()
+                .map(hop -> hop.getAttribute("aria-label"))
+                .toList();
+        assertThat(shown).isNotEmpty();
+        return shown;
+    }
+
+    @Test
+    @Order(5)
+    void showsTheHopsOfOneServerOrOnePerson() {
+        Locator filters = page.locator(".filter select");
+        filters.first().selectOption("exchange");
+        assertThat(filtered()).allMatch(hop -> hop.contains("exchange"));
+        button("Clear").click();
+        filters.nth(1).selectOption("anna@contoso.com");
+        assertThat(filtered())
+                .anyMatch(hop -> hop.contains("exchange accepts lync for anna@contoso.com"))
+                .noneMatch(hop -> hop.contains("reads the metadata"));
+        button("Clear").click();
+        page.waitForSelector(".flow .hop:has-text('reads the metadata')");
+    }
+
     @Test
     @Order(6)
     void showsWhatTheServersHold() {
         tab("Stored data");
         page.waitForSelector(".three .shelf:nth-child(3) li");
         assertThat(page.locator(".three .shelf li").count()).isGreaterThan(8);
-        browser.isAccessible();
-        browser.picture("shelves");
+        new RoomPictures(browser).take("data", ".right");
     }
 
     @Test
@@ -202,6 +242,7 @@ class ConsoleBrowserTest {
                 .orElseThrow());
         button("Disable").click();
         page.waitForSelector(".edge.broken[aria-label^='lync to exchange']");
+        page.waitForSelector(".edge.broken[aria-label^='exchange to lync']");
         console.post("/api/step", new JsonObject().put("do", "Anna signs in").put("sign-in", "anna@contoso.com"));
         tab("Scenario");
         page.locator(".filter input[type='checkbox']").check();
@@ -267,8 +308,13 @@ class ConsoleBrowserTest {
                         new Page.GetByRoleOptions().setName("Book").setExact(true))
                 .click();
         page.waitForSelector(".outcome .yes:has-text(\"books 'Budget'\")");
-        browser.isAccessible();
-        browser.picture("experiments");
+        new RoomPictures(browser).take("experiments", ".right");
+        page.locator(".outcome .hop:has-text('accepts')").last().click();
+        page.locator("dialog .sentences button.term").first().click();
+        page.locator("dialog .termbox:popover-open button:text-is('All words')").click();
+        page.waitForSelector(".glossary dt");
+        assertThat(page.locator("dialog").count()).isZero();
+        tab("Experiments");
     }
 
     @Test
@@ -300,26 +346,26 @@ class ConsoleBrowserTest {
     void isTheSameForAPageThatComesLaterInTheDarkAndOnAPhone() {
         console.post(
                 "/api/step",
-                new JsonObject().put("do", "Time passes").put("clock", new JsonObject().put("advance", "PT1S")));
+                new JsonObject().put("do", "Time passes").put("clock", new JsonObject().put("advance", "PT8H")));
+        tab("Scenario");
+        console.post("/api/step", new JsonObject().put("do", "Anna is back").put("sign-in", "anna@contoso.com"));
+        page.waitForSelector(".flow .gap:has-text('8 hours later')");
         try (Browser phone = new Browser(390, 844, ColorScheme.DARK, "http://" + console.host())) {
             phone.page.addInitScript(ADMINISTRATOR);
             phone.page.navigate(console.console.link());
             phone.page.waitForSelector(".hop");
             assertThat(phone.page.locator(".chapter").count())
                     .isEqualTo(page.locator(".story .chapter").count());
-            assertThat((List<?>) phone.page.evaluate(WIDER)).isEmpty();
+            assertThat((List<?>) phone.page.evaluate(RoomPictures.WIDER)).isEmpty();
             phone.page.locator(".hop.tone-YES").first().click();
             phone.page.waitForSelector(".flow .inline .reading");
-            assertThat((List<?>) phone.page.evaluate(WIDER)).isEmpty();
+            assertThat((List<?>) phone.page.evaluate(RoomPictures.WIDER)).isEmpty();
             phone.isAccessible();
             phone.page.evaluate("document.querySelector('.hop[aria-current]').scrollIntoView()");
-            phone.picture("console-phone");
             phone.page.setViewportSize(1280, 720);
             phone.isAccessible();
-            phone.picture("console-dark");
             phone.page.setViewportSize(1920, 1080);
             phone.isAccessible();
-            phone.picture("console-projector");
             phone.page.keyboard().press("End");
             phone.page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
             phone.page.keyboard().press("m");
@@ -342,6 +388,8 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".story .hop").count()).isLessThan(200);
         assertThat(((Number) page.evaluate("document.querySelectorAll('.flow *').length")).intValue())
                 .isLessThan(4000);
+        assertThat(page.locator(".flow .label").allTextContents())
+                .contains("later, because of this step", "in the background");
         page.locator(".flow").evaluate("flow => { flow.scrollTop = 0; }");
         page.waitForSelector(".story .hop[data-hop='1']");
         assertThat(page.locator(".story .hop").count()).isLessThan(200);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -74,8 +75,7 @@ class LessonBrowserTest {
         assertThat(page.locator(".choice.not").first().textContent())
                 .contains("your guess")
                 .contains("A place in the network");
-        browser.isAccessible();
-        browser.picture("console-learn");
+        new RoomPictures(browser).take("learn", ".lesson-steps");
         click("Run");
         page.waitForSelector(".now:has-text('The challenge') .lesson-rows");
         assertThat(page.locator(".now .lesson-rows").textContent())
@@ -151,25 +151,37 @@ class LessonBrowserTest {
         room.close();
     }
 
+    /** The word leads to the lesson, and the lesson begins only when the reader wants it. */
     @Test
     @Order(5)
-    void fitsOnAPhoneInTheDark() {
-        try (Browser phone = new Browser(390, 844, ColorScheme.DARK, "http://" + console.host())) {
-            phone.page.setDefaultTimeout(STARTING);
-            phone.page.navigate(console.console.link());
-            phone.page
-                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Learn"))
-                    .click();
-            phone.page.waitForSelector(".learn nav li");
-            phone.page.locator(".learn nav button:has-text('A key that only')").click();
-            phone.page.waitForSelector(".lesson-steps .now");
-            assertThat((Boolean) phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .isTrue();
-            phone.isAccessible();
-            phone.page.evaluate("document.querySelector('.lesson-steps').scrollIntoView()");
-            phone.picture("console-learn-phone");
-            phone.isClean();
-        }
+    void aWordLeadsToItsLessonWhoseFourServersAreFolded() {
+        page.setViewportSize(1280, 720);
+        page.keyboard().press("?");
+        page.getByLabel("Find a word").fill("authorization server");
+        page.locator(".glossary dl > div:has(dt:text-is('authorization server')) button:text-is('lesson 8')")
+                .click();
+        page.waitForSelector(".learn .offer:has-text('When a part is in the cloud')");
+        assertThat(page.locator(".lesson-steps").isVisible()).isFalse();
+        click("Back to lesson 1");
+        page.waitForSelector(".lesson-steps");
+        page.keyboard().press("?");
+        page.locator(".glossary dl > div:has(dt:text-is('authorization server')) button:text-is('lesson 8')")
+                .click();
+        click("Begin the lesson");
+        page.waitForSelector(".lesson-steps .now:has-text('Exchange is online')");
+        assertThat(page.locator(".servers details.server").count()).isEqualTo(4);
+        assertThat(page.locator(".servers details.server[open]").count()).isZero();
+        click("Next");
+        click("Run");
+        page.locator(".happened .link:has-text('lync reads the metadata of authz')")
+                .first()
+                .click();
+        page.waitForSelector(".beside .reading:has-text('authorization server')");
+        assertThat(page.locator(".servers details.server[open] summary").allTextContents())
+                .hasSize(2)
+                .anyMatch(card -> card.contains("Lync"))
+                .anyMatch(card -> card.toLowerCase(Locale.ROOT).contains("authorization server"));
+        browser.isAccessible();
     }
 
     @Test

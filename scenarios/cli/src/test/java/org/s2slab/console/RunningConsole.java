@@ -148,7 +148,7 @@ final class RunningConsole implements AutoCloseable {
                 .await();
     }
 
-    /** Writes hops that have happened into the log once more, each as one of its own, as a long flow would. Returns the number of the last one. */
+    /** Writes hops that have happened into the log once more, each as one of its own, as a long flow would; the last two are deferred and of the background. Returns the number of the last one. */
     int repeatHops(int count) {
         List<JsonObject> hops = new ArrayList<>();
         console.log()
@@ -167,7 +167,7 @@ final class RunningConsole implements AutoCloseable {
                             "hop",
                             hop.put("number", hops.size() + i + 1)
                                     .put("step", last)
-                                    .put("part", "step"));
+                                    .put("part", i < count - 2 ? "step" : i < count - 1 ? "later" : "background"));
         }
         return hops.size() + count;
     }

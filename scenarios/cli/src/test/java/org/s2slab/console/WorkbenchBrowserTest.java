@@ -35,24 +35,6 @@ import org.s2slab.engine.browser.NeedsChromium;
 @ExtendWith(NeedsChromium.class)
 @TestMethodOrder(OrderAnnotation.class)
 class WorkbenchBrowserTest {
-    /** The rooms that this test opens, by the names of their tabs. */
-    private static final Map<String, String> ROOMS = Map.of(
-            "Start", ".start .library ol li", "Token workbench", ".workbench .member", "Glossary", ".glossary dt");
-
-    private enum Screen {
-        WIDE(1920, 1080),
-        PROJECTOR(1280, 720),
-        PHONE(390, 844);
-
-        private final int width;
-        private final int height;
-
-        Screen(int width, int height) {
-            this.width = width;
-            this.height = height;
-        }
-    }
-
     private static final Pattern TOKEN_FILE = Pattern.compile("'@([^']+)'");
 
     private static RunningConsole console;
@@ -241,39 +223,18 @@ class WorkbenchBrowserTest {
         browser.isAccessible();
     }
 
-    /** Every size in both colours where pictures are made for the docs, else a light projector and a dark phone. */
     @Test
     @Order(9)
     void fitsEveryRoomWideOnAProjectorAndOnAPhone() {
-        boolean all = "docs".equals(System.getProperty("s2slab.pictures"));
-        for (Screen screen : Screen.values()) {
-            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                if (all || screen == (colours == ColorScheme.LIGHT ? Screen.PROJECTOR : Screen.PHONE)) {
-                    page.setViewportSize(screen.width, screen.height);
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-                    ROOMS.forEach((room, selector) -> fits(room, selector, screen, colours));
-                }
-            }
-        }
-    }
-
-    private static void fits(String room, String selector, Screen screen, ColorScheme colours) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(room)).click();
-        page.waitForSelector(selector);
-        page.evaluate("document.querySelector('.right').scrollIntoView()");
-        String name = room.toLowerCase(Locale.ROOT).replace("token ", "") + "-"
-                + screen.name().toLowerCase(Locale.ROOT) + (colours == ColorScheme.DARK ? "-dark" : "");
-        browser.picture("console-" + name);
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(name)
-                .isTrue();
-        browser.isAccessible();
+        RoomPictures pictures = new RoomPictures(browser);
+        pictures.take("start", "Start", ".start .library ol li");
+        pictures.take("workbench", "Token workbench", ".workbench .member");
+        pictures.take("glossary", "Glossary", ".glossary dt");
     }
 
     @Test
     @Order(10)
     void findsAScenarioInItsGroupAndOpensIt() {
-        page.setViewportSize(1280, 720);
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Start"))
                 .click();
         assertThat(page.locator(".library section.mine h4").first().textContent())

@@ -149,7 +149,7 @@ final class HopFeed implements AutoCloseable {
     private void write(SequenceArrow arrow) {
         ObservedHop hop = arrow.hop();
         Duration moved = topology.node(hop.node()).clock().moved();
-        JsonObject json = places.put(HopJson.of(arrow, history.read(hop)), hop);
+        JsonObject json = places.put(HopJson.of(arrow, history), hop);
         TrustPicture next = picture.after(hop, arrow.number());
         log.add("hop", json.put("clock", hop.at().plus(moved).toString()).put("less", next.lessSince(picture)));
         if (!next.equals(picture)) {

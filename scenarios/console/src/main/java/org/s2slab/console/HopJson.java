@@ -2,17 +2,20 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedToken;
 import org.s2slab.engine.hops.SequenceArrow;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.RuleReadings.Reading;
-import org.s2slab.engine.reading.HopReading;
+import org.s2slab.engine.reading.HopHistory;
+import org.s2slab.engine.reading.HopKeys;
 import org.s2slab.trace.HopKind;
 
 /**
- * A hop as JSON for the page: its arrow, its text, its decoded token, and its reading. The member {@code reading} has:
+ * A hop as JSON for the page: its arrow, its text, its decoded token, the thumbprints of its {@code keys}, and its
+ * reading. The member {@code reading} has:
  *
  * <ul>
  *   <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
@@ -33,7 +36,7 @@ import org.s2slab.trace.HopKind;
 final class HopJson {
     private HopJson() {}
 
-    static JsonObject of(SequenceArrow arrow, HopReading reading) {
+    static JsonObject of(SequenceArrow arrow, HopHistory history) {
         ObservedHop hop = arrow.hop();
         ObservedToken token = hop.token();
         Subject subject = hop.kind() == HopKind.TOKEN_DENIED || hop.kind() == HopKind.TOKEN_ISSUED
@@ -61,7 +64,8 @@ final class HopJson {
                 .put("failed", RuleReadings.failed(hop))
                 .put("detail", hop.detailText())
                 .put("detailValues", hop.detail() == null ? null : hop.detail().values())
-                .put("reading", reading.json())
+                .put("reading", history.read(hop).json())
+                .put("keys", new JsonArray(List.copyOf(HopKeys.of(history, hop))))
                 .put("tokenHash", token.hash())
                 .put("checks", checks)
                 .put("questions", checks.isEmpty() ? null : questions(subject));

@@ -17,7 +17,7 @@ import org.s2slab.engine.run.StepLine;
 final class LessonJson {
     private LessonJson() {}
 
-    /** A lesson for the list of lessons. */
+    /** A lesson for the list of lessons; its {@code count} of steps includes the exercise. */
     static JsonObject summary(Lesson lesson) {
         return new JsonObject()
                 .put("name", lesson.name())
@@ -26,7 +26,7 @@ final class LessonJson {
                 .put("minutes", lesson.minutes())
                 .put("goal", lesson.goal())
                 .put("roles", new JsonArray(lesson.roles()))
-                .put("steps", lesson.steps().size());
+                .put("count", lesson.stepCount());
     }
 
     /** A lesson with its steps and its exercise. */

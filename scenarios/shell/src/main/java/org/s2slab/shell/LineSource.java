@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,13 @@ public interface LineSource extends AutoCloseable {
     @Nullable
     String next(String prompt);
 
-    /** Completion works with the cmdlets of a shell from now on. */
-    void serve(ShellPrompt shell);
+    /**
+     * Lines are statements of a shell from now on: completion works with its cmdlets, and a statement may have several
+     * lines.
+     *
+     * @param own whether a line is one of the program itself, and no statement
+     */
+    void serve(ShellPrompt shell, Predicate<String> own);
 
     @Override
     void close();
@@ -50,8 +56,8 @@ public interface LineSource extends AutoCloseable {
         }
 
         @Override
-        public void serve(ShellPrompt shell) {
-            typed.serve(shell.session());
+        public void serve(ShellPrompt shell, Predicate<String> own) {
+            typed.serve(shell.session(), own);
         }
 
         @Override
@@ -81,7 +87,7 @@ public interface LineSource extends AutoCloseable {
         }
 
         @Override
-        public void serve(ShellPrompt shell) {}
+        public void serve(ShellPrompt shell, Predicate<String> own) {}
 
         @Override
         public void close() {}

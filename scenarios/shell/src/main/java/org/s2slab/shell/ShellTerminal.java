@@ -3,6 +3,7 @@ package org.s2slab.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -19,6 +20,7 @@ final class ShellTerminal {
     private final Terminal terminal;
     private final LineReader reader;
     private @Nullable ShellSession session;
+    private Predicate<String> own = line -> false;
 
     /** @param history the file that keeps the lines */
     ShellTerminal(Terminal terminal, Path history) {
@@ -26,7 +28,7 @@ final class ShellTerminal {
         ShellHistory.prepare(history);
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .parser(ShellTerminal::parse)
+                .parser(this::parse)
                 .completer((reading, line, candidates) -> {
                     if (session != null) {
                         candidates.addAll(new TabCompleter(session).of(line.words()));
@@ -41,9 +43,9 @@ final class ShellTerminal {
                 .build();
     }
 
-    /** A line that is not whole goes on below, as the terminal does with a text that was pasted. */
-    private static ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE) {
+    /** A statement of the shell that is not whole goes on below, as the terminal does with a text that was pasted. */
+    private ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.ACCEPT_LINE && session != null && !own.test(line)) {
             try {
                 StatementParser.parse(line);
             } catch (ShellException e) {
@@ -59,9 +61,15 @@ final class ShellTerminal {
         return terminal.getColumns() > 0 ? terminal.getColumns() : ManagementShell.SCRIPT_WIDTH;
     }
 
-    /** Completion works by this session from now on. */
+    /** Lines are statements of this session from now on, and completion works by it. */
     void serve(ShellSession served) {
-        session = served;
+        serve(served, line -> false);
+    }
+
+    /** @param own whether a line is one of the program, and no statement */
+    void serve(ShellSession served, Predicate<String> own) {
+        this.session = served;
+        this.own = own;
     }
 
     /** The next lines, as far as they belong together; null at the end of the input, an empty text where it was taken back. */

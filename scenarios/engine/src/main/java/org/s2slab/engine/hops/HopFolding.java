@@ -123,7 +123,10 @@ public final class HopFolding {
 
     private static boolean isFoldable(ObservedHop hop) {
         return switch (hop.kind()) {
-            case CHALLENGED, REFUSED, TOKEN_DENIED, METADATA_REFUSED, FAILED -> false;
+            case CHALLENGED, REFUSED, TOKEN_DENIED, METADATA_REFUSED, FAILED, TRUST_CHANGED -> false;
+            case METADATA_READ ->
+                !(hop.detail() instanceof HopDetail.Metadata read)
+                        || (read.learned().isEmpty() && read.gone().isEmpty());
             default -> true;
         };
     }

@@ -32,6 +32,11 @@ public record Lesson(
         steps = List.copyOf(steps);
     }
 
+    /** The number of steps that a reader counts: the exercise is the last of them. */
+    public int stepCount() {
+        return steps.size() + 1;
+    }
+
     /**
      * A new deployment.
      *

@@ -67,9 +67,31 @@ record EdgeDerivation(
                 held,
                 origin == null ? PictureOrigin.BEFORE : origin));
         links.add(registered(registration));
-        State state =
-                key == null ? State.HALF : registration.isEnabled() && origin != null ? State.HOLDS : State.BROKEN;
-        return edge(state, null, links, sentence(registration, origin != null, key != null));
+        List<PictureSubject> own = caller.of(Kind.PARTNER)
+                .filter(one -> one.isOf(resource.application(), null) && !one.isVouched())
+                .toList();
+        Link partner = partner(own);
+        links.add(partner);
+        boolean isBroken = !registration.isEnabled() || origin == null || (!own.isEmpty() && !partner.is());
+        State state = key == null || own.isEmpty() ? State.HALF : isBroken ? State.BROKEN : State.HOLDS;
+        String sentence = sentence(registration, origin != null, key != null);
+        boolean isRefused = key != null && (origin == null || !registration.isEnabled());
+        return edge(state, null, links, isRefused || partner.is() || key == null ? sentence : partner.text());
+    }
+
+    /** The caller's own registration of the resource: without it, the caller makes no token for the resource. */
+    private Link partner(List<PictureSubject> own) {
+        Optional<PictureSubject> enabled =
+                own.stream().filter(PictureSubject::isEnabled).findFirst();
+        String text = enabled.map(one -> caller.title() + " has registered " + resource.title() + " as '" + one.name()
+                        + "', and makes tokens for it.")
+                .orElse(caller.title()
+                        + (own.isEmpty() ? " has no registration of " : " has disabled its registration of ")
+                        + resource.title() + ", and makes no token for it.");
+        PictureOrigin since = enabled.or(() -> own.stream().findFirst())
+                .map(PictureSubject::since)
+                .orElse(PictureOrigin.BEFORE);
+        return link("partner", enabled.isPresent(), text, null, since);
     }
 
     private String sentence(PictureSubject registration, boolean known, boolean signs) {

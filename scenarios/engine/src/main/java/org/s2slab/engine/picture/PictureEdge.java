@@ -28,7 +28,7 @@ public record PictureEdge(
         HOLDS,
         /** A part is missing. */
         HALF,
-        /** The resource refuses a token of this caller, because of a setting or another key. */
+        /** The resource refuses a token of this caller, or the caller makes none, because of a setting or another key. */
         BROKEN,
         /** Nothing is set up. */
         NONE
@@ -37,7 +37,8 @@ public record PictureEdge(
     /**
      * A part of the trust.
      *
-     * @param name {@code key}, {@code page}, {@code upload} or {@code registration}
+     * @param name {@code key}, {@code page}, {@code registration} at the resource, {@code partner} (the registration at
+     *     the caller), {@code upload} or {@code server}
      * @param is whether it is as it must be
      * @param key the thumbprint that it is about, or null
      * @param since the hop since which it is so

@@ -47,7 +47,17 @@ final class OpenedClaims {
     /** The thumbprint of the certificate that the signed layer names, as Windows shows it; null if it names none. */
     @Nullable
     String key() {
-        String x5t = text("actor", "header", ClaimNames.X5T);
+        return key("actor");
+    }
+
+    /** The thumbprint in the header of the assertion, with which a server authenticates for a token, or null. */
+    @Nullable
+    String assertionKey() {
+        return key("assertion");
+    }
+
+    private @Nullable String key(String layer) {
+        String x5t = text(layer, "header", ClaimNames.X5T);
         try {
             return x5t == null
                     ? null

@@ -57,7 +57,8 @@ final class SentenceTexts {
         return item.isTextual() ? filled(item.textValue(), words) : Optional.empty();
     }
 
-    private static Optional<String> filled(String sentence, Map<String, String> words) {
+    /** A sentence with its words; empty if one is missing. */
+    static Optional<String> filled(String sentence, Map<String, String> words) {
         Matcher places = WORD.matcher(sentence);
         StringBuilder filled = new StringBuilder();
         while (places.find()) {

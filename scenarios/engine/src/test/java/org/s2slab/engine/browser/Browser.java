@@ -84,7 +84,7 @@ public final class Browser implements AutoCloseable {
         if (FOR_DOCS && (name.startsWith("console-") || name.startsWith("report"))) {
             try {
                 Files.createDirectories(ROOT.resolve("docs/pictures"));
-                Files.write(ROOT.resolve("docs/pictures").resolve(name + ".png"), picture);
+                Files.write(ROOT.resolve("docs/pictures").resolve(name + ".png"), PaletteImage.of(picture));
             } catch (IOException e) {
                 throw new IllegalStateException("the picture " + name, e);
             }

@@ -66,7 +66,12 @@ class HopFoldingTest {
     @Test
     void neverFoldsARefusalOrAChallenge() {
         for (HopKind kind : List.of(
-                HopKind.REFUSED, HopKind.CHALLENGED, HopKind.FAILED, HopKind.TOKEN_DENIED, HopKind.METADATA_REFUSED)) {
+                HopKind.REFUSED,
+                HopKind.CHALLENGED,
+                HopKind.FAILED,
+                HopKind.TOKEN_DENIED,
+                HopKind.METADATA_REFUSED,
+                HopKind.TRUST_CHANGED)) {
             for (int i = 0; i < 5; i++) {
                 hop(kind, "exchange", "/a", "t1");
             }
@@ -80,6 +85,16 @@ class HopFoldingTest {
         hop(HopKind.REFUSED, "exchange", "/a", "t1");
         calls(2, "t1");
         assertThat(HopFolding.of(hops)).containsExactly(new Run(3, 5, 3), new Run(10, 12, 3));
+    }
+
+    /** An administrator who disables and enables a partner again and again is told each time. */
+    @Test
+    void neverFoldsOverAChangeOfTrust() {
+        for (int i = 0; i < 6; i++) {
+            calls(1, "t1");
+            hop(HopKind.TRUST_CHANGED, "exchange", "/a", "t1");
+        }
+        assertThat(HopFolding.of(hops)).isEmpty();
     }
 
     private void calls(int times, String token) {

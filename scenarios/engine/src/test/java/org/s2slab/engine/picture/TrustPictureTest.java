@@ -30,19 +30,27 @@ class TrustPictureTest {
     private static final String LYNC = WellKnownPrincipals.LYNC + "@contoso.com";
 
     private final List<ObservedHop> hops = new ArrayList<>();
-    private final TrustPicture before =
-            TrustPicture.before(PLAN, Map.of("exchange", List.of(TrustSubject.key(EXCHANGE_KEY, "CURRENT"))));
+    private static final TrustSubject EXCHANGE = new TrustSubject(
+            TrustSubject.Kind.PARTNER,
+            "Exchange",
+            WellKnownPrincipals.EXCHANGE + "@contoso.com",
+            List.of(EXCHANGE_KEY),
+            List.of(),
+            Map.of());
+
+    private final TrustPicture before = TrustPicture.before(
+            PLAN, Map.of("exchange", List.of(TrustSubject.key(EXCHANGE_KEY, "CURRENT")), "lync", List.of(EXCHANGE)));
 
     @Test
     void showsAnEdgeInTheMomentInWhichACmdletMakesIt() {
         assign(LYNC_KEY);
-        assertThat(edge().state()).isEqualTo(State.NONE);
+        assertThat(edge().state()).isEqualTo(State.HALF);
         register();
         PictureEdge edge = edge();
         assertThat(edge.state()).isEqualTo(State.HOLDS);
         assertThat(edge.since().hop()).isEqualTo(3);
         assertThat(edge.since().cmdlet()).isEqualTo("Configure-EnterprisePartnerApplication");
-        assertThat(edge.links()).extracting(link -> link.since().hop()).containsExactly(1, 3, 3);
+        assertThat(edge.links()).extracting(link -> link.since().hop()).containsExactly(1, 3, 3, 0);
         assertThat(edge.links().get(1).since().uri()).isEqualTo(PAGE);
     }
 
@@ -54,7 +62,7 @@ class TrustPictureTest {
         assertThat(edge().state()).isEqualTo(State.BROKEN);
         assertThat(edge().sentence()).isEqualTo("I know that key, but Lync is switched off.");
         assertThat(edge(TrustPicture.at(before, hops, 2)).state()).isEqualTo(State.HOLDS);
-        assertThat(edge(TrustPicture.at(before, hops, 0)).state()).isEqualTo(State.NONE);
+        assertThat(edge(TrustPicture.at(before, hops, 0)).state()).isEqualTo(State.HALF);
     }
 
     @Test
@@ -78,11 +86,28 @@ class TrustPictureTest {
     }
 
     @Test
-    void isHalfWithoutAKeyToSignWithAndNothingWithoutARegistration() {
+    void isHalfWithoutAKeyToSignWithOrWithOneRegistrationOnly() {
         register();
         assertThat(edge().state()).isEqualTo(State.HALF);
         change("exchange", "Remove-PartnerApplication", registration("partner-removed", List.of()));
+        assertThat(edge().state()).isEqualTo(State.HALF);
+        partner("partner-removed");
         assertThat(edge().state()).isEqualTo(State.NONE);
+    }
+
+    @Test
+    void breaksAnEdgeWhenTheCallerDisablesOrForgetsTheResource() {
+        assign(LYNC_KEY);
+        register();
+        partner("partner-disabled");
+        assertThat(edge().state()).isEqualTo(State.BROKEN);
+        assertThat(edge().sentence())
+                .isEqualTo("Lync has disabled its registration of Exchange, and makes no token for it.");
+        partner("partner-enabled");
+        assertThat(edge().state()).isEqualTo(State.HOLDS);
+        partner("partner-removed");
+        assertThat(edge().state()).isEqualTo(State.HALF);
+        assertThat(edge().sentence()).isEqualTo("Lync has no registration of Exchange, and makes no token for it.");
     }
 
     @Test
@@ -116,6 +141,15 @@ class TrustPictureTest {
     private void register() {
         read(List.of(LYNC_KEY));
         change("exchange", "Configure-EnterprisePartnerApplication", registration("partner-added", List.of(LYNC_KEY)));
+    }
+
+    /** A change of Exchange's registration at Lync. */
+    private void partner(String what) {
+        change(
+                "lync",
+                "Set-CsPartnerApplication",
+                new TrustChange(
+                        what, EXCHANGE.name(), EXCHANGE.principal(), List.of(), List.of(), List.of(), null, null));
     }
 
     private static TrustChange registration(String what, List<String> keys) {

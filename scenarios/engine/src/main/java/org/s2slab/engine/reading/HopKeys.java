@@ -1,0 +1,42 @@
+package org.s2slab.engine.reading;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.TokenEvidence;
+import org.s2slab.trace.TrustChange;
+import org.s2slab.trace.TrustDetail;
+
+/**
+ * Finds the keys that a hop is about: those that signed its token, those in a metadata document that was read, and those
+ * that a cmdlet assigned, learned or removed.
+ */
+public final class HopKeys {
+    private HopKeys() {}
+
+    /** The thumbprints, as Windows shows them. */
+    public static Set<String> of(HopHistory history, ObservedHop hop) {
+        Set<String> keys = new LinkedHashSet<>();
+        if (hop.detail() instanceof HopDetail.Metadata read) {
+            keys.addAll(read.keys());
+            keys.addAll(read.gone());
+        } else if (hop.detail() instanceof TrustDetail trust) {
+            for (TrustChange change : trust.changes()) {
+                keys.addAll(change.keys());
+                keys.addAll(change.gone());
+                if (change.what().startsWith("key-")) {
+                    keys.add(change.name());
+                }
+            }
+        }
+        TokenEvidence evidence = hop.token().evidence();
+        OpenedClaims claims = new OpenedClaims(history.opened(hop).orElse(hop));
+        Stream.of(evidence == null ? null : evidence.key(), claims.key(), claims.assertionKey())
+                .filter(Objects::nonNull)
+                .forEach(keys::add);
+        return keys;
+    }
+}
