@@ -9,6 +9,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.availability.AvailabilityOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -19,9 +20,11 @@ import org.s2slab.exchange.items.FolderReader;
 import org.s2slab.exchange.items.ItemOperations;
 import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.items.MailDelivery;
+import org.s2slab.exchange.items.MailTipsOperations;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.recipients.RecipientFeature;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.SchedulingFeature;
@@ -57,11 +60,12 @@ public final class ExchangeNode extends ProductVerticle {
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListStore.defaultGroups(ids));
         var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
-
         var roles = new RoleAssignmentStore(database);
         var groups = new DistributionGroupStore(database, ids);
         var book = new AddressBook(mailboxes, groups);
         var stores = ItemStores.of(database, ids, clock);
+        var rooms = new RoomStore(database);
+        var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, ids, clock, config.limits());
         var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
         var trust = new TrustFeature(node, organisation, mailboxes, roles);
@@ -75,13 +79,14 @@ public final class ExchangeNode extends ProductVerticle {
                 new NotificationFeature(node.timers(), events, stores, roles, node.epoch()::current, clock, ids);
         var operations = List.of(
                 contacts.operations(),
-                items(lists, stores, book, scheduling.invitations(), queries),
-                AddressBookOperations.all(book, lists.lists()),
+                items(lists, stores, book, absences, scheduling.invitations(), queries),
+                MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
+                AddressBookOperations.all(book, lists.lists(), rooms),
                 AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, mailboxes, roles, groups, discovery),
+                new RecipientFeature(node, organisation, mailboxes, roles, groups, rooms, absences, discovery),
                 trust,
                 discovery,
                 scheduling,
@@ -91,9 +96,14 @@ public final class ExchangeNode extends ProductVerticle {
     }
 
     private List<EwsOperation> items(
-            ImStores lists, ItemStores stores, AddressBook book, MeetingInvitations invitations, QueryReader queries) {
+            ImStores lists,
+            ItemStores stores,
+            AddressBook book,
+            OutOfOfficeStore absences,
+            MeetingInvitations invitations,
+            QueryReader queries) {
         var contents = new FolderReader(lists.lists(), stores);
-        var delivery = new MailDelivery(stores.attachments(), book, environment.clock(), environment.ids());
+        var delivery = new MailDelivery(stores.attachments(), book, absences, environment.clock(), environment.ids());
         return ItemOperations.all(contents, stores, delivery, invitations, queries);
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.addressbook;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImListStore;
 
@@ -8,7 +9,11 @@ import org.s2slab.exchange.imlist.ImListStore;
 public final class AddressBookOperations {
     private AddressBookOperations() {}
 
-    public static List<EwsOperation> all(AddressBook book, ImListStore store) {
-        return List.of(new ResolveNames(book, store), new ExpandDl(book, store));
+    /** @param rooms which entries are rooms and room lists */
+    public static List<EwsOperation> all(AddressBook book, ImListStore store, RoomStore rooms) {
+        return Stream.concat(
+                        Stream.of(new ResolveNames(book, store), new ExpandDl(book, store)),
+                        new RoomOperations(book, rooms).all().stream())
+                .toList();
     }
 }

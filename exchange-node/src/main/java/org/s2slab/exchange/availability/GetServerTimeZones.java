@@ -9,7 +9,6 @@ import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
@@ -22,11 +21,6 @@ final class GetServerTimeZones implements EwsOperation {
     @Override
     public String name() {
         return "GetServerTimeZones";
-    }
-
-    @Override
-    public ServerVersion since() {
-        return ServerVersion.Exchange2010;
     }
 
     @Override

@@ -47,11 +47,11 @@ public final class EDiscoveryFeature extends Feature {
         var search = new SearchMailboxes(items, mailboxes, queries);
         var hold = new HoldOperations(holds, mailboxes);
         operations = List.of(
-                EwsOperation.since2013("GetSearchableMailboxes", sources::list),
-                EwsOperation.since2013("GetDiscoverySearchConfiguration", sources::searches),
-                EwsOperation.since2013("SearchMailboxes", search::perform),
-                EwsOperation.since2013("SetHoldOnMailboxes", hold::set),
-                EwsOperation.since2013("GetHoldOnMailboxes", hold::get));
+                EwsOperation.of("GetSearchableMailboxes", sources::list),
+                EwsOperation.of("GetDiscoverySearchConfiguration", sources::searches),
+                EwsOperation.of("SearchMailboxes", search::perform),
+                EwsOperation.of("SetHoldOnMailboxes", hold::set),
+                EwsOperation.of("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);
         onStart(assistant::start);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
@@ -47,7 +48,8 @@ public final class EwsEndpoint implements Endpoint {
             IdGenerator ids,
             String server,
             int listEntries) {
-        this.operations = operations.stream().collect(Collectors.toMap(EwsOperation::name, Function.identity()));
+        this.operations = Stream.concat(EwsOperationTable.constants().stream(), operations.stream())
+                .collect(Collectors.toMap(EwsOperation::name, Function.identity()));
         this.schema = schema;
         this.acting = acting;
         this.ids = ids;
@@ -135,11 +137,12 @@ public final class EwsEndpoint implements Endpoint {
                     ResponseCode.ErrorInvalidRequest,
                     "The request is invalid: this server has no operation '" + name + "'.");
         }
-        if (envelope.version().isBefore(operation.since())) {
+        ServerVersion since = EwsOperationTable.row(name).since();
+        if (envelope.version().isBefore(since)) {
             throw new EwsFault(
                     ResponseCode.ErrorIncorrectSchemaVersion,
-                    "The operation '" + name + "' needs RequestServerVersion " + operation.since()
-                            + " or later; the request" + " named " + envelope.version() + ".");
+                    "The operation '" + name + "' needs RequestServerVersion " + since + " or later; the request named "
+                            + envelope.version() + ".");
         }
         return operation;
     }

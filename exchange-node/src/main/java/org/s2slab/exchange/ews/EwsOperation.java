@@ -3,24 +3,20 @@ package org.s2slab.exchange.ews;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.ApplicationRole;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {
-    /** The local name of its request element, {@code GetImItemList}. */
+    /** The local name of its request element, {@code GetImItemList}; three end with {@code Request}. */
     String name();
 
-    /** An operation that exists since Exchange 2013: all of the unified contact store and of eDiscovery. */
-    static EwsOperation since2013(String name, Function<EwsRequest, Future<EwsResponse>> action) {
+    /** An operation with a name and what it does. */
+    static EwsOperation of(String name, Function<EwsRequest, Future<EwsResponse>> action) {
         return new EwsOperation() {
             @Override
             public String name() {
                 return name;
-            }
-
-            @Override
-            public ServerVersion since() {
-                return ServerVersion.Exchange2013;
             }
 
             @Override
@@ -32,12 +28,7 @@ public interface EwsOperation {
 
     /** The local name of its response element. */
     default String responseName() {
-        return name() + "Response";
-    }
-
-    /** The first schema version that has it; under an older one it is refused. */
-    default ServerVersion since() {
-        return ServerVersion.Exchange2007;
+        return EwsSchemaTable.response(name().replaceFirst("Request$", ""));
     }
 
     /** The management role it needs over other people's mailboxes; empty for one that works in one mailbox. */

@@ -30,12 +30,16 @@ public record EwsResponse(
 
     /** The newer form. */
     public static EwsResponse single(EwsPayload payload) {
-        return new EwsResponse(Form.SINGLE, List.of(EwsMessage.success(payload)), null);
+        return single(EwsMessage.success(payload));
     }
 
     /** The newer form, failed. */
     static EwsResponse failure(EwsError error) {
-        return new EwsResponse(Form.SINGLE, List.of(EwsMessage.failure(error)), null);
+        return single(EwsMessage.failure(error));
+    }
+
+    static EwsResponse single(EwsMessage message) {
+        return new EwsResponse(Form.SINGLE, List.of(message), null);
     }
 
     /** A response that has no outcome as a whole. */

@@ -2,19 +2,17 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.xml.XmlElement;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlReader;
 import org.xml.sax.SAXException;
@@ -24,7 +22,7 @@ import org.xml.sax.SAXException;
  * (ews-javascript-api sends HTML bodies in this way) is a violation.
  *
  * <p>Validates the operation and those headers whose errors have no response code of their own. The endpoint handles
- * what the schema does not describe: unimplemented operations, headers of other protocols. Thread-safe.
+ * what the schema does not describe: operations of later versions, headers of other protocols. Thread-safe.
  */
 public final class RequestSchema {
     private static final Set<String> HEADERS =
@@ -36,7 +34,6 @@ public final class RequestSchema {
     /** The compiled schema, shared by all servers of a process. Compiled on first use, in about a second. */
     private static final class Compiled {
         static final Schema SCHEMA = compile();
-        static final Set<String> OPERATIONS = requestElements();
     }
 
     private static volatile boolean compiled;
@@ -48,7 +45,7 @@ public final class RequestSchema {
         }
         return vertx.executeBlocking(
                 () -> {
-                    compiled = !Compiled.OPERATIONS.isEmpty();
+                    compiled = Compiled.SCHEMA != null;
                     return null;
                 },
                 false);
@@ -74,7 +71,7 @@ public final class RequestSchema {
 
     /** Whether the schema describes an operation; one it does not describe is not checked. */
     public boolean describes(String operation) {
-        return Compiled.OPERATIONS.contains(operation);
+        return EwsSchemaTable.requests().contains(operation);
     }
 
     private void walk(XMLStreamReader reader) throws XMLStreamException {
@@ -105,28 +102,16 @@ public final class RequestSchema {
                 : EwsNames.TYPES.uri().equals(namespace) && HEADERS.contains(name);
     }
 
-    private static Set<String> requestElements() {
-        return XmlReader.read(SchemaFile.MESSAGES.content()).children("element").stream()
-                .map(XmlElement::attributes)
-                .map(attributes -> attributes.getOrDefault("name", ""))
-                .filter(name -> !name.endsWith("Response"))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     private static Schema compile() {
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setResourceResolver(new SchemaFileResolver());
-            return factory.newSchema(source(SchemaFile.MESSAGES));
+            factory.setResourceResolver(new SchemaFileResolver(EwsSchemaTable.types()));
+            return factory.newSchema(new StreamSource(new StringReader(EwsSchemaTable.messages()), "messages.xsd"));
         } catch (SAXException e) {
-            throw new IllegalStateException("the served schema does not compile: " + e.getMessage(), e);
+            throw new IllegalStateException("the schema of requests does not compile: " + e.getMessage(), e);
         }
-    }
-
-    private static Source source(SchemaFile file) {
-        return new StreamSource(new ByteArrayInputStream(file.content()), file.fileName());
     }
 }

@@ -4,21 +4,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.http.Endpoint;
 
 /** Serves the WSDL and schema files of the web services, by case-insensitive names ({@code /EWS/Services.wsdl}). */
 public final class SchemaEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd)";
 
-    private final Map<SchemaFile, Buffer> contents = new EnumMap<>(SchemaFile.class);
-
-    public SchemaEndpoint() {
-        for (SchemaFile file : SchemaFile.values()) {
-            contents.put(file, Buffer.buffer(file.content()));
-        }
-    }
+    private final Map<SchemaFile, Buffer> contents = new ConcurrentHashMap<>();
 
     @Override
     public void mount(Router router) {
@@ -26,8 +20,9 @@ public final class SchemaEndpoint implements Endpoint {
     }
 
     private void send(RoutingContext request) {
-        Buffer content =
-                SchemaFile.named(request.pathParam("file")).map(contents::get).orElse(Buffer.buffer());
+        Buffer content = SchemaFile.named(request.pathParam("file"))
+                .map(file -> contents.computeIfAbsent(file, one -> Buffer.buffer(one.content())))
+                .orElse(Buffer.buffer());
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8")
                 .end(content);

@@ -1,10 +1,9 @@
 package org.s2slab.exchange.ews;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.s2slab.ews.EwsSchemaTable;
 
 /** The WSDL and schema files from which clients generate their code. */
 public enum SchemaFile {
@@ -31,13 +30,11 @@ public enum SchemaFile {
 
     /** The file, as it is served. */
     public byte[] content() {
-        try (InputStream in = SchemaFile.class.getResourceAsStream("/ews/" + fileName)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: /ews/" + fileName);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = switch (this) {
+            case TYPES -> EwsSchemaTable.types();
+            case MESSAGES -> EwsSchemaTable.messages();
+            case SERVICES -> ServiceDescription.text();
+        };
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

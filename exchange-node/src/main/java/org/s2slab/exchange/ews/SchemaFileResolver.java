@@ -1,6 +1,5 @@
 package org.s2slab.exchange.ews;
 
-import java.io.ByteArrayInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +7,13 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
-/** Resolves imports between schema files to the bundled files only. */
+/** Resolves the import of the types to these types, and nothing else. */
 final class SchemaFileResolver implements LSResourceResolver {
     private final DOMImplementationLS inputs;
+    private final String types;
 
-    SchemaFileResolver() {
+    SchemaFileResolver(String types) {
+        this.types = types;
         try {
             inputs = (DOMImplementationLS) DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -30,11 +31,12 @@ final class SchemaFileResolver implements LSResourceResolver {
             @Nullable String publicId,
             @Nullable String systemId,
             @Nullable String baseUri) {
-        SchemaFile file = SchemaFile.named(systemId == null ? "" : systemId)
-                .orElseThrow(() -> new IllegalStateException("a schema asks for " + systemId));
+        if (!SchemaFile.TYPES.fileName().equals(systemId)) {
+            throw new IllegalStateException("a schema asks for " + systemId);
+        }
         LSInput input = inputs.createLSInput();
-        input.setByteStream(new ByteArrayInputStream(file.content()));
-        input.setSystemId(file.fileName());
+        input.setStringData(types);
+        input.setSystemId(systemId);
         return input;
     }
 }

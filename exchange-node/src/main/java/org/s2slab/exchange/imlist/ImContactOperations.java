@@ -13,11 +13,11 @@ import org.s2slab.exchange.ews.ResponseCode;
 public record ImContactOperations(ImContactStore contacts, MailboxDirectory mailboxes) {
     public List<EwsOperation> all() {
         return List.of(
-                EwsOperation.since2013("AddNewImContactToGroup", this::addNew),
-                EwsOperation.since2013("AddNewTelUriContactToGroup", this::addNewTelephone),
-                EwsOperation.since2013("AddImContactToGroup", this::addToGroup),
-                EwsOperation.since2013("RemoveImContactFromGroup", this::removeFromGroup),
-                EwsOperation.since2013("RemoveContactFromImList", this::remove));
+                EwsOperation.of("AddNewImContactToGroup", this::addNew),
+                EwsOperation.of("AddNewTelUriContactToGroup", this::addNewTelephone),
+                EwsOperation.of("AddImContactToGroup", this::addToGroup),
+                EwsOperation.of("RemoveImContactFromGroup", this::removeFromGroup),
+                EwsOperation.of("RemoveContactFromImList", this::remove));
     }
 
     private Future<EwsResponse> addNew(EwsRequest request) {

@@ -18,11 +18,11 @@ public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes)
 
     public List<EwsOperation> all() {
         return List.of(
-                EwsOperation.since2013("AddImGroup", this::add),
-                EwsOperation.since2013("SetImGroup", this::rename),
-                EwsOperation.since2013("RemoveImGroup", this::remove),
-                EwsOperation.since2013("AddDistributionGroupToImList", this::addDistributionGroup),
-                EwsOperation.since2013("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
+                EwsOperation.of("AddImGroup", this::add),
+                EwsOperation.of("SetImGroup", this::rename),
+                EwsOperation.of("RemoveImGroup", this::remove),
+                EwsOperation.of("AddDistributionGroupToImList", this::addDistributionGroup),
+                EwsOperation.of("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
     }
 
     private Future<EwsResponse> add(EwsRequest request) {

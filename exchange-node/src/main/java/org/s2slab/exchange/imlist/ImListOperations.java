@@ -13,9 +13,9 @@ import org.s2slab.exchange.mailbox.StoreId.Kind;
 public record ImListOperations(ImListStore store) {
     public List<EwsOperation> all() {
         return List.of(
-                EwsOperation.since2013("GetImItemList", this::list),
-                EwsOperation.since2013("GetImItems", this::items),
-                EwsOperation.since2013("SetImListMigrationCompleted", this::setMigrationCompleted));
+                EwsOperation.of("GetImItemList", this::list),
+                EwsOperation.of("GetImItems", this::items),
+                EwsOperation.of("SetImListMigrationCompleted", this::setMigrationCompleted));
     }
 
     private Future<EwsResponse> list(EwsRequest request) {

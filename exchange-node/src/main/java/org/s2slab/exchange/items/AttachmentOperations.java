@@ -7,7 +7,6 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -25,15 +24,9 @@ final class AttachmentOperations {
     List<EwsOperation> operations() {
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Attachments").close();
         return List.of(
-                new PerElementOperation(
-                        "CreateAttachment", ServerVersion.Exchange2007, "Attachments", none, this::create),
-                new PerElementOperation("GetAttachment", ServerVersion.Exchange2007, "AttachmentIds", none, this::get),
-                new PerElementOperation(
-                        "DeleteAttachment",
-                        ServerVersion.Exchange2007,
-                        "AttachmentIds",
-                        EwsPayload.NONE,
-                        this::delete));
+                new PerElementOperation("CreateAttachment", "Attachments", none, this::create),
+                new PerElementOperation("GetAttachment", "AttachmentIds", none, this::get),
+                new PerElementOperation("DeleteAttachment", "AttachmentIds", EwsPayload.NONE, this::delete));
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {

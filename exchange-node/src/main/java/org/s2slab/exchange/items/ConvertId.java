@@ -11,7 +11,6 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -23,11 +22,6 @@ final class ConvertId implements EwsOperation {
     @Override
     public String name() {
         return "ConvertId";
-    }
-
-    @Override
-    public ServerVersion since() {
-        return ServerVersion.Exchange2007_SP1;
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -38,8 +37,7 @@ final class CreateItem implements EwsOperation {
     private final ItemStores stores;
     private final MailDelivery delivery;
     private final CalendarItemWriter meetings;
-    private final PerElementOperation each =
-            new PerElementOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
+    private final PerElementOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
 
     CreateItem(ItemStores stores, MailDelivery delivery, CalendarItemWriter meetings) {
         this.stores = stores;
@@ -68,6 +66,7 @@ final class CreateItem implements EwsOperation {
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
                         .filter(element -> !CalendarItemWriter.isAnswer(element))
+                        .map(UnservedElements::checked)
                         .map(element -> NewItem.read(RequestTimes.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
                         .map(item -> item.whole().content())

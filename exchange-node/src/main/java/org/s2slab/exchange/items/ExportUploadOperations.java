@@ -11,7 +11,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemSerializer;
@@ -29,10 +28,8 @@ final class ExportUploadOperations {
 
     List<EwsOperation> operations() {
         return List.of(
-                new PerElementOperation(
-                        "ExportItems", ServerVersion.Exchange2010_SP1, "ItemIds", EwsPayload.NONE, this::export),
-                new PerElementOperation(
-                        "UploadItems", ServerVersion.Exchange2010_SP1, "Items", EwsPayload.NONE, this::upload));
+                new PerElementOperation("ExportItems", "ItemIds", EwsPayload.NONE, this::export),
+                new PerElementOperation("UploadItems", "Items", EwsPayload.NONE, this::upload));
     }
 
     private Future<EwsPayload> export(EwsRequest request, XmlElement id) {

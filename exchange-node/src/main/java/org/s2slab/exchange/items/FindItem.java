@@ -47,6 +47,7 @@ final class FindItem implements EwsOperation {
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
+        UnservedElements.checked(request.operation());
         XmlElement asked = RequestTimes.searched(request);
         PagingView view = PagingView.of(asked);
         Optional<Restriction> words =

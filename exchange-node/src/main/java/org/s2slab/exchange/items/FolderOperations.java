@@ -3,14 +3,16 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -32,19 +34,17 @@ final class FolderOperations {
     }
 
     List<EwsOperation> operations() {
-        ServerVersion first = ServerVersion.Exchange2007;
         return List.of(
-                new PerElementOperation("CreateFolder", first, "Folders", NOTHING, this::create),
-                new PerElementOperation("UpdateFolder", first, "FolderChanges", NOTHING, this::update),
+                new PerElementOperation("CreateFolder", "Folders", NOTHING, this::create),
+                EwsOperation.of("CreateFolderPath", this::createPath),
+                new PerElementOperation("UpdateFolder", "FolderChanges", NOTHING, this::update),
                 new PerElementOperation(
-                        "MoveFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, false)),
+                        "MoveFolder", "FolderIds", NOTHING, (request, id) -> transfer(request, id, false)),
                 new PerElementOperation(
-                        "CopyFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, true)),
-                new PerElementOperation("DeleteFolder", first, "FolderIds", EwsPayload.NONE, this::delete),
-                new PerElementOperation(
-                        "EmptyFolder", ServerVersion.Exchange2010_SP1, "FolderIds", EwsPayload.NONE, this::empty),
-                new PerElementOperation(
-                        "MarkAllItemsAsRead", ServerVersion.Exchange2013, "FolderIds", EwsPayload.NONE, this::mark));
+                        "CopyFolder", "FolderIds", NOTHING, (request, id) -> transfer(request, id, true)),
+                new PerElementOperation("DeleteFolder", "FolderIds", EwsPayload.NONE, this::delete),
+                new PerElementOperation("EmptyFolder", "FolderIds", EwsPayload.NONE, this::empty),
+                new PerElementOperation("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark));
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
@@ -59,6 +59,43 @@ final class FolderOperations {
                         .compose(there ->
                                 stores.folders().create(connection, request.mailbox(), there, name, folderClass)))
                 .map(made -> shown(request.mailbox(), made));
+    }
+
+    /** One message for each folder of the path; those that are there already are told as well. */
+    private Future<EwsResponse> createPath(EwsRequest request) {
+        AtomicReference<MailFolder> last = new AtomicReference<>();
+        return ResponseMessages.each(
+                ResponseMessages.in(request.operation(), "RelativeFolderPath"),
+                NOTHING,
+                element -> MailboxErrorMapper.told(stores.items()
+                        .write(connection -> step(connection, request, last.get(), element))
+                        .onSuccess(last::set)
+                        .map(folder -> shown(request.mailbox(), folder))));
+    }
+
+    private Future<MailFolder> step(
+            SqlConnection connection, EwsRequest request, @Nullable MailFolder last, XmlElement element) {
+        String name = element.childText("DisplayName").map(String::strip).orElse("");
+        if (name.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName.");
+        }
+        Mailbox mailbox = request.mailbox();
+        String parent = last == null ? target(request, "ParentFolderId") : last.key();
+        return trees.holder(connection, mailbox, parent)
+                .compose(there -> stores.folders()
+                        .all(connection, mailbox)
+                        .compose(all -> all.stream()
+                                .filter(folder -> folder.parent().equals(there.key())
+                                        && folder.name().equalsIgnoreCase(name))
+                                .findFirst()
+                                .map(Future::succeededFuture)
+                                .orElseGet(() -> stores.folders()
+                                        .create(
+                                                connection,
+                                                mailbox,
+                                                there,
+                                                name,
+                                                element.childText("FolderClass").orElse(usualClass(element.name()))))));
     }
 
     private static String usualClass(String element) {

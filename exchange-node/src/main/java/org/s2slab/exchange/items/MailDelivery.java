@@ -19,6 +19,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -29,12 +30,16 @@ import org.s2slab.xml.XmlElement;
 public final class MailDelivery {
     private final AttachmentStore attachments;
     private final AddressBook book;
+    private final OutOfOfficeStore absences;
     private final Clock clock;
     private final IdGenerator ids;
 
-    public MailDelivery(AttachmentStore attachments, AddressBook book, Clock clock, IdGenerator ids) {
+    /** @param absences the automatic replies of those who receive mail */
+    public MailDelivery(
+            AttachmentStore attachments, AddressBook book, OutOfOfficeStore absences, Clock clock, IdGenerator ids) {
         this.attachments = attachments;
         this.book = book;
+        this.absences = absences;
         this.clock = clock;
         this.ids = ids;
     }
@@ -78,8 +83,9 @@ public final class MailDelivery {
                 .withMailTimes(clock.instant(), stamped.content().sent());
         Future<Void> done = Future.succeededFuture();
         for (Mailbox mailbox : reached) {
-            done = done.compose(
-                    before -> deliver(connection, mailbox, new ItemWithAttachments(received, stamped.attachments())));
+            done = done.compose(before ->
+                            deliver(connection, mailbox, new ItemWithAttachments(received, stamped.attachments())))
+                    .compose(delivered -> reply(connection, mailbox, sender, received));
         }
         return unknown.isEmpty()
                 ? done
@@ -94,18 +100,49 @@ public final class MailDelivery {
                 .mapEmpty();
     }
 
+    /** Sends the automatic reply of an absent recipient, once to each sender. */
+    private Future<Void> reply(SqlConnection connection, Mailbox absent, Mailbox sender, ItemContent received) {
+        if (absent.equals(sender)) {
+            return Future.succeededFuture();
+        }
+        return absences.takeReply(connection, absent, sender.primaryAddress())
+                .compose(text -> text.isEmpty()
+                        ? Future.succeededFuture()
+                        : deliver(connection, sender, automaticReply(absent, sender, received, text.get())));
+    }
+
+    private ItemWithAttachments automaticReply(Mailbox absent, Mailbox sender, ItemContent received, String html) {
+        ItemContent content = fromServer(
+                        "IPM.Note.Rules.OofTemplate.Microsoft",
+                        "Automatic reply: " + received.subject(),
+                        person(absent.name(), absent.primaryAddress()),
+                        sender)
+                .withBody(html, BodyConverter.text(html));
+        String answered = received.internetMessageId();
+        return new ItemWithAttachments(
+                answered == null ? content : content.with(ElementJson.text("InReplyTo", answered)), List.of());
+    }
+
+    private ItemContent fromServer(String itemClass, String subject, XmlElement from, Mailbox recipient) {
+        return ItemContent.empty(ItemKind.MESSAGE)
+                .withItemClass(itemClass)
+                .withSubject(subject)
+                .withFlags(false, false, false)
+                .withMailTimes(clock.instant(), clock.instant())
+                .with(ElementJson.of("From", List.of(from)))
+                .with(ElementJson.of("ToRecipients", List.of(person(recipient.name(), recipient.primaryAddress()))));
+    }
+
     private ItemWithAttachments notDelivered(ItemContent sent, Mailbox sender, List<String> unknown) {
         String text =
                 "Your message \"" + sent.subject() + "\" has not been delivered to:\n\n" + String.join("\n", unknown)
                         + "\n\nNobody in the organisation has this address, and no mail leaves it.";
-        ItemContent content = ItemContent.empty(ItemKind.MESSAGE)
-                .withItemClass("REPORT.IPM.Note.NDR")
-                .withSubject("Undeliverable: " + sent.subject())
-                .withBody(null, text)
-                .withFlags(false, false, false)
-                .withMailTimes(clock.instant(), clock.instant())
-                .with(ElementJson.of("From", List.of(person("Microsoft Outlook", "postmaster@" + domain(sender)))))
-                .with(ElementJson.of("ToRecipients", List.of(person(sender.name(), sender.primaryAddress()))));
+        ItemContent content = fromServer(
+                        "REPORT.IPM.Note.NDR",
+                        "Undeliverable: " + sent.subject(),
+                        person("Microsoft Outlook", "postmaster@" + domain(sender)),
+                        sender)
+                .withBody(null, text);
         return new ItemWithAttachments(content, List.of());
     }
 

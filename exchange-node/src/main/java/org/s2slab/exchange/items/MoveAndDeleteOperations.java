@@ -4,12 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
@@ -29,19 +30,32 @@ final class MoveAndDeleteOperations {
     List<PerElementOperation> operations() {
         return List.of(
                 new PerElementOperation(
-                        "MoveItem",
-                        ServerVersion.Exchange2007,
-                        "ItemIds",
-                        CreateItem.NOTHING,
-                        (request, id) -> transfer(request, id, false)),
+                        "MoveItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, false)),
                 new PerElementOperation(
-                        "CopyItem",
-                        ServerVersion.Exchange2007,
-                        "ItemIds",
-                        CreateItem.NOTHING,
-                        (request, id) -> transfer(request, id, true)),
-                new PerElementOperation(
-                        "DeleteItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::delete));
+                        "CopyItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, true)),
+                new PerElementOperation("DeleteItem", "ItemIds", EwsPayload.NONE, this::delete),
+                new PerElementOperation("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
+    }
+
+    /** Moves an item into the junk mail, or back into the inbox; there is no list of blocked senders. */
+    private Future<EwsPayload> markAsJunk(EwsRequest request, XmlElement id) {
+        String key = FolderIdResolver.stored(id, request.mailbox());
+        boolean moves = request.operation().isTrue("MoveItem");
+        DistinguishedFolder target =
+                request.operation().isTrue("IsJunk") ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), key)
+                        .compose(item -> moves
+                                ? stores.items().move(connection, item, request.mailbox(), target.distinguishedName())
+                                : Future.succeededFuture(item)))
+                .recover(MoveAndDeleteOperations::moveRefused)
+                .map(item -> !moves
+                        ? EwsPayload.NONE
+                        : xml -> xml.open(EwsNames.MESSAGES, "MovedItemId")
+                                .attribute("Id", item.storeId().text())
+                                .attribute("ChangeKey", item.changeKey())
+                                .close());
     }
 
     private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {

@@ -38,7 +38,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
     static NewItem read(XmlElement element) {
         ItemKind kind = ItemKind.shownAs(element.name())
                 .orElseThrow(() -> new EwsError(
-                        ResponseCode.ErrorInvalidOperation, "Items of kind " + element.name() + " cannot be created."));
+                        ResponseCode.ErrorInvalidItemForOperationCreateItem,
+                        "Items of kind " + element.name() + " cannot be created."));
         Buffer source = element.childText("MimeContent").map(NewItem::bytes).orElse(null);
         if (source != null && WITHOUT_MIME.contains(kind)) {
             throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);

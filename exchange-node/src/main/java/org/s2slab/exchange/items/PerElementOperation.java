@@ -6,7 +6,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -17,11 +16,7 @@ import org.s2slab.xml.XmlElement;
  * @param one what is done with one
  */
 record PerElementOperation(
-        String name,
-        ServerVersion since,
-        String list,
-        EwsPayload whenFailed,
-        BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
+        String name, String list, EwsPayload whenFailed, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
         implements EwsOperation {
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {

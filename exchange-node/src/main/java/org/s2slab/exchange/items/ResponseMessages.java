@@ -24,6 +24,7 @@ public final class ResponseMessages {
         Future<List<EwsMessage>> messages = Future.succeededFuture(new ArrayList<>());
         for (XmlElement one : asked) {
             messages = messages.compose(before -> Future.succeededFuture(one)
+                    .map(UnservedElements::checked)
                     .compose(answer)
                     .map(EwsMessage::success)
                     .recover(failure -> failure instanceof EwsError error

@@ -8,7 +8,6 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -25,7 +24,7 @@ final class SendItem {
     }
 
     PerElementOperation operation() {
-        return new PerElementOperation("SendItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::send);
+        return new PerElementOperation("SendItem", "ItemIds", EwsPayload.NONE, this::send);
     }
 
     private Future<EwsPayload> send(EwsRequest request, XmlElement id) {

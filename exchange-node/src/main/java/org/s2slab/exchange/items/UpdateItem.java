@@ -9,7 +9,6 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -28,8 +27,7 @@ final class UpdateItem {
     }
 
     PerElementOperation operation() {
-        return new PerElementOperation(
-                "UpdateItem", ServerVersion.Exchange2007, "ItemChanges", CreateItem.NOTHING, this::update);
+        return new PerElementOperation("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {

@@ -10,7 +10,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.items.ResponseMessages;
 
 /** The GetStreamingEvents operation: streams events of subscriptions. One invalid subscription fails the request. */
@@ -21,11 +20,6 @@ record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnectio
     @Override
     public String name() {
         return "GetStreamingEvents";
-    }
-
-    @Override
-    public ServerVersion since() {
-        return ServerVersion.Exchange2010_SP1;
     }
 
     @Override

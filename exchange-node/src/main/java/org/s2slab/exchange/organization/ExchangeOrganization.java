@@ -77,6 +77,11 @@ public final class ExchangeOrganization {
         return store.domains();
     }
 
+    /** The names of the accepted domains. */
+    public List<String> domainNames() {
+        return domains().stream().map(AcceptedDomain::domain).toList();
+    }
+
     public AuthConfig authConfig() {
         return store.authConfig().orElse(INSTALLED);
     }

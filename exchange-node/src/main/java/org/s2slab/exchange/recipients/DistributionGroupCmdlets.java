@@ -2,6 +2,7 @@ package org.s2slab.exchange.recipients;
 
 import static org.s2slab.management.CmdletParameter.Type.STRING;
 import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
 import static org.s2slab.management.CmdletParameter.optional;
 import static org.s2slab.management.CmdletParameter.required;
 
@@ -13,6 +14,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.DistributionGroup;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.management.Cmdlet;
@@ -25,15 +27,21 @@ import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
 final class DistributionGroupCmdlets {
+    private static final String ROOM_LIST = "Whether clients offer the group as a list of rooms.";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
 
     private final DistributionGroupStore groups;
     private final MailboxDirectory mailboxes;
     private final ExchangeOrganization organisation;
+    private final RoomStore rooms;
     private final ObjectCmdlets<DistributionGroup> objects;
 
     DistributionGroupCmdlets(
-            DistributionGroupStore groups, MailboxDirectory mailboxes, ExchangeOrganization organisation) {
+            DistributionGroupStore groups,
+            MailboxDirectory mailboxes,
+            ExchangeOrganization organisation,
+            RoomStore rooms) {
+        this.rooms = rooms;
         this.groups = groups;
         this.mailboxes = mailboxes;
         this.organisation = organisation;
@@ -42,7 +50,7 @@ final class DistributionGroupCmdlets {
                                 "DistributionGroup", "recipient", "Name, alias, GUID or SMTP address of the group."),
                         groups::all,
                         DistributionGroup::name,
-                        DistributionGroupCmdlets::object)
+                        this::object)
                 .identifiedBy(DistributionGroup::isMeantBy);
     }
 
@@ -62,8 +70,14 @@ final class DistributionGroupCmdlets {
                                         "PrimarySmtpAddress",
                                         STRING,
                                         "The SMTP address (default: the alias in the default domain)."),
-                                optional("Members", STRINGS, "The initial members.")),
+                                optional("Members", STRINGS, "The initial members."),
+                                optional("RoomList", SWITCH, ROOM_LIST)),
                         this::create),
+                Cmdlet.changes(
+                        "Set-DistributionGroup",
+                        "Makes a distribution group a room list.",
+                        List.of(objects.identity(), optional("RoomList", SWITCH, ROOM_LIST)),
+                        this::set),
                 objects.remove("Removes a distribution group.", groups::remove),
                 Cmdlet.reads(
                         "Get-DistributionGroupMember",
@@ -103,7 +117,7 @@ final class DistributionGroupCmdlets {
             for (String member : members) {
                 made = made.compose(done -> groups.addMember(objects.existing(name), member));
             }
-            return made.compose(done -> objects.shown(name));
+            return made.compose(done -> mark(objects.existing(name), given)).compose(done -> objects.shown(name));
         });
     }
 
@@ -155,13 +169,25 @@ final class DistributionGroupCmdlets {
                 .with("Guid", id);
     }
 
-    private static CmdletObject object(DistributionGroup group) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
+        DistributionGroup group = objects.existing(given);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mark(group, given));
+    }
+
+    private Future<Void> mark(DistributionGroup group, CmdletArguments given) {
+        return given.has("RoomList") ? rooms.set(group.id(), given.flag("RoomList", true)) : Future.succeededFuture();
+    }
+
+    private CmdletObject object(DistributionGroup group) {
         return CmdletObject.empty()
                 .with("Name", group.name())
                 .with("DisplayName", group.name())
                 .with("Alias", group.alias())
                 .with("GroupType", "Universal")
                 .with("RecipientType", "MailUniversalDistributionGroup")
+                .with(
+                        "RecipientTypeDetails",
+                        rooms.contains(group.id()) ? "RoomList" : "MailUniversalDistributionGroup")
                 .with("PrimarySmtpAddress", group.address())
                 .with("LegacyExchangeDN", group.legacyName())
                 .with("Identity", group.name())

@@ -2,6 +2,7 @@ package org.s2slab.exchange.recipients;
 
 import static org.s2slab.management.CmdletParameter.Type.STRING;
 import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.choice;
 import static org.s2slab.management.CmdletParameter.optional;
 
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeCmdletErrors;
 import org.s2slab.management.Cmdlet;
@@ -26,12 +28,16 @@ final class MailboxCmdlets {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
     private static final String SMTP = "smtp:";
     private static final String PRIMARY = "SMTP:";
+    private static final String REGULAR = "Regular";
+    private static final String ROOM = "Room";
 
     private final MailboxDirectory mailboxes;
     private final RetentionCmdlets retention;
+    private final RoomStore rooms;
     private final ObjectCmdlets<Mailbox> objects;
 
-    MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention) {
+    MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms) {
+        this.rooms = rooms;
         this.mailboxes = mailboxes;
         this.retention = retention;
         this.objects = new ObjectCmdlets<>(
@@ -66,7 +72,7 @@ final class MailboxCmdlets {
                         this::disable),
                 Cmdlet.changes(
                         "Set-Mailbox",
-                        "Replaces the SMTP addresses of a mailbox, or changes how it retains deleted items.",
+                        "Replaces the SMTP addresses of a mailbox, or changes its type or how it retains deleted items.",
                         Stream.concat(
                                         Stream.of(
                                                 objects.identity(),
@@ -75,7 +81,12 @@ final class MailboxCmdlets {
                                                         STRINGS,
                                                         "All SMTP addresses of the mailbox. The prefix SMTP: in"
                                                                 + " capitals marks the primary address. Without the"
-                                                                + " prefix, the first address is primary.")),
+                                                                + " prefix, the first address is primary."),
+                                                choice(
+                                                        "Type",
+                                                        false,
+                                                        List.of(REGULAR, ROOM),
+                                                        "Whether the mailbox is that of a person or of a room.")),
                                         RetentionCmdlets.SETTINGS.stream())
                                 .toList(),
                         this::set));
@@ -103,7 +114,14 @@ final class MailboxCmdlets {
 
     private Future<CmdletOutput> set(CmdletArguments given) {
         Mailbox mailbox = mailbox(given);
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> retention.set(mailbox, given))
+        return given.unlessWhatIf(
+                        CmdletOutput.NOTHING,
+                        () -> retention
+                                .set(mailbox, given)
+                                .compose(done -> given.has("Type")
+                                        ? rooms.set(
+                                                mailbox.id(), given.text("Type").equals(ROOM))
+                                        : Future.succeededFuture()))
                 .compose(done -> given.has("EmailAddresses")
                         ? setAddresses(mailbox, given)
                         : Future.succeededFuture(CmdletOutput.NOTHING));
@@ -170,6 +188,7 @@ final class MailboxCmdlets {
                 .with("Alias", mailbox.alias())
                 .with("DisplayName", mailbox.name())
                 .with("UserPrincipalName", mailbox.upn())
+                .with("RecipientTypeDetails", rooms.contains(mailbox.id()) ? "RoomMailbox" : "UserMailbox")
                 .with("PrimarySmtpAddress", mailbox.primaryAddress())
                 .with("EmailAddresses", proxies)
                 .with("LegacyExchangeDN", mailbox.legacyName())

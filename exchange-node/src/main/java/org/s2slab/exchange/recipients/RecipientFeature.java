@@ -3,10 +3,13 @@ package org.s2slab.exchange.recipients;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
+import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -18,6 +21,8 @@ public final class RecipientFeature extends Feature {
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
             DistributionGroupStore groups,
+            RoomStore rooms,
+            OutOfOfficeStore absences,
             EDiscoveryFeature discovery) {
         organisation.whenChanged(node.epoch()::advance);
         mailboxes.whenChanged(node.epoch()::advance);
@@ -25,14 +30,16 @@ public final class RecipientFeature extends Feature {
         onLoad(() -> mailboxes.load(node.config().accounts()));
         onLoad(roles::load);
         onLoad(groups::load);
+        onLoad(rooms::load);
         var preservation = discovery.preservation();
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         cmdlets(
-                new MailboxCmdlets(mailboxes, retention).all(),
+                new MailboxCmdlets(mailboxes, retention, rooms).all(),
                 retention.all(),
                 searches.all(),
-                new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
+                new DistributionGroupCmdlets(groups, mailboxes, organisation, rooms).all(),
+                new AutoReplyCmdlets(absences, mailboxes).all(),
                 new RoleAssignmentCmdlets(roles, mailboxes).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());
     }

@@ -50,7 +50,8 @@ class AddressBookTest {
                 .await();
         ImListStore store = new ImListStore(mailboxes.database);
         AddressBook book = new AddressBook(mailboxes.directory, groups);
-        calls = new EwsCalls(AddressBookOperations.all(book, store), mailboxes.of("anna"));
+        calls = new EwsCalls(
+                AddressBookOperations.all(book, store, new RoomStore(mailboxes.database)), mailboxes.of("anna"));
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsSchemaTable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -77,7 +78,7 @@ public final class AnswerSchemas {
         try {
             List<Schema> schemas = new ArrayList<>();
             SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-            factory.setResourceResolver(new SchemaFileResolver());
+            factory.setResourceResolver(new SchemaFileResolver(EwsSchemaTable.types()));
             schemas.add(factory.newSchema(new StreamSource(
                     new ByteArrayInputStream(SchemaFile.MESSAGES.content()), SchemaFile.MESSAGES.fileName())));
             Path exchange = shared("ews-schemas");

@@ -14,6 +14,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.imlist.ImListStore;
@@ -51,22 +52,15 @@ class ServicesDescriptionTest {
     }
 
     @Test
-    void offersExactlyTheOperationsThatTheSchemaDescribes() {
-        Set<String> requests =
-                names(messages.children("element").stream()
-                                .filter(element -> !name(element).endsWith("Response")))
-                        .stream()
-                        .map(request -> request.replaceFirst("Request$", ""))
-                        .collect(Collectors.toSet());
-        Set<String> responses = names(messages.children("element").stream()
-                .filter(element -> name(element).endsWith("Response")));
+    void offersExactlyTheOperationsOfTheTable() {
+        Set<String> table = EwsOperationTable.rows().stream()
+                .map(EwsOperationTable.Row::name)
+                .collect(Collectors.toSet());
         assertThat(names(services.child("portType").orElseThrow().children("operation").stream()))
-                .isEqualTo(requests);
+                .isEqualTo(table);
         assertThat(names(services.child("binding").orElseThrow().children("operation").stream()))
-                .isEqualTo(requests);
-        assertThat(responses)
-                .isEqualTo(
-                        requests.stream().map(request -> request + "Response").collect(Collectors.toSet()));
+                .isEqualTo(table);
+        assertThat(names(services.children("message").stream())).hasSize(2 * table.size());
     }
 
     /** An operation that the schema does not describe would be performed unchecked. */
@@ -95,7 +89,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        AddressBookOperations.all(book, store),
+                        AddressBookOperations.all(book, store, new RoomStore(database)),
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),

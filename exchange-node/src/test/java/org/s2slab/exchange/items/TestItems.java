@@ -6,6 +6,7 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.scheduling.TestInvitations;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.store.Database;
@@ -27,7 +28,7 @@ public final class TestItems {
         return ItemOperations.all(
                 new FolderReader(new ImListStore(database), stores),
                 stores,
-                new MailDelivery(stores.attachments(), book, clock, ids),
+                new MailDelivery(stores.attachments(), book, new OutOfOfficeStore(database, clock), clock, ids),
                 TestInvitations.of(database, directory, book, stores.items(), clock, ids),
                 new QueryReader(clock, QUERY_TERMS));
     }

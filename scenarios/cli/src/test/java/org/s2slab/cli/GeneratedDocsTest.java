@@ -21,6 +21,7 @@ import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.EditorSchemas;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.precondition.PreconditionPage;
+import org.s2slab.engine.run.EwsOperationPage;
 import org.s2slab.engine.run.GeneratedPages;
 import org.s2slab.engine.run.GlossaryPage;
 import org.s2slab.engine.run.PropertyTablePage;
@@ -65,6 +66,7 @@ class GeneratedDocsTest {
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("properties.md", PropertyTablePage.text());
         pages.put("clients.md", ClientPage.text(CLIENTS));
+        pages.put("ews-operations.md", EwsOperationPage.text());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));

@@ -1,0 +1,134 @@
+package org.s2slab.ews;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.xml.XmlNamespace;
+
+/**
+ * The grammar of Exchange Web Services of Exchange 2013 SP1 as a table: each element and type with its content, order
+ * and cardinality (MS-OXWSCDATA and the documents it names). The schema files that clients receive, and the schema by
+ * which a server validates requests, are written from it.
+ */
+public final class EwsSchemaTable {
+    private static final EwsSchemaTable TABLE = new EwsSchemaTable();
+
+    private final Map<String, Definition> types = read(EwsNames.TYPES, "types");
+    private final Map<String, Definition> messages = read(EwsNames.MESSAGES, "messages");
+
+    private final Set<String> requests = messages.values().stream()
+            .filter(definition -> definition.kind().equals("element")
+                    && isA(definition.words().get(0), "BaseRequestType"))
+            .map(Definition::name)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private EwsSchemaTable() {}
+
+    /**
+     * One definition.
+     *
+     * @param kind its first word, for instance {@code element}
+     * @param words what follows the name
+     */
+    record Definition(XmlNamespace namespace, String kind, boolean isAbstract, String name, List<String> words) {
+        /** Elements have names of their own: an element and a type may share one. */
+        String key() {
+            return kind.equals("element") ? "&" + name : name;
+        }
+
+        /** The word after another, for instance the type that this type {@code extends}. */
+        Optional<String> after(String word) {
+            int at = words.indexOf(word);
+            return at < 0 || at + 1 >= words.size() ? Optional.empty() : Optional.of(words.get(at + 1));
+        }
+
+        Optional<String> base() {
+            return after("extends").or(() -> after("restricts")).or(() -> after("text"));
+        }
+    }
+
+    /** The schema files, written at their first use. */
+    private static final class Files {
+        static final String TYPES = new EwsSchemaWriter(TABLE, EwsNames.TYPES).write(TABLE.types.values());
+        static final String MESSAGES = new EwsSchemaWriter(TABLE, EwsNames.MESSAGES).write(TABLE.messages.values());
+    }
+
+    /** The schema file of the types namespace. */
+    public static String types() {
+        return Files.TYPES;
+    }
+
+    /** The schema file of the messages namespace. */
+    public static String messages() {
+        return Files.MESSAGES;
+    }
+
+    /** The names of the elements that are requests. */
+    public static Set<String> requests() {
+        return TABLE.requests;
+    }
+
+    /** The name of the element that is the response of an operation. */
+    public static String response(String operation) {
+        String name = operation + "Response";
+        return TABLE.messages.containsKey("&" + name) ? name : name + "Message";
+    }
+
+    /** Whether the response of an operation is a list of response messages, or one message. */
+    public static boolean listsMessages(String operation) {
+        return TABLE.find(EwsNames.MESSAGES, "&" + response(operation))
+                .filter(found -> TABLE.isA(found.words().get(0), "BaseResponseMessageType"))
+                .isPresent();
+    }
+
+    private boolean isA(String type, String base) {
+        return type.equals(base)
+                || Optional.ofNullable(messages.get(type))
+                        .flatMap(Definition::base)
+                        .filter(next -> isA(next, base))
+                        .isPresent();
+    }
+
+    /** The definition of a name, as the messages see it: their own first, then that of the types. */
+    Optional<Definition> find(XmlNamespace from, String key) {
+        return Optional.ofNullable(from.equals(EwsNames.MESSAGES) ? messages.get(key) : null)
+                .or(() -> Optional.ofNullable(types.get(key)));
+    }
+
+    private static Map<String, Definition> read(XmlNamespace namespace, String file) {
+        Map<String, Definition> definitions = new LinkedHashMap<>();
+        String text =
+                resource("/ews/" + file + ".txt").replaceAll("(?m)^#.*\n", "").replaceAll("\n +", " ");
+        Matcher lines = Pattern.compile("(?m)^(abstract )?(\\w+) (\\w+)(.*)$").matcher(text);
+        while (lines.find()) {
+            List<String> words = Stream.of(lines.group(4).split(" "))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            Definition one = new Definition(namespace, lines.group(2), lines.group(1) != null, lines.group(3), words);
+            definitions.put(one.key(), one);
+        }
+        return definitions;
+    }
+
+    /** The text of a file of the program. */
+    public static String resource(String path) {
+        try (InputStream in = EwsSchemaTable.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

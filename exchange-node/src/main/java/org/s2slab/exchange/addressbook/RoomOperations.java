@@ -1,0 +1,64 @@
+package org.s2slab.exchange.addressbook;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
+
+/** The operations GetRoomLists and GetRooms: room lists are distribution groups, rooms are mailboxes in them. */
+record RoomOperations(AddressBook book, RoomStore rooms) {
+    List<EwsOperation> all() {
+        return List.of(EwsOperation.of("GetRoomLists", this::lists), EwsOperation.of("GetRooms", this::rooms));
+    }
+
+    private Future<EwsResponse> lists(EwsRequest request) {
+        List<AddressBookEntry> lists = book.groups().all().stream()
+                .filter(group -> rooms.contains(group.id()))
+                .map(AddressBookEntry::of)
+                .toList();
+        return Future.succeededFuture(EwsResponse.single(xml -> {
+            xml.open(EwsNames.MESSAGES, "RoomLists");
+            lists.forEach(list -> address(xml, "Address", list));
+            xml.close();
+        }));
+    }
+
+    private Future<EwsResponse> rooms(EwsRequest request) {
+        String address = request.operation()
+                .at("RoomList", "EmailAddress")
+                .map(XmlElement::text)
+                .orElse("")
+                .strip();
+        DistributionGroup list = book.groupAt(address)
+                .filter(group -> rooms.contains(group.id()))
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorNameResolutionNoResults));
+        List<AddressBookEntry> found = book.mailboxesOf(list).stream()
+                .filter(mailbox -> rooms.contains(mailbox.id()))
+                .map(AddressBookEntry::of)
+                .toList();
+        return Future.succeededFuture(EwsResponse.single(xml -> {
+            xml.open(EwsNames.MESSAGES, "Rooms");
+            for (AddressBookEntry room : found) {
+                xml.open(EwsNames.TYPES, "Room");
+                address(xml, "Id", room);
+                xml.close();
+            }
+            xml.close();
+        }));
+    }
+
+    private static void address(XmlWriter xml, String element, AddressBookEntry entry) {
+        xml.open(EwsNames.TYPES, element)
+                .element(EwsNames.TYPES, "Name", entry.name())
+                .element(EwsNames.TYPES, "EmailAddress", entry.address())
+                .element(EwsNames.TYPES, "RoutingType", "SMTP")
+                .element(EwsNames.TYPES, "MailboxType", entry.type())
+                .close();
+    }
+}

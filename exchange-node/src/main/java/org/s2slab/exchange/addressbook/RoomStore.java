@@ -1,0 +1,29 @@
+package org.s2slab.exchange.addressbook;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.store.Database;
+import org.s2slab.store.SnapshotTable;
+
+/** Stores which mailboxes are rooms, and which distribution groups are room lists. */
+public final class RoomStore {
+    private final SnapshotTable<List<String>> ids;
+
+    public RoomStore(Database database) {
+        ids = SnapshotTable.of(database, "SELECT id FROM rooms", row -> row.getString(0));
+    }
+
+    public Future<Void> load() {
+        return ids.load();
+    }
+
+    /** Whether the account or group of this id is a room or a room list. */
+    public boolean contains(String id) {
+        return ids.current().contains(id);
+    }
+
+    /** Makes the account or group of this id a room or room list, or an ordinary one again. */
+    public Future<Void> set(String id, boolean room) {
+        return ids.change(room ? "INSERT OR IGNORE INTO rooms (id) VALUES (?)" : "DELETE FROM rooms WHERE id = ?", id);
+    }
+}

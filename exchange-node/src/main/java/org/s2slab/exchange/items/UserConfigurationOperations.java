@@ -1,0 +1,207 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * The operations on user configuration objects: settings that clients keep with a folder, as associated items of class
+ * IPM.Configuration (MS-OXWSUSRCFG).
+ */
+final class UserConfigurationOperations {
+    private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final String CLASS = "IPM.Configuration.";
+    private static final List<String> PARTS = List.of("Dictionary", "XmlData", "BinaryData");
+
+    /** The options of Outlook on the web, which every mailbox has: the time zone of its owner, a Windows name. */
+    private static final String USER_OPTIONS = "OWA.UserOptions";
+
+    private static final XmlElement FIRST_OPTIONS = ElementJson.of(
+            "Dictionary",
+            List.of(ElementJson.of(
+                    "DictionaryEntry", List.of(text("DictionaryKey", "timezone"), text("DictionaryValue", "UTC")))));
+
+    private final ItemStores stores;
+
+    UserConfigurationOperations(ItemStores stores) {
+        this.stores = stores;
+    }
+
+    /** The name of a configuration object and the key of its folder. */
+    private record Place(String folder, String name, XmlElement element) {
+        static Place of(XmlElement holder, Mailbox mailbox) {
+            XmlElement element = holder.child("UserConfigurationName").orElseThrow();
+            String name = element.attribute("Name").orElse("");
+            if (!name.matches("[A-Za-z0-9._]{1,237}")) {
+                throw new EwsError(
+                        ResponseCode.ErrorInvalidArgument,
+                        "The name of a user configuration has letters, digits, dots and underscores.");
+            }
+            return new Place(FolderIdResolver.key(element.children().get(0), mailbox), name, element);
+        }
+
+        boolean isUserOptions() {
+            return name.equalsIgnoreCase(USER_OPTIONS) && folder.equals(DistinguishedFolder.ROOT.distinguishedName());
+        }
+    }
+
+    List<EwsOperation> operations() {
+        return List.of(
+                operation("CreateUserConfiguration", this::create),
+                operation("GetUserConfiguration", this::get),
+                operation("UpdateUserConfiguration", this::update),
+                operation("DeleteUserConfiguration", this::delete));
+    }
+
+    private static EwsOperation operation(String name, Function<EwsRequest, Future<EwsPayload>> deed) {
+        return EwsOperation.of(
+                name,
+                request -> ResponseMessages.each(
+                        List.of(request.operation()),
+                        EwsPayload.NONE,
+                        asked -> MailboxErrorMapper.told(deed.apply(request))));
+    }
+
+    private Future<EwsPayload> create(EwsRequest request) {
+        XmlElement given = request.operation().child("UserConfiguration").orElseThrow();
+        Place place = Place.of(given, request.mailbox());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), place.folder())
+                        .compose(folder -> find(connection, request.mailbox(), place))
+                        .compose(found -> found.isPresent() || place.isUserOptions()
+                                ? Future.failedFuture(new EwsError(ResponseCode.ErrorItemSave))
+                                : stores.items()
+                                        .create(
+                                                connection,
+                                                request.mailbox(),
+                                                place.folder(),
+                                                with(empty(place), given))))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<EwsPayload> get(EwsRequest request) {
+        Place place = Place.of(request.operation(), request.mailbox());
+        List<String> asked = Arrays.asList(request.operation()
+                .childText("UserConfigurationProperties")
+                .orElse("")
+                .strip()
+                .split("\\s+"));
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), place.folder())
+                        .compose(folder -> find(connection, request.mailbox(), place))
+                        .compose(found -> found.isEmpty() && place.isUserOptions()
+                                ? stores.items()
+                                        .create(
+                                                connection,
+                                                request.mailbox(),
+                                                place.folder(),
+                                                empty(place).with(FIRST_OPTIONS))
+                                : there(found)))
+                .map(item -> xml -> write(xml, place, item, asked));
+    }
+
+    private Future<EwsPayload> update(EwsRequest request) {
+        XmlElement given = request.operation().child("UserConfiguration").orElseThrow();
+        Place place = Place.of(given, request.mailbox());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), place.folder())
+                        .compose(folder -> find(connection, request.mailbox(), place))
+                        .compose(UserConfigurationOperations::there)
+                        .compose(item -> stores.items().update(connection, item, with(item.content(), given))))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<EwsPayload> delete(EwsRequest request) {
+        Place place = Place.of(request.operation(), request.mailbox());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), place.folder())
+                        .compose(folder -> find(connection, request.mailbox(), place))
+                        .compose(UserConfigurationOperations::there)
+                        .compose(item ->
+                                stores.items().delete(connection, request.mailbox(), item, DisposalType.HardDelete)))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, Place place) {
+        return stores.items()
+                .list(client, mailbox, place.folder(), true)
+                .map(items -> items.stream()
+                        .filter(item -> item.content().itemClass().equalsIgnoreCase(CLASS + place.name()))
+                        .findFirst());
+    }
+
+    private static Future<Item> there(Optional<Item> found) {
+        return found.map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new EwsError(ResponseCode.ErrorItemNotFound)));
+    }
+
+    private static ItemContent empty(Place place) {
+        return ItemContent.empty(ItemKind.ITEM)
+                .withItemClass(CLASS + place.name())
+                .withFlags(true, false, true);
+    }
+
+    /** With those parts that a request gives. */
+    private static ItemContent with(ItemContent content, XmlElement given) {
+        for (XmlElement part : given.children()) {
+            content = PARTS.contains(part.name()) ? content.with(part) : content;
+        }
+        return content;
+    }
+
+    private static void write(XmlWriter xml, Place place, Item item, List<String> asked) {
+        xml.open(EwsNames.MESSAGES, "UserConfiguration").copy(EwsNames.TYPES, place.element());
+        boolean all = asked.contains("All");
+        if (all || asked.contains("Id")) {
+            xml.open(EwsNames.TYPES, "ItemId")
+                    .attribute("Id", item.storeId().text())
+                    .attribute("ChangeKey", item.changeKey())
+                    .close();
+        }
+        PARTS.stream()
+                .filter(part -> all || asked.contains(part))
+                .flatMap(part -> item.content().property(part).stream())
+                .forEach(part -> part(xml, part));
+        xml.close();
+    }
+
+    /** As given; a value without content was nil. */
+    private static void part(XmlWriter xml, XmlElement part) {
+        xml.open(EwsNames.TYPES, part.name());
+        if (part.name().equals("DictionaryValue") && part.children().isEmpty()) {
+            xml.attribute(INSTANCE, "nil", "true");
+        }
+        part.children().forEach(child -> part(xml, child));
+        if (part.children().isEmpty() && !part.text().isEmpty()) {
+            xml.text(part.text());
+        }
+        xml.close();
+    }
+
+    private static XmlElement text(String name, String value) {
+        return ElementJson.of(name, List.of(ElementJson.text("Type", "String"), ElementJson.text("Value", value)));
+    }
+}

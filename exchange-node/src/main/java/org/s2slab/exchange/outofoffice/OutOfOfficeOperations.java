@@ -1,0 +1,129 @@
+package org.s2slab.exchange.outofoffice;
+
+import io.vertx.core.Future;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.Audience;
+import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.State;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The operations GetUserOofSettings and SetUserOofSettings (MS-OXWOOF), for the caller's own mailbox. */
+public record OutOfOfficeOperations(OutOfOfficeStore store) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    public List<EwsOperation> all() {
+        return List.of(
+                EwsOperation.of("GetUserOofSettingsRequest", request -> outcome(request, this::get)),
+                EwsOperation.of("SetUserOofSettingsRequest", request -> outcome(request, this::set)));
+    }
+
+    /** The response has its message in an element of its own. */
+    private static Future<EwsResponse> outcome(EwsRequest request, Function<EwsRequest, Future<EwsPayload>> deed) {
+        return Future.succeededFuture(request)
+                .compose(deed)
+                .map(payload -> message(null, payload))
+                .recover(failure -> failure instanceof EwsError error
+                        ? Future.succeededFuture(message(error, EwsPayload.NONE))
+                        : Future.failedFuture(failure));
+    }
+
+    private static EwsResponse message(@Nullable EwsError error, EwsPayload payload) {
+        return EwsResponse.bare(xml -> {
+            xml.open(M, "ResponseMessage");
+            EwsMessage.outcome(xml, error);
+            xml.close();
+            payload.write(xml);
+        });
+    }
+
+    private Future<EwsPayload> get(EwsRequest request) {
+        return store.get(own(request)).map(settings -> xml -> write(xml, settings));
+    }
+
+    private Future<EwsPayload> set(EwsRequest request) {
+        Mailbox mailbox = own(request);
+        return store.get(mailbox)
+                .map(before -> read(request.operation().child("UserOofSettings").orElseThrow(), before))
+                .compose(wanted -> store.set(mailbox, wanted))
+                .map(EwsPayload.NONE);
+    }
+
+    private static Mailbox own(EwsRequest request) {
+        String address = request.operation()
+                .at("Mailbox", "Address")
+                .map(XmlElement::text)
+                .orElse("")
+                .strip();
+        if (!request.mailbox().hasAddress(address)) {
+            throw new EwsError(ResponseCode.ErrorAccessDenied);
+        }
+        return request.mailbox();
+    }
+
+    private static OutOfOfficeSettings read(XmlElement given, OutOfOfficeSettings before) {
+        State state = State.valueOf(given.childText("OofState").orElseThrow().strip());
+        boolean timed = given.child("Duration").isPresent();
+        Instant starts = timed ? time(given, "StartTime") : before.starts();
+        Instant ends = timed ? time(given, "EndTime") : before.ends();
+        if (!starts.isBefore(ends) || (state == State.Scheduled && !timed)) {
+            throw new EwsError(ResponseCode.ErrorInvalidScheduledOofDuration);
+        }
+        if (state != State.Disabled && given.child("InternalReply").isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorInvalidUserOofSettings);
+        }
+        return new OutOfOfficeSettings(
+                state,
+                Audience.valueOf(
+                        given.childText("ExternalAudience").orElseThrow().strip()),
+                starts,
+                ends,
+                reply(given, "InternalReply", before.internal()),
+                reply(given, "ExternalReply", before.external()));
+    }
+
+    private static String reply(XmlElement given, String name, String before) {
+        return given.child(name)
+                .map(reply -> reply.childText("Message").orElse(""))
+                .orElse(before);
+    }
+
+    private static Instant time(XmlElement given, String name) {
+        String text = given.at("Duration", name).orElseThrow().text().strip();
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    private static void write(XmlWriter xml, OutOfOfficeSettings settings) {
+        xml.open(T, "OofSettings")
+                .element(T, "OofState", settings.state().name())
+                .element(T, "ExternalAudience", settings.audience().name());
+        xml.open(T, "Duration")
+                .element(T, "StartTime", settings.starts().toString())
+                .element(T, "EndTime", settings.ends().toString())
+                .close();
+        xml.open(T, "InternalReply").element(T, "Message", settings.internal()).close();
+        xml.open(T, "ExternalReply").element(T, "Message", settings.external()).close();
+        xml.close().element(M, "AllowExternalOof", Audience.All.name());
+    }
+}

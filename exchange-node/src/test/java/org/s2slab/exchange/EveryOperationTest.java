@@ -1,0 +1,135 @@
+package org.s2slab.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.exchange.ews.EwsOperationTable;
+import org.s2slab.exchange.ews.EwsOperationTable.Row;
+import org.s2slab.testing.TestCall.Answer;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+
+/** Sends a small valid request of each operation of the service description to a whole node, in the order of the file. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryOperationTest {
+    private static final List<String[]> REQUESTS = requests();
+    private static final String ENVELOPE = """
+            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
+            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
+            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header>\
+            <t:RequestServerVersion Version="%s"/></soap:Header><soap:Body>%s</soap:Body></soap:Envelope>""";
+
+    private RunningExchange exchange;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        exchange = new RunningExchange(folder, List.of("contoso.com"));
+        exchange.run(
+                "Add-RoleGroupMember",
+                new JsonObject().put("Identity", "Discovery Management").put("Member", "anna"));
+    }
+
+    @AfterAll
+    void close() {
+        exchange.close();
+    }
+
+    @Test
+    void hasARequestOfEach() {
+        assertThat(REQUESTS.stream().map(row -> row[0]))
+                .containsExactlyInAnyOrderElementsOf(
+                        EwsOperationTable.rows().stream().map(Row::name).toList());
+    }
+
+    @Test
+    void refusesWithTheCodeOfTheTable() {
+        for (String[] request : REQUESTS) {
+            Row row = EwsOperationTable.rows().stream()
+                    .filter(one -> one.name().equals(request[0]))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.note().isEmpty()).as(row.name()).isEqualTo(!row.isConstant());
+            if (row.isConstant()) {
+                assertThat(request[1])
+                        .as(row.name())
+                        .isEqualTo(
+                                row.refusal() == null
+                                        ? "NoError"
+                                        : row.refusal().name());
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersEachWithItsCode() {
+        return REQUESTS.stream()
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    Answer answer = post("Exchange2013_SP1", row[2]);
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                    AnswerSchemas.check(answer.body());
+                    XmlElement response = XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8))
+                            .at("Body", EwsSchemaTable.response(row[0]))
+                            .orElseThrow();
+                    assertThat(response.tree()
+                                    .filter(element -> element.name().equals("ResponseCode"))
+                                    .map(XmlElement::text))
+                            .as(answer.body())
+                            .isNotEmpty()
+                            .containsOnly(row[1]);
+                }));
+    }
+
+    /** What a request names is not read past: nobody sees the rules of another mailbox. */
+    @Test
+    void answersOnlyForTheMailboxOfTheCaller() {
+        assertThat(post(
+                                "Exchange2013_SP1",
+                                "<m:GetInboxRules><m:MailboxSmtpAddress>bert@contoso.com</m:MailboxSmtpAddress></m:GetInboxRules>")
+                        .body())
+                .contains("<m:ResponseCode>ErrorAccessDenied<");
+    }
+
+    @Test
+    void refusesWhatIsNewerThanTheVersionOfTheRequest() {
+        Answer answer = post("Exchange2010_SP2", "<m:GetAppManifests/>");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).contains("ErrorIncorrectSchemaVersion");
+    }
+
+    private Answer post(String version, String body) {
+        return exchange.call()
+                .basic("anna@contoso.com", TestDeployment.PASSWORD)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(version, body));
+    }
+
+    private static List<String[]> requests() {
+        try (InputStream in = EveryOperationTest.class.getResourceAsStream("/ews/requests.tsv")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split("\t"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

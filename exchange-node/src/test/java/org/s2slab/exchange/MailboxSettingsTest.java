@@ -1,0 +1,386 @@
+package org.s2slab.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.testing.TestCall.Answer;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+
+/** What clients ask a whole node for at their start: options, automatic replies, rooms, mail tips. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MailboxSettingsTest {
+    private static final String ENVELOPE = """
+            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
+            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Body>%s</soap:Body></soap:Envelope>""";
+    private static final String INBOX = "<t:DistinguishedFolderId Id=\"inbox\"/>";
+
+    private RunningExchange exchange;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        exchange = new RunningExchange(folder, List.of("contoso.com"));
+    }
+
+    @AfterAll
+    void close() {
+        exchange.close();
+    }
+
+    private XmlElement call(String person, String body) {
+        Answer answer = exchange.call()
+                .basic(person + "@contoso.com", TestDeployment.PASSWORD)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(body));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        AnswerSchemas.check(answer.body());
+        return XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8))
+                .child("Body")
+                .orElseThrow()
+                .children()
+                .get(0);
+    }
+
+    private String code(String person, String body) {
+        return text(call(person, body), "ResponseCode");
+    }
+
+    private static String text(XmlElement response, String name) {
+        return response.find(name).map(XmlElement::text).orElse("");
+    }
+
+    private static String named(String operation, String name, String more) {
+        return "<m:" + operation + "><m:UserConfigurationName Name=\"" + name + "\">" + INBOX
+                + "</m:UserConfigurationName>" + more + "</m:" + operation + ">";
+    }
+
+    private static String configuration(String operation, String name, String parts) {
+        return "<m:" + operation + "><m:UserConfiguration><t:UserConfigurationName Name=\"" + name + "\">" + INBOX
+                + "</t:UserConfigurationName>" + parts + "</m:UserConfiguration></m:" + operation + ">";
+    }
+
+    private static String entry(String key, String value) {
+        return "<t:DictionaryEntry><t:DictionaryKey><t:Type>String</t:Type><t:Value>" + key
+                + "</t:Value></t:DictionaryKey>" + value + "</t:DictionaryEntry>";
+    }
+
+    private static String all(String name) {
+        return named(
+                "GetUserConfiguration", name, "<m:UserConfigurationProperties>All</m:UserConfigurationProperties>");
+    }
+
+    @Test
+    void keepsAUserConfigurationUntilItIsDeleted() {
+        String dictionary = "<t:Dictionary>"
+                + entry(
+                        "colour",
+                        "<t:DictionaryValue><t:Type>Integer32</t:Type><t:Value>7</t:Value></t:DictionaryValue>")
+                + entry("nothing", "<t:DictionaryValue xsi:nil=\"true\"/>") + "</t:Dictionary>";
+        assertThat(code("anna", configuration("CreateUserConfiguration", "My.Settings", dictionary)))
+                .isEqualTo("NoError");
+        assertThat(code("anna", configuration("CreateUserConfiguration", "my.settings", "")))
+                .isEqualTo("ErrorItemSave");
+        assertThat(code(
+                        "anna",
+                        configuration("UpdateUserConfiguration", "My.Settings", "<t:XmlData>PGEvPg==</t:XmlData>")))
+                .isEqualTo("NoError");
+        XmlElement kept = call("anna", all("My.Settings"));
+        assertThat(text(kept, "XmlData")).isEqualTo("PGEvPg==");
+        assertThat(kept.tree().filter(one -> one.name().equals("Value")).map(XmlElement::text))
+                .containsExactly("colour", "7", "nothing");
+        assertThat(kept.find("ItemId")).isPresent();
+        assertThat(call(
+                                "anna",
+                                named(
+                                        "GetUserConfiguration",
+                                        "My.Settings",
+                                        "<m:UserConfigurationProperties>XmlData</m:UserConfigurationProperties>"))
+                        .find("Dictionary"))
+                .isEmpty();
+        assertThat(code("bert", all("My.Settings"))).isEqualTo("ErrorItemNotFound");
+        assertThat(code("anna", named("DeleteUserConfiguration", "My.Settings", "")))
+                .isEqualTo("NoError");
+        assertThat(code("anna", named("DeleteUserConfiguration", "My.Settings", "")))
+                .isEqualTo("ErrorItemNotFound");
+        assertThat(code("anna", configuration("UpdateUserConfiguration", "My.Settings", "")))
+                .isEqualTo("ErrorItemNotFound");
+        assertThat(code("anna", configuration("CreateUserConfiguration", "My Settings", "")))
+                .isEqualTo("ErrorInvalidArgument");
+    }
+
+    /** DavMail reads it at its start. */
+    @Test
+    void hasTheOptionsOfOutlookOnTheWeb() {
+        XmlElement options = call(
+                "bert",
+                "<m:GetUserConfiguration><m:UserConfigurationName Name=\"OWA.UserOptions\">"
+                        + "<t:DistinguishedFolderId Id=\"root\"/></m:UserConfigurationName>"
+                        + "<m:UserConfigurationProperties>All</m:UserConfigurationProperties></m:GetUserConfiguration>");
+        assertThat(text(options, "ResponseCode")).isEqualTo("NoError");
+        assertThat(options.tree().filter(one -> one.name().equals("Value")).map(XmlElement::text))
+                .containsExactly("timezone", "UTC");
+    }
+
+    private String oof(String person, String settings) {
+        return code(
+                person,
+                "<m:SetUserOofSettingsRequest><t:Mailbox><t:Address>" + person + "@contoso.com</t:Address></t:Mailbox>"
+                        + "<t:UserOofSettings>" + settings + "</t:UserOofSettings></m:SetUserOofSettingsRequest>");
+    }
+
+    private XmlElement settingsOf(String person, String caller) {
+        return call(
+                caller,
+                "<m:GetUserOofSettingsRequest><t:Mailbox><t:Address>" + person
+                        + "@contoso.com</t:Address></t:Mailbox></m:GetUserOofSettingsRequest>");
+    }
+
+    private static String settings(String state, String duration, String internal) {
+        return "<t:OofState>" + state + "</t:OofState><t:ExternalAudience>None</t:ExternalAudience>" + duration
+                + (internal.isEmpty()
+                        ? ""
+                        : "<t:InternalReply><t:Message>" + internal + "</t:Message></t:InternalReply>");
+    }
+
+    private static String duration(Object starts, Object ends) {
+        return "<t:Duration><t:StartTime>" + starts + "</t:StartTime><t:EndTime>" + ends + "</t:EndTime></t:Duration>";
+    }
+
+    private void mail(String subject) {
+        assertThat(code(
+                        "bert",
+                        "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:Message><t:Subject>" + subject
+                                + "</t:Subject><t:ToRecipients><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress>"
+                                + "</t:Mailbox></t:ToRecipients></t:Message></m:Items></m:CreateItem>"))
+                .isEqualTo("NoError");
+    }
+
+    private List<String> inboxOfBert() {
+        return call(
+                        "bert",
+                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>"
+                                + "<m:ParentFolderIds>" + INBOX + "</m:ParentFolderIds></m:FindItem>")
+                .tree()
+                .filter(element -> element.name().equals("Subject"))
+                .map(XmlElement::text)
+                .toList();
+    }
+
+    @Test
+    void repliesOnceToEachSenderWhileItsOwnerIsAway() {
+        assertThat(text(settingsOf("anna", "anna"), "OofState")).isEqualTo("Disabled");
+        mail("Before");
+        assertThat(inboxOfBert()).isEmpty();
+        assertThat(oof("anna", settings("Enabled", "", "I am away."))).isEqualTo("NoError");
+        mail("One");
+        mail("Two");
+        assertThat(inboxOfBert()).containsExactly("Automatic reply: One");
+        mail("Three");
+        assertThat(inboxOfBert()).hasSize(1);
+        XmlElement kept = settingsOf("anna", "anna");
+        assertThat(text(kept, "OofState")).isEqualTo("Enabled");
+        assertThat(text(kept, "ExternalAudience")).isEqualTo("None");
+        assertThat(text(kept, "Message")).isEqualTo("I am away.");
+        assertThat(text(tips("anna@contoso.com"), "Message")).isEqualTo("I am away.");
+        // From now on until tomorrow: what was set anew is told anew.
+        var now = exchange.clock.instant();
+        String later = duration(now.plus(Duration.ofHours(1)), now.plus(Duration.ofDays(1)));
+        assertThat(oof("anna", settings("Scheduled", later, "I am away again.")))
+                .isEqualTo("NoError");
+        mail("Too early");
+        assertThat(inboxOfBert()).hasSize(1);
+        exchange.clock.advance(Duration.ofHours(2));
+        mail("In time");
+        assertThat(inboxOfBert()).contains("Automatic reply: In time").hasSize(2);
+        exchange.run(
+                "Set-MailboxAutoReplyConfiguration",
+                new JsonObject().put("Identity", "anna").put("AutoReplyState", "Disabled"));
+        mail("Back");
+        assertThat(inboxOfBert()).hasSize(2);
+        JsonObject shown = exchange.run("Get-MailboxAutoReplyConfiguration", new JsonObject().put("Identity", "anna"))
+                .getJsonArray("output")
+                .getJsonObject(0);
+        assertThat(shown.getString("AutoReplyState")).isEqualTo("Disabled");
+        assertThat(shown.getString("InternalMessage")).isEqualTo("I am away again.");
+    }
+
+    @Test
+    void isThereAfterARestart(@TempDir Path folder) {
+        RunningExchange other = exchange;
+        exchange = new RunningExchange(folder, List.of("contoso.com"));
+        try {
+            code("anna", configuration("CreateUserConfiguration", "Kept", "<t:XmlData>PGEvPg==</t:XmlData>"));
+            oof("anna", settings("Enabled", "", "I am away."));
+            mail("One");
+            exchange.run(
+                    "New-DistributionGroup",
+                    new JsonObject().put("Name", "Rooms").put("RoomList", true));
+            exchange.restart();
+            assertThat(text(call("anna", all("Kept")), "XmlData")).isEqualTo("PGEvPg==");
+            assertThat(text(settingsOf("anna", "anna"), "OofState")).isEqualTo("Enabled");
+            assertThat(inboxOfBert()).containsExactly("Automatic reply: One");
+            assertThat(text(call("anna", "<m:GetRoomLists/>"), "EmailAddress")).isEqualTo("Rooms@contoso.com");
+        } finally {
+            exchange.close();
+            exchange = other;
+        }
+    }
+
+    @Test
+    void refusesRepliesThatDoNotFit() {
+        assertThat(oof("bert", settings("Enabled", "", ""))).isEqualTo("ErrorInvalidUserOofSettings");
+        assertThat(oof("bert", settings("Scheduled", "", "x"))).isEqualTo("ErrorInvalidScheduledOofDuration");
+        assertThat(oof("bert", settings("Scheduled", duration("2026-05-02T00:00:00Z", "2026-05-01T00:00:00Z"), "x")))
+                .isEqualTo("ErrorInvalidScheduledOofDuration");
+        assertThat(text(settingsOf("bert", "anna"), "ResponseCode")).isEqualTo("ErrorAccessDenied");
+        assertThat(text(settingsOf("bert", "bert"), "OofState")).isEqualTo("Disabled");
+    }
+
+    private XmlElement tips(String recipient) {
+        return call(
+                "bert",
+                "<m:GetMailTips><m:SendingAs><t:EmailAddress>bert@contoso.com</t:EmailAddress></m:SendingAs><m:Recipients>"
+                        + "<t:Mailbox><t:EmailAddress>" + recipient + "</t:EmailAddress></t:Mailbox></m:Recipients>"
+                        + "<m:MailTipsRequested>OutOfOfficeMessage TotalMemberCount InvalidRecipient</m:MailTipsRequested>"
+                        + "</m:GetMailTips>");
+    }
+
+    @Test
+    void tellsSendersOfRecipients() {
+        XmlElement nobody = tips("nobody@contoso.com");
+        assertThat(text(nobody, "InvalidRecipient")).isEqualTo("true");
+        assertThat(nobody.find("MailboxFull")).isEmpty();
+        exchange.run(
+                "New-DistributionGroup", new JsonObject().put("Name", "Both").put("Members", List.of("anna", "bert")));
+        XmlElement group = tips("Both@contoso.com");
+        assertThat(text(group, "InvalidRecipient")).isEqualTo("false");
+        assertThat(text(group, "TotalMemberCount")).isEqualTo("2");
+    }
+
+    @Test
+    void tellsClientsItsDomains() {
+        XmlElement mailTips = call(
+                "anna",
+                "<m:GetServiceConfiguration><m:RequestedConfiguration><m:ConfigurationName>MailTips</m:ConfigurationName>"
+                        + "</m:RequestedConfiguration></m:GetServiceConfiguration>");
+        assertThat(mailTips.find("Domain").orElseThrow().attribute("Name")).hasValue("contoso.com");
+        assertThat(mailTips.find("UmEnabled")).isEmpty();
+    }
+
+    @Test
+    void listsRoomsOfRoomLists() {
+        exchange.run("Set-Mailbox", new JsonObject().put("Identity", "carla").put("Type", "Room"));
+        exchange.run(
+                "New-DistributionGroup",
+                new JsonObject()
+                        .put("Name", "Building 1")
+                        .put("RoomList", true)
+                        .put("Members", List.of("anna", "carla")));
+        exchange.run("New-DistributionGroup", new JsonObject().put("Name", "Sales"));
+        assertThat(call("anna", "<m:GetRoomLists/>")
+                        .tree()
+                        .filter(one -> one.name().equals("EmailAddress"))
+                        .map(XmlElement::text))
+                .containsExactly("Building1@contoso.com");
+        assertThat(call("anna", rooms("building1@contoso.com"))
+                        .tree()
+                        .filter(one -> one.name().equals("EmailAddress"))
+                        .map(XmlElement::text))
+                .containsExactly("carla@contoso.com");
+        assertThat(code("anna", rooms("Sales@contoso.com"))).isEqualTo("ErrorNameResolutionNoResults");
+        assertThat(exchange.run("Get-Mailbox", new JsonObject().put("Identity", "carla"))
+                        .getJsonArray("output")
+                        .getJsonObject(0)
+                        .getString("RecipientTypeDetails"))
+                .isEqualTo("RoomMailbox");
+        exchange.run(
+                "Set-DistributionGroup",
+                new JsonObject().put("Identity", "Building 1").put("RoomList", false));
+        assertThat(code("anna", rooms("building1@contoso.com"))).isEqualTo("ErrorNameResolutionNoResults");
+    }
+
+    private static String rooms(String list) {
+        return "<m:GetRooms><m:RoomList><t:EmailAddress>" + list + "</t:EmailAddress></m:RoomList></m:GetRooms>";
+    }
+
+    @Test
+    void makesTheFoldersOfAPathThatAreMissing() {
+        String path = "<m:CreateFolderPath><m:ParentFolderId>" + INBOX + "</m:ParentFolderId><m:RelativeFolderPath>"
+                + "<t:Folder><t:DisplayName>A</t:DisplayName></t:Folder><t:Folder><t:DisplayName>B</t:DisplayName></t:Folder>"
+                + "</m:RelativeFolderPath></m:CreateFolderPath>";
+        List<String> made = folderIds(call("anna", path));
+        assertThat(made).hasSize(2).doesNotHaveDuplicates();
+        assertThat(folderIds(call("anna", path))).isEqualTo(made);
+    }
+
+    private static List<String> folderIds(XmlElement response) {
+        return response.tree()
+                .filter(element -> element.name().equals("FolderId"))
+                .map(id -> id.attribute("Id").orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void movesJunkAndBack() {
+        XmlElement made = call(
+                "anna",
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + INBOX
+                        + "</m:SavedItemFolderId><m:Items><t:Message><t:Subject>Junk</t:Subject></t:Message></m:Items></m:CreateItem>");
+        String id = made.find("ItemId").orElseThrow().attribute("Id").orElseThrow();
+        assertThat(call("anna", junk(id, true, false)).find("MovedItemId")).isEmpty();
+        XmlElement moved = call("anna", junk(id, true, true));
+        String there = moved.find("MovedItemId").orElseThrow().attribute("Id").orElseThrow();
+        assertThat(code("anna", junk(id, true, true))).isEqualTo("ErrorItemNotFound");
+        assertThat(code("anna", junk(there, false, true))).isEqualTo("NoError");
+    }
+
+    private static String junk(String id, boolean junk, boolean move) {
+        return "<m:MarkAsJunk IsJunk=\"" + junk + "\" MoveItem=\"" + move + "\"><m:ItemIds><t:ItemId Id=\"" + id
+                + "\"/></m:ItemIds></m:MarkAsJunk>";
+    }
+
+    /** By the schema they are valid, and nobody is told that something was kept that was not. */
+    @Test
+    void refusesWhatItWouldReadPast() {
+        assertThat(code(
+                        "anna",
+                        "<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem>"
+                                + "<t:Start>2026-05-01T10:00:00Z</t:Start><t:End>2026-05-01T11:00:00Z</t:End><t:Recurrence>"
+                                + "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NoEndRecurrence>"
+                                + "<t:StartDate>2026-05-01</t:StartDate></t:NoEndRecurrence></t:Recurrence>"
+                                + "</t:CalendarItem></m:Items></m:CreateItem>"))
+                .isEqualTo("ErrorCalendarInvalidRecurrence");
+        assertThat(
+                        code(
+                                "anna",
+                                "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds>"
+                                        + "<t:OccurrenceItemId RecurringMasterId=\"AAA=\" InstanceIndex=\"1\"/></m:ItemIds></m:GetItem>"))
+                .isEqualTo("ErrorCalendarCannotUseIdForRecurringMasterId");
+        assertThat(
+                        code(
+                                "anna",
+                                "<m:Subscribe><m:PushSubscriptionRequest SubscribeToAllFolders=\"true\"><t:EventTypes>"
+                                        + "<t:EventType>NewMailEvent</t:EventType></t:EventTypes><t:StatusFrequency>1</t:StatusFrequency>"
+                                        + "<t:URL>https://client.contoso.com</t:URL></m:PushSubscriptionRequest></m:Subscribe>"))
+                .isEqualTo("ErrorInvalidSubscriptionRequest");
+        assertThat(code(
+                        "anna",
+                        "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:ForwardItem><t:ReferenceItemId Id=\"AAA=\"/>"
+                                + "</t:ForwardItem></m:Items></m:CreateItem>"))
+                .isEqualTo("ErrorInvalidItemForOperationCreateItem");
+    }
+}
