@@ -2,6 +2,7 @@ package org.s2slab.exchange;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -79,8 +80,7 @@ public final class ExchangeNode extends ProductVerticle {
                 new NotificationFeature(node.timers(), events, stores, roles, node.epoch()::current, clock, ids);
         var operations = List.of(
                 contacts.operations(),
-                items(lists, stores, book, absences, scheduling.invitations(), queries),
-                MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
+                items(lists, stores, book, organisation, absences, scheduling.invitations(), queries),
                 AddressBookOperations.all(book, lists.lists(), rooms),
                 AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
                 discovery.operations(),
@@ -99,11 +99,15 @@ public final class ExchangeNode extends ProductVerticle {
             ImStores lists,
             ItemStores stores,
             AddressBook book,
+            ExchangeOrganization organisation,
             OutOfOfficeStore absences,
             MeetingInvitations invitations,
             QueryReader queries) {
         var contents = new FolderReader(lists.lists(), stores);
         var delivery = new MailDelivery(stores.attachments(), book, absences, environment.clock(), environment.ids());
-        return ItemOperations.all(contents, stores, delivery, invitations, queries);
+        return Stream.concat(
+                        ItemOperations.all(contents, stores, delivery, invitations, queries).stream(),
+                        MailTipsOperations.withAbsences(book, absences, organisation::domainNames).stream())
+                .toList();
     }
 }

@@ -29,7 +29,6 @@ public enum ResponseCode {
     ErrorItemSave("The item could not be saved."),
     ErrorInvalidItemForOperationCreateItem("Items of this kind cannot be created."),
     ErrorInvalidArgument("An argument of the request is not valid."),
-    ErrorCalendarInvalidRecurrence("The recurrence cannot be created."),
     ErrorCalendarCannotUseIdForRecurringMasterId("The item is not the master of a series."),
     ErrorCalendarCannotUseIdForOccurrenceId("The item is not an occurrence of a series."),
     ErrorInvalidPermissionSettings("The permissions of the folder are not valid."),

@@ -268,9 +268,15 @@ class SubscriptionTest {
                         + "</t:FolderIds>");
         assertThat(code(client.pull("", bert, "", EVERY))).isEqualTo("ErrorSubscriptionDelegateAccessNotSupported");
         assertThat(code(client.fetch(client.stream(EVERY), "x"))).isEqualTo("ErrorInvalidPullSubscriptionId");
-        EwsServer.Answer push = server.call(
-                "<Subscribe><PushSubscriptionRequest>" + INBOX + "</PushSubscriptionRequest>" + "</Subscribe>");
-        assertThat(push.code()).isEqualTo("ErrorSchemaValidation");
-        assertThat(push.http().body()).contains("PullSubscriptionRequest", "StreamingSubscriptionRequest");
+        assertThat(code(server.call("<Subscribe><PushSubscriptionRequest>" + INBOX
+                        + "<t:EventTypes><t:EventType>NewMailEvent</t:EventType></t:EventTypes>"
+                        + "<t:StatusFrequency>1</t:StatusFrequency><t:URL>https://client.contoso.com</t:URL>"
+                        + "</PushSubscriptionRequest></Subscribe>")
+                        .response()
+                        .child("ResponseMessages")
+                        .orElseThrow()
+                        .children()
+                        .get(0)))
+                .isEqualTo("ErrorInvalidSubscriptionRequest");
     }
 }
