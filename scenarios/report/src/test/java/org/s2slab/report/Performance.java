@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioRunner;
 import org.s2slab.trace.IdGenerator;
@@ -24,6 +25,10 @@ final class Performance {
 
     /** @param words bundled scenarios by name, and files */
     static RunReport of(Path folder, String... words) {
+        return of(folder, new ScenarioLibrary().find(List.of(words)));
+    }
+
+    static RunReport of(Path folder, List<Scenario> scenarios) {
         Vertx vertx = Vertx.vertx();
         try {
             LaunchContext workshop = new LaunchContext(
@@ -32,10 +37,9 @@ final class Performance {
                     LaunchContext.sharedKeys(),
                     IdGenerator.seeded(1),
                     Clock.systemUTC());
-            ScenarioLibrary library = new ScenarioLibrary();
             ReportRecorder report = new ReportRecorder(true);
-            ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
-            library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
+            ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, report);
+            scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
             return new RunReport(report.reports(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         } finally {
             vertx.close().await();

@@ -2,11 +2,9 @@ package org.s2slab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +16,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioResult;
-import org.s2slab.engine.run.ScenarioRunner;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.testing.GoldenFile;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.IdGenerator;
 
 /** What a run prints, on terminals of two widths and into a pipe; the scenarios are played once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,25 +71,16 @@ class TerminalReportTest {
     private static final int FAILED = 3;
     private static final int TOLD = 2;
 
-    private final List<ScenarioResult> results = new ArrayList<>();
+    private List<ScenarioResult> results = List.of();
 
     @BeforeAll
     void play(@TempDir Path folder) {
-        Vertx vertx = Vertx.vertx();
-        LaunchContext workshop = new LaunchContext(
-                vertx,
-                new InProcessLauncher(vertx),
-                LaunchContext.sharedKeys(),
-                IdGenerator.seeded(1),
-                Clock.systemUTC());
         ScenarioLibrary library = new ScenarioLibrary();
         List<Scenario> scenarios = new ArrayList<>(
                 library.find(List.of("oauth-cannot-be-removed", "trust-level-user", "partner-disabled")));
         scenarios.add(library.whole(ScenarioParser.read("mine.yaml", FAILING)));
         scenarios.add(ScenarioParser.read("secret.yaml", SECRET));
-        ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, RunListener.NOBODY);
-        scenarios.forEach(scenario -> results.add(runner.play(scenario, folder.resolve(scenario.name()))));
-        vertx.close().await();
+        results = Performance.of(folder, scenarios).results();
     }
 
     private static TerminalScreen terminal(int columns) {

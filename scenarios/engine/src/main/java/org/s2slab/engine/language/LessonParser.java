@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.LessonExercise.Answer;
 import org.s2slab.engine.language.LessonExercise.Draw;
@@ -30,10 +31,7 @@ public final class LessonParser {
      * @throws FileSyntaxException with every problem
      */
     public static Lesson read(String source, String text) {
-        ScriptProblems problems = new ScriptProblems();
-        Lesson lesson = read(problems, source, text);
-        problems.throwIfAny();
-        return lesson;
+        return ScriptProblems.none(problems -> read(problems, source, text));
     }
 
     /**
@@ -54,26 +52,23 @@ public final class LessonParser {
      * @throws FileSyntaxException when it is no step
      */
     public static Step typed(String text) {
-        ScriptProblems problems = new ScriptProblems();
         YamlNode node = YamlFile.read("step", text);
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         entries.put("do", YamlNode.scalar(1, "A step of the reader"));
         entries.putAll(node.members());
         YamlNode step = node.entries() == null ? node : YamlNode.mapping(1, entries);
-        ScenarioSchema.STEP.check(problems, "step", step);
-        Step read =
-                problems.isEmpty() ? ScenarioParser.step(problems, "step", step).orElse(null) : null;
-        problems.throwIfAny();
-        if (read == null) {
-            throw new FileSyntaxException("step", "a step is a mapping, for instance {sign-in: anna@contoso.com}");
-        }
-        return read;
+        return ScriptProblems.none(problems -> {
+                    ScenarioSchema.STEP.check(problems, "step", step);
+                    return problems.isEmpty() ? ScenarioParser.step(problems, "step", step) : Optional.<Step>empty();
+                })
+                .orElseThrow(() -> new FileSyntaxException(
+                        "step", "a step is a mapping, for instance {sign-in: anna@contoso.com}"));
     }
 
     private Lesson lesson(YamlNode root) {
         int number = whole(root, "number", 0);
         int minutes = whole(root, "minutes", 0);
-        String goal = text(root, "goal");
+        String goal = root.stripped("goal");
         if (root.get("minutes") != null && (minutes < 10 || minutes > 20)) {
             add(root.get("minutes"), "minutes: a lesson takes 10 to 20 minutes, not " + minutes);
         }
@@ -85,16 +80,15 @@ public final class LessonParser {
             steps.add(new LessonStepForm(problems, source, step).read());
         }
         YamlNode exercise = root.get("exercise");
-        YamlNode roles = root.get("for");
         return new Lesson(
                 source,
-                text(root, "lesson"),
+                root.stripped("lesson"),
                 number,
-                text(root, "title"),
+                root.stripped("title"),
                 minutes,
                 goal,
-                roles == null ? List.of() : roles.texts(),
-                new Lesson.Start(text(root, "topology"), root.text("after")),
+                root.texts("for"),
+                new Lesson.Start(root.stripped("topology"), root.text("after")),
                 steps,
                 exercise(exercise == null ? YamlNode.mapping(root.line(), Map.of()) : exercise),
                 root);
@@ -107,29 +101,26 @@ public final class LessonParser {
             add(node, "exercise: 'passes' or 'answer' is needed, else every reader has passed");
         }
         Map<String, Draw> draws = new LinkedHashMap<>();
-        members(node, "draw")
-                .forEach((name, draw) -> draws.put(
-                        name,
-                        new Draw(steps(problems, source, draw, "steps"), steps(problems, source, draw, "solution"))));
+        node.members("draw")
+                .forEach((name, draw) -> draws.put(name, new Draw(steps(draw, "steps"), steps(draw, "solution"))));
         Map<String, Step> actions = new LinkedHashMap<>();
-        members(node, "actions")
+        node.members("actions")
                 .forEach((name, action) ->
                         ScenarioParser.step(problems, source, action).ifPresent(step -> actions.put(name, step)));
-        YamlNode hints = node.get("hints");
         checkTemplate(node.get("template"));
         return new LessonExercise(
-                text(node, "task"),
+                node.stripped("task"),
                 isSet(node, "fresh"),
-                steps(problems, source, node, "setup"),
+                steps(node, "setup"),
                 draws,
                 actions,
                 node.text("template"),
                 answer == null ? null : answer(answer),
                 passes == null ? LessonGoal.NONE : LessonStepForm.goal(problems, source, passes),
-                hints == null ? List.of() : hints.texts(),
-                steps(problems, source, node, "solution"),
-                steps(problems, source, node, "wrong"),
-                text(node, "done"));
+                node.texts("hints"),
+                steps(node, "solution"),
+                steps(node, "wrong"),
+                node.stripped("done"));
     }
 
     private void checkTemplate(@Nullable YamlNode template) {
@@ -143,35 +134,15 @@ public final class LessonParser {
     }
 
     private Answer answer(YamlNode node) {
-        YamlNode wrong = node.get("wrong");
-        return new Answer(
-                text(node, "ask"),
-                text(node, "is"),
-                whole(node, "least", 0),
-                wrong == null ? List.of() : wrong.texts());
+        return new Answer(node.stripped("ask"), node.stripped("is"), whole(node, "least", 0), node.texts("wrong"));
     }
 
     private void add(@Nullable YamlNode at, String problem) {
         problems.add(source, at == null ? 1 : at.line(), problem);
     }
 
-    /** The steps of the scenario language below a key. */
-    static List<Step> steps(ScriptProblems problems, String source, YamlNode node, String key) {
-        List<Step> read = new ArrayList<>();
-        node.items(key)
-                .forEach(step -> ScenarioParser.step(problems, source, step).ifPresent(read::add));
-        return read;
-    }
-
-    private static Map<String, YamlNode> members(YamlNode node, String key) {
-        YamlNode entry = node.get(key);
-        return entry == null ? Map.of() : entry.members();
-    }
-
-    /** A text of the file; empty if it is missing, which the schema has reported. */
-    static String text(YamlNode node, String key) {
-        String text = node.text(key);
-        return text == null ? "" : text.strip();
+    private List<Step> steps(YamlNode node, String key) {
+        return ScenarioParser.steps(problems, source, node, key);
     }
 
     static boolean isSet(YamlNode node, String key) {

@@ -49,7 +49,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
         return new LessonStep(
                 node,
                 kind,
-                LessonParser.text(node, kind.key()),
+                node.stripped(kind.key()),
                 stripped("say"),
                 stripped("then"),
                 stripped("notes"),
@@ -57,7 +57,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
                 choices,
                 right,
                 LessonParser.isSet(node, "hidden"),
-                start == null ? null : new Lesson.Start(LessonParser.text(start, "topology"), start.text("after")),
+                start == null ? null : new Lesson.Start(start.stripped("topology"), start.text("after")),
                 actions,
                 passes == null ? null : goal(problems, source, passes));
     }
@@ -111,10 +111,10 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
             return List.of();
         }
         if (several) {
-            return LessonParser.steps(problems, source, node, "steps");
+            return ScenarioParser.steps(problems, source, node, "steps");
         }
         Map<String, YamlNode> step = new LinkedHashMap<>();
-        step.put("do", YamlNode.scalar(node.line(), LessonParser.text(node, kind.key())));
+        step.put("do", YamlNode.scalar(node.line(), node.stripped(kind.key())));
         step.putAll(own);
         return ScenarioParser.step(problems, source, YamlNode.mapping(node.line(), step)).stream()
                 .toList();
@@ -132,7 +132,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
             return questions;
         }
         List<Choice> choices = node.items("choices").stream()
-                .map(choice -> new Choice(LessonParser.text(choice, "say"), LessonParser.text(choice, "why")))
+                .map(choice -> new Choice(choice.stripped("say"), choice.stripped("why")))
                 .toList();
         if (choices.size() < 2 || choices.size() > 5) {
             add("choices: a question has two to five answers, not " + choices.size());
@@ -146,8 +146,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
             problems.add(source, node.line(), "passes: one of edges, hops, never, refused and tests is needed");
         }
         List<Edge> edges = new ArrayList<>();
-        YamlNode written = node.get("edges");
-        for (String text : written == null ? List.<String>of() : written.texts()) {
+        for (String text : node.texts("edges")) {
             Matcher edge = EDGE.matcher(text);
             if (edge.matches()) {
                 edges.add(new Edge(String.valueOf(edge.group(1)), String.valueOf(edge.group(2))));
@@ -159,8 +158,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
             }
         }
         List<Integer> refused = new ArrayList<>();
-        YamlNode questions = node.get("refused");
-        for (String text : questions == null ? List.<String>of() : questions.texts()) {
+        for (String text : node.texts("refused")) {
             if (text.matches("[1-5]")) {
                 refused.add(Integer.valueOf(text));
             } else {
@@ -172,6 +170,6 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
                 ScenarioParser.sentences(problems, source, node, "hops"),
                 ScenarioParser.sentences(problems, source, node, "never"),
                 refused,
-                LessonParser.steps(problems, source, node, "tests"));
+                ScenarioParser.steps(problems, source, node, "tests"));
     }
 }

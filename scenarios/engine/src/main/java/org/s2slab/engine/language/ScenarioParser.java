@@ -19,10 +19,7 @@ public final class ScenarioParser {
      * @throws FileSyntaxException with every problem
      */
     public static Scenario read(String source, String text) {
-        ScriptProblems problems = new ScriptProblems();
-        Scenario scenario = read(problems, source, text);
-        problems.throwIfAny();
-        return scenario;
+        return ScriptProblems.none(problems -> read(problems, source, text));
     }
 
     /**
@@ -34,31 +31,22 @@ public final class ScenarioParser {
     public static Scenario read(ScriptProblems problems, String source, String text) {
         YamlNode root = YamlFile.read(source, text);
         ScenarioSchema.FILE.check(problems, source, root);
-        List<YamlNode> steps = root.items("steps");
-        if (root.get("then") == null && steps.isEmpty()) {
+        if (root.get("then") == null && root.items("steps").isEmpty()) {
             problems.add(source, root.line(), "a scenario needs at least one step");
         }
-        List<Step> read = new ArrayList<>();
-        steps.forEach(step -> step(problems, source, step).ifPresent(read::add));
         return new Scenario(
                 source,
-                textOf(root, "scenario"),
-                textOf(root, "shows").strip(),
-                textOf(root, "topology"),
+                root.stripped("scenario"),
+                root.stripped("shows"),
+                root.stripped("topology"),
                 root.text("after"),
                 root.text("then"),
                 cells(source, root),
                 0,
-                read,
+                steps(problems, source, root, "steps"),
                 sentences(problems, source, root, "hops"),
                 sentences(problems, source, root, "never"),
                 root);
-    }
-
-    /** A text of the file; empty if it is missing, which the schema has reported. */
-    private static String textOf(YamlNode node, String key) {
-        String text = node.text(key);
-        return text == null ? "" : text;
     }
 
     private static List<MatrixCell> cells(String source, YamlNode root) {
@@ -68,6 +56,13 @@ public final class ScenarioParser {
             ScenarioSchema.CELLS.check(told, source, cells);
         }
         return told.isEmpty() ? MatrixCell.in(cells) : List.of();
+    }
+
+    /** The steps below a key; those that are not a mapping are left out. */
+    static List<Step> steps(ScriptProblems problems, String source, YamlNode node, String key) {
+        List<Step> read = new ArrayList<>();
+        node.items(key).forEach(step -> step(problems, source, step).ifPresent(read::add));
+        return read;
     }
 
     /** One step; empty if it is not a mapping, which the schema has reported. */
@@ -88,7 +83,7 @@ public final class ScenarioParser {
         return Optional.of(new Step(
                 source,
                 node,
-                textOf(node, "do").strip(),
+                node.stripped("do"),
                 kind,
                 fields,
                 node.text("as"),

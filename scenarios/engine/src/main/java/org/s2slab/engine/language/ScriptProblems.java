@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.ScriptProblem;
 
@@ -41,6 +42,18 @@ public final class ScriptProblems {
     /** One line per problem, file by file, in the order of lines. */
     public List<String> lines() {
         return sorted().stream().map(ScriptProblem::toString).toList();
+    }
+
+    /**
+     * Reads a file that must have no problem.
+     *
+     * @throws FileSyntaxException with all problems of the file
+     */
+    static <T> T none(Function<ScriptProblems, T> reader) {
+        ScriptProblems problems = new ScriptProblems();
+        T read = reader.apply(problems);
+        problems.throwIfAny();
+        return read;
     }
 
     /** @throws FileSyntaxException with all problems, if there are any */

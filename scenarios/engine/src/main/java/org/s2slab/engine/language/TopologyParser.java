@@ -86,7 +86,7 @@ public final class TopologyParser {
 
     private static Optional<ContactListPlan> contacts(YamlNode person) {
         Map<String, List<String>> groups = named(person.get("contacts"), (name, members) -> members.texts());
-        List<String> distribution = texts(person, "distribution-groups");
+        List<String> distribution = person.texts("distribution-groups");
         return groups.isEmpty() && distribution.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ContactListPlan(person.require("upn"), groups, distribution));
@@ -99,7 +99,7 @@ public final class TopologyParser {
                 name,
                 node.require("role"),
                 Boolean.TRUE.equals(flag(node, "online")),
-                texts(node, "hosts"),
+                node.texts("hosts"),
                 forest == null ? "own" : forest,
                 named(node.get("certificates"), (use, one) -> certificate(source, one)),
                 behaviors(source, node),
@@ -108,7 +108,7 @@ public final class TopologyParser {
     }
 
     private static List<ProductBehavior> behaviors(String source, YamlNode node) {
-        List<ProductBehavior> behaviors = texts(node, "as-the-product-does").stream()
+        List<ProductBehavior> behaviors = node.texts("as-the-product-does").stream()
                 .map(ProductBehavior::of)
                 .toList();
         try {
@@ -137,7 +137,7 @@ public final class TopologyParser {
         try {
             return new CertificatePlan(
                     node.require("subject"),
-                    texts(node, "alternatives"),
+                    node.texts("alternatives"),
                     node.get("from") == null
                             ? null
                             : new CertificatePlan.Dates(
@@ -151,7 +151,7 @@ public final class TopologyParser {
     private static List<TenantPlan> tenants(YamlNode root) {
         return List.copyOf(named(
                         root.get("tenants"),
-                        (name, tenant) -> new TenantPlan(name, tenant.require("id"), texts(tenant, "domains")))
+                        (name, tenant) -> new TenantPlan(name, tenant.require("id"), tenant.texts("domains")))
                 .values());
     }
 
@@ -163,7 +163,7 @@ public final class TopologyParser {
             return new UserAccount(
                     node.require("name"),
                     upn,
-                    node.get("smtp") == null ? List.of(upn) : texts(node, "smtp"),
+                    node.get("smtp") == null ? List.of(upn) : node.texts("smtp"),
                     sip.equals("none") ? null : sip,
                     node.text("sid"),
                     password == null ? PASSWORD : password,
@@ -178,11 +178,6 @@ public final class TopologyParser {
     private static @Nullable Boolean flag(YamlNode node, String key) {
         String text = node.text(key);
         return text == null ? null : Boolean.valueOf(text);
-    }
-
-    private static List<String> texts(YamlNode node, String key) {
-        YamlNode entry = node.get(key);
-        return entry == null ? List.of() : entry.texts();
     }
 
     private static <T> Map<String, T> named(@Nullable YamlNode mapping, BiFunction<String, YamlNode, T> read) {

@@ -49,6 +49,12 @@ public record YamlNode(
         return entries == null ? Map.of() : entries;
     }
 
+    /** The entries of an entry that is a mapping; empty for another kind. */
+    Map<String, YamlNode> members(String key) {
+        YamlNode entry = get(key);
+        return entry == null ? Map.of() : entry.members();
+    }
+
     /** The items of an entry that is a list; empty for another kind. */
     List<YamlNode> items(String key) {
         YamlNode entry = get(key);
@@ -60,6 +66,12 @@ public record YamlNode(
     String text(String key) {
         YamlNode entry = get(key);
         return entry == null || entry.scalar == null ? null : entry.scalar.toString();
+    }
+
+    /** The scalar of an entry without spaces around it; empty if it is missing, which the schema has reported. */
+    String stripped(String key) {
+        String text = text(key);
+        return text == null ? "" : text.strip();
     }
 
     /** The scalar of an entry, which the schema has checked. */
@@ -103,6 +115,12 @@ public record YamlNode(
             return "a list";
         }
         return scalar == null ? "nothing" : "'" + scalar + "'";
+    }
+
+    /** The texts of an entry that is a sequence of scalars, or a single scalar in its place; empty if it is missing. */
+    List<String> texts(String key) {
+        YamlNode entry = get(key);
+        return entry == null ? List.of() : entry.texts();
     }
 
     /** The texts of a sequence of scalars, or of a single scalar in its place. */
