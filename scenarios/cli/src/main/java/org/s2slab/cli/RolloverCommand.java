@@ -137,7 +137,7 @@ final class RolloverCommand implements Callable<Integer> {
 
     private DrillReport run(RolloverDrill drill, DeploymentRequest opening, Consumer<String> spectator) {
         Vertx vertx = Vertx.vertx();
-        try (DataFolder folder = DataFolder.of(null, opening.plan().name())) {
+        try (DataFolder folder = DataFolder.of(null, opening.plan().name()).untilExit()) {
             NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
             LaunchContext machine = new LaunchContext(
                     vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), LabCommand.CLOCK);

@@ -172,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void play(
             Scenario scenario, Vertx vertx, ReusableKeys keys, ScenarioLibrary library, RunListener listener) {
-        try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
+        try (DataFolder folder = DataFolder.of(keep, scenario.name()).untilExit()) {
             boolean apart = processes || scenario.needsProcesses();
             NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
             LaunchContext workshop = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);

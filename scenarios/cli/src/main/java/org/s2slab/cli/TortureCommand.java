@@ -126,7 +126,8 @@ final class TortureCommand implements Callable<Integer> {
 
     private TortureReport tortured(TortureRun run, DeploymentRequest opening, PrintWriter out) throws Exception {
         Vertx vertx = Vertx.vertx();
-        try (DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name())) {
+        try (DataFolder folder =
+                DataFolder.of(opening.keep(), opening.plan().name()).untilExit()) {
             LaunchContext workshop = new LaunchContext(
                     vertx, new ProcessLauncher(vertx), opening.keys(), IdGenerator.random(), LabCommand.CLOCK);
             return run.run(

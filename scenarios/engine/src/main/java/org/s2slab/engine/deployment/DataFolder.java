@@ -13,6 +13,8 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** The parent folder of the nodes' data: a temporary one that is deleted on close, or a permanent one. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {
+    /** Nodes that still run may write files while they are deleted. */
+    private static final int TRIES = 1000;
 
     /** @param keep the permanent folder, or null for a temporary one */
     public static DataFolder of(@Nullable Path keep, String name) {
@@ -35,6 +37,33 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
                             "--keep",
                             "'" + keep + "' cannot keep data (" + FileFailure.reason(e)
                                     + "); name a folder that you may write to");
+        }
+    }
+
+    /** Also deletes a temporary folder if a signal ends this process, such as that of Ctrl-C. */
+    public DataFolder untilExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::removeAtExit, "remove " + path));
+            return this;
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void removeAtExit() {
+        boolean removed = stays;
+        for (int i = 0; i < TRIES && !removed; i++) {
+            removed = isRemoved();
+        }
+    }
+
+    private boolean isRemoved() {
+        try {
+            close();
+            return true;
+        } catch (UncheckedIOException e) {
+            return Files.notExists(path);
         }
     }
 
