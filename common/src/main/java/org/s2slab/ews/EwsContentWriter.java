@@ -160,7 +160,12 @@ final class EwsContentWriter {
             throw new IllegalStateException("not an attribute of the grammar: '" + word + "'");
         }
         if (parts.group(1).equals("any")) {
-            open("anyAttribute", "namespace", ATTRIBUTES_OF.getOrDefault(parts.group(2), "##any"), "processContents", "lax");
+            open(
+                    "anyAttribute",
+                    "namespace",
+                    ATTRIBUTES_OF.getOrDefault(parts.group(2), "##any"),
+                    "processContents",
+                    "lax");
         } else {
             open("attribute", "name", parts.group(1));
             switch (parts.group(4)) {

@@ -377,10 +377,10 @@ class MailboxSettingsTest {
                                         + "<t:EventType>NewMailEvent</t:EventType></t:EventTypes><t:StatusFrequency>1</t:StatusFrequency>"
                                         + "<t:URL>https://client.contoso.com</t:URL></m:PushSubscriptionRequest></m:Subscribe>"))
                 .isEqualTo("ErrorInvalidSubscriptionRequest");
-        assertThat(code(
-                        "anna",
-                        "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:ForwardItem><t:ReferenceItemId Id=\"AAA=\"/>"
-                                + "</t:ForwardItem></m:Items></m:CreateItem>"))
+        assertThat(
+                        code(
+                                "anna",
+                                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:AcceptSharingInvitation/></m:Items></m:CreateItem>"))
                 .isEqualTo("ErrorInvalidItemForOperationCreateItem");
     }
 }

@@ -98,7 +98,12 @@ final class CreateItem implements EwsOperation {
         if (CalendarItemWriter.isAnswer(element)) {
             return meetings.answer(request, element);
         }
-        NewItem item = NewItem.read(RequestTimes.created(request, element));
+        return ReplyDraft.isMeant(element)
+                ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, reply))
+                : finish(request, NewItem.read(RequestTimes.created(request, element)));
+    }
+
+    private Future<EwsPayload> finish(EwsRequest request, NewItem item) {
         ItemKind kind = kind(item);
         String disposition = disposition(request);
         boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals(SAVE_ONLY);

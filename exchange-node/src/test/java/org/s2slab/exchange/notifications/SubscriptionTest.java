@@ -269,9 +269,9 @@ class SubscriptionTest {
         assertThat(code(client.pull("", bert, "", EVERY))).isEqualTo("ErrorSubscriptionDelegateAccessNotSupported");
         assertThat(code(client.fetch(client.stream(EVERY), "x"))).isEqualTo("ErrorInvalidPullSubscriptionId");
         assertThat(code(server.call("<Subscribe><PushSubscriptionRequest>" + INBOX
-                        + "<t:EventTypes><t:EventType>NewMailEvent</t:EventType></t:EventTypes>"
-                        + "<t:StatusFrequency>1</t:StatusFrequency><t:URL>https://client.contoso.com</t:URL>"
-                        + "</PushSubscriptionRequest></Subscribe>")
+                                + "<t:EventTypes><t:EventType>NewMailEvent</t:EventType></t:EventTypes>"
+                                + "<t:StatusFrequency>1</t:StatusFrequency><t:URL>https://client.contoso.com</t:URL>"
+                                + "</PushSubscriptionRequest></Subscribe>")
                         .response()
                         .child("ResponseMessages")
                         .orElseThrow()

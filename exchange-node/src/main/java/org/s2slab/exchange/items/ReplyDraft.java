@@ -1,0 +1,132 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Entities;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Makes the message that ReplyToItem, ReplyAllToItem or ForwardItem asks for from the message it refers to (MS-OXWSMSG).
+ * What the request sets itself, such as other recipients, wins.
+ */
+record ReplyDraft(ItemStores stores) {
+    private static final String FORWARD = "ForwardItem";
+    private static final String REPLY_ALL = "ReplyAllToItem";
+    private static final String RECEIPT = "SuppressReadReceipt";
+    private static final Map<String, String> PREFIXES = Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ");
+    private static final Set<String> SETTABLE = Set.of(
+            "Subject",
+            "ToRecipients",
+            "CcRecipients",
+            "BccRecipients",
+            "IsReadReceiptRequested",
+            "IsDeliveryReceiptRequested");
+
+    /** Whether an element of CreateItem refers to a message instead of being one. */
+    static boolean isMeant(XmlElement element) {
+        return PREFIXES.containsKey(element.name()) || element.name().equals(RECEIPT);
+    }
+
+    /**
+     * Reads the message that an element refers to and makes the new one.
+     *
+     * @throws EwsError for what is no received or sent message, and for a receipt that nobody waits for
+     */
+    Future<NewItem> of(EwsRequest request, XmlElement element) {
+        Mailbox mailbox = request.mailbox();
+        XmlElement reference = element.child("ReferenceItemId")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
+        SqlClient client = stores.items().client();
+        return stores.items()
+                .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
+                .compose(item -> {
+                    if (!item.content().kind().isMail() || item.content().draft()) {
+                        throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
+                    }
+                    if (element.name().equals(RECEIPT)) {
+                        // The server sends no read receipts, so none is pending.
+                        throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
+                    }
+                    return stores.attachments().whole(client, item);
+                })
+                .map(original -> new NewItem(written(mailbox, element, original), null));
+    }
+
+    private static ItemWithAttachments written(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
+        ItemContent answered = original.content();
+        boolean forward = element.name().equals(FORWARD);
+        ItemContent content = ItemReader.empty(ItemKind.MESSAGE)
+                .withSubject(PREFIXES.get(element.name()) + answered.subject().replaceFirst("^\\p{L}{1,3}: ", ""));
+        if (!forward) {
+            content = content.with(ElementJson.of("ToRecipients", to(mailbox, element, answered)));
+        }
+        List<XmlElement> copied = element.name().equals(REPLY_ALL) ? others(mailbox, answered, "CcRecipients") : List.of();
+        if (!copied.isEmpty()) {
+            content = content.with(ElementJson.of("CcRecipients", copied));
+        }
+        String id = answered.internetMessageId();
+        if (id != null) {
+            String before = answered.propertyText("References").map(text -> text + " ").orElse("");
+            content = content.with(ElementJson.text("InReplyTo", id)).with(ElementJson.text("References", before + id));
+        }
+        for (XmlElement property : element.children()) {
+            content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
+        }
+        return new ItemWithAttachments(
+                withBody(content, element, answered), forward ? original.attachments() : List.of());
+    }
+
+    private static List<XmlElement> to(Mailbox mailbox, XmlElement element, ItemContent answered) {
+        List<XmlElement> wanted = people(answered, "ReplyTo");
+        List<XmlElement> author = wanted.isEmpty() ? people(answered, "From") : wanted;
+        return element.name().equals(REPLY_ALL)
+                ? Stream.concat(author.stream(), others(mailbox, answered, "ToRecipients").stream())
+                        .distinct()
+                        .toList()
+                : author;
+    }
+
+    private static List<XmlElement> others(Mailbox mailbox, ItemContent answered, String list) {
+        return people(answered, list).stream()
+                .filter(person -> !mailbox.hasAddress(person.childText("EmailAddress").orElse("")))
+                .toList();
+    }
+
+    private static List<XmlElement> people(ItemContent content, String property) {
+        return content.property(property).map(found -> found.children("Mailbox")).orElse(List.of());
+    }
+
+    /** The new text before the old one, in HTML where one of them is. */
+    private static ItemContent withBody(ItemContent content, XmlElement element, ItemContent answered) {
+        XmlElement given = element.child("NewBodyContent").orElse(ElementJson.text("NewBodyContent", ""));
+        boolean html = given.attribute("BodyType").orElse("").equals("HTML");
+        String head = "From: " + Objects.requireNonNullElse(answered.sender(), "") + "\nSent: "
+                + (answered.sent() == null ? "" : answered.sent()) + "\nTo: "
+                + answered.recipients().replace("\n", "; ") + "\nSubject: " + answered.subject();
+        if (!html && answered.html() == null) {
+            return content.withBody(
+                    null, given.text() + "\n\n" + "_".repeat(32) + "\n" + head + "\n\n" + answered.text());
+        }
+        String old = answered.html() == null ? BodyConverter.html(answered.text()) : answered.html();
+        String page = "<div>" + (html ? given.text() : lines(given.text())) + "</div><hr><div>" + lines(head) + "</div><div>"
+                + old + "</div>";
+        return content.withBody(page, BodyConverter.text(page));
+    }
+
+    private static String lines(String text) {
+        return Entities.escape(text).replace("\n", "<br>");
+    }
+}
