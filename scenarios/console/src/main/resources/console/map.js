@@ -117,7 +117,7 @@ const reads = (edge, { since }) => `${edge.resource} read ${since.uri} ${since.h
 
 /** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. */
 const Page = ({ at, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
-  <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y="15">${name}</text></g>`;
+  <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y="18">${name}</text></g>`;
 
 function NodeBox({ node, at, lit, onNode }) {
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };

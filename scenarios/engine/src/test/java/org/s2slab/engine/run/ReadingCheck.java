@@ -1,7 +1,9 @@
 package org.s2slab.engine.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
@@ -10,7 +12,9 @@ import org.s2slab.engine.reading.HopReading;
 import org.s2slab.engine.reading.KeyReading;
 import org.s2slab.engine.reading.QuestionReading.State;
 import org.s2slab.engine.reading.RefusalReading;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TrustDetail;
 
 /** Finds hops of a played scenario whose reading has a gap. */
 final class ReadingCheck {
@@ -19,37 +23,58 @@ final class ReadingCheck {
     static List<String> problems(ScenarioResult result) {
         HopHistory history = result.history();
         List<String> problems = new ArrayList<>();
+        Set<String> taught = new HashSet<>();
         for (ObservedHop hop : result.hops()) {
-            HopReading reading = history.read(hop);
-            String place = hop.sentence() + ": ";
-            if (Stream.of(reading.who(), reading.why(), reading.what()).anyMatch(ReadingCheck::isFaulty)) {
-                problems.add(place + "who, why or what has a gap: " + reading);
-            }
-            // A person's web ticket is no server-to-server token, and names no application.
-            if (hop.kind() == HopKind.ACCEPTED && hop.claimed() != null && !isOrigin(reading.key())) {
-                problems.add(place + "no key, or not where it was learned: " + reading);
-            }
-            if (hop.kind() == HopKind.ACCEPTED
-                    && reading.questions().stream().anyMatch(question -> question.state() == State.REFUSED)) {
-                problems.add(place + "a question of an accepted call is refused");
-            }
-            RefusalReading refusal = reading.refusal();
-            if (hop.isRefusal() && (refusal == null || isFaulty(refusal.failed()))) {
-                problems.add(place + "no sentence about the refusal");
-            }
+            problems(hop, history.read(hop), taught).forEach(problem -> problems.add(hop.sentence() + ": " + problem));
+            taught(hop).forEach(key -> taught.add(hop.node() + " " + key));
         }
         return problems;
+    }
+
+    /** @param taught node and thumbprint of each key that a node learned by an earlier hop */
+    static List<String> problems(ObservedHop hop, HopReading reading, Set<String> taught) {
+        List<String> problems = new ArrayList<>();
+        if (Stream.of(reading.who(), reading.why(), reading.what()).anyMatch(ReadingCheck::isFaulty)) {
+            problems.add("who, why or what has a gap: " + reading);
+        }
+        // A person's web ticket is no server-to-server token, and names no application.
+        if (hop.kind() == HopKind.ACCEPTED && hop.claimed() != null && !isOrigin(hop.node(), reading.key(), taught)) {
+            problems.add("no key, or not where it was learned: " + reading);
+        }
+        if (hop.kind() == HopKind.ACCEPTED
+                && reading.questions().stream().anyMatch(question -> question.state() == State.REFUSED)) {
+            problems.add("a question of an accepted call is refused");
+        }
+        RefusalReading refusal = reading.refusal();
+        if (hop.isRefusal() && (refusal == null || isFaulty(refusal.failed()))) {
+            problems.add("no sentence about the refusal");
+        }
+        return problems;
+    }
+
+    /** The keys that the node of a hop did not have before. */
+    private static Stream<String> taught(ObservedHop hop) {
+        if (hop.detail() instanceof HopDetail.Metadata read) {
+            return read.learned().stream();
+        }
+        return hop.detail() instanceof TrustDetail trust
+                ? trust.changes().stream()
+                        .filter(change -> change.what().matches("partner-(added|keys)|server-added|credential-added"))
+                        .flatMap(change -> change.keys().stream())
+                : Stream.of();
     }
 
     private static boolean isFaulty(String text) {
         return text.isBlank() || text.contains("{") || text.contains("null") || text.contains("..");
     }
 
-    private static boolean isOrigin(@Nullable KeyReading key) {
-        return key != null
-                && !key.learned().isBlank()
-                && (key.from().isFromBefore()
-                        || key.from().line() != null
-                        || key.from().address() != null);
+    /** A key counts as known before the first hop only if no hop shows how the node learned it. */
+    private static boolean isOrigin(String node, @Nullable KeyReading key, Set<String> taught) {
+        if (key == null || key.learned().isBlank()) {
+            return false;
+        }
+        return key.from().isFromBefore()
+                ? !taught.contains(node + " " + key.thumbprint())
+                : key.from().line() != null || key.from().address() != null;
     }
 }
