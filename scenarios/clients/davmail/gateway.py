@@ -34,6 +34,7 @@ def start():
         "davmail.url": os.environ["LAB_EXCHANGE"] + "/EWS/Exchange.asmx",
         "davmail.allowRemote": "false",
         "davmail.disableUpdateCheck": "true",
+        "davmail.imapIdleDelay": "1",
         "davmail.logFilePath": os.path.abspath("davmail.log"),
         **{f"davmail.{name}Port": str(port) for name, port in PORTS.items()},
     }

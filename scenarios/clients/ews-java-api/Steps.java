@@ -65,8 +65,6 @@ import microsoft.exchange.webservices.data.property.complex.EmailAddress;
 import microsoft.exchange.webservices.data.property.complex.FileAttachment;
 import microsoft.exchange.webservices.data.property.complex.FolderId;
 import microsoft.exchange.webservices.data.property.complex.FolderPermission;
-import microsoft.exchange.webservices.data.property.complex.GenericItemAttachment;
-import microsoft.exchange.webservices.data.property.complex.ItemAttachment;
 import microsoft.exchange.webservices.data.property.complex.Mailbox;
 import microsoft.exchange.webservices.data.property.complex.MessageBody;
 import microsoft.exchange.webservices.data.property.complex.Rule;
@@ -380,16 +378,6 @@ final class Steps {
             FileAttachment found = (FileAttachment) Item.bind(anna(), made.getId(), ALL).getAttachments().getPropertyAtIndex(0);
             found.load();
             Board.same(new String(found.getContent(), StandardCharsets.UTF_8), "Content");
-        });
-        BOARD.step("attachment: an item", () -> {
-            EmailMessage made = message(anna(), "With an item");
-            GenericItemAttachment<EmailMessage> inner = made.getAttachments().addItemAttachment(EmailMessage.class);
-            inner.setName("inner");
-            inner.getItem().setSubject("Inner");
-            made.save(WellKnownFolderName.Drafts);
-            ItemAttachment found = (ItemAttachment) Item.bind(anna(), made.getId(), ALL).getAttachments().getPropertyAtIndex(0);
-            found.load();
-            Board.same(found.getItem().getSubject(), "Inner");
         });
     }
 

@@ -3,6 +3,10 @@ const tenant = require('./tenant.js');
 const { step, same, run } = require('./board.js');
 const pnp = require('./pnp.js');
 
+// Version 2 is older than Node's own fetch and does not work with its Request, so it gets the one that it brings.
+const nodeFetch = require('node-fetch');
+Object.assign(globalThis, { fetch: nodeFetch, Request: nodeFetch.Request, Headers: nodeFetch.Headers, Response: nodeFetch.Response });
+
 const load = async () => {
   const { SPFetchClient } = await import('@pnp/nodejs');
   const { sp } = await import('@pnp/sp/presets/all.js');
