@@ -26,7 +26,8 @@ record ReplyDraft(ItemStores stores) {
     private static final String FORWARD = "ForwardItem";
     private static final String REPLY_ALL = "ReplyAllToItem";
     private static final String RECEIPT = "SuppressReadReceipt";
-    private static final Map<String, String> PREFIXES = Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ");
+    private static final Map<String, String> PREFIXES =
+            Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ");
     private static final Set<String> SETTABLE = Set.of(
             "Subject",
             "ToRecipients",
@@ -73,13 +74,15 @@ record ReplyDraft(ItemStores stores) {
         if (!forward) {
             content = content.with(ElementJson.of("ToRecipients", to(mailbox, element, answered)));
         }
-        List<XmlElement> copied = element.name().equals(REPLY_ALL) ? others(mailbox, answered, "CcRecipients") : List.of();
+        List<XmlElement> copied =
+                element.name().equals(REPLY_ALL) ? others(mailbox, answered, "CcRecipients") : List.of();
         if (!copied.isEmpty()) {
             content = content.with(ElementJson.of("CcRecipients", copied));
         }
         String id = answered.internetMessageId();
         if (id != null) {
-            String before = answered.propertyText("References").map(text -> text + " ").orElse("");
+            String before =
+                    answered.propertyText("References").map(text -> text + " ").orElse("");
             content = content.with(ElementJson.text("InReplyTo", id)).with(ElementJson.text("References", before + id));
         }
         for (XmlElement property : element.children()) {
@@ -101,12 +104,15 @@ record ReplyDraft(ItemStores stores) {
 
     private static List<XmlElement> others(Mailbox mailbox, ItemContent answered, String list) {
         return people(answered, list).stream()
-                .filter(person -> !mailbox.hasAddress(person.childText("EmailAddress").orElse("")))
+                .filter(person ->
+                        !mailbox.hasAddress(person.childText("EmailAddress").orElse("")))
                 .toList();
     }
 
     private static List<XmlElement> people(ItemContent content, String property) {
-        return content.property(property).map(found -> found.children("Mailbox")).orElse(List.of());
+        return content.property(property)
+                .map(found -> found.children("Mailbox"))
+                .orElse(List.of());
     }
 
     /** The new text before the old one, in HTML where one of them is. */
@@ -121,8 +127,8 @@ record ReplyDraft(ItemStores stores) {
                     null, given.text() + "\n\n" + "_".repeat(32) + "\n" + head + "\n\n" + answered.text());
         }
         String old = answered.html() == null ? BodyConverter.html(answered.text()) : answered.html();
-        String page = "<div>" + (html ? given.text() : lines(given.text())) + "</div><hr><div>" + lines(head) + "</div><div>"
-                + old + "</div>";
+        String page = "<div>" + (html ? given.text() : lines(given.text())) + "</div><hr><div>" + lines(head)
+                + "</div><div>" + old + "</div>";
         return content.withBody(page, BodyConverter.text(page));
     }
 

@@ -41,9 +41,9 @@ class ReplyDraftTest {
                                 + "</t:FileAttachment></t:Attachments>"
                                 + people("To", "bert") + people("Cc", "anna", "nobody") + "</t:Message>"));
         return item(done(
-                        mailbox.bert,
-                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
-                                + "<m:ParentFolderIds>" + folder("inbox") + "</m:ParentFolderIds></m:FindItem>")
+                                mailbox.bert,
+                                "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                                        + "<m:ParentFolderIds>" + folder("inbox") + "</m:ParentFolderIds></m:FindItem>")
                         .find("RootFolder")
                         .orElseThrow())
                 .child("ItemId")
@@ -69,7 +69,9 @@ class ReplyDraftTest {
     }
 
     private XmlElement draft(String item) {
-        XmlElement id = item(done(mailbox.bert, create("SaveOnly", item))).child("ItemId").orElseThrow();
+        XmlElement id = item(done(mailbox.bert, create("SaveOnly", item)))
+                .child("ItemId")
+                .orElseThrow();
         return MailboxCalls.get(mailbox.bert, id);
     }
 
@@ -84,8 +86,8 @@ class ReplyDraftTest {
     @Test
     void answersItsAuthor() {
         XmlElement id = received("<t:Body BodyType=\"Text\">The plan</t:Body>");
-        XmlElement reply = draft(answer(
-                "ReplyToItem", id, "", "<t:NewBodyContent BodyType=\"Text\">Fine</t:NewBodyContent>"));
+        XmlElement reply =
+                draft(answer("ReplyToItem", id, "", "<t:NewBodyContent BodyType=\"Text\">Fine</t:NewBodyContent>"));
         assertThat(reply.childText("Subject")).hasValue("RE: Plan");
         assertThat(addresses(reply, "ToRecipients")).containsExactly("anna@contoso.com");
         assertThat(addresses(reply, "CcRecipients")).isEmpty();
@@ -97,8 +99,8 @@ class ReplyDraftTest {
     @Test
     void answersAllButItsOwner() {
         XmlElement id = received("<t:Body BodyType=\"HTML\">&lt;b&gt;The plan&lt;/b&gt;</t:Body>");
-        XmlElement reply = draft(answer(
-                "ReplyAllToItem", id, "", "<t:NewBodyContent BodyType=\"Text\">1 &lt; 2</t:NewBodyContent>"));
+        XmlElement reply = draft(
+                answer("ReplyAllToItem", id, "", "<t:NewBodyContent BodyType=\"Text\">1 &lt; 2</t:NewBodyContent>"));
         assertThat(addresses(reply, "ToRecipients")).containsExactly("anna@contoso.com");
         assertThat(addresses(reply, "CcRecipients")).containsExactly("anna@contoso.com", "nobody@contoso.com");
         assertThat(reply.childText("Body").orElse("")).contains("1 &lt; 2", "<b>The plan</b>");
@@ -107,13 +109,11 @@ class ReplyDraftTest {
     @Test
     void sendsOnWithWhatIsAttached() {
         XmlElement id = received("");
-        done(
-                mailbox.bert,
-                create("SendOnly", answer("ForwardItem", id, people("To", "anna"), "")));
+        done(mailbox.bert, create("SendOnly", answer("ForwardItem", id, people("To", "anna"), "")));
         XmlElement found = done(
-                        mailbox.anna,
-                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>"
-                                + "<m:ParentFolderIds>" + folder("inbox") + "</m:ParentFolderIds></m:FindItem>");
+                mailbox.anna,
+                "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>"
+                        + "<m:ParentFolderIds>" + folder("inbox") + "</m:ParentFolderIds></m:FindItem>");
         assertThat(found.tree()
                         .filter(element -> element.name().equals("Message"))
                         .filter(one -> one.childText("Subject").orElse("").equals("FW: Plan"))
