@@ -356,20 +356,12 @@ class MailboxSettingsTest {
     /** By the schema they are valid, and nobody is told that something was kept that was not. */
     @Test
     void refusesWhatItWouldReadPast() {
-        assertThat(code(
-                        "anna",
-                        "<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem>"
-                                + "<t:Start>2026-05-01T10:00:00Z</t:Start><t:End>2026-05-01T11:00:00Z</t:End><t:Recurrence>"
-                                + "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NoEndRecurrence>"
-                                + "<t:StartDate>2026-05-01</t:StartDate></t:NoEndRecurrence></t:Recurrence>"
-                                + "</t:CalendarItem></m:Items></m:CreateItem>"))
-                .isEqualTo("ErrorCalendarInvalidRecurrence");
         assertThat(
                         code(
                                 "anna",
                                 "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds>"
-                                        + "<t:OccurrenceItemId RecurringMasterId=\"AAA=\" InstanceIndex=\"1\"/></m:ItemIds></m:GetItem>"))
-                .isEqualTo("ErrorCalendarCannotUseIdForRecurringMasterId");
+                                        + "<t:RecurringMasterItemIdRanges Id=\"AAA=\"/></m:ItemIds></m:GetItem>"))
+                .isEqualTo("ErrorCalendarCannotUseIdForOccurrenceId");
         assertThat(
                         code(
                                 "anna",

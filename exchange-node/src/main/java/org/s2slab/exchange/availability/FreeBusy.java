@@ -95,11 +95,13 @@ record FreeBusy(List<Event> events) {
                 .element(T, "Subject", content.subject())
                 .element(T, "Location", content.propertyText("Location").orElse(""))
                 .element(T, "IsMeeting", Boolean.toString(!content.recipients().isEmpty()))
+                .element(T, "IsRecurring", content.propertyText("IsRecurring").orElse("false"))
                 .element(
                         T,
-                        "IsRecurring",
-                        Boolean.toString(content.property("Recurrence").isPresent()))
-                .element(T, "IsException", "false")
+                        "IsException",
+                        Boolean.toString(content.propertyText("CalendarItemType")
+                                .filter("Exception"::equals)
+                                .isPresent()))
                 .element(
                         T,
                         "IsReminderSet",

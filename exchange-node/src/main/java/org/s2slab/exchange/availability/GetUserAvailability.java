@@ -1,7 +1,6 @@
 package org.s2slab.exchange.availability;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.items.CalendarViewSearch;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -116,16 +115,12 @@ record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability
                 .map(freeBusy -> answer(asked, freeBusy, owner, group));
     }
 
+    /** Single items and occurrences; what ends where the window begins is not in it. */
     private Future<List<Item>> between(Mailbox mailbox, AvailabilityQuery asked) {
-        return items.client()
-                .preparedQuery("SELECT number FROM items WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
-                        + " AND folder = 'calendar' AND associated = 0 AND starts < ? AND ends > ?")
-                .execute(Tuple.of(
-                        mailbox.id(),
-                        asked.until().getEpochSecond(),
-                        asked.from().getEpochSecond()))
-                .compose(rows -> ItemRowMapper.numbered(
-                        items.client(), rows.stream().map(row -> row.getLong(0)).toList()));
+        return CalendarViewSearch.between(items.client(), mailbox, asked.from(), asked.until())
+                .map(found -> found.stream()
+                        .filter(item -> !asked.from().equals(item.content().ends()))
+                        .toList());
     }
 
     /** Writes free/busy data: one merged stream for a group, and details of a mailbox only for its owner. */

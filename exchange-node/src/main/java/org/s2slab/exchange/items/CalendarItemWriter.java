@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -14,6 +15,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
@@ -27,10 +29,12 @@ final class CalendarItemWriter {
 
     private final MeetingInvitations invitations;
     private final ItemStore items;
+    private final SeriesWriter series;
 
     CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
         this.invitations = invitations;
         this.items = items;
+        this.series = new SeriesWriter(items);
     }
 
     static boolean concern(Item item) {
@@ -42,14 +46,13 @@ final class CalendarItemWriter {
         return ANSWERS.contains(element.name());
     }
 
-    /** Puts a calendar item into a folder, and invites where the request says so. */
+    /** Puts a calendar item, {@link #settled}, into a folder, and invites where the request says so. */
     Future<Item> create(SqlConnection connection, EwsRequest request, String folder, ItemContent content) {
         SendInvitationsMode sending =
                 sending(request, "SendMeetingInvitations", content, ResponseCode.ErrorSendMeetingInvitationsRequired);
         return told(
                 Future.succeededFuture(sending)
-                        .compose(send -> invitations.create(
-                                connection, request.mailbox(), folder, RequestTimes.wholeDays(content), send)),
+                        .compose(send -> invitations.create(connection, request.mailbox(), folder, content, send)),
                 ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
     }
 
@@ -65,10 +68,48 @@ final class CalendarItemWriter {
                                 connection,
                                 request.mailbox(),
                                 item,
-                                RequestTimes.wholeDays(content),
+                                settled(content),
                                 send,
-                                request.context().trace())),
+                                request.context().trace()))
+                        .compose(updated -> series.changed(connection, item, updated)),
                 ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
+    }
+
+    /**
+     * A calendar item as it is stored: all-day events from midnight to midnight, a series at its first occurrence.
+     *
+     * @throws EwsError where the recurrence makes no series
+     */
+    static ItemContent settled(ItemContent content) {
+        return SeriesWriter.settled(RequestTimes.wholeDays(content));
+    }
+
+    /** Updates an occurrence of a series. */
+    Future<Item> updateOccurrence(SqlConnection connection, EwsRequest request, StoreId id, List<XmlElement> updates) {
+        return items.get(connection, request.mailbox(), id.master().key()).compose(master -> {
+            SeriesWriter.requireUnsent(
+                    master.content(),
+                    sending(
+                            request,
+                            "SendMeetingInvitationsOrCancellations",
+                            master.content(),
+                            ResponseCode.ErrorSendMeetingInvitationsOrCancellationsRequired));
+            return series.update(connection, request, id, updates);
+        });
+    }
+
+    /** Deletes an occurrence of a series. */
+    Future<Void> deleteOccurrence(SqlConnection connection, EwsRequest request, StoreId id) {
+        return items.get(connection, request.mailbox(), id.master().key()).compose(master -> {
+            SeriesWriter.requireUnsent(
+                    master.content(),
+                    sending(
+                            request,
+                            "SendMeetingCancellations",
+                            master.content(),
+                            ResponseCode.ErrorSendMeetingCancellationsRequired));
+            return series.delete(connection, request, id);
+        });
     }
 
     Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {

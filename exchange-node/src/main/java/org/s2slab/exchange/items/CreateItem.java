@@ -143,11 +143,18 @@ final class CreateItem implements EwsOperation {
     /** What comes with attachments of its own is no invitation that a client of today writes. */
     private Future<Item> create(
             SqlConnection connection, EwsRequest request, String folder, ItemWithAttachments whole) {
-        boolean meeting = whole.content().kind() == ItemKind.CALENDAR_ITEM
-                && whole.attachments().isEmpty();
-        return meeting
-                ? meetings.create(connection, request, folder, whole.content())
-                : stores.attachments().create(connection, request.mailbox(), folder, whole);
+        if (whole.content().kind() != ItemKind.CALENDAR_ITEM) {
+            return stores.attachments().create(connection, request.mailbox(), folder, whole);
+        }
+        ItemContent content = CalendarItemWriter.settled(whole.content());
+        return whole.attachments().isEmpty()
+                ? meetings.create(connection, request, folder, content)
+                : stores.attachments()
+                        .create(
+                                connection,
+                                request.mailbox(),
+                                folder,
+                                new ItemWithAttachments(content, whole.attachments()));
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {

@@ -50,6 +50,10 @@ final class FindItem implements EwsOperation {
         UnservedElements.checked(request.operation());
         XmlElement asked = RequestTimes.searched(request);
         PagingView view = PagingView.of(asked);
+        Optional<XmlElement> calendar = asked.child("CalendarView");
+        if (calendar.isPresent()) {
+            return calendar(request, asked, CalendarViewSearch.of(asked, calendar.get(), folder, view.most()), folder);
+        }
         Optional<Restriction> words =
                 asked.child("QueryString").map(XmlElement::text).map(this::words);
         if (words.isPresent() && asked.child("Restriction").isPresent()) {
@@ -57,14 +61,9 @@ final class FindItem implements EwsOperation {
                     ResponseCode.ErrorInvalidOperation, "A search has a Restriction or a QueryString, not both.");
         }
         Restriction restriction = view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction"))));
-        SortOrder order = view.isByTime() && asked.child("SortOrder").isEmpty()
-                ? SortOrder.byStart()
-                : SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
+        SortOrder order = SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
         ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
         Optional<ItemGrouping> grouping = asked.child("GroupBy").map(ItemGrouping::of);
-        if (asked.child("CalendarView").isPresent() && folder.distinguished() != DistinguishedFolder.CALENDAR) {
-            throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
-        }
         String traversal = asked.attribute("Traversal").orElse("");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
         Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
@@ -73,6 +72,17 @@ final class FindItem implements EwsOperation {
                 .compose(view::cut);
         return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
                 .map(page -> answer(page, shape, grouping));
+    }
+
+    private Future<EwsPayload> calendar(
+            EwsRequest request, XmlElement asked, CalendarViewSearch view, MailFolder folder) {
+        ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
+        return contents.read(client -> view.page(
+                        client,
+                        request.mailbox(),
+                        folder,
+                        item -> StoredItemView.of(request.mailbox(), item, List.of(), null, shape)))
+                .map(page -> answer(page, shape, asked.child("GroupBy").map(ItemGrouping::of)));
     }
 
     /** What is asked for in words, of the index that eDiscovery searches. */

@@ -52,6 +52,11 @@ public final class FolderIdResolver {
         if (id.kind() == StoreId.Kind.ATTACHMENT) {
             throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
         }
+        if (id.kind() == StoreId.Kind.OCCURRENCE) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidOperation,
+                    "This server does this with a whole series only, and not with a single occurrence.");
+        }
         if (id.kind() != StoreId.Kind.ITEM) {
             throw new EwsError(
                     ResponseCode.ErrorAccessDenied,

@@ -21,9 +21,12 @@ import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.xml.XmlElement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
 public final class FolderReader {
@@ -141,6 +144,26 @@ public final class FolderReader {
                 : Future.succeededFuture(List.of());
     }
 
+    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
+    Future<XmlElement> plain(Mailbox mailbox, XmlElement id) {
+        return MailboxErrorMapper.told(OccurrenceIds.plain(items, mailbox, id));
+    }
+
+    private Future<Optional<Item>> occurrence(Mailbox mailbox, StoreId id) {
+        return OccurrenceIds.seriesOf(items, items.client(), mailbox, id)
+                .map(series -> series.at(id.original()).map(span -> OccurrenceItems.of(series, span)))
+                .recover(failure -> failure instanceof MailboxException
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
+    }
+
+    /** A master shows its occurrences. */
+    private Future<Item> whole(Item item) {
+        return SeriesStore.isMaster(item)
+                ? OccurrenceIds.series(items.client(), item).map(OccurrenceItems::master)
+                : Future.succeededFuture(item);
+    }
+
     /** One item; empty where there is none by that id. */
     Future<Optional<PropertySet>> item(Mailbox mailbox, StoreId id, ResponseShape shape) {
         return switch (id.kind()) {
@@ -156,11 +179,15 @@ public final class FolderReader {
                                 .filter(group -> group.id().equals(id.key()))
                                 .map(group -> ImListItemView.group(mailbox, group, byKey(list)))
                                 .findFirst());
-            case ITEM ->
-                items.find(items.client(), mailbox, id.key())
+            case ITEM, OCCURRENCE ->
+                (id.kind() == StoreId.Kind.ITEM
+                                ? items.find(items.client(), mailbox, id.key())
+                                : occurrence(mailbox, id))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
-                                : stored(mailbox, found.get(), shape).map(Optional::of));
+                                : whole(found.get())
+                                        .compose(item -> stored(mailbox, item, shape))
+                                        .map(Optional::of));
             default -> Future.succeededFuture(Optional.empty());
         };
     }

@@ -33,7 +33,9 @@ final class GetItem implements EwsOperation {
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Items").close();
         return ResponseMessages.each(ResponseMessages.in(request.operation(), "ItemIds"), none, id -> {
             ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
-            return contents.item(request.mailbox(), FolderIdResolver.item(id, request.mailbox()), shape)
+            return contents.plain(request.mailbox(), id)
+                    .compose(plain ->
+                            contents.item(request.mailbox(), FolderIdResolver.item(plain, request.mailbox()), shape))
                     .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound)))
                     .map(item -> requireValid(item, shape))
                     .map(item -> xml -> {

@@ -14,6 +14,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
@@ -58,7 +59,20 @@ final class MoveAndDeleteOperations {
                                 .close());
     }
 
-    private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
+    private Future<EwsPayload> transfer(EwsRequest request, XmlElement given, boolean copies) {
+        return OccurrenceIds.plain(stores.items(), request.mailbox(), given).compose(id -> {
+            if (isOccurrence(request, id)) {
+                throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
+            }
+            return transferItem(request, id, copies);
+        });
+    }
+
+    private static boolean isOccurrence(EwsRequest request, XmlElement id) {
+        return FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE;
+    }
+
+    private Future<EwsPayload> transferItem(EwsRequest request, XmlElement id, boolean copies) {
         String key = FolderIdResolver.stored(id, request.mailbox());
         String target = FolderIdResolver.target(request.operation(), "ToFolderId", request.mailbox())
                 .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
@@ -89,7 +103,17 @@ final class MoveAndDeleteOperations {
                         : failure);
     }
 
-    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
+    private Future<EwsPayload> delete(EwsRequest request, XmlElement given) {
+        return OccurrenceIds.plain(stores.items(), request.mailbox(), given)
+                .compose(id -> isOccurrence(request, id)
+                        ? stores.items()
+                                .write(connection -> meetings.deleteOccurrence(
+                                        connection, request, FolderIdResolver.item(id, request.mailbox())))
+                                .map(EwsPayload.NONE)
+                        : deleteItem(request, id));
+    }
+
+    private Future<EwsPayload> deleteItem(EwsRequest request, XmlElement id) {
         String key = FolderIdResolver.stored(id, request.mailbox());
         DisposalType disposal =
                 DisposalType.valueOf(request.operation().attribute("DeleteType").orElseThrow());

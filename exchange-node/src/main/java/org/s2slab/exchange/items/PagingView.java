@@ -21,8 +21,6 @@ final class PagingView {
     /** Items looked at together where a page begins at one that meets a condition. */
     private static final int STRETCH = 200;
 
-    private static final PropertyPath START = PropertyPath.of("calendar:Start");
-    private static final PropertyPath END = PropertyPath.of("calendar:End");
     private static final PropertyPath NAME = PropertyPath.of("contacts:DisplayName");
 
     private final Optional<XmlElement> view;
@@ -58,24 +56,17 @@ final class PagingView {
         return new PagingView(view, Math.min(most, MOST_ITEMS));
     }
 
-    /** Items between the names of a ContactsView, or the times of a CalendarView; other views admit all. */
+    /** Items between the names of a ContactsView; other views admit all. */
     Restriction bounds() {
         return switch (view.map(XmlElement::name).orElse("")) {
             case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
-            case "CalendarView" ->
-                Restriction.comparison(START, "<", attribute("EndDate"), order -> order < 0)
-                        .and(Restriction.comparison(END, ">", attribute("StartDate"), order -> order > 0));
             default -> Restriction.NONE;
         };
     }
 
-    /** A calendar is shown by time, unless another order is asked for. */
-    boolean isByTime() {
-        return view.filter(found -> found.name().equals("CalendarView")).isPresent();
-    }
-
-    private String attribute(String name) {
-        return view.flatMap(found -> found.attribute(name)).orElse("");
+    /** Items of the answer at most. */
+    int most() {
+        return most;
     }
 
     private static boolean isBetweenNames(PropertySet item, XmlElement view) {

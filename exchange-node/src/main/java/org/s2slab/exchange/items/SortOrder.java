@@ -27,11 +27,6 @@ final class SortOrder implements Comparator<PropertySet> {
         return new SortOrder(fieldOrders.stream().map(SortOrder::key).toList());
     }
 
-    /** The earliest first. */
-    static SortOrder byStart() {
-        return new SortOrder(List.of(new Key(PropertyPath.of("calendar:Start"), false)));
-    }
-
     private static Key key(XmlElement fieldOrder) {
         PropertyPath path = PropertyPath.read(fieldOrder.children().get(0));
         SearchRules.requireSortable(path);

@@ -12,6 +12,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
@@ -31,7 +32,42 @@ final class UpdateItem {
     }
 
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
-        XmlElement id = change.child("ItemId").orElseThrow();
+        return OccurrenceIds.plain(
+                        stores.items(), request.mailbox(), change.children().get(0))
+                .compose(id -> FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE
+                        ? updateOccurrence(request, id, change)
+                        : update(request, id, change))
+                .map(items -> xml -> {
+                    items.write(xml);
+                    xml.open(EwsNames.MESSAGES, "ConflictResults")
+                            .element(EwsNames.TYPES, "Count", "0")
+                            .close();
+                });
+    }
+
+    private Future<EwsPayload> updateOccurrence(EwsRequest request, XmlElement id, XmlElement change) {
+        StoreId occurrence = FolderIdResolver.item(id, request.mailbox());
+        boolean insists = request.operation()
+                .attribute("ConflictResolution")
+                .filter("NeverOverwrite"::equals)
+                .isPresent();
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), occurrence.master().key())
+                        .compose(master -> {
+                            boolean stale = id.attribute("ChangeKey")
+                                    .filter(key -> !key.equals(master.changeKey()))
+                                    .isPresent();
+                            if (insists && stale) {
+                                throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+                            }
+                            return meetings.updateOccurrence(
+                                    connection, request, occurrence, ResponseMessages.in(change, "Updates"));
+                        }))
+                .map(CreateItem::ids);
+    }
+
+    private Future<EwsPayload> update(EwsRequest request, XmlElement id, XmlElement change) {
         String key = FolderIdResolver.stored(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
@@ -52,13 +88,7 @@ final class UpdateItem {
                                                         ? FolderIdResolver.saved(request)
                                                         : Optional.empty())
                                         .map(CreateItem.NOTHING)
-                                : Future.succeededFuture(CreateItem.ids(item))))
-                .map(items -> xml -> {
-                    items.write(xml);
-                    xml.open(EwsNames.MESSAGES, "ConflictResults")
-                            .element(EwsNames.TYPES, "Count", "0")
-                            .close();
-                });
+                                : Future.succeededFuture(CreateItem.ids(item))));
     }
 
     private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {

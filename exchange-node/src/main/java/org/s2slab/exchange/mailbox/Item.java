@@ -35,9 +35,36 @@ public record Item(
         return DistinguishedFolder.isPreserving(folder);
     }
 
-    /** Its id as clients see it. */
+    /** Its id as clients see it; that of an occurrence where it is one. */
     public StoreId storeId() {
-        return new StoreId(StoreId.Kind.ITEM, mailbox, id);
+        return StoreId.ofItem(mailbox, id);
+    }
+
+    /** An occurrence of this series as an item. */
+    public Item occurrence(Instant original, ItemContent itsContent) {
+        return copy(storeId().occurrence(original).key(), itsContent);
+    }
+
+    /** The same with another content. */
+    public Item withContent(ItemContent other) {
+        return copy(id, other);
+    }
+
+    private Item copy(String otherId, ItemContent other) {
+        return new Item(
+                number,
+                otherId,
+                mailbox,
+                folder,
+                other,
+                deposit,
+                created,
+                modified,
+                size,
+                hasAttachments,
+                entered,
+                change,
+                depositor);
     }
 
     /** Its change key as clients see it. */

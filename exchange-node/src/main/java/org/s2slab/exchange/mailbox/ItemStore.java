@@ -132,7 +132,7 @@ public final class ItemStore {
     }
 
     /** Puts an item as it is into Versions, before it is changed, where its mailbox is protected. */
-    Future<Void> keepOriginal(SqlConnection connection, Item item) {
+    public Future<Void> keepOriginal(SqlConnection connection, Item item) {
         if (CopyOnWrite.exempts(item)) {
             return Future.succeededFuture();
         }
@@ -151,8 +151,8 @@ public final class ItemStore {
                         : Future.succeededFuture());
     }
 
-    /** Notes that something about an item has changed that its content does not tell: what is attached to it. */
-    Future<Item> touch(SqlConnection connection, Item item) {
+    /** Notes that something about an item has changed that its content does not tell: attachments, occurrences. */
+    public Future<Item> touch(SqlConnection connection, Item item) {
         return MimeSourceStore.forget(connection, item).compose(done -> change(connection, item, item.content()));
     }
 
@@ -192,6 +192,7 @@ public final class ItemStore {
                 .compose(number -> MailboxEventStore.copied(connection, item.id(), item.folder(), number))
                 .compose(number -> AttachmentStore.copy(connection, item.number(), number, ids)
                         .compose(copied -> MimeSourceStore.copy(connection, item.number(), number))
+                        .compose(copied -> SeriesStore.copy(connection, item.number(), number))
                         .compose(copied -> ItemRowMapper.byNumber(connection, number)));
     }
 

@@ -34,6 +34,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
             "IsMeeting",
             "CalendarItemType",
             "IsRecurring",
+            "Recurrence",
             "StartTimeZone",
             "EndTimeZone",
             "IsOnlineMeeting");
@@ -52,7 +53,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         item = set(item, "DateTimeStamp", now());
         item = set(item, "IsMeeting", Boolean.toString(meeting));
         item = set(item, "IsRecurring", "false");
-        item = set(item, "CalendarItemType", "Single");
+        boolean recurs = item.property("Recurrence").isPresent();
+        item = set(item, "CalendarItemType", recurs ? "RecurringMaster" : "Single");
         item = set(item, "MyResponseType", meeting ? "Organizer" : "Unknown");
         item = set(item, "AppointmentState", meeting ? "1" : "0");
         item = set(item, "MeetingRequestWasSent", Boolean.toString(meeting && sent));
@@ -71,6 +73,11 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /** The item in an attendee's calendar, without a response yet. */
     ItemContent attendees(ItemContent organisers) {
         ItemContent item = set(organisers, "MyResponseType", "NoResponseReceived");
+        // False on the organizer's master, as real servers answer.
+        item = set(
+                item,
+                "IsRecurring",
+                Boolean.toString(item.property("Recurrence").isPresent()));
         item = set(item, "AppointmentState", "3");
         return set(item, "LegacyFreeBusyStatus", "Tentative");
     }
@@ -170,6 +177,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 "AppointmentSequenceNumber",
                 "IsMeeting",
                 "IsRecurring",
+                "Recurrence",
                 "StartTimeZone",
                 "EndTimeZone",
                 "IsOnlineMeeting");

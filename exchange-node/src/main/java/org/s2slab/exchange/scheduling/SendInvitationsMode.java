@@ -8,7 +8,7 @@ public enum SendInvitationsMode {
     SendToAllAndSaveCopy,
     SendToChangedAndSaveCopy;
 
-    boolean sends() {
+    public boolean sends() {
         return this != SendToNone;
     }
 

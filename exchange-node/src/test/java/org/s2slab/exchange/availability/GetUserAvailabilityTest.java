@@ -26,6 +26,8 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -103,6 +105,30 @@ class GetUserAvailabilityTest {
 
     private static String text(XmlElement answer, String... path) {
         return answer.at(path).map(XmlElement::text).orElse("");
+    }
+
+    /** At nine in Berlin from Monday, at the same wall time after the change to daylight saving; the third one is deleted. */
+    @Test
+    void countsTheOccurrencesOfASeries() {
+        XmlElement recurrence = XmlReader.read(("<Recurrence><WeeklyRecurrence><Interval>1</Interval><DaysOfWeek>Monday"
+                        + "</DaysOfWeek></WeeklyRecurrence><NoEndRecurrence><StartDate>2026-03-16</StartDate>"
+                        + "</NoEndRecurrence></Recurrence>")
+                .getBytes(UTF_8));
+        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
+                .withSpan(Instant.parse("2026-03-16T08:00:00Z"), Instant.parse("2026-03-16T09:00:00Z"))
+                .with(ElementJson.of("StartTimeZone", List.of()).with("Id", "W. Europe Standard Time"))
+                .with(recurrence);
+        items.write(connection -> items.create(connection, mailboxes.of("bert"), "calendar", content)
+                        .compose(master -> SeriesStore.put(
+                                connection, master, SeriesChange.deleted(Instant.parse("2026-04-06T07:00:00Z")))))
+                .await();
+        XmlElement bert = answers(
+                        asked(BERLIN, "2026-03-16T00:00:00", "2026-04-14T00:00:00", "FreeBusy", "bert@contoso.com"))
+                .get(0);
+        assertThat(bert.at("FreeBusyView", "CalendarEventArray").orElseThrow().children())
+                .extracting(event -> text(event, "StartTime"))
+                .containsExactly(
+                        "2026-03-16T09:00:00", "2026-03-23T09:00:00", "2026-03-30T09:00:00", "2026-04-13T09:00:00");
     }
 
     @Test

@@ -1,0 +1,163 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What a CalendarView shows of a calendar: single items and the occurrences of series, the earliest first. Series are
+ * expanded only as far as the answer has room.
+ */
+public record CalendarViewSearch(Instant from, Instant until, int most) {
+    /** The longest view of the product. */
+    private static final int MOST_YEARS = 2;
+
+    /** The years of the calendar in which a view may be ([MS-OXOCAL] has times since 1601). */
+    private static final int FIRST_YEAR = 1601;
+
+    private static final int LAST_YEAR = 4500;
+
+    /** One entry of a view, and where the others of its source come from. */
+    private record Source(Instant starts, Item item, Iterator<Source> rest) {}
+
+    /**
+     * Reads the view of a FindItem request.
+     *
+     * @throws EwsError for a window that is none or too long, what cannot be combined with it, or a folder that is no calendar
+     */
+    static CalendarViewSearch of(XmlElement search, XmlElement view, MailFolder folder, int most) {
+        if (!folder.folderClass().startsWith("IPF.Appointment")) {
+            throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
+        }
+        if (search.child("Restriction").isPresent()
+                || search.child("QueryString").isPresent()) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidOperation, "A CalendarView cannot be combined with a restriction.");
+        }
+        OffsetDateTime from = time(view, "StartDate");
+        OffsetDateTime until = time(view, "EndDate");
+        if (until.isBefore(from)) {
+            throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
+        }
+        if (until.isAfter(from.plusYears(MOST_YEARS))) {
+            throw new EwsError(ResponseCode.ErrorCalendarViewRangeTooBig);
+        }
+        return new CalendarViewSearch(from.toInstant(), until.toInstant(), most);
+    }
+
+    private static OffsetDateTime time(XmlElement view, String name) {
+        String text = view.attribute(name).orElse("").strip();
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            throw new EwsError(ResponseCode.ErrorValueOutOfRange, name + " is '" + text + "': " + e.getMessage());
+        }
+        throw new EwsError(
+                ResponseCode.ErrorValueOutOfRange,
+                name + " is '" + text + "', expected a year from " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+    }
+
+    /** All that is in the calendar between two moments, the earliest first. */
+    public static Future<List<Item>> between(SqlClient client, Mailbox mailbox, Instant from, Instant until) {
+        return new CalendarViewSearch(from, until, Integer.MAX_VALUE)
+                .items(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName());
+    }
+
+    private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder) {
+        return SeriesStore.singles(client, mailbox, folder, from, until)
+                .compose(singles -> SeriesStore.masters(client, mailbox, folder)
+                        .compose(masters -> SeriesStore.changes(client, masters)
+                                .map(changes -> masters.stream()
+                                        .map(master ->
+                                                Series.of(master, changes.getOrDefault(master.number(), List.of())))
+                                        .toList()))
+                        .map(series -> merged(singles, series)));
+    }
+
+    /** The page of the answer. */
+    Future<PagingView.Page> page(
+            SqlClient client, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
+        return items(client, mailbox, folder.key())
+                .map(items -> new PagingView.Page(
+                        items.stream().limit(most).map(show).toList(),
+                        attributes(Math.min(items.size(), most), items.size() <= most)));
+    }
+
+    /** The earliest of all, one more than there is room for where there are as many. */
+    private List<Item> merged(List<Item> singles, List<Series> series) {
+        PriorityQueue<Source> earliest = new PriorityQueue<>(Comparator.comparing(Source::starts));
+        singles.stream()
+                .sorted(Comparator.comparing(CalendarViewSearch::starts))
+                .forEach(item -> earliest.add(
+                        new Source(starts(item), item, List.<Source>of().iterator())));
+        for (Series one : series) {
+            one.within(from, until).forEach(spans -> add(earliest, sources(one, spans)));
+        }
+        List<Item> found = new ArrayList<>();
+        for (Source next = earliest.poll(); next != null && found.size() <= most; next = earliest.poll()) {
+            found.add(next.item());
+            add(earliest, next.rest());
+        }
+        return found;
+    }
+
+    private static void add(PriorityQueue<Source> earliest, Iterator<Source> source) {
+        if (source.hasNext()) {
+            earliest.add(source.next());
+        }
+    }
+
+    private static Iterator<Source> sources(Series series, Iterator<OccurrenceSpan> spans) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return spans.hasNext();
+            }
+
+            @Override
+            public Source next() {
+                OccurrenceSpan span = spans.next();
+                return new Source(span.starts(), OccurrenceItems.of(series, span), this);
+            }
+        };
+    }
+
+    private static Instant starts(Item item) {
+        Instant starts = item.content().starts();
+        if (starts == null) {
+            throw new IllegalArgumentException("a calendar item without a start: " + item.id());
+        }
+        return starts;
+    }
+
+    private static Map<String, String> attributes(int total, boolean last) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("TotalItemsInView", Integer.toString(total));
+        attributes.put("IncludesLastItemInRange", Boolean.toString(last));
+        return attributes;
+    }
+}

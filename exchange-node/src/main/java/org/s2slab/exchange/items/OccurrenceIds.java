@@ -1,0 +1,93 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.xml.XmlElement;
+
+/** Ids of a request that name an occurrence by its series and index, or a series by an occurrence, as plain ids. */
+final class OccurrenceIds {
+    private OccurrenceIds() {}
+
+    /**
+     * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError
+     * where the id is not of the kind that its element needs, or there is no such occurrence.
+     */
+    static Future<XmlElement> plain(ItemStore items, Mailbox mailbox, XmlElement id) {
+        return switch (id.name()) {
+            case "RecurringMasterItemId" ->
+                Future.succeededFuture(id)
+                        .map(found -> named(found, "OccurrenceId", mailbox))
+                        .map(occurrence -> {
+                            if (occurrence.kind() != StoreId.Kind.OCCURRENCE) {
+                                throw new EwsError(ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId);
+                            }
+                            return itemId(id, occurrence.master());
+                        });
+            case "OccurrenceItemId" ->
+                Future.succeededFuture(id)
+                        .map(found -> named(found, "RecurringMasterId", mailbox))
+                        .compose(master -> master.kind() == StoreId.Kind.ITEM
+                                ? items.get(items.client(), mailbox, master.key())
+                                : Future.failedFuture(
+                                        new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId)))
+                        .compose(master -> series(items.client(), master))
+                        .map(series -> itemId(id, occurrence(series, id)));
+            default -> Future.succeededFuture(id);
+        };
+    }
+
+    /** The series of a master. */
+    static Future<Series> series(SqlClient client, Item master) {
+        return SeriesStore.isMaster(master)
+                ? SeriesStore.changes(client, List.of(master))
+                        .map(changes -> Series.of(master, changes.getOrDefault(master.number(), List.of())))
+                : Future.failedFuture(new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId));
+    }
+
+    /** The series of an occurrence; fails with ITEM_UNKNOWN where it is gone. */
+    static Future<Series> seriesOf(ItemStore items, SqlClient client, Mailbox mailbox, StoreId occurrence) {
+        return items.get(client, mailbox, occurrence.master().key())
+                .compose(master -> SeriesStore.isMaster(master)
+                        ? series(client, master)
+                        : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)));
+    }
+
+    private static StoreId occurrence(Series series, XmlElement id) {
+        long index = Long.parseLong(id.attribute("InstanceIndex").orElse("0").strip());
+        Optional<OccurrenceSpan> span = series.expansion().at(index);
+        if (span.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange);
+        }
+        if (series.isDeleted(span.get())) {
+            throw new EwsError(ResponseCode.ErrorCalendarOccurrenceIsDeletedFromRecurrence);
+        }
+        return series.master().storeId().occurrence(span.get().original());
+    }
+
+    private static StoreId named(XmlElement id, String attribute, Mailbox mailbox) {
+        return FolderIdResolver.item(
+                ElementJson.of("ItemId", List.of())
+                        .with("Id", id.attribute(attribute).orElse("")),
+                mailbox);
+    }
+
+    private static XmlElement itemId(XmlElement given, StoreId id) {
+        XmlElement plain = ElementJson.of("ItemId", List.of()).with("Id", id.text());
+        return given.attribute("ChangeKey")
+                .map(key -> plain.with("ChangeKey", key))
+                .orElse(plain);
+    }
+}

@@ -1,0 +1,88 @@
+package org.s2slab.exchange.items;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.xml.XmlElement;
+
+/** Occurrences of series as items, and what a master says of its occurrences. */
+public final class OccurrenceItems {
+    private OccurrenceItems() {}
+
+    /** An occurrence: what its series says, changed by the updates of an exception. */
+    public static Item of(Series series, OccurrenceSpan span) {
+        ItemContent content = regular(series, span);
+        SeriesChange change = series.changes().get(span.original());
+        if (change != null) {
+            for (XmlElement update : change.updates()) {
+                content = PropertyUpdater.apply(content, update);
+            }
+            content = content.with(ElementJson.text("CalendarItemType", "Exception"));
+        }
+        return series.master().occurrence(span.original(), content.withSpan(span.starts(), span.ends()));
+    }
+
+    private static ItemContent regular(Series series, OccurrenceSpan span) {
+        String original = span.original().toString();
+        return series.master()
+                .content()
+                .without(Series.RECURRENCE)
+                .without("MeetingTimeZone")
+                .with(ElementJson.text("CalendarItemType", "Occurrence"))
+                .with(ElementJson.text("IsRecurring", "true"))
+                .with(ElementJson.text("OriginalStart", original))
+                .with(ElementJson.text("RecurrenceId", original));
+    }
+
+    /** A master with its first and last, its modified and its deleted occurrences. */
+    static Item master(Series series) {
+        ItemContent content = series.master().content();
+        content = with(
+                content,
+                "FirstOccurrence",
+                series.first().map(span -> parts(series, span)).orElse(List.of()));
+        content = with(
+                content,
+                "LastOccurrence",
+                series.last().map(span -> parts(series, span)).orElse(List.of()));
+        content = with(
+                content,
+                "ModifiedOccurrences",
+                series.modified().stream()
+                        .map(span -> ElementJson.of("Occurrence", parts(series, span)))
+                        .toList());
+        content = with(
+                content,
+                "DeletedOccurrences",
+                series.deleted().stream()
+                        .map(original -> ElementJson.of("DeletedOccurrence", List.of(time("Start", original))))
+                        .toList());
+        return series.master().withContent(content);
+    }
+
+    private static ItemContent with(ItemContent content, String name, List<XmlElement> parts) {
+        return parts.isEmpty() ? content : content.with(ElementJson.of(name, parts));
+    }
+
+    private static List<XmlElement> parts(Series series, OccurrenceSpan span) {
+        Item master = series.master();
+        List<XmlElement> parts = new ArrayList<>();
+        parts.add(ElementJson.of("ItemId", List.of())
+                .with("Id", master.storeId().occurrence(span.original()).text())
+                .with("ChangeKey", master.changeKey()));
+        parts.add(time("Start", span.starts()));
+        parts.add(time("End", span.ends()));
+        parts.add(time("OriginalStart", span.original()));
+        return parts;
+    }
+
+    private static XmlElement time(String name, Instant time) {
+        return ElementJson.text(name, time.toString());
+    }
+}

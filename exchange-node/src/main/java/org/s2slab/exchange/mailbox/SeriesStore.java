@@ -1,0 +1,112 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.xml.XmlElement;
+
+/** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
+public final class SeriesStore {
+    /** The condition of the index: an item of the calendar with a property {@code Recurrence}. */
+    private static final String RECURRING = "kind = 'CALENDAR_ITEM' AND INSTR(properties, '[\"Recurrence\",') > 0";
+
+    private SeriesStore() {}
+
+    /** Whether an item is the master of a series. */
+    public static boolean isMaster(Item item) {
+        return item.content().kind() == ItemKind.CALENDAR_ITEM
+                && item.content().property("Recurrence").isPresent();
+    }
+
+    /** The masters in a folder. */
+    public static Future<List<Item>> masters(SqlClient client, Mailbox mailbox, String folder) {
+        return client.preparedQuery(
+                        ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 0 AND " + RECURRING)
+                .execute(Tuple.of(mailbox.id(), folder))
+                .map(rows -> rows.stream()
+                        .map(ItemRowMapper::item)
+                        .filter(SeriesStore::isMaster)
+                        .toList());
+    }
+
+    /** The calendar items in a folder that are no masters and meet a window; one may end where the window begins. */
+    public static Future<List<Item>> singles(
+            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
+        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 0"
+                        + " AND kind = 'CALENDAR_ITEM' AND starts < ? AND ends >= ?")
+                .execute(Tuple.of(mailbox.id(), folder, until.getEpochSecond(), from.getEpochSecond()))
+                .map(rows -> rows.stream()
+                        .map(ItemRowMapper::item)
+                        .filter(item -> !isMaster(item))
+                        .toList());
+    }
+
+    /** The changed occurrences of masters, by the numbers of their rows, each in the order of its original starts. */
+    public static Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
+        JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
+        return client.preparedQuery("SELECT original, starts, ends, updates, item FROM series_changes"
+                        + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original")
+                .execute(Tuple.of(numbers.encode()))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getLong(4), Collectors.mapping(SeriesStore::change, Collectors.toList()))));
+    }
+
+    /** Stores a change of an occurrence in place of an earlier one. */
+    public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
+        List<XmlElement> updates = change.updates();
+        return connection
+                .preparedQuery("INSERT OR REPLACE INTO series_changes (item, original, starts, ends, updates)"
+                        + " VALUES (?, ?, ?, ?, ?)")
+                .execute(Tuple.tuple()
+                        .addLong(master.number())
+                        .addLong(change.original().getEpochSecond())
+                        .addLong(seconds(change.starts()))
+                        .addLong(seconds(change.ends()))
+                        .addString(change.isDeleted() ? null : ElementJson.write(updates)))
+                .mapEmpty();
+    }
+
+    /** Forgets all changes of a series: its pattern or its times have changed. */
+    public static Future<Void> forget(SqlConnection connection, Item master) {
+        return connection
+                .preparedQuery("DELETE FROM series_changes WHERE item = ?")
+                .execute(Tuple.of(master.number()))
+                .mapEmpty();
+    }
+
+    /** Copies the changes of one item to its copy. */
+    static Future<Void> copy(SqlConnection connection, long from, long to) {
+        return connection
+                .preparedQuery("INSERT INTO series_changes (item, original, starts, ends, updates)"
+                        + " SELECT ?, original, starts, ends, updates FROM series_changes WHERE item = ?")
+                .execute(Tuple.of(to, from))
+                .mapEmpty();
+    }
+
+    private static SeriesChange change(Row row) {
+        String updates = row.getString(3);
+        return new SeriesChange(
+                Instant.ofEpochSecond(row.getLong(0)),
+                instant(row.getLong(1)),
+                instant(row.getLong(2)),
+                updates == null ? List.of() : ElementJson.read(updates));
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,137 @@
+package org.s2slab.exchange.recurrence;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.timezone.ItemTimeZones;
+
+/**
+ * A series of a calendar: its master, its occurrences by the pattern, and those that were changed.
+ *
+ * @param changes exceptions and deleted occurrences by their original starts
+ */
+public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, SeriesChange> changes) {
+    /** The property of a master that holds pattern and range. */
+    public static final String RECURRENCE = "Recurrence";
+
+    public static Series of(Item master, List<SeriesChange> changes) {
+        return new Series(
+                master,
+                expansion(master.content()).orElseThrow(),
+                changes.stream().collect(Collectors.toMap(SeriesChange::original, Function.identity())));
+    }
+
+    /**
+     * The occurrences by the pattern of a calendar item; empty for one that does not recur or has no place in time.
+     *
+     * @throws org.s2slab.exchange.ews.EwsError where the recurrence makes no series
+     */
+    public static Optional<OccurrenceExpansion> expansion(ItemContent content) {
+        Instant starts = content.starts();
+        Instant ends = content.ends();
+        return starts == null || ends == null
+                ? Optional.empty()
+                : content.property(RECURRENCE)
+                        .map(RecurrenceReader::read)
+                        .map(rule -> OccurrenceExpansion.of(
+                                rule, ItemTimeZones.of(content).start(), starts, ends));
+    }
+
+    /** The occurrence with this original start; empty where there is none or it is deleted. */
+    public Optional<OccurrenceSpan> at(Instant original) {
+        return expansion.at(original).flatMap(this::changed);
+    }
+
+    /** Whether an occurrence by the pattern was deleted. */
+    public boolean isDeleted(OccurrenceSpan span) {
+        SeriesChange change = changes.get(span.original());
+        return change != null && change.isDeleted();
+    }
+
+    /** Whether an occurrence is an exception. */
+    public boolean isException(OccurrenceSpan span) {
+        return changes.containsKey(span.original());
+    }
+
+    /** An occurrence by the pattern as it is now; empty where it is deleted. */
+    public Optional<OccurrenceSpan> changed(OccurrenceSpan span) {
+        SeriesChange change = changes.get(span.original());
+        return change == null ? Optional.of(span) : exception(change);
+    }
+
+    private static Optional<OccurrenceSpan> exception(SeriesChange change) {
+        Instant starts = change.starts();
+        Instant ends = change.ends();
+        return starts == null || ends == null
+                ? Optional.empty()
+                : Optional.of(new OccurrenceSpan(change.original(), starts, ends));
+    }
+
+    /** The first occurrence that is not deleted. */
+    public Optional<OccurrenceSpan> first() {
+        return expansion.all().map(this::changed).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The last occurrence that is not deleted; empty for a series without an end. */
+    public Optional<OccurrenceSpan> last() {
+        long count = expansion.count();
+        return LongStream.iterate(count, index -> index > 0, index -> index - 1)
+                .mapToObj(expansion::at)
+                .flatMap(Optional::stream)
+                .map(this::changed)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The exceptions, in the order of their original starts. */
+    public List<OccurrenceSpan> modified() {
+        return inOrder().map(Series::exception).flatMap(Optional::stream).toList();
+    }
+
+    /** The original starts of the deleted occurrences, in their order. */
+    public List<Instant> deleted() {
+        return inOrder()
+                .filter(SeriesChange::isDeleted)
+                .map(SeriesChange::original)
+                .toList();
+    }
+
+    private Stream<SeriesChange> inOrder() {
+        return changes.values().stream().sorted(Comparator.comparing(SeriesChange::original));
+    }
+
+    /** The occurrences of a view that are as the pattern makes them, then its exceptions: each in the order of their starts. */
+    public List<Iterator<OccurrenceSpan>> within(Instant from, Instant until) {
+        Stream<OccurrenceSpan> regular = expansion.within(from, until).filter(span -> !isException(span));
+        Stream<OccurrenceSpan> exceptions = modified().stream()
+                .filter(span -> span.isWithin(from, until))
+                .sorted(Comparator.comparing(OccurrenceSpan::starts));
+        return List.of(regular.iterator(), exceptions.iterator());
+    }
+
+    /** The neighbours of an occurrence as they are now: the one before, the one after. */
+    public List<Optional<OccurrenceSpan>> neighbours(OccurrenceSpan span) {
+        long index = expansion.indexOf(span.original());
+        return List.of(next(index, -1), next(index, 1));
+    }
+
+    private Optional<OccurrenceSpan> next(long index, int step) {
+        return LongStream.iterate(index + step, next -> next + step)
+                .mapToObj(expansion::at)
+                .takeWhile(Optional::isPresent)
+                .map(found -> changed(found.orElseThrow()).orElse(null))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}
