@@ -69,7 +69,10 @@ final class FormRules {
             String name = members.name(i);
             if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
                 return Finding.of(
-                        name + " is " + claims.shown(name), (isTime(name) ? "a text or a whole number" : "a text"));
+                        name + " is " + claims.shown(name),
+                        isTime(name)
+                                ? "a text or a whole number"
+                                : name.equals(ClaimSet.ROLES) ? "a list of texts" : "a text");
             }
         }
         return null;
@@ -77,7 +80,7 @@ final class FormRules {
 
     private static boolean isTyped(String name, JsonMembers members, int index, ValidationProfile.Form form) {
         return switch (members.kind(index)) {
-            case STRING -> true;
+            case STRING -> !name.equals(ClaimSet.ROLES);
             case NUMBER -> isTime(name);
             case BOOLEAN ->
                 form.booleanFlag()

@@ -26,7 +26,7 @@ final class KnownClaims {
 
     /**
      * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server, 2020
-     * and 2025) are taken and ignored; roles counts in an application's own token only; an embedded token is refused by D2 and D4, claims of users by D7.
+     * and 2025) are taken and ignored; roles counts for an application of an online service's tenant; an embedded token is refused by D2 and D4, claims of users by D7.
      */
     static boolean inSigned(String name) {
         return switch (name) {

@@ -4,6 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** Group D, the structure: the content of each layer, fixed by its position and never by its own claims. */
@@ -75,7 +76,7 @@ final class StructureRules {
         if (signed != null) {
             JsonMembers members = signed.members();
             for (int i = 0; i < members.size(); i++) {
-                if (!KnownClaims.inSigned(members.name(i))) {
+                if (!isKnown(members.name(i), token)) {
                     return Finding.of(
                             "the actor token has the claim " + PrintableValue.value(members.name(i)),
                             "known claims only");
@@ -84,6 +85,14 @@ final class StructureRules {
         }
         ClaimSet outer = token.outerClaims();
         return outer == null ? null : unknownInOuter(outer.members());
+    }
+
+    /** Whether the signed layer may hold a claim; roles only as an authorization server writes it for an application alone. */
+    private static boolean isKnown(String name, UnverifiedToken token) {
+        boolean byServer = !token.isOuterForm()
+                && token.hasIssuer()
+                && token.issuer().id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        return KnownClaims.inSigned(name) && (byServer || !name.equals(ClaimSet.ROLES));
     }
 
     private static @Nullable Finding unknownInOuter(JsonMembers members) {

@@ -31,14 +31,9 @@ final class VerifiedEvidence {
         outer = token.outerClaims();
         form = token.form();
         audience = PrincipalNameParser.audience(actor.claims().audience());
-        roles = roles(actor, token);
         application = registration(actor, profile, keys, outer == null);
-    }
-
-    /** The permissions that an authorization server states for an application; no other issuer's statement counts. */
-    private static List<String> roles(VerifiedActor actor, UnverifiedToken token) {
-        boolean stated = actor.isTrusted() && actor.trusted().isAuthorizationServer() && token.outerClaims() == null;
-        return stated ? token.signed().texts(ClaimSet.ROLES) : List.of();
+        boolean byRoles = application != null && application.unregistered();
+        roles = byRoles ? token.signed().texts(ClaimSet.ROLES) : List.of();
     }
 
     private VerifiedEvidence(VerifiedEvidence other, @Nullable ClaimSet outer) {
@@ -99,7 +94,10 @@ final class VerifiedEvidence {
         return outer;
     }
 
-    /** The application permissions in the token of an application that calls for itself. */
+    /**
+     * The application permissions in the token of an application of the tenant that is not registered here. Those of a
+     * registered application are in its registration, and its token's roles have no effect.
+     */
     List<String> roles() {
         return roles;
     }

@@ -109,7 +109,7 @@ class ExchangeOnlineTest {
         assertThat(rule(daemon())).isEqualTo("I3");
         assertThat(rule(roles("full_access_as_app")))
                 .as("roles that are no list")
-                .isEqualTo("I3");
+                .isEqualTo("B4");
         assertThat(rule(roles(List.of("full_access_as_app", 1))))
                 .as("no list of texts")
                 .isEqualTo("I3");
@@ -125,6 +125,12 @@ class ExchangeOnlineTest {
         TestTokens another = roles(List.of("full_access_as_app"));
         another.actor().claim("nameid", DAEMON + "@99999999-2222-4333-8444-555555555555");
         assertThat(rule(another)).as("of another tenant").isEqualTo("F7");
+        TestTokens around = issued(DAEMON);
+        around.actor().claim("roles", List.of("full_access_as_app"));
+        assertThat(rule(around)).as("in a token with a user").isEqualTo("D6");
+        TestTokens itself = TestTokens.alone();
+        itself.actor().claim("roles", List.of("full_access_as_app"));
+        assertThat(rule(itself)).as("by the application itself").isEqualTo("D6");
     }
 
     /** The rule by which Exchange Online refuses a token. */

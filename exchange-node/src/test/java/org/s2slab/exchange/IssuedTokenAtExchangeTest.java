@@ -165,6 +165,9 @@ class IssuedTokenAtExchangeTest {
                 new JsonObject().put("Identity", "Exchange Online").putNull("LinkedAccount"));
 
         assertRefused(online(FakeAuthorizationServer.ISSUER), "I3");
+        TestTokens alone = TestTokens.alone().issuedBy(FakeAuthorizationServer.ISSUER, FakeAuthorizationServer.key());
+        alone.actor().claim("nameid", ONLINE.toString()).claim("roles", List.of("full_access_as_app"));
+        assertRefused(alone, "I3");
     }
 
     @Test

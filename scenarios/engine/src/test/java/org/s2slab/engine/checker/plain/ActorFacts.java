@@ -38,6 +38,7 @@ final class ActorFacts {
         actor.knowsOnly(
                 verdict,
                 alone && service.addIns() ? "trustedfordelegation" : "",
+                alone && actor.text("iss").startsWith("00000001-0000-0000-c000-000000000000@") ? "roles" : "aud",
                 "aud",
                 "iss",
                 "nbf",

@@ -38,7 +38,7 @@ record Layer(PlainToken token, Map<String, Object> claims) {
             verdict.unless(List.of(names).contains(name), FactGroup.FORM, "a claim that nobody expects: " + name);
             boolean time = List.of("nbf", "exp", "iat").contains(name);
             verdict.unless(
-                    claim.getValue() instanceof String
+                    (name.equals("roles") ? claim.getValue() instanceof List : claim.getValue() instanceof String)
                             || (name.equals(flag) && claim.getValue().equals(true))
                             || (time && claim.getValue() instanceof PlainJson.Spelled),
                     FactGroup.FORM,
