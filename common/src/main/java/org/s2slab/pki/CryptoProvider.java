@@ -61,11 +61,10 @@ final class CryptoProvider {
         return chosen == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, chosen);
     }
 
-    /** A new RSA pair; tens to hundreds of milliseconds, so never on an event loop. */
+    /** A new RSA pair, also of short keys; tens to hundreds of milliseconds, so never on an event loop. */
     static KeyPair rsaPair(int bits) {
         try {
-            // The native generator takes no short keys; the lab needs some to show that they are refused.
-            Provider chosen = bits < 2048 ? null : Native.PROVIDER;
+            Provider chosen = Native.PROVIDER;
             KeyPairGenerator generator =
                     chosen == null ? KeyPairGenerator.getInstance("RSA") : KeyPairGenerator.getInstance("RSA", chosen);
             generator.initialize(bits);
