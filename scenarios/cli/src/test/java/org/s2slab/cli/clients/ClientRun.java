@@ -41,7 +41,7 @@ record ClientRun(BoardClient client, ClientInstaller installer, int minutes) {
             try (EmbeddedLab lab = EmbeddedLab.start("", client.scenario())) {
                 return run(installed, lab);
             }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+        } catch (Exception e) { // also the checked ones that Vert.x throws unannounced, such as a timeout
             return ClientResult.notRun(e instanceof IOException ? "" + e.getMessage() : e.toString(), earlier);
         }
     }
