@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.s2slab.xml.XmlElement;
 
 /** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
 final class DerivedValues {
+    private static final Pattern PREFIXES = Pattern.compile("^([A-Za-z]{1,3}: )+");
+
     private DerivedValues() {}
 
     /** The element of a property that is not set; empty where nothing follows. */
@@ -47,7 +50,7 @@ final class DerivedValues {
 
     /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
     static String normalized(String subject) {
-        return subject.replaceFirst("^([A-Za-z]{1,3}: )+", "");
+        return PREFIXES.matcher(subject).replaceFirst("");
     }
 
     private static @Nullable String duration(@Nullable Instant start, @Nullable Instant end) {

@@ -26,6 +26,7 @@ final class ExtendedProperties {
 
     private static final int UNSENT = 8;
 
+    private static final Map<String, Integer> FLAGS = PropertyTable.EXCHANGE.bits("0x0e07");
     private static final String PRIVATE = "Private";
 
     private ExtendedProperties() {}
@@ -118,13 +119,12 @@ final class ExtendedProperties {
         return folded;
     }
 
-    /** PidTagMessageFlags, of the truth values that its bits are. */
-    static String messageFlags(ItemContent content, Map<String, ItemProperty> shown) {
-        int flags = 0;
-        for (Map.Entry<PropertyDefinition, Integer> bit :
-                PropertyTable.EXCHANGE.bits(content.kind(), "0x0e07").entrySet()) {
-            ItemProperty property = shown.get(bit.getKey().uri());
-            flags |= property != null && property.values().contains("true") ? bit.getValue() : 0;
+    /** PidTagMessageFlags: of the truth values that its bits are, and whether it was read, whatever the kind of item. */
+    static String messageFlags(ItemContent content, List<ItemProperty> shown) {
+        int flags = content.read() ? READ : 0;
+        for (ItemProperty property : shown) {
+            int bit = FLAGS.getOrDefault(property.uri(), 0);
+            flags |= bit != 0 && property.values().contains("true") ? bit : 0;
         }
         return Integer.toString(flags);
     }

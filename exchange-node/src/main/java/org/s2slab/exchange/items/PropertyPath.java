@@ -20,12 +20,16 @@ import org.s2slab.xml.XmlWriter;
  *     identifies it, by which it is found where it is none of those of the property table
  * @param extended attributes of the {@code ExtendedFieldURI} it was named by; empty for the other kinds
  * @param identity what the {@code ExtendedFieldURI} identifies; null for the other kinds
+ * @param definitions what it means, a property for each class that has one of its own; none where the property table has none
  */
 record PropertyPath(
-        String uri, Map<String, String> extended, @Nullable MapiIdentity identity) {
+        String uri,
+        Map<String, String> extended,
+        @Nullable MapiIdentity identity,
+        List<PropertyDefinition> definitions) {
     /** The property of a field URI. */
     static PropertyPath of(String uri) {
-        return new PropertyPath(uri, Map.of(), null);
+        return new PropertyPath(uri, Map.of(), null, PropertyTable.EXCHANGE.byUri(uri));
     }
 
     /**
@@ -43,7 +47,8 @@ record PropertyPath(
                 MapiIdentity identity = MapiIdentity.read(path);
                 String opaque =
                         "extended:" + identity.key() + ":" + identity.type().toLowerCase(Locale.ROOT);
-                yield new PropertyPath(opaque, path.attributes(), identity);
+                yield new PropertyPath(
+                        opaque, path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
             }
         };
     }
@@ -57,21 +62,16 @@ record PropertyPath(
         return identity != null;
     }
 
-    /** What it means, a property for each class that has one of its own; none where the property table has none. */
-    List<PropertyDefinition> definitions() {
-        return identity == null ? PropertyTable.EXCHANGE.byUri(uri) : PropertyTable.EXCHANGE.byMapi(identity);
-    }
-
     /** What it means to an item or folder class; empty where the class has no such property. */
     Optional<PropertyDefinition> definition(String className) {
         List<PropertyDefinition> own = PropertyTable.EXCHANGE.of(className);
-        return definitions().stream().filter(own::contains).findFirst();
+        return definitions.stream().filter(own::contains).findFirst();
     }
 
     /** Whether it names a property, or an entry of it: {@code contacts:ImAddress/ImAddress1} of contacts:ImAddresses. */
     boolean names(String property) {
         return uri.equals(property)
-                || definitions().stream()
+                || definitions.stream()
                         .anyMatch(entry -> entry.isEntry() && property.equals(entry.family() + ":" + entry.element()));
     }
 

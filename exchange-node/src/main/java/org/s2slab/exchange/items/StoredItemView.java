@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +71,12 @@ final class StoredItemView {
                 properties.add(ItemProperty.extendedPlace());
                 continue;
             }
-            ItemProperty property = field.isElement() ? element(field) : hidden(field);
+            ItemProperty property = field.isElement() ? element(field) : field.isEntry() ? null : hidden(field);
             if (property != null) {
                 properties.add(property);
             }
         }
-        Map<String, ItemProperty> shown = properties.stream()
-                .collect(Collectors.toMap(ItemProperty::uri, Function.identity(), (one, other) -> one));
-        properties.add(ItemProperty.hidden("mapi:MessageFlags", ExtendedProperties.messageFlags(content, shown)));
+        properties.add(ItemProperty.hidden("mapi:MessageFlags", ExtendedProperties.messageFlags(content, properties)));
         // Who deposited an item is what the store knows, never what the item says.
         content.extended().stream()
                 .map(extended -> ExtendedProperties.property(content.kind(), extended))

@@ -12,6 +12,7 @@ import org.s2slab.exchange.ews.ServerVersion;
  * @param owner the item or folder class that has it, and hands it down
  * @param uri its field URI; that of an entry of a dictionary has the key behind a slash,
  *     {@code contacts:PhoneNumber/BusinessPhone}; begins with {@code mapi:} where only an ExtendedFieldURI names it
+ * @param element the element that shows it; of an entry, that of the dictionary it is in
  * @param schemaType the type of its element
  * @param choices the names of an enumeration, with the numbers they have in MAPI, -2 where they have none
  * @param since the first schema version that has it
@@ -22,6 +23,7 @@ import org.s2slab.exchange.ews.ServerVersion;
 public record PropertyDefinition(
         String owner,
         String uri,
+        String element,
         String schemaType,
         ValueType type,
         Map<String, Integer> choices,
@@ -38,9 +40,9 @@ public record PropertyDefinition(
     /** What may be done with it: at creation, and by the three kinds of change. */
     public record Rules(ChangeRule create, ChangeRule set, ChangeRule append, ChangeRule delete) {}
 
-    /** The last part of its URI: the element that shows it; of an entry, that of the dictionary it is in. */
-    public String element() {
-        if (!isEntry()) {
+    /** The element of a path: its last part, or the plural of what an entry is. */
+    static String element(String uri) {
+        if (uri.indexOf('/') < 0) {
             return uri.substring(uri.indexOf(':') + 1);
         }
         String singular = uri.replaceFirst("^[a-z]+:([A-Za-z]+).*$", "$1");

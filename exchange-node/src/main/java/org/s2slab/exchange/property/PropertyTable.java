@@ -102,12 +102,12 @@ public final class PropertyTable {
                 .toList();
     }
 
-    /** The properties of a class that are a bit of this MAPI property, with the bit. */
-    public Map<PropertyDefinition, Integer> bits(ItemKind kind, String key) {
-        Map<PropertyDefinition, Integer> bits = new LinkedHashMap<>();
-        of(kind).forEach(property -> property.identities().stream()
+    /** The field URIs of the truth values that are bits of this MAPI property, with the bit. */
+    public Map<String, Integer> bits(String key) {
+        Map<String, Integer> bits = new LinkedHashMap<>();
+        all.forEach(property -> property.identities().stream()
                 .filter(identity -> identity.mask() != 0 && identity.key().equals(key))
-                .forEach(identity -> bits.put(property, identity.mask())));
+                .forEach(identity -> bits.put(property.uri(), identity.mask())));
         return bits;
     }
 
@@ -142,6 +142,7 @@ public final class PropertyTable {
             return new PropertyDefinition(
                     line[0],
                     line[1],
+                    PropertyDefinition.element(line[1]),
                     line[2],
                     ValueType.of(line[2], choices.keySet()),
                     choices.getOrDefault(line[2], Map.of()),

@@ -208,20 +208,34 @@ class PropertyIdentityTest {
         assertThat(found("inbox", equal(opaque, "2026"))).containsExactly(itself(id));
     }
 
+    /** Read and with an attachment; a contact counts as read. */
+    @Test
+    void makesTheMessageFlagsOfWhatTheirBitsMean() {
+        String flags = tag("0x0E07", "Integer");
+        String attachment = "<t:Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content>"
+                + "</t:FileAttachment></t:Attachments>";
+        XmlElement id = saved(anna, "inbox", "<t:Message>" + attachment + extended(flags, "1") + "</t:Message>");
+        assertThat(text(shown(id, flags), "ExtendedProperty", "Value")).isEqualTo("17");
+        XmlElement contact = saved(anna, "contacts", "<t:Contact><t:Subject>x</t:Subject></t:Contact>");
+        assertThat(text(shown(contact, flags), "ExtendedProperty", "Value")).isEqualTo("1");
+    }
+
     @Test
     void sortsAnEnumerationByItsNumbers() {
         for (String importance : List.of("High", "Low", "Normal")) {
             saved(anna, "drafts", "<t:Message><t:Importance>" + importance + "</t:Importance></t:Message>");
         }
-        XmlElement message = done(
-                anna,
-                "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape>"
-                        + "<m:SortOrder><t:FieldOrder Order=\"Ascending\">" + uri("item:Importance")
-                        + "</t:FieldOrder></m:SortOrder><m:ParentFolderIds>" + folder("drafts")
-                        + "</m:ParentFolderIds></m:FindItem>");
-        assertThat(message.at("RootFolder", "Items").orElseThrow().children())
-                .extracting(item -> text(item, "Importance"))
-                .containsExactly("Low", "Normal", "High");
+        for (String path : List.of(uri("item:Importance"), tag("0x0017", "Integer"))) {
+            XmlElement message = done(
+                    anna,
+                    "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape>"
+                            + "<m:SortOrder><t:FieldOrder Order=\"Ascending\">" + path
+                            + "</t:FieldOrder></m:SortOrder><m:ParentFolderIds>" + folder("drafts")
+                            + "</m:ParentFolderIds></m:FindItem>");
+            assertThat(message.at("RootFolder", "Items").orElseThrow().children())
+                    .extracting(item -> text(item, "Importance"))
+                    .containsExactly("Low", "Normal", "High");
+        }
     }
 
     @ParameterizedTest
