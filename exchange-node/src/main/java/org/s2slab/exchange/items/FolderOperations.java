@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
@@ -125,12 +126,11 @@ final class FolderOperations {
         String name = folder.name();
         String folderClass = folder.folderClass();
         for (XmlElement update : updates) {
-            XmlElement value = FolderRules.value(folder, update);
-            if (value.name().equals("DisplayName")) {
-                name = value.text().strip();
-            } else {
-                folderClass = value.text().strip();
-            }
+            Optional<XmlElement> value = FolderRules.value(folder, update);
+            String text = value.map(XmlElement::text).orElse("").strip();
+            String element = value.map(XmlElement::name).orElse("");
+            name = element.equals("DisplayName") ? text : name;
+            folderClass = element.equals("FolderClass") ? text : folderClass;
         }
         return new MailFolder(
                 folder.key(),

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -13,11 +14,12 @@ final class FolderRules {
     private FolderRules() {}
 
     /**
-     * The value that a {@code SetFolderField} gives to a folder's name or class.
+     * The value that a {@code SetFolderField} gives to a folder's name or class; empty where a property is deleted that no
+     * folder has yet.
      *
      * @throws EwsError for every other change
      */
-    static XmlElement value(MailFolder folder, XmlElement update) {
+    static Optional<XmlElement> value(MailFolder folder, XmlElement update) {
         String element = FolderView.element(folder);
         PropertyPath path = PropertyPath.read(update.children().get(0));
         PropertyDefinition property = path.definition(element)
@@ -27,7 +29,10 @@ final class FolderRules {
             case "SetFolderField" -> require(property.rules().set(), ResponseCode.ErrorInvalidPropertySet, path);
             case "AppendToFolderField" ->
                 require(property.rules().append(), ResponseCode.ErrorInvalidPropertyAppend, path);
-            default -> throw new EwsError(ResponseCode.ErrorInvalidPropertyDelete);
+            default -> {
+                require(property.rules().delete(), ResponseCode.ErrorInvalidPropertyDelete, path);
+                return Optional.empty();
+            }
         }
         XmlElement value = value(update, property.element());
         if (property.uri().equals("folder:FolderClass")) {
@@ -36,7 +41,7 @@ final class FolderRules {
             throw new EwsError(
                     ResponseCode.ErrorInvalidPropertySet, path.uri() + " of a folder cannot be changed in this lab.");
         }
-        return value;
+        return Optional.of(value);
     }
 
     private static void require(ChangeRule rule, ResponseCode otherwise, PropertyPath path) {

@@ -22,6 +22,7 @@ final class ValueRules {
         switch (property.name()) {
             case "ItemClass" -> requireClassOf(kind, property.text());
             case "PercentComplete" -> requirePercent(property.text());
+            case "Flag" -> requireConsistent(property);
             case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
             default -> {}
         }
@@ -54,6 +55,23 @@ final class ValueRules {
         boolean smtp = entry.attribute("RoutingType").orElse("SMTP").equalsIgnoreCase("SMTP");
         if (smtp && !ADDRESS.matcher(entry.text().strip()).matches()) {
             throw new EwsError(ResponseCode.ErrorInvalidContactEmailAddress);
+        }
+    }
+
+    /** What is to be done has no end yet, what is done no plan, and what is neither has no dates ([MS-OXWSCORE] 2.2.4.23). */
+    private static void requireConsistent(XmlElement flag) {
+        String status = flag.childText("FlagStatus").orElse("");
+        boolean planned = flag.child("StartDate").isPresent();
+        boolean due = flag.child("DueDate").isPresent();
+        boolean done = flag.child("CompleteDate").isPresent();
+        boolean fits = switch (status) {
+            case "Flagged" -> !done && planned == due;
+            case "Complete" -> !planned && !due;
+            default -> !planned && !due && !done;
+        };
+        if (!fits) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidArgument, "The dates of the flag do not fit its status " + status + ".");
         }
     }
 }
