@@ -25,6 +25,9 @@ final class DerivedValues {
         if (derivation.startsWith("=")) {
             return Optional.of(ElementJson.text(property.element(), derivation.substring(1)));
         }
+        if (derivation.equals("~from")) {
+            return content.property("From").map(from -> ElementJson.of(property.element(), from.children()));
+        }
         if (derivation.equals("completeName")) {
             return completeName(content);
         }

@@ -52,7 +52,12 @@ final class ExtendedProperties {
         Optional<PropertyDefinition> known = path.definition(content.kind().element());
         if (known.isEmpty() || isKeptAsGiven(known.get())) {
             MapiValue.check(type, values);
-            return without(content, path).with(extended);
+            XmlElement kept = type.equals("Boolean")
+                    ? ElementJson.of(
+                            extended.name(),
+                            List.of(extended.children().get(0), ElementJson.text("Value", MapiValue.truth(values.get(0)))))
+                    : extended;
+            return without(content, path).with(kept);
         }
         PropertyDefinition property = known.get();
         List<String> shown = MapiValue.read(property, type, values);

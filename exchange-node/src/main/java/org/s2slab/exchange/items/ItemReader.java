@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlElement;
 
 /** Items as requests bring them. */
@@ -41,8 +44,13 @@ final class ItemReader {
      *
      * @throws EwsError where the value is none that the property can have
      */
-    static ItemContent set(ItemContent content, XmlElement property) {
-        ValueRules.check(content.kind(), property);
+    static ItemContent set(ItemContent content, XmlElement given) {
+        ValueRules.check(content.kind(), given);
+        XmlElement property = PropertyTable.EXCHANGE
+                .element(content.kind(), given.name())
+                .filter(definition -> definition.type() == ValueType.TRUTH)
+                .map(definition -> ElementJson.text(given.name(), MapiValue.truth(given.text())))
+                .orElse(given);
         String text = property.text();
         return switch (property.name()) {
             // What they hold lies beside the item.

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -100,9 +102,10 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
         if (content.kind() != ItemKind.CONTACT) {
             return content;
         }
-        String parts = (content.propertyText("GivenName").orElse("") + " "
-                        + content.propertyText("Surname").orElse(""))
-                .strip();
+        String parts = Stream.of("GivenName", "MiddleName", "Surname")
+                .flatMap(part -> content.propertyText(part).stream())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
         String name = content.propertyText("DisplayName")
                 .filter(text -> !text.isBlank())
                 .orElse(parts);

@@ -57,8 +57,7 @@ public final class MapiValue {
                         .toList();
             case TRUTH ->
                 values.stream()
-                        .map(text ->
-                                text.strip().equals("1") ? "true" : text.strip().equals("0") ? "false" : text.strip())
+                        .map(MapiValue::truth)
                         .map(text -> property.isNegated() ? negated(text) : text)
                         .toList();
             default -> values;
@@ -117,6 +116,11 @@ public final class MapiValue {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> invalid("Integer", number));
+    }
+
+    /** A truth value in the one of its spellings that answers have. */
+    public static String truth(String text) {
+        return Boolean.toString(text.strip().equals("1") || text.strip().equalsIgnoreCase("true"));
     }
 
     private static String negated(String truth) {

@@ -54,10 +54,10 @@ class DerivedValuesTest {
                 "<t:Contact>" + title + "<t:GivenName>Eve</t:GivenName><t:MiddleName>M</t:MiddleName>"
                         + "<t:Surname>Adler</t:Surname></t:Contact>");
         XmlElement contact = get(anna, id);
-        assertThat(text(contact, "FileAs")).isEqualTo("Eve Adler");
+        assertThat(text(contact, "FileAs")).isEqualTo("Eve M Adler");
         assertThat(contact.child("CompleteName").orElseThrow().children())
                 .extracting(part -> part.name() + " " + part.text())
-                .containsExactly("Title Dr.", "FirstName Eve", "MiddleName M", "LastName Adler", "FullName Eve Adler");
+                .containsExactly("Title Dr.", "FirstName Eve", "MiddleName M", "LastName Adler", "FullName Eve M Adler");
         XmlElement renamed = updated(id, "contacts:Surname", "Contact", "<t:Surname>Bock</t:Surname>");
         assertThat(text(renamed, "CompleteName", "LastName")).isEqualTo("Bock");
     }
@@ -103,6 +103,15 @@ class DerivedValuesTest {
         assertThat(text(item, "ReminderDueBy")).isEqualTo("2026-12-01T10:00:00Z");
         XmlElement day = updated(id, "calendar:End", "CalendarItem", "<t:End>2026-12-02T10:00:00Z</t:End>");
         assertThat(text(day, "Duration")).isEqualTo("P1D");
+    }
+
+    @Test
+    void takesTheAuthorForTheSender() {
+        XmlElement id = saved(
+                anna,
+                "inbox",
+                "<t:Message><t:From><t:Mailbox><t:Name>Bert</t:Name></t:Mailbox></t:From></t:Message>");
+        assertThat(text(get(anna, id), "Sender", "Mailbox", "Name")).isEqualTo("Bert");
     }
 
     @Test

@@ -220,6 +220,22 @@ class PropertyIdentityTest {
         assertThat(text(shown(contact, flags), "ExtendedProperty", "Value")).isEqualTo("1");
     }
 
+    /** exchangelib writes truth values as numbers, and reads them as words. */
+    @Test
+    void writesATruthValueInOneSpelling() {
+        String own = "<t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"own\""
+                + " PropertyType=\"Boolean\"/>";
+        XmlElement id = saved(
+                anna,
+                "inbox",
+                "<t:Message><t:ReminderIsSet>1</t:ReminderIsSet>" + extended(own, "1")
+                        + "<t:IsReadReceiptRequested>0</t:IsReadReceiptRequested></t:Message>");
+        XmlElement item = shown(id, own, uri("item:ReminderIsSet"), uri("message:IsReadReceiptRequested"));
+        assertThat(text(item, "ExtendedProperty", "Value")).isEqualTo("true");
+        assertThat(text(item, "ReminderIsSet")).isEqualTo("true");
+        assertThat(text(item, "IsReadReceiptRequested")).isEqualTo("false");
+    }
+
     @Test
     void sortsAnEnumerationByItsNumbers() {
         for (String importance : List.of("High", "Low", "Normal")) {
