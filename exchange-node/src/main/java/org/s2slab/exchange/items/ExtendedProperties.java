@@ -55,7 +55,9 @@ final class ExtendedProperties {
             XmlElement kept = type.equals("Boolean")
                     ? ElementJson.of(
                             extended.name(),
-                            List.of(extended.children().get(0), ElementJson.text("Value", MapiValue.truth(values.get(0)))))
+                            List.of(
+                                    extended.children().get(0),
+                                    ElementJson.text("Value", MapiValue.truth(values.get(0)))))
                     : extended;
             return without(content, path).with(kept);
         }

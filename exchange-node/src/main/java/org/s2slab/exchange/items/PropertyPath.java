@@ -47,8 +47,7 @@ record PropertyPath(
                 MapiIdentity identity = MapiIdentity.read(path);
                 String opaque =
                         "extended:" + identity.key() + ":" + identity.type().toLowerCase(Locale.ROOT);
-                yield new PropertyPath(
-                        opaque, path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
+                yield new PropertyPath(opaque, path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
             }
         };
     }

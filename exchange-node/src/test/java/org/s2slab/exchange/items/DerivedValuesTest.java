@@ -57,7 +57,8 @@ class DerivedValuesTest {
         assertThat(text(contact, "FileAs")).isEqualTo("Eve M Adler");
         assertThat(contact.child("CompleteName").orElseThrow().children())
                 .extracting(part -> part.name() + " " + part.text())
-                .containsExactly("Title Dr.", "FirstName Eve", "MiddleName M", "LastName Adler", "FullName Eve M Adler");
+                .containsExactly(
+                        "Title Dr.", "FirstName Eve", "MiddleName M", "LastName Adler", "FullName Eve M Adler");
         XmlElement renamed = updated(id, "contacts:Surname", "Contact", "<t:Surname>Bock</t:Surname>");
         assertThat(text(renamed, "CompleteName", "LastName")).isEqualTo("Bock");
     }
@@ -108,9 +109,7 @@ class DerivedValuesTest {
     @Test
     void takesTheAuthorForTheSender() {
         XmlElement id = saved(
-                anna,
-                "inbox",
-                "<t:Message><t:From><t:Mailbox><t:Name>Bert</t:Name></t:Mailbox></t:From></t:Message>");
+                anna, "inbox", "<t:Message><t:From><t:Mailbox><t:Name>Bert</t:Name></t:Mailbox></t:From></t:Message>");
         assertThat(text(get(anna, id), "Sender", "Mailbox", "Name")).isEqualTo("Bert");
     }
 
