@@ -168,8 +168,8 @@ public final class PropertyTable {
 
     private static Map<String, Integer> numbered(String names) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        for (String name : names.split(" ")) {
-            String[] parts = name.split("=");
+        for (String name : names.split(" ", -1)) {
+            String[] parts = name.split("=", -1);
             numbers.put(parts[0], parts.length == 1 ? PropertyDefinition.NO_NUMBER : Integer.parseInt(parts[1]));
         }
         return numbers;
