@@ -13,6 +13,7 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +55,7 @@ class ChangeRulesTest {
     private static XmlElement item(ItemKind kind) {
         return saved(
                 anna,
-                FOLDERS.get(kind),
+                Objects.requireNonNull(FOLDERS.get(kind)),
                 "<t:" + kind.element() + "><t:Subject>before</t:Subject></t:" + kind.element() + ">");
     }
 
@@ -74,7 +75,8 @@ class ChangeRulesTest {
 
     private static String uri(String uri) {
         return uri.contains("/")
-                ? "<t:IndexedFieldURI FieldURI=\"" + uri.split("/")[0] + "\" FieldIndex=\"" + uri.split("/")[1] + "\"/>"
+                ? "<t:IndexedFieldURI FieldURI=\"" + uri.split("/", -1)[0] + "\" FieldIndex=\"" + uri.split("/", -1)[1]
+                        + "\"/>"
                 : "<t:FieldURI FieldURI=\"" + uri + "\"/>";
     }
 
@@ -107,7 +109,7 @@ class ChangeRulesTest {
     @ParameterizedTest
     @MethodSource("undeletable")
     void refusesToDeleteWhatMustStay(String kindAndUri) {
-        String[] parts = kindAndUri.split(" ");
+        String[] parts = kindAndUri.split(" ", -1);
         assertThat(updated(
                         item(ItemKind.valueOf(parts[0])),
                         "<t:DeleteItemField>" + uri(parts[1]) + "</t:DeleteItemField>"))
@@ -117,9 +119,9 @@ class ChangeRulesTest {
     @ParameterizedTest
     @MethodSource("unappendable")
     void refusesToAppendToWhatIsNoList(String kindAndUri) {
-        String[] parts = kindAndUri.split(" ");
+        String[] parts = kindAndUri.split(" ", -1);
         ItemKind kind = ItemKind.valueOf(parts[0]);
-        String element = parts[1].split(":")[1];
+        String element = parts[1].split(":", -1)[1];
         assertThat(updated(
                         item(kind),
                         "<t:AppendToItemField>" + uri(parts[1]) + "<t:" + kind.element() + "><t:" + element + ">x</t:"

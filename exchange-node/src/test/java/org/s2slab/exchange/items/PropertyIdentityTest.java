@@ -49,7 +49,7 @@ class PropertyIdentityTest {
     }
 
     private static String path(String text) {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         return parts.length == 2 ? tag(parts[0], parts[1]) : named(parts[0], parts[1], parts[2]);
     }
 
@@ -59,7 +59,8 @@ class PropertyIdentityTest {
 
     private static String uri(String uri) {
         return uri.contains("/")
-                ? "<t:IndexedFieldURI FieldURI=\"" + uri.split("/")[0] + "\" FieldIndex=\"" + uri.split("/")[1] + "\"/>"
+                ? "<t:IndexedFieldURI FieldURI=\"" + uri.split("/", -1)[0] + "\" FieldIndex=\"" + uri.split("/", -1)[1]
+                        + "\"/>"
                 : "<t:FieldURI FieldURI=\"" + uri + "\"/>";
     }
 
