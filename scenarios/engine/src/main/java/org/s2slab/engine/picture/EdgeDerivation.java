@@ -73,8 +73,14 @@ record EdgeDerivation(
         Link partner = partner(own);
         links.add(partner);
         boolean isBroken = !registration.isEnabled() || origin == null || (!own.isEmpty() && !partner.is());
-        State state = key == null || own.isEmpty() ? State.HALF : isBroken ? State.BROKEN : State.HOLDS;
-        String sentence = sentence(registration, origin != null, key != null);
+        boolean isAwaited = origin == null && registration.isEnabled() && partner.is() && isPublished(registration);
+        State state = key == null || own.isEmpty() || isAwaited
+                ? State.HALF
+                : isBroken ? State.BROKEN : State.HOLDS;
+        String sentence = isAwaited
+                ? "I do not have that key yet. I read it from the document of " + caller.title()
+                        + " when a token is signed with it."
+                : sentence(registration, origin != null, key != null);
         boolean isRefused = key != null && (origin == null || !registration.isEnabled());
         return edge(state, null, links, isRefused || partner.is() || key == null ? sentence : partner.text());
     }
@@ -92,6 +98,14 @@ record EdgeDerivation(
                 .map(PictureSubject::since)
                 .orElse(PictureOrigin.BEFORE);
         return link("partner", enabled.isPresent(), text, null, since);
+    }
+
+    /** Whether the resource reads a document of the caller in which a key that it knows stands beside the new one (L6). */
+    private boolean isPublished(PictureSubject registration) {
+        boolean isRead = registration.settings().containsKey("address")
+                || registration.keys().values().stream().anyMatch(origin -> origin.uri() != null);
+        return isRead
+                && caller.of(Kind.KEY).anyMatch(one -> registration.keys().containsKey(one.name()));
     }
 
     private String sentence(PictureSubject registration, boolean known, boolean signs) {

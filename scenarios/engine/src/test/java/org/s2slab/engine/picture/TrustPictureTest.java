@@ -86,6 +86,25 @@ class TrustPictureTest {
     }
 
     @Test
+    void waitsForAKeyThatThePublishedDocumentConnectsWithAKnownOne() {
+        assign(LYNC_KEY);
+        register();
+        String renewed = "AAAA8C5FF05F27CEC8296BCE7B1D4CC212F0BBBB";
+        assign(renewed);
+        change(
+                "lync",
+                "Set-CsCertificate",
+                new TrustChange(
+                        "key-retired", LYNC_KEY, null, List.of(LYNC_KEY), List.of(), List.of(), null, null));
+        assertThat(edge().state()).isEqualTo(State.HALF);
+        assertThat(edge().sentence())
+                .isEqualTo("I do not have that key yet. I read it from the document of Lync when a token is signed"
+                        + " with it.");
+        read(List.of(renewed));
+        assertThat(edge().state()).isEqualTo(State.HOLDS);
+    }
+
+    @Test
     void isHalfWithoutAKeyToSignWithOrWithOneRegistrationOnly() {
         register();
         assertThat(edge().state()).isEqualTo(State.HALF);
