@@ -92,13 +92,11 @@ class CompactTokenTest {
                 .isEqualTo("abc");
         assertThat(CompactToken.of(header + "." + EMPTY + ".").header().string("x5t"))
                 .isEqualTo("abc=");
-        assertThat(CompactToken.ofAssertion(
-                                part("{\"x5t\":\"abc\",\"typ\":\"JWT=\"}") + "." + EMPTY + ".", false)
+        assertThat(CompactToken.ofAssertion(part("{\"x5t\":\"abc\",\"typ\":\"JWT=\"}") + "." + EMPTY + ".", false)
                         .header()
                         .string("typ"))
                 .isEqualTo("JWT=");
-        assertThat(CompactToken.ofAssertion("", false).isReadable())
-                .isFalse();
+        assertThat(CompactToken.ofAssertion("", false).isReadable()).isFalse();
     }
 
     private static String part(String json) {

@@ -74,9 +74,7 @@ record EdgeDerivation(
         links.add(partner);
         boolean isBroken = !registration.isEnabled() || origin == null || (!own.isEmpty() && !partner.is());
         boolean isAwaited = origin == null && registration.isEnabled() && partner.is() && isPublished(registration);
-        State state = key == null || own.isEmpty() || isAwaited
-                ? State.HALF
-                : isBroken ? State.BROKEN : State.HOLDS;
+        State state = key == null || own.isEmpty() || isAwaited ? State.HALF : isBroken ? State.BROKEN : State.HOLDS;
         String sentence = isAwaited
                 ? "I do not have that key yet. I read it from the document of " + caller.title()
                         + " when a token is signed with it."
@@ -104,8 +102,7 @@ record EdgeDerivation(
     private boolean isPublished(PictureSubject registration) {
         boolean isRead = registration.settings().containsKey("address")
                 || registration.keys().values().stream().anyMatch(origin -> origin.uri() != null);
-        return isRead
-                && caller.of(Kind.KEY).anyMatch(one -> registration.keys().containsKey(one.name()));
+        return isRead && caller.of(Kind.KEY).anyMatch(one -> registration.keys().containsKey(one.name()));
     }
 
     private String sentence(PictureSubject registration, boolean known, boolean signs) {

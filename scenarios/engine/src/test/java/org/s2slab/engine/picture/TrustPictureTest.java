@@ -94,8 +94,7 @@ class TrustPictureTest {
         change(
                 "lync",
                 "Set-CsCertificate",
-                new TrustChange(
-                        "key-retired", LYNC_KEY, null, List.of(LYNC_KEY), List.of(), List.of(), null, null));
+                new TrustChange("key-retired", LYNC_KEY, null, List.of(LYNC_KEY), List.of(), List.of(), null, null));
         assertThat(edge().state()).isEqualTo(State.HALF);
         assertThat(edge().sentence())
                 .isEqualTo("I do not have that key yet. I read it from the document of Lync when a token is signed"
