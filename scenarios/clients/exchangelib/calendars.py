@@ -445,8 +445,8 @@ def _():
     start = EWSDateTime(2035, 3, 24, 10, 0, tzinfo=BERLIN)
     boundary = NumberedPattern(start=EWSDate(2035, 3, 24), number=2)
     series("Summer time", start, DailyPattern(interval=1), boundary)
-    found = [one.start.astimezone(UTC).hour for one in lab.anna.calendar.view(start=at(3, 24, 0, year=2035), end=at(3, 26, 0, year=2035))]
-    same(found, [9, 8])
+    found = lab.anna.calendar.view(start=at(3, 24, 0, year=2035), end=at(3, 26, 0, year=2035))
+    same([one.start.astimezone(UTC).hour for one in found if one.subject == "Summer time"], [9, 8])
 
 
 @step("recurrence: a series of whole days")

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -34,7 +33,7 @@ final class FolderRules {
                 return Optional.empty();
             }
         }
-        XmlElement value = value(update, property.element());
+        XmlElement value = PropertyUpdater.value(update, property.element());
         if (property.uri().equals("folder:FolderClass")) {
             requireSameType(element, folder, value.text().strip());
         } else if (!property.uri().equals("folder:DisplayName")) {
@@ -48,19 +47,6 @@ final class FolderRules {
         if (rule != ChangeRule.YES) {
             throw new EwsError(otherwise, otherwise.sentence() + " (" + path.uri() + ")");
         }
-    }
-
-    private static XmlElement value(XmlElement update, String element) {
-        List<XmlElement> values = update.children().size() < 2
-                ? List.of()
-                : update.children().get(1).children();
-        if (values.size() != 1) {
-            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
-        }
-        if (!values.get(0).name().equals(element)) {
-            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-        }
-        return values.get(0);
     }
 
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */

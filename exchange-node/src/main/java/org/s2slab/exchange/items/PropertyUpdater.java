@@ -66,8 +66,8 @@ final class PropertyUpdater {
         }
     }
 
-    /** The one property of the item that an update carries, that of its path. */
-    private static XmlElement value(XmlElement update, String element) {
+    /** The one property of the item or folder that an update carries, that of its path. */
+    static XmlElement value(XmlElement update, String element) {
         List<XmlElement> values = update.children().size() < 2
                 ? List.of()
                 : update.children().get(1).children();
