@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlReader;
 /**
  * The operations of the service description of Exchange 2013 SP1, one row each ({@code operations.tsv}): since when the
  * product has it, which SOAP headers it reads, and what this server does. An operation that this server does not have is
- * refused with the response code that the product documents for it.
+ * refused with a response code of the product.
  */
 public final class EwsOperationTable {
     private static final Map<String, Row> ROWS = EwsSchemaTable.resource("/ews/operations.tsv")

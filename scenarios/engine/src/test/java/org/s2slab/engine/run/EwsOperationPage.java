@@ -18,7 +18,8 @@ public final class EwsOperationPage {
                 + "The service description of Exchange 2013 SP1 has " + rows.size() + " operations. The lab performs "
                 + (rows.size() - refused - constant) + " of them. It answers " + constant
                 + " with content that is the same for every mailbox, and refuses " + refused
-                + " with the response code that the product documents. Every request that is valid by the schema is read."
+                + " with a response code of the product: the one that is documented for the case or, where none is,"
+                + " ErrorInvalidOperation. Every request that is valid by the schema is read."
                 + " [Decision 0069](../decisions/0069-the-whole-grammar-of-web-services.md) says why and what is planned.\n\n"
                 + "| operation | since | what the lab does |\n|---|---|---|\n");
         rows.forEach(row -> page.append("| ")
