@@ -9,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -166,7 +167,9 @@ class DeploymentHttpClientTest {
             HostsFile hosts = new HostsFile();
             hosts.put(EXCHANGE.getHost(), new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
             var http = new DeploymentHttpClient(
-                    vertx.createHttpClient(), hosts, new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
+                    vertx.createHttpClient(new HttpClientOptions().setKeepAliveTimeout(1)),
+                    hosts,
+                    new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
             var limits = new DeploymentHttpClient.Limits(Duration.ofMillis(50), 1000);
             assertThat(catchThrowableOfType(NoAnswer.class, () -> bodyOf(http, "http://exchange.contoso.com/", limits))
                             .why())
