@@ -1,5 +1,7 @@
 package org.s2slab.engine.checker.plain;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,18 @@ record Layer(PlainToken token, Map<String, Object> claims) {
         Object value = claims.get(claim);
         String digits = value instanceof PlainJson.Spelled spelled ? spelled.number() : text(claim);
         return digits.matches("[1-9][0-9]{9}") ? Instant.ofEpochSecond(Long.parseLong(digits)) : null;
+    }
+
+    /** A moment that a library made: a number may also have a fraction of a second, which is dropped (RFC 7519 2). */
+    @Nullable
+    Instant libraryMoment(String claim) {
+        if (claims.get(claim) instanceof PlainJson.Spelled spelled
+                && spelled.number().matches(".{1,32}")) {
+            BigDecimal number = new BigDecimal(spelled.number());
+            String whole = number.setScale(0, RoundingMode.DOWN).toPlainString();
+            return whole.matches("[1-9][0-9]{9}") ? Instant.ofEpochSecond(Long.parseLong(whole)) : null;
+        }
+        return moment(claim);
     }
 
     /** Every claim is one of these and a text, but for times, and one that may be the JSON value true. */

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +112,20 @@ public final class TokenServiceCheck {
                     .filter(word ->
                             !List.of("openid", "profile", "offline_access").contains(word))
                     .toList();
-            Matcher scope = Pattern.compile("https://([^/]+)/\\.default").matcher(String.join(" ", words));
+            Matcher scope = Pattern.compile("(.+)/\\.default").matcher(String.join(" ", words));
+            String name = words.size() == 1 && scope.matches() ? scope.group(1) : "";
+            Matcher address = Pattern.compile("(?i:https)://([^/]+)/?").matcher(name);
+            boolean isAddress = address.matches();
             verdict.unless(form.has("scope"), REQUEST, "no scope");
-            verdict.unless(scope.matches() && isHost(scope.group(1)), SCOPE, "the scope " + words);
+            verdict.unless(!name.isEmpty() && (!isAddress || isHost(address.group(1))), SCOPE, "the scope " + words);
             verdict.unless(
-                    !scope.matches() || tenant.resources().stream().anyMatch(known -> known.hasNameFor(scope.group(1))),
+                    name.isEmpty()
+                            || (isAddress
+                                    && tenant.resources().stream()
+                                            .anyMatch(known -> known.hasNameFor(address.group(1))))
+                            || tenant.clients().stream().anyMatch(known -> known.isOwnNamed(name)),
                     RESOURCE,
-                    "nobody has a name for that host");
+                    "nothing has that name");
             return;
         }
         verdict.unless(form.has("resource"), REQUEST, "no resource");
@@ -162,7 +170,7 @@ public final class TokenServiceCheck {
             PlainToken token = PlainToken.of(text);
             Layer assertion = Layer.of(token);
             claims(assertion);
-            times(assertion);
+            times(assertion, library);
             audience(assertion.text("aud"), tenant);
             String iss = assertion.text("iss");
             for (String claim : List.of("sub", "nameid")) {
@@ -198,15 +206,16 @@ public final class TokenServiceCheck {
                 "jti is no name");
     }
 
-    private void times(Layer assertion) {
-        Instant exp = assertion.moment("exp");
-        Instant nbf = assertion.moment("nbf");
-        Instant iat = assertion.moment("iat");
+    private void times(Layer assertion, boolean library) {
+        Function<String, @Nullable Instant> moment = library ? assertion::libraryMoment : assertion::moment;
+        Instant exp = moment.apply("exp");
+        Instant nbf = moment.apply("nbf");
+        Instant iat = moment.apply("iat");
         for (String claim : List.of("nbf", "iat")) {
             boolean there = assertion.claims().containsKey(claim);
-            Instant moment = assertion.moment(claim);
-            verdict.unless(!there || moment != null, CLIENT, claim + " is no moment");
-            verdict.unless(moment == null || !moment.isAfter(now.plus(SKEW)), CLIENT, claim + " is ahead");
+            Instant begin = moment.apply(claim);
+            verdict.unless(!there || begin != null, CLIENT, claim + " is no moment");
+            verdict.unless(begin == null || !begin.isAfter(now.plus(SKEW)), CLIENT, claim + " is ahead");
         }
         if (exp == null) {
             verdict.broken(CLIENT, "exp is no moment");

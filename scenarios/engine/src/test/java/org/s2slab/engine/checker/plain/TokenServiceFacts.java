@@ -26,7 +26,13 @@ public record TokenServiceFacts(String id, List<String> hosts, List<Tenant> tena
      * @param secrets the secrets that do
      */
     public record Client(
-            String id, boolean enabled, boolean delegates, List<X509Certificate> keys, List<String> secrets) {}
+            String id, boolean enabled, boolean delegates, List<X509Certificate> keys, List<String> secrets) {
+        /** Whether it is the tenant's own and no product of Microsoft, and this is its id. */
+        boolean isOwnNamed(String name) {
+            return !id.matches("0000000.-0000-0ff1-ce00-000000000000")
+                    && PlainCase.lower(id).equals(PlainCase.lower(name));
+        }
+    }
 
     /** An application that tokens are for, with its service principal names. */
     public record Resource(String id, List<String> names) {
