@@ -30,6 +30,7 @@ function App() {
   const [tab, setTab] = useState(location.search.slice(1) || firstRoom());
   const [word, setWord] = useState('');
   const [wanted, want] = useState(null);
+  const [sought, seek] = useState(null);
   const [sheet, setSheet] = useState(null);
   const [chosen, choose] = useState(null);
   const [lit, light] = useState(null);
@@ -48,6 +49,11 @@ function App() {
     addEventListener('keydown', asked);
     return () => removeEventListener('keydown', asked);
   }, []);
+  useEffect(() => {
+    const own = sought ? state.rows.map((row) => row.hop).filter((one) => one?.trace === sought.trace) : [];
+    const found = sought?.says ? own.find((one) => one.says === sought.says) : own.findLast(bad) ?? own.findLast((one) => one.tone === 'YES') ?? own[0];
+    if (found) { seek(null); choose(found); }
+  }, [sought, state.rows]);
   useEffect(() => { if (hasKey()) connect(); }, []);
   if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
   if (isRoom) return html`<${Room} state=${state} />`;
@@ -60,11 +66,8 @@ function App() {
   const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
   const key = (hex) => light((now) => (now === hex ? null : hex));
   const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
-  /** The hop of a trace with this sentence; without one, the hop that decided. */
-  const toHop = (trace, says) => {
-    const own = state.rows.map((row) => row.hop).filter((one) => one?.trace === trace);
-    goTo(own.find((one) => one.says === says) ?? own.findLast(bad) ?? own.findLast((one) => one.tone === 'YES') ?? own[0]);
-  };
+  /** To the hop of a trace with this sentence, as soon as it has arrived; without a sentence, to the hop that decided. */
+  const toHop = (trace, says) => { goTo(); seek({ trace, says }); };
   return html`
     <header class="top">
       <h1><span class="mark" aria-hidden="true"></span>S2S Lab</h1>
