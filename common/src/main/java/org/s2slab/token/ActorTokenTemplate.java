@@ -18,7 +18,7 @@ import org.s2slab.pki.SigningKey;
  * @param nameid the application the token stands for; the issuer itself where a product signs for itself
  * @param trustedForDelegation the claim's text, or null to leave it out
  * @param objectId the service principal's object id, or null; the authorization server's style only
- * @param roles the application's permissions at the resource; no claim if there are none
+ * @param roles the permissions of the application at the resource; if the list is empty, the token has no {@code roles} claim
  */
 public record ActorTokenTemplate(
         Style style,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest requests and responses of this node's public port, in bounded memory only. They leave it only through
- * {@link WireRedactor}, which is too slow for each request. A new record takes the memory of the oldest one: records that
- * the garbage collector has to move made each call slower (decision 0059).
+ * {@link WireRedactor}, which is too slow for each request. A new record takes the memory of the oldest one,
+ * because new memory for each record made calls slower (decision 0059).
  */
 public final class WireJournal {
     /** Maximum records; the oldest go first. A person looks at a hop of the last minutes. */

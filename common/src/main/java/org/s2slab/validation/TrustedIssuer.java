@@ -26,7 +26,7 @@ public record TrustedIssuer(
         boolean linkedAccount,
         boolean ownKeys,
         long trustedSince) {
-    /** The name of every application that an online service accepts without a registration of its own. */
+    /** The name that stands for each unregistered application that an online service accepts. */
     private static final String OF_TENANT = "an application of the tenant";
 
     /** An application for which only its tenant's authorization server vouches. It may act as itself only. */
@@ -35,7 +35,7 @@ public record TrustedIssuer(
                 OF_TENANT, application, true, TrustLevel.APPLICATION, false, false, false, false, trustedSince);
     }
 
-    /** Whether it has no registration of its own here. */
+    /** Whether this server has no registration for the application. */
     public boolean unregistered() {
         return name.equals(OF_TENANT);
     }

@@ -52,6 +52,14 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** The command interpreter of Windows loses labels in a file without carriage returns. */
+    @Test
+    void theCommandForWindowsHasTheLineEndsOfWindows() throws IOException {
+        assertThat(Files.readString(Path.of(System.getProperty("s2slab.root"), "lab.cmd"))
+                        .replace("\r\n", ""))
+                .doesNotContain("\n");
+    }
+
     @Test
     void nothingIsLeftForLater() throws IOException {
         Pattern left = Pattern.compile("\\b(TODO|FIXME|XXX)\\b|UnsupportedOperationException\\(\"skeleton\"\\)");

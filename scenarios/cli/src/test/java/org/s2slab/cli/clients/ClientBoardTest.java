@@ -30,7 +30,7 @@ class ClientBoardTest {
         clients = folder.resolve("clients");
         page = folder.resolve("clients.md");
         copy(ROOT.resolve("scenarios/cli/src/test/resources/clients/tiny"), clients.resolve("tiny"));
-        copy(ROOT.resolve("scenarios/clients/shared"), clients.resolve("shared"));
+        copy(ROOT.resolve("scenarios/clients/common"), clients.resolve("common"));
         copy(clients.resolve("tiny"), clients.resolve("broken"));
         Files.writeString(clients.resolve("broken/Steps.java"), "class Steps {");
         Files.writeString(clients.resolve("floor.tsv"), "client\tpassed\tsteps\nbroken\t0\t7\ntiny\t2\t3\n");

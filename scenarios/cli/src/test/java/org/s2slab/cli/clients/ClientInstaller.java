@@ -26,7 +26,7 @@ record ClientInstaller(Path cache) {
     Installed install(BoardClient client) throws IOException {
         Path home = cache.resolve(client.name());
         copy(client.folder(), home);
-        copy(client.folder().resolveSibling("shared"), home);
+        copy(client.folder().resolveSibling("common"), home);
         Path debian = unpack(client.debian());
         return switch (client.language()) {
             case "python" ->
