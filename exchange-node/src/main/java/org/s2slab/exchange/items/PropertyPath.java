@@ -63,8 +63,13 @@ record PropertyPath(
 
     /** What it means to an item or folder class; empty where the class has no such property. */
     Optional<PropertyDefinition> definition(String className) {
-        List<PropertyDefinition> own = PropertyTable.EXCHANGE.of(className);
-        return definitions.stream().filter(own::contains).findFirst();
+        for (PropertyDefinition definition : definitions) {
+            Optional<PropertyDefinition> own = PropertyTable.EXCHANGE.find(className, definition.uri());
+            if (own.isPresent() && own.get().owner().equals(definition.owner())) {
+                return own;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it names a property, or an entry of it: {@code contacts:ImAddress/ImAddress1} of contacts:ImAddresses. */

@@ -41,6 +41,7 @@ public final class PropertyTable {
 
     private final List<PropertyDefinition> all;
     private final Map<String, List<PropertyDefinition>> byClass = new LinkedHashMap<>();
+    private final Map<String, Map<String, PropertyDefinition>> byName = new HashMap<>();
     private final Map<String, List<PropertyDefinition>> byUri = new HashMap<>();
     private final Map<String, List<PropertyDefinition>> byMapi = new HashMap<>();
 
@@ -60,6 +61,19 @@ public final class PropertyTable {
         Stream.concat(Arrays.stream(ItemKind.values()).map(ItemKind::element), PARENTS.keySet().stream())
                 .forEach(name -> byClass.put(name, inherited(name)));
         byClass.forEach(PropertyTable::check);
+        byClass.forEach((name, properties) -> byName.put(name, named(properties)));
+    }
+
+    /** By field URI, and by element; no field URI is an element, as every field URI has a colon. */
+    private static Map<String, PropertyDefinition> named(List<PropertyDefinition> properties) {
+        Map<String, PropertyDefinition> named = new HashMap<>();
+        for (PropertyDefinition property : properties) {
+            named.put(property.uri(), property);
+            if (property.isElement()) {
+                named.put(property.element(), property);
+            }
+        }
+        return named;
     }
 
     /** All lines in their order. */
@@ -78,16 +92,12 @@ public final class PropertyTable {
 
     /** The property of an item class that an element shows; empty where the class has none such. */
     public Optional<PropertyDefinition> element(ItemKind kind, String element) {
-        return of(kind).stream()
-                .filter(property -> property.isElement() && property.element().equals(element))
-                .findFirst();
+        return find(kind.element(), element);
     }
 
-    /** The property of a class with that field URI; empty where the class has none such. */
-    public Optional<PropertyDefinition> find(String className, String uri) {
-        return of(className).stream()
-                .filter(property -> property.uri().equals(uri))
-                .findFirst();
+    /** The property of a class with that field URI or element; empty where the class has none such. */
+    public Optional<PropertyDefinition> find(String className, String name) {
+        return Optional.ofNullable(byName.getOrDefault(className, Map.of()).get(name));
     }
 
     /** All properties with that field URI, one for each class that has its own. */
