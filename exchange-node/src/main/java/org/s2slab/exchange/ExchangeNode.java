@@ -62,8 +62,7 @@ public final class ExchangeNode extends ProductVerticle {
         var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var roles = new RoleAssignmentStore(database);
-        var groups = new DistributionGroupStore(database, ids);
-        var book = new AddressBook(mailboxes, groups);
+        var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
         var stores = ItemStores.of(database, ids, clock);
         var rooms = new RoomStore(database);
         var absences = new OutOfOfficeStore(database, clock);
@@ -72,21 +71,22 @@ public final class ExchangeNode extends ProductVerticle {
         var trust = new TrustFeature(node, organisation, mailboxes, roles);
         dialect.sendsPeopleTo(trust::authorizationEndpoint);
         var discovery = new EDiscoveryFeature(
-                vertx, database, common.directory(), stores.items(), mailboxes, groups, queries, clock, ids);
-        var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items());
+                vertx, database, common.directory(), stores.items(), mailboxes, book.groups(), queries, clock, ids);
+        var delivery = MailDelivery.of(stores, book, absences, ids);
+        var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items(), delivery);
         var contacts = new ImListFeature(lists, mailboxes);
-        var events = new MailboxEventStore(database);
-        var notifications =
-                new NotificationFeature(node.timers(), events, stores, roles, node.epoch()::current, clock, ids);
+        var notifications = new NotificationFeature(
+                node.timers(), new MailboxEventStore(database), stores, roles, node.epoch()::current, clock, ids);
         var operations = List.of(
                 contacts.operations(),
-                items(lists, stores, book, organisation, absences, scheduling.invitations(), queries),
+                items(lists, stores, delivery, scheduling.invitations(), queries),
+                MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
                 AddressBookOperations.all(book, lists.lists(), rooms),
                 AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, mailboxes, roles, groups, rooms, absences, discovery),
+                new RecipientFeature(node, organisation, mailboxes, roles, book.groups(), rooms, absences, discovery),
                 trust,
                 discovery,
                 scheduling,
@@ -95,19 +95,16 @@ public final class ExchangeNode extends ProductVerticle {
                 new WebServicesFeature(node, mailboxes, roles, operations));
     }
 
-    private List<EwsOperation> items(
+    private static List<EwsOperation> items(
             ImStores lists,
             ItemStores stores,
-            AddressBook book,
-            ExchangeOrganization organisation,
-            OutOfOfficeStore absences,
+            MailDelivery delivery,
             MeetingInvitations invitations,
             QueryReader queries) {
         var contents = new FolderReader(lists.lists(), stores);
-        var delivery = new MailDelivery(stores.attachments(), book, absences, environment.clock(), environment.ids());
         return Stream.concat(
                         ItemOperations.all(contents, stores, delivery, invitations, queries).stream(),
-                        MailTipsOperations.withAbsences(book, absences, organisation::domainNames).stream())
+                        delivery.rules().operations().stream())
                 .toList();
     }
 }

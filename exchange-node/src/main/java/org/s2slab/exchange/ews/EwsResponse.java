@@ -38,7 +38,8 @@ public record EwsResponse(
         return single(EwsMessage.failure(error));
     }
 
-    static EwsResponse single(EwsMessage message) {
+    /** The newer form, with a failure that has content. */
+    public static EwsResponse single(EwsMessage message) {
         return new EwsResponse(Form.SINGLE, List.of(message), null);
     }
 

@@ -21,6 +21,7 @@ public enum ResponseCode {
     ErrorOrganizationNotFederated("The organization is not federated."),
     ErrorTeamMailboxNotFound("The site mailbox was not found."),
     ErrorInboxRulesValidationError("The inbox rules are not valid."),
+    ErrorQuotaExceeded("The quota of the mailbox is exceeded."),
     ErrorUnableToGetUserOofSettings("The automatic replies of the user could not be read."),
     ErrorInvalidUserOofSettings("The automatic replies are not valid."),
     ErrorInvalidScheduledOofDuration("The time span of the automatic replies is not valid."),

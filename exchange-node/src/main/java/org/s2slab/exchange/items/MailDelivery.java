@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -20,6 +22,8 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.rules.InboxRules;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -31,17 +35,34 @@ public final class MailDelivery {
     private final AttachmentStore attachments;
     private final AddressBook book;
     private final OutOfOfficeStore absences;
+    private final InboxRules rules;
     private final Clock clock;
     private final IdGenerator ids;
 
-    /** @param absences the automatic replies of those who receive mail */
-    public MailDelivery(
-            AttachmentStore attachments, AddressBook book, OutOfOfficeStore absences, Clock clock, IdGenerator ids) {
+    private MailDelivery(
+            AttachmentStore attachments,
+            AddressBook book,
+            OutOfOfficeStore absences,
+            InboxRules rules,
+            Clock clock,
+            IdGenerator ids) {
         this.attachments = attachments;
         this.book = book;
         this.absences = absences;
+        this.rules = rules;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    /** @param absences the automatic replies of those who receive mail */
+    public static MailDelivery of(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
+        InboxRules rules = new InboxRules(stores.items(), stores.folders(), ids);
+        return new MailDelivery(stores.attachments(), book, absences, rules, stores.clock(), ids);
+    }
+
+    /** The inbox rules of those who receive mail. */
+    public InboxRules rules() {
+        return rules;
     }
 
     /**
@@ -66,49 +87,104 @@ public final class MailDelivery {
         return new ItemWithAttachments(content, draft.attachments());
     }
 
-    /** Puts a stamped item into the inboxes of those it is addressed to, each once. */
+    /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
     public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
-        Set<Mailbox> reached = new LinkedHashSet<>();
-        List<String> unknown = new ArrayList<>();
-        for (String address : addresses(stamped.content())) {
-            List<Mailbox> owners = book.reachedBy(address);
-            reached.addAll(owners);
-            if (owners.isEmpty()) {
-                unknown.add(address);
-            }
-        }
         ItemContent received = stamped.content()
                 .without("BccRecipients")
                 .withRead(false)
                 .withMailTimes(clock.instant(), stamped.content().sent());
-        Future<Void> done = Future.succeededFuture();
-        for (Mailbox mailbox : reached) {
-            done = done.compose(before ->
-                            deliver(connection, mailbox, new ItemWithAttachments(received, stamped.attachments())))
-                    .compose(delivered -> reply(connection, mailbox, sender, received));
-        }
-        return unknown.isEmpty()
-                ? done
-                : done.compose(before -> deliver(connection, sender, notDelivered(stamped.content(), sender, unknown)));
+        return new Journey(connection, sender)
+                .to(addresses(stamped.content()), new ItemWithAttachments(received, stamped.attachments()));
     }
 
-    /** Puts an item into the inbox of a mailbox. */
-    public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemWithAttachments item) {
-        return attachments
-                .create(connection, mailbox, DistinguishedFolder.INBOX.distinguishedName(), item)
-                .compose(delivered -> MailboxEventStore.arrived(connection, delivered))
-                .mapEmpty();
+    /** Puts a message of the server into a mailbox, where its rules want it. */
+    public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
+        return new Journey(connection, mailbox).into(mailbox, new ItemWithAttachments(message, List.of()));
     }
 
-    /** Sends the automatic reply of an absent recipient, once to each sender. */
-    private Future<Void> reply(SqlConnection connection, Mailbox absent, Mailbox sender, ItemContent received) {
-        if (absent.equals(sender)) {
-            return Future.succeededFuture();
+    /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
+    private final class Journey {
+        private final SqlConnection connection;
+        private final Mailbox sender;
+        private final Set<String> passed;
+
+        Journey(SqlConnection connection, Mailbox sender) {
+            this(connection, sender, new HashSet<>());
         }
-        return absences.takeReply(connection, absent, sender.primaryAddress())
-                .compose(text -> text.isEmpty()
-                        ? Future.succeededFuture()
-                        : deliver(connection, sender, automaticReply(absent, sender, received, text.get())));
+
+        private Journey(SqlConnection connection, Mailbox sender, Set<String> passed) {
+            this.connection = connection;
+            this.sender = sender;
+            this.passed = passed;
+        }
+
+        Future<Void> to(List<String> addresses, ItemWithAttachments item) {
+            Set<Mailbox> reached = new LinkedHashSet<>();
+            List<String> unknown = new ArrayList<>();
+            for (String address : addresses) {
+                List<Mailbox> owners = book.reachedBy(address);
+                reached.addAll(owners);
+                if (owners.isEmpty()) {
+                    unknown.add(address);
+                }
+            }
+            Future<Void> done = WorkSequence.each(
+                    reached, mailbox -> into(mailbox, item).compose(delivered -> reply(mailbox, item.content())));
+            return unknown.isEmpty()
+                    ? done
+                    : done.compose(before -> into(sender, notDelivered(item.content(), sender, unknown)));
+        }
+
+        /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
+        private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
+            return rules.run(connection, mailbox, item, () -> MimeWriter.write(item))
+                    .compose(outcome -> put(
+                                    mailbox,
+                                    new ItemWithAttachments(outcome.content(), item.attachments()),
+                                    outcome.folders())
+                            .compose(put -> !outcome.sendings().isEmpty() && passed.add(mailbox.id())
+                                    ? WorkSequence.each(outcome.sendings(), sending -> sendOn(mailbox, item, sending))
+                                    : Future.succeededFuture()));
+        }
+
+        /** What is in no folder is deleted for good, unless something protects it. */
+        private Future<Void> put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
+            String inbox = DistinguishedFolder.INBOX.distinguishedName();
+            return folders.isEmpty()
+                    ? attachments
+                            .create(connection, mailbox, inbox, item)
+                            .compose(made -> rules.items().delete(connection, mailbox, made, DisposalType.HardDelete))
+                    : WorkSequence.each(
+                            folders,
+                            folder -> attachments
+                                    .create(connection, mailbox, folder, item)
+                                    .compose(delivered -> MailboxEventStore.arrived(connection, delivered)));
+        }
+
+        private Future<Void> sendOn(Mailbox mailbox, ItemWithAttachments item, XmlElement sending) {
+            List<String> addresses = sending.children().stream()
+                    .flatMap(address -> address.childText("EmailAddress").stream())
+                    .toList();
+            if (sending.name().equals("RedirectToRecipients")) {
+                return new Journey(connection, sender, passed).to(addresses, item);
+            }
+            ItemWithAttachments draft = ReplyDraft.forwarded(
+                    mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
+            ItemWithAttachments stamped = stamped(mailbox, draft);
+            return new Journey(connection, mailbox, passed)
+                    .to(addresses, new ItemWithAttachments(stamped.content().withRead(false), stamped.attachments()));
+        }
+
+        /** Sends the automatic reply of an absent recipient, once to each sender. */
+        private Future<Void> reply(Mailbox absent, ItemContent received) {
+            if (absent.equals(sender)) {
+                return Future.succeededFuture();
+            }
+            return absences.takeReply(connection, absent, sender.primaryAddress())
+                    .compose(text -> text.isEmpty()
+                            ? Future.succeededFuture()
+                            : into(sender, automaticReply(absent, sender, received, text.get())));
+        }
     }
 
     private ItemWithAttachments automaticReply(Mailbox absent, Mailbox sender, ItemContent received, String html) {

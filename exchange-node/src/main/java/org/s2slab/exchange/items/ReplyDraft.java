@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -90,6 +91,21 @@ record ReplyDraft(ItemStores stores) {
         }
         return new ItemWithAttachments(
                 withBody(content, element, answered), forward ? original.attachments() : List.of());
+    }
+
+    /** The message by which an inbox rule forwards another, with its attachments or as one. */
+    static ItemWithAttachments forwarded(
+            Mailbox mailbox, ItemWithAttachments original, boolean attached, List<String> addresses) {
+        List<XmlElement> people = addresses.stream()
+                .map(address -> ElementJson.of("Mailbox", List.of(ElementJson.text("EmailAddress", address))))
+                .toList();
+        XmlElement element = ElementJson.of(FORWARD, List.of(ElementJson.of("ToRecipients", people)));
+        ItemWithAttachments draft = written(mailbox, element, original);
+        return attached
+                ? new ItemWithAttachments(
+                        draft.content().withBody(null, ""),
+                        List.of(new NewAttachment(original.content().subject(), null, null, false, null, original)))
+                : draft;
     }
 
     private static List<XmlElement> to(Mailbox mailbox, XmlElement element, ItemContent answered) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.TraceParent;
@@ -32,8 +32,15 @@ public final class MeetingInvitations {
     private final Attendees attendees;
     private final MeetingItems writer;
     private final ConferenceStore conferences;
+    private final MailDelivery delivery;
 
-    MeetingInvitations(ItemStore items, Attendees attendees, MeetingItems writer, ConferenceStore conferences) {
+    MeetingInvitations(
+            ItemStore items,
+            Attendees attendees,
+            MeetingItems writer,
+            ConferenceStore conferences,
+            MailDelivery delivery) {
+        this.delivery = delivery;
         this.items = items;
         this.attendees = attendees;
         this.writer = writer;
@@ -197,9 +204,8 @@ public final class MeetingInvitations {
                                         .mapEmpty()));
     }
 
-    private Future<Item> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
-        return put(connection, mailbox, DistinguishedFolder.INBOX, mail)
-                .compose(item -> MailboxEventStore.arrived(connection, item));
+    private Future<Void> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
+        return delivery.deliver(connection, mailbox, mail);
     }
 
     private Future<Item> put(SqlConnection connection, Mailbox mailbox, DistinguishedFolder folder, ItemContent item) {

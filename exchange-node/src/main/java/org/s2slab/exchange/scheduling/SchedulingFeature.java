@@ -2,6 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -12,13 +13,14 @@ import org.s2slab.node.RetrySchedule;
 public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
-    public SchedulingFeature(Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items) {
+    public SchedulingFeature(
+            Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
         var clock = node.clock();
         var ids = node.ids();
         var conferences = new ConferenceStore(node.database(), clock);
         var attendees = new Attendees(mailboxes, book);
         var writer = new MeetingItems(clock, ids);
-        invitations = new MeetingInvitations(items, attendees, writer, conferences);
+        invitations = new MeetingInvitations(items, attendees, writer, conferences, delivery);
         var lync = new LyncConferenceClient(node.partnerClient(), ids);
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
         var follower = new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids);

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
@@ -25,11 +26,14 @@ public final class TestItems {
         TestClock clock = new TestClock();
         ItemStores stores = ItemStores.of(database, ids, clock);
         AddressBook book = new AddressBook(directory, new DistributionGroupStore(database, ids));
-        return ItemOperations.all(
+        MailDelivery delivery = MailDelivery.of(stores, book, new OutOfOfficeStore(database, clock), ids);
+        List<EwsOperation> operations = ItemOperations.all(
                 new FolderReader(new ImListStore(database), stores),
                 stores,
-                new MailDelivery(stores.attachments(), book, new OutOfOfficeStore(database, clock), clock, ids),
-                TestInvitations.of(database, directory, book, stores.items(), clock, ids),
+                delivery,
+                TestInvitations.of(database, directory, book, stores.items(), delivery, clock, ids),
                 new QueryReader(clock, QUERY_TERMS));
+        return Stream.concat(operations.stream(), delivery.rules().operations().stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.exchange.scheduling;
 import java.time.Clock;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
@@ -16,12 +17,14 @@ public final class TestInvitations {
             MailboxDirectory mailboxes,
             AddressBook book,
             ItemStore items,
+            MailDelivery delivery,
             Clock clock,
             IdGenerator ids) {
         return new MeetingInvitations(
                 items,
                 new Attendees(mailboxes, book),
                 new MeetingItems(clock, ids),
-                new ConferenceStore(database, clock));
+                new ConferenceStore(database, clock),
+                delivery);
     }
 }

@@ -1,0 +1,122 @@
+package org.s2slab.exchange.rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A message on its way into a mailbox, as the conditions of inbox rules see it.
+ *
+ * @param mime the same as a message of RFC 822
+ */
+record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> mime) {
+    private static final String TO = "ToRecipients";
+    private static final String CC = "CcRecipients";
+
+    /** Whether a rule is for this message: it meets all conditions and no exception. */
+    boolean concerns(XmlElement rule) {
+        return asked(rule, "Condition").allMatch(this::meets)
+                && asked(rule, "Exception").noneMatch(this::meets);
+    }
+
+    private static Stream<XmlElement> asked(XmlElement rule, String part) {
+        return rule.child(part + "s").stream()
+                .flatMap(list -> list.children().stream())
+                .filter(one -> RuleField.of(part, one)
+                        .filter(field -> field.isAsked(one))
+                        .isPresent());
+    }
+
+    private boolean meets(XmlElement condition) {
+        RuleField field = RuleField.of("Condition", condition).orElseThrow();
+        return switch (field.shape()) {
+            case "strings" ->
+                condition.children().stream()
+                        .map(XmlElement::text)
+                        .anyMatch(text -> Stream.of(field.of().split(" ")).anyMatch(where -> has(where, text)));
+            case "addresses" ->
+                Stream.of(field.of().split(" "))
+                        .flatMap(list -> addresses(list).stream())
+                        .anyMatch(address -> RuleUpdate.addresses(condition).anyMatch(address::equalsIgnoreCase));
+            case "choice" ->
+                condition.text().equals(whole.content().propertyText(field.of()).orElse("Normal"));
+            case "dates" -> isWithinDates(condition);
+            case "sizes" -> isWithinSizes(condition);
+            default -> is(field.of());
+        };
+    }
+
+    private boolean has(String where, String text) {
+        ItemContent content = whole.content();
+        return switch (where) {
+            case "categories" ->
+                content.property("Categories").stream()
+                        .flatMap(list -> list.children().stream())
+                        .anyMatch(category -> category.text().equalsIgnoreCase(text));
+            case "class" -> content.itemClass().equalsIgnoreCase(text);
+            case "subject" -> contains(content.subject(), text);
+            case "body" -> contains(content.text(), text);
+            case "sender" -> contains(String.valueOf(content.sender()), text);
+            case "recipients" -> contains(content.recipients(), text);
+            default -> contains(mime.get().split("\r?\n\r?\n", 2)[0], text);
+        };
+    }
+
+    private boolean is(String fact) {
+        boolean to = addresses(TO).stream().anyMatch(owner::hasAddress);
+        boolean cc = addresses(CC).stream().anyMatch(owner::hasAddress);
+        return switch (fact) {
+            case "attachments" -> whole.attachments().stream().anyMatch(attachment -> !attachment.inline());
+            case "to" -> to;
+            case "notTo" -> !to;
+            case "cc" -> cc;
+            case "toOrCc" -> to || cc;
+            case "onlyTo" -> to && addresses(TO).size() + addresses(CC).size() == 1;
+            default -> whole.content().itemClass().matches("(?i)" + fact.substring(fact.indexOf(' ') + 1));
+        };
+    }
+
+    private List<String> addresses(String list) {
+        return whole.content().property(list).stream()
+                .flatMap(people -> people.children("Mailbox").stream())
+                .flatMap(person -> person.childText("EmailAddress").stream())
+                .toList();
+    }
+
+    private boolean isWithinDates(XmlElement range) {
+        Instant received = whole.content().received();
+        return received != null
+                && range.childText("StartDateTime")
+                        .map(RuleUpdate::moment)
+                        .filter(received::isBefore)
+                        .isEmpty()
+                && range.childText("EndDateTime")
+                        .map(RuleUpdate::moment)
+                        .filter(received::isAfter)
+                        .isEmpty();
+    }
+
+    private boolean isWithinSizes(XmlElement range) {
+        int kilobytes = mime.get().length() / 1024;
+        return range.childText("MinimumSize")
+                                .map(String::strip)
+                                .map(Integer::parseInt)
+                                .orElse(0)
+                        <= kilobytes
+                && range.childText("MaximumSize")
+                                .map(String::strip)
+                                .map(Integer::parseInt)
+                                .orElse(Integer.MAX_VALUE)
+                        >= kilobytes;
+    }
+
+    private static boolean contains(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+}

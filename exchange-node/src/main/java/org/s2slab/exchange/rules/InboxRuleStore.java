@@ -1,0 +1,48 @@
+package org.s2slab.exchange.rules;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.store.Rows;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlWriter;
+
+/** Stores the inbox rules of mailboxes: {@code Rule} elements in the order in which they run. */
+final class InboxRuleStore {
+    /** Characters of all rules of a mailbox: the product's default quota, 256 KB. */
+    private static final int QUOTA = 256 * 1024;
+
+    private InboxRuleStore() {}
+
+    static Future<List<XmlElement>> get(SqlClient client, Mailbox mailbox) {
+        return Rows.first(
+                        client,
+                        "SELECT rules FROM inbox_rules WHERE mailbox = ?",
+                        row -> XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8))
+                                .children(),
+                        mailbox.id())
+                .map(found -> found.orElse(List.of()));
+    }
+
+    /** Replaces the rules of a mailbox. */
+    static Future<Void> set(SqlConnection connection, Mailbox mailbox, List<XmlElement> rules) {
+        String document = new XmlWriter()
+                .copy(EwsNames.TYPES, XmlElement.of(EwsNames.TYPES, "InboxRules", rules))
+                .document();
+        if (document.length() > QUOTA) {
+            return Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded));
+        }
+        return Rows.execute(
+                connection,
+                "INSERT OR REPLACE INTO inbox_rules (mailbox, rules) VALUES (?, ?)",
+                mailbox.id(),
+                document);
+    }
+}

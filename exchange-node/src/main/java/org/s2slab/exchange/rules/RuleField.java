@@ -1,0 +1,34 @@
+package org.s2slab.exchange.rules;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A condition or action of inbox rules that this server runs, a row of {@code rules.tsv}.
+ *
+ * @param name its RuleFieldURI; an exception has that of the condition
+ * @param shape of its value
+ * @param of what of a message a condition compares
+ */
+record RuleField(String name, String shape, String of) {
+    private static final Map<String, RuleField> ALL = EwsSchemaTable.resource("/ews/rules.tsv")
+            .lines()
+            .skip(1)
+            .map(line -> line.split("\t", -1))
+            .map(cells -> new RuleField(cells[0], cells[1], cells[2]))
+            .collect(Collectors.toUnmodifiableMap(RuleField::name, Function.identity()));
+
+    /** The row of a condition, exception or action; empty for one that this server does not run. */
+    static Optional<RuleField> of(String part, XmlElement element) {
+        return Optional.ofNullable(ALL.get(part.replace("Exception", "Condition") + ":" + element.name()));
+    }
+
+    /** Whether an element asks for something: a flag that is false is the same as none. */
+    boolean isAsked(XmlElement element) {
+        return !shape.equals("truth") || element.text().strip().matches("true|1");
+    }
+}

@@ -1,0 +1,99 @@
+package org.s2slab.exchange.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlElement;
+
+/** What the inbox rules of a mailbox do with a message that arrives. */
+public final class RuleOutcome {
+    private final Set<String> known;
+    private final Set<String> folders = new LinkedHashSet<>();
+    private final List<XmlElement> sendings = new ArrayList<>();
+    private ItemContent content;
+    private boolean kept = true;
+    private boolean stopped;
+
+    /** @param known the keys of the folders that there are */
+    RuleOutcome(ItemContent content, Set<String> known) {
+        this.content = content;
+        this.known = known;
+    }
+
+    /** The message as it is delivered. */
+    public ItemContent content() {
+        return content;
+    }
+
+    /** The keys of the folders that it comes into; none where it is deleted for good. */
+    public List<String> folders() {
+        return Stream.concat(
+                        kept ? Stream.of(DistinguishedFolder.INBOX.distinguishedName()) : Stream.empty(),
+                        folders.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The actions that send it to others: ForwardToRecipients, ForwardAsAttachmentToRecipients, RedirectToRecipients. */
+    public List<XmlElement> sendings() {
+        return sendings;
+    }
+
+    /** Does what a rule says, unless one before it has ended the processing. */
+    void apply(XmlElement rule) {
+        if (stopped) {
+            return;
+        }
+        rule.child("Actions").stream()
+                .flatMap(actions -> actions.children().stream())
+                .filter(action -> RuleField.of("Action", action)
+                        .filter(field -> field.isAsked(action))
+                        .isPresent())
+                .forEach(this::act);
+    }
+
+    private void act(XmlElement action) {
+        switch (action.name()) {
+            case "AssignCategories" -> content = content.with(categories(content, action));
+            case "MarkAsRead" -> content = content.withRead(true);
+            case "MarkImportance" -> content = content.with(XmlElement.of(EwsNames.TYPES, "Importance", action.text()));
+            case "StopProcessingRules" -> stopped = true;
+            case "Delete" -> leave(DistinguishedFolder.DELETEDITEMS.distinguishedName());
+            case "PermanentDelete" -> kept = false;
+            case "CopyToFolder" -> folder(action).filter(known::contains).ifPresent(folders::add);
+            case "MoveToFolder" -> folder(action).filter(known::contains).ifPresent(this::leave);
+            default -> sendings.add(action);
+        }
+    }
+
+    private void leave(String folder) {
+        kept = false;
+        folders.add(folder);
+    }
+
+    /** The key of the folder of an action. */
+    static Optional<String> folder(XmlElement action) {
+        return action.child("FolderId")
+                .flatMap(id -> id.attribute("Id"))
+                .flatMap(StoreId::parse)
+                .map(StoreId::key);
+    }
+
+    private static XmlElement categories(ItemContent content, XmlElement assigned) {
+        List<XmlElement> all = Stream.concat(
+                        content.property("Categories").stream().flatMap(list -> list.children().stream()),
+                        assigned.children().stream())
+                .map(XmlElement::text)
+                .distinct()
+                .map(name -> XmlElement.of(EwsNames.TYPES, "String", name))
+                .toList();
+        return XmlElement.of(EwsNames.TYPES, "Categories", all);
+    }
+}

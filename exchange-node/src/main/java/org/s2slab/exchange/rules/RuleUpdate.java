@@ -1,0 +1,236 @@
+package org.s2slab.exchange.rules;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.items.FolderIdResolver;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.xml.XmlElement;
+
+/** The changes of one UpdateInboxRules request (MS-OXWSRULES 3.1.4.2): all of them are valid, or none is made. */
+final class RuleUpdate {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final int LONGEST = 255;
+    private static final String RULE_ID = "RuleId";
+    private static final String PRIORITY = "Priority";
+    private static final Set<String> GIVEN_BY_SERVER = Set.of(RULE_ID, "IsNotSupported", "IsInError");
+
+    private final Mailbox mailbox;
+    private final Set<String> folders;
+    private final IdGenerator ids;
+    private final List<XmlElement> rules;
+    private final Set<String> named = new HashSet<>();
+    private final Set<Integer> priorities = new HashSet<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private int operation;
+
+    /** What is wrong with one value of an operation: names of the product. */
+    record Fault(int operation, String field, String code, String value) {}
+
+    /**
+     * @param folders the keys of the folders that there are
+     * @param rules before the changes
+     */
+    RuleUpdate(Mailbox mailbox, Set<String> folders, IdGenerator ids, List<XmlElement> rules) {
+        this.mailbox = mailbox;
+        this.folders = folders;
+        this.ids = ids;
+        this.rules = new ArrayList<>(rules);
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    /** The rules after the changes, in the order in which they run. No two have the same priority. */
+    List<XmlElement> rules() {
+        List<XmlElement> ordered = new ArrayList<>();
+        int last = 0;
+        List<XmlElement> sorted = rules.stream()
+                .sorted((one, other) -> Integer.compare(priority(one), priority(other)))
+                .toList();
+        for (XmlElement rule : sorted) {
+            last = Math.max(last + 1, priority(rule));
+            ordered.add(with(rule, XmlElement.of(EwsNames.TYPES, PRIORITY, Integer.toString(last))));
+        }
+        return ordered;
+    }
+
+    /** Applies one operation: {@code CreateRuleOperation}, {@code SetRuleOperation} or {@code DeleteRuleOperation}. */
+    void apply(XmlElement change) {
+        Optional<XmlElement> given = change.child("Rule");
+        String id = given.orElse(change).childText(RULE_ID).orElse("");
+        if (change.name().startsWith("Create")) {
+            if (!id.isEmpty()) {
+                fault(RULE_ID, "CreateWithRuleId", id);
+            }
+            put(ids.uuid(), given.orElseThrow());
+        } else {
+            int place = IntStream.range(0, rules.size())
+                    .filter(index ->
+                            id.equals(rules.get(index).childText(RULE_ID).orElse("")))
+                    .findFirst()
+                    .orElse(-1);
+            if (place < 0) {
+                fault(RULE_ID, id.isEmpty() ? "MissingParameter" : "RuleNotFound", id);
+            } else if (!named.add(id)) {
+                fault(RULE_ID, "DuplicatedOperationOnTheSameRule", id);
+            } else {
+                rules.remove(place);
+                given.ifPresent(rule -> put(id, rule));
+            }
+        }
+        operation++;
+    }
+
+    private void put(String id, XmlElement rule) {
+        if (rule.childText("DisplayName").orElse("").isBlank()) {
+            fault("DisplayName", "EmptyValueFound", "");
+        }
+        if (priority(rule) < 1) {
+            fault(PRIORITY, "InvalidValue", Integer.toString(priority(rule)));
+        } else if (!priorities.add(priority(rule))) {
+            fault(PRIORITY, "DuplicatedPriority", Integer.toString(priority(rule)));
+        }
+        boolean acts = rule.child("Actions").stream()
+                .flatMap(list -> list.children().stream())
+                .anyMatch(action -> RuleField.of("Action", action)
+                        .map(field -> field.isAsked(action))
+                        .orElse(true));
+        if (!acts) {
+            fault("Actions", "MissingAction", "");
+        }
+        List<XmlElement> parts = new ArrayList<>(List.of(XmlElement.of(EwsNames.TYPES, RULE_ID, id)));
+        rule.children().stream()
+                .filter(part -> !GIVEN_BY_SERVER.contains(part.name()))
+                .map(part -> part.children().isEmpty() ? part : checked(part))
+                .forEach(parts::add);
+        rules.add(0, XmlElement.of(EwsNames.TYPES, "Rule", parts));
+    }
+
+    /** The conditions, exceptions or actions, with folders by their ids. */
+    private XmlElement checked(XmlElement list) {
+        String part = list.name().substring(0, list.name().length() - 1);
+        return XmlElement.of(
+                EwsNames.TYPES,
+                list.name(),
+                list.children().stream().map(one -> checked(part, one)).toList());
+    }
+
+    private XmlElement checked(String part, XmlElement value) {
+        String field = part + ":" + value.name();
+        switch (RuleField.of(part, value).map(RuleField::shape).orElse("")) {
+            case "strings" -> checkTexts(field, value);
+            case "addresses" -> checkAddresses(field, value);
+            case "dates" ->
+                checkRange(
+                        field,
+                        "InvalidDateRange",
+                        bounds(value).map(RuleUpdate::moment).toList());
+            case "sizes" -> {
+                List<Integer> sizes = bounds(value).map(Integer::valueOf).toList();
+                if (sizes.stream().anyMatch(size -> size < 0)) {
+                    fault(field, "SizeLessThanZero", sizes.toString());
+                }
+                checkRange(
+                        field,
+                        "InvalidSizeRange",
+                        value.child("MaximumSize").isPresent() ? sizes : sizes.subList(0, Math.min(1, sizes.size())));
+            }
+            case "folder" -> {
+                return folder(field, value);
+            }
+            case "truth", "choice" -> {}
+            default -> fault(field, "UnsupportedRule", value.text());
+        }
+        return value;
+    }
+
+    private void checkTexts(String field, XmlElement list) {
+        if (list.children().isEmpty()
+                || list.children().stream().anyMatch(text -> text.text().isBlank())) {
+            fault(field, "EmptyValueFound", "");
+        }
+        list.children().stream()
+                .filter(text -> text.text().length() > LONGEST)
+                .forEach(text -> fault(field, "StringValueTooBig", text.text().substring(0, LONGEST)));
+    }
+
+    private void checkAddresses(String field, XmlElement list) {
+        if (addresses(list).findFirst().isEmpty()) {
+            fault(field, "EmptyValueFound", "");
+        }
+        addresses(list)
+                .filter(address -> !ADDRESS.matcher(address).matches())
+                .forEach(address -> fault(field, "InvalidAddress", address));
+    }
+
+    /** The addresses in a condition or action. */
+    static Stream<String> addresses(XmlElement list) {
+        return list.children().stream()
+                .map(address -> address.childText("EmailAddress").orElse("").strip());
+    }
+
+    private static Stream<String> bounds(XmlElement range) {
+        return range.children().stream().map(bound -> bound.text().strip());
+    }
+
+    private <T extends Comparable<T>> void checkRange(String field, String code, List<T> bounds) {
+        if (bounds.isEmpty()) {
+            fault(field, "MissingRangeValue", "");
+        } else if (bounds.size() == 2 && bounds.get(0).compareTo(bounds.get(1)) > 0) {
+            fault(field, code, bounds.toString());
+        }
+    }
+
+    private XmlElement folder(String field, XmlElement value) {
+        try {
+            String key = FolderIdResolver.key(value.children().get(0), mailbox);
+            if (!folders.contains(key) || DistinguishedFolder.isPreserving(key)) {
+                fault(field, "FolderDoesNotExist", key);
+            }
+            XmlElement id = XmlElement.of(EwsNames.TYPES, "FolderId", "")
+                    .with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key).text());
+            return XmlElement.of(EwsNames.TYPES, value.name(), List.of(id));
+        } catch (EwsError e) {
+            fault(
+                    field,
+                    "InvalidFolderId",
+                    value.children().get(0).attribute("Id").orElse(""));
+            return value;
+        }
+    }
+
+    private void fault(String field, String code, String value) {
+        faults.add(new Fault(operation, field, code, value));
+    }
+
+    static int priority(XmlElement rule) {
+        return Integer.parseInt(rule.childText(PRIORITY).orElse("0").strip());
+    }
+
+    /** A time of a rule; without an offset it is in UTC. */
+    static Instant moment(String text) {
+        return Instant.parse(text.matches(".*(Z|[+-]\\d\\d:\\d\\d)") ? text : text + "Z");
+    }
+
+    private static XmlElement with(XmlElement rule, XmlElement part) {
+        return XmlElement.of(
+                EwsNames.TYPES,
+                rule.name(),
+                rule.children().stream()
+                        .map(child -> child.name().equals(part.name()) ? part : child)
+                        .toList());
+    }
+}
