@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,21 +34,25 @@ public final class XmlReader {
      * @throws XmlSyntaxException with the place and the fault
      */
     public static XmlElement read(byte[] document) {
+        return read(document, UnaryOperator.identity());
+    }
+
+    /**
+     * Parses a whole document through a view of the reader, which sees every event. The view must not change them.
+     *
+     * @throws XmlSyntaxException with the place and the fault
+     */
+    public static XmlElement read(byte[] document, UnaryOperator<XMLStreamReader> view) {
         try {
-            XMLStreamReader reader = stream(document);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             try {
-                return root(reader);
+                return root(view.apply(reader));
             } finally {
                 reader.close();
             }
         } catch (XMLStreamException e) {
             throw new XmlSyntaxException(place(e.getLocation()), sentence(e));
         }
-    }
-
-    /** Parses a document event by event, for data that elements leave out; the same limits apply. */
-    public static XMLStreamReader stream(byte[] document) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
     }
 
     private static XmlElement root(XMLStreamReader reader) throws XMLStreamException {

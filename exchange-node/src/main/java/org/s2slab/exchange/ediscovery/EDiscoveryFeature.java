@@ -3,6 +3,7 @@ package org.s2slab.exchange.ediscovery;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.directory.ForestHoldStore;
@@ -18,6 +19,9 @@ import org.s2slab.trace.IdGenerator;
 
 /** The feature of eDiscovery, In-Place Holds and retention. */
 public final class EDiscoveryFeature extends Feature {
+    /** Until the words of new items are indexed, if nobody searches earlier. */
+    private static final Duration INDEX_PERIOD = Duration.ofSeconds(1);
+
     private final PreservationStore preservation;
     private final InPlaceHoldService holds;
     private final ManagedFolderAssistant assistant;
@@ -54,6 +58,7 @@ public final class EDiscoveryFeature extends Feature {
                 EwsOperation.of("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);
         onStart(assistant::start);
+        onStart(timers -> timers.every(INDEX_PERIOD, "The full-text index", items.words()::look));
     }
 
     public PreservationStore preservation() {

@@ -20,6 +20,7 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.WordIndexWriter;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
@@ -98,8 +99,8 @@ public record ManagedFolderAssistant(
     }
 
     private Future<List<Item>> among(SqlConnection connection, Mailbox mailbox, Function<Protection, Statement> which) {
-        return preservation
-                .retentionOf(connection, mailbox.id())
+        return WordIndexWriter.catchUp(connection)
+                .compose(indexed -> preservation.retentionOf(connection, mailbox.id()))
                 .compose(retention -> preservation
                         .holdsOn(connection, mailbox.id())
                         .map(holds -> which.apply(new Protection(retention, found(holds)))))

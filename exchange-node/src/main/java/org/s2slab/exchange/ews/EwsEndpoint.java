@@ -90,10 +90,11 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     private Future<Void> perform(RoutingContext request, byte[] document) {
-        EwsEnvelope envelope = EwsEnvelope.read(document);
+        RequestSchema.Parsed parsed = schema.read(document);
+        EwsEnvelope envelope = EwsEnvelope.of(parsed.envelope());
         EwsOperation operation = operation(envelope);
         lists.check(envelope.operation());
-        schema.check(document);
+        parsed.requireValid();
         envelope.requireTimeZone();
         ApplicationAccess access = acting.access(RequestIdentity.caller(request), RequestIdentity.context(request));
         Mailbox mailbox = acting.of(

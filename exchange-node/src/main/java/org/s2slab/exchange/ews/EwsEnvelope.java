@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
-import org.s2slab.xml.XmlSyntaxException;
 
 /**
  * A parsed SOAP 1.1 request, independent of its namespace prefixes.
@@ -26,13 +24,12 @@ record EwsEnvelope(
         Optional<XmlElement> timeZone,
         XmlElement operation) {
     /**
-     * Reads a request.
+     * Understands a parsed request.
      *
      * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorInvalidServerVersion,
      *     ErrorInvalidManagementRoleHeader
      */
-    static EwsEnvelope read(byte[] document) {
-        XmlElement envelope = parse(document);
+    static EwsEnvelope of(XmlElement envelope) {
         if (!envelope.is(EwsNames.SOAP, "Envelope")) {
             throw EwsFault.schema(envelope.place(), "The root element is not a SOAP 1.1 Envelope.");
         }
@@ -49,14 +46,6 @@ record EwsEnvelope(
                 named(headers, "ManagementRole").map(ManagementRoleHeader::read),
                 version.isBefore(ServerVersion.Exchange2010) ? Optional.empty() : timeZone(headers),
                 operation);
-    }
-
-    private static XmlElement parse(byte[] document) {
-        try {
-            return XmlReader.read(document);
-        } catch (XmlSyntaxException e) {
-            throw EwsFault.schema(e.place(), e.detail());
-        }
     }
 
     private static ServerVersion version(List<XmlElement> headers) {

@@ -3,18 +3,18 @@ package org.s2slab.exchange.ews;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.StringReader;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.namespace.QName;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
-import org.s2slab.xml.XmlLocation;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 import org.xml.sax.SAXException;
 
 /**
@@ -27,9 +27,6 @@ import org.xml.sax.SAXException;
 public final class RequestSchema {
     private static final Set<String> HEADERS =
             Set.of("ExchangeImpersonation", "MailboxCulture", "TimeZoneContext", "DateTimePrecision");
-
-    /** The envelope, then its header or body, then what stands in them. */
-    private static final int BLOCK_DEPTH = 2;
 
     /** The compiled schema, shared by all servers of a process. Compiled on first use, in about a second. */
     private static final class Compiled {
@@ -52,20 +49,31 @@ public final class RequestSchema {
     }
 
     /**
-     * Checks a well-formed request, whole.
+     * A well-formed request.
      *
-     * @throws EwsFault ErrorSchemaValidation at the first violation
+     * @param violation ErrorSchemaValidation with the first violation; empty for a valid request
      */
-    public void check(byte[] envelope) {
+    public record Parsed(XmlElement envelope, Optional<EwsFault> violation) {
+        /** @throws EwsFault ErrorSchemaValidation where the request violates the schema */
+        public void requireValid() {
+            violation.ifPresent(fault -> {
+                throw fault;
+            });
+        }
+    }
+
+    /**
+     * Parses a request, and validates it in the same pass.
+     *
+     * @throws EwsFault ErrorSchemaValidation for a request that is not well-formed
+     */
+    public Parsed read(byte[] request) {
+        var view = new SchemaValidatingReader(
+                Compiled.SCHEMA::newValidatorHandler, RequestSchema::isChecked, this::describes);
         try {
-            XMLStreamReader reader = XmlReader.stream(envelope);
-            try {
-                walk(reader);
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException e) {
-            throw EwsFault.schema(new XmlLocation(1, 1), "The request is not well-formed.");
+            return new Parsed(XmlReader.read(request, view::over), view.violation());
+        } catch (XmlSyntaxException e) {
+            throw EwsFault.schema(e.place(), e.detail());
         }
     }
 
@@ -74,32 +82,12 @@ public final class RequestSchema {
         return EwsSchemaTable.requests().contains(operation);
     }
 
-    private void walk(XMLStreamReader reader) throws XMLStreamException {
-        int depth = 0;
-        boolean inBody = false;
-        while (reader.hasNext()) {
-            int event = reader.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            }
-            if (event != XMLStreamConstants.START_ELEMENT) {
-                continue;
-            }
-            if (depth == BLOCK_DEPTH && isChecked(reader, inBody)) {
-                new ElementSchemaCheck(Compiled.SCHEMA.newValidatorHandler()).read(reader);
-                continue;
-            }
-            depth++;
-            inBody = depth == BLOCK_DEPTH ? reader.getLocalName().equals("Body") : inBody;
-        }
+    private boolean describes(QName operation) {
+        return EwsNames.MESSAGES.uri().equals(operation.getNamespaceURI()) && describes(operation.getLocalPart());
     }
 
-    private boolean isChecked(XMLStreamReader reader, boolean inBody) {
-        String name = reader.getLocalName();
-        String namespace = reader.getNamespaceURI();
-        return inBody
-                ? EwsNames.MESSAGES.uri().equals(namespace) && describes(name)
-                : EwsNames.TYPES.uri().equals(namespace) && HEADERS.contains(name);
+    private static boolean isChecked(QName header) {
+        return EwsNames.TYPES.uri().equals(header.getNamespaceURI()) && HEADERS.contains(header.getLocalPart());
     }
 
     private static Schema compile() {

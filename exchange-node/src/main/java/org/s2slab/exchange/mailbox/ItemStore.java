@@ -28,9 +28,11 @@ public final class ItemStore {
     private final Database database;
     private final IdGenerator ids;
     private final Clock clock;
+    private final WordIndexWriter words;
 
     public ItemStore(Database database, IdGenerator ids, Clock clock) {
         this.database = database;
+        this.words = new WordIndexWriter(database);
         this.ids = ids;
         this.clock = clock;
     }
@@ -45,9 +47,13 @@ public final class ItemStore {
         return database.pool();
     }
 
-    /** A read of a caller's that may take long, see {@link Database#readLong}. */
+    /** A read of a caller's that may take long, see {@link Database#readLong}; every item stored before it is indexed. */
     public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return database.readLong(caller, read);
+        return words.catchUp().compose(indexed -> database.readLong(caller, read));
+    }
+
+    public WordIndexWriter words() {
+        return words;
     }
 
     /** The item of that key in that mailbox; empty where there is none. */
@@ -168,7 +174,7 @@ public final class ItemStore {
 
     /** As {@link #move}, whatever protects the item. */
     public Future<Item> relocate(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
-        return bury(connection, item)
+        return MailboxChangeLog.bury(connection, item, now())
                 .compose(buried -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, placed = ?,"
@@ -219,15 +225,11 @@ public final class ItemStore {
 
     /** Removes an item for good, whatever protects it. */
     public Future<Void> remove(SqlConnection connection, Item item) {
-        return bury(connection, item)
+        return MailboxChangeLog.bury(connection, item, now())
                 .compose(buried -> connection
                         .preparedQuery("DELETE FROM items WHERE number = ?")
                         .execute(Tuple.of(item.number())))
                 .mapEmpty();
-    }
-
-    private Future<Void> bury(SqlConnection connection, Item item) {
-        return MailboxChangeLog.bury(connection, item, now());
     }
 
     private Future<String> insert(SqlConnection connection, String mailbox, String folder, ItemContent content) {

@@ -44,8 +44,9 @@ public final class EwsCalls {
 
     /** Sends a whole envelope; gives back the response element. */
     public XmlElement send(byte[] document) {
-        EwsEnvelope envelope = EwsEnvelope.read(document);
-        schema.check(document);
+        RequestSchema.Parsed parsed = schema.read(document);
+        EwsEnvelope envelope = EwsEnvelope.of(parsed.envelope());
+        parsed.requireValid();
         envelope.requireTimeZone();
         EwsOperation operation = operations.stream()
                 .filter(candidate ->

@@ -34,7 +34,8 @@ class RequestSchemaTest {
     }
 
     private EwsFault violation(String header, String body) {
-        return catchThrowableOfType(EwsFault.class, () -> schema.check(envelope(header, body)));
+        return catchThrowableOfType(
+                EwsFault.class, () -> schema.read(envelope(header, body)).requireValid());
     }
 
     static Stream<String> everyOperation() {
@@ -62,7 +63,7 @@ class RequestSchemaTest {
     @ParameterizedTest
     @MethodSource("everyOperation")
     void acceptsEveryOperation(String body) {
-        assertThatCode(() -> schema.check(envelope("", body))).doesNotThrowAnyException();
+        assertThatCode(() -> schema.read(envelope("", body)).requireValid()).doesNotThrowAnyException();
     }
 
     @Test
@@ -107,7 +108,7 @@ class RequestSchemaTest {
                 "<t:RequestServerVersion Version=\"Exchange2016\"/><t:ManagementRole><t:Nothing/></t:ManagementRole>"
                         + "<wsa:To xmlns:wsa=\"http://www.w3.org/2005/08/addressing\">x</wsa:To>"
                         + "<t:MailboxCulture soap:mustUnderstand=\"1\">en-US</t:MailboxCulture>";
-        assertThatCode(() -> schema.check(envelope(header, "<m:GetImItemList/>")))
+        assertThatCode(() -> schema.read(envelope(header, "<m:GetImItemList/>")).requireValid())
                 .doesNotThrowAnyException();
     }
 
@@ -115,7 +116,8 @@ class RequestSchemaTest {
     void leavesOperationsItDoesNotDescribeToTheFrontDoor() {
         assertThat(schema.describes("GetUserUnifiedGroups")).isFalse();
         assertThat(schema.describes("GetImItemListResponse")).isFalse();
-        assertThatCode(() -> schema.check(envelope("", "<m:GetUserUnifiedGroups><m:Any/></m:GetUserUnifiedGroups>")))
+        assertThatCode(() -> schema.read(envelope("", "<m:GetUserUnifiedGroups><m:Any/></m:GetUserUnifiedGroups>"))
+                        .requireValid())
                 .doesNotThrowAnyException();
     }
 
@@ -157,7 +159,9 @@ class RequestSchemaTest {
         assertThat(catchThrowableOfType(XmlSyntaxException.class, () -> XmlReader.read(body.getBytes(UTF_8))))
                 .isNotNull();
         // Should the front door ever let one through, there is still nothing expanded here.
-        assertThat(catchThrowableOfType(EwsFault.class, () -> schema.check(body.getBytes(UTF_8)))
+        assertThat(catchThrowableOfType(
+                                EwsFault.class,
+                                () -> schema.read(body.getBytes(UTF_8)).requireValid())
                         .text())
                 .doesNotContain("aaaaaaaaaa");
     }
@@ -168,7 +172,10 @@ class RequestSchemaTest {
         byte[] bad = envelope("", "<m:AddImGroup/>");
         long refused = IntStream.range(0, 400)
                 .parallel()
-                .filter(i -> catchThrowableOfType(EwsFault.class, () -> schema.check(i % 2 == 0 ? good : bad)) != null)
+                .filter(i -> catchThrowableOfType(
+                                EwsFault.class,
+                                () -> schema.read(i % 2 == 0 ? good : bad).requireValid())
+                        != null)
                 .count();
         assertThat(refused).isEqualTo(200);
     }

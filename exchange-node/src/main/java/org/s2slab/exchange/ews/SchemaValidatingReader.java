@@ -1,0 +1,164 @@
+package org.s2slab.exchange.ews;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import javax.xml.validation.ValidatorHandler;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.xml.XmlLocation;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.AttributesImpl;
+
+/**
+ * A view of the reader of a request that validates some of its headers and the operation while they are parsed, so that a
+ * request is read only once. Notes the first violation.
+ */
+final class SchemaValidatingReader extends StreamReaderDelegate {
+    private static final ErrorHandler STOP = new ErrorHandler() {
+        @Override
+        public void warning(SAXParseException e) {}
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    };
+
+    /** The envelope, then its header or body, then what stands in them. */
+    private static final int BLOCK_DEPTH = 2;
+
+    private final Supplier<ValidatorHandler> validators;
+    private final Predicate<QName> headers;
+    private final Predicate<QName> operations;
+    private final Deque<XmlLocation> open = new ArrayDeque<>();
+    private XmlLocation place = new XmlLocation(1, 1);
+    private boolean inBody;
+    private @Nullable ValidatorHandler validator;
+    private @Nullable EwsFault violation;
+
+    /**
+     * @param headers which headers are validated
+     * @param operations which operations are validated
+     */
+    SchemaValidatingReader(
+            Supplier<ValidatorHandler> validators, Predicate<QName> headers, Predicate<QName> operations) {
+        this.validators = validators;
+        this.headers = headers;
+        this.operations = operations;
+    }
+
+    /** Makes this the view of a reader. */
+    XMLStreamReader over(XMLStreamReader reader) {
+        setParent(reader);
+        return this;
+    }
+
+    /** ErrorSchemaValidation with the first violation; empty for a valid request. */
+    Optional<EwsFault> violation() {
+        return Optional.ofNullable(violation);
+    }
+
+    @Override
+    public int next() throws XMLStreamException {
+        int event = super.next();
+        if (violation == null) {
+            try {
+                validate(event);
+            } catch (SAXException e) {
+                violation = EwsFault.schema(place, sentence(e));
+            }
+        }
+        return event;
+    }
+
+    private void validate(int event) throws SAXException {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> start();
+            case XMLStreamConstants.END_ELEMENT -> end();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                if (validator != null) {
+                    validator.characters(getTextCharacters(), getTextStart(), getTextLength());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void end() throws SAXException {
+        place = open.pop();
+        if (validator != null) {
+            validator.endElement(namespace(), getLocalName(), getLocalName());
+            if (open.size() == BLOCK_DEPTH) {
+                validator.endDocument();
+                validator = null;
+            }
+        }
+    }
+
+    private void start() throws SAXException {
+        Location location = getLocation();
+        // The product counts to the name and not to the bracket before it.
+        place = new XmlLocation(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()) + 1);
+        open.push(place);
+        if (open.size() == BLOCK_DEPTH) {
+            inBody = getLocalName().equals("Body");
+        } else if (open.size() == BLOCK_DEPTH + 1 && (inBody ? operations : headers).test(getName())) {
+            validator = validators.get();
+            validator.setErrorHandler(STOP);
+            validator.startDocument();
+        }
+        if (validator != null) {
+            start(validator);
+        }
+    }
+
+    private void start(ValidatorHandler handler) throws SAXException {
+        AttributesImpl attributes = new AttributesImpl();
+        for (int i = 0; i < getAttributeCount(); i++) {
+            String namespace = getAttributeNamespace(i) == null ? "" : getAttributeNamespace(i);
+            String name = getAttributeLocalName(i);
+            String value = getAttributeValue(i);
+            if (name.equals("type") && namespace.equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)) {
+                declarePrefix(handler, value);
+            }
+            attributes.addAttribute(namespace, name, name, "CDATA", value);
+        }
+        handler.startElement(namespace(), getLocalName(), getLocalName(), attributes);
+    }
+
+    /** The only values that name things by prefix are those of xsi:type. */
+    private void declarePrefix(ValidatorHandler handler, String qualifiedName) throws SAXException {
+        int colon = qualifiedName.indexOf(':');
+        String prefix = colon < 0 ? "" : qualifiedName.substring(0, colon).strip();
+        String uri = getNamespaceURI(prefix);
+        if (uri != null) {
+            handler.startPrefixMapping(prefix, uri);
+        }
+    }
+
+    private String namespace() {
+        return getNamespaceURI() == null ? "" : getNamespaceURI();
+    }
+
+    /** The validator's sentence without its own number in front. */
+    private static String sentence(SAXException e) {
+        String message = e.getMessage() == null ? "The request does not follow the schema." : e.getMessage();
+        return message.startsWith("cvc-") ? message.substring(message.indexOf(": ") + 2) : message;
+    }
+}
