@@ -98,6 +98,9 @@ final class CreateItem implements EwsOperation {
         if (CalendarItemWriter.isAnswer(element)) {
             return meetings.answer(request, element);
         }
+        if (element.name().equals("SuppressReadReceipt")) {
+            return new ReplyDraft(stores).suppress(request, element).map(NOTHING);
+        }
         return ReplyDraft.isMeant(element)
                 ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, reply))
                 : finish(request, NewItem.read(RequestTimes.created(request, element)));
@@ -162,15 +165,21 @@ final class CreateItem implements EwsOperation {
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
         return stores.items()
-                .write(connection -> delivery.send(connection, request.mailbox(), stamped)
-                        .compose(sent -> keepsCopy
-                                ? stores.folders()
-                                        .get(connection, request.mailbox(), key)
-                                        .compose(folder -> stores.attachments()
-                                                .create(connection, request.mailbox(), key, stamped))
-                                        .<Void>mapEmpty()
-                                : Future.succeededFuture()))
+                .write(connection -> new ReplyMark(stores)
+                        .sent(connection, request.mailbox(), stamped)
+                        .compose(message -> delivery.send(connection, request.mailbox(), message)
+                                .compose(sent -> keepsCopy
+                                        ? keepCopy(connection, request.mailbox(), key, message)
+                                        : Future.succeededFuture())))
                 .map(NOTHING);
+    }
+
+    private Future<Void> keepCopy(
+            SqlConnection connection, Mailbox mailbox, String folder, ItemWithAttachments message) {
+        return stores.folders()
+                .get(connection, mailbox, folder)
+                .compose(there -> stores.attachments().create(connection, mailbox, folder, message))
+                .mapEmpty();
     }
 
     private static ItemKind kind(NewItem item) {

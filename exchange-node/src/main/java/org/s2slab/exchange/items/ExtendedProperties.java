@@ -88,6 +88,23 @@ final class ExtendedProperties {
         };
     }
 
+    /** With an extended property that the server sets itself. */
+    static ItemContent with(ItemContent content, PropertyPath path, String value) {
+        XmlElement uri = ElementJson.of("ExtendedFieldURI", List.of());
+        for (Map.Entry<String, String> attribute : path.extended().entrySet()) {
+            uri = uri.with(attribute.getKey(), attribute.getValue());
+        }
+        return set(content, ElementJson.of("ExtendedProperty", List.of(uri, ElementJson.text("Value", value))));
+    }
+
+    /** The value of an extended property that is kept as it was given. */
+    static Optional<String> value(ItemContent content, PropertyPath path) {
+        return content.extended().stream()
+                .filter(extended -> stored(extended).uri().equals(path.uri()))
+                .map(extended -> extended.children().get(1).text())
+                .findFirst();
+    }
+
     private static XmlElement element(PropertyDefinition property, List<String> values) {
         return switch (property.type()) {
             case TEXTS ->

@@ -29,9 +29,9 @@ final class FolderOperations {
     private final ItemStores stores;
     private final FolderTreeService trees;
 
-    FolderOperations(ItemStores stores) {
+    FolderOperations(ItemStores stores, ReadReceipts receipts) {
         this.stores = stores;
-        this.trees = new FolderTreeService(stores);
+        this.trees = new FolderTreeService(stores, receipts);
     }
 
     List<EwsOperation> operations() {
@@ -55,11 +55,25 @@ final class FolderOperations {
             throw new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName.");
         }
         String folderClass = element.childText("FolderClass").orElse(usualClass(element.name()));
+        Optional<SearchCriteria> criteria =
+                element.child("SearchParameters").map(given -> SearchCriteria.read(given, request.mailbox()));
+        String search = element.name().equals("SearchFolder")
+                ? criteria.map(SearchCriteria::stored).orElse("")
+                : null;
         return stores.items()
                 .write(connection -> trees.holder(connection, request.mailbox(), parent)
                         .compose(there ->
-                                stores.folders().create(connection, request.mailbox(), there, name, folderClass)))
+                                checked(connection, request.mailbox(), criteria).map(there))
+                        .compose(there -> stores.folders()
+                                .create(connection, request.mailbox(), there, name, folderClass, search)))
                 .map(made -> shown(request.mailbox(), made));
+    }
+
+    /** Fails where a search looks into a folder that is not there, or that is a search itself. */
+    private Future<Void> checked(SqlConnection connection, Mailbox mailbox, Optional<SearchCriteria> criteria) {
+        return criteria.isPresent()
+                ? criteria.get().place(stores.folders(), connection, mailbox).mapEmpty()
+                : Future.succeededFuture();
     }
 
     /** One message for each folder of the path; those that are there already are told as well. */
@@ -96,7 +110,8 @@ final class FolderOperations {
                                                 mailbox,
                                                 there,
                                                 name,
-                                                element.childText("FolderClass").orElse(usualClass(element.name()))))));
+                                                element.childText("FolderClass").orElse(usualClass(element.name())),
+                                                null))));
     }
 
     private static String usualClass(String element) {
@@ -104,8 +119,7 @@ final class FolderOperations {
             case "CalendarFolder" -> "IPF.Appointment";
             case "ContactsFolder" -> "IPF.Contact";
             case "TasksFolder" -> "IPF.Task";
-            case "Folder" -> "IPF.Note";
-            default -> throw new EwsError(ResponseCode.ErrorInvalidOperation, "Search folders cannot be created.");
+            default -> "IPF.Note";
         };
     }
 
@@ -114,32 +128,28 @@ final class FolderOperations {
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, request.mailbox(), key)
-                        .compose(folder -> stores.folders()
-                                .update(
-                                        connection,
-                                        request.mailbox(),
-                                        changed(folder, ResponseMessages.in(change, "Updates")))))
+                        .map(folder -> changed(request.mailbox(), folder, ResponseMessages.in(change, "Updates")))
+                        .compose(folder -> checked(connection, request.mailbox(), SearchCriteria.of(folder))
+                                .compose(checked -> stores.folders().update(connection, request.mailbox(), folder))))
                 .map(folder -> shown(request.mailbox(), folder));
     }
 
-    private static MailFolder changed(MailFolder folder, List<XmlElement> updates) {
-        String name = folder.name();
-        String folderClass = folder.folderClass();
+    private static MailFolder changed(Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
+        MailFolder changed = folder;
         for (XmlElement update : updates) {
             Optional<XmlElement> value = FolderRules.value(folder, update);
-            String text = value.map(XmlElement::text).orElse("").strip();
-            String element = value.map(XmlElement::name).orElse("");
-            name = element.equals("DisplayName") ? text : name;
-            folderClass = element.equals("FolderClass") ? text : folderClass;
+            if (value.isEmpty()) {
+                continue;
+            }
+            String text = value.get().text().strip();
+            changed = switch (value.get().name()) {
+                case "DisplayName" -> changed.named(text, changed.folderClass());
+                case "FolderClass" -> changed.named(changed.name(), text);
+                default ->
+                    changed.searching(SearchCriteria.read(value.get(), mailbox).stored());
+            };
         }
-        return new MailFolder(
-                folder.key(),
-                folder.parent(),
-                name,
-                folderClass,
-                folder.distinguished(),
-                folder.entered(),
-                folder.change());
+        return changed;
     }
 
     private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
@@ -172,11 +182,19 @@ final class FolderOperations {
     }
 
     private Future<EwsPayload> mark(EwsRequest request, XmlElement id) {
+        boolean suppressed = request.operation()
+                .childText("SuppressReadReceipts")
+                .filter(ItemReader::truth)
+                .isPresent();
         boolean read = request.operation()
                 .childText("ReadFlag")
                 .filter(ItemReader::truth)
                 .isPresent();
-        return onFolder(request, id, (connection, folder) -> trees.mark(connection, request.mailbox(), folder, read));
+        return onFolder(
+                request,
+                id,
+                (connection, folder) -> trees.mark(
+                        connection, request.mailbox(), SearchCriteria.requireHolds(folder), read, suppressed));
     }
 
     /** What is done with one folder in a transaction. */

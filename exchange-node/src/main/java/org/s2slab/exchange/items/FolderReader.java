@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListStore;
@@ -26,6 +28,7 @@ import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
@@ -76,13 +79,29 @@ public final class FolderReader {
                                 wanted.stream().map(MailFolder::key).toList())
                         .compose(counts -> store.itemCount(mailbox, DistinguishedFolder.QUICKCONTACTS)
                                 .compose(contacts -> store.itemCount(mailbox, DistinguishedFolder.IMCONTACTLIST)
-                                        .map(groups -> wanted.stream()
-                                                .map(folder -> FolderView.of(
-                                                        mailbox,
-                                                        folder,
-                                                        count(folder, counts.in(folder.key()), contacts, groups),
-                                                        children(all, folder)))
-                                                .toList()))));
+                                        .compose(groups -> WorkSequence.list(
+                                                wanted,
+                                                folder -> counted(
+                                                                mailbox,
+                                                                folder,
+                                                                count(
+                                                                        folder,
+                                                                        counts.in(folder.key()),
+                                                                        contacts,
+                                                                        groups))
+                                                        .map(count -> FolderView.of(
+                                                                mailbox, folder, count, children(all, folder))))))));
+    }
+
+    /** A search folder counts what it finds; one that cannot search has nothing. */
+    private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
+        return SearchCriteria.of(folder)
+                .map(criteria -> criteria.count(folders, items.client(), mailbox, shown(mailbox, ResponseShape.ALL)))
+                .orElseGet(() -> Future.succeededFuture(stored));
+    }
+
+    private static Function<Item, PropertySet> shown(Mailbox mailbox, ResponseShape shape) {
+        return item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
     }
 
     private static Count count(MailFolder folder, Count stored, int contacts, int groups) {
@@ -115,7 +134,12 @@ public final class FolderReader {
             Restriction restriction,
             SortOrder order,
             ResponseShape shape) {
-        Function<Item, PropertySet> show = item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
+        Function<Item, PropertySet> show = shown(mailbox, shape);
+        if (SearchCriteria.isSearch(folder)) {
+            return SearchCriteria.of(folder)
+                    .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
+                    .found(folders, client, mailbox, restriction, order, show);
+        }
         boolean listed = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
         if (among != Among.ALL || !listed) {

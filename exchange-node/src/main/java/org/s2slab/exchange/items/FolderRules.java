@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -10,10 +11,12 @@ import org.s2slab.xml.XmlElement;
 
 /** What may be changed of a folder, from the property table. */
 final class FolderRules {
+    private static final Set<String> CHANGED = Set.of("folder:DisplayName", "folder:SearchParameters");
+
     private FolderRules() {}
 
     /**
-     * The value that a {@code SetFolderField} gives to a folder's name or class; empty where a property is deleted that no
+     * The value that a {@code SetFolderField} gives to a folder's name, class or search; empty where a property is deleted that no
      * folder has yet.
      *
      * @throws EwsError for every other change
@@ -36,7 +39,7 @@ final class FolderRules {
         XmlElement value = PropertyUpdater.value(update, property.element());
         if (property.uri().equals("folder:FolderClass")) {
             requireSameType(element, folder, value.text().strip());
-        } else if (!property.uri().equals("folder:DisplayName")) {
+        } else if (!CHANGED.contains(property.uri())) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidPropertySet, path.uri() + " of a folder cannot be changed in this lab.");
         }
@@ -51,15 +54,7 @@ final class FolderRules {
 
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */
     private static void requireSameType(String element, MailFolder folder, String folderClass) {
-        MailFolder changed = new MailFolder(
-                folder.key(),
-                folder.parent(),
-                folder.name(),
-                folderClass,
-                folder.distinguished(),
-                folder.entered(),
-                folder.change());
-        if (!FolderView.element(changed).equals(element)) {
+        if (!FolderView.element(folder.named(folder.name(), folderClass)).equals(element)) {
             throw new EwsError(ResponseCode.ErrorObjectTypeChanged);
         }
     }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -39,6 +40,13 @@ final class FolderSearch implements PagedResult {
         return new Statement(
                 " FROM items i WHERE i.mailbox = ? AND i.folder = ? AND i.associated = ?",
                 List.of(mailbox.id(), folder, associated ? 1 : 0));
+    }
+
+    /** Several folders as a place to search in, without what is associated. */
+    static Statement place(Mailbox mailbox, List<String> folders) {
+        return new Statement(
+                " FROM items i WHERE i.mailbox = ? AND i.folder IN (SELECT value FROM json_each(?)) AND i.associated = 0",
+                List.of(mailbox.id(), new JsonArray(folders).encode()));
     }
 
     static Future<PagedResult> in(

@@ -18,9 +18,11 @@ import org.s2slab.exchange.mailbox.MailboxException.Kind;
 /** Copies, moves and deletes folders with their content, in the transaction of the caller. */
 final class FolderTreeService {
     private final ItemStores stores;
+    private final ReadReceipts receipts;
 
-    FolderTreeService(ItemStores stores) {
+    FolderTreeService(ItemStores stores, ReadReceipts receipts) {
         this.stores = stores;
+        this.receipts = receipts;
     }
 
     /** A folder that others may be put into; Recoverable Items and the IM list have none but their own. */
@@ -32,6 +34,9 @@ final class FolderTreeService {
             if (closed) {
                 throw new EwsError(ResponseCode.ErrorAccessDenied, "No folder can be put into " + folder.name() + ".");
             }
+            if (SearchCriteria.isSearch(folder)) {
+                throw new EwsError(ResponseCode.ErrorInvalidParentFolder);
+            }
             return folder;
         });
     }
@@ -42,14 +47,7 @@ final class FolderTreeService {
                 .update(
                         connection,
                         mailbox,
-                        new MailFolder(
-                                folder.key(),
-                                parent.key(),
-                                name,
-                                folder.folderClass(),
-                                folder.distinguished(),
-                                folder.entered(),
-                                folder.change()));
+                        folder.named(name, folder.folderClass()).in(parent.key()));
     }
 
     /** Copies a folder, the items in it and the folders below. */
@@ -64,7 +62,7 @@ final class FolderTreeService {
     private Future<MailFolder> copyTree(
             SqlConnection connection, Mailbox mailbox, List<MailFolder> tree, MailFolder folder, MailFolder parent) {
         return stores.folders()
-                .create(connection, mailbox, parent, folder.name(), folder.folderClass())
+                .create(connection, mailbox, parent, folder.name(), folder.folderClass(), folder.search())
                 .compose(copy -> MailboxEventStore.copied(connection, folder.key(), folder.parent(), copy))
                 .compose(copy -> eachItem(
                                 connection,
@@ -94,14 +92,17 @@ final class FolderTreeService {
                     .compose(name -> move(connection, mailbox, folder, deleted, name))
                     .mapEmpty();
         }
-        return empty(connection, mailbox, folder, disposal, true)
-                .compose(emptied -> stores.folders().remove(connection, mailbox, folder));
+        Future<Void> emptied = SearchCriteria.isSearch(folder)
+                ? Future.succeededFuture()
+                : empty(connection, mailbox, folder, disposal, true);
+        return emptied.compose(done -> stores.folders().remove(connection, mailbox, folder));
     }
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
     Future<Void> empty(
             SqlConnection connection, Mailbox mailbox, MailFolder folder, DisposalType disposal, boolean folders) {
-        if (folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+        if (SearchCriteria.isSearch(folder)
+                || folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST) {
             throw new EwsError(ResponseCode.ErrorCannotEmptyFolder);
         }
@@ -120,16 +121,21 @@ final class FolderTreeService {
                 });
     }
 
-    /** Marks all items of a folder as read or unread. */
-    Future<Void> mark(SqlConnection connection, Mailbox mailbox, MailFolder folder, boolean read) {
+    /** Marks all items of a folder as read or unread, with receipts or without. */
+    Future<Void> mark(SqlConnection connection, Mailbox mailbox, MailFolder folder, boolean read, boolean suppressed) {
         return eachItem(
                 connection,
                 mailbox,
                 folder,
                 item -> item.content().read() == read
                         ? Future.succeededFuture()
-                        : stores.items()
-                                .update(connection, item, item.content().withRead(read))
+                        : receipts.read(
+                                        connection,
+                                        mailbox,
+                                        item,
+                                        item.content().withRead(read),
+                                        suppressed)
+                                .compose(settled -> stores.items().update(connection, item, settled))
                                 .mapEmpty());
     }
 

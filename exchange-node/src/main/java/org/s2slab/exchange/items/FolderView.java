@@ -42,6 +42,13 @@ final class FolderView {
             properties.add(
                     ItemProperty.simple("folder:UnreadCount", BaseShape.DEFAULT, Integer.toString(items.unread())));
         }
+        SearchCriteria.of(folder)
+                .map(criteria -> new ItemProperty(
+                        "folder:SearchParameters",
+                        BaseShape.ALL_PROPERTIES,
+                        List.of(),
+                        xml -> criteria.write(xml, mailbox)))
+                .ifPresent(properties::add);
         return new PropertySet(element, properties);
     }
 
@@ -51,7 +58,8 @@ final class FolderView {
 
     /** The element a folder is shown as: search folders by name, others by their class. */
     static String element(MailFolder folder) {
-        if (folder.distinguished() == DistinguishedFolder.MYCONTACTS
+        if (SearchCriteria.isSearch(folder)
+                || folder.distinguished() == DistinguishedFolder.MYCONTACTS
                 || folder.distinguished() == DistinguishedFolder.FAVORITES) {
             return "SearchFolder";
         }

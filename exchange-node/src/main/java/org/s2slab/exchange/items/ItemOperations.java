@@ -34,7 +34,7 @@ public final class ItemOperations {
                         new MoveAndDeleteOperations(stores, meetings).operations(),
                         new AttachmentOperations(stores).operations(),
                         new ExportUploadOperations(stores).operations(),
-                        new FolderOperations(stores).operations(),
+                        new FolderOperations(stores, sending.receipts()).operations(),
                         new UserConfigurationOperations(stores).operations())
                 .<EwsOperation>flatMap(List::stream)
                 .toList();

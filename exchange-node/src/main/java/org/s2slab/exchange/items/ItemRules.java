@@ -57,7 +57,7 @@ final class ItemRules {
      * @throws EwsError where it does not
      */
     static MailFolder requireFits(MailFolder folder, ItemKind kind) {
-        String folderClass = folder.folderClass();
+        String folderClass = SearchCriteria.requireHolds(folder).folderClass();
         boolean fits = switch (kind) {
             case CONTACT, DISTRIBUTION_LIST -> folderClass.startsWith("IPF.Contact");
             case CALENDAR_ITEM -> folderClass.startsWith("IPF.Appointment");

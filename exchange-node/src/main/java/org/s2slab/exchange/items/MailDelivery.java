@@ -18,7 +18,6 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
@@ -36,6 +35,7 @@ public final class MailDelivery {
     private final AddressBook book;
     private final OutOfOfficeStore absences;
     private final InboxRules rules;
+    private final ServerMessages messages;
     private final Clock clock;
     private final IdGenerator ids;
 
@@ -50,6 +50,7 @@ public final class MailDelivery {
         this.book = book;
         this.absences = absences;
         this.rules = rules;
+        this.messages = new ServerMessages(clock);
         this.clock = clock;
         this.ids = ids;
     }
@@ -76,10 +77,10 @@ public final class MailDelivery {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
         if (content.internetMessageId() == null) {
-            content =
-                    content.with(ElementJson.text("InternetMessageId", "<" + ids.uuid() + "@" + domain(sender) + ">"));
+            content = content.with(ElementJson.text(
+                    "InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender) + ">"));
         }
-        XmlElement from = person(sender.name(), sender.primaryAddress());
+        XmlElement from = ServerMessages.person(sender);
         content = content.with(ElementJson.of("From", List.of(from)))
                 .with(ElementJson.of("Sender", List.of(from)))
                 .withFlags(true, false, content.associated())
@@ -89,7 +90,7 @@ public final class MailDelivery {
 
     /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
     public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
-        ItemContent received = stamped.content()
+        ItemContent received = ReadReceipts.received(stamped.content())
                 .without("BccRecipients")
                 .withRead(false)
                 .withMailTimes(clock.instant(), stamped.content().sent());
@@ -100,6 +101,25 @@ public final class MailDelivery {
     /** Puts a message of the server into a mailbox, where its rules want it. */
     public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
         return new Journey(connection, mailbox).into(mailbox, new ItemWithAttachments(message, List.of()));
+    }
+
+    /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
+    Future<Void> report(
+            SqlConnection connection,
+            Mailbox recipient,
+            ItemContent message,
+            String suffix,
+            String prefix,
+            String done) {
+        List<Mailbox> senders = message.property("From").stream()
+                .flatMap(found -> found.children("Mailbox").stream())
+                .flatMap(found -> found.childText("EmailAddress").stream())
+                .flatMap(address -> book.reachedBy(address).stream())
+                .toList();
+        return WorkSequence.each(
+                senders,
+                sender -> new Journey(connection, sender)
+                        .into(sender, messages.receipt(recipient, sender, message, suffix, prefix, done)));
     }
 
     /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
@@ -129,10 +149,13 @@ public final class MailDelivery {
                 }
             }
             Future<Void> done = WorkSequence.each(
-                    reached, mailbox -> into(mailbox, item).compose(delivered -> reply(mailbox, item.content())));
+                    reached,
+                    mailbox -> into(mailbox, item)
+                            .compose(delivered -> confirm(mailbox, item.content()))
+                            .compose(confirmed -> reply(mailbox, item.content())));
             return unknown.isEmpty()
                     ? done
-                    : done.compose(before -> into(sender, notDelivered(item.content(), sender, unknown)));
+                    : done.compose(before -> into(sender, messages.notDelivered(item.content(), sender, unknown)));
         }
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
@@ -175,6 +198,13 @@ public final class MailDelivery {
                     .to(addresses, new ItemWithAttachments(stamped.content().withRead(false), stamped.attachments()));
         }
 
+        /** Sends a delivery receipt where the sender asks for one. */
+        private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
+            return ReadReceipts.asks(received, "IsDeliveryReceiptRequested")
+                    ? report(connection, mailbox, received, "DR", "Delivered: ", "has been delivered")
+                    : Future.succeededFuture();
+        }
+
         /** Sends the automatic reply of an absent recipient, once to each sender. */
         private Future<Void> reply(Mailbox absent, ItemContent received) {
             if (absent.equals(sender)) {
@@ -183,47 +213,8 @@ public final class MailDelivery {
             return absences.takeReply(connection, absent, sender.primaryAddress())
                     .compose(text -> text.isEmpty()
                             ? Future.succeededFuture()
-                            : into(sender, automaticReply(absent, sender, received, text.get())));
+                            : into(sender, messages.automaticReply(absent, sender, received, text.get())));
         }
-    }
-
-    private ItemWithAttachments automaticReply(Mailbox absent, Mailbox sender, ItemContent received, String html) {
-        ItemContent content = fromServer(
-                        "IPM.Note.Rules.OofTemplate.Microsoft",
-                        "Automatic reply: " + received.subject(),
-                        person(absent.name(), absent.primaryAddress()),
-                        sender)
-                .withBody(html, BodyConverter.text(html));
-        String answered = received.internetMessageId();
-        return new ItemWithAttachments(
-                answered == null ? content : content.with(ElementJson.text("InReplyTo", answered)), List.of());
-    }
-
-    private ItemContent fromServer(String itemClass, String subject, XmlElement from, Mailbox recipient) {
-        return ItemContent.empty(ItemKind.MESSAGE)
-                .withItemClass(itemClass)
-                .withSubject(subject)
-                .withFlags(false, false, false)
-                .withMailTimes(clock.instant(), clock.instant())
-                .with(ElementJson.of("From", List.of(from)))
-                .with(ElementJson.of("ToRecipients", List.of(person(recipient.name(), recipient.primaryAddress()))));
-    }
-
-    private ItemWithAttachments notDelivered(ItemContent sent, Mailbox sender, List<String> unknown) {
-        String text =
-                "Your message \"" + sent.subject() + "\" has not been delivered to:\n\n" + String.join("\n", unknown)
-                        + "\n\nNobody in the organisation has this address, and no mail leaves it.";
-        ItemContent content = fromServer(
-                        "REPORT.IPM.Note.NDR",
-                        "Undeliverable: " + sent.subject(),
-                        person("Microsoft Outlook", "postmaster@" + domain(sender)),
-                        sender)
-                .withBody(null, text);
-        return new ItemWithAttachments(content, List.of());
-    }
-
-    private static String domain(Mailbox sender) {
-        return sender.primaryAddress().substring(sender.primaryAddress().lastIndexOf('@') + 1);
     }
 
     private static List<String> addresses(ItemContent content) {
@@ -233,14 +224,5 @@ public final class MailDelivery {
                 .flatMap(person -> person.childText("EmailAddress").stream())
                 .filter(address -> !address.isBlank())
                 .toList();
-    }
-
-    private static XmlElement person(String name, String address) {
-        return ElementJson.of(
-                "Mailbox",
-                List.of(
-                        ElementJson.text("Name", name),
-                        ElementJson.text("EmailAddress", address),
-                        ElementJson.text("RoutingType", "SMTP")));
     }
 }

@@ -84,6 +84,7 @@ final class MoveAndDeleteOperations {
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, request.mailbox(), target)
+                        .map(SearchCriteria::requireHolds)
                         .compose(folder -> stores.items().get(connection, request.mailbox(), key))
                         .compose(item -> copies
                                 ? stores.items().copy(connection, item, request.mailbox(), target)

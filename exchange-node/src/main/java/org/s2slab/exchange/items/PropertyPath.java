@@ -11,6 +11,7 @@ import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -30,6 +31,12 @@ record PropertyPath(
     /** The property of a field URI. */
     static PropertyPath of(String uri) {
         return new PropertyPath(uri, Map.of(), null, PropertyTable.EXCHANGE.byUri(uri));
+    }
+
+    /** The property of an {@code ExtendedFieldURI} with these attributes. */
+    static PropertyPath extended(Map<String, String> attributes) {
+        return read(new XmlElement(
+                EwsNames.TYPES.uri(), "ExtendedFieldURI", attributes, List.of(), "", new XmlLocation(1, 1)));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -26,7 +27,6 @@ import org.s2slab.xml.XmlElement;
 record ReplyDraft(ItemStores stores) {
     private static final String FORWARD = "ForwardItem";
     private static final String REPLY_ALL = "ReplyAllToItem";
-    private static final String RECEIPT = "SuppressReadReceipt";
     private static final Map<String, String> PREFIXES =
             Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ");
     private static final Set<String> SETTABLE = Set.of(
@@ -39,32 +39,56 @@ record ReplyDraft(ItemStores stores) {
 
     /** Whether an element of CreateItem refers to a message instead of being one. */
     static boolean isMeant(XmlElement element) {
-        return PREFIXES.containsKey(element.name()) || element.name().equals(RECEIPT);
+        return PREFIXES.containsKey(element.name());
+    }
+
+    /**
+     * Suppresses the read receipt for which the sender of a message waits.
+     *
+     * @throws EwsError for what is no received message, and for a receipt that nobody waits for
+     */
+    Future<Void> suppress(EwsRequest request, XmlElement element) {
+        return stores.items()
+                .write(connection -> original(connection, request.mailbox(), element)
+                        .compose(item -> {
+                            if (!ReadReceipts.isPending(item.content())) {
+                                throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
+                            }
+                            return stores.items().update(connection, item, ReadReceipts.settled(item.content()));
+                        }))
+                .mapEmpty();
+    }
+
+    private Future<Item> original(SqlClient client, Mailbox mailbox, XmlElement element) {
+        XmlElement reference = element.child("ReferenceItemId")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
+        return stores.items()
+                .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
+                .map(item -> {
+                    if (!item.content().kind().isMail() || item.content().draft()) {
+                        throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
+                    }
+                    return item;
+                });
     }
 
     /**
      * Reads the message that an element refers to and makes the new one.
      *
-     * @throws EwsError for what is no received or sent message, and for a receipt that nobody waits for
+     * @throws EwsError for what is no received or sent message
      */
     Future<NewItem> of(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();
-        XmlElement reference = element.child("ReferenceItemId")
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
         SqlClient client = stores.items().client();
-        return stores.items()
-                .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
-                .compose(item -> {
-                    if (!item.content().kind().isMail() || item.content().draft()) {
-                        throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
-                    }
-                    if (element.name().equals(RECEIPT)) {
-                        // The server sends no read receipts, so none is pending.
-                        throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
-                    }
-                    return stores.attachments().whole(client, item);
-                })
-                .map(original -> new NewItem(written(mailbox, element, original), null));
+        return original(client, mailbox, element)
+                .compose(item -> stores.attachments()
+                        .whole(client, item)
+                        .map(original -> written(mailbox, element, original))
+                        .map(written -> new NewItem(
+                                new ItemWithAttachments(
+                                        ReplyMark.remembered(written.content(), element.name(), item),
+                                        written.attachments()),
+                                null)));
     }
 
     private static ItemWithAttachments written(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {

@@ -34,6 +34,7 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
             "item:Body",
             "item:InternetMessageHeaders",
             "item:NormalizedBody",
+            "item:ResponseObjects",
             "item:TextBody",
             "item:UniqueBody",
             "message:BccRecipients",

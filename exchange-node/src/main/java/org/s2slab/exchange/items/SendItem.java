@@ -23,6 +23,10 @@ final class SendItem {
         this.delivery = delivery;
     }
 
+    ReadReceipts receipts() {
+        return new ReadReceipts(delivery);
+    }
+
     PerElementOperation operation() {
         return new PerElementOperation("SendItem", "ItemIds", EwsPayload.NONE, this::send);
     }
@@ -51,6 +55,7 @@ final class SendItem {
         return stores.attachments()
                 .whole(connection, item)
                 .map(draft -> delivery.stamped(mailbox, draft))
+                .compose(stamped -> new ReplyMark(stores).sent(connection, mailbox, stamped))
                 .compose(stamped -> delivery.send(connection, mailbox, stamped)
                         .compose(sent -> folder.isPresent()
                                 ? keep(connection, mailbox, item, stamped, folder.get())

@@ -120,6 +120,7 @@ final class StoredItemView {
             case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
             case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
+            case "ResponseObjects" -> responses(field, ResponseObjects.of(stored));
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };
@@ -215,6 +216,16 @@ final class StoredItemView {
                         .attribute("CharacterSet", "UTF-8")
                         .text(Base64.getEncoder().encodeToString(mime.getBytes()))
                         .close());
+    }
+
+    private static @Nullable ItemProperty responses(PropertyDefinition field, List<String> answers) {
+        return answers.isEmpty()
+                ? null
+                : structure(field, xml -> {
+                    xml.open(T, "ResponseObjects");
+                    answers.forEach(answer -> xml.open(T, answer).close());
+                    xml.close();
+                });
     }
 
     private void attachments(XmlWriter xml) {

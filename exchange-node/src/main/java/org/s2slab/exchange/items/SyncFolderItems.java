@@ -47,6 +47,7 @@ final class SyncFolderItems implements EwsOperation {
         int most = Integer.parseInt(
                 asked.childText("MaxChangesReturned").orElse("512").strip());
         return contents.folder(mailbox, key)
+                .map(SearchCriteria::requireHolds)
                 .compose(folder -> MailboxChangeLog.range(items.client(), mailbox, key))
                 .compose(range -> {
                     SyncState since = SyncState.of(asked, mailbox, "items/" + key, range);

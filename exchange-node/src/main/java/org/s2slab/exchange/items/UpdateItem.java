@@ -92,17 +92,19 @@ final class UpdateItem {
     }
 
     private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
-        ItemContent content = item.content();
-        for (XmlElement update : RequestTimes.updated(request, content, updates)) {
-            content = PropertyUpdater.apply(content, update);
+        ItemContent changed = item.content();
+        for (XmlElement update : RequestTimes.updated(request, changed, updates)) {
+            changed = PropertyUpdater.apply(changed, update);
         }
-        content = ItemRules.settled(content, stores.clock().instant());
+        ItemContent content = ItemRules.settled(changed, stores.clock().instant());
         if (content.equals(item.content())) {
             return Future.succeededFuture(item);
         }
         return CalendarItemWriter.concern(item)
                 ? meetings.update(connection, request, item, content)
-                : stores.items().update(connection, item, content);
+                : sending.receipts()
+                        .read(connection, request.mailbox(), item, content, ReadReceipts.isSuppressed(request))
+                        .compose(settled -> stores.items().update(connection, item, settled));
     }
 
     /**

@@ -29,6 +29,9 @@ public enum DistinguishedFolder {
     RECIPIENTCACHE("recipientcache", "IPF.Contact.RecipientCache", "Recipient Cache", CONTACTS),
     MYCONTACTS("mycontacts", "IPF.Note", "MyContacts", ROOT),
     FAVORITES("favorites", "IPF.Note", "Favorites", ROOT),
+    /** Where clients put search folders. */
+    SEARCHFOLDERS("searchfolders", "", "Finder", ROOT),
+    TODOSEARCH("todosearch", "IPF.Task", "To-Do Search", ROOT),
     DIRECTORY("directory", "IPF.Contact", "Directory", ROOT),
     /** Outside of what people see as their mailbox: what is deleted but not gone yet. */
     RECOVERABLEITEMSROOT("recoverableitemsroot", "IPF.Note", "Recoverable Items", ROOT),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxChangeLog.Gone;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
@@ -25,7 +26,7 @@ import org.s2slab.trace.IdGenerator;
  * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
  */
 public final class FolderStore {
-    private static final String SELECT = "SELECT id, parent, name, class, entered, change FROM folders";
+    private static final String SELECT = "SELECT id, parent, name, class, entered, change, search FROM folders";
 
     private final IdGenerator ids;
     private final Clock clock;
@@ -78,16 +79,25 @@ public final class FolderStore {
                 .toList();
     }
 
-    /** Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case. */
+    /**
+     * Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case.
+     *
+     * @param search as {@link MailFolder#search}
+     */
     public Future<MailFolder> create(
-            SqlConnection connection, Mailbox mailbox, MailFolder parent, String name, String folderClass) {
+            SqlConnection connection,
+            Mailbox mailbox,
+            MailFolder parent,
+            String name,
+            String folderClass,
+            @Nullable String search) {
         String id = ids.uuid();
         return requireFreeName(connection, mailbox, parent.key(), name, "")
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery(
                                 "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change,"
-                                        + " modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                        + " modified, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                         .execute(Tuple.tuple()
                                 .addString(id)
                                 .addString(mailbox.id())
@@ -97,7 +107,8 @@ public final class FolderStore {
                                 .addString(folderClass)
                                 .addLong(change)
                                 .addLong(change)
-                                .addLong(now())))
+                                .addLong(now())
+                                .addString(search)))
                 .compose(inserted -> get(connection, mailbox, id));
     }
 
@@ -114,7 +125,7 @@ public final class FolderStore {
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?,"
-                                + " modified = ? WHERE id = ?")
+                                + " modified = ?, search = ? WHERE id = ?")
                         .execute(Tuple.tuple()
                                 .addString(folder.parent())
                                 .addString(folder.name())
@@ -122,6 +133,7 @@ public final class FolderStore {
                                 .addString(folder.folderClass())
                                 .addLong(change)
                                 .addLong(now())
+                                .addString(folder.search())
                                 .addString(folder.key())))
                 .compose(updated -> get(connection, mailbox, folder.key()));
     }
@@ -221,6 +233,7 @@ public final class FolderStore {
                 row.getString(3),
                 null,
                 row.getLong(4),
-                row.getLong(5));
+                row.getLong(5),
+                row.getString(6));
     }
 }

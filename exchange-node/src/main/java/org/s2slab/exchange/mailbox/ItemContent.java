@@ -218,7 +218,7 @@ public record ItemContent(
     }
 
     private Set<Object> said() {
-        Set<String> beside = Set.of(EXTENDED, "Categories", "Flag");
+        Set<String> beside = Set.of(EXTENDED, "Categories", "Flag", "IconIndex", "NotifyRead");
         return Stream.concat(
                         Stream.of("subject " + subject, body),
                         properties.stream().filter(there -> !beside.contains(there.name())))

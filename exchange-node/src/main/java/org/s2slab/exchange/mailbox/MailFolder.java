@@ -14,6 +14,7 @@ import org.s2slab.exchange.accounts.Mailbox;
  * @param distinguished which of the folders that every mailbox has, or null for one that somebody made
  * @param entered the change of the mailbox by which it came to lie here; 1 for those that were there from the start
  * @param change the change that altered it last
+ * @param search what a search folder looks for, as JSON, empty where that is not set yet; null for every other folder
  */
 public record MailFolder(
         String key,
@@ -22,7 +23,8 @@ public record MailFolder(
         String folderClass,
         @Nullable DistinguishedFolder distinguished,
         long entered,
-        long change) {
+        long change,
+        @Nullable String search) {
     /** A folder that every mailbox has. */
     public static MailFolder of(DistinguishedFolder folder) {
         DistinguishedFolder parent = folder.parent();
@@ -33,7 +35,23 @@ public record MailFolder(
                 folder.folderClass(),
                 folder,
                 1,
-                1);
+                1,
+                null);
+    }
+
+    /** The same under another name and of another class. */
+    public MailFolder named(String otherName, String otherClass) {
+        return new MailFolder(key, parent, otherName, otherClass, distinguished, entered, change, search);
+    }
+
+    /** The same in another folder. */
+    public MailFolder in(String otherParent) {
+        return new MailFolder(key, otherParent, name, folderClass, distinguished, entered, change, search);
+    }
+
+    /** The same search folder, looking for something else. */
+    public MailFolder searching(String other) {
+        return new MailFolder(key, parent, name, folderClass, distinguished, entered, change, other);
     }
 
     /** Which of the folders that every mailbox has; empty for one that somebody made. */

@@ -94,8 +94,17 @@ record SubscriptionOperations(
                         keys,
                         key -> stores.folders()
                                 .get(stores.items().client(), mailbox, key)
-                                .map(MailFolder::key))
+                                .map(SubscriptionOperations::observed))
                 .map(found -> all ? Optional.empty() : Optional.of(new HashSet<>(found)));
+    }
+
+    private static String observed(MailFolder folder) {
+        if (folder.search() != null) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidSubscriptionRequest,
+                    "Nothing happens in a search folder of this server. Subscribe to the folders in which it searches.");
+        }
+        return folder.key();
     }
 
     private static String own(XmlElement id, Mailbox mailbox) {

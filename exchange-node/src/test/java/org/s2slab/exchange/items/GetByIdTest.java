@@ -35,7 +35,7 @@ class GetByIdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "root, Folder, 0, 5",
+        "root, Folder, 0, 7",
         "msgfolderroot, Folder, 0, 12",
         "inbox, Folder, 0, 0",
         "calendar, CalendarFolder, 0, 0",

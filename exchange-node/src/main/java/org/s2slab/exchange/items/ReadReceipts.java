@@ -1,0 +1,57 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+
+/**
+ * Read receipts. The sender of a message that asks for one is told when its recipient reads it, or never where the
+ * recipient suppresses it ([MS-OXOMSG] 2.2.2, MS-OXWSMSG).
+ */
+record ReadReceipts(MailDelivery delivery) {
+    /** The bit mfNotifyRead of PidTagMessageFlags: the sender waits for the receipt ([MS-OXCMSG] 2.2.1.6). */
+    private static final String PENDING = "NotifyRead";
+
+    /** A message as its recipient gets it. */
+    static ItemContent received(ItemContent content) {
+        return content.kind() == ItemKind.MESSAGE && asks(content, "IsReadReceiptRequested")
+                ? content.with(ElementJson.text(PENDING, "true"))
+                : content.without(PENDING);
+    }
+
+    /** Whether the sender of a message asks for a kind of receipt. */
+    static boolean asks(ItemContent content, String property) {
+        return content.propertyText(property).filter(ItemReader::truth).isPresent();
+    }
+
+    static boolean isPending(ItemContent content) {
+        return content.property(PENDING).isPresent();
+    }
+
+    /** A message whose sender waits no more. */
+    static ItemContent settled(ItemContent content) {
+        return content.without(PENDING);
+    }
+
+    /** Whether a request suppresses the receipts of what it marks as read. */
+    static boolean isSuppressed(EwsRequest request) {
+        return request.operation().isTrue("SuppressReadReceipts");
+    }
+
+    /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */
+    Future<ItemContent> read(
+            SqlConnection connection, Mailbox reader, Item item, ItemContent changed, boolean suppressed) {
+        if (!isPending(changed) || item.content().read() || !changed.read()) {
+            return Future.succeededFuture(changed);
+        }
+        return (suppressed
+                        ? Future.<Void>succeededFuture()
+                        : delivery.report(connection, reader, changed, "IPNRN", "Read: ", "was read"))
+                .map(settled(changed));
+    }
+}

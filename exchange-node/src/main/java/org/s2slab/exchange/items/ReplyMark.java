@@ -1,0 +1,63 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+
+/**
+ * What a message that was replied to or forwarded shows thereafter: PidTagLastVerbExecuted and PidTagIconIndex
+ * ([MS-OXOMSG] 2.2.1.10, 2.2.1.24). The answer remembers its original until it is sent.
+ */
+record ReplyMark(ItemStores stores) {
+    private static final Map<String, String> VERBS =
+            Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
+
+    private static final PropertyPath STATUS = PropertyPath.extended(Map.of(
+            "DistinguishedPropertySetId",
+            "PublicStrings",
+            "PropertyName",
+            "ReplyForwardStatus",
+            "PropertyType",
+            "String"));
+    private static final PropertyPath VERB =
+            PropertyPath.extended(Map.of("PropertyTag", "0x1081", "PropertyType", "Integer"));
+    private static final PropertyPath TIME =
+            PropertyPath.extended(Map.of("PropertyTag", "0x1082", "PropertyType", "SystemTime"));
+
+    /** An answer that remembers which message it answers, and how. */
+    static ItemContent remembered(ItemContent answer, String element, Item original) {
+        return ExtendedProperties.with(answer, STATUS, VERBS.get(element) + "," + original.number());
+    }
+
+    /** Marks the original of a message that is sent now; gives back the message as recipients see it. */
+    Future<ItemWithAttachments> sent(SqlConnection connection, Mailbox mailbox, ItemWithAttachments answer) {
+        Optional<String> status = ExtendedProperties.value(answer.content(), STATUS);
+        if (status.isEmpty()) {
+            return Future.succeededFuture(answer);
+        }
+        String[] parts = status.get().split(",", 2);
+        ItemContent plain = ExtendedProperties.without(answer.content(), STATUS);
+        return ItemRowMapper.numbered(connection, List.of(Long.parseLong(parts[1])))
+                .compose(found -> found.stream()
+                        .filter(item -> item.mailbox().equals(mailbox.id()) && !item.isPreserved())
+                        .findFirst()
+                        .map(item -> stores.items().update(connection, item, marked(item.content(), parts[0])))
+                        .orElseGet(() -> Future.succeededFuture(null)))
+                .map(new ItemWithAttachments(plain, answer.attachments()));
+    }
+
+    private ItemContent marked(ItemContent original, String verb) {
+        String icon = verb.equals("104") ? "MailForwarded" : "MailReplied";
+        ItemContent marked = ExtendedProperties.with(original, VERB, verb);
+        return ExtendedProperties.with(marked, TIME, stores.clock().instant().toString())
+                .with(ElementJson.text("IconIndex", icon));
+    }
+}

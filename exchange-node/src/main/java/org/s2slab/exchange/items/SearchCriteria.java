@@ -1,0 +1,191 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.FolderCounts.Count;
+import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * What a search folder shows: the items in other folders that meet a restriction (MS-OXWSSRCH, MS-OXWSFOLD).
+ *
+ * @param parameters {@code SearchParameters}; its folder ids are keys of the store
+ */
+record SearchCriteria(XmlElement parameters) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final String BASES = "BaseFolderIds";
+
+    /** The to-do list: tasks, and what is flagged, wherever it lies. */
+    private static final SearchCriteria TO_DO = new SearchCriteria(ElementJson.of(
+                    "SearchParameters",
+                    List.of(
+                            ElementJson.of(
+                                    "Restriction",
+                                    List.of(ElementJson.of(
+                                            "Or",
+                                            List.of(
+                                                    prefixed("item:ItemClass", "IPM.Task"),
+                                                    prefixed("item:Flag", "Flagged"))))),
+                            ElementJson.of(
+                                    BASES, List.of(folder(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())))))
+            .with("Traversal", "Deep"));
+
+    private static XmlElement prefixed(String uri, String value) {
+        return ElementJson.of(
+                        "Contains",
+                        List.of(
+                                ElementJson.text("FieldURI", "").with("FieldURI", uri),
+                                ElementJson.text("Constant", "").with("Value", value)))
+                .with("ContainmentMode", "Prefixed")
+                .with("ContainmentComparison", "IgnoreCase");
+    }
+
+    private static XmlElement folder(String key) {
+        return ElementJson.text("FolderId", "").with("Id", key);
+    }
+
+    /**
+     * Reads the {@code SearchParameters} of a request.
+     *
+     * @throws EwsError ErrorQueryFilterTooLong, or what is wrong with a restriction or an id
+     */
+    static SearchCriteria read(XmlElement given, Mailbox mailbox) {
+        List<XmlElement> bases = given.child(BASES).map(XmlElement::children).orElse(List.of()).stream()
+                .map(id -> folder(FolderIdResolver.key(id, mailbox)))
+                .toList();
+        XmlElement whole = ElementJson.of(
+                "SearchParameters",
+                Stream.concat(given.child("Restriction").stream(), Stream.of(ElementJson.of(BASES, bases)))
+                        .toList());
+        SearchCriteria criteria = new SearchCriteria(
+                whole.with("Traversal", given.attribute("Traversal").orElse("Shallow")));
+        try {
+            criteria.restriction();
+        } catch (EwsError error) {
+            throw error.code() == ResponseCode.ErrorRestrictionTooLong
+                    ? new EwsError(ResponseCode.ErrorQueryFilterTooLong)
+                    : error;
+        }
+        return criteria;
+    }
+
+    static boolean isSearch(MailFolder folder) {
+        return folder.search() != null || folder.distinguished() == DistinguishedFolder.TODOSEARCH;
+    }
+
+    /** Requires that a folder holds items or folders itself. */
+    static MailFolder requireHolds(MailFolder folder) {
+        if (isSearch(folder)) {
+            throw new EwsError(ResponseCode.ErrorInvalidFolderTypeForOperation);
+        }
+        return folder;
+    }
+
+    /** The criteria of a search folder; empty where nobody has set them. */
+    static Optional<SearchCriteria> of(MailFolder folder) {
+        return folder.distinguished() == DistinguishedFolder.TODOSEARCH
+                ? Optional.of(TO_DO)
+                : Optional.ofNullable(folder.search())
+                        .filter(json -> !json.isEmpty())
+                        .map(json -> new SearchCriteria(ElementJson.read(json).get(0)));
+    }
+
+    /** As the store keeps them. */
+    String stored() {
+        return ElementJson.write(List.of(parameters));
+    }
+
+    private Restriction restriction() {
+        return Restriction.of(parameters.child("Restriction"));
+    }
+
+    /** What it finds that meets another restriction as well. */
+    Future<PagedResult> found(
+            FolderStore folders,
+            SqlClient client,
+            Mailbox mailbox,
+            Restriction more,
+            SortOrder order,
+            Function<Item, PropertySet> show) {
+        return place(folders, client, mailbox)
+                .compose(place -> FolderSearch.in(client, place, restriction().and(more), order, show));
+    }
+
+    /** How many items it finds, and how many of them are unread. */
+    Future<Count> count(FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
+        Restriction unread =
+                Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
+        SortOrder unsorted = SortOrder.of(List.of());
+        return found(folders, client, mailbox, Restriction.NONE, unsorted, show)
+                .compose(PagedResult::total)
+                .compose(total -> found(folders, client, mailbox, unread, unsorted, show)
+                        .compose(PagedResult::total)
+                        .map(rest -> new Count(total, rest)));
+    }
+
+    /**
+     * Where it looks: the folders, with all below them where it looks deep. Fails with FOLDER_UNKNOWN, and with
+     * ErrorCannotSpecifySearchFolderAsSourceFolder.
+     */
+    Future<Statement> place(FolderStore folders, SqlClient client, Mailbox mailbox) {
+        boolean deep = parameters.attribute("Traversal").filter("Deep"::equals).isPresent();
+        List<XmlElement> bases = ResponseMessages.in(parameters, BASES);
+        return WorkSequence.list(
+                        bases,
+                        base -> folders.get(
+                                        client, mailbox, base.attribute("Id").orElse(""))
+                                .compose(folder -> {
+                                    if (isSearch(folder)) {
+                                        throw new EwsError(ResponseCode.ErrorCannotSpecifySearchFolderAsSourceFolder);
+                                    }
+                                    return deep
+                                            ? folders.tree(client, mailbox, folder)
+                                            : Future.succeededFuture(List.of(folder));
+                                }))
+                .map(found -> FolderSearch.place(
+                        mailbox,
+                        found.stream()
+                                .flatMap(List::stream)
+                                .map(MailFolder::key)
+                                .distinct()
+                                .toList()));
+    }
+
+    /** Writes {@code SearchParameters}. */
+    void write(XmlWriter xml, Mailbox mailbox) {
+        xml.open(T, "SearchParameters")
+                .attribute("Traversal", parameters.attribute("Traversal").orElse("Shallow"));
+        parameters.child("Restriction").ifPresent(restriction -> xml.copy(T, restriction));
+        xml.open(T, BASES);
+        ResponseMessages.in(parameters, BASES)
+                .forEach(base -> xml.open(T, "FolderId")
+                        .attribute(
+                                "Id",
+                                new StoreId(
+                                                StoreId.Kind.FOLDER,
+                                                mailbox.id(),
+                                                base.attribute("Id").orElse(""))
+                                        .text())
+                        .attribute("ChangeKey", ChangeKey.of(1))
+                        .close());
+        xml.close().close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.s2slab.exchange.items;
+
+import java.time.Clock;
+import java.util.List;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.xml.XmlElement;
+
+/** The messages that the server itself sends: automatic replies, receipts, and what could not be delivered. */
+record ServerMessages(Clock clock) {
+    ItemWithAttachments automaticReply(Mailbox absent, Mailbox sender, ItemContent received, String html) {
+        ItemContent content = message(
+                        "IPM.Note.Rules.OofTemplate.Microsoft",
+                        "Automatic reply: " + received.subject(),
+                        person(absent),
+                        sender)
+                .withBody(html, BodyConverter.text(html));
+        return answering(content, received);
+    }
+
+    /**
+     * A receipt ([MS-OXOMSG] 2.2.2).
+     *
+     * @param suffix of the class, {@code IPNRN}
+     * @param done what happened to the message, in words
+     */
+    ItemWithAttachments receipt(
+            Mailbox recipient, Mailbox sender, ItemContent message, String suffix, String prefix, String done) {
+        String text = "Your message\n\nTo: " + recipient.name() + "\nSubject: " + message.subject() + "\nSent: "
+                + message.sent() + "\n\n" + done + " on " + clock.instant() + ".";
+        String itemClass = "REPORT." + message.itemClass() + "." + suffix;
+        return answering(
+                message(itemClass, prefix + message.subject(), person(recipient), sender)
+                        .withBody(null, text),
+                message);
+    }
+
+    ItemWithAttachments notDelivered(ItemContent sent, Mailbox sender, List<String> unknown) {
+        String text =
+                "Your message \"" + sent.subject() + "\" has not been delivered to:\n\n" + String.join("\n", unknown)
+                        + "\n\nNobody in the organisation has this address, and no mail leaves it.";
+        ItemContent content = message(
+                        "REPORT.IPM.Note.NDR",
+                        "Undeliverable: " + sent.subject(),
+                        person("Microsoft Outlook", "postmaster@" + domain(sender)),
+                        sender)
+                .withBody(null, text);
+        return new ItemWithAttachments(content, List.of());
+    }
+
+    private static ItemWithAttachments answering(ItemContent answer, ItemContent message) {
+        String answered = message.internetMessageId();
+        return new ItemWithAttachments(
+                answered == null ? answer : answer.with(ElementJson.text("InReplyTo", answered)), List.of());
+    }
+
+    private ItemContent message(String itemClass, String subject, XmlElement from, Mailbox recipient) {
+        return ItemContent.empty(ItemKind.MESSAGE)
+                .withItemClass(itemClass)
+                .withSubject(subject)
+                .withFlags(false, false, false)
+                .withMailTimes(clock.instant(), clock.instant())
+                .with(ElementJson.of("From", List.of(from)))
+                .with(ElementJson.of("ToRecipients", List.of(person(recipient))));
+    }
+
+    static String domain(Mailbox sender) {
+        return sender.primaryAddress().substring(sender.primaryAddress().lastIndexOf('@') + 1);
+    }
+
+    static XmlElement person(Mailbox mailbox) {
+        return person(mailbox.name(), mailbox.primaryAddress());
+    }
+
+    private static XmlElement person(String name, String address) {
+        return ElementJson.of(
+                "Mailbox",
+                List.of(
+                        ElementJson.text("Name", name),
+                        ElementJson.text("EmailAddress", address),
+                        ElementJson.text("RoutingType", "SMTP")));
+    }
+}
