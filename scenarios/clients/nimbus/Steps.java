@@ -110,7 +110,9 @@ final class Steps {
             request.setAuthorization("Bearer not-a-token");
             var answer = request.send();
             Board.same(answer.getStatusCode(), 401);
-            com.nimbusds.oauth2.sdk.token.BearerTokenError.parse(answer.getWWWAuthenticate());
+            // The resource has a challenge for each of its schemes.
+            String challenge = answer.getHeaderValues("WWW-Authenticate").stream().filter(one -> one.startsWith("Bearer")).findFirst().orElseThrow();
+            Board.isTrue(com.nimbusds.oauth2.sdk.token.BearerTokenError.parse(challenge).getRealm() != null, "the realm of the tenant");
         });
         BOARD.run(TokenRequest.class.getPackage().getImplementationVersion());
     }

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.client.ClientCredentialsOAuth2Authori
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
@@ -40,7 +41,11 @@ final class Steps {
     private static AuthorizedClientServiceOAuth2AuthorizedClientManager manager(ClientRegistration registration) {
         var registrations = new InMemoryClientRegistrationRepository(registration);
         var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, new InMemoryOAuth2AuthorizedClientService(registrations));
-        manager.setAuthorizedClientProvider(new ClientCredentialsOAuth2AuthorizedClientProvider());
+        var provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
+        // The client by which the documentation replaces the older one. The older one uses Java's HttpURLConnection, which hides
+        // the body of each response 401 to a POST, of Microsoft's server as well.
+        provider.setAccessTokenResponseClient(new RestClientClientCredentialsTokenResponseClient());
+        manager.setAuthorizedClientProvider(provider);
         return manager;
     }
 
@@ -55,11 +60,12 @@ final class Steps {
         return token;
     }
 
-    private static void fails(String code, ClientRegistration registration) {
+    private static void fails(String code, String number, ClientRegistration registration) {
         try {
             token(registration);
         } catch (ClientAuthorizationException expected) {
             Board.same(expected.getError().getErrorCode(), code);
+            Board.isTrue(expected.getError().getDescription().contains(number), number);
             return;
         }
         throw new AssertionError("expected " + code);
@@ -77,8 +83,9 @@ final class Steps {
             Board.same(authorized(manager).getAccessToken().getTokenValue(), authorized(manager).getAccessToken().getTokenValue());
         });
         BOARD.step("the token has its time of expiry", () -> Board.isTrue(authorized(manager(registration(POST).build())).getAccessToken().getExpiresAt() != null, "a time"));
-        BOARD.step("a wrong secret is refused", () -> fails("invalid_client", registration(POST).clientSecret("wrong").build()));
-        BOARD.step("an unknown scope is refused", () -> fails("invalid_scope", registration(POST).scope("Mail.Read").build()));
+        // The library reads the code of an error with the status 400. With 401, the status of Microsoft's server, it gives the text.
+        BOARD.step("a wrong secret is refused", () -> fails("invalid_token_response", "AADSTS7000215", registration(POST).clientSecret("wrong").build()));
+        BOARD.step("an unknown scope is refused", () -> fails("invalid_scope", "AADSTS1002012", registration(POST).scope("Mail.Read").build()));
         BOARD.step("the decoder by the issuer", () -> JwtDecoders.fromIssuerLocation(ISSUER));
         BOARD.step("the decoder by the address of the keys", () -> {
             BOARD.sent("GET discovery/v2.0/keys");

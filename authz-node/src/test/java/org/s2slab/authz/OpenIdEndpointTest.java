@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpenIdEndpointTest extends AuthzFixture {
@@ -28,6 +29,30 @@ class OpenIdEndpointTest extends AuthzFixture {
                 .isEqualTo(configuration);
         assertThat(get(LOGIN, "/.well-known/oauth-authorization-server/" + CONTOSO + "/v2.0"))
                 .isEqualTo(configuration);
+        assertThat(get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/oauth-authorization-server"))
+                .isEqualTo(configuration);
+    }
+
+    @Test
+    void showsTheDocumentsOfSeveralTenantsWithAPlaceholderForTheTenant() {
+        for (String word : List.of("common", "organizations")) {
+            showsAPlaceholder(word);
+        }
+    }
+
+    private void showsAPlaceholder(String word) {
+        String base = "https://" + LOGIN + "/" + word;
+        JsonObject second = get(LOGIN, "/" + word + "/v2.0/.well-known/openid-configuration");
+        JsonObject first = get(LOGIN, "/" + word + "/.well-known/openid-configuration");
+        JsonObject key = get(LOGIN, "/" + word + "/discovery/v2.0/keys")
+                .getJsonArray("keys")
+                .getJsonObject(0);
+
+        assertThat(second.getString("issuer")).isEqualTo("https://" + LOGIN + "/{tenantid}/v2.0");
+        assertThat(second.getString("token_endpoint")).isEqualTo(base + "/oauth2/v2.0/token");
+        assertThat(second.getString("jwks_uri")).isEqualTo(base + "/discovery/v2.0/keys");
+        assertThat(first.getString("issuer")).isEqualTo("https://sts.windows.net/{tenantid}/");
+        assertThat(key.getString("issuer")).isEqualTo("https://" + LOGIN + "/{tenantid}/v2.0");
     }
 
     @Test
@@ -78,8 +103,13 @@ class OpenIdEndpointTest extends AuthzFixture {
         var authorize = authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/authorize?response_type=code");
         assertThat(authorize.status()).isEqualTo(400);
         assertThat(authorize.json().getString("error")).isEqualTo("unsupported_response_type");
+        assertThat(get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration")
+                        .getString("end_session_endpoint"))
+                .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/logout");
+        assertThat(authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/logout").status())
+                .isEqualTo(400);
         for (String path : new String[] {
-            "/common/v2.0/.well-known/openid-configuration",
+            "/consumers/v2.0/.well-known/openid-configuration",
             "/.well-known/oauth-authorization-server/fabrikam.org/v2.0",
             "/fabrikam.org/discovery/v2.0/keys"
         }) {

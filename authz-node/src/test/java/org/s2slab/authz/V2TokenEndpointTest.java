@@ -255,6 +255,12 @@ class V2TokenEndpointTest extends AuthzFixture {
         assertThat(answer.getString("error_uri")).isEqualTo("https://login.microsoftonline.com/error?code=7000215");
         assertThat(ask("/nowhere.example/oauth2/v2.0/token", secret()).json().getString("error_description"))
                 .startsWith("AADSTS90002: Tenant 'nowhere.example' not found.");
+        for (String several : List.of("common", "organizations")) {
+            TestCall.Answer refused = ask("/" + several + "/oauth2/v2.0/token", secret());
+            refuses(refused, 400, "invalid_request", "K5");
+            assertThat(refused.json().getString("error_description"))
+                    .startsWith("AADSTS50059: No tenant-identifying information found");
+        }
     }
 
     @Test

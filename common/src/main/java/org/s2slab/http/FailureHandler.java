@@ -34,14 +34,28 @@ public final class FailureHandler implements Handler<RoutingContext> {
 
     private final Form form;
     private final InternalFailures failures;
+    private final Optional<CallerAuthenticator> foremost;
 
-    private FailureHandler(Form form, InternalFailures failures) {
+    private FailureHandler(Form form, InternalFailures failures, Optional<CallerAuthenticator> foremost) {
         this.form = form;
         this.failures = failures;
+        this.foremost = foremost;
     }
 
-    /** The handler for partners and people: the public sentence only, in the product's form if it has one. */
+    /** The same for a node that accepts no tokens. */
     public static FailureHandler forPublic(Dialect dialect, InternalFailures failures) {
+        return forPublic(dialect, failures, Optional.empty());
+    }
+
+    /**
+     * The handler for partners and people: the public sentence only, in the product's form if it has one.
+     *
+     * @param foremost the authenticator whose challenge a Bearer token gets that no authenticator has seen, because a
+     *     rule for requests refused it before (RFC 9110, 15.5.2: each response 401 has a challenge); empty if the node
+     *     accepts no tokens
+     */
+    public static FailureHandler forPublic(
+            Dialect dialect, InternalFailures failures, Optional<CallerAuthenticator> foremost) {
         return new FailureHandler(
                 new Form() {
                     @Override
@@ -54,7 +68,8 @@ public final class FailureHandler implements Handler<RoutingContext> {
                         return plain("server_error", NOTHING_MORE, traceId);
                     }
                 },
-                failures);
+                failures,
+                foremost);
     }
 
     /** The handler for administrators: code, rule and the whole detail. */
@@ -76,7 +91,8 @@ public final class FailureHandler implements Handler<RoutingContext> {
                                 traceId);
                     }
                 },
-                failures);
+                failures,
+                Optional.empty());
     }
 
     /**
@@ -149,10 +165,11 @@ public final class FailureHandler implements Handler<RoutingContext> {
         end(response, body);
     }
 
-    private static boolean challenge(Refusal refusal, RoutingContext request) {
+    private boolean challenge(Refusal refusal, RoutingContext request) {
         boolean credential = refusal.code().status() == RefusalCode.CREDENTIAL_MISSING.status()
                 || refusal.code() == RefusalCode.GRANT_INSUFFICIENT;
-        Optional<CallerAuthenticator> doorkeeper = CallerAuthenticator.of(request);
+        Optional<CallerAuthenticator> doorkeeper = CallerAuthenticator.of(request)
+                .or(() -> refusal.code() == RefusalCode.TOKEN_FORM ? foremost : Optional.empty());
         if (!credential || doorkeeper.isEmpty()) {
             return false;
         }

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.Challenge;
@@ -85,10 +87,11 @@ final class NodeListeners {
             NodeHealth health,
             List<Feature> features) {
         HttpServerOptions tls = credentials.tls();
-        HttpListener front = listener(FailureHandler.forPublic(dialect, trust.failures));
+        List<EndpointGroup> groups = Feature.all(features, feature -> feature.endpoints);
+        HttpListener front = listener(FailureHandler.forPublic(dialect, trust.failures, foremost(validator, groups)));
         HttpListener back = listener(FailureHandler.forAdministrators(trust.failures));
         Router publicRouter = front.router();
-        mount(front, publicRouter, validator, Feature.all(features, feature -> feature.endpoints));
+        mount(front, publicRouter, validator, groups);
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
         List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
@@ -162,6 +165,16 @@ final class NodeListeners {
 
     private static String lowerCase(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The authenticator for partners and people, if the node has endpoints for both; empty if it accepts no tokens. */
+    private Optional<CallerAuthenticator> foremost(BearerValidator validator, List<EndpointGroup> groups) {
+        Set<EndpointGroup.Visitors> visitors =
+                groups.stream().map(EndpointGroup::visitors).collect(Collectors.toSet());
+        boolean both = visitors.contains(EndpointGroup.Visitors.PEOPLE_AND_PARTNERS);
+        return both || visitors.contains(EndpointGroup.Visitors.PARTNERS)
+                ? Optional.of(doorkeeper(validator, both ? new BasicAuthenticator(config, users) : null))
+                : Optional.empty();
     }
 
     private CallerAuthenticator doorkeeper(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {

@@ -131,7 +131,10 @@ class AddInFlowTest {
     void a7RefusesTheWordUndefined() {
         grant(true);
 
-        assertThat(web("undefined").status()).isEqualTo(401);
+        TestCall.Answer refused = web("undefined");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().getAll("WWW-Authenticate").get(0)).startsWith("Bearer realm=\"");
         assertThat(lastRule()).isEqualTo("A7");
     }
 

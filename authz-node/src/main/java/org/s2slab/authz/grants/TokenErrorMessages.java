@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -75,8 +76,11 @@ final class TokenErrorMessages {
             case "K5" ->
                 refusal.code() == RefusalCode.SCOPE_INVALID
                         ? ofScope(request)
-                        : "AADSTS90002: Tenant '" + plain(tenantOf(request))
-                                + "' not found. Check to make sure you have the" + " correct tenant ID.";
+                        : TenantRegistry.SEVERAL.contains(tenantOf(request))
+                                ? "AADSTS50059: No tenant-identifying information found in either the request or implied by"
+                                        + " any provided credentials."
+                                : "AADSTS90002: Tenant '" + plain(tenantOf(request))
+                                        + "' not found. Check to make sure you have the" + " correct tenant ID.";
             default -> "AADSTS50027: JWT token is invalid or malformed.";
         };
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,9 @@ import org.s2slab.trace.TrustSubject;
  * no lookup of a principal or a credential spans two of them.
  */
 public final class TenantRegistry {
+    /** The words that stand for several tenants in the path of a document. No token is issued for them. */
+    public static final Set<String> SEVERAL = Set.of("common", "organizations");
+
     private final List<Tenant> tenants;
     private final List<OnlineServiceCredential> services;
     private final TenantStore store;

@@ -50,37 +50,42 @@ public final class OpenIdEndpoint implements Endpoint {
     public void mount(Router router) {
         router.getWithRegex("/(?<tenant>[^/]+)/v2\\.0/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, configuration(request)));
+        // Nimbus appends the name to the issuer, as OpenID Connect does; RFC 8414 section 3 inserts it.
+        router.getWithRegex("/(?<tenant>[^/]+)/v2\\.0/\\.well-known/oauth-authorization-server")
+                .handler(request -> tell(request, configuration(request)));
         router.getWithRegex("/(?<tenant>[^/]+)/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, firstConfiguration(request)));
         router.getWithRegex("/\\.well-known/oauth-authorization-server/(?<tenant>[^/]+)/v2\\.0")
                 .handler(request -> tell(request, configuration(request)));
         router.getWithRegex("/(?<tenant>[^/]+)/discovery/v2\\.0/keys").handler(request -> tell(request, keys(request)));
         router.getWithRegex("/(?<tenant>[^/]+)/discovery/keys").handler(request -> tell(request, keys(request)));
-        router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?authorize").handler(OpenIdEndpoint::nobodySignsIn);
+        router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?(authorize|logout)")
+                .handler(OpenIdEndpoint::nobodySignsIn);
     }
 
     /** The configuration in the order of the real document; each member is true of this server. */
     private JsonObject configuration(RoutingContext request) {
-        String base = address.of(request.request()) + "/" + tenant(request);
+        String host = address.of(request.request());
+        String base = host + "/" + tenant(request);
         return configuration(
                 base + LibraryTokenEndpoint.V2_PATH,
                 base + "/discovery/v2.0/keys",
-                base + "/v2.0",
-                base + "/oauth2/v2.0/authorize");
+                host + "/" + issuing(request) + "/v2.0",
+                base + "/oauth2/v2.0/");
     }
 
     /** The configuration of v1.0, whose issuer is the same for every host. */
     private JsonObject firstConfiguration(RoutingContext request) {
-        String tenant = tenant(request);
-        String base = address.of(request.request()) + "/" + tenant;
+        String base = address.of(request.request()) + "/" + tenant(request);
         return configuration(
                 base + LibraryTokenEndpoint.V1_PATH,
                 base + "/discovery/keys",
-                LibraryTokenEndpoint.V1_ISSUER.replace("%s", tenant),
-                base + "/oauth2/authorize");
+                LibraryTokenEndpoint.V1_ISSUER.replace("%s", issuing(request)),
+                base + "/oauth2/");
     }
 
-    private static JsonObject configuration(String tokens, String keys, String issuer, String authorize) {
+    /** @param people the address below which people sign in and out */
+    private static JsonObject configuration(String tokens, String keys, String issuer, String people) {
         return new JsonObject()
                 .put("token_endpoint", tokens)
                 .put(
@@ -98,12 +103,14 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put("response_types_supported", new JsonArray())
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
                 .put("issuer", issuer)
-                // Libraries require the member; its value says that no user signs in at this server.
-                .put("authorization_endpoint", authorize);
+                // Libraries require the members; the two addresses say that no user signs in at this server.
+                .put("authorization_endpoint", people + "authorize")
+                .put("end_session_endpoint", people + "logout");
     }
 
     private JsonObject keys(RoutingContext request) {
-        String issuer = address.of(request.request()) + "/" + tenant(request) + "/v2.0";
+        tenant(request);
+        String issuer = address.of(request.request()) + "/" + issuing(request) + "/v2.0";
         List<JWK> keys = new ArrayList<>();
         for (X509Certificate certificate : published.get()) {
             if (certificate.getPublicKey() instanceof RSAPublicKey key) {
@@ -132,8 +139,20 @@ public final class OpenIdEndpoint implements Endpoint {
                 .build();
     }
 
+    /**
+     * The tenant in an issuer. The documents of several tenants have a placeholder
+     * (<a href="https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-issuer">Microsoft</a>).
+     */
+    private String issuing(RoutingContext request) {
+        String tenant = tenant(request);
+        return TenantRegistry.SEVERAL.contains(tenant) ? "{tenantid}" : tenant;
+    }
+
     private String tenant(RoutingContext request) {
         String word = request.pathParam("tenant");
+        if (TenantRegistry.SEVERAL.contains(word)) {
+            return word;
+        }
         return registry.named(word)
                 .map(found -> found.tenant().id())
                 .orElseThrow(() -> Refusal.notFound("there is no tenant " + PrintableValue.value(word)
