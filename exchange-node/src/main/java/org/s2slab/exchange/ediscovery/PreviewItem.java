@@ -44,7 +44,7 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
                 .element(T, "MailboxId", mailbox.legacyName())
                 .element(T, "PrimarySmtpAddress", mailbox.primaryAddress())
                 .close();
-        id(xml, "ParentId", parent, ChangeKey.of(1));
+        id(xml, "ParentId", parent, ChangeKey.of("Folder", item.mailbox(), 1));
         xml.element(T, "ItemClass", content.itemClass())
                 .element(T, "UniqueHash", hash(content))
                 .element(T, "SortValue", hit.reference());

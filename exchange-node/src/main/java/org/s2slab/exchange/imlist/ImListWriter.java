@@ -56,7 +56,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     /** {@code Persona}, in the namespace of the place it stands in. */
     void persona(XmlNamespace place, ImContact contact) {
         xml.open(place, "Persona");
-        id(T, "PersonaId", Kind.PERSONA, contact.id(), ChangeKey.of(contact.change()));
+        id(T, "PersonaId", Kind.PERSONA, contact.id(), ChangeKey.of("Contact", mailbox.id(), contact.change()));
         xml.element(T, "PersonaType", "Person")
                 .element(
                         T,
@@ -84,7 +84,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
 
     private void attribution(ImContact contact) {
         xml.open(T, "Attributions").open(T, "Attribution").element(T, "Id", FIRST);
-        id(T, "SourceId", Kind.CONTACT, contact.id(), ChangeKey.of(contact.change()));
+        id(T, "SourceId", Kind.CONTACT, contact.id(), ChangeKey.of("Contact", mailbox.id(), contact.change()));
         xml.element(T, "DisplayName", DistinguishedFolder.QUICKCONTACTS.displayName())
                 .element(T, "IsWritable", "false")
                 .element(T, "IsQuickContact", "true")
@@ -119,7 +119,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     private void folder(XmlWriter parent) {
         parent.open(T, "FolderId")
                 .attribute("Id", DistinguishedFolder.QUICKCONTACTS.idIn(mailbox).text())
-                .attribute("ChangeKey", ChangeKey.of(1))
+                .attribute("ChangeKey", ChangeKey.of("ContactsFolder", mailbox.id(), 1))
                 .close();
     }
 

@@ -1,16 +1,20 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
@@ -52,7 +56,7 @@ final class AttachmentOperations {
             xml.open(EwsNames.MESSAGES, "Attachments")
                     .open(EwsNames.TYPES, added.isItem() ? "ItemAttachment" : "FileAttachment");
             xml.open(EwsNames.TYPES, "AttachmentId")
-                    .attribute("Id", AttachmentView.id(item.mailbox(), added))
+                    .attribute("Id", item.storeId().attachment(added.id()).text())
                     .attribute("RootItemId", item.storeId().text())
                     .attribute("RootItemChangeKey", item.changeKey())
                     .close();
@@ -61,17 +65,16 @@ final class AttachmentOperations {
     }
 
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
-        String key = FolderIdResolver.attachment(id, request.mailbox());
+        StoreId asked = FolderIdResolver.attachment(id, request.mailbox());
         ResponseShape shape = ResponseShape.of(request.operation(), "AttachmentShape");
-        return stores.attachments()
-                .parent(stores.items().client(), request.mailbox(), key)
-                .compose(item -> stores.attachments().get(stores.items().client(), key))
+        SqlClient client = stores.items().client();
+        return parent(client, request, asked)
+                .compose(item -> stores.attachments().get(client, key(asked)))
                 .compose(attachment -> stores.attachments()
-                        .content(stores.items().client(), attachment)
+                        .content(client, attachment)
                         .map(content -> xml -> {
                             xml.open(EwsNames.MESSAGES, "Attachments");
-                            AttachmentView.whole(
-                                    xml, request.mailbox().id(), attachment, content, shown(content.item(), shape));
+                            AttachmentView.whole(xml, asked, attachment, content, shown(content.item(), shape));
                             xml.close();
                         }));
     }
@@ -82,13 +85,28 @@ final class AttachmentOperations {
                 : StoredItemView.attached(item.content(), shape.mime() ? MimeWriter.write(item) : null, shape);
     }
 
+    /** The item that has the attachment; the id must name that item, too. */
+    private Future<Item> parent(SqlClient client, EwsRequest request, StoreId attachment) {
+        return stores.attachments()
+                .parent(client, request.mailbox(), key(attachment))
+                .map(item -> {
+                    if (!attachment.root().isEmpty() && !attachment.root().equals(item.id())) {
+                        throw new EwsError(ResponseCode.ErrorInvalidAttachmentId);
+                    }
+                    return item;
+                });
+    }
+
+    private static String key(StoreId attachment) {
+        return attachment.levels().get(0);
+    }
+
     private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
-        String key = FolderIdResolver.attachment(id, request.mailbox());
+        StoreId asked = FolderIdResolver.attachment(id, request.mailbox());
         return stores.items()
-                .write(connection -> stores.attachments()
-                        .parent(connection, request.mailbox(), key)
+                .write(connection -> parent(connection, request, asked)
                         .compose(item -> stores.attachments()
-                                .get(connection, key)
+                                .get(connection, key(asked))
                                 .compose(attachment -> stores.attachments().remove(connection, item, attachment))))
                 .map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
                         .attribute("RootItemId", item.storeId().text())

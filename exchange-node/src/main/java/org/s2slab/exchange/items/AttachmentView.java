@@ -17,15 +17,15 @@ final class AttachmentView {
     private AttachmentView() {}
 
     /** In the list of an item: what it is called and how large it is. */
-    static void summary(XmlWriter xml, String mailbox, Attachment attachment) {
-        open(xml, mailbox, attachment);
+    static void summary(XmlWriter xml, StoreId id, Attachment attachment) {
+        open(xml, id, attachment);
         xml.close();
     }
 
     /** With what it holds, an attached item in the shape asked for. */
     static void whole(
-            XmlWriter xml, String mailbox, Attachment attachment, NewAttachment content, @Nullable PropertySet item) {
-        open(xml, mailbox, attachment);
+            XmlWriter xml, StoreId id, Attachment attachment, NewAttachment content, @Nullable PropertySet item) {
+        open(xml, id, attachment);
         if (item == null) {
             byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
             xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
@@ -35,9 +35,9 @@ final class AttachmentView {
         xml.close();
     }
 
-    private static void open(XmlWriter xml, String mailbox, Attachment attachment) {
+    private static void open(XmlWriter xml, StoreId id, Attachment attachment) {
         xml.open(T, attachment.isItem() ? "ItemAttachment" : "FileAttachment");
-        xml.open(T, "AttachmentId").attribute("Id", id(mailbox, attachment)).close();
+        xml.open(T, "AttachmentId").attribute("Id", id.text()).close();
         xml.element(T, "Name", attachment.name());
         optional(xml, "ContentType", attachment.contentType());
         optional(xml, "ContentId", attachment.contentId());
@@ -47,10 +47,6 @@ final class AttachmentView {
         if (!attachment.isItem()) {
             xml.element(T, "IsContactPhoto", "false");
         }
-    }
-
-    static String id(String mailbox, Attachment attachment) {
-        return new StoreId(StoreId.Kind.ATTACHMENT, mailbox, attachment.id()).text();
     }
 
     private static void optional(XmlWriter xml, String name, @Nullable String value) {

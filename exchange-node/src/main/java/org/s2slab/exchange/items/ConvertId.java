@@ -1,9 +1,12 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -15,7 +18,10 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
-/** Writes ids in another notation. Here all notations hold the same bytes, in base64, URL base64 or hexadecimal digits. */
+/**
+ * Writes ids in another format. An entry id is written in base64 or hexadecimal digits. A store id has the length of the entry id
+ * in front and a type behind; Outlook Web App has it in its addresses.
+ */
 final class ConvertId implements EwsOperation {
     private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
 
@@ -30,43 +36,85 @@ final class ConvertId implements EwsOperation {
         return ResponseMessages.each(
                 ResponseMessages.in(request.operation(), "SourceIds"),
                 EwsPayload.NONE,
-                source -> Future.succeededFuture(converted(source, format)));
+                source -> MailboxErrorMapper.told(Future.succeededFuture(source).map(one -> converted(one, format))));
     }
 
     private static EwsPayload converted(XmlElement source, String format) {
-        String id = ewsId(
-                        source.attribute("Id").orElse(""),
-                        source.attribute("Format").orElse("EwsId"))
-                .flatMap(StoreId::parse)
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed))
-                .text();
+        StoreId id = read(
+                source.attribute("Id").orElse("").strip(),
+                source.attribute("Format").orElse("EwsId"));
+        String mailbox = source.attribute("Mailbox").orElse("");
+        String written = written(id, format, mailbox);
         return xml -> xml.open(EwsNames.MESSAGES, "AlternateId")
                 .attribute(INSTANCE, "type", EwsNames.TYPES.prefix() + ":AlternateIdType")
                 .attribute("Format", format)
-                .attribute("Id", written(id, format))
-                .attribute("Mailbox", source.attribute("Mailbox").orElse(""))
+                .attribute("Id", written)
+                .attribute("Mailbox", mailbox)
                 .close();
     }
 
-    private static Optional<String> ewsId(String id, String format) {
+    private static StoreId read(String id, String format) {
         try {
-            byte[] bytes = switch (format) {
-                case "HexEntryId" -> HexFormat.of().parseHex(id);
-                case "OwaId" -> Base64.getUrlDecoder().decode(id);
-                default -> Base64.getDecoder().decode(id);
+            return switch (format) {
+                case "EwsId" -> MailboxErrorMapper.id(id);
+                case "EwsLegacyId" -> StoreId.readLegacy(id);
+                case "HexEntryId" -> entry(Buffer.buffer(HexFormat.of().parseHex(id)));
+                case "EntryId" -> entry(base64(id));
+                case "OwaId" -> stored(base64(URLDecoder.decode(id, StandardCharsets.UTF_8)));
+                default -> stored(base64(id));
             };
-            return Optional.of(Base64.getEncoder().encodeToString(bytes));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
         }
     }
 
-    private static String written(String ewsId, String format) {
-        byte[] bytes = Base64.getDecoder().decode(ewsId);
+    private static Buffer base64(String id) {
+        return Buffer.buffer(Base64.getDecoder().decode(id));
+    }
+
+    private static StoreId stored(Buffer bytes) {
+        int length = bytes.getUnsignedShortLE(0);
+        if (bytes.length() != Short.BYTES + length + 1) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
+        }
+        return entry(bytes.getBuffer(Short.BYTES, Short.BYTES + length));
+    }
+
+    private static StoreId entry(Buffer bytes) {
+        return StoreId.ofEntryId(bytes).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+    }
+
+    private static String written(StoreId id, String format, String mailbox) {
+        if (id.kind() == StoreId.Kind.ATTACHMENT) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedTypeForConversion);
+        }
         return switch (format) {
-            case "HexEntryId" -> HexFormat.of().withUpperCase().formatHex(bytes);
-            case "OwaId" -> Base64.getUrlEncoder().encodeToString(bytes);
-            default -> ewsId;
+            case "EwsId" -> id.text();
+            case "EwsLegacyId" -> id.legacyText(mailbox);
+            case "HexEntryId" ->
+                HexFormat.of().withUpperCase().formatHex(entryId(id).getBytes());
+            case "EntryId" -> Base64.getEncoder().encodeToString(entryId(id).getBytes());
+            case "OwaId" -> URLEncoder.encode(storeId(id), StandardCharsets.UTF_8);
+            default -> storeId(id);
         };
+    }
+
+    private static Buffer entryId(StoreId id) {
+        return id.entryId().orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedTypeForConversion));
+    }
+
+    private static String storeId(StoreId id) {
+        Buffer entry = entryId(id);
+        Buffer bytes = Buffer.buffer()
+                .appendShortLE((short) entry.length())
+                .appendBuffer(entry)
+                .appendByte((byte)
+                        switch (id.kind()) {
+                            case FOLDER -> 1;
+                            case CONTACT -> 17;
+                            case GROUP -> 18;
+                            default -> 9;
+                        });
+        return Base64.getEncoder().encodeToString(bytes.getBytes());
     }
 }

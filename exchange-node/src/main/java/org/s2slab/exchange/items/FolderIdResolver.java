@@ -49,9 +49,6 @@ public final class FolderIdResolver {
      */
     static String stored(XmlElement element, Mailbox mailbox) {
         StoreId id = item(element, mailbox);
-        if (id.kind() == StoreId.Kind.ATTACHMENT) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
-        }
         if (id.kind() == StoreId.Kind.OCCURRENCE) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidOperation,
@@ -66,16 +63,16 @@ public final class FolderIdResolver {
     }
 
     /**
-     * The key of an attachment.
+     * The id of an attachment.
      *
      * @throws EwsError when it is malformed, of another mailbox, or of something else
      */
-    static String attachment(XmlElement element, Mailbox mailbox) {
+    static StoreId attachment(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
         if (id.kind() != StoreId.Kind.ATTACHMENT) {
             throw new EwsError(ResponseCode.ErrorInvalidAttachmentId);
         }
-        return id.key();
+        return id;
     }
 
     /**
@@ -87,6 +84,9 @@ public final class FolderIdResolver {
         StoreId id = storeId(element, mailbox);
         if (id.kind() == StoreId.Kind.FOLDER) {
             throw new EwsError(ResponseCode.ErrorCannotUseFolderIdForItemId);
+        }
+        if (id.kind() == StoreId.Kind.ATTACHMENT) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdNotAnItemAttachmentId);
         }
         return id;
     }
@@ -104,11 +104,7 @@ public final class FolderIdResolver {
     }
 
     private static StoreId storeId(XmlElement element, Mailbox mailbox) {
-        String text = element.attribute("Id").orElse("").strip();
-        if (text.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdEmpty);
-        }
-        StoreId id = StoreId.parse(text).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+        StoreId id = MailboxErrorMapper.id(element.attribute("Id").orElse("").strip());
         if (!id.mailbox().equals(mailbox.id())) {
             throw new EwsError(ResponseCode.ErrorAccessDenied);
         }

@@ -230,7 +230,7 @@ final class FolderOperations {
             xml.open(EwsNames.MESSAGES, "Folders").open(EwsNames.TYPES, FolderView.element(folder));
             xml.open(EwsNames.TYPES, "FolderId")
                     .attribute("Id", folder.idIn(mailbox).text())
-                    .attribute("ChangeKey", ChangeKey.of(folder.change()))
+                    .attribute("ChangeKey", ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()))
                     .close();
             xml.close().close();
         };

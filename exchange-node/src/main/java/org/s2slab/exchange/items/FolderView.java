@@ -18,12 +18,15 @@ final class FolderView {
     static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children) {
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id(
-                "folder:FolderId", BaseShape.ID_ONLY, folder.idIn(mailbox).text(), ChangeKey.of(folder.change())));
+                "folder:FolderId",
+                BaseShape.ID_ONLY,
+                folder.idIn(mailbox).text(),
+                ChangeKey.of(element(folder), mailbox.id(), folder.change())));
         properties.add(ItemProperty.id(
                 "folder:ParentFolderId",
                 BaseShape.ALL_PROPERTIES,
                 new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
-                ChangeKey.of(1)));
+                ChangeKey.of("Folder", mailbox.id(), 1)));
         if (!folder.folderClass().isEmpty()) {
             properties.add(ItemProperty.simple("folder:FolderClass", BaseShape.ALL_PROPERTIES, folder.folderClass()));
         }
@@ -53,7 +56,8 @@ final class FolderView {
     }
 
     static ItemProperty id(String uri, BaseShape shape, Mailbox mailbox, DistinguishedFolder folder) {
-        return ItemProperty.id(uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(1));
+        return ItemProperty.id(
+                uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(element(MailFolder.of(folder)), mailbox.id(), 1));
     }
 
     /** The element a folder is shown as: search folders by name, others by their class. */

@@ -28,7 +28,8 @@ final class ImListItemView {
         String id = new StoreId(Kind.CONTACT, mailbox.id(), contact.id()).text();
         String created = Instant.ofEpochSecond(contact.created()).toString();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.of(contact.change())));
+        properties.add(ItemProperty.id(
+                "item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.of("Contact", mailbox.id(), contact.change())));
         properties.add(FolderView.id(
                 "item:ParentFolderId", BaseShape.ALL_PROPERTIES, mailbox, DistinguishedFolder.QUICKCONTACTS));
         all(properties, "item:ItemClass", "IPM.Contact");

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.StoreId;
 
 /** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
 public final class MailboxErrorMapper {
@@ -15,6 +16,18 @@ public final class MailboxErrorMapper {
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
     }
 
+    /** Reads an id of a request. */
+    static StoreId id(String text) {
+        if (text.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdEmpty);
+        }
+        try {
+            return StoreId.read(text);
+        } catch (MailboxException e) {
+            throw new EwsError(code(e.kind()));
+        }
+    }
+
     private static ResponseCode code(MailboxException.Kind kind) {
         return switch (kind) {
             case FOLDER_UNKNOWN -> ResponseCode.ErrorFolderNotFound;
@@ -24,6 +37,12 @@ public final class MailboxErrorMapper {
             case FOLDER_PRESERVING -> ResponseCode.ErrorCreateItemAccessDenied;
             case ITEM_UNCHANGEABLE -> ResponseCode.ErrorAccessDenied;
             case ITEM_PRESERVED -> ResponseCode.ErrorCannotDeleteObject;
+            case ID_MALFORMED -> ResponseCode.ErrorInvalidIdMalformed;
+            case ID_LEGACY -> ResponseCode.ErrorInvalidIdMalformedEwsLegacyIdFormat;
+            case ID_MONIKER_TOO_LONG -> ResponseCode.ErrorInvalidIdMonikerTooLong;
+            case ID_STORE_OBJECT_TOO_LONG -> ResponseCode.ErrorInvalidIdStoreObjectIdTooLong;
+            case ID_TOO_MANY_LEVELS -> ResponseCode.ErrorInvalidIdTooManyAttachmentLevels;
+            case ATTACHMENT_UNKNOWN -> ResponseCode.ErrorInvalidAttachmentId;
             default -> ResponseCode.ErrorItemNotFound;
         };
     }

@@ -184,7 +184,7 @@ record SearchCriteria(XmlElement parameters) {
                                                 mailbox.id(),
                                                 base.attribute("Id").orElse(""))
                                         .text())
-                        .attribute("ChangeKey", ChangeKey.of(1))
+                        .attribute("ChangeKey", ChangeKey.of("Folder", mailbox.id(), 1))
                         .close());
         xml.close().close();
     }

@@ -8,6 +8,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -42,7 +43,7 @@ final class SendItem {
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
-                            if (!seen.equals(item.changeKey())) {
+                            if (!ChangeKey.isOf(seen, item.change())) {
                                 throw new EwsError(ResponseCode.ErrorStaleObject);
                             }
                             return send(connection, request.mailbox(), item, folder);

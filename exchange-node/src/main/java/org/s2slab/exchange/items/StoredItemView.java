@@ -109,8 +109,8 @@ final class StoredItemView {
                         field.uri(),
                         field.shape(),
                         new StoreId(StoreId.Kind.FOLDER, stored.mailbox(), stored.folder()).text(),
-                        ChangeKey.of(1));
-            case "Attachments" -> attachments.isEmpty() ? null : structure(field, this::attachments);
+                        ChangeKey.of("Folder", stored.mailbox(), 1));
+            case "Attachments" -> attachments.isEmpty() ? null : structure(field, xml -> attachments(xml, stored));
             case "Size" -> ItemProperty.simple(field.uri(), field.shape(), Long.toString(stored.size()));
             case "HasAttachments" ->
                 ItemProperty.simple(field.uri(), field.shape(), Boolean.toString(stored.hasAttachments()));
@@ -228,9 +228,10 @@ final class StoredItemView {
                 });
     }
 
-    private void attachments(XmlWriter xml) {
+    private void attachments(XmlWriter xml, Item stored) {
         xml.open(T, "Attachments");
-        attachments.forEach(attachment -> AttachmentView.summary(xml, mailbox == null ? "" : mailbox.id(), attachment));
+        attachments.forEach(
+                attachment -> AttachmentView.summary(xml, stored.storeId().attachment(attachment.id()), attachment));
         xml.close();
     }
 

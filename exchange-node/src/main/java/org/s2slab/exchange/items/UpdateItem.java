@@ -56,7 +56,7 @@ final class UpdateItem {
                         .get(connection, request.mailbox(), occurrence.master().key())
                         .compose(master -> {
                             boolean stale = id.attribute("ChangeKey")
-                                    .filter(key -> !key.equals(master.changeKey()))
+                                    .filter(key -> !ChangeKey.isOf(key, master.change()))
                                     .isPresent();
                             if (insists && stale) {
                                 throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
@@ -122,7 +122,8 @@ final class UpdateItem {
         if (seen.isEmpty() && !updates.stream().allMatch(UpdateItem::isOfReadFlag)) {
             throw new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations);
         }
-        if (resolution.equals("NeverOverwrite") && !seen.equals(Optional.of(item.changeKey()))) {
+        if (resolution.equals("NeverOverwrite")
+                && seen.filter(key -> ChangeKey.isOf(key, item.change())).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
         }
     }

@@ -183,6 +183,7 @@ public final class BatchItemWriter {
     }
 
     private static Deposit deposit(Mailbox mailbox, ItemKind kind, String id, long change, boolean isNew) {
-        return new Deposit(kind, new StoreId(StoreId.Kind.ITEM, mailbox.id(), id), ChangeKey.of(change), isNew);
+        StoreId storeId = new StoreId(StoreId.Kind.ITEM, mailbox.id(), id);
+        return new Deposit(kind, storeId, ChangeKey.of(kind.element(), mailbox.id(), change), isNew);
     }
 }

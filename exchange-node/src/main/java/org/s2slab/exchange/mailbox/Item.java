@@ -69,6 +69,11 @@ public record Item(
 
     /** Its change key as clients see it. */
     public String changeKey() {
-        return ChangeKey.of(change);
+        return ChangeKey.of(
+                storeId().kind() == StoreId.Kind.OCCURRENCE
+                        ? "Occurrence"
+                        : content.kind().element(),
+                mailbox,
+                change);
     }
 }

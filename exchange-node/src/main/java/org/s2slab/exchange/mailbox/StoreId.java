@@ -1,21 +1,24 @@
 package org.s2slab.exchange.mailbox;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.mailbox.WebServiceId.Instruction;
+import org.s2slab.exchange.mailbox.WebServiceId.Storage;
 
 /**
- * The id by which clients know a thing in a mailbox: opaque base64 that begins as the product's ids do ({@code AAMk}).
+ * The id by which clients know a thing in a mailbox, in the layout of MS-OXWSITEMID. It is made of what the store keeps and of
+ * nothing else; only this class knows how.
  *
  * @param kind what it names
  * @param mailbox the id of the mailbox it lies in
- * @param key its key there
+ * @param key its key there: a UUID, or the name of a {@link DistinguishedFolder}; of an occurrence its original start in seconds and
+ *     the key of its series; of an attachment the key of its item and its own, outer ones first; with {@code /} between them
  */
 public record StoreId(Kind kind, String mailbox, String key) {
     /** What an id can name. The number is part of ids that clients keep: never change it. */
@@ -26,23 +29,33 @@ public record StoreId(Kind kind, String mailbox, String key) {
         PERSONA(4),
         ITEM(5),
         ATTACHMENT(6),
-        /** An occurrence of a series; its key is its original start in seconds and the key of the master. */
-        OCCURRENCE(7);
+        OCCURRENCE(7),
+        CONVERSATION(8);
 
         private final int number;
 
         Kind(int number) {
             this.number = number;
         }
+
+        private static Optional<Kind> of(long number) {
+            return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
+        }
     }
 
     private static final String SEPARATOR = "/";
-    private static final Pattern OCCURRENCE_KEY = Pattern.compile("-?\\d{1,12}/.+");
+    private static final int GUID = 16;
+    private static final int EARLIER = 0x000324;
+    private static final int EARLIER_KEY_AT = Integer.BYTES + GUID;
+    private static final Pattern EARLIER_KEY =
+            Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private static final int PREFIX = 0x000324;
-    private static final int PREFIX_LENGTH = 3;
-    private static final int GUID_LENGTH = 16;
-    private static final int KEY_AT = PREFIX_LENGTH + 1 + GUID_LENGTH;
+    /** In front of the series' entry id in the id of an occurrence: a length and a time. */
+    private static final int TIME = 8;
+
+    private static final int SERIES_AT = 1 + TIME + Short.BYTES;
+    private static final long TICKS = 10_000_000;
+    private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
 
     /** The id of an item or, by the form of its key, of an occurrence. */
     static StoreId ofItem(String mailbox, String key) {
@@ -54,48 +67,172 @@ public record StoreId(Kind kind, String mailbox, String key) {
         return new StoreId(Kind.OCCURRENCE, mailbox, original.getEpochSecond() + SEPARATOR + key);
     }
 
+    /** The id of an attachment of the item, or of the attached item, with this id. */
+    public StoreId attachment(String attachment) {
+        String outer = kind == Kind.OCCURRENCE ? master().key() : key;
+        return new StoreId(Kind.ATTACHMENT, mailbox, outer + SEPARATOR + attachment);
+    }
+
     /** The id of the series that an occurrence belongs to. */
     public StoreId master() {
         return new StoreId(Kind.ITEM, mailbox, key.substring(key.indexOf(SEPARATOR) + 1));
     }
 
+    /** The key of the item that an attachment belongs to; empty in an id of the layout before MS-OXWSITEMID. */
+    public String root() {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
+    /** The keys of an attachment below its item, outer ones first. */
+    public List<String> levels() {
+        String[] keys = key.split(SEPARATOR);
+        return List.of(keys).subList(1, keys.length);
+    }
+
     /** The original start of an occurrence. */
     public Instant original() {
-        return Instant.ofEpochSecond(Long.parseLong(key.substring(0, key.indexOf(SEPARATOR))));
+        return Instant.ofEpochSecond(Long.parseLong(root()));
     }
 
     /** The text that goes over the wire. */
     public String text() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(new byte[] {(byte) (PREFIX >> 16), (byte) (PREFIX >> 8), (byte) PREFIX, (byte) kind.number});
-        UUID guid = UUID.fromString(mailbox);
-        bytes.writeBytes(ByteBuffer.allocate(GUID_LENGTH)
-                .putLong(guid.getMostSignificantBits())
-                .putLong(guid.getLeastSignificantBits())
-                .array());
-        bytes.writeBytes(key.getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return in(Storage.MAILBOX_ITEM_MAILBOX_GUID_BASED, mailbox).text();
+    }
+
+    /** The text in the form before Service Pack 1 of Exchange 2007, with the address of the mailbox. */
+    public String legacyText(String address) {
+        return in(Storage.MAILBOX_ITEM_SMTP_ADDRESS_BASED, address).text();
+    }
+
+    private WebServiceId in(Storage storage, String moniker) {
+        boolean recurs = kind == Kind.OCCURRENCE;
+        return new WebServiceId(
+                kind == Kind.CONVERSATION ? Storage.CONVERSATION_ID_MAILBOX_GUID_BASED : storage,
+                moniker,
+                recurs ? Instruction.RECURRENCE : Instruction.NORMAL,
+                switch (kind) {
+                    case CONVERSATION -> EntryId.guid(Buffer.buffer(), EntryId.guidOf(key));
+                    case ATTACHMENT -> entryId(root(), Kind.ITEM);
+                    case OCCURRENCE ->
+                        Buffer.buffer()
+                                .appendByte((byte) TIME)
+                                .appendLong((original().getEpochSecond() + SECONDS_BEFORE_1970) * TICKS)
+                                .appendShortLE((short) EntryId.OF_MESSAGE)
+                                .appendBuffer(entryId(master().key(), Kind.ITEM));
+                    default -> entryId(key, kind);
+                },
+                Buffer.buffer(),
+                kind == Kind.ATTACHMENT ? levels().stream().map(StoreId::level).toList() : List.of());
+    }
+
+    private static Buffer level(String attachment) {
+        Buffer head =
+                Buffer.buffer().appendShortLE((short) (Short.BYTES + GUID)).appendShortLE((short) GUID);
+        return EntryId.guid(head, EntryId.guidOf(attachment));
+    }
+
+    private Buffer entryId(String ofKey, Kind ofKind) {
+        UUID provider = UUID.fromString(mailbox);
+        EntryId entry = ofKind == Kind.FOLDER
+                ? new EntryId(provider, EntryId.guidOf(ofKey), ofKind.number, null, 0)
+                : new EntryId(provider, provider, Kind.FOLDER.number, EntryId.guidOf(ofKey), ofKind.number);
+        return entry.bytes();
+    }
+
+    /** The entry id of a folder or item; empty for what has none. */
+    public Optional<Buffer> entryId() {
+        return kind == Kind.ATTACHMENT || kind == Kind.OCCURRENCE || kind == Kind.CONVERSATION
+                ? Optional.empty()
+                : Optional.of(entryId(key, kind));
+    }
+
+    /** What an entry id of this server names; empty for one of another form. */
+    public static Optional<StoreId> ofEntryId(Buffer bytes) {
+        return EntryId.read(bytes)
+                .flatMap(entry -> {
+                    UUID message = entry.message();
+                    UUID guid = message == null ? entry.folder() : message;
+                    return Kind.of(message == null ? entry.folderCounter() : entry.messageCounter())
+                            .map(kind -> new StoreId(
+                                    kind,
+                                    entry.provider().toString(),
+                                    kind == Kind.FOLDER ? EntryId.keyOf(guid) : guid.toString()));
+                })
+                .filter(id -> id.entryId().filter(bytes::equals).isPresent());
     }
 
     /** Reads an id; empty when this server never gave out one of such a form. */
     public static Optional<StoreId> parse(String text) {
-        byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(text);
+            return Optional.of(read(text));
+        } catch (MailboxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads an id. Fails with a MailboxException that says what is wrong with it. */
+    public static StoreId read(String text) {
+        Optional<StoreId> earlier = earlier(text);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        WebServiceId id = WebServiceId.read(text);
+        return switch (id.storage()) {
+            case MAILBOX_ITEM_SMTP_ADDRESS_BASED -> throw new MailboxException(MailboxException.Kind.ID_LEGACY);
+            case PUBLIC_FOLDER -> throw new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN);
+            case PUBLIC_FOLDER_ITEM, ACTIVE_DIRECTORY_OBJECT ->
+                throw new MailboxException(MailboxException.Kind.ITEM_UNKNOWN);
+            default -> of(id);
+        };
+    }
+
+    /** Reads an id in the form before Service Pack 1 of Exchange 2007, too. Fails as {@link #read} does. */
+    public static StoreId readLegacy(String text) {
+        return of(WebServiceId.read(text));
+    }
+
+    private static StoreId of(WebServiceId id) {
+        Buffer bytes = id.storeId();
+        Optional<StoreId> named = Optional.empty();
+        if (id.storage() == Storage.CONVERSATION_ID_MAILBOX_GUID_BASED && bytes.length() == GUID) {
+            named = Optional.of(new StoreId(
+                    Kind.CONVERSATION, id.moniker(), EntryId.guid(bytes, 0).toString()));
+        } else if (id.instruction() == Instruction.RECURRENCE && bytes.length() == SERIES_AT + EntryId.OF_MESSAGE) {
+            long seconds = bytes.getLong(1) / TICKS - SECONDS_BEFORE_1970;
+            named = ofEntryId(bytes.getBuffer(SERIES_AT, bytes.length()))
+                    .map(master -> master.occurrence(Instant.ofEpochSecond(seconds)));
+        } else if (id.instruction() == Instruction.NORMAL) {
+            named = ofEntryId(bytes);
+        }
+        for (Buffer attachment : id.attachments()) {
+            named = named.filter(outer -> attachment.length() == 2 * Short.BYTES + GUID)
+                    .map(outer -> outer.attachment(
+                            EntryId.guid(attachment, 2 * Short.BYTES).toString()));
+        }
+        // What this server would write otherwise, it never gave out.
+        return named.filter(found -> id.storage() == Storage.MAILBOX_ITEM_SMTP_ADDRESS_BASED
+                        || id.moniker().equals(found.mailbox()))
+                .filter(found -> found.in(id.storage(), id.moniker()).equals(id))
+                .orElseThrow(() -> new MailboxException(MailboxException.Kind.ID_MALFORMED));
+    }
+
+    /** Ids of the layout before MS-OXWSITEMID, which clients may still hold: {@code 000324}, kind, mailbox, key. */
+    private static Optional<StoreId> earlier(String text) {
+        try {
+            Buffer bytes = Buffer.buffer(Base64.getDecoder().decode(text));
+            Optional<Kind> kind = bytes.length() > EARLIER_KEY_AT && bytes.getMedium(0) == EARLIER
+                    ? Kind.of(bytes.getByte(Integer.BYTES - 1))
+                    : Optional.empty();
+            String key = bytes.getString(Math.min(EARLIER_KEY_AT, bytes.length()), bytes.length());
+            return kind.map(found -> new StoreId(
+                            found,
+                            EntryId.guid(bytes, Integer.BYTES).toString(),
+                            found == Kind.ATTACHMENT ? SEPARATOR + key : key))
+                    .filter(id -> EARLIER_KEY.matcher(key).matches()
+                            ? key.contains(SEPARATOR) == (id.kind == Kind.OCCURRENCE)
+                            : DistinguishedFolder.named(key).isPresent());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length <= KEY_AT || bytes[0] != 0 || bytes[1] != 3 || bytes[2] != 0x24) {
-            return Optional.empty();
-        }
-        ByteBuffer guid = ByteBuffer.wrap(bytes, PREFIX_LENGTH + 1, GUID_LENGTH);
-        String mailbox = new UUID(guid.getLong(), guid.getLong()).toString();
-        String key = new String(bytes, KEY_AT, bytes.length - KEY_AT, StandardCharsets.UTF_8);
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.number == bytes[PREFIX_LENGTH])
-                .findFirst()
-                .filter(kind ->
-                        kind != Kind.OCCURRENCE || OCCURRENCE_KEY.matcher(key).matches())
-                .map(kind -> new StoreId(kind, mailbox, key));
     }
 }

@@ -101,11 +101,13 @@ final class NotificationXml {
         StoreId.Kind kind = event.ofFolder() ? StoreId.Kind.FOLDER : StoreId.Kind.ITEM;
         xml.open(T, before + (event.ofFolder() ? "FolderId" : "ItemId"))
                 .attribute("Id", new StoreId(kind, mailbox.id(), place.id()).text())
-                .attribute("ChangeKey", ChangeKey.of(event.change()))
+                .attribute(
+                        "ChangeKey",
+                        ChangeKey.of(event.ofFolder() ? "Folder" : "Message", mailbox.id(), event.change()))
                 .close();
         xml.open(T, before + "ParentFolderId")
                 .attribute("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), place.folder()).text())
-                .attribute("ChangeKey", ChangeKey.of(1))
+                .attribute("ChangeKey", ChangeKey.of("Folder", mailbox.id(), 1))
                 .close();
     }
 }

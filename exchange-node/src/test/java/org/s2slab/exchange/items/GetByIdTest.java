@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,7 +117,7 @@ class GetByIdTest {
     @Test
     void showsItemsByIdEachInTurn() {
         String folderId = DistinguishedFolder.INBOX.idIn(mailbox.anna).text();
-        String gone = mailbox.idOf("Carla").substring(0, 40) + "AAAA";
+        String gone = new StoreId(StoreId.Kind.ITEM, mailbox.anna.id(), mailbox.anna.id()).text();
         List<XmlElement> messages = mailbox.calls.messages(
                 getItem(base("Default"), mailbox.idOf("dirk the caller"), gone, "DUMMY", folderId, ""));
         assertThat(messages)

@@ -1,0 +1,150 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
+
+/**
+ * The parts of an id in the layout of MS-OXWSITEMID, 2.1. What is in the parts, {@link StoreId} says.
+ *
+ * @param moniker the mailbox, by its GUID or its SMTP address; empty where the storage has none
+ * @param storeId what the id names in its storage
+ * @param folder the folder of a public folder's item; empty for everything else
+ * @param attachments from the item inwards; empty where the id names no attachment
+ */
+record WebServiceId(
+        Storage storage,
+        String moniker,
+        Instruction instruction,
+        Buffer storeId,
+        Buffer folder,
+        List<Buffer> attachments) {
+    /** Where the thing lies. The place in this list is a byte of the id. */
+    enum Storage {
+        MAILBOX_ITEM_SMTP_ADDRESS_BASED,
+        PUBLIC_FOLDER,
+        PUBLIC_FOLDER_ITEM,
+        MAILBOX_ITEM_MAILBOX_GUID_BASED,
+        CONVERSATION_ID_MAILBOX_GUID_BASED,
+        ACTIVE_DIRECTORY_OBJECT;
+
+        private boolean hasMoniker() {
+            return this != PUBLIC_FOLDER && this != PUBLIC_FOLDER_ITEM && this != ACTIVE_DIRECTORY_OBJECT;
+        }
+    }
+
+    /** How the store id is read. The place in this list is a byte of the id. */
+    enum Instruction {
+        NORMAL,
+        RECURRENCE,
+        SERIES
+    }
+
+    private static final List<Storage> STORAGES = List.of(Storage.values());
+    private static final List<Instruction> INSTRUCTIONS = List.of(Instruction.values());
+
+    /** Characters of an id; the product gives out none that is longer. */
+    private static final int TEXT = 512;
+
+    /** Bytes of a moniker: those of the longest SMTP address (RFC 5321, 4.5.3.1). */
+    private static final int MONIKER = 254;
+
+    private static final int STORE_ID = 255;
+    private static final int PLAIN = 8 * TEXT;
+    private static final int LEVELS = 255;
+
+    WebServiceId {
+        attachments = List.copyOf(attachments);
+        if (attachments.size() > LEVELS) {
+            throw new MailboxException(Kind.ID_TOO_MANY_LEVELS);
+        }
+    }
+
+    /** The text that goes over the wire. */
+    String text() {
+        Buffer plain = Buffer.buffer().appendByte((byte) STORAGES.indexOf(storage));
+        if (storage.hasMoniker()) {
+            part(plain, Buffer.buffer(moniker));
+        }
+        if (storage.hasMoniker() || storage == Storage.PUBLIC_FOLDER_ITEM) {
+            plain.appendByte((byte) INSTRUCTIONS.indexOf(instruction));
+        }
+        part(plain, storeId);
+        if (storage == Storage.PUBLIC_FOLDER_ITEM) {
+            part(plain, folder);
+        }
+        if (!attachments.isEmpty()) {
+            plain.appendUnsignedByte((short) attachments.size());
+            attachments.forEach(attachment -> part(plain, attachment));
+        }
+        return Base64.getEncoder().encodeToString(RunLengthCodec.write(plain).getBytes());
+    }
+
+    private static void part(Buffer plain, Buffer part) {
+        plain.appendShortLE((short) part.length()).appendBuffer(part);
+    }
+
+    /** Reads an id. Fails with one of the kinds of MailboxException that begin with {@code ID_}. */
+    static WebServiceId read(String text) {
+        try {
+            Buffer plain = RunLengthCodec.read(Buffer.buffer(Base64.getDecoder().decode(text)), PLAIN)
+                    .orElseThrow(WebServiceId::malformed);
+            WebServiceId id = new Reader(plain).read();
+            if (text.length() > TEXT) {
+                throw malformed();
+            }
+            return id;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw malformed();
+        }
+    }
+
+    private static MailboxException malformed() {
+        return new MailboxException(Kind.ID_MALFORMED);
+    }
+
+    /** Reads from the first byte to the last; every byte must belong to a part. */
+    private static final class Reader {
+        private final Buffer plain;
+        private int at;
+
+        private Reader(Buffer plain) {
+            this.plain = plain;
+        }
+
+        private WebServiceId read() {
+            Storage storage = STORAGES.get(plain.getByte(at++));
+            String moniker = storage.hasMoniker()
+                    ? part(MONIKER, Kind.ID_MONIKER_TOO_LONG).toString(StandardCharsets.UTF_8)
+                    : "";
+            Instruction instruction = storage.hasMoniker() || storage == Storage.PUBLIC_FOLDER_ITEM
+                    ? INSTRUCTIONS.get(plain.getByte(at++))
+                    : Instruction.NORMAL;
+            Buffer storeId = part(STORE_ID, Kind.ID_STORE_OBJECT_TOO_LONG);
+            Buffer folder = storage == Storage.PUBLIC_FOLDER_ITEM
+                    ? part(STORE_ID, Kind.ID_STORE_OBJECT_TOO_LONG)
+                    : Buffer.buffer();
+            List<Buffer> attachments = new ArrayList<>();
+            int levels = at < plain.length() ? plain.getUnsignedByte(at++) : 0;
+            while (attachments.size() < levels) {
+                attachments.add(part(STORE_ID, Kind.ID_STORE_OBJECT_TOO_LONG));
+            }
+            if (at != plain.length()) {
+                throw malformed();
+            }
+            return new WebServiceId(storage, moniker, instruction, storeId, folder, attachments);
+        }
+
+        private Buffer part(int most, Kind tooLong) {
+            int length = plain.getUnsignedShortLE(at);
+            if (length > most) {
+                throw new MailboxException(tooLong);
+            }
+            at += Short.BYTES + length;
+            return plain.getBuffer(at - length, at);
+        }
+    }
+}
