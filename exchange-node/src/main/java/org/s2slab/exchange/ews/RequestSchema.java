@@ -5,11 +5,14 @@ import io.vertx.core.Vertx;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.xml.XmlElement;
@@ -34,6 +37,9 @@ public final class RequestSchema {
     }
 
     private static volatile boolean compiled;
+
+    /** A validator that no request uses; a new one costs as much as the validation of a small request. */
+    private final AtomicReference<@Nullable ValidatorHandler> idle = new AtomicReference<>();
 
     /** Compiles the schema away from the event loop, unless that has been done. */
     public static Future<Void> compiled(Vertx vertx) {
@@ -68,10 +74,15 @@ public final class RequestSchema {
      * @throws EwsFault ErrorSchemaValidation for a request that is not well-formed
      */
     public Parsed read(byte[] request) {
-        var view = new SchemaValidatingReader(
-                Compiled.SCHEMA::newValidatorHandler, RequestSchema::isChecked, this::describes);
+        ValidatorHandler free = idle.getAndSet(null);
+        ValidatorHandler validator = free == null ? Compiled.SCHEMA.newValidatorHandler() : free;
+        var view = new SchemaValidatingReader(validator, RequestSchema::isChecked, this::describes);
         try {
-            return new Parsed(XmlReader.read(request, view::over), view.violation());
+            Parsed parsed = new Parsed(XmlReader.read(request, view::over), view.violation());
+            if (parsed.violation().isEmpty()) {
+                idle.set(validator);
+            }
+            return parsed;
         } catch (XmlSyntaxException e) {
             throw EwsFault.schema(e.place(), e.detail());
         }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.Location;
@@ -43,22 +42,25 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
     /** The envelope, then its header or body, then what stands in them. */
     private static final int BLOCK_DEPTH = 2;
 
-    private final Supplier<ValidatorHandler> validators;
+    private final ValidatorHandler own;
     private final Predicate<QName> headers;
     private final Predicate<QName> operations;
     private final Deque<XmlLocation> open = new ArrayDeque<>();
     private XmlLocation place = new XmlLocation(1, 1);
     private boolean inBody;
+    /** The validator while an element is validated. */
     private @Nullable ValidatorHandler validator;
+
     private @Nullable EwsFault violation;
 
     /**
+     * @param validator that no other reader uses
      * @param headers which headers are validated
      * @param operations which operations are validated
      */
-    SchemaValidatingReader(
-            Supplier<ValidatorHandler> validators, Predicate<QName> headers, Predicate<QName> operations) {
-        this.validators = validators;
+    SchemaValidatingReader(ValidatorHandler validator, Predicate<QName> headers, Predicate<QName> operations) {
+        this.own = validator;
+        validator.setErrorHandler(STOP);
         this.headers = headers;
         this.operations = operations;
     }
@@ -119,8 +121,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         if (open.size() == BLOCK_DEPTH) {
             inBody = getLocalName().equals("Body");
         } else if (open.size() == BLOCK_DEPTH + 1 && (inBody ? operations : headers).test(getName())) {
-            validator = validators.get();
-            validator.setErrorHandler(STOP);
+            validator = own;
             validator.startDocument();
         }
         if (validator != null) {

@@ -17,8 +17,9 @@ public final class Bench {
             case "start" -> StartBench.run();
             case "budget" -> BudgetBench.run();
             case "search" -> SearchBench.runInFolder();
+            case "ews" -> EwsBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call|archive|search|budget|token|token-jdk");
+                System.err.println("usage: ./lab bench start|validate|call|archive|search|budget|ews|token|token-jdk");
                 System.exit(2);
             }
         }
