@@ -92,7 +92,7 @@ public final class ExchangeNode extends ProductVerticle {
                 scheduling,
                 contacts,
                 notifications,
-                new WebServicesFeature(node, mailboxes, roles, operations));
+                new WebServicesFeature(node, mailboxes, roles, stores.items(), operations));
     }
 
     private static List<EwsOperation> items(

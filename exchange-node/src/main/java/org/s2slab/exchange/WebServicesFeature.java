@@ -12,6 +12,8 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -21,7 +23,11 @@ import org.s2slab.node.Node;
 final class WebServicesFeature extends Feature {
     /** @param operations of each feature */
     WebServicesFeature(
-            Node node, MailboxDirectory mailboxes, RoleAssignmentStore roles, List<List<EwsOperation>> operations) {
+            Node node,
+            MailboxDirectory mailboxes,
+            RoleAssignmentStore roles,
+            ItemStore items,
+            List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
         var partners = node.partners();
@@ -41,6 +47,7 @@ final class WebServicesFeature extends Feature {
                         new SchemaEndpoint(),
                         new SoapAutodiscoverEndpoint(mailboxes, host, ids),
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
+        onLoad(() -> OldItems.convert(items));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
@@ -46,7 +48,7 @@ final class DerivedValues {
             case "~reminderDueBy" ->
                 content.starts() == null ? null : content.starts().toString();
             case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));
-            case "private" -> Boolean.toString(ExtendedProperties.isPrivate(content));
+            case "private" -> Boolean.toString(MapiView.isPrivate(content));
             default -> null;
         };
     }
@@ -93,10 +95,7 @@ final class DerivedValues {
     }
 
     private static Optional<XmlElement> completeName(ItemContent content) {
-        Optional<String> title = content.extended().stream()
-                .filter(one -> PropertyPath.read(one.children().get(0)).uri().equals("extended:0x3a45:string"))
-                .map(one -> one.children().get(1).text())
-                .findFirst();
+        Optional<String> title = content.value("mapi:DisplayNamePrefix").map(PropertyValue::text);
         List<XmlElement> parts = Stream.of(
                         part("Title", title),
                         part("FirstName", content.propertyText("GivenName")),

@@ -1,18 +1,14 @@
 package org.s2slab.exchange.items;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.ChangeRule;
-import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.ValueType;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** Items as requests bring them. */
@@ -46,27 +42,12 @@ final class ItemReader {
      */
     static ItemContent set(ItemContent content, XmlElement given) {
         ValueRules.check(content.kind(), given);
-        XmlElement property = PropertyTable.EXCHANGE
-                .element(content.kind(), given.name())
-                .filter(definition -> definition.type() == ValueType.TRUTH)
-                .map(definition -> ElementJson.text(given.name(), MapiValue.truth(given.text())))
-                .orElse(given);
-        String text = property.text();
-        return switch (property.name()) {
+        return switch (given.name()) {
             // What they hold lies beside the item.
             case "MimeContent", "Attachments" -> content;
-            case "ItemClass" -> content.withItemClass(text);
-            case "Subject" -> content.withSubject(text);
-            case "Body" -> body(content, property);
-            case "IsRead" -> content.withRead(truth(text));
-            case "IsDraft" -> content.withFlags(content.read(), truth(text), content.associated());
-            case "IsAssociated" -> content.withFlags(content.read(), content.draft(), truth(text));
-            case "DateTimeReceived" -> content.withMailTimes(time(text), content.sent());
-            case "DateTimeSent" -> content.withMailTimes(content.received(), time(text));
-            case "Start" -> content.withSpan(time(text), content.ends());
-            case "End" -> content.withSpan(content.starts(), time(text));
-            case "ExtendedProperty" -> ExtendedProperties.set(content, property);
-            default -> DependentValues.follow(content.with(property), property);
+            case "Body" -> body(content, given);
+            case "ExtendedProperty" -> ExtendedProperties.set(content, given);
+            default -> DependentValues.follow(content.with(given), given);
         };
     }
 
@@ -82,11 +63,6 @@ final class ItemReader {
 
     /** A time of a request; without an offset it is in UTC. */
     static Instant time(String text) {
-        String stripped = text.strip();
-        try {
-            return OffsetDateTime.parse(stripped).toInstant();
-        } catch (DateTimeException e) {
-            return Instant.parse(stripped + "Z");
-        }
+        return PropertyValue.time(text);
     }
 }

@@ -1,12 +1,12 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
@@ -52,9 +52,8 @@ record PropertyPath(
                 of(uri + "/" + path.attribute("FieldIndex").orElse(""));
             default -> {
                 MapiIdentity identity = MapiIdentity.read(path);
-                String opaque =
-                        "extended:" + identity.key() + ":" + identity.type().toLowerCase(Locale.ROOT);
-                yield new PropertyPath(opaque, path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
+                yield new PropertyPath(
+                        MapiView.key(identity), path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
             }
         };
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ElementView;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -22,8 +23,7 @@ final class PropertyUpdater {
      *
      * @throws EwsError where the property does not allow it
      */
-    static ItemContent apply(ItemContent stored, XmlElement update) {
-        ItemContent content = ExtendedProperties.folded(stored);
+    static ItemContent apply(ItemContent content, XmlElement update) {
         XmlElement named = update.children().get(0);
         PropertyPath path = PropertyPath.read(named);
         if (path.isExtended()) {
@@ -97,7 +97,9 @@ final class PropertyUpdater {
             throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
         }
         ValueRules.check(content.kind(), value);
-        return DictionaryEntries.with(content, property, entry);
+        return ElementView.entry(property, entry)
+                .map(given -> content.with(property.uri(), given))
+                .orElse(content);
     }
 
     private static ItemContent extended(ItemContent content, PropertyPath path, XmlElement update) {
@@ -147,7 +149,9 @@ final class PropertyUpdater {
             case "Subject" -> content.withSubject("");
             case "Body" -> content.withBody(null, "");
             default ->
-                property.isEntry() ? DictionaryEntries.without(content, property) : content.without(property.element());
+                property.isEntry()
+                        ? content.withoutValues(List.of(property.uri()))
+                        : content.without(property.element());
         };
     }
 

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -19,7 +18,8 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.ValueType;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.StructuredValue;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -45,7 +45,7 @@ final class StoredItemView {
             List<Attachment> attachments,
             @Nullable Buffer mime,
             ResponseShape shape) {
-        this.content = ExtendedProperties.folded(content);
+        this.content = content;
         this.item = item;
         this.mailbox = mailbox;
         this.attachments = attachments;
@@ -77,12 +77,13 @@ final class StoredItemView {
             }
         }
         properties.add(ItemProperty.hidden("mapi:MessageFlags", ExtendedProperties.messageFlags(content, properties)));
-        // Who deposited an item is what the store knows, never what the item says.
-        content.extended().stream()
-                .map(extended -> ExtendedProperties.property(content.kind(), extended))
-                .filter(property -> !property.uri().equals("mapi:CreatorName"))
-                .forEach(properties::add);
-        content.properties().stream().flatMap(StoredItemView::entries).forEach(properties::add);
+        content.values().forEach((key, value) -> {
+            if (key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:")) {
+                properties.add(extended(key, value));
+            } else if (key.indexOf('/') > 0) {
+                properties.add(ItemProperty.hidden(key, PropertyValue.text(value)));
+            }
+        });
         return new PropertySet(content.kind().element(), properties);
     }
 
@@ -149,10 +150,12 @@ final class StoredItemView {
                     "StartWallClock",
                     "EndWallClock" -> TimeZoneView.property(field, content);
             default ->
-                content.property(field.element())
-                        .filter(found -> !field.isDerived())
-                        .or(() -> DerivedValues.of(field, content))
-                        .map(found -> stored(field, found))
+                (field.isDerived()
+                                ? Optional.<ItemProperty>empty()
+                                : content.value(field.uri()).map(found -> stored(field, found)))
+                        .or(() -> dictionary(field))
+                        .or(() -> DerivedValues.of(field, content)
+                                .map(found -> stored(field, PropertyValue.of(field, found))))
                         .orElse(null);
         };
     }
@@ -169,29 +172,32 @@ final class StoredItemView {
         return new ItemProperty(field.uri(), field.shape(), List.of(), writer);
     }
 
-    /** A property as it was given; to be found, its text is that of all its parts, but each text of a list by itself. */
-    private static ItemProperty stored(PropertyDefinition field, XmlElement element) {
-        List<String> values = field.type() == ValueType.TEXTS
-                ? element.children().stream().map(XmlElement::text).toList()
-                : List.of(textOf(element));
-        return new ItemProperty(field.uri(), field.shape(), values, xml -> xml.copy(T, element));
+    private Optional<ItemProperty> dictionary(PropertyDefinition field) {
+        return field.schemaType().endsWith("DictionaryType")
+                ? content.property(field.element()).map(found -> stored(field, StructuredValue.of(found)))
+                : Optional.empty();
     }
 
-    private static String textOf(XmlElement element) {
-        return element.children().isEmpty()
-                ? element.text()
-                : element.children().stream().map(StoredItemView::textOf).collect(Collectors.joining("; "));
+    /** A property with its value; to be found, its text is that of all its parts, but each text of a list by itself. */
+    private static ItemProperty stored(PropertyDefinition field, Object value) {
+        return new ItemProperty(
+                field.uri(),
+                field.shape(),
+                PropertyValue.texts(value),
+                xml -> xml.copy(T, PropertyValue.element(field.element(), value)));
     }
 
-    /** The entries of a property that has several by key, each to be searched by itself: {@code IndexedFieldURI}. */
-    private static Stream<ItemProperty> entries(XmlElement property) {
-        String family = "contacts:" + property.name().replaceFirst("(?<=Address)es$|s$", "");
-        return property.children("Entry").stream().flatMap(entry -> {
-            String key = "/" + entry.attribute("Key").orElse("");
-            return entry.children().isEmpty()
-                    ? Stream.of(ItemProperty.hidden(family + key, entry.text()))
-                    : entry.children().stream()
-                            .map(part -> ItemProperty.hidden(family + ":" + part.name() + key, part.text()));
+    /** A value that only an extended property shows. */
+    private static ItemProperty extended(String key, Object value) {
+        List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
+        return new ItemProperty(key, BaseShape.WHEN_ASKED, texts, xml -> {
+            if (value instanceof List<?>) {
+                xml.open(T, "Values");
+                texts.forEach(text -> xml.element(T, "Value", text));
+                xml.close();
+            } else {
+                xml.element(T, "Value", texts.get(0));
+            }
         });
     }
 

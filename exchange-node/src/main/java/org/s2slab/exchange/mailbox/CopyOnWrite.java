@@ -1,10 +1,11 @@
 package org.s2slab.exchange.mailbox;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -13,8 +14,13 @@ import org.s2slab.xml.XmlElement;
  * read, nor what attendees answered. Drafts are exempt.
  */
 final class CopyOnWrite {
-    private static final Set<String> PEOPLE =
-            Set.of("From", "Sender", "ToRecipients", "CcRecipients", "BccRecipients", "ReplyTo");
+    private static final Set<String> PEOPLE = Set.of(
+            "message:From",
+            "message:Sender",
+            "message:ToRecipients",
+            "message:CcRecipients",
+            "message:BccRecipients",
+            "message:ReplyTo");
     private static final Set<String> ATTENDEES = Set.of("RequiredAttendees", "OptionalAttendees", "Resources");
 
     private CopyOnWrite() {}
@@ -32,16 +38,16 @@ final class CopyOnWrite {
                 || !original.times().equals(changed.times())
                 || original.draft() != changed.draft()
                 || !original.itemClass().equals(changed.itemClass());
-        Predicate<XmlElement> counts =
-                original.kind().isMail() ? property -> PEOPLE.contains(property.name()) : property -> true;
+        Predicate<String> counts = key -> !original.kind().isMail() || PEOPLE.contains(key);
         return said || !properties(original, counts).equals(properties(changed, counts));
     }
 
-    private static Set<Object> properties(ItemContent content, Predicate<XmlElement> counts) {
-        return content.properties().stream()
-                .filter(counts)
-                .map(property -> ATTENDEES.contains(property.name()) ? invited(property) : property)
-                .collect(Collectors.toSet());
+    private static Map<String, Object> properties(ItemContent content, Predicate<String> counts) {
+        Map<String, Object> counting = new HashMap<>(content.values());
+        counting.keySet().removeIf(Predicate.not(counts));
+        ATTENDEES.forEach(list ->
+                content.property(list).ifPresent(attendees -> counting.put("calendar:" + list, invited(attendees))));
+        return counting;
     }
 
     /** Attendees without their answers. */

@@ -2,22 +2,25 @@ package org.s2slab.exchange.mailbox;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /**
  * What an item says, wherever it lies.
  *
  * @param itemClass for instance {@code IPM.Note}
- * @param properties all other properties in no particular order: the elements that EWS shows them as, at most one of a
- *     name but for {@code ExtendedProperty}
+ * @param values all other properties: a {@link PropertyValue} by the property's field URI, or by its identity in MAPI
+ *     where the property table does not have it
  */
 public record ItemContent(
         ItemKind kind,
@@ -26,8 +29,9 @@ public record ItemContent(
         Body body,
         Flags flags,
         Times times,
-        List<XmlElement> properties) {
-    private static final String EXTENDED = "ExtendedProperty";
+        Map<String, Object> values) {
+    private static final Set<String> BESIDE =
+            Set.of("item:Categories", "item:Flag", "item:IconIndex", "element:NotifyRead");
 
     /**
      * A body.
@@ -54,7 +58,7 @@ public record ItemContent(
             @Nullable Instant ends) {}
 
     public ItemContent {
-        properties = List.copyOf(properties);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** An item that has nothing yet but its kind, read and no draft. */
@@ -66,7 +70,7 @@ public record ItemContent(
                 new Body(null, ""),
                 new Flags(true, false, false),
                 new Times(null, null, null, null),
-                List.of());
+                Map.of());
     }
 
     public @Nullable String html() {
@@ -105,60 +109,78 @@ public record ItemContent(
         return times.ends;
     }
 
-    /** A property that has no component of its own, {@code From}. */
+    /** The value of a property that has no component of its own, by its key. */
+    public Optional<Object> value(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** The element of such a property, {@code From}. */
     public Optional<XmlElement> property(String name) {
-        return properties.stream().filter(there -> there.name().equals(name)).findFirst();
+        return ElementView.of(this, name);
     }
 
-    /** The text of a property. */
+    /** The text of such a property by the name of its element. */
     public Optional<String> propertyText(String name) {
-        return property(name).map(XmlElement::text);
+        return value(ElementView.key(kind, name)).map(PropertyValue::text);
     }
 
-    /** The extended properties, {@code ExtendedProperty} elements. */
-    public List<XmlElement> extended() {
-        return properties.stream()
-                .filter(there -> there.name().equals(EXTENDED))
-                .toList();
+    /** The elements of all such properties. */
+    public List<XmlElement> properties() {
+        return ElementView.all(this);
     }
 
-    /** With a property set; another of that name makes way. An extended property is simply added. */
+    /** With a value in place of another. */
+    public ItemContent with(String key, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        changed.put(key, value);
+        return withValues(changed);
+    }
+
+    /** With a property set to the value that its element shows. */
     public ItemContent with(XmlElement property) {
-        ItemContent before = property.name().equals(EXTENDED) ? this : without(property.name());
-        return before.withProperties(
-                Stream.concat(before.properties.stream(), Stream.of(property)).toList());
+        return ElementView.with(this, property);
     }
 
-    /** Without the property of that name. */
+    /** Without the property of that element. */
     public ItemContent without(String name) {
-        return without(there -> there.name().equals(name));
+        return withoutValues(ElementView.keys(kind, name));
     }
 
-    /** Without the properties that meet a condition. */
-    public ItemContent without(Predicate<XmlElement> unwanted) {
-        return withProperties(
-                properties.stream().filter(Predicate.not(unwanted)).toList());
+    /** Without some values, by their keys. */
+    public ItemContent withoutValues(Collection<String> keys) {
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        changed.keySet().removeAll(keys);
+        return changed.size() == values.size() ? this : withValues(changed);
     }
 
+    /** With the properties of these elements and no others. */
     public ItemContent withProperties(List<XmlElement> changed) {
+        ItemContent content = withValues(Map.of());
+        for (XmlElement property : changed) {
+            content = content.with(property);
+        }
+        return content;
+    }
+
+    private ItemContent withValues(Map<String, Object> changed) {
         return new ItemContent(kind, itemClass, subject, body, flags, times, changed);
     }
 
     public ItemContent withItemClass(String changed) {
-        return new ItemContent(kind, changed, subject, body, flags, times, properties);
+        return new ItemContent(kind, changed, subject, body, flags, times, values);
     }
 
     public ItemContent withSubject(String changed) {
-        return new ItemContent(kind, itemClass, changed, body, flags, times, properties);
+        return new ItemContent(kind, itemClass, changed, body, flags, times, values);
     }
 
     /** @param text the plain text of the HTML, where that is given */
     public ItemContent withBody(@Nullable String html, String text) {
-        return new ItemContent(kind, itemClass, subject, new Body(html, text), flags, times, properties);
+        return new ItemContent(kind, itemClass, subject, new Body(html, text), flags, times, values);
     }
 
     public ItemContent withFlags(boolean read, boolean draft, boolean associated) {
-        return new ItemContent(kind, itemClass, subject, body, new Flags(read, draft, associated), times, properties);
+        return new ItemContent(kind, itemClass, subject, body, new Flags(read, draft, associated), times, values);
     }
 
     public ItemContent withRead(boolean changed) {
@@ -174,7 +196,7 @@ public record ItemContent(
     }
 
     private ItemContent withTimes(Times changed) {
-        return new ItemContent(kind, itemClass, subject, body, flags, changed, properties);
+        return new ItemContent(kind, itemClass, subject, body, flags, changed, values);
     }
 
     /** The {@code InternetMessageId}, or null. */
@@ -184,32 +206,22 @@ public record ItemContent(
 
     /** Name and address of who it is from, a calendar item's organiser; null where nobody is named. */
     public @Nullable String sender() {
-        List<String> named = Stream.of("From", "Organizer", "Sender")
-                .flatMap(name -> property(name).stream())
-                .flatMap(property -> property.children("Mailbox").stream())
-                .map(ItemContent::person)
-                .toList();
+        List<String> named = ElementView.people(this, "From", "Organizer", "Sender");
         return named.isEmpty() ? null : named.get(0);
     }
 
     /** Names and addresses of those it is addressed to, attendees included, one a line. */
     public String recipients() {
-        List<String> lines = new ArrayList<>();
-        for (String list : List.of(
-                "ToRecipients",
-                "CcRecipients",
-                "BccRecipients",
-                "RequiredAttendees",
-                "OptionalAttendees",
-                "Resources")) {
-            property(list).stream()
-                    .flatMap(found -> found.children().stream())
-                    .flatMap(entry ->
-                            entry.name().equals("Mailbox") ? Stream.of(entry) : entry.child("Mailbox").stream())
-                    .map(ItemContent::person)
-                    .forEach(lines::add);
-        }
-        return String.join("\n", lines);
+        return String.join(
+                "\n",
+                ElementView.people(
+                        this,
+                        "ToRecipients",
+                        "CcRecipients",
+                        "BccRecipients",
+                        "RequiredAttendees",
+                        "OptionalAttendees",
+                        "Resources"));
     }
 
     /** Whether a message made of the other would read the same: flags and what is noted beside it do not count. */
@@ -217,26 +229,18 @@ public record ItemContent(
         return said().equals(other.said());
     }
 
-    private Set<Object> said() {
-        Set<String> beside = Set.of(EXTENDED, "Categories", "Flag", "IconIndex", "NotifyRead");
-        return Stream.concat(
-                        Stream.of("subject " + subject, body),
-                        properties.stream().filter(there -> !beside.contains(there.name())))
-                .collect(Collectors.toSet());
+    private List<Object> said() {
+        Map<String, Object> told = new HashMap<>(values);
+        told.keySet()
+                .removeIf(
+                        key -> BESIDE.contains(key) || key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:"));
+        return List.of(subject, body, told);
     }
 
-    /** Bytes of the texts it is made of; {@code others} are the properties as they are stored. */
+    /** Bytes of the texts it is made of; {@code others} are the values as they are stored. */
     long size(String others) {
-        return bytes(subject) + bytes(body.html == null ? body.text : body.html) + bytes(others);
-    }
-
-    private static String person(XmlElement mailbox) {
-        String name = mailbox.childText("Name").orElse("");
-        String address = mailbox.childText("EmailAddress").orElse("");
-        return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
-    }
-
-    private static long bytes(String value) {
-        return value.getBytes(StandardCharsets.UTF_8).length;
+        return Stream.of(subject, body.html == null ? body.text : body.html, others)
+                .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 }

@@ -7,7 +7,9 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.property.PropertyValue;
 
 /** Items as rows. */
 public final class ItemRowMapper {
@@ -39,9 +41,13 @@ public final class ItemRowMapper {
             + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
             + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?";
 
+    /** After what is {@link #WRITTEN}: the row's number. It is no change that anybody is told of. */
+    static final String REWRITE = "UPDATE items SET (" + WRITTEN + ")"
+            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?";
+
     /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
     static Tuple of(ItemContent content) {
-        String properties = ElementJson.write(content.properties());
+        String properties = PropertyValue.json(content.values());
         return Tuple.tuple()
                 .addString(content.kind().name())
                 .addString(content.itemClass())
@@ -127,7 +133,9 @@ public final class ItemRowMapper {
     }
 
     private static ItemContent content(Row row) {
-        return new ItemContent(
+        String properties = row.getString(12);
+        boolean isOld = properties.startsWith("[");
+        ItemContent content = new ItemContent(
                 ItemKind.valueOf(row.getString(0)),
                 row.getString(1),
                 row.getString(2),
@@ -138,7 +146,8 @@ public final class ItemRowMapper {
                         instant(row.getLong(9)),
                         instant(row.getLong(10)),
                         instant(row.getLong(11))),
-                ElementJson.read(row.getString(12)));
+                isOld ? Map.of() : PropertyValue.read(properties));
+        return isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content;
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

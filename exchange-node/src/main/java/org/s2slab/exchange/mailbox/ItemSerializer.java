@@ -7,16 +7,21 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.property.PropertyValue;
 
 /**
  * A whole item as bytes, for attached items and for what ExportItems gives out and UploadItems takes. The product's own
  * stream (a fast transfer stream) is opaque to clients as well; this one is JSON behind a mark of eight bytes.
  */
 public final class ItemSerializer {
-    /** Of the form's first version; another form gets another mark. */
-    private static final String MARK = "S2SITEM1";
+    /** Of the form; another form gets another mark. */
+    private static final String MARK = "S2SITEM2";
+
+    /** Of the form before, in which properties were elements. */
+    private static final String ELEMENTS = "S2SITEM1";
 
     private ItemSerializer() {}
 
@@ -26,7 +31,8 @@ public final class ItemSerializer {
 
     /** Reads an item; empty where the bytes are not of this form. */
     public static Optional<ItemWithAttachments> read(Buffer bytes) {
-        if (bytes.length() < MARK.length() || !bytes.getString(0, MARK.length()).equals(MARK)) {
+        String mark = bytes.getString(0, Math.min(bytes.length(), MARK.length()));
+        if (!mark.equals(MARK) && !mark.equals(ELEMENTS)) {
             return Optional.empty();
         }
         try {
@@ -53,7 +59,7 @@ public final class ItemSerializer {
                 .put("sent", content.sent())
                 .put("starts", content.starts())
                 .put("ends", content.ends())
-                .put("properties", ElementJson.write(content.properties()))
+                .put("properties", PropertyValue.json(content.values()))
                 .put("attachments", attachments);
     }
 
@@ -69,6 +75,8 @@ public final class ItemSerializer {
     }
 
     private static ItemWithAttachments item(JsonObject json) {
+        String properties = json.getString("properties");
+        boolean isOld = properties.startsWith("[");
         ItemContent content = new ItemContent(
                 ItemKind.valueOf(json.getString("kind")),
                 json.getString("class"),
@@ -77,12 +85,13 @@ public final class ItemSerializer {
                 new ItemContent.Flags(json.getBoolean("read"), json.getBoolean("draft"), json.getBoolean("associated")),
                 new ItemContent.Times(
                         time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),
-                ElementJson.read(json.getString("properties")));
+                isOld ? Map.of() : PropertyValue.read(properties));
         List<NewAttachment> attachments = new ArrayList<>();
         for (Object attachment : json.getJsonArray("attachments")) {
             attachments.add(attachment((JsonObject) attachment));
         }
-        return new ItemWithAttachments(content, attachments);
+        return new ItemWithAttachments(
+                isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content, attachments);
     }
 
     private static NewAttachment attachment(JsonObject json) {

@@ -77,6 +77,11 @@ public record PropertyDefinition(
         return !derivation.isEmpty() && !derivation.startsWith("~") && !derivation.startsWith("=");
     }
 
+    /** Whether it is kept and only an ExtendedFieldURI names it. */
+    public boolean isOnlyMapi() {
+        return uri.startsWith("mapi:") && derivation.isEmpty();
+    }
+
     /** Whether this MAPI property is this one: of one bit of a number it is only a part. */
     public boolean is(MapiIdentity asked) {
         return !choices.containsValue(NO_NUMBER)

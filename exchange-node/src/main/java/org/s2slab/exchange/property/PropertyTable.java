@@ -95,6 +95,15 @@ public final class PropertyTable {
         return find(kind.element(), element);
     }
 
+    /** The entries of a property that has several by key, {@code contacts:PhoneNumbers}; none for any other. */
+    public List<PropertyDefinition> entries(PropertyDefinition dictionary) {
+        return dictionary.schemaType().endsWith("DictionaryType")
+                ? of(dictionary.owner()).stream()
+                        .filter(entry -> entry.isEntry() && entry.element().equals(dictionary.element()))
+                        .toList()
+                : List.of();
+    }
+
     /** The property of a class with that field URI or element; empty where the class has none such. */
     public Optional<PropertyDefinition> find(String className, String name) {
         return Optional.ofNullable(byName.getOrDefault(className, Map.of()).get(name));

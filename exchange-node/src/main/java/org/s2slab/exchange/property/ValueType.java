@@ -1,5 +1,6 @@
 package org.s2slab.exchange.property;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What a property's value is, whichever view shows it. */
@@ -47,5 +48,22 @@ public enum ValueType {
             case "BodyType" -> BODY;
             default -> enumerations.contains(schemaType) ? CHOICE : STRUCTURE;
         };
+    }
+
+    /** What a single value of a MAPI type is, whatever the case of its letters. */
+    static ValueType ofMapi(String mapiType) {
+        return switch (mapiType.toLowerCase(Locale.ROOT).replaceFirst("array$", "")) {
+            case "boolean" -> TRUTH;
+            case "short", "integer", "long", "currency" -> WHOLE;
+            case "double", "float", "applicationtime" -> DECIMAL;
+            case "systemtime" -> TIME;
+            case "binary" -> BINARY;
+            default -> TEXT;
+        };
+    }
+
+    /** Whether a MAPI type is a list of values. */
+    static boolean isSeveral(String mapiType) {
+        return mapiType.toLowerCase(Locale.ROOT).endsWith("array");
     }
 }

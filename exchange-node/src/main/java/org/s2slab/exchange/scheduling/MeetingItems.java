@@ -168,7 +168,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** Answers and cancellations say less of the meeting. */
     private static ItemContent only(ItemContent message) {
-        Set<String> unwanted = Set.of(
+        List<String> unwanted = List.of(
                 "Organizer",
                 "IsAllDayEvent",
                 "RequiredAttendees",
@@ -181,7 +181,11 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 "StartTimeZone",
                 "EndTimeZone",
                 "IsOnlineMeeting");
-        return message.without(property -> unwanted.contains(property.name()));
+        ItemContent left = message;
+        for (String name : unwanted) {
+            left = left.without(name);
+        }
+        return left;
     }
 
     private static String prefixed(String prefix, String subject) {

@@ -135,12 +135,13 @@ class ItemStoreTest {
     @Test
     void keepsFoldersThatPeopleMake() {
         MailFolder inbox = MailFolder.of(DistinguishedFolder.INBOX);
-        MailFolder made = store.write(connection -> folders.create(connection, anna, inbox, "Projects", "IPF.Note"))
+        MailFolder made = store.write(
+                        connection -> folders.create(connection, anna, inbox, "Projects", "IPF.Note", null))
                 .await();
         assertThat(folders.get(store.client(), anna, made.key()).await()).isEqualTo(made);
-        assertThatThrownBy(
-                        () -> store.write(connection -> folders.create(connection, anna, inbox, "PROJECTS", "IPF.Note"))
-                                .await())
+        assertThatThrownBy(() -> store.write(
+                                connection -> folders.create(connection, anna, inbox, "PROJECTS", "IPF.Note", null))
+                        .await())
                 .hasMessage("FOLDER_EXISTS");
         store.write(connection -> folders.remove(connection, anna, made)).await();
         assertThat(folders.changes(store.client(), anna, made.change()).await())

@@ -1,0 +1,146 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.xml.XmlElement;
+
+/** The values of an item as the elements that show them. */
+public final class ElementView {
+    private static final PropertyTable TABLE = PropertyTable.EXCHANGE;
+
+    /** What the keys of elements begin with that the kind of item does not have: parts of a user configuration. */
+    private static final String ELEMENT = "element:";
+
+    private ElementView() {}
+
+    /** The key of the value that an element shows. */
+    static String key(ItemKind kind, String element) {
+        return TABLE.element(kind, element).map(PropertyDefinition::uri).orElse(ELEMENT + element);
+    }
+
+    /** The keys of all values that an element shows: a dictionary has one for each entry. */
+    static List<String> keys(ItemKind kind, String element) {
+        List<PropertyDefinition> entries =
+                TABLE.element(kind, element).map(TABLE::entries).orElse(List.of());
+        return entries.isEmpty()
+                ? List.of(key(kind, element))
+                : entries.stream().map(PropertyDefinition::uri).toList();
+    }
+
+    static Optional<XmlElement> of(ItemContent content, String element) {
+        Optional<PropertyDefinition> property = TABLE.element(content.kind(), element);
+        List<PropertyDefinition> entries = property.map(TABLE::entries).orElse(List.of());
+        return entries.isEmpty()
+                ? content.value(key(content.kind(), element)).map(value -> PropertyValue.element(element, value))
+                : dictionary(content, element, entries);
+    }
+
+    static List<XmlElement> all(ItemContent content) {
+        return content.values().keySet().stream()
+                .filter(key -> !key.startsWith(PropertyValue.OPAQUE) && !key.startsWith("mapi:"))
+                .map(key -> key.startsWith(ELEMENT)
+                        ? key.substring(ELEMENT.length())
+                        : TABLE.byUri(key).get(0).element())
+                .distinct()
+                .flatMap(element -> of(content, element).stream())
+                .toList();
+    }
+
+    /** With the value that an element shows in place of the one before. */
+    static ItemContent with(ItemContent content, XmlElement element) {
+        String text = element.text();
+        return switch (element.name()) {
+            case "ItemClass" -> content.withItemClass(text);
+            case "Subject" -> content.withSubject(text);
+            case "Body" -> content.withBody(null, text);
+            case "IsRead" -> content.withRead(isTrue(text));
+            case "IsDraft" -> content.withFlags(content.read(), isTrue(text), content.associated());
+            case "IsAssociated" -> content.withFlags(content.read(), content.draft(), isTrue(text));
+            case "DateTimeReceived" -> content.withMailTimes(PropertyValue.time(text), content.sent());
+            case "DateTimeSent" -> content.withMailTimes(content.received(), PropertyValue.time(text));
+            case "Start" -> content.withSpan(PropertyValue.time(text), content.ends());
+            case "End" -> content.withSpan(content.starts(), PropertyValue.time(text));
+            default -> withValue(content, element);
+        };
+    }
+
+    private static boolean isTrue(String text) {
+        return Boolean.parseBoolean(MapiValue.truth(text));
+    }
+
+    private static ItemContent withValue(ItemContent content, XmlElement element) {
+        Optional<PropertyDefinition> property = TABLE.element(content.kind(), element.name());
+        List<PropertyDefinition> entries = property.map(TABLE::entries).orElse(List.of());
+        if (entries.isEmpty()) {
+            return content.with(
+                    key(content.kind(), element.name()),
+                    property.map(known -> PropertyValue.of(known, element))
+                            .orElseGet(() -> StructuredValue.of(element)));
+        }
+        ItemContent changed = content.without(element.name());
+        for (PropertyDefinition entry : entries) {
+            Optional<Object> value = element.children().stream()
+                    .filter(given -> given.attribute("Key").equals(Optional.of(entry.key())))
+                    .flatMap(given -> entry(entry, given).stream())
+                    .findFirst();
+            changed = value.isPresent() ? changed.with(entry.uri(), value.get()) : changed;
+        }
+        return changed;
+    }
+
+    /** The value of an entry, or of the part of one; empty where its element does not have it. */
+    public static Optional<Object> entry(PropertyDefinition entry, XmlElement given) {
+        if (entry.part().isPresent()) {
+            return entry.part().flatMap(given::childText).map(Object.class::cast);
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(given.attributes());
+        attributes.remove("Key");
+        return Optional.of(StructuredValue.of(
+                new XmlElement(given.namespace(), given.name(), attributes, List.of(), given.text(), given.place())));
+    }
+
+    private static Optional<XmlElement> dictionary(
+            ItemContent content, String element, List<PropertyDefinition> entries) {
+        Map<String, List<XmlElement>> parts = new LinkedHashMap<>();
+        Map<String, XmlElement> plain = new LinkedHashMap<>();
+        for (PropertyDefinition entry : entries) {
+            Object value = content.values().get(entry.uri());
+            if (value != null && entry.part().isPresent()) {
+                parts.computeIfAbsent(entry.key(), key -> new ArrayList<>())
+                        .add(PropertyValue.element(entry.part().get(), value));
+            } else if (value != null) {
+                plain.put(entry.key(), PropertyValue.element("Entry", value));
+            }
+        }
+        parts.forEach((key, fields) -> plain.put(key, XmlElement.of(EwsNames.TYPES, "Entry", fields)));
+        List<XmlElement> shown = new ArrayList<>();
+        plain.forEach((key, entry) -> shown.add(entry.with("Key", key)));
+        return shown.isEmpty() ? Optional.empty() : Optional.of(XmlElement.of(EwsNames.TYPES, element, shown));
+    }
+
+    /** Names and addresses of the people in some properties. */
+    static List<String> people(ItemContent content, String... elements) {
+        return Stream.of(elements)
+                .flatMap(element -> of(content, element).stream())
+                .flatMap(XmlElement::tree)
+                .filter(below -> below.name().equals("Mailbox"))
+                .map(ElementView::person)
+                .toList();
+    }
+
+    private static String person(XmlElement mailbox) {
+        String name = mailbox.childText("Name").orElse("");
+        String address = mailbox.childText("EmailAddress").orElse("");
+        return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
+    }
+}

@@ -1,0 +1,130 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.MapiIdentity;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.ValueType;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The values of an item by their identities in MAPI. A property that the property table has is the same value, whichever
+ * view it is set or read by; the value of another has its identity and its type as its key.
+ */
+public final class MapiView {
+    /** Bits of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6) that a client may set: read, not sent yet. */
+    private static final int READ = 1;
+
+    private static final int UNSENT = 8;
+    private static final String PRIVATE = "Private";
+    private static final String SENSITIVITY = "item:Sensitivity";
+
+    private MapiView() {}
+
+    /** The key of a value that the property table does not have. */
+    public static String key(MapiIdentity identity) {
+        return PropertyValue.OPAQUE + identity.key() + ":" + identity.type().toLowerCase(Locale.ROOT);
+    }
+
+    /** What an identity means to a kind of item; empty where the property table has no such property. */
+    public static Optional<PropertyDefinition> definition(ItemKind kind, MapiIdentity identity) {
+        List<PropertyDefinition> own = PropertyTable.EXCHANGE.of(kind);
+        return PropertyTable.EXCHANGE.byMapi(identity).stream()
+                .filter(own::contains)
+                .findFirst();
+    }
+
+    /**
+     * With a value in place of another.
+     *
+     * @throws EwsError where it is none of its type, or only the server sets it
+     */
+    public static ItemContent with(ItemContent content, MapiIdentity identity, List<String> texts) {
+        Optional<PropertyDefinition> known = definition(content.kind(), identity);
+        if (known.isEmpty() || known.get().isOnlyMapi()) {
+            MapiValue.check(identity.type(), texts);
+            return content.with(
+                    known.map(PropertyDefinition::uri).orElse(key(identity)),
+                    PropertyValue.ofMapi(identity.type(), texts));
+        }
+        PropertyDefinition property = known.get();
+        XmlElement element = element(property, identity, texts);
+        if (property.rules().create() == ChangeRule.IGNORED) {
+            return content;
+        }
+        if (property.isEntry()) {
+            return content.with(property.uri(), element.text());
+        }
+        return switch (property.uri()) {
+            case "mapi:MessageFlags" -> {
+                int flags = Integer.parseInt(element.text().strip());
+                yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated());
+            }
+            case "mapi:Private" -> {
+                boolean isWanted = Boolean.parseBoolean(MapiValue.truth(element.text()));
+                yield isWanted == isPrivate(content)
+                        ? content
+                        : content.with(SENSITIVITY, isWanted ? PRIVATE : "Normal");
+            }
+            default -> {
+                if (property.isDerived()) {
+                    throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.uri() + " is read-only.");
+                }
+                yield content.with(element);
+            }
+        };
+    }
+
+    public static boolean isPrivate(ItemContent content) {
+        return content.value(SENSITIVITY).filter(PRIVATE::equals).isPresent();
+    }
+
+    /**
+     * The element of a property that MAPI gives these values.
+     *
+     * @throws EwsError where they are not of their type, or mean nothing to the property
+     */
+    public static XmlElement element(PropertyDefinition property, MapiIdentity identity, List<String> texts) {
+        List<String> shown = MapiValue.read(property, identity.type(), texts);
+        return property.type() == ValueType.TEXTS
+                ? PropertyValue.element(property.element(), shown)
+                : XmlElement.of(EwsNames.TYPES, property.element(), shown.isEmpty() ? "" : shown.get(0));
+    }
+
+    /** With the values of elements, {@code ExtendedProperty} among them, as items had them before they had values. */
+    static ItemContent withAll(ItemContent content, List<XmlElement> elements) {
+        ItemContent whole = content;
+        for (XmlElement element : elements) {
+            whole = element.name().equals("ExtendedProperty") ? withOld(whole, element) : whole.with(element);
+        }
+        return whole;
+    }
+
+    /** What would be refused today stays what it was. */
+    private static ItemContent withOld(ItemContent content, XmlElement extended) {
+        XmlElement path = extended.children().get(0);
+        List<String> texts = texts(extended.children().get(1));
+        try {
+            return with(content, MapiIdentity.read(path), texts);
+        } catch (EwsError e) {
+            String key = PropertyValue.OPAQUE + Map.copyOf(path.attributes()) + ":string";
+            return content.with(key, texts.size() == 1 ? texts.get(0) : texts);
+        }
+    }
+
+    /** The texts of a {@code Value} or of {@code Values}. */
+    public static List<String> texts(XmlElement value) {
+        return value.name().equals("Values")
+                ? value.children().stream().map(XmlElement::text).toList()
+                : List.of(value.text());
+    }
+}

@@ -1,0 +1,151 @@
+package org.s2slab.exchange.property;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The values of properties as items hold them: String, Boolean, Long, BigDecimal, Instant and Buffer; a List of them; or
+ * a {@link StructuredValue}. The property decides which. A text that is none of its type stays a String.
+ */
+public final class PropertyValue {
+    /** What the keys of values begin with that the property table does not have: a MAPI identity and a MAPI type follow. */
+    public static final String OPAQUE = "extended:";
+
+    private PropertyValue() {}
+
+    /** The value that an element shows. */
+    public static Object of(PropertyDefinition property, XmlElement element) {
+        return switch (property.type()) {
+            case TEXTS -> element.children().stream().map(XmlElement::text).toList();
+            case STRUCTURE -> StructuredValue.of(element);
+            default ->
+                element.attributes().isEmpty() ? of(property.type(), element.text()) : StructuredValue.of(element);
+        };
+    }
+
+    /** The value of texts in a MAPI type. */
+    public static Object ofMapi(String mapiType, List<String> texts) {
+        ValueType type = ValueType.ofMapi(mapiType);
+        return ValueType.isSeveral(mapiType)
+                ? texts.stream().map(text -> of(type, text)).toList()
+                : of(type, texts.isEmpty() ? "" : texts.get(0));
+    }
+
+    /** The value of a text. */
+    public static Object of(ValueType type, String text) {
+        try {
+            return switch (type) {
+                case TRUTH -> Boolean.valueOf(MapiValue.truth(text));
+                case WHOLE -> Long.valueOf(text.strip());
+                case DECIMAL, PERCENT -> new BigDecimal(text.strip()).stripTrailingZeros();
+                case TIME -> time(text);
+                case BINARY -> Buffer.buffer(Base64.getMimeDecoder().decode(text));
+                default -> text;
+            };
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return text;
+        }
+    }
+
+    /** A time of a request; without an offset it is in UTC. */
+    public static Instant time(String text) {
+        String stripped = text.strip();
+        try {
+            return OffsetDateTime.parse(stripped).toInstant();
+        } catch (DateTimeException e) {
+            return Instant.parse(stripped + "Z");
+        }
+    }
+
+    /** The element that shows a value. */
+    public static XmlElement element(String name, Object value) {
+        return value instanceof List<?> several
+                ? XmlElement.of(
+                        EwsNames.TYPES,
+                        name,
+                        several.stream()
+                                .map(one -> XmlElement.of(EwsNames.TYPES, "String", text(one)))
+                                .toList())
+                : value instanceof Map<?, ?>
+                        ? StructuredValue.element(name, value)
+                        : XmlElement.of(EwsNames.TYPES, name, text(value));
+    }
+
+    /** A single value as a text: that of a structured value is the text beside its attributes. */
+    public static String text(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Buffer bytes) {
+            return Base64.getEncoder().encodeToString(bytes.getBytes());
+        }
+        return value instanceof Map<?, ?> fields
+                ? fields.get(StructuredValue.TEXT) instanceof String text ? text : ""
+                : value.toString();
+    }
+
+    /** A value as texts: one for each value of a list, all fields of a structured value in one. */
+    public static List<String> texts(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(PropertyValue::text).toList()
+                : List.of(StructuredValue.text(value));
+    }
+
+    /** Values by their keys as JSON. */
+    public static String json(Map<String, Object> values) {
+        JsonObject json = new JsonObject();
+        values.forEach((key, value) -> json.put(key, json(value)));
+        return json.encode();
+    }
+
+    private static Object json(Object value) {
+        return value instanceof List<?> several
+                ? new JsonArray(several.stream().map(PropertyValue::json).toList())
+                : value instanceof Map<?, ?> fields
+                        ? fields.entrySet().stream()
+                                .collect(
+                                        JsonObject::new,
+                                        (json, field) -> json.put((String) field.getKey(), json(field.getValue())),
+                                        JsonObject::mergeIn)
+                        : value instanceof Instant || value instanceof Buffer ? text(value) : value;
+    }
+
+    /** Values by their keys from JSON. */
+    public static Map<String, Object> read(String json) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        new JsonObject(json)
+                .forEach(field -> values.put(field.getKey(), typed(type(field.getKey()), field.getValue())));
+        return values;
+    }
+
+    private static ValueType type(String key) {
+        if (key.startsWith(OPAQUE)) {
+            return ValueType.ofMapi(key.substring(key.lastIndexOf(':') + 1));
+        }
+        List<PropertyDefinition> known = PropertyTable.EXCHANGE.byUri(key);
+        return known.isEmpty() ? ValueType.STRUCTURE : known.get(0).type();
+    }
+
+    private static Object typed(ValueType type, Object json) {
+        if (json instanceof JsonArray several) {
+            return several.stream().map(one -> typed(type, one)).toList();
+        }
+        if (json instanceof JsonObject fields) {
+            Map<String, Object> structured = new LinkedHashMap<>();
+            fields.forEach(field -> structured.put(field.getKey(), typed(ValueType.STRUCTURE, field.getValue())));
+            return structured;
+        }
+        return json instanceof Boolean ? json : of(type, json.toString());
+    }
+}

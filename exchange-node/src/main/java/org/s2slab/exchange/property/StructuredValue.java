@@ -1,0 +1,118 @@
+package org.s2slab.exchange.property;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Values that are made of named fields, for instance the Mailbox of a recipient: a map whose entries are texts, other
+ * such maps, or lists of them. The name of an attribute has a {@code @} before it; {@link #TEXT} is the text beside
+ * attributes.
+ */
+public final class StructuredValue {
+    /** The field that holds the text of a value that has attributes. */
+    public static final String TEXT = "";
+
+    /** The field that holds a list of single fields, where fields of one name are not beside each other. */
+    private static final String MIXED = "*";
+
+    private StructuredValue() {}
+
+    /** The value of an element: a text, or a map. */
+    public static Object of(XmlElement element) {
+        if (element.attributes().isEmpty() && element.children().isEmpty()) {
+            return element.text();
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        element.attributes().forEach((name, value) -> fields.put("@" + name, value));
+        if (!element.text().isEmpty()) {
+            fields.put(TEXT, element.text());
+        }
+        if (areGrouped(element.children())) {
+            element.children().stream()
+                    .collect(Collectors.groupingBy(XmlElement::name, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((name, same) -> fields.put(name, several(same)));
+        } else {
+            fields.put(
+                    MIXED,
+                    element.children().stream()
+                            .map(child -> Map.of(child.name(), of(child)))
+                            .toList());
+        }
+        return fields;
+    }
+
+    private static boolean areGrouped(List<XmlElement> children) {
+        Set<String> seen = new LinkedHashSet<>();
+        String last = "";
+        for (XmlElement child : children) {
+            if (!child.name().equals(last) && !seen.add(child.name())) {
+                return false;
+            }
+            last = child.name();
+        }
+        return true;
+    }
+
+    private static Object several(List<XmlElement> same) {
+        return same.size() == 1
+                ? of(same.get(0))
+                : same.stream().map(StructuredValue::of).toList();
+    }
+
+    /** The element of a value. */
+    public static XmlElement element(String name, Object value) {
+        XmlElement element = XmlElement.of(EwsNames.TYPES, name, text(value, TEXT));
+        if (!(value instanceof Map<?, ?> fields)) {
+            return element;
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        List<XmlElement> children = new ArrayList<>();
+        fields.forEach((field, part) -> {
+            String key = (String) field;
+            if (key.startsWith("@")) {
+                attributes.put(key.substring(1), (String) part);
+            } else if (!key.isEmpty()) {
+                children(key, part, children);
+            }
+        });
+        return new XmlElement(element.namespace(), name, attributes, children, element.text(), element.place());
+    }
+
+    private static void children(String name, Object value, List<XmlElement> children) {
+        if (name.equals(MIXED)) {
+            ((List<?>) value)
+                    .forEach(single ->
+                            ((Map<?, ?>) single).forEach((key, part) -> children((String) key, part, children)));
+        } else if (value instanceof List<?> several) {
+            several.forEach(one -> children.add(element(name, one)));
+        } else {
+            children.add(element(name, value));
+        }
+    }
+
+    private static String text(Object value, String field) {
+        return value instanceof Map<?, ?> fields
+                ? fields.get(field) instanceof String text ? text : ""
+                : value.toString();
+    }
+
+    /** All texts of a value without its attributes, to be searched. */
+    public static String text(Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            return fields.entrySet().stream()
+                    .filter(field -> !((String) field.getKey()).startsWith("@"))
+                    .map(field -> text(field.getValue()))
+                    .collect(Collectors.joining("; "));
+        }
+        return value instanceof List<?> several
+                ? several.stream().map(StructuredValue::text).collect(Collectors.joining("; "))
+                : PropertyValue.text(value);
+    }
+}
