@@ -63,7 +63,7 @@ final class FindItem implements EwsOperation {
         Restriction restriction = view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction"))));
         SortOrder order = SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
         ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
-        Optional<ItemGrouping> grouping = asked.child("GroupBy").map(ItemGrouping::of);
+        Optional<ItemGrouping> grouping = ItemGrouping.in(asked);
         String traversal = asked.attribute("Traversal").orElse("");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
         Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
@@ -82,11 +82,11 @@ final class FindItem implements EwsOperation {
                         request.mailbox(),
                         folder,
                         item -> StoredItemView.of(request.mailbox(), item, List.of(), null, shape)))
-                .map(page -> answer(page, shape, asked.child("GroupBy").map(ItemGrouping::of)));
+                .map(page -> answer(page, shape, ItemGrouping.in(asked)));
     }
 
     /** What is asked for in words, of the index that eDiscovery searches. */
-    private Restriction words(String query) {
+    Restriction words(String query) {
         try {
             return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
         } catch (QuerySyntaxException e) {

@@ -19,11 +19,12 @@ public final class ItemOperations {
             QueryReader queries) {
         CalendarItemWriter meetings = new CalendarItemWriter(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
+        FindItem search = new FindItem(contents, queries);
         return Stream.of(
                         List.of(
                                 new GetFolder(contents),
                                 new FindFolder(contents),
-                                new FindItem(contents, queries),
+                                search,
                                 new GetItem(contents),
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),
@@ -32,6 +33,8 @@ public final class ItemOperations {
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),
+                        new ConversationSearch(contents, search).operations(),
+                        List.of(new ConversationActions(stores, delivery.rules()).operation()),
                         new AttachmentOperations(stores).operations(),
                         new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores, sending.receipts()).operations(),

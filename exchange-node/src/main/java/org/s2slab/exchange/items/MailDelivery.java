@@ -160,7 +160,8 @@ public final class MailDelivery {
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
         private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return rules.run(connection, mailbox, item, () -> MimeWriter.write(item))
+            return rules.run(
+                            connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
                     .compose(outcome -> put(
                                     mailbox,
                                     new ItemWithAttachments(outcome.content(), item.attachments()),
