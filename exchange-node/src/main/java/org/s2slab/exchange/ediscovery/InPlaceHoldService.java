@@ -111,7 +111,8 @@ public final class InPlaceHoldService {
         List<Mailbox> each = mailboxes.all().stream()
                 .filter(mailbox -> wanted.contains(mailbox.id()))
                 .toList();
-        published = published.transform(
+        published = published
+                .transform(
                         before -> forest.holds(each.stream().map(Mailbox::upn).toList()))
                 .compose(there -> WorkSequence.each(
                         each.stream()
