@@ -81,7 +81,7 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
                 MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
-                AddressBookOperations.all(book, lists.lists(), rooms),
+                AddressBookOperations.all(book, lists.lists(), rooms, stores.items()),
                 AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());

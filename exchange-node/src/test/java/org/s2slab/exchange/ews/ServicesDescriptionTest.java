@@ -89,7 +89,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        AddressBookOperations.all(book, store, new RoomStore(database)),
+                        AddressBookOperations.all(book, store, new RoomStore(database), items),
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),
