@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.QueryReader;
 
@@ -22,7 +23,7 @@ public final class ItemOperations {
         FindItem search = new FindItem(contents, queries);
         return Stream.of(
                         List.of(
-                                new GetFolder(contents),
+                                new GetFolder(contents, new FolderPermissions(stores.permissions())),
                                 new FindFolder(contents),
                                 search,
                                 new GetItem(contents),

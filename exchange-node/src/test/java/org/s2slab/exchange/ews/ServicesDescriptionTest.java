@@ -93,7 +93,7 @@ class ServicesDescriptionTest {
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),
-                                        ItemStores.of(database, ids, clock),
+                                        ItemStores.of(database, directory, ids, clock),
                                         new RoleAssignmentStore(database),
                                         () -> 0,
                                         clock,
