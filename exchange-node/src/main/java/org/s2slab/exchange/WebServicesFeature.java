@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.items.ItemStores;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
@@ -26,7 +26,7 @@ final class WebServicesFeature extends Feature {
             Node node,
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
-            ItemStores stores,
+            ItemStore items,
             List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
@@ -37,7 +37,6 @@ final class WebServicesFeature extends Feature {
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),
                 acting,
-                stores.access()::perform,
                 ids,
                 host,
                 node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));
@@ -48,7 +47,7 @@ final class WebServicesFeature extends Feature {
                         new SchemaEndpoint(),
                         new SoapAutodiscoverEndpoint(mailboxes, host, ids),
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
-        onLoad(() -> OldItems.convert(stores.items()));
+        onLoad(() -> OldItems.convert(items));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

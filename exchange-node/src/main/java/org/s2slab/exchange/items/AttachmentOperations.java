@@ -82,7 +82,7 @@ final class AttachmentOperations {
     private static @Nullable PropertySet shown(@Nullable ItemWithAttachments item, ResponseShape shape) {
         return item == null
                 ? null
-                : StoredItemView.attached(item.content(), shape.mime() ? MimeWriter.write(item) : null, shape);
+                : StoredItemView.attached(item.content(), shape.mime() ? MimeView.of(item) : null, shape);
     }
 
     /** The item that has the attachment; the id must name that item, too. */

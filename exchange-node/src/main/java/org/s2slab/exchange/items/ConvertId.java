@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -36,14 +37,18 @@ final class ConvertId implements EwsOperation {
         return ResponseMessages.each(
                 ResponseMessages.in(request.operation(), "SourceIds"),
                 EwsPayload.NONE,
-                source -> MailboxErrorMapper.told(Future.succeededFuture(source).map(one -> converted(one, format))));
+                source -> MailboxErrorMapper.told(
+                        Future.succeededFuture(source).map(one -> converted(request.mailbox(), one, format))));
     }
 
-    private static EwsPayload converted(XmlElement source, String format) {
+    private static EwsPayload converted(Mailbox caller, XmlElement source, String format) {
         StoreId id = read(
                 source.attribute("Id").orElse("").strip(),
                 source.attribute("Format").orElse("EwsId"));
-        String mailbox = source.attribute("Mailbox").orElse("");
+        // DavMail asks in this way which address its user has.
+        String mailbox = id.mailbox().equals(caller.id())
+                ? caller.primaryAddress()
+                : source.attribute("Mailbox").orElse("");
         String written = written(id, format, mailbox);
         return xml -> xml.open(EwsNames.MESSAGES, "AlternateId")
                 .attribute(INSTANCE, "type", EwsNames.TYPES.prefix() + ":AlternateIdType")

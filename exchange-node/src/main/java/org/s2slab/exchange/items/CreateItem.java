@@ -20,7 +20,7 @@ import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
@@ -104,7 +104,11 @@ final class CreateItem implements EwsOperation {
         }
         return ReplyDraft.isMeant(element)
                 ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, reply))
-                : finish(request, NewItem.read(RequestTimes.created(request, element)));
+                : finish(
+                        request,
+                        NewItem.read(
+                                RequestTimes.created(request, element),
+                                request.zone().orElse(TimeZoneDefinition.UTC)));
     }
 
     private Future<EwsPayload> finish(EwsRequest request, NewItem item) {
@@ -138,7 +142,7 @@ final class CreateItem implements EwsOperation {
                         request,
                         folder.key(),
                         new ItemWithAttachments(content, item.whole().attachments()))
-                .compose(stored -> PermissionStore.created(connection, stored, request.rights()))
+                .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
                 .compose(stored -> item.source() == null
                         ? Future.succeededFuture(stored)
                         : MimeSourceStore.keep(connection, stored, item.source())
@@ -163,12 +167,12 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
+        ItemWithAttachments stamped = delivery.stamped(request.mailbox(), draft);
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
         return stores.items()
-                .write(connection -> MailSender.of(connection, stores.permissions(), request, draft.content())
-                        .map(sender -> delivery.stamped(sender, draft))
-                        .compose(stamped -> new ReplyMark(stores).sent(connection, request.mailbox(), stamped))
+                .write(connection -> new ReplyMark(stores)
+                        .sent(connection, request.mailbox(), stamped)
                         .compose(message -> delivery.send(connection, request.mailbox(), message)
                                 .compose(sent -> keepsCopy
                                         ? keepCopy(connection, request.mailbox(), key, message)

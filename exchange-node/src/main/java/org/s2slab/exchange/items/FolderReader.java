@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImList;
@@ -25,7 +25,6 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
-import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
@@ -71,11 +70,6 @@ public final class FolderReader {
         return folders.get(items.client(), mailbox, key);
     }
 
-    /** Folders with their counts and the rights of the caller, each in the order given. */
-    Future<List<PropertySet>> shown(EwsRequest request, List<MailFolder> wanted) {
-        return shown(request.mailbox(), wanted).map(shown -> RightsView.folders(request.rights(), wanted, shown));
-    }
-
     /** Folders with their counts, each in the order given. */
     Future<List<PropertySet>> shown(Mailbox mailbox, List<MailFolder> wanted) {
         return folders.all(items.client(), mailbox)
@@ -90,7 +84,7 @@ public final class FolderReader {
                                                 folder -> counted(
                                                                 mailbox,
                                                                 folder,
-                                                                FolderView.count(
+                                                                count(
                                                                         folder,
                                                                         counts.in(folder.key()),
                                                                         contacts,
@@ -99,7 +93,10 @@ public final class FolderReader {
                                                                 mailbox,
                                                                 folder,
                                                                 count,
-                                                                FolderView.children(all, folder))))))));
+                                                                children(all, folder),
+                                                                counts.changed()
+                                                                        .getOrDefault(
+                                                                                folder.key(), Instant.EPOCH))))))));
     }
 
     /** A search folder counts what it finds; one that cannot search has nothing. */
@@ -113,6 +110,20 @@ public final class FolderReader {
         return item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
     }
 
+    private static Count count(MailFolder folder, Count stored, int contacts, int groups) {
+        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                ? contacts
+                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
+        return new Count(stored.total() + more, stored.unread());
+    }
+
+    private static long children(List<MailFolder> all, MailFolder folder) {
+        return all.stream()
+                .filter(other -> other.parent().equals(folder.key()))
+                .filter(other -> !other.key().equals(folder.key()))
+                .count();
+    }
+
     /** A folder and all below it, that one first. */
     Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
         return folders.tree(items.client(), mailbox, folder);
@@ -123,19 +134,14 @@ public final class FolderReader {
      */
     Future<PagedResult> found(
             SqlClient client,
-            EwsRequest request,
+            Mailbox mailbox,
             MailFolder folder,
             Among among,
             Restriction restriction,
             SortOrder order,
             ResponseShape shape) {
-        Mailbox mailbox = request.mailbox();
-        Function<Item, PropertySet> all = shown(mailbox, shape);
-        Function<Item, PropertySet> show = item -> RightsView.item(request.rights(), item, all.apply(item));
+        Function<Item, PropertySet> show = shown(mailbox, shape);
         if (SearchCriteria.isSearch(folder)) {
-            if (!request.rights().full()) {
-                throw new EwsError(ResponseCode.ErrorAccessDenied);
-            }
             return SearchCriteria.of(folder)
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(folders, client, mailbox, restriction, order, show);
@@ -189,8 +195,7 @@ public final class FolderReader {
     }
 
     /** One item; empty where there is none by that id. */
-    Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
-        Mailbox mailbox = request.mailbox();
+    Future<Optional<PropertySet>> item(Mailbox mailbox, StoreId id, ResponseShape shape) {
         return switch (id.kind()) {
             case CONTACT ->
                 store.list(mailbox)
@@ -211,8 +216,8 @@ public final class FolderReader {
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
                                 : whole(found.get())
-                                        .compose(item -> stored(mailbox, item, shape)
-                                                .map(shown -> RightsView.one(request.rights(), item, shown))));
+                                        .compose(item -> stored(mailbox, item, shape))
+                                        .map(Optional::of));
             default -> Future.succeededFuture(Optional.empty());
         };
     }
@@ -223,17 +228,9 @@ public final class FolderReader {
         return attachments
                 .of(client, item)
                 .compose(attached -> (shape.mime()
-                                ? mime(client, item)
+                                ? MimeView.of(client, attachments, item).map(Optional::of)
                                 : Future.succeededFuture(Optional.<Buffer>empty()))
                         .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
-    }
-
-    /** The message an item came as, else one made of what it says. */
-    private Future<Optional<Buffer>> mime(SqlClient client, Item item) {
-        return MimeSourceStore.of(client, item)
-                .compose(source -> source.isPresent()
-                        ? Future.succeededFuture(source)
-                        : attachments.whole(client, item).map(whole -> Optional.of(MimeWriter.write(whole))));
     }
 
     private static List<PropertySet> groups(Mailbox mailbox, ImList list) {

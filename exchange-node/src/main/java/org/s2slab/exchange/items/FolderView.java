@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -14,8 +15,11 @@ import org.s2slab.exchange.property.BaseShape;
 final class FolderView {
     private FolderView() {}
 
-    /** @param children how many folders lie in it */
-    static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children) {
+    /**
+     * @param children how many folders lie in it
+     * @param changed when something in it was last changed
+     */
+    static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children, Instant changed) {
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id(
                 "folder:FolderId",
@@ -34,8 +38,8 @@ final class FolderView {
         properties.add(ItemProperty.simple("folder:TotalCount", BaseShape.DEFAULT, Integer.toString(items.total())));
         properties.add(ItemProperty.simple("folder:ChildFolderCount", BaseShape.DEFAULT, Long.toString(children)));
         properties.add(ItemProperty.extendedPlace());
-        properties.add(
-                ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfContactList(folder))));
+        properties.add(ItemProperty.hidden("mapi:LocalCommitTimeMax", changed.toString()));
+        properties.add(ItemProperty.rights("folder:EffectiveRights", !isOfContactList(folder)));
         folder.known()
                 .filter(DistinguishedFolder::isNamedInSchema)
                 .map(DistinguishedFolder::distinguishedName)
@@ -81,21 +85,5 @@ final class FolderView {
     private static boolean isOfContactList(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
-    }
-
-    /** The items in a folder, with the entries of the IM list that show in it. */
-    static Count count(MailFolder folder, Count stored, int contacts, int groups) {
-        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                ? contacts
-                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
-        return new Count(stored.total() + more, stored.unread());
-    }
-
-    /** How many folders lie in a folder. */
-    static long children(List<MailFolder> all, MailFolder folder) {
-        return all.stream()
-                .filter(other -> other.parent().equals(folder.key()))
-                .filter(other -> !other.key().equals(folder.key()))
-                .count();
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
@@ -45,12 +47,51 @@ final class MimeReader {
      */
     static ItemWithAttachments read(ItemKind kind, byte[] source) {
         try {
-            DefaultMessageBuilder builder = new DefaultMessageBuilder();
-            builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
-            return new MimeReader().whole(kind, builder.parseMessage(new ByteArrayInputStream(source)));
+            return new MimeReader().whole(kind, message(source));
         } catch (IOException e) {
             throw new EwsError(ResponseCode.ErrorMimeContentInvalid);
         }
+    }
+
+    /**
+     * The text of an iCalendar object, or of the first one in a message.
+     *
+     * @throws EwsError ErrorMimeContentConversionFailed where there is none
+     */
+    static String calendar(byte[] source) {
+        if (ICalendarReader.isBare(source)) {
+            return new String(source, StandardCharsets.UTF_8);
+        }
+        try {
+            return calendar(message(source))
+                    .orElseThrow(() -> new EwsError(
+                            ResponseCode.ErrorMimeContentConversionFailed,
+                            "The MIME content has no iCalendar object."));
+        } catch (IOException e) {
+            throw new EwsError(ResponseCode.ErrorMimeContentConversionFailed);
+        }
+    }
+
+    private static Optional<String> calendar(Entity entity) throws IOException {
+        Body body = entity.getBody();
+        if (body instanceof TextBody words && isText(entity, "calendar")) {
+            return Optional.of(text(words));
+        }
+        if (body instanceof Multipart multipart) {
+            for (Entity part : multipart.getBodyParts()) {
+                Optional<String> found = calendar(part);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Message message(byte[] source) throws IOException {
+        DefaultMessageBuilder builder = new DefaultMessageBuilder();
+        builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+        return builder.parseMessage(new ByteArrayInputStream(source));
     }
 
     private ItemWithAttachments whole(ItemKind kind, Message message) throws IOException {

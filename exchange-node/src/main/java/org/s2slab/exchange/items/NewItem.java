@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.contentline.ICalendarEvent;
+import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
@@ -15,14 +17,16 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
 
 /**
  * An item as a request brings it.
  *
  * @param source the message of RFC 822 it was given as, or null where it was not
+ * @param event the iCalendar object it was given as
  */
-record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
+record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEvent event) {
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
@@ -36,8 +40,18 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
                 && whole.content().internetMessageId() != null;
     }
 
+    /** What is made by other means than a request's element. */
+    static NewItem of(ItemWithAttachments whole) {
+        return new NewItem(whole, null, ICalendarEvent.NONE);
+    }
+
     /** Reads {@code Message} and the like. */
     static NewItem read(XmlElement element) {
+        return read(element, TimeZoneDefinition.UTC);
+    }
+
+    /** @param floating the zone of times of an iCalendar object that name none */
+    static NewItem read(XmlElement element, TimeZoneDefinition floating) {
         ItemKind kind = ItemKind.shownAs(element.name())
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidItemForOperationCreateItem,
@@ -46,10 +60,16 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
         if (source != null && WITHOUT_MIME.contains(kind)) {
             throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
         }
+        ICalendarEvent event = source != null && kind == ItemKind.CALENDAR_ITEM
+                ? ICalendarReader.read(MimeReader.calendar(source.getBytes()), floating)
+                : ICalendarEvent.NONE;
         ItemWithAttachments given = source != null && kind.isMail()
                 ? MimeReader.read(kind, source.getBytes())
                 : new ItemWithAttachments(ItemReader.empty(kind), List.of());
         ItemContent content = given.content();
+        for (XmlElement property : event.properties()) {
+            content = ItemReader.set(content, property);
+        }
         for (XmlElement property : element.children()) {
             content = ItemReader.create(content, property);
         }
@@ -59,8 +79,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source) {
                 .map(NewItem::attachment)
                 .forEach(attachments::add);
         boolean asGiven =
-                source != null && content.readsLike(given.content()) && attachments.equals(given.attachments());
-        return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null);
+                kind.isMail() && content.readsLike(given.content()) && attachments.equals(given.attachments());
+        return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null, event);
     }
 
     /** Reads {@code FileAttachment} or {@code ItemAttachment}. */

@@ -116,7 +116,10 @@ final class PropertyUpdater {
         ItemContent without = ExtendedProperties.without(content, path);
         return path.definition(content.kind().element())
                 .map(property -> {
-                    require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
+                    // What EWS cannot set but MAPI can, MAPI can delete.
+                    if (property.rules().set() != ChangeRule.NO || property.isDerived()) {
+                        require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
+                    }
                     return delete(without, property);
                 })
                 .orElse(without);

@@ -84,11 +84,9 @@ record ReplyDraft(ItemStores stores) {
                 .compose(item -> stores.attachments()
                         .whole(client, item)
                         .map(original -> written(mailbox, element, original))
-                        .map(written -> new NewItem(
-                                new ItemWithAttachments(
-                                        ReplyMark.remembered(written.content(), element.name(), item),
-                                        written.attachments()),
-                                null)));
+                        .map(written -> NewItem.of(new ItemWithAttachments(
+                                ReplyMark.remembered(written.content(), element.name(), item),
+                                written.attachments()))));
     }
 
     private static ItemWithAttachments written(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
@@ -110,8 +108,6 @@ record ReplyDraft(ItemStores stores) {
                     answered.propertyText("References").map(text -> text + " ").orElse("");
             content = content.with(ElementJson.text("InReplyTo", id)).with(ElementJson.text("References", before + id));
         }
-        content = content.with(ElementJson.text("ConversationIndex", ConversationKey.ofReply(answered)))
-                .with(ElementJson.text("ConversationTopic", ConversationKey.topic(answered)));
         for (XmlElement property : element.children()) {
             content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
         }

@@ -72,7 +72,9 @@ final class RequestTimes {
                 item.child(ItemTimeZones.END).map(RequestTimes::zone).orElse(start);
         RequestTimes times = new RequestTimes(start, end, others);
         XmlElement read = times.each(item, times::utc);
-        return named.isPresent() || start.equals(TimeZoneDefinition.UTC)
+        // An iCalendar object says itself in which zone it is.
+        boolean itself = item.child("MimeContent").isPresent();
+        return named.isPresent() || itself || start.equals(TimeZoneDefinition.UTC)
                 ? read
                 : with(read, TimeZoneWriter.element(ItemTimeZones.START, start));
     }

@@ -46,18 +46,16 @@ final class SendItem {
                             if (!ChangeKey.isOf(seen, item.change())) {
                                 throw new EwsError(ResponseCode.ErrorStaleObject);
                             }
-                            return send(connection, request, item, folder);
+                            return send(connection, request.mailbox(), item, folder);
                         }))
                 .map(EwsPayload.NONE);
     }
 
     /** Sends a stored item; it goes to that folder, or away where there is none. */
-    Future<Void> send(SqlConnection connection, EwsRequest request, Item item, Optional<String> folder) {
-        Mailbox mailbox = request.mailbox();
+    Future<Void> send(SqlConnection connection, Mailbox mailbox, Item item, Optional<String> folder) {
         return stores.attachments()
                 .whole(connection, item)
-                .compose(draft -> MailSender.of(connection, stores.permissions(), request, draft.content())
-                        .map(sender -> delivery.stamped(sender, draft)))
+                .map(draft -> delivery.stamped(mailbox, draft))
                 .compose(stamped -> new ReplyMark(stores).sent(connection, mailbox, stamped))
                 .compose(stamped -> delivery.send(connection, mailbox, stamped)
                         .compose(sent -> folder.isPresent()

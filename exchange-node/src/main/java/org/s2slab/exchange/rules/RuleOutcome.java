@@ -86,8 +86,7 @@ public final class RuleOutcome {
                 .map(StoreId::key);
     }
 
-    /** The categories of a message with others. */
-    public static XmlElement categories(ItemContent content, XmlElement assigned) {
+    private static XmlElement categories(ItemContent content, XmlElement assigned) {
         List<XmlElement> all = Stream.concat(
                         content.property("Categories").stream().flatMap(list -> list.children().stream()),
                         assigned.children().stream())

@@ -54,6 +54,9 @@ public final class MeetingInvitations {
             String folder,
             ItemContent given,
             SendInvitationsMode sending) {
+        if (!Attendees.isOrganiser(given, organiser)) {
+            return items.create(connection, organiser, folder, writer.imported(withTimes(given), organiser));
+        }
         ItemContent content = writer.organisers(withTimes(given), organiser, sending.sends());
         return items.create(connection, organiser, folder, content)
                 .compose(item -> sending.sends()

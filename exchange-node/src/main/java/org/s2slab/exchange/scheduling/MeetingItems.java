@@ -63,6 +63,22 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return ifAbsent(item, "IsResponseRequested", "true");
     }
 
+    /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
+    ItemContent imported(ItemContent given, Mailbox attendee) {
+        String response = Attendees.LISTS.stream()
+                .flatMap(list -> given.property(list).stream())
+                .flatMap(list -> list.children("Attendee").stream())
+                .filter(one -> attendee.hasAddress(
+                        one.child("Mailbox").map(Attendees::address).orElse("")))
+                .flatMap(one -> one.childText("ResponseType").stream())
+                .filter(answer -> !answer.equals("Unknown"))
+                .findFirst()
+                .orElse("NoResponseReceived");
+        ItemContent item = set(organisers(given, attendee, false), "MyResponseType", response);
+        item = set(set(item, "AppointmentState", "3"), "IsMeeting", "true");
+        return item.with(given.property("Organizer").orElseThrow());
+    }
+
     /** The organiser's item after a change that attendees are told of. */
     ItemContent nextSequence(ItemContent item) {
         int before =

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the wall time before the change
  * @param to the offset after the change
  */
-record DayTransition(Month month, @Nullable DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
+public record DayTransition(Month month, @Nullable DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
     /** The occurrence that means the last day of its name in the month. */
     static final int LAST = -1;
 

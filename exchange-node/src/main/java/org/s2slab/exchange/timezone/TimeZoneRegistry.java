@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 public final class TimeZoneRegistry {
     private static final String FILE = "/timezone/windows-zones.tsv";
 
+    private static final Map<String, TimeZoneDefinition> BY_IANA = new HashMap<>();
     private static final Map<String, TimeZoneDefinition> ZONES = read();
     private static final Map<String, TimeZoneDefinition> BY_ID = byId();
 
@@ -34,6 +36,15 @@ public final class TimeZoneRegistry {
     /** The zone of an id of Windows, without regard to case. */
     public static Optional<TimeZoneDefinition> find(String id) {
         return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    /** The zone of Windows for an id of IANA: the one that stands for it, or the first with the same rules from now on. */
+    public static Optional<TimeZoneDefinition> ofIana(String id) {
+        return ZoneId.getAvailableZoneIds().contains(id)
+                ? Optional.ofNullable(BY_IANA.get(id))
+                        .or(() ->
+                                matching(TransitionsGroup.lasting(ZoneId.of(id).getRules())))
+                : Optional.empty();
     }
 
     /** The first zone that follows the same rules from now on. */
@@ -64,10 +75,12 @@ public final class TimeZoneRegistry {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
-                    .forEach(row -> zones.put(
-                            row[0],
-                            new TimeZoneDefinition(
-                                    row[0], row[2], ZoneId.of(row[1]).getRules())));
+                    .forEach(row -> {
+                        TimeZoneDefinition zone = new TimeZoneDefinition(
+                                row[0], row[2], ZoneId.of(row[1]).getRules());
+                        zones.put(row[0], zone);
+                        BY_IANA.putIfAbsent(row[1], zone);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,14 +17,14 @@ import java.util.List;
  * @param standard the offset of standard time, the smaller one
  * @param transitions none, or the two changes of a year in their order
  */
-record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTransition> transitions) {
+public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTransition> transitions) {
     /** The year in which java.time's rules begin that are made of groups; earlier years follow the first group. */
     private static final int BEGIN = 1970;
 
     /** The last year in which another group may begin: bounds what a client's definition can cost. */
     private static final int END = 2200;
 
-    TransitionsGroup {
+    public TransitionsGroup {
         transitions = List.copyOf(transitions);
     }
 
@@ -51,6 +51,15 @@ record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTransition> 
     static TransitionsGroup lasting(ZoneRules rules) {
         List<TransitionsGroup> groups = YearTransitions.groups(rules);
         return groups.get(groups.size() - 1).inYear(0);
+    }
+
+    /** The group of rules that hold in a year. */
+    public static TransitionsGroup in(ZoneRules rules, int year) {
+        List<TransitionsGroup> groups = YearTransitions.groups(rules);
+        return groups.stream()
+                .filter(group -> group.firstYear <= year)
+                .reduce((earlier, later) -> later)
+                .orElse(groups.get(0));
     }
 
     TransitionsGroup inYear(int year) {

@@ -1,0 +1,184 @@
+package org.s2slab.exchange.contentline;
+
+import com.github.mangstadt.vinnie.SyntaxStyle;
+import com.github.mangstadt.vinnie.VObjectParameters;
+import com.github.mangstadt.vinnie.VObjectProperty;
+import com.github.mangstadt.vinnie.io.Context;
+import com.github.mangstadt.vinnie.io.SyntaxRules;
+import com.github.mangstadt.vinnie.io.VObjectDataAdapter;
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
+import com.github.mangstadt.vinnie.io.VObjectReader;
+import com.github.mangstadt.vinnie.io.VObjectWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+
+/** A component of content lines, {@code VEVENT} (RFC 5545 section 3.6), with the components inside it. */
+final class ContentLineComponent {
+    /** How deep components may lie in each other: RFC 5545 needs three levels. */
+    private static final int DEEPEST = 8;
+
+    /** The lines and components of one text: bounds what a hostile text can cost. */
+    private static final int MOST = 50_000;
+
+    private final String name;
+    private final List<VObjectProperty> lines = new ArrayList<>();
+    private final List<ContentLineComponent> components = new ArrayList<>();
+
+    ContentLineComponent(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The first component of a text.
+     *
+     * @throws EwsError ErrorMimeContentConversionFailed where there is none, or where it is too large
+     */
+    static ContentLineComponent read(String text) {
+        Parser parser = new Parser();
+        try (VObjectReader reader = new VObjectReader(new StringReader(text), SyntaxRules.iCalendar())) {
+            reader.parse(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (parser.first == null) {
+            throw failed("It has no component.");
+        }
+        return parser.first;
+    }
+
+    static EwsError failed(String why) {
+        return new EwsError(
+                ResponseCode.ErrorMimeContentConversionFailed, "The MIME content is no iCalendar object. " + why);
+    }
+
+    private static final class Parser extends VObjectDataAdapter {
+        private final Deque<ContentLineComponent> open = new ArrayDeque<>();
+        private @Nullable ContentLineComponent first;
+        private int count;
+
+        @Override
+        public void onComponentBegin(String name, Context context) {
+            count();
+            ContentLineComponent begun = new ContentLineComponent(name);
+            if (open.isEmpty()) {
+                first = first == null ? begun : first;
+            } else {
+                open.getLast().components.add(begun);
+            }
+            open.addLast(begun);
+            if (open.size() > DEEPEST) {
+                throw failed("Its components lie more than " + DEEPEST + " deep in each other.");
+            }
+        }
+
+        @Override
+        public void onComponentEnd(String name, Context context) {
+            open.pollLast();
+        }
+
+        @Override
+        public void onProperty(VObjectProperty property, Context context) {
+            count();
+            if (!open.isEmpty()) {
+                open.getLast().lines.add(property);
+            }
+        }
+
+        private void count() {
+            count++;
+            if (count > MOST) {
+                throw failed("It has more than " + MOST + " lines.");
+            }
+        }
+    }
+
+    boolean is(String expected) {
+        return name.equalsIgnoreCase(expected);
+    }
+
+    List<ContentLineComponent> components(String wanted) {
+        return components.stream().filter(one -> one.is(wanted)).toList();
+    }
+
+    List<VObjectProperty> lines(String wanted) {
+        return lines.stream()
+                .filter(line -> line.getName().equalsIgnoreCase(wanted))
+                .toList();
+    }
+
+    Optional<VObjectProperty> line(String wanted) {
+        return lines(wanted).stream().findFirst();
+    }
+
+    /** The value of the first line of a name, without the escapes of texts. */
+    Optional<String> text(String wanted) {
+        return line(wanted).map(line -> VObjectPropertyValues.unescape(line.getValue()));
+    }
+
+    ContentLineComponent add(ContentLineComponent inner) {
+        components.add(inner);
+        return this;
+    }
+
+    /** Adds a line with a value that is no text, a time or a rule. */
+    ContentLineComponent raw(String property, String value, String... parameters) {
+        VObjectParameters all = new VObjectParameters();
+        for (int i = 0; i < parameters.length; i += 2) {
+            String[] several =
+                    parameters[i].equals("TYPE") ? parameters[i + 1].split(",", -1) : new String[] {parameters[i + 1]};
+            for (String one : several) {
+                all.put(parameters[i], printable(one));
+            }
+        }
+        lines.add(new VObjectProperty(null, property, all, printable(value)));
+        return this;
+    }
+
+    /** Adds a line with a text. */
+    ContentLineComponent text(String property, String value, String... parameters) {
+        return raw(property, escaped(value), parameters);
+    }
+
+    static String escaped(String text) {
+        return VObjectPropertyValues.escape(text.replace("\r\n", "\n").replace('\r', '\n'))
+                .replace("\n", "\\n");
+    }
+
+    /** Control characters have no place in content lines (RFC 5545 section 3.1). */
+    private static String printable(String value) {
+        return value.replaceAll("[\\p{Cntrl}&&[^\t]]", " ");
+    }
+
+    /** The text of all lines, in lines of at most 75 characters. */
+    String write() {
+        StringWriter text = new StringWriter();
+        try (VObjectWriter writer = new VObjectWriter(text, SyntaxStyle.NEW)) {
+            writer.setCaretEncodingEnabled(true);
+            write(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void write(VObjectWriter writer) throws IOException {
+        writer.writeBeginComponent(name);
+        for (VObjectProperty line : lines) {
+            writer.writeProperty(line);
+        }
+        for (ContentLineComponent inner : components) {
+            inner.write(writer);
+        }
+        writer.writeEndComponent(name);
+    }
+}

@@ -1,0 +1,151 @@
+package org.s2slab.exchange.contentline;
+
+import com.github.mangstadt.vinnie.VObjectParameters;
+import com.github.mangstadt.vinnie.VObjectProperty;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.xml.XmlElement;
+
+/** The organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */
+final class EventPeople {
+    private static final String MAILTO = "mailto:";
+
+    /** ROLE and CUTYPE of each list. */
+    private static final Map<String, List<String>> LISTS = lists();
+
+    /** PARTSTAT and the ResponseType of an attendee. All others have not answered. */
+    private static final List<List<String>> RESPONSES =
+            List.of(List.of("ACCEPTED", "Accept"), List.of("DECLINED", "Decline"), List.of("TENTATIVE", "Tentative"));
+
+    private EventPeople() {}
+
+    private static Map<String, List<String>> lists() {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        lists.put("RequiredAttendees", List.of("REQ-PARTICIPANT", "INDIVIDUAL"));
+        lists.put("OptionalAttendees", List.of("OPT-PARTICIPANT", "INDIVIDUAL"));
+        lists.put("Resources", List.of("NON-PARTICIPANT", "RESOURCE"));
+        return lists;
+    }
+
+    /** {@code Organizer}, the lists of attendees, and whether they are to answer. */
+    static List<XmlElement> read(ContentLineComponent event) {
+        List<XmlElement> read = new ArrayList<>();
+        Optional<XmlElement> organizer = event.line("ORGANIZER").flatMap(EventPeople::mailbox);
+        organizer.ifPresent(mailbox -> read.add(ElementJson.of("Organizer", List.of(mailbox))));
+        Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
+        boolean asked = false;
+        for (VObjectProperty line : event.lines("ATTENDEE")) {
+            Optional<XmlElement> mailbox = mailbox(line);
+            boolean chair =
+                    parameter(line, "ROLE").equals("CHAIR") && address(mailbox).equalsIgnoreCase(address(organizer));
+            asked |= parameter(line, "RSVP").equals("TRUE");
+            if (mailbox.isPresent() && !chair) {
+                lists.computeIfAbsent(list(line), name -> new ArrayList<>())
+                        .add(ElementJson.of(
+                                "Attendee",
+                                Stream.concat(mailbox.stream(), response(line).stream())
+                                        .toList()));
+            }
+        }
+        lists.forEach((name, attendees) -> read.add(ElementJson.of(name, attendees)));
+        if (!lists.isEmpty()) {
+            read.add(ElementJson.text("IsResponseRequested", Boolean.toString(asked)));
+        }
+        return read;
+    }
+
+    private static String list(VObjectProperty line) {
+        String type = parameter(line, "CUTYPE");
+        String role = parameter(line, "ROLE");
+        return type.equals("RESOURCE") || type.equals("ROOM")
+                ? "Resources"
+                : role.equals("OPT-PARTICIPANT") || role.equals("NON-PARTICIPANT")
+                        ? "OptionalAttendees"
+                        : "RequiredAttendees";
+    }
+
+    private static Optional<XmlElement> response(VObjectProperty line) {
+        return RESPONSES.stream()
+                .filter(pair -> pair.get(0).equals(parameter(line, "PARTSTAT")))
+                .map(pair -> ElementJson.text("ResponseType", pair.get(1)))
+                .findFirst();
+    }
+
+    private static String parameter(VObjectProperty line, String name) {
+        String value = line.getParameters().first(name);
+        return value == null ? "" : value.toUpperCase(Locale.ROOT);
+    }
+
+    private static String address(Optional<XmlElement> mailbox) {
+        return mailbox.flatMap(one -> one.childText("EmailAddress")).orElse("");
+    }
+
+    private static Optional<XmlElement> mailbox(VObjectProperty line) {
+        String value = line.getValue().strip();
+        String address =
+                value.regionMatches(true, 0, MAILTO, 0, MAILTO.length()) ? value.substring(MAILTO.length()) : value;
+        VObjectParameters parameters = line.getParameters();
+        String name = parameters.first("CN");
+        return address.indexOf('@') < 1
+                ? Optional.empty()
+                : Optional.of(ElementJson.of(
+                        "Mailbox",
+                        List.of(
+                                ElementJson.text("Name", name == null ? address : name),
+                                ElementJson.text("EmailAddress", address),
+                                ElementJson.text("RoutingType", "SMTP"))));
+    }
+
+    /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */
+    static void write(ItemContent item, ContentLineComponent event) {
+        if (LISTS.keySet().stream().noneMatch(list -> item.property(list).isPresent())) {
+            return;
+        }
+        item.property("Organizer")
+                .flatMap(organizer -> organizer.child("Mailbox"))
+                .ifPresent(mailbox -> event.raw("ORGANIZER", uri(mailbox), "CN", name(mailbox)));
+        boolean asked = !"false".equals(item.propertyText("IsResponseRequested").orElse("true"));
+        LISTS.forEach((list, kind) -> item.property(list).stream()
+                .flatMap(found -> found.children("Attendee").stream())
+                .forEach(attendee -> attendee.child("Mailbox")
+                        .ifPresent(mailbox -> event.raw(
+                                "ATTENDEE",
+                                uri(mailbox),
+                                "ROLE",
+                                kind.get(0),
+                                "CUTYPE",
+                                kind.get(1),
+                                "PARTSTAT",
+                                partstat(attendee),
+                                "RSVP",
+                                Boolean.toString(asked).toUpperCase(Locale.ROOT),
+                                "CN",
+                                name(mailbox)))));
+    }
+
+    private static String partstat(XmlElement attendee) {
+        String response = attendee.childText("ResponseType").orElse("Unknown");
+        return RESPONSES.stream()
+                .filter(pair -> pair.get(1).equals(response))
+                .map(pair -> pair.get(0))
+                .findFirst()
+                .orElse("NEEDS-ACTION");
+    }
+
+    private static String uri(XmlElement mailbox) {
+        return MAILTO + mailbox.childText("EmailAddress").orElse("").strip();
+    }
+
+    private static String name(XmlElement mailbox) {
+        return mailbox.childText("Name")
+                .filter(name -> !name.isBlank())
+                .orElse(mailbox.childText("EmailAddress").orElse(""));
+    }
+}

@@ -1,0 +1,99 @@
+package org.s2slab.exchange.contentline;
+
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A line of {@code ews/icalendar.tsv}: a property of iCalendar that stands for a property of calendar items.
+ *
+ * @param otherwise what is written where the item has no such property, {@code -} for nothing
+ * @param values the kind of value, or pairs of values and texts
+ */
+record EventProperty(String property, String element, String otherwise, String values) {
+    static final List<EventProperty> ALL = rows("/ews/icalendar.tsv").stream()
+            .map(row -> new EventProperty(row[0], row[1], row[2], row[3]))
+            .toList();
+
+    /** The rows of a table of the program. */
+    static List<String[]> rows(String file) {
+        try (InputStream in = EventProperty.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The element that an event has by this property; empty where it says nothing of it. */
+    Optional<XmlElement> read(ContentLineComponent event) {
+        if (values.equals("list")) {
+            List<XmlElement> entries = event.lines(property).stream()
+                    .flatMap(line -> VObjectPropertyValues.parseList(line.getValue()).stream())
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .map(text -> ElementJson.text("String", text))
+                    .toList();
+            return entries.isEmpty() ? Optional.empty() : Optional.of(ElementJson.of(element, entries));
+        }
+        Optional<String> text = event.text(property).filter(found -> !found.isBlank());
+        return (switch (values) {
+                    case "text" -> text;
+                    case "number" -> text.map(String::strip).filter(found -> found.matches("\\d{1,9}"));
+                    case "written" -> Optional.<String>empty();
+                    default -> text.flatMap(this::value);
+                })
+                .map(value -> ElementJson.text(element, value));
+    }
+
+    private Optional<String> value(String text) {
+        String wanted = text.strip().toUpperCase(Locale.ROOT);
+        return pair(".*[=<]" + Pattern.quote(wanted)).map(pair -> pair.split("[=<]", -1)[0]);
+    }
+
+    private Optional<String> pair(String form) {
+        return Arrays.stream(values.split(" ", -1))
+                .filter(pair -> pair.matches(form))
+                .findFirst();
+    }
+
+    /** Adds the line of an item. */
+    void write(ItemContent item, ContentLineComponent event) {
+        if (values.equals("list")) {
+            item.property(element)
+                    .map(list -> list.children().stream()
+                            .map(entry -> ContentLineComponent.escaped(entry.text()))
+                            .collect(Collectors.joining(",")))
+                    .ifPresent(texts -> event.raw(property, texts));
+            return;
+        }
+        Optional<String> value = element.equals("Subject")
+                ? Optional.of(item.subject()).filter(subject -> !subject.isEmpty())
+                : item.propertyText(element);
+        String text = value.flatMap(found -> !values.matches("\\w+")
+                        ? pair(Pattern.quote(found.strip()) + "[=>].*").map(pair -> pair.split("[=>]", -1)[1])
+                        : Optional.of(found))
+                .orElse(otherwise);
+        if (!text.equals("-")) {
+            event.text(property, text);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.s2slab.exchange.contentline;
+
+import com.github.mangstadt.vinnie.VObjectProperty;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.timezone.DayTransition;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneReader;
+import org.s2slab.exchange.timezone.TimeZoneRegistry;
+import org.s2slab.exchange.timezone.TransitionsGroup;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Times and time zones of iCalendar (RFC 5545 sections 3.3.5 and 3.6.5). A TZID is the id of a zone of Windows or of IANA,
+ * otherwise what the VTIMEZONE of that TZID says.
+ *
+ * @param declared the zones of VTIMEZONE components by TZID
+ * @param floating the zone of times that name none
+ */
+record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition floating) {
+    static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
+
+    /** {@code -1SU}, {@code 2SU}, {@code SU}. */
+    private static final Pattern WEEKDAY = Pattern.compile("(?<index>[+-]?\\d+)?(?<day>[A-Z]{2})");
+
+    /** The date with which the product's rules begin. */
+    private static final LocalDate FIRST = LocalDate.of(1601, 1, 1);
+
+    private static final int WEEK = 7;
+    private static final int MINUTE = 60;
+
+    /** A time, and the zone that it was said in. */
+    record EventTime(Instant moment, TimeZoneDefinition zone, boolean date) {
+        LocalDateTime wallTime() {
+            return zone.wallTime(moment);
+        }
+    }
+
+    /** Reads the VTIMEZONE components of an object. */
+    static EventZones of(ContentLineComponent calendar, TimeZoneDefinition floating) {
+        Map<String, TimeZoneDefinition> zones = new LinkedHashMap<>();
+        for (ContentLineComponent zone : calendar.components("VTIMEZONE")) {
+            zone.text("TZID").ifPresent(id -> zones.put(id, named(id).orElseGet(() -> ofRules(zone))));
+        }
+        return new EventZones(zones, floating);
+    }
+
+    /** The time of a DTSTART and the like. */
+    EventTime time(VObjectProperty line) {
+        return time(line, line.getValue());
+    }
+
+    /** One of the times of a line. */
+    EventTime time(VObjectProperty line, String value) {
+        String text = value.strip().toUpperCase(Locale.ROOT);
+        String id = line.getParameters().first("TZID");
+        TimeZoneDefinition zone = text.endsWith("Z")
+                ? TimeZoneDefinition.UTC
+                : id == null
+                        ? floating
+                        : Optional.ofNullable(declared.get(id))
+                                .or(() -> named(id))
+                                .orElseThrow(() -> ContentLineComponent.failed("The time zone " + id + " is unknown."));
+        try {
+            boolean date = text.length() == 8;
+            LocalDateTime local = date
+                    ? LocalDate.parse(text, DATE).atStartOfDay()
+                    : LocalDateTime.parse(text.replace("Z", ""), LOCAL);
+            return new EventTime(zone.instant(local), zone, date);
+        } catch (DateTimeException e) {
+            throw ContentLineComponent.failed(line.getName() + " is '" + value + "', not a date or time.");
+        }
+    }
+
+    /** The zone of an id of Windows, or of an id of IANA, which some programs write behind a prefix of their own. */
+    private static Optional<TimeZoneDefinition> named(String id) {
+        String[] parts = id.split("/", -1);
+        return TimeZoneRegistry.find(id)
+                .or(() -> TimeZoneRegistry.ofIana(id))
+                .or(() -> parts.length < 3
+                        ? Optional.empty()
+                        : TimeZoneRegistry.ofIana(parts[parts.length - 2] + "/" + parts[parts.length - 1]));
+    }
+
+    private static TimeZoneDefinition ofRules(ContentLineComponent zone) {
+        Optional<ContentLineComponent> standard = latest(zone, "STANDARD");
+        Optional<ContentLineComponent> daylight = latest(zone, "DAYLIGHT");
+        boolean changes = standard.isPresent()
+                && daylight.isPresent()
+                && standard.get().line("RRULE").isPresent()
+                && daylight.get().line("RRULE").isPresent();
+        int base = -minutes(standard.or(() -> daylight));
+        XmlElement never = ElementJson.of("StandardTime", List.of(number("Bias", 0), number("Month", 0)));
+        try {
+            return TimeZoneReader.legacy(ElementJson.of(
+                    "TimeZone",
+                    List.of(
+                            number("Bias", base),
+                            changes ? change("StandardTime", standard.get(), base) : never,
+                            changes ? change("DaylightTime", daylight.get(), base) : never)));
+        } catch (DateTimeException e) {
+            throw ContentLineComponent.failed("A VTIMEZONE is not valid: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Optional<ContentLineComponent> latest(ContentLineComponent zone, String kind) {
+        return zone.components(kind).stream()
+                .max(Comparator.comparing(one -> one.text("DTSTART").orElse("")));
+    }
+
+    private static int minutes(Optional<ContentLineComponent> observance) {
+        String offset =
+                observance.flatMap(one -> one.text("TZOFFSETTO")).orElse("").strip();
+        try {
+            return ZoneOffset.of(offset).getTotalSeconds() / MINUTE;
+        } catch (DateTimeException e) {
+            throw ContentLineComponent.failed("TZOFFSETTO is '" + offset + "', not an offset.");
+        }
+    }
+
+    private static XmlElement change(String name, ContentLineComponent observance, int base) {
+        Map<String, String> rule = RuleTextReader.parts(observance.text("RRULE").orElse(""));
+        Matcher day = WEEKDAY.matcher(rule.getOrDefault("BYDAY", "SU"));
+        LocalDateTime begin = observance
+                .line("DTSTART")
+                .map(line -> new EventZones(Map.of(), TimeZoneDefinition.UTC)
+                        .time(line)
+                        .wallTime())
+                .orElse(FIRST.atStartOfDay());
+        if (!day.matches()) {
+            throw ContentLineComponent.failed("BYDAY of a VTIMEZONE is '" + rule.get("BYDAY") + "'.");
+        }
+        int index = day.group("index") == null
+                ? (RuleTextReader.number(rule.getOrDefault("BYMONTHDAY", "1").split(",", -1)[0]) - 1) / WEEK + 1
+                : RuleTextReader.number(day.group("index"));
+        int month = RuleTextReader.number(rule.getOrDefault("BYMONTH", Integer.toString(begin.getMonthValue())));
+        return ElementJson.of(
+                name,
+                List.of(
+                        number("Bias", -minutes(Optional.of(observance)) - base),
+                        ElementJson.text("Time", DateTimeFormatter.ISO_LOCAL_TIME.format(begin.toLocalTime())),
+                        number("DayOrder", index < 0 ? WEEK : index),
+                        number("Month", month),
+                        ElementJson.text(
+                                "DayOfWeek",
+                                RuleTextReader.day(day.group("day")).name())));
+    }
+
+    private static XmlElement number(String name, int value) {
+        return ElementJson.text(name, Integer.toString(value));
+    }
+
+    /** The VTIMEZONE of a zone, with the rules that hold in a year. Its TZID is the id of Windows. */
+    static ContentLineComponent component(TimeZoneDefinition zone, int year) {
+        TransitionsGroup group = TransitionsGroup.in(zone.rules(), year);
+        ContentLineComponent component = new ContentLineComponent("VTIMEZONE").text("TZID", zone.id());
+        if (group.transitions().isEmpty()) {
+            return component.add(new ContentLineComponent("STANDARD")
+                    .raw("DTSTART", LOCAL.format(FIRST.atStartOfDay()))
+                    .raw("TZOFFSETFROM", offset(group.standard()))
+                    .raw("TZOFFSETTO", offset(group.standard())));
+        }
+        for (int i = 0; i < 2; i++) {
+            DayTransition change = group.transitions().get(i);
+            DayOfWeek day = change.day();
+            String rule = "FREQ=YEARLY;INTERVAL=1;"
+                    + (day == null
+                            ? "BYMONTHDAY=" + change.occurrence()
+                            : "BYDAY=" + change.occurrence() + day.name().substring(0, 2))
+                    + ";BYMONTH=" + change.month().getValue();
+            component.add(new ContentLineComponent(change.to().equals(group.standard()) ? "STANDARD" : "DAYLIGHT")
+                    .raw("DTSTART", LOCAL.format(FIRST.atTime(change.time())))
+                    .raw("TZOFFSETFROM", offset(group.transitions().get(1 - i).to()))
+                    .raw("TZOFFSETTO", offset(change.to()))
+                    .raw("RRULE", rule));
+        }
+        return component;
+    }
+
+    private static String offset(ZoneOffset offset) {
+        return offset.getTotalSeconds() == 0 ? "+0000" : offset.getId().replace(":", "");
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.contentline.ICalendarWriter;
+import org.s2slab.exchange.contentline.VCardWriter;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.recurrence.Series;
+
+/** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
+final class MimeView {
+    private MimeView() {}
+
+    /** The message an item came as, else what it says now. */
+    static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item) {
+        if (SeriesStore.isMaster(item)) {
+            return OccurrenceIds.series(client, item).map(MimeView::of);
+        }
+        boolean calendar = item.content().kind() == ItemKind.CALENDAR_ITEM;
+        Future<Optional<Buffer>> source =
+                calendar ? Future.succeededFuture(Optional.empty()) : MimeSourceStore.of(client, item);
+        return source.compose(kept -> kept.map(Future::succeededFuture)
+                .orElseGet(() -> calendar
+                        ? Future.succeededFuture(of(new ItemWithAttachments(item.content(), List.of())))
+                        : attachments.whole(client, item).map(MimeView::of)));
+    }
+
+    static Buffer of(ItemWithAttachments item) {
+        return switch (item.content().kind()) {
+            case CALENDAR_ITEM -> ICalendarWriter.write(item.content(), List.of(), List.of());
+            case CONTACT -> VCardWriter.write(item.content());
+            default -> MimeWriter.write(item);
+        };
+    }
+
+    /** A series with its exceptions and deleted occurrences. */
+    static Buffer of(Series series) {
+        return ICalendarWriter.write(
+                series.master().content(),
+                series.modified().stream()
+                        .map(span -> OccurrenceItems.of(series, span).content())
+                        .toList(),
+                series.deleted());
+    }
+}
