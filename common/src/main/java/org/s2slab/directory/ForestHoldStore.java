@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -34,6 +37,17 @@ public final class ForestHoldStore {
     /** The ids of the In-Place Holds on a user's mailbox. Empty if no hold is on it. */
     public Future<List<String>> holds(String upn) {
         return vertx.executeBlocking(() -> read(fileOf(upn)));
+    }
+
+    /** The ids of the In-Place Holds on the mailbox of each user, by user principal name. */
+    public Future<Map<String, List<String>>> holds(Collection<String> upns) {
+        return vertx.executeBlocking(() -> {
+            Map<String, List<String>> holds = new HashMap<>();
+            for (String upn : upns) {
+                holds.put(upn, read(fileOf(upn)));
+            }
+            return holds;
+        });
     }
 
     /** Replaces a user's holds; completes when every node of the forest sees them. */

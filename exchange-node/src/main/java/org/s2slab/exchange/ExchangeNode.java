@@ -63,7 +63,7 @@ public final class ExchangeNode extends ProductVerticle {
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
-        var stores = ItemStores.of(database, ids, clock);
+        var stores = ItemStores.of(database, mailboxes, ids, clock);
         var rooms = new RoomStore(database);
         var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, ids, clock, config.limits());
@@ -81,8 +81,8 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
                 MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
-                AddressBookOperations.all(book, lists.lists(), rooms),
-                AvailabilityOperations.all(book, stores.items(), trust.otherCalendars()),
+                AddressBookOperations.all(book, lists.lists(), rooms, stores.items()),
+                AvailabilityOperations.all(book, stores.items(), stores.permissions(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
         return node.start(
@@ -92,7 +92,7 @@ public final class ExchangeNode extends ProductVerticle {
                 scheduling,
                 contacts,
                 notifications,
-                new WebServicesFeature(node, mailboxes, roles, stores.items(), operations));
+                new WebServicesFeature(node, mailboxes, roles, stores, operations));
     }
 
     private static List<EwsOperation> items(

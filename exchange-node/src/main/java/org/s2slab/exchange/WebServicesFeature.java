@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
@@ -26,7 +26,7 @@ final class WebServicesFeature extends Feature {
             Node node,
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
-            ItemStore items,
+            ItemStores stores,
             List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
@@ -37,6 +37,7 @@ final class WebServicesFeature extends Feature {
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),
                 acting,
+                stores.access()::perform,
                 ids,
                 host,
                 node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));
@@ -47,7 +48,7 @@ final class WebServicesFeature extends Feature {
                         new SchemaEndpoint(),
                         new SoapAutodiscoverEndpoint(mailboxes, host, ids),
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
-        onLoad(() -> OldItems.convert(items));
+        onLoad(() -> OldItems.convert(stores.items()));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +108,68 @@ class EveryOperationTest {
                 .contains("<m:ResponseCode>ErrorAccessDenied<");
     }
 
+    /** Every id and folder of a request is Anna's; Bert has no right in her mailbox. */
+    @TestFactory
+    Stream<DynamicTest> refusesAStranger() {
+        XmlElement item = sent(
+                        "anna",
+                        "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:Message><t:Attachments><t:FileAttachment>"
+                                + "<t:Name>a</t:Name><t:Content>AAA=</t:Content></t:FileAttachment></t:Attachments></t:Message>"
+                                + "</m:Items></m:CreateItem>")
+                .find("ItemId")
+                .orElseThrow();
+        String id = item.attribute("Id").orElseThrow();
+        XmlElement whole = sent(
+                "anna",
+                "<m:GetItem><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape><m:ItemIds><t:ItemId Id=\""
+                        + id + "\"/></m:ItemIds></m:GetItem>");
+        Map<String, String> ids = Map.of(
+                "AttachmentId",
+                idOf(whole, "AttachmentId"),
+                "ParentFolderId",
+                idOf(whole, "ParentFolderId"),
+                "ItemId",
+                id,
+                "ParentItemId",
+                id);
+        String key = item.attribute("ChangeKey").orElseThrow();
+        return REQUESTS.stream()
+                .filter(row -> !Objects.equals(ofAnna(row[2], ids, key), row[2]))
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    Answer answer = post("bert", "Exchange2013_SP1", ofAnna(row[2], ids, key));
+                    AnswerSchemas.check(answer.body());
+                    assertThat(answer.body().replaceAll("Success\"(.*)<m:ImItemList/>", "$1"))
+                            .doesNotContain("Success\"")
+                            .doesNotContain("ErrorInternalServerError");
+                }));
+    }
+
+    private static String ofAnna(String request, Map<String, String> ids, String key) {
+        String folder = "<t:FolderId Id=\"" + ids.get("ParentFolderId") + "\"/>";
+        String changed = request.replaceAll(
+                        "<t:DistinguishedFolderId Id=\"(\\w+)\"/>",
+                        "<t:DistinguishedFolderId Id=\"$1\"><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress>"
+                                + "</t:Mailbox></t:DistinguishedFolderId>")
+                .replace(
+                        "</m:FolderShape></m:SyncFolderHierarchy>",
+                        "</m:FolderShape><m:SyncFolderId>" + folder + "</m:SyncFolderId></m:SyncFolderHierarchy>")
+                .replace(" SubscribeToAllFolders=\"true\">", "><t:FolderIds>" + folder + "</t:FolderIds>");
+        for (Map.Entry<String, String> one : ids.entrySet()) {
+            String more = one.getKey().equals("ItemId") ? " ChangeKey=\"" + key + "\"" : "";
+            changed = changed.replace(
+                    ":" + one.getKey() + " Id=\"AAA=\"", ":" + one.getKey() + " Id=\"" + one.getValue() + "\"" + more);
+        }
+        return changed;
+    }
+
+    private static String idOf(XmlElement answer, String name) {
+        return answer.find(name).orElseThrow().attribute("Id").orElseThrow();
+    }
+
+    private XmlElement sent(String who, String body) {
+        return XmlReader.read(post(who, "Exchange2013_SP1", body).body().getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void refusesWhatIsNewerThanTheVersionOfTheRequest() {
         Answer answer = post("Exchange2010_SP2", "<m:GetAppManifests/>");
@@ -115,8 +178,12 @@ class EveryOperationTest {
     }
 
     private Answer post(String version, String body) {
+        return post("anna", version, body);
+    }
+
+    private Answer post(String who, String version, String body) {
         return exchange.call()
-                .basic("anna@contoso.com", TestDeployment.PASSWORD)
+                .basic(who + "@contoso.com", TestDeployment.PASSWORD)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(version, body));
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
@@ -97,8 +97,9 @@ public final class MailboxDirectory implements UserDirectory {
                                 connection,
                                 "UPDATE accounts SET mailbox = ? WHERE id = ?",
                                 Tuple.of(present ? 1 : 0, mailbox.id()))
-                        .compose(done ->
-                                present ? initializer.initialize(connection, mailbox.id()) : Future.succeededFuture()))
+                        .compose(done -> present
+                                ? initializer.initialize(connection, List.of(mailbox.id()))
+                                : Future.succeededFuture()))
                 .compose(done -> reload());
     }
 
@@ -106,13 +107,14 @@ public final class MailboxDirectory implements UserDirectory {
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
         return database.transaction(connection -> Rows.query(
                                 connection, "DELETE FROM account_addresses WHERE account = ?", mailbox.id())
-                        .compose(deleted -> insertAddresses(connection, mailbox.id(), addresses)))
+                        .compose(deleted -> insertAddresses(connection, Map.of(mailbox.id(), addresses))))
                 .compose(done -> reload());
     }
 
     /** Adds an account; gives it the default groups where it has a mailbox. */
     public Future<Void> add(Mailbox mailbox) {
-        return database.transaction(connection -> insert(connection, mailbox)).compose(done -> reload());
+        return database.transaction(connection -> insert(connection, List.of(mailbox)))
+                .compose(done -> reload());
     }
 
     private Future<Void> seed(List<UserAccount> people) {
@@ -128,11 +130,26 @@ public final class MailboxDirectory implements UserDirectory {
                         person.hasMailbox(),
                         false))
                 .toList();
-        return database.transaction(connection -> WorkSequence.each(accounts, account -> insert(connection, account)));
+        return database.transaction(connection -> insert(connection, accounts));
     }
 
-    private Future<Void> insert(SqlConnection connection, Mailbox mailbox) {
-        Tuple row = Tuple.tuple()
+    private Future<Void> insert(SqlConnection connection, List<Mailbox> accounts) {
+        return Rows.batch(
+                        connection,
+                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        accounts.stream().map(MailboxDirectory::row).toList())
+                .compose(inserted -> insertAddresses(
+                        connection, accounts.stream().collect(Collectors.toMap(Mailbox::id, Mailbox::addresses))))
+                .compose(done -> initializer.initialize(
+                        connection,
+                        accounts.stream()
+                                .filter(Mailbox::present)
+                                .map(Mailbox::id)
+                                .toList()));
+    }
+
+    private static Tuple row(Mailbox mailbox) {
+        return Tuple.tuple()
                 .addString(mailbox.id())
                 .addString(mailbox.name())
                 .addString(mailbox.upn())
@@ -140,21 +157,16 @@ public final class MailboxDirectory implements UserDirectory {
                 .addString(mailbox.sip())
                 .addInteger(mailbox.enabled() ? 1 : 0)
                 .addInteger(mailbox.present() ? 1 : 0);
-        return Rows.query(
-                        connection,
-                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        row)
-                .compose(inserted -> insertAddresses(connection, mailbox.id(), mailbox.addresses()))
-                .compose(done -> mailbox.present()
-                        ? initializer.initialize(connection, mailbox.id())
-                        : Future.succeededFuture());
     }
 
-    private static Future<Void> insertAddresses(SqlConnection connection, String account, List<String> addresses) {
+    private static Future<Void> insertAddresses(SqlConnection connection, Map<String, List<String>> byAccount) {
         List<Tuple> rows = new ArrayList<>();
-        for (String address : addresses) {
-            rows.add(Tuple.of(account, rows.size(), address));
-        }
+        byAccount.forEach((account, addresses) -> {
+            int position = 0;
+            for (String address : addresses) {
+                rows.add(Tuple.of(account, position++, address));
+            }
+        });
         return Rows.batch(
                 connection, "INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)", rows);
     }

@@ -4,13 +4,15 @@ import java.util.List;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.permissions.PermissionStore;
 
 /** The operations on free/busy data and time zones. */
 public final class AvailabilityOperations {
     private AvailabilityOperations() {}
 
     /** @param elsewhere queries mailboxes that are not on this server */
-    public static List<EwsOperation> all(AddressBook book, ItemStore items, RemoteAvailability elsewhere) {
-        return List.of(new GetUserAvailability(book, items, elsewhere), new GetServerTimeZones());
+    public static List<EwsOperation> all(
+            AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere) {
+        return List.of(new GetUserAvailability(book, items, permissions, elsewhere), new GetServerTimeZones());
     }
 }

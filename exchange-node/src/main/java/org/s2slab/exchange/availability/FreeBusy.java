@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.FolderRights;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlNamespace;
@@ -71,8 +73,8 @@ record FreeBusy(List<Event> events) {
         return strongest;
     }
 
-    /** Writes the {@code CalendarEventArray}. */
-    void write(XmlWriter xml, ClientTimeZone zone, boolean details) {
+    /** Writes the {@code CalendarEventArray}, with details as far as the caller may read the calendar. */
+    void write(XmlWriter xml, ClientTimeZone zone, boolean details, MailboxRights rights) {
         xml.open(T, "CalendarEventArray");
         for (Event event : events) {
             xml.open(T, "CalendarEvent")
@@ -80,21 +82,25 @@ record FreeBusy(List<Event> events) {
                     .element(T, "EndTime", zone.text(event.ends()))
                     .element(T, "BusyType", event.status().name());
             if (details) {
-                details(xml, event.item());
+                details(xml, event.item(), rights);
             }
             xml.close();
         }
         xml.close();
     }
 
-    private static void details(XmlWriter xml, Item item) {
+    private static void details(XmlWriter xml, Item item, MailboxRights rights) {
         ItemContent content = item.content();
         boolean isPrivate = content.propertyText("Sensitivity").orElse("").equals("Private");
-        xml.open(T, "CalendarEventDetails")
-                .element(T, "ID", item.id())
-                .element(T, "Subject", content.subject())
-                .element(T, "Location", content.propertyText("Location").orElse(""))
-                .element(T, "IsMeeting", Boolean.toString(!content.recipients().isEmpty()))
+        xml.open(T, "CalendarEventDetails");
+        if (rights.of(item.folder()).has(FolderRights.READ_ANY)) {
+            xml.element(T, "ID", item.id());
+        }
+        if (!isPrivate || rights.viewsPrivate()) {
+            xml.element(T, "Subject", content.subject())
+                    .element(T, "Location", content.propertyText("Location").orElse(""));
+        }
+        xml.element(T, "IsMeeting", Boolean.toString(!content.recipients().isEmpty()))
                 .element(T, "IsRecurring", content.propertyText("IsRecurring").orElse("false"))
                 .element(
                         T,

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
@@ -16,20 +18,23 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.CalendarViewSearch;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The GetUserAvailability operation: returns free/busy data of calendars. Owners get the details of their events.
- * Others get only the times, as by the product's default calendar permission.
+ * The GetUserAvailability operation: returns free/busy data of calendars, as much of it as the permissions of each
+ * calendar give to the caller: all details, subjects and locations, or only the times.
  *
  * @param elsewhere who is asked for mailboxes that are not here
  */
-record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability elsewhere) implements EwsOperation {
+record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere)
+        implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
@@ -105,14 +110,40 @@ record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability
 
     private Future<EwsPayload> here(
             EwsRequest request, AvailabilityQuery asked, List<Mailbox> mailboxes, boolean group) {
-        boolean owner = !group && mailboxes.get(0).id().equals(request.mailbox().id());
-        return WorkSequence.list(mailboxes, mailbox -> between(mailbox, asked))
-                .map(all -> new FreeBusy(all.stream()
-                        .flatMap(List::stream)
-                        .map(FreeBusy.Event::of)
-                        .sorted(Comparator.comparing(FreeBusy.Event::starts))
-                        .toList()))
-                .map(freeBusy -> answer(asked, freeBusy, owner, group));
+        return WorkSequence.list(mailboxes, mailbox -> calendar(request, asked, mailbox))
+                .map(all -> all.stream().filter(Calendar::isOpen).toList())
+                .map(open -> {
+                    if (open.isEmpty()) {
+                        throw new EwsError(ResponseCode.ErrorNoFreeBusyAccess);
+                    }
+                    FreeBusy freeBusy = new FreeBusy(open.stream()
+                            .flatMap(calendar -> calendar.items().stream())
+                            .map(FreeBusy.Event::of)
+                            .sorted(Comparator.comparing(FreeBusy.Event::starts))
+                            .toList());
+                    return answer(asked, freeBusy, open.get(0), group);
+                });
+    }
+
+    /** The items of a calendar, and the caller's rights in its mailbox. */
+    private record Calendar(List<Item> items, MailboxRights rights) {
+        private FolderRights calendar() {
+            return rights.of(DistinguishedFolder.CALENDAR.distinguishedName());
+        }
+
+        boolean isOpen() {
+            return !calendar().readAccess().equals("None");
+        }
+
+        boolean isDetailed() {
+            return !calendar().readAccess().equals("TimeOnly");
+        }
+    }
+
+    private Future<Calendar> calendar(EwsRequest request, AvailabilityQuery asked, Mailbox mailbox) {
+        return permissions
+                .rights(items.client(), mailbox, request.rights().actor())
+                .compose(rights -> between(mailbox, asked).map(found -> new Calendar(found, rights)));
     }
 
     /** Single items and occurrences; what ends where the window begins is not in it. */
@@ -123,9 +154,11 @@ record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability
                         .toList());
     }
 
-    /** Writes free/busy data: one merged stream for a group, and details of a mailbox only for its owner. */
-    private static EwsPayload answer(AvailabilityQuery asked, FreeBusy freeBusy, boolean owner, boolean group) {
-        String view = group ? "MergedOnly" : owner ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
+    /** Writes free/busy data: one merged stream for a group, and of a mailbox what its calendar shows to the caller. */
+    private static EwsPayload answer(AvailabilityQuery asked, FreeBusy freeBusy, Calendar first, boolean group) {
+        String view = group
+                ? "MergedOnly"
+                : first.isDetailed() ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
         return xml -> {
             xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
             EwsMessage.outcome(xml, null);
@@ -134,7 +167,7 @@ record GetUserAvailability(AddressBook book, ItemStore items, RemoteAvailability
                 xml.element(T, "MergedFreeBusy", freeBusy.merged(asked.from(), asked.until(), asked.interval()));
             }
             if (!group && asked.events()) {
-                freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"));
+                freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"), first.rights());
                 asked.sent().ifPresent(zone -> workingHours(xml, zone));
             }
             xml.close().close();

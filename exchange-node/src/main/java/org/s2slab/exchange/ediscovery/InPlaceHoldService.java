@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -108,21 +107,24 @@ public final class InPlaceHoldService {
         if (forest == null) {
             return Future.succeededFuture();
         }
-        published = published.transform(before -> WorkSequence.each(
-                concerned.stream().flatMap(this::account).toList(), mailbox -> publish(forest, mailbox)));
+        Set<String> wanted = Set.copyOf(concerned);
+        List<Mailbox> each = mailboxes.all().stream()
+                .filter(mailbox -> wanted.contains(mailbox.id()))
+                .toList();
+        published = published
+                .transform(
+                        before -> forest.holds(each.stream().map(Mailbox::upn).toList()))
+                .compose(there -> WorkSequence.each(
+                        each.stream()
+                                .filter(mailbox -> !holds(mailbox).equals(there.get(mailbox.upn())))
+                                .toList(),
+                        mailbox -> forest.setHolds(mailbox.upn(), holds(mailbox))));
         return published;
     }
 
-    private Future<Void> publish(ForestHoldStore forest, Mailbox mailbox) {
-        return forest.holds(mailbox.upn()).compose(there -> {
-            List<String> holds = preservation.holdsOn(mailbox.id()).stream()
-                    .map(MailboxSearch::holdId)
-                    .toList();
-            return there.equals(holds) ? Future.succeededFuture() : forest.setHolds(mailbox.upn(), holds);
-        });
-    }
-
-    private Stream<Mailbox> account(String id) {
-        return mailboxes.all().stream().filter(mailbox -> mailbox.id().equals(id));
+    private List<String> holds(Mailbox mailbox) {
+        return preservation.holdsOn(mailbox.id()).stream()
+                .map(MailboxSearch::holdId)
+                .toList();
     }
 }

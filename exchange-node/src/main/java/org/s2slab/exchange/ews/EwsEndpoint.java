@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,11 +34,13 @@ public final class EwsEndpoint implements Endpoint {
     private final Map<String, EwsOperation> operations;
     private final RequestSchema schema;
     private final MailboxResolver acting;
+    private final BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> check;
     private final IdGenerator ids;
     private final String server;
     private final ListLimit lists;
 
     /**
+     * @param check performs an operation if the caller has the rights that it needs
      * @param server the name this server goes by in answer headers
      * @param listEntries entries of one list in a request
      */
@@ -45,6 +48,7 @@ public final class EwsEndpoint implements Endpoint {
             List<EwsOperation> operations,
             RequestSchema schema,
             MailboxResolver acting,
+            BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> check,
             IdGenerator ids,
             String server,
             int listEntries) {
@@ -52,6 +56,7 @@ public final class EwsEndpoint implements Endpoint {
                 .collect(Collectors.toMap(EwsOperation::name, Function.identity()));
         this.schema = schema;
         this.acting = acting;
+        this.check = check;
         this.ids = ids;
         this.server = server;
         this.lists = new ListLimit(listEntries);
@@ -107,7 +112,7 @@ public final class EwsEndpoint implements Endpoint {
                 envelope.timeZone(),
                 RequestIdentity.context(request));
         return Future.succeededFuture(understood)
-                .compose(operation::perform)
+                .compose(accepted -> check.apply(accepted, operation))
                 .recover(EwsEndpoint::asMessage)
                 .map(answer -> {
                     send(request.response(), operation, answer, understood.zone());

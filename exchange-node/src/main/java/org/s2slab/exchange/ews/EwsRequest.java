@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.identity.Caller;
@@ -15,6 +16,7 @@ import org.s2slab.xml.XmlElement;
  * @param mailbox the mailbox in which it acts: the impersonated user's, otherwise the caller's own
  * @param caller the caller
  * @param access the caller's management roles
+ * @param rights the rights in that mailbox
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(
@@ -23,7 +25,29 @@ public record EwsRequest(
         Caller caller,
         ApplicationAccess access,
         Optional<XmlElement> timeZone,
-        CallContext context) {
+        CallContext context,
+        MailboxRights rights) {
+    /** A request that acts in the mailbox of the caller, or as the user who is impersonated. */
+    public EwsRequest(
+            XmlElement operation,
+            Mailbox mailbox,
+            Caller caller,
+            ApplicationAccess access,
+            Optional<XmlElement> timeZone,
+            CallContext context) {
+        this(operation, mailbox, caller, access, timeZone, context, MailboxRights.own(mailbox));
+    }
+
+    /** A part of this request. */
+    public EwsRequest part(XmlElement part) {
+        return new EwsRequest(part, mailbox, caller, access, timeZone, context, rights);
+    }
+
+    /** This request in the mailbox of somebody else, with the caller's rights there. */
+    public EwsRequest in(Mailbox other, MailboxRights there) {
+        return new EwsRequest(operation, other, caller, access, timeZone, context, there);
+    }
+
     /** The time zone of its SOAP header, or empty. */
     public Optional<TimeZoneDefinition> zone() {
         return timeZone.map(TimeZoneReader::definition);

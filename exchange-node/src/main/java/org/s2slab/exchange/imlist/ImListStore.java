@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxInitializer;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -60,14 +61,16 @@ public record ImListStore(Database database) {
 
     /** Makes the three default groups of a new mailbox; does nothing where they exist. */
     public static MailboxInitializer defaultGroups(IdGenerator ids) {
-        return (connection, account) -> Rows.batch(
+        return (connection, accounts) -> Rows.batch(
                 connection,
                 "INSERT INTO im_groups (id, account, position, name, name_key, type)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING",
-                List.of(
-                        defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
-                        defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
-                        defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)));
+                accounts.stream()
+                        .flatMap(account -> Stream.of(
+                                defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
+                                defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
+                                defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)))
+                        .toList());
     }
 
     private static Tuple defaultGroup(IdGenerator ids, String account, int position, String name, ImGroup.Type type) {

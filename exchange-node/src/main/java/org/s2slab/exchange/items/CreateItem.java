@@ -20,6 +20,7 @@ import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
@@ -142,6 +143,7 @@ final class CreateItem implements EwsOperation {
                         request,
                         folder.key(),
                         new ItemWithAttachments(content, item.whole().attachments()))
+                .compose(stored -> PermissionStore.created(connection, stored, request.rights()))
                 .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
                 .compose(stored -> item.source() == null
                         ? Future.succeededFuture(stored)
@@ -167,12 +169,12 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
-        ItemWithAttachments stamped = delivery.stamped(request.mailbox(), draft);
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
         return stores.items()
-                .write(connection -> new ReplyMark(stores)
-                        .sent(connection, request.mailbox(), stamped)
+                .write(connection -> MailSender.of(connection, stores.permissions(), request, draft.content())
+                        .map(sender -> delivery.stamped(sender, draft))
+                        .compose(stamped -> new ReplyMark(stores).sent(connection, request.mailbox(), stamped))
                         .compose(message -> delivery.send(connection, request.mailbox(), message)
                                 .compose(sent -> keepsCopy
                                         ? keepCopy(connection, request.mailbox(), key, message)

@@ -40,6 +40,7 @@ final class DerivedValues {
         return switch (property.derivation()) {
             case "recipients" -> names(content, property.element().replace("Display", "") + "Recipients");
             case "~normalizedSubject", "normalizedSubject" -> normalized(content.subject());
+            case "~conversationIndex" -> ConversationKey.indexText(content);
             case "~duration" -> duration(content.starts(), content.ends());
             case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
             case "statusDescription" ->

@@ -15,6 +15,7 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemSerializer;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
@@ -68,7 +69,8 @@ final class ExportUploadOperations {
                         .compose(there -> action.equals("CreateNew")
                                 ? Future.succeededFuture()
                                 : replace(connection, mailbox, element, action.equals("Update")))
-                        .compose(ready -> stores.attachments().create(connection, mailbox, folder, whole)))
+                        .compose(ready -> stores.attachments().create(connection, mailbox, folder, whole))
+                        .compose(made -> PermissionStore.created(connection, made, request.rights())))
                 .map(item -> xml -> id(xml, item));
     }
 

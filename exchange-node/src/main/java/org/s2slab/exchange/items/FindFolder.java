@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -41,8 +40,10 @@ final class FindFolder implements EwsOperation {
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
         String traversal = asked.attribute("Traversal").orElse("");
         return contents.tree(request.mailbox(), parent)
-                .map(tree -> wanted(tree, parent, traversal))
-                .compose(folders -> found(request.mailbox(), folders, asked.child("Restriction")))
+                .map(tree -> wanted(tree, parent, traversal).stream()
+                        .filter(folder -> request.rights().of(folder.key()).seesFolder())
+                        .toList())
+                .compose(folders -> found(request, folders, asked.child("Restriction")))
                 .compose(view::cut)
                 .map(page -> xml -> {
                     xml.open(EwsNames.MESSAGES, "RootFolder");
@@ -54,11 +55,11 @@ final class FindFolder implements EwsOperation {
     }
 
     /** What lies in folders is counted for those only that an answer shows, unless a restriction may ask for it. */
-    private Future<PagedResult> found(Mailbox mailbox, List<MailFolder> folders, Optional<XmlElement> asked) {
+    private Future<PagedResult> found(EwsRequest request, List<MailFolder> folders, Optional<XmlElement> asked) {
         Restriction restriction = Restriction.of(asked);
         return asked.isEmpty()
-                ? Future.succeededFuture(new PagedResult.Listed<>(folders, some -> contents.shown(mailbox, some)))
-                : contents.shown(mailbox, folders)
+                ? Future.succeededFuture(new PagedResult.Listed<>(folders, some -> contents.shown(request, some)))
+                : contents.shown(request, folders)
                         .map(all -> PagedResult.Listed.of(
                                 all.stream().filter(restriction::matches).toList()));
     }

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -60,18 +61,35 @@ final class FindItem implements EwsOperation {
             throw new EwsError(
                     ResponseCode.ErrorInvalidOperation, "A search has a Restriction or a QueryString, not both.");
         }
-        Restriction restriction = view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction"))));
+        Restriction restriction =
+                visible(request, view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction")))));
         SortOrder order = SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
         ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
-        Optional<ItemGrouping> grouping = asked.child("GroupBy").map(ItemGrouping::of);
+        Optional<ItemGrouping> grouping = ItemGrouping.in(asked);
         String traversal = asked.attribute("Traversal").orElse("");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
         Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
-                        ? contents.found(client, request.mailbox(), folder, among, restriction, order, shape)
+                        ? contents.found(client, request, folder, among, restriction, order, shape)
                         : Future.succeededFuture(PagedResult.Listed.of(List.of())))
                 .compose(view::cut);
         return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
                 .map(page -> answer(page, shape, grouping));
+    }
+
+    /** Nothing is found by what its finder must not read. */
+    private static Restriction visible(EwsRequest request, Restriction restriction) {
+        boolean plain = Stream.of(
+                        "Restriction",
+                        "QueryString",
+                        "SortOrder",
+                        "GroupBy",
+                        "DistinguishedGroupBy",
+                        "SeekToConditionPageItemView")
+                .noneMatch(name -> request.operation().child(name).isPresent());
+        return plain || request.rights().viewsPrivate()
+                ? restriction
+                : new Restriction(
+                        restriction.sql(), false, item -> !RightsView.isReduced(item) && restriction.matches(item));
     }
 
     private Future<EwsPayload> calendar(
@@ -81,12 +99,15 @@ final class FindItem implements EwsOperation {
                         client,
                         request.mailbox(),
                         folder,
-                        item -> StoredItemView.of(request.mailbox(), item, List.of(), null, shape)))
-                .map(page -> answer(page, shape, asked.child("GroupBy").map(ItemGrouping::of)));
+                        item -> RightsView.item(
+                                request.rights(),
+                                item,
+                                StoredItemView.of(request.mailbox(), item, List.of(), null, shape))))
+                .map(page -> answer(page, shape, ItemGrouping.in(asked)));
     }
 
     /** What is asked for in words, of the index that eDiscovery searches. */
-    private Restriction words(String query) {
+    Restriction words(String query) {
         try {
             return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
         } catch (QuerySyntaxException e) {

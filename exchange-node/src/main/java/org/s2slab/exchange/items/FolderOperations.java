@@ -19,6 +19,8 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -28,10 +30,12 @@ final class FolderOperations {
 
     private final ItemStores stores;
     private final FolderTreeService trees;
+    private final FolderPermissions permissions;
 
     FolderOperations(ItemStores stores, ReadReceipts receipts) {
         this.stores = stores;
         this.trees = new FolderTreeService(stores, receipts);
+        this.permissions = new FolderPermissions(stores.permissions());
     }
 
     List<EwsOperation> operations() {
@@ -65,7 +69,12 @@ final class FolderOperations {
                         .compose(there ->
                                 checked(connection, request.mailbox(), criteria).map(there))
                         .compose(there -> stores.folders()
-                                .create(connection, request.mailbox(), there, name, folderClass, search)))
+                                .create(connection, request.mailbox(), there, name, folderClass, search))
+                        .compose(made -> element.child("PermissionSet").isEmpty()
+                                ? Future.succeededFuture(made)
+                                : permissions
+                                        .replace(connection, request.mailbox(), made, element.child("PermissionSet"))
+                                        .map(made)))
                 .map(made -> shown(request.mailbox(), made));
     }
 
@@ -128,28 +137,30 @@ final class FolderOperations {
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, request.mailbox(), key)
-                        .map(folder -> changed(request.mailbox(), folder, ResponseMessages.in(change, "Updates")))
-                        .compose(folder -> checked(connection, request.mailbox(), SearchCriteria.of(folder))
-                                .compose(checked -> stores.folders().update(connection, request.mailbox(), folder))))
+                        .compose(folder ->
+                                update(connection, request.mailbox(), folder, ResponseMessages.in(change, "Updates"))))
                 .map(folder -> shown(request.mailbox(), folder));
     }
 
-    private static MailFolder changed(Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
-        MailFolder changed = folder;
-        for (XmlElement update : updates) {
-            Optional<XmlElement> value = FolderRules.value(folder, update);
-            if (value.isEmpty()) {
-                continue;
-            }
-            String text = value.get().text().strip();
-            changed = switch (value.get().name()) {
-                case "DisplayName" -> changed.named(text, changed.folderClass());
-                case "FolderClass" -> changed.named(changed.name(), text);
-                default ->
-                    changed.searching(SearchCriteria.read(value.get(), mailbox).stored());
-            };
-        }
-        return changed;
+    /** Also of a distinguished folder, only whose permissions can be changed. */
+    private Future<MailFolder> update(
+            SqlConnection connection, Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
+        List<XmlElement> ofPermissions =
+                updates.stream().filter(FolderRules::isOfPermissions).toList();
+        List<XmlElement> others = updates.stream()
+                .filter(update -> !FolderRules.isOfPermissions(update))
+                .toList();
+        MailFolder changed = FolderRules.changed(mailbox, folder, others);
+        boolean same = changed.equals(folder) && !ofPermissions.isEmpty();
+        return (same
+                        ? Future.succeededFuture(folder)
+                        : checked(connection, mailbox, SearchCriteria.of(changed))
+                                .compose(checked -> stores.folders().update(connection, mailbox, changed)))
+                .compose(updated -> WorkSequence.each(
+                                ofPermissions,
+                                update -> permissions.replace(
+                                        connection, mailbox, updated, FolderRules.value(folder, update)))
+                        .map(updated));
     }
 
     private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImList;
@@ -70,6 +71,11 @@ public final class FolderReader {
         return folders.get(items.client(), mailbox, key);
     }
 
+    /** Folders with their counts and the rights of the caller, each in the order given. */
+    Future<List<PropertySet>> shown(EwsRequest request, List<MailFolder> wanted) {
+        return shown(request.mailbox(), wanted).map(shown -> RightsView.folders(request.rights(), wanted, shown));
+    }
+
     /** Folders with their counts, each in the order given. */
     Future<List<PropertySet>> shown(Mailbox mailbox, List<MailFolder> wanted) {
         return folders.all(items.client(), mailbox)
@@ -84,7 +90,7 @@ public final class FolderReader {
                                                 folder -> counted(
                                                                 mailbox,
                                                                 folder,
-                                                                count(
+                                                                FolderView.count(
                                                                         folder,
                                                                         counts.in(folder.key()),
                                                                         contacts,
@@ -93,7 +99,7 @@ public final class FolderReader {
                                                                 mailbox,
                                                                 folder,
                                                                 count,
-                                                                children(all, folder),
+                                                                FolderView.children(all, folder),
                                                                 counts.changed()
                                                                         .getOrDefault(
                                                                                 folder.key(), Instant.EPOCH))))))));
@@ -110,20 +116,6 @@ public final class FolderReader {
         return item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
     }
 
-    private static Count count(MailFolder folder, Count stored, int contacts, int groups) {
-        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                ? contacts
-                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
-        return new Count(stored.total() + more, stored.unread());
-    }
-
-    private static long children(List<MailFolder> all, MailFolder folder) {
-        return all.stream()
-                .filter(other -> other.parent().equals(folder.key()))
-                .filter(other -> !other.key().equals(folder.key()))
-                .count();
-    }
-
     /** A folder and all below it, that one first. */
     Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
         return folders.tree(items.client(), mailbox, folder);
@@ -134,14 +126,19 @@ public final class FolderReader {
      */
     Future<PagedResult> found(
             SqlClient client,
-            Mailbox mailbox,
+            EwsRequest request,
             MailFolder folder,
             Among among,
             Restriction restriction,
             SortOrder order,
             ResponseShape shape) {
-        Function<Item, PropertySet> show = shown(mailbox, shape);
+        Mailbox mailbox = request.mailbox();
+        Function<Item, PropertySet> all = shown(mailbox, shape);
+        Function<Item, PropertySet> show = item -> RightsView.item(request.rights(), item, all.apply(item));
         if (SearchCriteria.isSearch(folder)) {
+            if (!request.rights().full()) {
+                throw new EwsError(ResponseCode.ErrorAccessDenied);
+            }
             return SearchCriteria.of(folder)
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(folders, client, mailbox, restriction, order, show);
@@ -195,7 +192,8 @@ public final class FolderReader {
     }
 
     /** One item; empty where there is none by that id. */
-    Future<Optional<PropertySet>> item(Mailbox mailbox, StoreId id, ResponseShape shape) {
+    Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
+        Mailbox mailbox = request.mailbox();
         return switch (id.kind()) {
             case CONTACT ->
                 store.list(mailbox)
@@ -216,8 +214,8 @@ public final class FolderReader {
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
                                 : whole(found.get())
-                                        .compose(item -> stored(mailbox, item, shape))
-                                        .map(Optional::of));
+                                        .compose(item -> stored(mailbox, item, shape)
+                                                .map(shown -> RightsView.one(request.rights(), item, shown))));
             default -> Future.succeededFuture(Optional.empty());
         };
     }

@@ -1,7 +1,9 @@
 package org.s2slab.exchange.items;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -11,9 +13,15 @@ import org.s2slab.xml.XmlElement;
 
 /** What may be changed of a folder, from the property table. */
 final class FolderRules {
-    private static final Set<String> CHANGED = Set.of("folder:DisplayName", "folder:SearchParameters");
+    private static final String PERMISSIONS = "folder:PermissionSet";
+    private static final Set<String> CHANGED = Set.of("folder:DisplayName", "folder:SearchParameters", PERMISSIONS);
 
     private FolderRules() {}
+
+    /** Whether an update is of the permissions of a folder. */
+    static boolean isOfPermissions(XmlElement update) {
+        return PropertyPath.read(update.children().get(0)).uri().equals(PERMISSIONS);
+    }
 
     /**
      * The value that a {@code SetFolderField} gives to a folder's name, class or search; empty where a property is deleted that no
@@ -44,6 +52,25 @@ final class FolderRules {
                     ResponseCode.ErrorInvalidPropertySet, path.uri() + " of a folder cannot be changed in this lab.");
         }
         return Optional.of(value);
+    }
+
+    /** A folder with these changes of its name, class or search. */
+    static MailFolder changed(Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
+        MailFolder changed = folder;
+        for (XmlElement update : updates) {
+            Optional<XmlElement> value = value(folder, update);
+            if (value.isEmpty()) {
+                continue;
+            }
+            String text = value.get().text().strip();
+            changed = switch (value.get().name()) {
+                case "DisplayName" -> changed.named(text, changed.folderClass());
+                case "FolderClass" -> changed.named(changed.name(), text);
+                default ->
+                    changed.searching(SearchCriteria.read(value.get(), mailbox).stored());
+            };
+        }
+        return changed;
     }
 
     private static void require(ChangeRule rule, ResponseCode otherwise, PropertyPath path) {

@@ -39,7 +39,8 @@ final class FolderView {
         properties.add(ItemProperty.simple("folder:ChildFolderCount", BaseShape.DEFAULT, Long.toString(children)));
         properties.add(ItemProperty.extendedPlace());
         properties.add(ItemProperty.hidden("mapi:LocalCommitTimeMax", changed.toString()));
-        properties.add(ItemProperty.rights("folder:EffectiveRights", !isOfContactList(folder)));
+        properties.add(
+                ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfContactList(folder))));
         folder.known()
                 .filter(DistinguishedFolder::isNamedInSchema)
                 .map(DistinguishedFolder::distinguishedName)
@@ -85,5 +86,21 @@ final class FolderView {
     private static boolean isOfContactList(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
+    }
+
+    /** The items in a folder, with the entries of the IM list that show in it. */
+    static Count count(MailFolder folder, Count stored, int contacts, int groups) {
+        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
+                ? contacts
+                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
+        return new Count(stored.total() + more, stored.unread());
+    }
+
+    /** How many folders lie in a folder. */
+    static long children(List<MailFolder> all, MailFolder folder) {
+        return all.stream()
+                .filter(other -> other.parent().equals(folder.key()))
+                .filter(other -> !other.key().equals(folder.key()))
+                .count();
     }
 }

@@ -3,17 +3,23 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.exchange.property.BaseShape;
 
 /** Shows folders by id or by distinguished name. */
 final class GetFolder implements EwsOperation {
     private final FolderReader contents;
+    private final FolderPermissions permissions;
 
-    GetFolder(FolderReader contents) {
+    GetFolder(FolderReader contents, FolderPermissions permissions) {
         this.contents = contents;
+        this.permissions = permissions;
     }
 
     @Override
@@ -28,12 +34,24 @@ final class GetFolder implements EwsOperation {
             ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
             return MailboxErrorMapper.told(
                             contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()))
-                                    .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
-                    .map(folders -> xml -> {
+                                    .compose(folder -> shown(request, folder, shape)))
+                    .map(folder -> xml -> {
                         xml.open(EwsNames.MESSAGES, "Folders");
-                        folders.forEach(folder -> folder.write(xml, shape));
+                        folder.write(xml, shape);
                         xml.close();
                     });
         });
+    }
+
+    private Future<PropertySet> shown(EwsRequest request, MailFolder folder, ResponseShape shape) {
+        ItemProperty asked = new ItemProperty("folder:PermissionSet", BaseShape.ALL_PROPERTIES, List.of(), xml -> {});
+        boolean owner = request.rights().of(folder.key()).has(FolderRights.OWNER);
+        Future<List<ItemProperty>> more = owner && shape.shows(asked)
+                ? permissions
+                        .shown(request.mailbox(), folder)
+                        .map(set -> List.of(new ItemProperty(asked.uri(), asked.shape(), List.of(), set::write)))
+                : Future.succeededFuture(List.of());
+        return more.compose(set -> contents.shown(request.mailbox(), List.of(folder))
+                .map(shown -> RightsView.folder(request.rights(), folder, shown.get(0), set)));
     }
 }

@@ -28,8 +28,7 @@ final class GetItem implements EwsOperation {
         return ResponseMessages.each(ResponseMessages.in(request.operation(), "ItemIds"), none, id -> {
             ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
             return contents.plain(request.mailbox(), id)
-                    .compose(plain ->
-                            contents.item(request.mailbox(), FolderIdResolver.item(plain, request.mailbox()), shape))
+                    .compose(plain -> contents.item(request, FolderIdResolver.item(plain, request.mailbox()), shape))
                     .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound)))
                     .map(item -> xml -> {
                         xml.open(EwsNames.MESSAGES, "Items");

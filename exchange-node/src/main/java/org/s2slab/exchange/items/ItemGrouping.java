@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
@@ -19,12 +20,24 @@ import org.s2slab.xml.XmlWriter;
 record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean maximum, boolean descending) {
     private record Group(@Nullable String rank, String index, List<PropertySet> items) {}
 
+    /** The grouping of a search: by a property, or by conversation, the conversations by their newest items. */
+    static Optional<ItemGrouping> in(XmlElement search) {
+        return search.child("GroupBy")
+                .map(ItemGrouping::of)
+                .or(() -> search.child("DistinguishedGroupBy")
+                        .map(conversation -> new ItemGrouping(
+                                PropertyPath.of("message:ConversationTopic"),
+                                PropertyPath.of("item:DateTimeReceived"),
+                                true,
+                                conversation.attribute("Order").orElse("").equals("Descending"))));
+    }
+
     /**
      * Reads a {@code GroupBy} element.
      *
      * @throws EwsError for a property that cannot be grouped by
      */
-    static ItemGrouping of(XmlElement groupBy) {
+    private static ItemGrouping of(XmlElement groupBy) {
         XmlElement aggregate = groupBy.child("AggregateOn").orElseThrow();
         PropertyPath property = groupable(groupBy);
         return new ItemGrouping(

@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.QueryReader;
 
@@ -19,11 +20,12 @@ public final class ItemOperations {
             QueryReader queries) {
         CalendarItemWriter meetings = new CalendarItemWriter(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
+        FindItem search = new FindItem(contents, queries);
         return Stream.of(
                         List.of(
-                                new GetFolder(contents),
+                                new GetFolder(contents, new FolderPermissions(stores.permissions())),
                                 new FindFolder(contents),
-                                new FindItem(contents, queries),
+                                search,
                                 new GetItem(contents),
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),
@@ -32,6 +34,8 @@ public final class ItemOperations {
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),
+                        new ConversationSearch(contents, search).operations(),
+                        List.of(new ConversationActions(stores, delivery.rules()).operation()),
                         new AttachmentOperations(stores).operations(),
                         new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores, sending.receipts()).operations(),

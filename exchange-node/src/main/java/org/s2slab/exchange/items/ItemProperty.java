@@ -63,20 +63,13 @@ record ItemProperty(String uri, BaseShape shape, List<String> values, Consumer<X
         return new ItemProperty(uri, BaseShape.WHEN_ASKED, value, xml -> {});
     }
 
-    /** What the owner may do with a thing: everything, or only read what other operations change. */
+    /** What the owner may do with an item: everything, or only read what other operations change. */
     static ItemProperty rights(String uri, boolean all) {
-        String may = Boolean.toString(all);
-        return new ItemProperty(
-                uri,
-                BaseShape.ALL_PROPERTIES,
-                List.of(),
-                xml -> xml.open(EwsNames.TYPES, "EffectiveRights")
-                        .element(EwsNames.TYPES, "CreateAssociated", may)
-                        .element(EwsNames.TYPES, "CreateContents", may)
-                        .element(EwsNames.TYPES, "CreateHierarchy", may)
-                        .element(EwsNames.TYPES, "Delete", may)
-                        .element(EwsNames.TYPES, "Modify", may)
-                        .element(EwsNames.TYPES, "Read", "true")
-                        .close());
+        return rights(uri, new EffectiveRights(false, false, all, all, true, true));
+    }
+
+    /** The rights of the caller. */
+    static ItemProperty rights(String uri, EffectiveRights rights) {
+        return new ItemProperty(uri, BaseShape.ALL_PROPERTIES, List.of(), rights::write);
     }
 }

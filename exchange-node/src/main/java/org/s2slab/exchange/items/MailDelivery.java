@@ -71,18 +71,17 @@ public final class MailDelivery {
      *
      * @throws EwsError where it is addressed to nobody
      */
-    public ItemWithAttachments stamped(Mailbox sender, ItemWithAttachments draft) {
+    public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
         ItemContent content = draft.content();
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
         if (content.internetMessageId() == null) {
             content = content.with(ElementJson.text(
-                    "InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender) + ">"));
+                    "InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender.from()) + ">"));
         }
-        XmlElement from = ServerMessages.person(sender);
-        content = content.with(ElementJson.of("From", List.of(from)))
-                .with(ElementJson.of("Sender", List.of(from)))
+        content = content.with(ElementJson.of("From", List.of(ServerMessages.person(sender.from()))))
+                .with(ElementJson.of("Sender", List.of(ServerMessages.person(sender.sender()))))
                 .withFlags(true, false, content.associated())
                 .withMailTimes(clock.instant(), clock.instant());
         return new ItemWithAttachments(content, draft.attachments());
@@ -160,7 +159,8 @@ public final class MailDelivery {
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
         private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return rules.run(connection, mailbox, item, () -> MimeWriter.write(item))
+            return rules.run(
+                            connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
                     .compose(outcome -> put(
                                     mailbox,
                                     new ItemWithAttachments(outcome.content(), item.attachments()),
@@ -193,7 +193,7 @@ public final class MailDelivery {
             }
             ItemWithAttachments draft = ReplyDraft.forwarded(
                     mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
-            ItemWithAttachments stamped = stamped(mailbox, draft);
+            ItemWithAttachments stamped = stamped(new MailSender(mailbox, mailbox), draft);
             return new Journey(connection, mailbox, passed)
                     .to(addresses, new ItemWithAttachments(stamped.content().withRead(false), stamped.attachments()));
         }

@@ -15,6 +15,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
@@ -87,7 +88,9 @@ final class MoveAndDeleteOperations {
                         .map(SearchCriteria::requireHolds)
                         .compose(folder -> stores.items().get(connection, request.mailbox(), key))
                         .compose(item -> copies
-                                ? stores.items().copy(connection, item, request.mailbox(), target)
+                                ? stores.items()
+                                        .copy(connection, item, request.mailbox(), target)
+                                        .compose(copy -> PermissionStore.created(connection, copy, request.rights()))
                                 : stores.items().move(connection, item, request.mailbox(), target)))
                 .recover(MoveAndDeleteOperations::moveRefused)
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);

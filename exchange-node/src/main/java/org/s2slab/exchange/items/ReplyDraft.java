@@ -108,6 +108,8 @@ record ReplyDraft(ItemStores stores) {
                     answered.propertyText("References").map(text -> text + " ").orElse("");
             content = content.with(ElementJson.text("InReplyTo", id)).with(ElementJson.text("References", before + id));
         }
+        content = content.with(ElementJson.text("ConversationIndex", ConversationKey.ofReply(answered)))
+                .with(ElementJson.text("ConversationTopic", ConversationKey.topic(answered)));
         for (XmlElement property : element.children()) {
             content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
         }

@@ -46,16 +46,18 @@ final class SendItem {
                             if (!ChangeKey.isOf(seen, item.change())) {
                                 throw new EwsError(ResponseCode.ErrorStaleObject);
                             }
-                            return send(connection, request.mailbox(), item, folder);
+                            return send(connection, request, item, folder);
                         }))
                 .map(EwsPayload.NONE);
     }
 
     /** Sends a stored item; it goes to that folder, or away where there is none. */
-    Future<Void> send(SqlConnection connection, Mailbox mailbox, Item item, Optional<String> folder) {
+    Future<Void> send(SqlConnection connection, EwsRequest request, Item item, Optional<String> folder) {
+        Mailbox mailbox = request.mailbox();
         return stores.attachments()
                 .whole(connection, item)
-                .map(draft -> delivery.stamped(mailbox, draft))
+                .compose(draft -> MailSender.of(connection, stores.permissions(), request, draft.content())
+                        .map(sender -> delivery.stamped(sender, draft)))
                 .compose(stamped -> new ReplyMark(stores).sent(connection, mailbox, stamped))
                 .compose(stamped -> delivery.send(connection, mailbox, stamped)
                         .compose(sent -> folder.isPresent()

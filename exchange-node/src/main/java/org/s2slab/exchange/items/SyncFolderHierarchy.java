@@ -40,10 +40,11 @@ final class SyncFolderHierarchy implements EwsOperation {
 
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
-        return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
+        return SyncAnswer.of(request, asked -> sync(request, asked));
     }
 
-    private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
+    private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
+        Mailbox mailbox = request.mailbox();
         String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox)
                 .orElse(DistinguishedFolder.MSGFOLDERROOT.distinguishedName());
         String what = "folders/" + key;
@@ -52,10 +53,12 @@ final class SyncFolderHierarchy implements EwsOperation {
                 .compose(root -> contents.tree(mailbox, root))
                 .compose(tree -> MailboxChangeLog.range(client, mailbox, "").compose(range -> {
                     SyncState state = SyncState.of(asked, mailbox, what, range);
-                    List<MailFolder> below = tree.subList(1, tree.size());
+                    List<MailFolder> below = tree.subList(1, tree.size()).stream()
+                            .filter(folder -> request.rights().of(folder.key()).seesFolder())
+                            .toList();
                     return stores.folders()
                             .changes(client, mailbox, state.change())
-                            .compose(changes -> written(mailbox, asked, below, changes))
+                            .compose(changes -> written(request, asked, below, changes))
                             .map(written -> SyncAnswer.of(
                                     new SyncState(range.last(), 0).text(mailbox, what),
                                     "IncludesLastFolderInRange",
@@ -65,7 +68,7 @@ final class SyncFolderHierarchy implements EwsOperation {
     }
 
     private Future<List<EwsPayload>> written(
-            Mailbox mailbox, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
+            EwsRequest request, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
         boolean first = asked.childText("SyncState").orElse("").isBlank();
         Map<String, FolderChange> byKey = changes.stream()
                 .collect(Collectors.toMap(FolderChange::id, Function.identity(), (before, after) -> after));
@@ -76,13 +79,14 @@ final class SyncFolderHierarchy implements EwsOperation {
         Stream<FolderChange> gone = byKey.values().stream()
                 .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
-        return contents.shown(mailbox, wanted).map(shown -> {
+        return contents.shown(request, wanted).map(shown -> {
             List<EwsPayload> written = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {
                 FolderChange change = byKey.get(wanted.get(i).key());
                 written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
             }
-            gone.map(change -> new StoreId(StoreId.Kind.FOLDER, mailbox.id(), change.id()))
+            gone.map(change ->
+                            new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))
                     .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
             return written;
         });

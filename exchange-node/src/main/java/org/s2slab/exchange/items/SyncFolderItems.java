@@ -39,10 +39,11 @@ final class SyncFolderItems implements EwsOperation {
 
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
-        return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
+        return SyncAnswer.of(request, asked -> sync(request, asked));
     }
 
-    private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
+    private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
+        Mailbox mailbox = request.mailbox();
         String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox).orElse("");
         int most = Integer.parseInt(
                 asked.childText("MaxChangesReturned").orElse("512").strip());
@@ -60,7 +61,7 @@ final class SyncFolderItems implements EwsOperation {
                                         ? 0
                                         : told.get(told.size() - 1).change();
                                 SyncState reached = whole ? since.whole(last, range) : since.partly(last);
-                                return shown(mailbox, asked, told)
+                                return shown(request, asked, told)
                                         .map(written -> SyncAnswer.of(
                                                 reached.text(mailbox, "items/" + key),
                                                 "IncludesLastItemInRange",
@@ -70,7 +71,8 @@ final class SyncFolderItems implements EwsOperation {
                 });
     }
 
-    private Future<List<EwsPayload>> shown(Mailbox mailbox, XmlElement asked, List<ItemChange> changes) {
+    private Future<List<EwsPayload>> shown(EwsRequest request, XmlElement asked, List<ItemChange> changes) {
+        Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
         Set<String> ignored = ResponseMessages.in(asked, "Ignore").stream()
@@ -83,7 +85,7 @@ final class SyncFolderItems implements EwsOperation {
                     && (item == null || associated || !item.content().associated());
             if (wanted) {
                 writers =
-                        writers.compose(before -> writer(mailbox, change, shape).map(writer -> {
+                        writers.compose(before -> writer(request, change, shape).map(writer -> {
                             before.add(writer);
                             return before;
                         }));
@@ -92,7 +94,8 @@ final class SyncFolderItems implements EwsOperation {
         return writers;
     }
 
-    private Future<EwsPayload> writer(Mailbox mailbox, ItemChange change, ResponseShape shape) {
+    private Future<EwsPayload> writer(EwsRequest request, ItemChange change, ResponseShape shape) {
+        Mailbox mailbox = request.mailbox();
         Item item = change.item();
         if (item == null) {
             return Future.succeededFuture(
@@ -101,7 +104,9 @@ final class SyncFolderItems implements EwsOperation {
         if (change.isReadFlagOnly()) {
             return Future.succeededFuture(xml -> readFlag(xml, item));
         }
-        return contents.stored(mailbox, item, shape).map(shown -> SyncAnswer.shown(change.isNew(), shown, shape));
+        return contents.stored(mailbox, item, shape)
+                .map(shown -> RightsView.item(request.rights(), item, shown))
+                .map(shown -> SyncAnswer.shown(change.isNew(), shown, shape));
     }
 
     private static void readFlag(XmlWriter xml, Item item) {

@@ -82,7 +82,7 @@ final class UpdateItem {
                         .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
                                 ? sending.send(
                                                 connection,
-                                                request.mailbox(),
+                                                request,
                                                 item,
                                                 disposition.equals("SendAndSaveCopy")
                                                         ? FolderIdResolver.saved(request)

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -31,11 +32,43 @@ final class InboxRuleStore {
                 .map(found -> found.orElse(List.of()));
     }
 
+    /** What is always done with the messages of a conversation, as rules without conditions. */
+    static Future<List<XmlElement>> always(SqlClient client, Mailbox mailbox, String conversation) {
+        return Rows.list(
+                client,
+                "SELECT rule FROM conversation_actions WHERE mailbox = ? AND conversation = ? ORDER BY action",
+                row -> XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8)),
+                mailbox.id(),
+                conversation);
+    }
+
+    /** Notes what is always done with the messages of a conversation; no longer where no rule is given. */
+    static Future<Void> always(
+            SqlConnection connection, Mailbox mailbox, String conversation, String action, Optional<XmlElement> rule) {
+        return Rows.execute(
+                        connection,
+                        "DELETE FROM conversation_actions WHERE mailbox = ? AND conversation = ? AND action = ?",
+                        mailbox.id(),
+                        conversation,
+                        action)
+                .compose(gone -> rule.isEmpty()
+                        ? Future.succeededFuture()
+                        : Rows.execute(
+                                connection,
+                                "INSERT INTO conversation_actions (mailbox, conversation, action, rule) VALUES (?, ?, ?, ?)",
+                                mailbox.id(),
+                                conversation,
+                                action,
+                                document(rule.get())));
+    }
+
+    private static String document(XmlElement element) {
+        return new XmlWriter().copy(EwsNames.TYPES, element).document();
+    }
+
     /** Replaces the rules of a mailbox. */
     static Future<Void> set(SqlConnection connection, Mailbox mailbox, List<XmlElement> rules) {
-        String document = new XmlWriter()
-                .copy(EwsNames.TYPES, XmlElement.of(EwsNames.TYPES, "InboxRules", rules))
-                .document();
+        String document = document(XmlElement.of(EwsNames.TYPES, "InboxRules", rules));
         if (document.length() > QUOTA) {
             return Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded));
         }

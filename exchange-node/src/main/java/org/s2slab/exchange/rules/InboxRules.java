@@ -3,12 +3,15 @@ package org.s2slab.exchange.rules;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -37,24 +40,44 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
     }
 
     /**
-     * Runs the rules of a mailbox on a message that arrives there.
+     * Runs the rules of a mailbox on a message that arrives there, after what is always done with its conversation.
      *
+     * @param conversation the key of its conversation
      * @param mime the same as a message of RFC 822
      */
-    public Future<RuleOutcome> run(SqlClient client, Mailbox mailbox, ItemWithAttachments item, Supplier<Buffer> mime) {
+    public Future<RuleOutcome> run(
+            SqlClient client, Mailbox mailbox, ItemWithAttachments item, String conversation, Supplier<Buffer> mime) {
         ArrivingMail mail = new ArrivingMail(mailbox, item, () -> mime.get().toString(StandardCharsets.ISO_8859_1));
         return InboxRuleStore.get(client, mailbox)
+                .compose(rules -> InboxRuleStore.always(client, mailbox, conversation)
+                        .map(always -> Stream.concat(always.stream(), rules.stream())
+                                .filter(InboxRules::isEnabled)
+                                .toList()))
                 .compose(rules -> known(client, mailbox, rules).map(known -> {
                     RuleOutcome outcome = new RuleOutcome(item.content(), known);
-                    rules.stream()
-                            .filter(rule -> rule.childText("IsEnabled")
-                                    .orElse("")
-                                    .strip()
-                                    .matches("true|1"))
-                            .filter(mail::concerns)
-                            .forEach(outcome::apply);
+                    rules.stream().filter(mail::concerns).forEach(outcome::apply);
                     return outcome;
                 }));
+    }
+
+    private static boolean isEnabled(XmlElement rule) {
+        return rule.childText("IsEnabled").orElse("true").strip().matches("true|1");
+    }
+
+    /**
+     * Notes an action that is always done with the messages of a conversation; no longer where it is empty.
+     *
+     * @param name of the conversation action
+     * @param action of an inbox rule
+     */
+    public Future<Void> always(
+            SqlConnection connection, Mailbox mailbox, String conversation, String name, Optional<XmlElement> action) {
+        return InboxRuleStore.always(
+                connection,
+                mailbox,
+                conversation,
+                name,
+                action.map(one -> XmlElement.of(T, "Rule", List.of(XmlElement.of(T, "Actions", List.of(one))))));
     }
 
     private Future<Set<String>> known(SqlClient client, Mailbox mailbox, List<XmlElement> rules) {

@@ -86,7 +86,8 @@ public final class RuleOutcome {
                 .map(StoreId::key);
     }
 
-    private static XmlElement categories(ItemContent content, XmlElement assigned) {
+    /** The categories of a message with others. */
+    public static XmlElement categories(ItemContent content, XmlElement assigned) {
         List<XmlElement> all = Stream.concat(
                         content.property("Categories").stream().flatMap(list -> list.children().stream()),
                         assigned.children().stream())

@@ -21,6 +21,8 @@ import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.NewImContact;
+import org.s2slab.exchange.items.TestItems;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
@@ -50,8 +52,14 @@ class AddressBookTest {
                 .await();
         ImListStore store = new ImListStore(mailboxes.database);
         AddressBook book = new AddressBook(mailboxes.directory, groups);
+        ItemStore items = new ItemStore(mailboxes.database, IdGenerator.seeded(6), new TestClock());
         calls = new EwsCalls(
-                AddressBookOperations.all(book, store, new RoomStore(mailboxes.database)), mailboxes.of("anna"));
+                Stream.concat(
+                                AddressBookOperations.all(book, store, new RoomStore(mailboxes.database), items)
+                                        .stream(),
+                                TestItems.operations(mailboxes.database, mailboxes.directory).stream())
+                        .toList(),
+                mailboxes.of("anna"));
     }
 
     @AfterEach
@@ -181,5 +189,93 @@ class AddressBookTest {
         return set.children().stream()
                 .map(one -> one.at("Mailbox", "EmailAddress").orElseThrow().text())
                 .toList();
+    }
+
+    private void contact(String name, String mail, String more) {
+        assertThat(calls.messages("<m:CreateItem><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"contacts\"/>"
+                                + "</m:SavedItemFolderId><m:Items><t:Contact><t:DisplayName>" + name
+                                + "</t:DisplayName>" + more + "<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">" + mail
+                                + "</t:Entry></t:EmailAddresses><t:PhoneNumbers><t:Entry Key=\"MobilePhone\">"
+                                + "+49 1</t:Entry></t:PhoneNumbers></t:Contact></m:Items></m:CreateItem>")
+                        .get(0)
+                        .childText("ResponseCode"))
+                .hasValue("NoError");
+    }
+
+    private XmlElement people(String view, String rest) {
+        return calls.call("<m:FindPeople><m:PersonaShape><t:BaseShape>Default</t:BaseShape></m:PersonaShape>"
+                + "<m:IndexedPageItemView BasePoint=\"Beginning\" " + view + "/>" + rest + "</m:FindPeople>");
+    }
+
+    private static String in(String folder) {
+        return "<m:ParentFolderId><t:DistinguishedFolderId Id=\"" + folder + "\"/></m:ParentFolderId>";
+    }
+
+    private static List<String> names(XmlElement people) {
+        return people.child("People").orElseThrow().children().stream()
+                .map(one -> one.childText("DisplayName").orElse(""))
+                .toList();
+    }
+
+    @Test
+    void findsPeopleOfAFolder() {
+        contact("Zoe Far", "zoe@fabrikam.com", "");
+        contact("Bert B.", "BERT@contoso.com", "");
+        assertThat(names(people("Offset=\"0\"", in("contacts")))).containsExactly("Bert B.", "Zoe Far");
+        assertThat(names(people("Offset=\"0\"", in("directory"))))
+                .contains("Anna", "Bert")
+                .doesNotContain("Zoe Far");
+        assertThat(names(people("Offset=\"0\"", in("quickcontacts")))).containsExactly("Bernd Far");
+        assertThat(names(people("Offset=\"0\"", "<m:QueryString>far ber</m:QueryString>")))
+                .containsExactly("Bernd Far");
+        XmlElement page = people("Offset=\"1\" MaxEntriesReturned=\"1\"", in("contacts"));
+        assertThat(names(page)).containsExactly("Zoe Far");
+        assertThat(page.childText("TotalNumberOfPeopleInView")).hasValue("2");
+        String order = "<m:SortOrder><t:FieldOrder Order=\"Descending\"><t:FieldURI FieldURI=\"persona:DisplayName\"/>"
+                + "</t:FieldOrder></m:SortOrder>";
+        assertThat(names(people("Offset=\"0\"", order + in("contacts")))).containsExactly("Zoe Far", "Bert B.");
+    }
+
+    @Test
+    void mergesWhatSeveralPlacesKnow() {
+        contact("Bert B.", "BERT@contoso.com", "<t:CompanyName>Contoso</t:CompanyName>");
+        XmlElement found = people("Offset=\"0\"", "<m:QueryString>bert</m:QueryString>")
+                .child("People")
+                .orElseThrow()
+                .children()
+                .get(0);
+        assertThat(found.child("BusinessPhoneNumbers")).isEmpty();
+        XmlElement persona = persona("<m:PersonaId Id=\""
+                + found.child("PersonaId").orElseThrow().attribute("Id").orElseThrow() + "\"/>");
+        assertThat(persona.at("Attributions").orElseThrow().children())
+                .extracting(one -> one.childText("DisplayName").orElse(""))
+                .containsExactly("Outlook", "GAL");
+        assertThat(persona.at("DisplayNames").orElseThrow().children())
+                .extracting(one -> one.childText("Value").orElse("")
+                        + one.at("Attributions", "Attribution").orElseThrow().text())
+                .containsExactly("Bert B.0", "Bert1");
+        assertThat(persona.at("MobilePhones", "PhoneNumberAttributedValue", "Value", "Number")
+                        .map(XmlElement::text))
+                .hasValue("+49 1");
+        assertThat(persona.childText("CompanyName")).hasValue("Contoso");
+    }
+
+    private XmlElement persona(String which) {
+        XmlElement answer = calls.call("<m:GetPersona>" + which + "</m:GetPersona>");
+        assertThat(answer.childText("ResponseCode")).hasValue("NoError");
+        return answer.child("Persona").orElseThrow();
+    }
+
+    @Test
+    void refusesPersonasThatAreNone() {
+        assertThat(calls.call("<m:GetPersona><m:PersonaId Id=\"AAA=\"/></m:GetPersona>")
+                        .childText("ResponseCode"))
+                .hasValue("ErrorInvalidIdMalformed");
+        String unknown = new StoreId(
+                        StoreId.Kind.PERSONA, mailboxes.of("anna").id(), "00000000-0000-0000-0000-000000000001")
+                .text();
+        assertThat(calls.call("<m:GetPersona><m:PersonaId Id=\"" + unknown + "\"/></m:GetPersona>")
+                        .childText("ResponseCode"))
+                .hasValue("ErrorItemNotFound");
     }
 }

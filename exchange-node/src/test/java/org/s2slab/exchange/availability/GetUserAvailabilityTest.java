@@ -28,6 +28,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -57,7 +58,10 @@ class GetUserAvailabilityTest {
         groups = new DistributionGroupStore(mailboxes.database, ids);
         anna = new EwsCalls(
                 List.of(new GetUserAvailability(
-                        new AddressBook(mailboxes.directory, groups), items, (address, request) -> {
+                        new AddressBook(mailboxes.directory, groups),
+                        items,
+                        new PermissionStore(mailboxes.database, mailboxes.directory),
+                        (address, request) -> {
                             askedElsewhere.add(address);
                             return answerElsewhere;
                         })),
@@ -105,6 +109,33 @@ class GetUserAvailabilityTest {
 
     private static String text(XmlElement answer, String... path) {
         return answer.at(path).map(XmlElement::text).orElse("");
+    }
+
+    /** By the rights of Anna in Bert's calendar: the level, the view that she gets, the subject, whether there is an id. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, None, '', 0",
+        "2048, FreeBusyMerged, '', 0",
+        "6144, DetailedMerged, Secret falcon, 0",
+        "1025, DetailedMerged, Secret falcon, 1"
+    })
+    void showsAsMuchAsThePermissionsOfTheCalendarGive(int rights, String view, String subject, int ids) {
+        mailboxes
+                .database
+                .query(
+                        "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, 'calendar', ?, ?)",
+                        mailboxes.of("bert").id(),
+                        mailboxes.of("anna").id(),
+                        rights)
+                .await();
+        XmlElement answer = answers(asked(
+                        BERLIN, "2026-03-02T10:30:00", "2026-03-02T11:45:00", "DetailedMerged", "bert@contoso.com"))
+                .get(0);
+        assertThat(text(answer, "FreeBusyView", "FreeBusyViewType")).isEqualTo(view);
+        assertThat(text(answer, "ResponseMessage", "ResponseCode"))
+                .isEqualTo(rights == 0 ? "ErrorNoFreeBusyAccess" : "NoError");
+        assertThat(answer.find("Subject").map(XmlElement::text).orElse("")).isEqualTo(subject);
+        assertThat(answer.tree().filter(one -> one.name().equals("ID"))).hasSize(ids);
     }
 
     /** At nine in Berlin from Monday, at the same wall time after the change to daylight saving; the third one is deleted. */

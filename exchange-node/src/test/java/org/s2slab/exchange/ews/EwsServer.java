@@ -129,10 +129,11 @@ public final class EwsServer {
                 clock,
                 ids);
         events = new MailboxEventStore(mailboxes.database);
+        ItemStores stores = ItemStores.of(mailboxes.database, mailboxes.directory, ids, clock);
         notifications = new NotificationFeature(
                 new NodeTimers(vertx, clock, new InternalFailures(counters)),
                 events,
-                ItemStores.of(mailboxes.database, ids, clock),
+                stores,
                 roles,
                 epoch::get,
                 clock,
@@ -142,8 +143,14 @@ public final class EwsServer {
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(new ImListFeature(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory)
                 .operations());
-        var endpoint =
-                new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES);
+        var endpoint = new EwsEndpoint(
+                operations,
+                new RequestSchema(),
+                acting,
+                stores.access()::perform,
+                ids,
+                "exchange.contoso.com",
+                LIST_ENTRIES);
         endpoint.mount(router);
         router.route("/busy").handler(endpoint::refuseBusy);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();

@@ -80,7 +80,14 @@ class LateAnswerTest {
         });
         var acting = new MailboxResolver(
                 parts.mailboxes.directory, parts.roles, parts.journal, application -> Optional.empty());
-        new EwsEndpoint(List.of(operation), new RequestSchema(), acting, ids, "exchange.contoso.com", 100)
+        new EwsEndpoint(
+                        List.of(operation),
+                        new RequestSchema(),
+                        acting,
+                        (request, one) -> one.perform(request),
+                        ids,
+                        "exchange.contoso.com",
+                        100)
                 .mount(router);
         return vertx.createHttpServer().requestHandler(router).listen(0).await();
     }

@@ -89,11 +89,11 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        AddressBookOperations.all(book, store, new RoomStore(database)),
+                        AddressBookOperations.all(book, store, new RoomStore(database), items),
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),
-                                        ItemStores.of(database, ids, clock),
+                                        ItemStores.of(database, directory, ids, clock),
                                         new RoleAssignmentStore(database),
                                         () -> 0,
                                         clock,

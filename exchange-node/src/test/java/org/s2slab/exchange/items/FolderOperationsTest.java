@@ -206,7 +206,7 @@ class FolderOperationsTest {
         String delete = "<m:DeleteAttachment><m:AttachmentIds>" + attachmentId(file)
                 + "</m:AttachmentIds></m:DeleteAttachment>";
         assertThat(done(anna, delete).child("RootItemId")).isPresent();
-        assertThat(code(only(anna, delete))).isEqualTo("ErrorItemNotFound");
+        assertThat(code(only(anna, delete))).isEqualTo("ErrorInvalidAttachmentId");
         assertThat(get(anna, id).child("Attachments").orElseThrow().children()).hasSize(1);
     }
 

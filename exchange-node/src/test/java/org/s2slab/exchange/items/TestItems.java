@@ -24,7 +24,7 @@ public final class TestItems {
     public static List<EwsOperation> operations(Database database, MailboxDirectory directory) {
         IdGenerator ids = IdGenerator.seeded(11);
         TestClock clock = new TestClock();
-        ItemStores stores = ItemStores.of(database, ids, clock);
+        ItemStores stores = ItemStores.of(database, directory, ids, clock);
         AddressBook book = new AddressBook(directory, new DistributionGroupStore(database, ids));
         MailDelivery delivery = MailDelivery.of(stores, book, new OutOfOfficeStore(database, clock), ids);
         List<EwsOperation> operations = ItemOperations.all(

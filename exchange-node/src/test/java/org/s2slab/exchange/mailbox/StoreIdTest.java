@@ -60,7 +60,7 @@ class StoreIdTest {
     }
 
     @Test
-    @Requirements("ITEMID R15 R16 R19 R21 R22")
+    @Requirements("ITEMID R19 R21 R22")
     void compressesOnlyWhereThatIsShorter() {
         assertThat(hex(RunLengthCodec.write(Buffer.buffer(new byte[] {1, 2, 3}))))
                 .isEqualTo("00010203");
@@ -102,7 +102,7 @@ class StoreIdTest {
     @ParameterizedTest
     @MethodSource
     @Requirements(
-            "ITEMID R60 R61 R62 R63 R64 R65 R66 R67 R68 R23 R28 R32 R33 R34 R75 R76 R77 R78 R42 R70 R44 R46 R47 R48 R49 R50 R52")
+            "ITEMID R60 R61 R62 R63 R64 R65 R66 R67 R68 R28 R32 R33 R34 R75 R76 R77 R78 R42 R70 R44 R46 R47 R48 R49 R50 R52")
     void ofEveryStorage(WebServiceId id) {
         assertThat(WebServiceId.read(id.text())).isEqualTo(id);
         Buffer plain = plain(id.text());

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
@@ -44,33 +43,34 @@ public final class UserStore implements UserDirectory {
     /** Copies the user directory. People who left it can no longer sign in; Lync's own settings stay. */
     public Future<Void> load() {
         return database.transaction(connection -> Rows.query(connection, "UPDATE lync_users SET account_enabled = 0")
-                .compose(done -> WorkSequence.each(people, person -> take(connection, person))));
+                .compose(done -> take(connection)));
     }
 
-    private static Future<Void> take(SqlConnection connection, UserAccount person) {
-        String id = NameKey.of(person.upn());
-        String sip = person.sip() == null ? null : NameKey.ofSip(person.sip());
-        Future<?> step = Rows.query(
+    private Future<Void> take(SqlConnection connection) {
+        List<Tuple> users = new ArrayList<>();
+        List<Tuple> ids = new ArrayList<>();
+        List<Tuple> mail = new ArrayList<>();
+        for (UserAccount person : people) {
+            String id = NameKey.of(person.upn());
+            String sip = person.sip() == null ? null : NameKey.ofSip(person.sip());
+            int enabled = person.isEnabled() ? 1 : 0;
+            users.add(Tuple.of(id, person.name(), person.upn(), sip, person.sid(), enabled, sip == null ? 0 : 1));
+            ids.add(Tuple.of(id));
+            int position = 0;
+            for (String address : person.mailAddresses()) {
+                mail.add(Tuple.of(id, position++, NameKey.of(address)));
+            }
+        }
+        return Rows.batch(
                         connection,
                         "INSERT INTO lync_users"
                                 + " (id, display_name, upn, sip, sid, account_enabled, lync_enabled) VALUES (?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, upn = excluded.upn,"
                                 + " sid = excluded.sid, account_enabled = excluded.account_enabled",
-                        Tuple.of(
-                                id,
-                                person.name(),
-                                person.upn(),
-                                sip,
-                                person.sid(),
-                                person.isEnabled() ? 1 : 0,
-                                sip == null ? 0 : 1))
-                .compose(done -> Rows.query(connection, "DELETE FROM lync_user_mail WHERE user_id = ?", id));
-        List<Tuple> mail = new ArrayList<>();
-        for (String address : person.mailAddresses()) {
-            mail.add(Tuple.of(id, mail.size(), NameKey.of(address)));
-        }
-        return step.compose(done ->
-                Rows.batch(connection, "INSERT INTO lync_user_mail (user_id, position, smtp) VALUES (?, ?, ?)", mail));
+                        users)
+                .compose(done -> Rows.batch(connection, "DELETE FROM lync_user_mail WHERE user_id = ?", ids))
+                .compose(done -> Rows.batch(
+                        connection, "INSERT INTO lync_user_mail (user_id, position, smtp) VALUES (?, ?, ?)", mail));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.cli.clients.ClientPage;
+import org.s2slab.cli.conformance.ConformancePage;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.diagnosis.explain.SymptomPage;
 import org.s2slab.engine.deployment.Topology;
@@ -66,6 +67,7 @@ class GeneratedDocsTest {
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("properties.md", PropertyTablePage.text());
         pages.put("clients.md", ClientPage.text(CLIENTS));
+        pages.put("conformance.md", ConformancePage.text(Path.of(System.getProperty("s2slab.root"))));
         pages.put("ews-operations.md", EwsOperationPage.text());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();

@@ -1,0 +1,55 @@
+package org.s2slab.exchange.accounts;
+
+/**
+ * What somebody may do in a folder.
+ *
+ * @param bits the flags of PidTagMemberRights ([MS-OXCPERM] 2.2.7)
+ */
+public record FolderRights(int bits) {
+    public static final int READ_ANY = 0x1;
+    public static final int CREATE = 0x2;
+    public static final int EDIT_OWNED = 0x8;
+    public static final int DELETE_OWNED = 0x10;
+    public static final int EDIT_ANY = 0x20;
+    public static final int DELETE_ANY = 0x40;
+    public static final int CREATE_SUBFOLDER = 0x80;
+    public static final int OWNER = 0x100;
+    public static final int CONTACT = 0x200;
+    public static final int VISIBLE = 0x400;
+    public static final int FREE_BUSY_TIMES = 0x800;
+    public static final int FREE_BUSY_DETAILS = 0x1000;
+
+    public static final FolderRights NONE = new FolderRights(0);
+
+    /** The rights of the owner of a mailbox, which no permission limits. */
+    public static final FolderRights ALL = new FolderRights(0x1FFB);
+
+    /** A right over all items includes that over one's own; the flags of free/busy say how much of a calendar is seen. */
+    public FolderRights {
+        bits |= (bits & EDIT_ANY) == 0 ? 0 : EDIT_OWNED;
+        bits |= (bits & DELETE_ANY) == 0 ? 0 : DELETE_OWNED;
+        bits |= (bits & FREE_BUSY_DETAILS) == 0 ? 0 : FREE_BUSY_TIMES;
+    }
+
+    /** Whether it includes all of these flags. */
+    public boolean has(int flags) {
+        return (bits & flags) == flags;
+    }
+
+    /** Whether the folder shows at all: its owner and its readers see it too. */
+    public boolean seesFolder() {
+        return (bits & (VISIBLE | OWNER | READ_ANY)) != 0;
+    }
+
+    /** How much of a calendar it shows: the values of {@code CalendarPermissionReadAccessType}. */
+    public String readAccess() {
+        return has(READ_ANY)
+                ? "FullDetails"
+                : has(FREE_BUSY_DETAILS) ? "TimeAndSubjectAndLocation" : has(FREE_BUSY_TIMES) ? "TimeOnly" : "None";
+    }
+
+    /** {@code None}, {@code Owned} or {@code All}, by the flags over one's own items and over all. */
+    public String over(int owned, int any) {
+        return has(any) ? "All" : has(owned) ? "Owned" : "None";
+    }
+}

@@ -1,0 +1,75 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.imlist.ImContact;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What one place knows of a person: the directory, the IM list, or a contact.
+ *
+ * @param id the id of what it knows them as
+ * @param origin the name of the place
+ * @param folder the id of the folder it is in
+ * @param writable whether the owner of the mailbox may change it
+ * @param values texts by the names of contact elements, entries as {@code EmailAddresses/EmailAddress1}
+ */
+record PersonSource(StoreId id, String origin, StoreId folder, boolean writable, Map<String, String> values) {
+    static final String FIRST_MAIL = "EmailAddresses/EmailAddress1";
+    private static final String NAME = "DisplayName";
+    private static final String IM = "ImAddresses/ImAddress1";
+
+    /** A user of the directory, as the owner of a mailbox sees them. */
+    static PersonSource of(Mailbox owner, Mailbox user) {
+        Map<String, String> values = new LinkedHashMap<>(Map.of(NAME, user.name(), FIRST_MAIL, user.primaryAddress()));
+        Optional.ofNullable(user.sip()).ifPresent(sip -> values.put(IM, "sip:" + sip));
+        return new PersonSource(
+                new StoreId(StoreId.Kind.PERSONA, owner.id(), user.id()),
+                "GAL",
+                DistinguishedFolder.DIRECTORY.idIn(owner),
+                false,
+                values);
+    }
+
+    static PersonSource of(Mailbox owner, ImContact contact) {
+        String address = contact.address().replaceFirst("(?i)^sip:", "");
+        return new PersonSource(
+                new StoreId(StoreId.Kind.CONTACT, owner.id(), contact.id()),
+                DistinguishedFolder.QUICKCONTACTS.displayName(),
+                DistinguishedFolder.QUICKCONTACTS.idIn(owner),
+                false,
+                Map.of(NAME, contact.name(), FIRST_MAIL, address, IM, "sip:" + address));
+    }
+
+    static PersonSource of(Item contact) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (XmlElement property : contact.content().properties()) {
+            values.put(property.name(), property.text());
+            property.children("Entry")
+                    .forEach(entry -> values.put(
+                            property.name() + "/" + entry.attribute("Key").orElse(""), entry.text()));
+        }
+        return new PersonSource(
+                contact.storeId(),
+                "Outlook",
+                new StoreId(StoreId.Kind.FOLDER, contact.mailbox(), contact.folder()),
+                true,
+                values);
+    }
+
+    /** A value that is no empty text. */
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(text -> !text.isBlank());
+    }
+
+    /** The first value that there is of several. */
+    Stream<String> first(String[] names) {
+        return Stream.of(names).flatMap(name -> value(name).stream()).limit(1);
+    }
+}

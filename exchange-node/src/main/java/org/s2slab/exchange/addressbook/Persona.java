@@ -1,0 +1,211 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * A person as FindPeople and GetPersona show them (MS-OXWSPERS): what several places know, together.
+ *
+ * @param sources at least one; the values of the first win
+ */
+record Persona(List<PersonSource> sources) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final List<Field> FIELDS = EwsSchemaTable.resource("/ews/personas.tsv")
+            .lines()
+            .skip(1)
+            .map(line -> line.split("\t", -1))
+            .map(cells -> new Field(cells[0], cells[1], cells[2].split(" ")))
+            .toList();
+
+    /**
+     * An element of a persona.
+     *
+     * @param form how it shows values
+     * @param of the values, by the names of contact elements
+     */
+    private record Field(String element, String form, String[] of) {
+        boolean isAttributed() {
+            return List.of("text", "phone", "mail").contains(form);
+        }
+    }
+
+    /** Merges sources with the same first address, in the order in which they come. */
+    static List<Persona> merged(Stream<PersonSource> sources) {
+        Map<String, List<PersonSource>> byAddress = sources.collect(Collectors.groupingBy(
+                source -> source.value(PersonSource.FIRST_MAIL)
+                        .map(address -> address.toLowerCase(Locale.ROOT))
+                        .orElse(source.id().key()),
+                LinkedHashMap::new,
+                Collectors.toList()));
+        return byAddress.values().stream().map(Persona::new).toList();
+    }
+
+    /** The value that people are sorted by; throws an {@link EwsError} for a property that has several. */
+    String sortValue(String uri) {
+        return FIELDS.stream()
+                .filter(field -> field.form().equals("one") && uri.equals("persona:" + field.element()))
+                .map(field -> value(field.of()).toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
+    }
+
+    private String value(String[] names) {
+        return sources.stream()
+                .flatMap(source -> source.first(names))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether each word of a query begins a word of a name, a company or an address. */
+    boolean matches(String query) {
+        String[] names = {"DisplayName", "GivenName", "Surname", "CompanyName", "Nickname", PersonSource.FIRST_MAIL};
+        String text = sources.stream()
+                .flatMap(source -> Stream.of(names).flatMap(name -> source.value(name).stream()))
+                .collect(Collectors.joining(" ", " ", ""))
+                .toLowerCase(Locale.ROOT);
+        return Stream.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .allMatch(word -> text.contains(" " + word));
+    }
+
+    /** Whether it is found by this key, or has this address. */
+    boolean is(String keyOrAddress) {
+        return sources.stream()
+                .anyMatch(source -> source.id().key().equals(keyOrAddress)
+                        || source.value(PersonSource.FIRST_MAIL)
+                                .filter(keyOrAddress::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    /**
+     * Writes the content of {@code Persona}.
+     *
+     * @param brief whether the values of each source are left out
+     * @param shows elements that are shown all the same; without brief, all are
+     */
+    void write(XmlWriter xml, XmlNamespace place, boolean brief, Predicate<String> shows) {
+        xml.open(place, "Persona");
+        StoreId first = sources.get(0).id();
+        id(xml, "PersonaId", new StoreId(StoreId.Kind.PERSONA, first.mailbox(), first.key()));
+        xml.element(T, "PersonaType", "Person");
+        FIELDS.stream().filter(field -> !brief || shows.test(field.element())).forEach(field -> write(xml, field));
+        xml.close();
+    }
+
+    /** Whether FindPeople shows an element in its default shape. */
+    static boolean isBrief(String element) {
+        return FIELDS.stream().anyMatch(field -> field.element().equals(element) && !field.isAttributed());
+    }
+
+    private void write(XmlWriter xml, Field field) {
+        switch (field.form()) {
+            case "folders" ->
+                list(
+                        xml,
+                        field.element(),
+                        sources.stream().map(PersonSource::folder).distinct().toList(),
+                        folder -> id(xml, "FolderId", folder));
+            case "attributions" -> list(xml, field.element(), indexes(), index -> attribution(xml, index));
+            case "allMails" ->
+                list(
+                        xml,
+                        field.element(),
+                        sources.stream()
+                                .flatMap(source -> Stream.of(field.of()).flatMap(name -> source.value(name).stream()))
+                                .distinct()
+                                .toList(),
+                        address -> mail(xml, "Address", address));
+            case "one", "firstMail", "firstPhone" -> single(xml, field, value(field.of()));
+            default -> attributed(xml, field);
+        }
+    }
+
+    private void single(XmlWriter xml, Field field, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        switch (field.form()) {
+            case "firstMail" -> mail(xml, field.element(), value);
+            case "firstPhone" -> phone(xml, field.element(), value, field.of());
+            default -> xml.element(T, field.element(), value);
+        }
+    }
+
+    private List<Integer> indexes() {
+        return IntStream.range(0, sources.size()).boxed().toList();
+    }
+
+    private static <V> void list(XmlWriter xml, String element, List<V> values, Consumer<V> one) {
+        if (!values.isEmpty()) {
+            xml.open(T, element);
+            values.forEach(one);
+            xml.close();
+        }
+    }
+
+    private void attribution(XmlWriter xml, int index) {
+        PersonSource source = sources.get(index);
+        xml.open(T, "Attribution").element(T, "Id", Integer.toString(index));
+        id(xml, "SourceId", source.id());
+        xml.element(T, "DisplayName", source.origin())
+                .element(T, "IsWritable", Boolean.toString(source.writable()))
+                .element(T, "IsQuickContact", Boolean.toString(source.id().kind() == StoreId.Kind.CONTACT))
+                .element(T, "IsHidden", "false");
+        id(xml, "FolderId", source.folder());
+        xml.close();
+    }
+
+    /** Each value once, with the numbers of those who have it. */
+    private void attributed(XmlWriter xml, Field field) {
+        Map<String, List<Integer>> places = indexes().stream()
+                .filter(index -> sources.get(index).value(field.of()[0]).isPresent())
+                .collect(Collectors.groupingBy(
+                        index -> sources.get(index).value(field.of()[0]).orElseThrow(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        String prefix =
+                field.form().equals("text") ? "String" : field.form().equals("mail") ? "EmailAddress" : "PhoneNumber";
+        list(xml, field.element(), List.copyOf(places.entrySet()), entry -> {
+            xml.open(T, prefix + "AttributedValue");
+            switch (field.form()) {
+                case "mail" -> mail(xml, "Value", entry.getKey());
+                case "phone" -> phone(xml, "Value", entry.getKey(), field.of());
+                default -> xml.element(T, "Value", entry.getKey());
+            }
+            list(xml, "Attributions", entry.getValue(), index -> xml.element(T, "Attribution", index.toString()));
+            xml.close();
+        });
+    }
+
+    private static void mail(XmlWriter xml, String element, String address) {
+        xml.open(T, element)
+                .element(T, "EmailAddress", address)
+                .element(T, "RoutingType", "SMTP")
+                .close();
+    }
+
+    private static void phone(XmlWriter xml, String element, String number, String[] of) {
+        String type = of[0].replaceFirst("PhoneNumbers/", "").replaceFirst("Phone2?$", "");
+        xml.open(T, element)
+                .element(T, "Number", number)
+                .element(T, "Type", type)
+                .close();
+    }
+
+    private static void id(XmlWriter xml, String element, StoreId id) {
+        xml.open(T, element).attribute("Id", id.text()).close();
+    }
+}

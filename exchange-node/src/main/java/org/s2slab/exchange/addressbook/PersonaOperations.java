@@ -1,0 +1,173 @@
+package org.s2slab.exchange.addressbook;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.items.FolderIdResolver;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.store.Rows;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+
+/** The operations FindPeople and GetPersona (MS-OXWSPERS), over the directory, the IM list and contacts. */
+record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final int MOST = 1000;
+
+    List<EwsOperation> all() {
+        return List.of(EwsOperation.of("FindPeople", this::find), EwsOperation.of("GetPersona", this::get));
+    }
+
+    private Future<EwsResponse> find(EwsRequest request) {
+        XmlElement asked = request.operation();
+        if (asked.child("Restriction")
+                .or(() -> asked.child("AggregationRestriction"))
+                .isPresent()) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedPathForQuery, "People are found by QueryString only.");
+        }
+        Optional<String> folder = asked.child("ParentFolderId")
+                .map(target -> FolderIdResolver.key(target.children().get(0), request.mailbox()));
+        String query = asked.childText("QueryString").orElse("");
+        Comparator<Persona> order = asked.child("SortOrder").stream()
+                .flatMap(sort -> sort.children().stream())
+                .map(PersonaOperations::order)
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.comparing(persona -> persona.sortValue("persona:DisplayName")));
+        return items.readLong(request.caller().account(), client -> sources(client, request.mailbox(), folder))
+                .map(sources -> Persona.merged(sources).stream()
+                        .filter(persona -> query.isBlank() || persona.matches(query))
+                        .sorted(order)
+                        .toList())
+                .map(people -> EwsResponse.single(page(asked, people)));
+    }
+
+    private static Comparator<Persona> order(XmlElement field) {
+        String uri = field.children().get(0).attribute("FieldURI").orElse("");
+        Comparator<Persona> by = Comparator.comparing(persona -> persona.sortValue(uri));
+        return field.attribute("Order").orElse("").equals("Descending") ? by.reversed() : by;
+    }
+
+    private static EwsPayload page(XmlElement asked, List<Persona> people) {
+        XmlElement view = asked.child("IndexedPageItemView").orElseThrow();
+        int offset = Math.min(number(view, "Offset", 0), people.size());
+        int most = number(view, "MaxEntriesReturned", MOST);
+        if (offset < 0) {
+            throw new EwsError(ResponseCode.ErrorInvalidIndexedPagingParameters);
+        }
+        if (most < 1) {
+            throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
+        }
+        boolean back = view.attribute("BasePoint").orElse("").equals("End");
+        int end = back ? people.size() - offset : (int) Math.min((long) offset + most, people.size());
+        int start = back ? Math.max(0, end - most) : offset;
+        XmlElement shape = asked.child("PersonaShape").orElse(asked);
+        String base = shape.childText("BaseShape").orElse("Default");
+        Set<String> more = shape.child("AdditionalProperties").stream()
+                .flatMap(paths -> paths.children().stream())
+                .flatMap(path -> path.attribute("FieldURI").stream())
+                .map(uri -> uri.replaceFirst("persona:", ""))
+                .collect(Collectors.toSet());
+        return xml -> {
+            xml.open(M, "People");
+            people.subList(start, end)
+                    .forEach(persona -> persona.write(
+                            xml,
+                            EwsNames.TYPES,
+                            !base.equals("AllProperties"),
+                            element -> more.contains(element) || (base.equals("Default") && Persona.isBrief(element))));
+            xml.close()
+                    .element(M, "TotalNumberOfPeopleInView", Integer.toString(people.size()))
+                    .element(M, "FirstMatchingRowIndex", "0")
+                    .element(M, "FirstLoadedRowIndex", Integer.toString(start));
+        };
+    }
+
+    private static int number(XmlElement view, String name, int otherwise) {
+        return view.attribute(name).map(String::strip).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    /** What there is of people in a folder; without a folder, everywhere. */
+    private Future<Stream<PersonSource>> sources(SqlClient client, Mailbox mailbox, Optional<String> folder) {
+        Stream<PersonSource> directory = isIn(folder, DistinguishedFolder.DIRECTORY)
+                ? book.mailboxes().all().stream().filter(Mailbox::present).map(user -> PersonSource.of(mailbox, user))
+                : Stream.empty();
+        Future<Stream<PersonSource>> listed = isIn(folder, DistinguishedFolder.QUICKCONTACTS)
+                ? lists.contacts(mailbox)
+                        .map(contacts -> contacts.stream().map(contact -> PersonSource.of(mailbox, contact)))
+                : Future.succeededFuture(Stream.empty());
+        return listed.compose(contacts -> Rows.list(
+                        client,
+                        "SELECT number FROM items WHERE mailbox = ? AND kind = ? AND associated = 0 AND (folder = ?"
+                                + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))",
+                        row -> row.getLong(0),
+                        mailbox.id(),
+                        ItemKind.CONTACT.name(),
+                        folder.orElse(""),
+                        folder.orElse(""))
+                .compose(numbers -> ItemRowMapper.numbered(client, numbers))
+                .map(found -> Stream.of(found.stream().map(PersonSource::of), contacts, directory)
+                        .flatMap(stream -> stream)));
+    }
+
+    private static boolean isIn(Optional<String> folder, DistinguishedFolder place) {
+        return folder.isEmpty() || folder.get().equals(place.distinguishedName());
+    }
+
+    private Future<EwsResponse> get(EwsRequest request) {
+        XmlElement asked = request.operation();
+        return Future.succeededFuture(asked)
+                .map(any -> wanted(asked, request.mailbox()))
+                .compose(wanted -> items.readLong(
+                                request.caller().account(),
+                                client -> sources(client, request.mailbox(), Optional.empty()))
+                        .map(sources -> Persona.merged(sources).stream()
+                                .filter(persona -> persona.is(wanted))
+                                .findFirst()
+                                .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound))))
+                .map(persona -> EwsResponse.single(xml -> persona.write(xml, M, false, element -> true)))
+                .recover(failure -> failure instanceof EwsError error
+                        ? Future.succeededFuture(EwsResponse.single(new EwsMessage(error, PersonaOperations::none)))
+                        : Future.failedFuture(failure));
+    }
+
+    /** The schema requires a persona in each answer. */
+    private static void none(org.s2slab.xml.XmlWriter xml) {
+        xml.open(M, "Persona")
+                .open(EwsNames.TYPES, "PersonaId")
+                .attribute("Id", "")
+                .close()
+                .close();
+    }
+
+    /** The key or the address of the persona that a request names. */
+    private static String wanted(XmlElement asked, Mailbox mailbox) {
+        return asked.child("PersonaId")
+                .map(id -> StoreId.parse(id.attribute("Id").orElse(""))
+                        .filter(found -> found.kind() == StoreId.Kind.PERSONA
+                                && found.mailbox().equals(mailbox.id()))
+                        .map(StoreId::key)
+                        .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed)))
+                .or(() -> asked.at("EmailAddress", "EmailAddress").map(XmlElement::text))
+                .filter(key -> !key.isBlank())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdEmpty));
+    }
+}

@@ -1,0 +1,249 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The operations FindConversation and GetConversationItems (MS-OXWSCONV): the mail of a mailbox by conversations. */
+record ConversationSearch(FolderReader contents, FindItem words) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final int BATCH = 200;
+    private static final Comparator<Item> NEWEST = Comparator.comparing(Conversation::time)
+            .thenComparing(Item::entered)
+            .reversed();
+    private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
+            + " AND i.folder NOT LIKE '%recoverableitems%' AND i.kind NOT IN"
+            + " ('CONTACT', 'DISTRIBUTION_LIST', 'TASK', 'CALENDAR_ITEM')";
+
+    List<EwsOperation> operations() {
+        return List.of(
+                EwsOperation.of("FindConversation", this::find), EwsOperation.of("GetConversationItems", this::items));
+    }
+
+    private Future<EwsResponse> find(EwsRequest request) {
+        XmlElement asked = request.operation();
+        String key = FolderIdResolver.target(asked, "ParentFolderId", request.mailbox())
+                .orElseThrow();
+        PagingView view = PagingView.of(asked);
+        boolean idOnly = asked.at("ConversationShape", "BaseShape")
+                .filter(shape -> shape.text().equals("IdOnly"))
+                .isPresent();
+        Optional<Restriction> query =
+                asked.child("QueryString").map(XmlElement::text).map(words::words);
+        return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
+                .compose(folder -> contents.readLong(
+                        request.caller().account(),
+                        client -> found(client, request.mailbox(), folder, query)
+                                .map(found -> found.stream()
+                                        .sorted(order(ResponseMessages.in(asked, "SortOrder")))
+                                        .map(conversation -> conversation.shown(idOnly))
+                                        .toList())
+                                .compose(found -> view.cut(PagedResult.Listed.of(found)))))
+                .map(page -> EwsResponse.single(xml -> {
+                    xml.open(M, "Conversations");
+                    page.items().forEach(one -> one.write(xml, ResponseShape.ALL));
+                    xml.close()
+                            .element(
+                                    M,
+                                    "TotalConversationsInView",
+                                    page.attributes().getOrDefault("TotalItemsInView", "0"));
+                    xml.element(M, "IndexedOffset", page.attributes().getOrDefault("IndexedPagingOffset", "0"));
+                }));
+    }
+
+    /** The conversations that have items in a folder, and where there is a query, one at least that meets it. */
+    private Future<List<Conversation>> found(
+            SqlClient client, Mailbox mailbox, MailFolder folder, Optional<Restriction> query) {
+        Statement condition = query.orElse(Restriction.NONE).sql();
+        return numbers(
+                        client,
+                        mailbox,
+                        new Statement(" AND i.folder = ?", List.of(folder.key()))
+                                .with(
+                                        " AND " + condition.sql(),
+                                        condition.values().toArray()))
+                .map(Set::copyOf)
+                .compose(matching -> byConversation(client, mailbox, ConversationSearch::light)
+                        .map(all -> all.entrySet().stream()
+                                .filter(entry ->
+                                        entry.getValue().stream().anyMatch(item -> matching.contains(item.number())))
+                                .map(entry -> new Conversation(
+                                        entry.getKey(),
+                                        entry.getValue().stream()
+                                                .filter(item -> item.folder().equals(folder.key()))
+                                                .toList(),
+                                        entry.getValue()))
+                                .toList()));
+    }
+
+    /** All mail of a mailbox by the keys of its conversations, the newest first. */
+    static Future<Map<String, List<Item>>> byConversation(SqlClient client, Mailbox mailbox, UnaryOperator<Item> kept) {
+        Map<String, List<Item>> found = new LinkedHashMap<>();
+        return numbers(client, mailbox, new Statement("", List.of()))
+                .compose(numbers -> WorkSequence.each(
+                        IntStream.range(0, (numbers.size() + BATCH - 1) / BATCH)
+                                .boxed()
+                                .toList(),
+                        batch -> ItemRowMapper.numbered(
+                                        client,
+                                        numbers.subList(batch * BATCH, Math.min(numbers.size(), (batch + 1) * BATCH)))
+                                .onSuccess(items -> items.forEach(item -> found.computeIfAbsent(
+                                                ConversationKey.of(item.content()), key -> new ArrayList<>())
+                                        .add(kept.apply(item))))))
+                .map(done -> {
+                    found.values().forEach(items -> items.sort(NEWEST));
+                    return found;
+                });
+    }
+
+    private static Future<List<Long>> numbers(SqlClient client, Mailbox mailbox, Statement more) {
+        Statement wanted = new Statement("SELECT i.number" + PLACE, List.of(mailbox.id()))
+                .with(more.sql(), more.values().toArray());
+        return client.preparedQuery(wanted.sql())
+                .execute(Tuple.from(wanted.values()))
+                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
+    }
+
+    /** Without its body, because all items of a mailbox may be in memory together. */
+    private static Item light(Item item) {
+        return item.withContent(item.content().withBody(null, ""));
+    }
+
+    private static Comparator<Conversation> order(List<XmlElement> fieldOrders) {
+        Comparator<Conversation> oldest =
+                Comparator.comparing(one -> Conversation.time(one.here().get(0)));
+        return fieldOrders.stream()
+                .map(ConversationSearch::order)
+                .reduce(Comparator::thenComparing)
+                .map(order -> order.thenComparing(oldest.reversed()))
+                .orElse(oldest.reversed());
+    }
+
+    private static Comparator<Conversation> order(XmlElement field) {
+        String uri = field.children().get(0).attribute("FieldURI").orElse("");
+        Comparator<Conversation> by = Comparator.comparing(one -> one.sortValue(uri), PropertyComparator::compare);
+        return field.attribute("Order").orElse("").equals("Descending") ? by.reversed() : by;
+    }
+
+    private Future<EwsResponse> items(EwsRequest request) {
+        XmlElement asked = request.operation();
+        Mailbox mailbox = request.mailbox();
+        Set<String> ignored = ResponseMessages.in(asked, "FoldersToIgnore").stream()
+                .map(id -> FolderIdResolver.key(id, mailbox))
+                .collect(Collectors.toSet());
+        return ResponseMessages.each(ResponseMessages.in(asked, "Conversations"), EwsPayload.NONE, one -> {
+            String key = key(one.child("ConversationId").orElseThrow(), mailbox);
+            return contents.readLong(
+                            request.caller().account(),
+                            client -> byConversation(client, mailbox, UnaryOperator.identity()))
+                    .map(all -> all.getOrDefault(key, List.of()).stream()
+                            .filter(item -> !ignored.contains(item.folder()))
+                            .toList())
+                    .compose(found -> conversation(mailbox, asked, one, found));
+        });
+    }
+
+    private Future<EwsPayload> conversation(Mailbox mailbox, XmlElement asked, XmlElement one, List<Item> found) {
+        if (found.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorItemNotFound);
+        }
+        long last = found.stream().mapToLong(Item::change).max().orElse(0);
+        long seen = one.childText("SyncState").map(ConversationSearch::change).orElse(0L);
+        boolean oldest = asked.childText("SortOrder").orElse("").endsWith("Ascending");
+        List<Item> wanted = found.stream()
+                .filter(item -> item.change() > seen)
+                .sorted(oldest ? NEWEST.reversed() : NEWEST)
+                .limit(asked.childText("MaxItemsToReturn")
+                        .map(String::strip)
+                        .map(Integer::parseInt)
+                        .orElse(BATCH))
+                .toList();
+        ResponseShape shape = ResponseShape.of(asked, "ItemShape");
+        return WorkSequence.list(wanted, item -> contents.stored(mailbox, item, shape))
+                .map(shown -> xml -> {
+                    String state = Base64.getEncoder()
+                            .encodeToString(Long.toString(last).getBytes(StandardCharsets.UTF_8));
+                    xml.open(M, "Conversation")
+                            .copy(T, one.child("ConversationId").orElseThrow())
+                            .element(T, "SyncState", state)
+                            .open(T, "ConversationNodes");
+                    IntStream.range(0, wanted.size())
+                            .boxed()
+                            .collect(Collectors.groupingBy(
+                                    index -> messageId(wanted.get(index)), LinkedHashMap::new, Collectors.toList()))
+                            .forEach((id, places) -> node(
+                                    xml,
+                                    id,
+                                    wanted.get(places.get(0)),
+                                    places.stream().map(shown::get).toList(),
+                                    shape));
+                    xml.close().close();
+                });
+    }
+
+    private static String messageId(Item item) {
+        return Objects.requireNonNullElse(item.content().internetMessageId(), item.id());
+    }
+
+    private static void node(XmlWriter xml, String id, Item first, List<PropertySet> shown, ResponseShape shape) {
+        xml.open(T, "ConversationNode").element(T, "InternetMessageId", id);
+        first.content()
+                .propertyText("InReplyTo")
+                .ifPresent(parent -> xml.element(T, "ParentInternetMessageId", parent));
+        xml.open(T, "Items");
+        shown.forEach(item -> item.write(xml, shape));
+        xml.close().close();
+    }
+
+    private static long change(String state) {
+        try {
+            return Long.parseLong(new String(Base64.getMimeDecoder().decode(state), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new EwsError(ResponseCode.ErrorInvalidSyncStateData);
+        }
+    }
+
+    /**
+     * The key of a conversation.
+     *
+     * @throws EwsError where the id is malformed, of something else, or of another mailbox
+     */
+    static String key(XmlElement id, Mailbox mailbox) {
+        return StoreId.parse(id.attribute("Id").orElse(""))
+                .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
+                        && found.mailbox().equals(mailbox.id()))
+                .map(StoreId::key)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+    }
+}

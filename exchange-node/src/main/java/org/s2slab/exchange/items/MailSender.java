@@ -1,0 +1,55 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.exchange.permissions.PermissionStore.Permission;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/**
+ * Who sends a message, and in whose name.
+ *
+ * @param from whose message it is
+ * @param sender who sends it: the same, or somebody on their behalf
+ */
+public record MailSender(Mailbox from, Mailbox sender) {
+    /**
+     * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
+     * ErrorSendAsDenied where the caller may not send for that person.
+     */
+    static Future<MailSender> of(SqlClient client, PermissionStore permissions, EwsRequest request, ItemContent draft) {
+        Mailbox actor = request.rights().actor();
+        String address = draft.property("From")
+                .flatMap(from -> from.child("Mailbox"))
+                .flatMap(mailbox -> mailbox.childText("EmailAddress"))
+                .map(String::strip)
+                .orElse("");
+        List<Mailbox> named = address.isEmpty()
+                ? List.of(request.mailbox())
+                : actor.hasAddress(address)
+                        ? List.of(actor)
+                        : permissions.mailboxes().find(Kind.SMTP, address);
+        if (named.size() != 1) {
+            return denied();
+        }
+        Mailbox from = named.get(0);
+        return from.id().equals(actor.id())
+                ? Future.succeededFuture(new MailSender(actor, actor))
+                : permissions
+                        .sending(client, from, actor)
+                        .compose(right -> right.isEmpty()
+                                ? denied()
+                                : Future.succeededFuture(
+                                        new MailSender(from, right.get() == Permission.SendAs ? from : actor)));
+    }
+
+    private static <T> Future<T> denied() {
+        return Future.failedFuture(new EwsError(ResponseCode.ErrorSendAsDenied));
+    }
+}

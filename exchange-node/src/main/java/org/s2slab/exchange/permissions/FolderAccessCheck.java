@@ -1,0 +1,214 @@
+package org.s2slab.exchange.permissions;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.FolderAccessTable.Named;
+import org.s2slab.exchange.permissions.FolderAccessTable.Row;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Decides whether a person may do what a request asks for in the mailbox of somebody else. Every request passes here.
+ * Where an id names a thing of another mailbox, {@code folder-access.tsv} says which right the operation needs for it; the
+ * operation then acts in that mailbox. A request with an id that the table does not list goes to the operation unchanged,
+ * and an operation refuses every id of a mailbox in which it does not act. Applications act in one mailbox only.
+ */
+public final class FolderAccessCheck {
+    private static final List<String> SENDING = List.of(
+            "MessageDisposition",
+            "SendMeetingInvitations",
+            "SendMeetingInvitationsOrCancellations",
+            "SendMeetingCancellations");
+    private static final Set<String> NOT_SENDING = Set.of("SaveOnly", "SendToNone");
+
+    private final PermissionStore permissions;
+    private final FolderAccessTable table;
+    private final ItemStore items;
+    private final AttachmentStore attachments;
+
+    public FolderAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {
+        this.permissions = permissions;
+        this.table = new FolderAccessTable(permissions.mailboxes());
+        this.items = items;
+        this.attachments = attachments;
+    }
+
+    /** Performs an operation, each part of it in the mailbox that it names and only with the right to do so. */
+    public Future<EwsResponse> perform(EwsRequest request, EwsOperation operation) {
+        String own = request.mailbox().id();
+        boolean others = request.caller().isPerson()
+                && table.named(request.operation(), operation.name()).stream()
+                        .anyMatch(named -> !named.mailbox().equals(own));
+        return others
+                ? WorkSequence.list(
+                                FolderAccessTable.parts(request.operation()),
+                                part -> part(request.part(part), operation))
+                        .map(FolderAccessCheck::joined)
+                : operation.perform(request);
+    }
+
+    private static EwsResponse joined(List<EwsResponse> responses) {
+        return responses.size() == 1
+                ? responses.get(0)
+                : EwsResponse.listed(responses.stream()
+                        .flatMap(response -> response.messages().stream())
+                        .toList());
+    }
+
+    private Future<EwsResponse> part(EwsRequest request, EwsOperation operation) {
+        List<Named> named = table.named(request.operation(), operation.name());
+        Set<String> owners = named.stream().map(Named::mailbox).collect(Collectors.toSet());
+        if (owners.size() != 1
+                || owners.contains(request.mailbox().id())
+                || named.stream().anyMatch(one -> one.row() == null)
+                || !FolderAccessTable.hasTarget(request.operation(), named)) {
+            return operation.perform(request);
+        }
+        Optional<Mailbox> owner = permissions.mailboxes().all().stream()
+                .filter(mailbox -> mailbox.present() && owners.contains(mailbox.id()))
+                .findFirst();
+        if (owner.isEmpty()) {
+            return refused(operation, named, new EwsError(ResponseCode.ErrorNonExistentMailbox));
+        }
+        return permissions
+                .rights(permissions.client(), owner.get(), request.rights().actor())
+                .compose(rights -> rights.full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
+                        ? checked(request.in(owner.get(), rights), operation, named)
+                        : operation.perform(request));
+    }
+
+    private Future<EwsResponse> checked(EwsRequest request, EwsOperation operation, List<Named> named) {
+        return WorkSequence.list(named, one -> check(request, operation, one))
+                .compose(found -> checkSending(
+                        request, found.stream().flatMap(Optional::stream).toList()))
+                .compose(allowed -> operation.perform(request))
+                .recover(failure -> failure instanceof Denial denial
+                        ? refused(operation, named, denial.error)
+                        : Future.failedFuture(failure));
+    }
+
+    private static Future<EwsResponse> refused(EwsOperation operation, List<Named> named, EwsError error) {
+        String failed = named.stream()
+                .flatMap(one -> Stream.ofNullable(one.row()))
+                .map(Row::failed)
+                .findFirst()
+                .orElse("");
+        EwsPayload payload = failed.isEmpty()
+                ? EwsPayload.NONE
+                : xml -> xml.open(EwsNames.MESSAGES, failed).close();
+        EwsMessage message = new EwsMessage(error, payload);
+        return Future.succeededFuture(
+                EwsSchemaTable.listsMessages(operation.name())
+                        ? EwsResponse.listed(List.of(message))
+                        : EwsResponse.single(message));
+    }
+
+    /** A refusal by this class, which an operation never answers. */
+    private static final class Denial extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient EwsError error;
+
+        Denial(ResponseCode code) {
+            super(code.name(), null, false, false);
+            this.error = new EwsError(code);
+        }
+    }
+
+    /** The item that was checked; empty for a folder. */
+    private Future<Optional<Item>> check(EwsRequest request, EwsOperation operation, Named named) {
+        MailboxRights rights = request.rights();
+        StoreId id = named.id();
+        NeededRight right = named.row() == null ? NeededRight.full : named.row().right();
+        if (id == null || rights.full()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        SqlClient client = permissions.client();
+        return switch (id.kind()) {
+            case FOLDER -> {
+                if (right.isInFolder(rights, id.key())) {
+                    yield Future.succeededFuture(Optional.empty());
+                }
+                boolean sees = rights.of(id.key()).seesFolder();
+                ResponseCode denied = operation.name().equals("CreateItem")
+                        ? ResponseCode.ErrorCreateItemAccessDenied
+                        : ResponseCode.ErrorAccessDenied;
+                yield Future.failedFuture(new Denial(sees ? denied : ResponseCode.ErrorFolderNotFound));
+            }
+            case ITEM -> items.find(client, request.mailbox(), id.key()).map(found -> checked(found, rights, right));
+            case OCCURRENCE ->
+                items.find(client, request.mailbox(), id.master().key()).map(found -> checked(found, rights, right));
+            case ATTACHMENT ->
+                attachments
+                        .parent(client, request.mailbox(), id.levels().get(0))
+                        .map(Optional::of)
+                        .recover(failure -> failure instanceof MailboxException
+                                ? Future.succeededFuture(Optional.empty())
+                                : Future.failedFuture(failure))
+                        .map(found -> checked(found, rights, right));
+            default -> Future.failedFuture(new Denial(ResponseCode.ErrorItemNotFound));
+        };
+    }
+
+    /** What is not found is not passed on: the check must have seen what the operation works with. */
+    private static Optional<Item> checked(Optional<Item> found, MailboxRights rights, NeededRight right) {
+        Item item = found.orElseThrow(() -> new Denial(ResponseCode.ErrorItemNotFound));
+        boolean secret = item.content()
+                .propertyText("Sensitivity")
+                .filter("Private"::equals)
+                .isPresent();
+        if ((secret && !rights.views(item.id())) || !rights.reads(item.folder(), item.id())) {
+            throw new Denial(ResponseCode.ErrorItemNotFound);
+        }
+        if (!right.isOverItem(rights, item.folder(), item.id())) {
+            throw new Denial(ResponseCode.ErrorAccessDenied);
+        }
+        return found;
+    }
+
+    /** A meeting of another person is sent on their behalf. */
+    private Future<Void> checkSending(EwsRequest request, List<Item> found) {
+        XmlElement operation = request.operation();
+        boolean sends = SENDING.stream()
+                .flatMap(name -> operation.attribute(name).stream())
+                .anyMatch(value -> !NOT_SENDING.contains(value));
+        boolean meets = operation.find("Attendee").isPresent()
+                || operation.find("ReferenceItemId").isPresent()
+                || found.stream()
+                        .map(Item::content)
+                        .anyMatch(content -> content.kind() == ItemKind.CALENDAR_ITEM
+                                && !content.recipients().isEmpty());
+        return !sends || !meets
+                ? Future.succeededFuture()
+                : permissions
+                        .sending(
+                                permissions.client(),
+                                request.mailbox(),
+                                request.rights().actor())
+                        .compose(right -> right.isEmpty()
+                                ? Future.failedFuture(new Denial(ResponseCode.ErrorSendAsDenied))
+                                : Future.succeededFuture());
+    }
+}

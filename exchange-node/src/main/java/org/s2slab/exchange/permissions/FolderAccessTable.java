@@ -1,0 +1,133 @@
+package org.s2slab.exchange.permissions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
+
+/** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
+record FolderAccessTable(MailboxDirectory mailboxes) {
+    private static final Map<String, Row> ROWS = EwsSchemaTable.resource("/ews/folder-access.tsv")
+            .lines()
+            .skip(1)
+            .map(line -> line.split("\t", -1))
+            .collect(Collectors.toUnmodifiableMap(
+                    cells -> cells[0] + "/" + cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3])));
+
+    /** The lists whose elements an operation handles one by one. */
+    private static final Set<String> LISTS = Set.of(
+            "ItemIds",
+            "FolderIds",
+            "ParentFolderIds",
+            "ItemChanges",
+            "FolderChanges",
+            "Items",
+            "AttachmentIds",
+            "Folders");
+
+    private static final List<String> ID_ATTRIBUTES = List.of("Id", "OccurrenceId", "RecurringMasterId");
+
+    /** @param failed the element that a message without content carries, or empty */
+    record Row(NeededRight right, String failed) {}
+
+    /**
+     * A thing that a request names.
+     *
+     * @param row what the operation needs for it, or null where the table does not list its place
+     * @param mailbox the id of the mailbox, or empty for an address without a mailbox
+     * @param id the id, or null for a whole mailbox
+     */
+    record Named(
+            @Nullable Row row, String mailbox, @Nullable StoreId id) {
+        boolean needs(NeededRight right) {
+            return row != null && row.right() == right;
+        }
+    }
+
+    /** The request once for each element of its list. */
+    static List<XmlElement> parts(XmlElement operation) {
+        return operation.children().stream()
+                .filter(child ->
+                        LISTS.contains(child.name()) && child.children().size() > 1)
+                .findFirst()
+                .map(list -> list.children().stream()
+                        .map(element -> with(operation, list, with(list, element)))
+                        .toList())
+                .orElse(List.of(operation));
+    }
+
+    private static XmlElement with(XmlElement list, XmlElement only) {
+        return children(list, List.of(only));
+    }
+
+    private static XmlElement with(XmlElement operation, XmlElement list, XmlElement shorter) {
+        return children(
+                operation,
+                operation.children().stream()
+                        .map(child -> child.equals(list) ? shorter : child)
+                        .toList());
+    }
+
+    private static XmlElement children(XmlElement element, List<XmlElement> children) {
+        return new XmlElement(
+                element.namespace(), element.name(), element.attributes(), children, element.text(), element.place());
+    }
+
+    /** What refers to an item of another mailbox is made in a folder of that mailbox, and nowhere by default. */
+    static boolean hasTarget(XmlElement operation, List<Named> named) {
+        return named.stream().noneMatch(one -> one.needs(NeededRight.refer))
+                || operation.child("SavedItemFolderId").isPresent();
+    }
+
+    /** All that a request names by an id, by a distinguished folder of a mailbox, or by an address. */
+    List<Named> named(XmlElement operation, String name) {
+        List<Named> found = new ArrayList<>();
+        collect(operation, name, null, found);
+        return found;
+    }
+
+    private void collect(XmlElement element, String operation, @Nullable Row above, List<Named> found) {
+        Row own = ROWS.get(operation + "/" + element.name());
+        Row row = own == null ? above : own;
+        for (String attribute : ID_ATTRIBUTES) {
+            element.attribute(attribute)
+                    .flatMap(id -> StoreId.parse(id.strip()))
+                    .ifPresent(id -> found.add(new Named(row, id.mailbox(), id)));
+        }
+        if (element.name().equals("DistinguishedFolderId")) {
+            String key = element.attribute("Id").orElse("").toLowerCase(Locale.ROOT);
+            address(element.child("Mailbox"))
+                    .map(this::mailbox)
+                    .ifPresent(id -> found.add(new Named(row, id, new StoreId(StoreId.Kind.FOLDER, id, key))));
+            return;
+        }
+        if (own != null && own.right() == NeededRight.mailbox) {
+            address(Optional.of(element)).ifPresent(address -> found.add(new Named(row, mailbox(address), null)));
+        }
+        element.children().forEach(child -> collect(child, operation, row, found));
+    }
+
+    private static Optional<String> address(Optional<XmlElement> mailbox) {
+        return mailbox.flatMap(found -> found.childText("EmailAddress").or(() -> found.childText("Address")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** The id of the mailbox of an address; empty where no mailbox or more than one has it. */
+    private String mailbox(String address) {
+        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
+                .filter(Mailbox::present)
+                .toList();
+        return found.size() == 1 ? found.get(0).id() : "";
+    }
+}

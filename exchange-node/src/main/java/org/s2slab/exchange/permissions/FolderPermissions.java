@@ -1,0 +1,179 @@
+package org.s2slab.exchange.permissions;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.FolderRights;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.PermissionLevel;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The permissions of folders as clients read and write them: PermissionSetType and CalendarPermissionSetType. */
+public record FolderPermissions(PermissionStore store) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** The elements with a flag for each, in the order of the schema. */
+    private static final Map<String, Integer> FLAGS = new LinkedHashMap<>();
+
+    static {
+        FLAGS.put("CanCreateItems", FolderRights.CREATE);
+        FLAGS.put("CanCreateSubFolders", FolderRights.CREATE_SUBFOLDER);
+        FLAGS.put("IsFolderOwner", FolderRights.OWNER);
+        FLAGS.put("IsFolderVisible", FolderRights.VISIBLE);
+        FLAGS.put("IsFolderContact", FolderRights.CONTACT);
+    }
+
+    private static final Map<String, Integer> VALUES = Map.of(
+            "EditItems/Owned", FolderRights.EDIT_OWNED,
+            "EditItems/All", FolderRights.EDIT_ANY,
+            "DeleteItems/Owned", FolderRights.DELETE_OWNED,
+            "DeleteItems/All", FolderRights.DELETE_ANY,
+            "ReadItems/FullDetails", FolderRights.READ_ANY,
+            "ReadItems/TimeOnly", FolderRights.FREE_BUSY_TIMES,
+            "ReadItems/TimeAndSubjectAndLocation", FolderRights.FREE_BUSY_DETAILS);
+
+    /** The {@code PermissionSet} of a folder. */
+    public Future<EwsPayload> shown(Mailbox mailbox, MailFolder folder) {
+        boolean calendar = isCalendar(folder);
+        return store.of(store.client(), mailbox, folder.key()).map(entries -> xml -> {
+            xml.open(T, "PermissionSet").open(T, calendar ? "CalendarPermissions" : "Permissions");
+            entries.forEach(entry -> write(xml, entry, calendar));
+            xml.close().close();
+        });
+    }
+
+    private void write(XmlWriter xml, FolderPermission entry, boolean calendar) {
+        FolderRights rights = entry.rights();
+        xml.open(T, calendar ? "CalendarPermission" : "Permission");
+        userId(xml, entry.member());
+        FLAGS.forEach((name, flag) -> xml.element(T, name, Boolean.toString(rights.has(flag))));
+        xml.element(T, "EditItems", rights.over(FolderRights.EDIT_OWNED, FolderRights.EDIT_ANY))
+                .element(T, "DeleteItems", rights.over(FolderRights.DELETE_OWNED, FolderRights.DELETE_ANY))
+                .element(T, "ReadItems", rights.readAccess())
+                .element(
+                        T,
+                        calendar ? "CalendarPermissionLevel" : "PermissionLevel",
+                        PermissionLevel.of(rights).map(Enum::name).orElse("Custom"))
+                .close();
+    }
+
+    /** Writes the {@code UserId} of an account, or of Default or Anonymous. */
+    void userId(XmlWriter xml, String member) {
+        xml.open(T, "UserId");
+        Optional<Mailbox> account = store.account(member);
+        account.map(Mailbox::sid).ifPresent(sid -> xml.element(T, "SID", sid.toUpperCase(Locale.ROOT)));
+        account.ifPresent(found ->
+                xml.element(T, "PrimarySmtpAddress", found.primaryAddress()).element(T, "DisplayName", found.name()));
+        if (account.isEmpty()) {
+            xml.element(T, "DistinguishedUser", member);
+        }
+        xml.close();
+    }
+
+    /**
+     * Replaces the permissions of a folder by those of a {@code PermissionSet}; empty for those of a new mailbox.
+     *
+     * @throws EwsError for a set that is not valid, or not of the type of the folder
+     */
+    public Future<Void> replace(
+            SqlConnection connection, Mailbox mailbox, MailFolder folder, Optional<XmlElement> given) {
+        return given.isEmpty()
+                ? store.reset(connection, mailbox, folder.key())
+                : store.replace(connection, mailbox, folder.key(), read(given.get(), isCalendar(folder)));
+    }
+
+    private List<FolderPermission> read(XmlElement given, boolean calendar) {
+        if (given.child("UnknownEntries")
+                .filter(unknown -> !unknown.children().isEmpty())
+                .isPresent()) {
+            throw new EwsError(ResponseCode.ErrorCannotSetPermissionUnknownEntries);
+        }
+        if (given.child(calendar ? "Permissions" : "CalendarPermissions").isPresent()) {
+            throw new EwsError(
+                    calendar
+                            ? ResponseCode.ErrorCannotSetNonCalendarPermissionOnCalendarFolder
+                            : ResponseCode.ErrorCannotSetCalendarPermissionOnNonCalendarFolder);
+        }
+        List<FolderPermission> entries = new ArrayList<>();
+        given.children().stream().flatMap(list -> list.children().stream()).forEach(entry -> {
+            String member = member(entry.child("UserId").orElseThrow());
+            if (entries.stream().anyMatch(before -> before.member().equals(member))) {
+                throw new EwsError(ResponseCode.ErrorDuplicateUserIdsSpecified);
+            }
+            entries.add(new FolderPermission(member, rights(entry)));
+        });
+        return entries;
+    }
+
+    private static FolderRights rights(XmlElement entry) {
+        String level = entry.childText("PermissionLevel")
+                .or(() -> entry.childText("CalendarPermissionLevel"))
+                .orElse("")
+                .strip();
+        if (!level.equals("Custom")) {
+            return PermissionLevel.valueOf(level).rights();
+        }
+        if (entry.children().size() == 2) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidPermissionSettings, "The permission level Custom needs single rights.");
+        }
+        int flags = FLAGS.entrySet().stream()
+                .filter(flag -> entry.childText(flag.getKey())
+                        .filter(PermissionStore::truth)
+                        .isPresent())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        int values = Stream.of("EditItems", "DeleteItems", "ReadItems")
+                .mapToInt(name -> VALUES.getOrDefault(
+                        name + "/" + entry.childText(name).orElse("").strip(), 0))
+                .sum();
+        return new FolderRights(flags | values);
+    }
+
+    /**
+     * Whom a {@code UserId} names: the id of an account, or Default or Anonymous.
+     *
+     * @throws EwsError where it names nobody, or somebody who is not in the directory
+     */
+    private String member(XmlElement userId) {
+        return userId.childText("DistinguishedUser")
+                .map(String::strip)
+                .or(() -> user(userId).map(Mailbox::id))
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidUserInfo));
+    }
+
+    /**
+     * The account that a {@code UserId} names by its SID or address; empty where there is none.
+     *
+     * @throws EwsError ErrorMissingUserIdInformation where it has neither
+     */
+    Optional<Mailbox> user(XmlElement userId) {
+        Optional<String> sid = userId.childText("SID").map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> address =
+                userId.childText("PrimarySmtpAddress").map(String::strip).filter(text -> !text.isEmpty());
+        if (sid.isEmpty() && address.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorMissingUserIdInformation);
+        }
+        List<Mailbox> found = sid.map(text -> store.mailboxes().find(Kind.SID, text))
+                .orElseGet(() -> store.mailboxes().find(Kind.SMTP, address.orElseThrow()));
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static boolean isCalendar(MailFolder folder) {
+        return folder.folderClass().startsWith("IPF.Appointment");
+    }
+}

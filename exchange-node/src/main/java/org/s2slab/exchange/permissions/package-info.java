@@ -1,0 +1,5 @@
+/** Permissions on folders and mailboxes of other people, and delegates. */
+@NullMarked
+package org.s2slab.exchange.permissions;
+
+import org.jspecify.annotations.NullMarked;

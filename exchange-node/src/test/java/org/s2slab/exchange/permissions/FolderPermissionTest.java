@@ -1,0 +1,386 @@
+package org.s2slab.exchange.permissions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.ews.EwsServer;
+import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.xml.XmlElement;
+
+/** Anna shares folders with Bert. Dora has no right anywhere. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FolderPermissionTest {
+    private static final String BERT =
+            "<t:UserId><t:PrimarySmtpAddress>bert@contoso.com</t:PrimarySmtpAddress></t:UserId>";
+    private static final String DEFAULT = "<t:UserId><t:DistinguishedUser>Default</t:DistinguishedUser></t:UserId>";
+
+    private EwsServer server;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        server = EwsServer.open(folder, ImLimits.DEFAULT);
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void nobodyHasRights() {
+        server.asPerson("anna");
+        for (String name : List.of("inbox", "calendar")) {
+            call("<UpdateFolder><FolderChanges><t:FolderChange>" + folder(name)
+                    + "<t:Updates><t:DeleteFolderField><t:FieldURI FieldURI=\"folder:PermissionSet\"/></t:DeleteFolderField>"
+                    + "</t:Updates></t:FolderChange></FolderChanges></UpdateFolder>");
+        }
+    }
+
+    private XmlElement call(String operation) {
+        return server.call(operation).response();
+    }
+
+    private String code(String operation) {
+        return call(operation).find("ResponseCode").orElseThrow().text();
+    }
+
+    /** Anna's folder, whoever asks. */
+    private static String folder(String name) {
+        return "<t:DistinguishedFolderId Id=\"" + name
+                + "\"><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId>";
+    }
+
+    private static String setPermissions(String folder, String element, String set) {
+        return "<UpdateFolder><FolderChanges><t:FolderChange>" + folder
+                + "<t:Updates><t:SetFolderField><t:FieldURI FieldURI=\"folder:PermissionSet\"/><t:" + element
+                + "><t:PermissionSet>" + set + "</t:PermissionSet></t:" + element
+                + "></t:SetFolderField></t:Updates></t:FolderChange></FolderChanges></UpdateFolder>";
+    }
+
+    private String share(String name, String... permissions) {
+        server.asPerson("anna");
+        boolean calendar = name.equals("calendar");
+        String entry = calendar ? "CalendarPermission" : "Permission";
+        String entries = String.join(
+                "",
+                List.of(permissions).stream()
+                        .map(one -> "<t:" + entry + ">" + one + "</t:" + entry + ">")
+                        .toList());
+        return code(setPermissions(
+                folder(name),
+                calendar ? "CalendarFolder" : "Folder",
+                "<t:" + entry + "s>" + entries + "</t:" + entry + "s>"));
+    }
+
+    private void shareInbox(String level) {
+        assertThat(share("inbox", BERT + "<t:PermissionLevel>" + level + "</t:PermissionLevel>"))
+                .isEqualTo("NoError");
+    }
+
+    private static String get(String folder) {
+        return "<GetFolder><FolderShape><t:BaseShape>AllProperties</t:BaseShape></FolderShape><FolderIds>" + folder
+                + "</FolderIds></GetFolder>";
+    }
+
+    private static String find(String folder) {
+        return "<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape>"
+                + "<ParentFolderIds>" + folder + "</ParentFolderIds></FindItem>";
+    }
+
+    private static String create(String folder, String subject) {
+        return "<CreateItem MessageDisposition=\"SaveOnly\"><SavedItemFolderId>" + folder
+                + "</SavedItemFolderId><Items><t:Message><t:Subject>" + subject
+                + "</t:Subject></t:Message></Items></CreateItem>";
+    }
+
+    private static String read(String id) {
+        return "<GetItem><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape><ItemIds>" + id
+                + "</ItemIds></GetItem>";
+    }
+
+    private static String update(String id) {
+        return "<UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\"><ItemChanges><t:ItemChange>"
+                + id
+                + "<t:Updates><t:SetItemField><t:FieldURI FieldURI=\"item:Subject\"/><t:Message><t:Subject>changed</t:Subject>"
+                + "</t:Message></t:SetItemField></t:Updates></t:ItemChange></ItemChanges></UpdateItem>";
+    }
+
+    private static String delete(String id) {
+        return "<DeleteItem DeleteType=\"HardDelete\"><ItemIds>" + id + "</ItemIds></DeleteItem>";
+    }
+
+    private String made(String who, String subject) {
+        server.asPerson(who);
+        return "<t:ItemId Id=\""
+                + call(create(folder("inbox"), subject))
+                        .find("ItemId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow() + "\"/>";
+    }
+
+    private static String text(XmlElement element, String name) {
+        return element.find(name).map(XmlElement::text).orElse("");
+    }
+
+    @Test
+    void hasThePermissionsOfANewMailboxAtFirst() {
+        List<XmlElement> entries = call(get(folder("calendar")))
+                .find("CalendarPermissions")
+                .orElseThrow()
+                .children();
+        assertThat(entries)
+                .extracting(entry -> text(entry, "DistinguishedUser"))
+                .containsExactly("Default", "Anonymous");
+        assertThat(entries)
+                .extracting(entry -> text(entry, "CalendarPermissionLevel"))
+                .containsExactly("FreeBusyTimeOnly", "None");
+        assertThat(call(get(folder("inbox"))).find("Permissions").orElseThrow().children())
+                .extracting(entry -> text(entry, "PermissionLevel"))
+                .containsExactly("None", "None");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Owner, true, true, true, true, true, All, All, FullDetails",
+        "PublishingEditor, true, true, false, true, false, All, All, FullDetails",
+        "Editor, true, false, false, true, false, All, All, FullDetails",
+        "PublishingAuthor, true, true, false, true, false, Owned, Owned, FullDetails",
+        "Author, true, false, false, true, false, Owned, Owned, FullDetails",
+        "NoneditingAuthor, true, false, false, true, false, None, Owned, FullDetails",
+        "Reviewer, false, false, false, true, false, None, None, FullDetails",
+        "Contributor, true, false, false, true, false, None, None, None",
+        "None, false, false, false, false, false, None, None, None"
+    })
+    void readsALevelBackWithItsRights(
+            String level,
+            String create,
+            String subfolders,
+            String owner,
+            String visible,
+            String contact,
+            String edit,
+            String delete,
+            String read) {
+        shareInbox(level);
+        List<XmlElement> entries =
+                call(get(folder("inbox"))).find("Permissions").orElseThrow().children();
+        XmlElement bert = entries.get(2);
+        assertThat(bert.at("UserId", "PrimarySmtpAddress").map(XmlElement::text))
+                .hasValue("bert@contoso.com");
+        assertThat(bert.at("UserId", "DisplayName").map(XmlElement::text)).hasValue("Bert");
+        assertThat(bert.children().stream().skip(1).map(XmlElement::text))
+                .containsExactly(create, subfolders, owner, visible, contact, edit, delete, read, level);
+    }
+
+    @Test
+    void readsSingleRightsBackAsTheLevelThatTheyEqual() {
+        String rights = BERT + "<t:CanCreateItems>true</t:CanCreateItems><t:IsFolderVisible>true</t:IsFolderVisible>"
+                + "<t:EditItems>Owned</t:EditItems><t:DeleteItems>%s</t:DeleteItems><t:ReadItems>FullDetails</t:ReadItems>"
+                + "<t:PermissionLevel>Custom</t:PermissionLevel>";
+        share("inbox", rights.formatted("Owned"));
+        assertThat(text(
+                        call(get(folder("inbox")))
+                                .find("Permissions")
+                                .orElseThrow()
+                                .children()
+                                .get(2),
+                        "PermissionLevel"))
+                .isEqualTo("Author");
+        share("inbox", rights.formatted("None"));
+        assertThat(text(
+                        call(get(folder("inbox")))
+                                .find("Permissions")
+                                .orElseThrow()
+                                .children()
+                                .get(2),
+                        "PermissionLevel"))
+                .isEqualTo("Custom");
+    }
+
+    @Test
+    void refusesPermissionsThatAreNotValid() {
+        String reviewer = "<t:PermissionLevel>Reviewer</t:PermissionLevel>";
+        assertThat(share("inbox", BERT + reviewer, BERT + reviewer)).isEqualTo("ErrorDuplicateUserIdsSpecified");
+        assertThat(share("inbox", "<t:UserId/>" + reviewer)).isEqualTo("ErrorMissingUserIdInformation");
+        assertThat(share("inbox", BERT.replace("bert", "nobody") + reviewer)).isEqualTo("ErrorInvalidUserInfo");
+        assertThat(share("inbox", BERT + "<t:PermissionLevel>Custom</t:PermissionLevel>"))
+                .isEqualTo("ErrorInvalidPermissionSettings");
+        assertThat(code(setPermissions(
+                        folder("inbox"),
+                        "Folder",
+                        "<t:Permissions/><t:UnknownEntries><t:UnknownEntry>x</t:UnknownEntry></t:UnknownEntries>")))
+                .isEqualTo("ErrorCannotSetPermissionUnknownEntries");
+        assertThat(code(setPermissions(folder("calendar"), "Folder", "<t:Permissions/>")))
+                .isEqualTo("ErrorCannotSetNonCalendarPermissionOnCalendarFolder");
+        assertThat(code(setPermissions(folder("inbox"), "CalendarFolder", "<t:CalendarPermissions/>")))
+                .isEqualTo("ErrorCannotSetCalendarPermissionOnNonCalendarFolder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // level, GetFolder, FindItem, CreateItem, and of Anna's item: GetItem, UpdateItem, DeleteItem; of one's own:
+        // the same
+        "Owner, NoError, NoError, NoError, NoError, NoError, NoError, NoError, NoError",
+        "Editor, NoError, NoError, NoError, NoError, NoError, NoError, NoError, NoError",
+        "Author, NoError, NoError, NoError, NoError, ErrorAccessDenied, ErrorAccessDenied, NoError, NoError",
+        "NoneditingAuthor, NoError, NoError, NoError, NoError, ErrorAccessDenied, ErrorAccessDenied, ErrorAccessDenied, NoError",
+        "Reviewer, NoError, NoError, ErrorCreateItemAccessDenied, NoError, ErrorAccessDenied, ErrorAccessDenied, ErrorAccessDenied, ErrorAccessDenied",
+        "Contributor, NoError, ErrorAccessDenied, NoError, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorAccessDenied, ErrorAccessDenied",
+        "None, ErrorFolderNotFound, ErrorFolderNotFound, ErrorFolderNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound"
+    })
+    void givesNoMoreThanTheLevel(
+            String level,
+            String get,
+            String find,
+            String create,
+            String read,
+            String update,
+            String delete,
+            String updateOwn,
+            String deleteOwn) {
+        String annas = made("anna", "Anna's");
+        shareInbox("Author");
+        String own = made("bert", "Bert's");
+        shareInbox(level);
+        server.asPerson("bert");
+        assertThat(code(get(folder("inbox")))).isEqualTo(get);
+        assertThat(code(find(folder("inbox")))).isEqualTo(find);
+        assertThat(code(create(folder("inbox"), "new"))).isEqualTo(create);
+        assertThat(code(read(annas))).isEqualTo(read);
+        assertThat(code(update(annas))).isEqualTo(update);
+        assertThat(code(delete(annas))).isEqualTo(delete);
+        assertThat(code(update(own))).isEqualTo(updateOwn);
+        assertThat(code(delete(own))).isEqualTo(deleteOwn);
+        server.asPerson("dora");
+        assertThat(code(get(folder("inbox")))).isEqualTo("ErrorFolderNotFound");
+        assertThat(code(read(annas))).isEqualTo("ErrorItemNotFound");
+    }
+
+    @Test
+    void tellsTheRightsOfTheCaller() {
+        String annas = made("anna", "Anna's");
+        shareInbox("Author");
+        server.asPerson("bert");
+        XmlElement folder = call(get(folder("inbox"))).find("EffectiveRights").orElseThrow();
+        assertThat(folder.children())
+                .extracting(XmlElement::text)
+                .containsExactly("false", "true", "false", "false", "false", "true", "false");
+        XmlElement item = call(read(annas)).find("EffectiveRights").orElseThrow();
+        assertThat(item.children())
+                .extracting(XmlElement::text)
+                .containsExactly("false", "false", "false", "false", "false", "true", "false");
+        String own = made("bert", "Bert's");
+        assertThat(call(read(own)).find("EffectiveRights").orElseThrow().children())
+                .extracting(XmlElement::text)
+                .containsExactly("false", "false", "false", "true", "true", "true", "false");
+        assertThat(call(get(folder("inbox"))).find("PermissionSet")).isEmpty();
+        assertThat(code(setPermissions(folder("inbox"), "Folder", "<t:Permissions/>")))
+                .isEqualTo("ErrorAccessDenied");
+    }
+
+    @Test
+    void givesDefaultToEverybodyElse() {
+        share(
+                "inbox",
+                DEFAULT + "<t:PermissionLevel>Reviewer</t:PermissionLevel>",
+                BERT + "<t:PermissionLevel>None</t:PermissionLevel>");
+        server.asPerson("dora");
+        assertThat(code(find(folder("inbox")))).isEqualTo("NoError");
+        server.asPerson("bert");
+        assertThat(code(find(folder("inbox")))).isEqualTo("ErrorFolderNotFound");
+    }
+
+    @Test
+    void answersForEachOfSeveralMailboxesByItself() {
+        String annas = made("anna", "Anna's");
+        server.asPerson("bert");
+        String own = "<t:ItemId Id=\""
+                + call("<CreateItem MessageDisposition=\"SaveOnly\"><Items><t:Message/></Items></CreateItem>")
+                        .find("ItemId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow()
+                + "\"/>";
+        shareInbox("Reviewer");
+        server.asPerson("bert");
+        String nobody = folder("inbox").replace("anna@", "nobody@");
+        assertThat(call(read(own + annas + own))
+                        .child("ResponseMessages")
+                        .orElseThrow()
+                        .children())
+                .extracting(message -> text(message, "ResponseCode"))
+                .containsExactly("NoError", "NoError", "NoError");
+        assertThat(call(get(folder("inbox") + folder("drafts") + nobody + "<t:DistinguishedFolderId Id=\"drafts\"/>"))
+                        .child("ResponseMessages")
+                        .orElseThrow()
+                        .children())
+                .extracting(message -> text(message, "ResponseCode"))
+                .containsExactly("NoError", "ErrorFolderNotFound", "ErrorNonExistentMailbox", "NoError");
+    }
+
+    @Test
+    void showsOnlyTheFoldersThatAreShared() {
+        server.asPerson("anna");
+        call(
+                "<CreateFolder><ParentFolderId>" + folder("inbox")
+                        + "</ParentFolderId><Folders><t:Folder><t:DisplayName>Before</t:DisplayName></t:Folder></Folders></CreateFolder>");
+        shareInbox("Reviewer");
+        assertThat(
+                        code(
+                                "<CreateFolder><ParentFolderId>" + folder("inbox")
+                                        + "</ParentFolderId><Folders><t:Folder><t:DisplayName>After</t:DisplayName></t:Folder></Folders></CreateFolder>"))
+                .isEqualTo("NoError");
+        server.asPerson("bert");
+        XmlElement found =
+                call("<FindFolder Traversal=\"Deep\"><FolderShape><t:BaseShape>Default</t:BaseShape></FolderShape>"
+                        + "<ParentFolderIds>" + folder("inbox") + "</ParentFolderIds></FindFolder>");
+        assertThat(found.tree().filter(one -> one.name().equals("DisplayName")).map(XmlElement::text))
+                .containsExactly("After");
+        XmlElement synced =
+                call("<SyncFolderHierarchy><FolderShape><t:BaseShape>Default</t:BaseShape></FolderShape><SyncFolderId>"
+                        + folder("inbox") + "</SyncFolderId></SyncFolderHierarchy>");
+        assertThat(synced.tree().filter(one -> one.name().equals("DisplayName")).map(XmlElement::text))
+                .containsExactly("After");
+    }
+
+    private static String appointment(String subject, String more) {
+        return "<CreateItem SendMeetingInvitations=\"SendToNone\"><SavedItemFolderId>" + folder("calendar")
+                + "</SavedItemFolderId><Items><t:CalendarItem><t:Subject>" + subject + "</t:Subject>" + more
+                + "<t:Start>2026-03-01T10:00:00Z</t:Start><t:End>2026-03-01T11:00:00Z</t:End></t:CalendarItem></Items></CreateItem>";
+    }
+
+    @Test
+    void hidesWhatIsPrivate() {
+        server.asPerson("anna");
+        XmlElement made = call(appointment("Secret", "<t:Sensitivity>Private</t:Sensitivity>"));
+        String id = "<t:ItemId Id=\""
+                + made.find("ItemId").orElseThrow().attribute("Id").orElseThrow() + "\"/>";
+        share("calendar", BERT + "<t:CalendarPermissionLevel>Editor</t:CalendarPermissionLevel>");
+        server.asPerson("bert");
+        assertThat(code(read(id))).isEqualTo("ErrorItemNotFound");
+        assertThat(code(delete(id))).isEqualTo("ErrorItemNotFound");
+        XmlElement row = call(find(folder("calendar"))).find("CalendarItem").orElseThrow();
+        assertThat(row.child("Subject")).isEmpty();
+        assertThat(text(row, "Start")).isEqualTo("2026-03-01T10:00:00Z");
+        String search = find(folder("calendar"))
+                .replace(
+                        "<ParentFolderIds>",
+                        "<Restriction><t:Contains ContainmentMode=\"Substring\" ContainmentComparison=\"IgnoreCase\">"
+                                + "<t:FieldURI FieldURI=\"item:Subject\"/><t:Constant Value=\"Secret\"/></t:Contains></Restriction><ParentFolderIds>");
+        assertThat(call(search).find("CalendarItem")).isEmpty();
+        server.asPerson("anna");
+        assertThat(call(search).find("CalendarItem")).isPresent();
+        assertThat(code(delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"")))
+                .isEqualTo("NoError");
+    }
+}
