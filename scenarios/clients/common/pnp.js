@@ -97,7 +97,7 @@ module.exports = ({ load, data, batch }) => {
   });
   step('fields: add a number', async () => {
     const one = await existing();
-    await one.fields.addNumber('Amount', {});
+    await one.fields.addNumber('Amount');
     await one.items.add({ Title: 'x', Amount: 5 });
     same((await one.items.orderBy('Id', false).top(1)())[0].Amount, 5);
   });

@@ -8,6 +8,9 @@ import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
 import org.s2slab.sharepoint.sites.FirstPartyApplications;
+import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.ListSchemaStore;
+import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
@@ -23,8 +26,15 @@ final class SiteFeature extends Feature {
         if (online != null) {
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
+        var stores = new RestEndpoint.Stores(
+                sites,
+                sources.profiles(),
+                sources.lists(),
+                new ListSchemaStore(database, node.ids(), node.clock()),
+                new RecycleBinStore(database, node.ids(), node.clock()),
+                new JsonRowStore(database));
         endpoints(EndpointGroup.forPeopleAndPartners(
-                new RestEndpoint(sources.access(), sources.lists(), node.clock(), node.host())));
+                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host())));
         cmdlets(
                 new SiteCmdlets(sites, sources.profiles(), hosts).all(),
                 new AppPrincipalCmdlets(partners, database, sites, hosts, notes, node.clock()).all());

@@ -177,10 +177,10 @@ class FilterTest {
     }
 
     @Test
-    void filtersNothingButItems() {
+    void filtersOnlyCollections() {
         assertThat(lab.as("bert")
                         .get(SITE + "/_api/web?$filter=" + encoded("Title eq 'a'"))
                         .body())
-                .contains("for the items of a list");
+                .contains("are supported for collections");
     }
 }

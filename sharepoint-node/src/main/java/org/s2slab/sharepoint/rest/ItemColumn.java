@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,9 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.sharepoint.sites.ListKind;
-import org.s2slab.sharepoint.sites.ListKind.Column;
+import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.WebList;
 
 /**
  * A column of list items for filters and sort orders. Texts are compared without case, as in lists.
@@ -30,26 +32,53 @@ record ItemColumn(String sql, Type type) {
     /** The format of times in the address of a page. */
     private static final DateTimeFormatter IN_TOKEN = DateTimeFormatter.ofPattern("uuuuMMdd HH:mm:ss", Locale.ROOT);
 
-    /** The column with this name; empty when the list has none, or the column has several values. */
-    static Optional<ItemColumn> of(ListKind kind, String name) {
-        return switch (name) {
-            case "Id", "ID" -> Optional.of(new ItemColumn("number", Type.NUMBER));
-            case "AuthorId" -> Optional.of(new ItemColumn("author", Type.NUMBER));
-            case "EditorId" -> Optional.of(new ItemColumn("editor", Type.NUMBER));
-            case "Created" -> Optional.of(new ItemColumn("created_at", Type.TIME));
-            case "Modified" -> Optional.of(new ItemColumn("modified_at", Type.TIME));
-            case "GUID" -> Optional.of(new ItemColumn("guid", Type.TEXT));
-            default -> Optional.ofNullable(kind.columns.get(name)).flatMap(column -> ofList(name, column));
+    /** The columns of a list's items. The function throws SharePoint's error for a name that the list does not have. */
+    static Function<String, ItemColumn> of(WebList list) {
+        return name -> switch (name) {
+            case "Id", "ID" -> new ItemColumn("number", Type.NUMBER);
+            case "AuthorId", "Author/Id" -> new ItemColumn("author", Type.NUMBER);
+            case "EditorId", "Editor/Id" -> new ItemColumn("editor", Type.NUMBER);
+            case "Created" -> new ItemColumn("created_at", Type.TIME);
+            case "Modified" -> new ItemColumn("modified_at", Type.TIME);
+            case "GUID" -> new ItemColumn("guid", Type.TEXT);
+            default ->
+                of(list.field(name.endsWith("/Id") ? name.replace("/", "") : name)
+                        .filter(field -> !field.readOnly())
+                        .orElseThrow(() -> RestError.noProperty(name)));
         };
     }
 
-    private static Optional<ItemColumn> ofList(String name, Column column) {
-        String value = "fields ->> '$." + name + "'";
-        return switch (column) {
-            case TEXT -> Optional.of(new ItemColumn("LOWER(" + value + ")", Type.TEXT));
-            case DATE -> Optional.of(new ItemColumn("CAST(strftime('%s', " + value + ") AS INTEGER)", Type.TIME));
-            case FLAG -> Optional.of(new ItemColumn("COALESCE(" + value + ", 0)", Type.FLAG));
-            case NUMBERS -> Optional.empty();
+    /** The name of a field is a word (see {@link ListField}), so it can stand in a statement. */
+    private static ItemColumn of(ListField field) {
+        String value = "fields ->> '$." + field.property() + "'";
+        return switch (field.kind().values) {
+            case TEXT -> new ItemColumn("LOWER(" + value + ")", Type.TEXT);
+            case TIME -> new ItemColumn("CAST(strftime('%s', " + value + ") AS INTEGER)", Type.TIME);
+            case FLAG -> new ItemColumn("COALESCE(" + value + ", 0)", Type.FLAG);
+            case NUMBER, PERSON -> new ItemColumn(value, Type.NUMBER);
+            case TEXTS, PERSONS ->
+                throw RestError.query("The field '" + field.property()
+                        + "' of type Collection cannot be used in the query filter expression.");
+        };
+    }
+
+    /** The columns of objects in memory: their properties, whose types the first object shows. */
+    static Function<String, ItemColumn> of(JsonObject shown) {
+        return name -> {
+            Object example = shown.getValue(name);
+            String value = "value ->> '$." + name + "'";
+            if (example instanceof Boolean) {
+                return new ItemColumn(value, Type.FLAG);
+            }
+            if (example instanceof Number) {
+                return new ItemColumn(value, Type.NUMBER);
+            }
+            if (example instanceof String text) {
+                return text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")
+                        ? new ItemColumn("CAST(strftime('%s', " + value + ") AS INTEGER)", Type.TIME)
+                        : new ItemColumn("LOWER(" + value + ")", Type.TEXT);
+            }
+            throw RestError.noProperty(name);
         };
     }
 
@@ -90,7 +119,7 @@ record ItemColumn(String sql, Type type) {
     }
 
     private static Optional<Object> number(String text) {
-        return text.matches("-?[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return Optional.of(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
     }
 
     /** The text of a sort key in the address of the next page; null when the item has no value. */
@@ -114,7 +143,8 @@ record ItemColumn(String sql, Type type) {
         return switch (type) {
             case TEXT -> text;
             case TIME -> LocalDateTime.parse(text, IN_TOKEN).toEpochSecond(ZoneOffset.UTC);
-            case NUMBER, FLAG -> Long.parseLong(text);
+            case NUMBER -> number(text).orElseThrow();
+            case FLAG -> Long.parseLong(text);
         };
     }
 }

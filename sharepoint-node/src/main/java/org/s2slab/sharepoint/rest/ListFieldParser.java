@@ -1,7 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -9,70 +7,61 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.sharepoint.sites.ListKind;
-import org.s2slab.sharepoint.sites.ListKind.Column;
+import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.WebList;
 
-/** Parses the column values that a client sends for an item, and checks them against the columns of its list. */
-record ListFieldParser(ListKind kind) {
-    /** The columns that every item has and nobody sets. Clients send them back after a read. */
+/** Parses the values that a client sends for an item, and checks them against the fields of its list. */
+record ListFieldParser(WebList list) {
+    /** The properties that every item has and nobody sets. Clients send them back after a read. */
     private static final Set<String> READ_ONLY =
             Set.of("Id", "ID", "Created", "Modified", "AuthorId", "EditorId", "GUID", "ContentTypeId", "Attachments");
 
-    /** @param typeNeeded whether the entry must name its type, as in the verbose form */
-    JsonObject read(@Nullable Buffer body, boolean typeNeeded) {
-        JsonObject given = json(body);
-        JsonObject metadata = given.getValue("__metadata") instanceof JsonObject object ? object : null;
-        String type = metadata == null ? given.getString("odata.type") : metadata.getString("type");
-        if (type == null && typeNeeded) {
-            throw RestError.query("An entry without a type name was found, but no expected type was specified. To allow"
-                    + " entries without type information, the expected type must also be specified when the model is"
-                    + " specified.");
-        }
-        if (type != null && !type.equals(kind.itemType()) && !type.equals("SP.ListItem")) {
-            throw RestError.query("A type named '" + type + "' could not be resolved by the model; expected '"
-                    + kind.itemType() + "'.");
-        }
+    JsonObject read(RestRequest request) {
+        EntityBody body = EntityBody.of(
+                request, list.itemType(), type -> type.equals(list.itemType()) || type.equals("SP.ListItem"));
         JsonObject fields = new JsonObject();
-        for (Map.Entry<String, Object> member : given) {
+        for (Map.Entry<String, Object> member : body.members()) {
             String name = member.getKey();
-            if (!name.equals("__metadata") && !name.startsWith("odata.") && !READ_ONLY.contains(name)) {
-                fields.put(name, value(name, member.getValue()));
+            if (!READ_ONLY.contains(name)) {
+                ListField field =
+                        list.field(name).filter(found -> !found.readOnly()).orElseThrow(() -> body.noProperty(name));
+                fields.put(name, value(field, member.getValue()));
             }
         }
         return fields;
     }
 
-    private static JsonObject json(@Nullable Buffer body) {
-        try {
-            if (body != null) {
-                return body.toJsonObject();
-            }
-        } catch (DecodeException | ClassCastException e) {
-            // Refused below, like a body that is not an object.
+    private static @Nullable Object value(ListField field, @Nullable Object value) {
+        if (value == null) {
+            return null;
         }
-        throw RestError.query("The request body is not a JSON object with an item's properties.");
-    }
-
-    private @Nullable Object value(String name, @Nullable Object value) {
-        Column column = kind.columns.get(name);
-        if (column == null) {
-            throw RestError.query("The property '" + name + "' does not exist on type '" + kind.itemType()
-                    + "'. Make sure to only use property names that are defined by the type.");
-        }
-        boolean good = value == null
-                || switch (column) {
-                    case TEXT -> value instanceof String;
-                    case FLAG -> value instanceof Boolean;
-                    case DATE -> isDate(value);
-                    case NUMBERS -> numbers(value) != null;
-                };
+        boolean good = switch (field.kind().values) {
+            case TEXT -> value instanceof String text && text.length() <= limit(field, "MaxLength", Double.MAX_VALUE);
+            case FLAG -> value instanceof Boolean;
+            case TIME -> isTime(value);
+            case NUMBER ->
+                value instanceof Number number
+                        && Double.isFinite(number.doubleValue())
+                        && number.doubleValue() <= limit(field, "MaximumValue", Double.MAX_VALUE)
+                        && number.doubleValue() >= limit(field, "MinimumValue", -Double.MAX_VALUE);
+            case PERSON -> value instanceof Integer;
+            case TEXTS -> all(value, String.class) != null;
+            case PERSONS -> all(value, Integer.class) != null;
+        };
         if (!good) {
-            throw RestError.query("Cannot convert the value of the property '" + name + "' to its type.");
+            throw EntityBody.unusable(field.property());
         }
-        return column == Column.NUMBERS ? numbers(value) : value;
+        return switch (field.kind().values) {
+            case TEXTS, PERSONS -> all(value, Object.class);
+            case TEXT, FLAG, TIME, NUMBER, PERSON -> value;
+        };
     }
 
-    private static boolean isDate(Object value) {
+    private static double limit(ListField field, String detail, double none) {
+        return field.details().getValue(detail) instanceof Number number ? number.doubleValue() : none;
+    }
+
+    private static boolean isTime(Object value) {
         try {
             return value instanceof String text && OffsetDateTime.parse(text) != null;
         } catch (DateTimeException e) {
@@ -80,9 +69,9 @@ record ListFieldParser(ListKind kind) {
         }
     }
 
-    /** The numbers of a collection, which the verbose format wraps; null for any other value. */
-    private static @Nullable JsonArray numbers(@Nullable Object value) {
+    /** The values of a collection, which the verbose format wraps; null for anything else. */
+    private static @Nullable JsonArray all(Object value, Class<?> kind) {
         Object list = value instanceof JsonObject wrapped ? wrapped.getValue("results") : value;
-        return list instanceof JsonArray array && array.stream().allMatch(Integer.class::isInstance) ? array : null;
+        return list instanceof JsonArray array && array.stream().allMatch(kind::isInstance) ? array : null;
     }
 }

@@ -2,142 +2,232 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.s2slab.sharepoint.sites.ListItem;
-import org.s2slab.sharepoint.sites.ListQuery;
-import org.s2slab.sharepoint.sites.ListStore;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** The REST resource {@code web/lists}: the lists of a web and the items in them. */
-record ListResource(ListStore lists, String host) {
-    private static final Pattern LISTS = Pattern.compile("(?i)web/lists/?");
-    private static final Pattern LIST = Pattern.compile(
-            "(?i)web/lists(?:/getbytitle\\('([^']*+(?:''[^']*+)*+)'\\)|/getbyid\\('([0-9a-f-]{36})'\\)|\\(guid'([0-9a-f-]{36})'\\))(?:/(items)(?:\\(([0-9]{1,9})\\))?)?/?");
+/** The REST resource {@code web/lists}: the lists of a web with their views and content types. */
+record ListResource(RestEndpoint.Stores stores, EntityCollections collections, String host) {
+    static final int LONGEST_TITLE = 255;
 
-    static boolean serves(String resource) {
-        return LISTS.matcher(resource).matches() || LIST.matcher(resource).matches();
+    private static final String TYPE = "SP.List";
+    private static final Set<String> WRITABLE = Set.of(
+            "Title", "Description", "BaseTemplate", "AllowContentTypes", "ContentTypesEnabled", "Hidden", "NoCrawl");
+
+    /** What is done with a list after it was found. */
+    interface Work {
+        Future<RestAnswer> with(RestRequest request, SiteCaller visitor, WebList list);
     }
 
-    Future<RestAnswer> answer(RestRequest request, SiteCaller visitor) {
-        if (LISTS.matcher(request.resource()).matches()) {
-            only(request, "GET");
-            return lists.all(visitor.site())
-                    .map(all -> RestAnswer.page(
-                            "SP.ApiData.Lists",
-                            all.stream().map(RestEntityMapper::list).toList(),
-                            null));
-        }
-        Matcher named = LIST.matcher(request.resource());
-        if (!named.matches()) {
-            throw RestError.noResource(request.resource());
-        }
-        return list(named, visitor).compose(list -> {
-            if (named.group(4) == null) {
-                only(request, "GET");
-                return Future.succeededFuture(RestAnswer.of(
-                        RestEntityMapper.list(list).only(request.query().onlySelected())));
-            }
-            return named.group(5) == null
-                    ? items(request, list, visitor)
-                    : item(request, list, Integer.parseInt(named.group(5)), visitor);
-        });
+    void addTo(RestRoutes routes) {
+        routes.on(
+                        "web/lists",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> stores.lists()
+                                .all(visitor.site())
+                                .compose(all -> collections.answer(
+                                        request,
+                                        "SP.ApiData.Lists",
+                                        all.stream().map(RestEntityMapper::list).toList())))
+                .on("web/lists", "POST", SiteRight.MANAGE, this::add)
+                .on(
+                        "web/list",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list) -> WebResource.one(request, RestEntityMapper.list(list))))
+                .on("web/list", "MERGE PATCH", SiteRight.MANAGE, on(this::change))
+                .on("web/list", "DELETE", SiteRight.MANAGE, on((request, visitor, list) -> {
+                    request.requireMatch(list.etag());
+                    return stores.schemas().remove(list).map(RestAnswer.removed());
+                }))
+                .on(
+                        "web/list/deleteobject",
+                        "POST",
+                        SiteRight.MANAGE,
+                        on((request, visitor, list) ->
+                                stores.schemas().remove(list).map(RestAnswer.done("DeleteObject"))))
+                .on(
+                        "web/list/recycle",
+                        "POST",
+                        SiteRight.MANAGE,
+                        on((request, visitor, list) -> stores.recycled()
+                                .put(list, visitor.number())
+                                .map(id -> RestAnswer.ofFunction(
+                                        "Recycle", "Edm.Guid", id.orElseThrow(RestError::noListId)))));
+        addViews(routes);
     }
 
-    private Future<WebList> list(Matcher named, SiteCaller visitor) {
-        if (named.group(1) != null) {
-            String title = named.group(1).replace("''", "'");
-            return lists.titled(visitor.site(), title)
-                    .map(found -> found.orElseThrow(
-                            () -> RestError.noList(title, visitor.site().url(host))));
-        }
-        String id = (named.group(2) == null ? named.group(3) : named.group(2)).toLowerCase(java.util.Locale.ROOT);
-        return lists.withId(visitor.site(), id)
-                .map(found -> found.orElseThrow(
-                        () -> RestError.noList(id, visitor.site().url(host))));
+    private void addViews(RestRoutes routes) {
+        routes.on(
+                        "web/list/views",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list) ->
+                                collections.answer(request, "SP.ApiData.Views", List.of(view(list)))))
+                .on("web/list/view", "GET", SiteRight.READ, on(this::view))
+                .on(
+                        "web/list/defaultview",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list) -> WebResource.one(request, view(list))))
+                .on("web/list/defaultview/viewfields", "GET", SiteRight.READ, on(ListResource::viewFields))
+                .on("web/list/view/viewfields", "GET", SiteRight.READ, on(ListResource::viewFields))
+                .on(
+                        "web/list/contenttypes",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list) ->
+                                collections.answer(request, "SP.ApiData.ContentTypes", List.of(contentType(list)))));
     }
 
-    private Future<RestAnswer> items(RestRequest request, WebList list, SiteCaller visitor) {
-        if (request.method().equals("POST")) {
-            JsonObject fields = new ListFieldParser(list.kind()).read(request.body(), request.sendsVerbose());
-            return lists.add(list, fields, visitor.number()).map(item -> {
-                RestEntity entity = RestEntityMapper.item(list, item);
-                return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
-            });
-        }
-        only(request, "GET");
-        ODataQuery query = request.query();
-        ODataOrderBy order = ODataOrderBy.of(list.kind(), query.orderBy());
-        ODataFilter.Condition wanted =
-                ODataFilter.of(list.kind(), query.filter()).and(order.behind(query.skipToken()));
-        ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
-        // One item more than requested tells whether there is another page.
-        return lists.items(list, asked, query.top() + 1).map(found -> {
-            List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), query.top()));
-            String address = visitor.site().url(host) + "/_api/"
-                    + RestEntityMapper.list(list).link() + "/items";
-            String next = null;
-            if (found.size() > page.size()) {
-                ListStore.Sorted last = page.get(page.size() - 1);
-                next = query.next(address, order.token(last.keys(), last.item().number()));
-            }
-            return RestAnswer.page(
-                    "SP.ListData." + list.kind().title + "ListItems",
-                    page.stream()
-                            .map(one -> RestEntityMapper.item(list, one.item()).only(query.select()))
-                            .toList(),
-                    next);
-        });
+    /** Finds the list that a path names first. */
+    RestRoutes.Handler on(Work work) {
+        return (request, visitor) -> find(request, visitor).compose(list -> work.with(request, visitor, list));
     }
 
-    private Future<RestAnswer> item(RestRequest request, WebList list, int number, SiteCaller visitor) {
-        return lists.item(list, number)
-                .map(found -> found.orElseThrow(RestError::noItem))
-                .compose(item -> switch (request.method()) {
-                    case "GET" ->
-                        Future.succeededFuture(RestAnswer.of(RestEntityMapper.item(list, item)
-                                .only(request.query().onlySelected())));
-                    case "MERGE", "PATCH" ->
-                        change(request, list, item, item.fields().copy(), visitor);
-                    case "PUT" -> change(request, list, item, onlyMark(item), visitor);
-                    case "DELETE" -> {
-                        requireMatch(request, item);
-                        yield lists.remove(list, number).map(RestAnswer.removed());
-                    }
-                    default -> throw RestError.method(request.method());
+    private Future<WebList> find(RestRequest request, SiteCaller visitor) {
+        ResourcePath.Key key = request.path().keys().get(0);
+        String value = key.value().text();
+        return key.by().equals("title")
+                ? stores.lists()
+                        .titled(visitor.site(), value)
+                        .map(found -> found.orElseThrow(
+                                () -> RestError.noList(value, visitor.site().url(host))))
+                : stores.lists()
+                        .withId(visitor.site(), guid(value))
+                        .map(found -> found.orElseThrow(RestError::noListId));
+    }
+
+    /** A GUID as the stores have it: in small letters, without braces. */
+    static String guid(String value) {
+        return value.toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
+    }
+
+    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
+        EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
+        ListKind kind = ListKind.numbered(body.number("BaseTemplate").orElse(ListKind.CUSTOM.baseTemplate))
+                .orElseThrow(RestError::argument);
+        WebList.Settings settings = settings(body, new WebList.Settings("", "", false, false, false));
+        return stores.lists()
+                .all(visitor.site())
+                .compose(before -> stores.schemas().add(visitor.site(), kind, settings))
+                .map(added -> {
+                    RestEntity entity = RestEntityMapper.list(added.orElseThrow(RestError::listExists));
+                    return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
                 });
     }
 
-    private Future<RestAnswer> change(
-            RestRequest request, WebList list, ListItem item, JsonObject before, SiteCaller visitor) {
-        requireMatch(request, item);
-        JsonObject fields =
-                before.mergeIn(new ListFieldParser(list.kind()).read(request.body(), request.sendsVerbose()));
-        return lists.change(list, item, fields, visitor.number())
-                .map(changed -> RestAnswer.changed(changed.orElseThrow(() -> RestError.stale(item.etag(), "another"))
-                        .etag()));
+    private Future<RestAnswer> change(RestRequest request, SiteCaller visitor, WebList list) {
+        request.requireMatch(list.etag());
+        EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
+        WebList.Settings settings = settings(body, list.settings());
+        if (body.number("BaseTemplate")
+                .filter(number -> number != list.kind().baseTemplate)
+                .isPresent()) {
+            throw RestError.argument();
+        }
+        return stores.lists()
+                .titled(visitor.site(), settings.title())
+                .compose(other -> {
+                    if (other.filter(found -> !found.id().equals(list.id())).isPresent()) {
+                        throw RestError.listExists();
+                    }
+                    return stores.schemas().change(list, settings);
+                })
+                .map(ListResource::changed);
     }
 
-    private static JsonObject onlyMark(ListItem item) {
-        String mark = item.fields().getString(ListStore.MARK);
-        return mark == null ? new JsonObject() : new JsonObject().put(ListStore.MARK, mark);
+    /** The answer to a change of a list, which somebody else may have changed meanwhile. */
+    static RestAnswer changed(boolean done) {
+        if (!done) {
+            throw RestError.conflict();
+        }
+        return RestAnswer.changed(null);
     }
 
-    private static void requireMatch(RestRequest request, ListItem item) {
-        String given = request.header("IF-MATCH");
-        if (given == null) {
-            throw RestError.query("The header IF-MATCH is needed: the ETag of the item, or * for any.");
+    private static WebList.Settings settings(EntityBody body, WebList.Settings before) {
+        body.flag("AllowContentTypes"); // Which every list allows.
+        String title = body.text("Title").orElse(before.title()).strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE) {
+            throw RestError.argument();
         }
-        if (!given.equals("*") && !given.equals(item.etag())) {
-            throw RestError.stale(given, item.etag());
-        }
+        return new WebList.Settings(
+                title,
+                body.text("Description").orElse(before.description()),
+                body.flag("ContentTypesEnabled").orElse(before.contentTypesEnabled()),
+                body.flag("Hidden").orElse(before.hidden()),
+                body.flag("NoCrawl").orElse(before.noCrawl()));
     }
 
-    private static void only(RestRequest request, String method) {
-        if (!request.method().equals(method)) {
-            throw RestError.method(request.method());
+    private Future<RestAnswer> view(RestRequest request, SiteCaller visitor, WebList list) {
+        ResourcePath.Key key = request.path().keys().get(1);
+        RestEntity view = view(list);
+        String value =
+                key.by().equals("id") ? guid(key.value().text()) : key.value().text();
+        if (!value.equals(view.properties().getString(key.by().equals("id") ? "Id" : "Title"))) {
+            throw RestError.noView();
         }
+        return WebResource.one(request, view);
+    }
+
+    /** The only view of a list, which shows all items. Its id follows from that of the list. */
+    private static RestEntity view(WebList list) {
+        String id = UUID.nameUUIDFromBytes((list.id() + " view").getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new RestEntity(
+                "SP.View",
+                RestEntityMapper.link(list) + "/Views(guid'" + id + "')",
+                null,
+                new JsonObject()
+                        .put("Id", id)
+                        .put("Title", "All Items")
+                        .put("DefaultView", true)
+                        .put("Hidden", false)
+                        .put("PersonalView", false)
+                        .put("Paged", true)
+                        .put("RowLimit", 30)
+                        .put("ViewQuery", "")
+                        .put("ViewType", "HTML"));
+    }
+
+    private static Future<RestAnswer> viewFields(RestRequest request, SiteCaller visitor, WebList list) {
+        List<String> names = list.fields().stream()
+                .filter(field -> !field.readOnly())
+                .map(ListField::name)
+                .toList();
+        return Future.succeededFuture(RestAnswer.of(new RestEntity(
+                "SP.ViewFieldCollection",
+                RestEntityMapper.link(list) + "/DefaultView/ViewFields",
+                null,
+                new JsonObject().put("Items", new io.vertx.core.json.JsonArray(names)))));
+    }
+
+    private static RestEntity contentType(WebList list) {
+        ListKind kind = list.kind();
+        return new RestEntity(
+                "SP.ContentType",
+                RestEntityMapper.link(list) + "/ContentTypes('" + kind.contentType + "')",
+                null,
+                new JsonObject()
+                        .put("Description", "")
+                        .put("Group", "List Content Types")
+                        .put("Hidden", false)
+                        .put(
+                                "Id",
+                                new JsonObject()
+                                        .put("__type", "SP.ContentTypeId")
+                                        .put("StringValue", kind.contentType))
+                        .put("Name", kind.contentTypeName)
+                        .put("ReadOnly", false)
+                        .put("Sealed", false)
+                        .put("StringId", kind.contentType));
     }
 }

@@ -4,19 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.s2slab.sharepoint.sites.ListKind;
+import java.util.function.Function;
 
 /**
  * Parses {@code $filter} (the part of OData 3.0, URL conventions 10.2.3.1, that lists support): comparisons of a column
  * with a constant, {@code startswith} and {@code substringof}, joined by {@code and}, {@code or} and {@code not}.
  */
 final class ODataFilter {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern TEXT = Pattern.compile("(datetime|guid)?'([^']*+(?:''[^']*+)*+)'");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?![A-Za-z0-9.])");
-
     private static final Map<String, String> OPERATORS =
             Map.of("eq", "IS", "ne", "IS NOT", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
 
@@ -42,33 +36,35 @@ final class ODataFilter {
         }
     }
 
-    private final ListKind kind;
-    private final String text;
-    private int at;
+    private final Function<String, ItemColumn> columns;
+    private final ODataScanner scanner;
     private int depth;
 
-    private ODataFilter(ListKind kind, String text) {
-        this.kind = kind;
-        this.text = text;
+    private ODataFilter(Function<String, ItemColumn> columns, String text) {
+        this.columns = columns;
+        this.scanner = new ODataScanner(text);
     }
 
-    /** Parses a filter on the items of a list. Throws SharePoint's error for an unsupported filter. */
-    static Condition of(ListKind kind, Optional<String> text) {
-        return text.map(given -> new ODataFilter(kind, given).whole()).orElse(Condition.ALL);
+    /**
+     * Parses a filter. Throws SharePoint's error for an unsupported filter.
+     *
+     * @param columns finds a column by its name, or throws SharePoint's error
+     */
+    static Condition of(Function<String, ItemColumn> columns, Optional<String> text) {
+        return text.map(given -> new ODataFilter(columns, given).whole()).orElse(Condition.ALL);
     }
 
     private Condition whole() {
         Condition condition = either();
-        blanks();
-        if (at < text.length()) {
-            throw invalid();
+        if (!scanner.isAtEnd()) {
+            throw scanner.invalid();
         }
         return condition;
     }
 
     private Condition either() {
         Condition condition = both();
-        while (keyword("or")) {
+        while (scanner.keyword("or")) {
             condition = condition.or(both());
         }
         return condition;
@@ -76,7 +72,7 @@ final class ODataFilter {
 
     private Condition both() {
         Condition condition = part();
-        while (keyword("and")) {
+        while (scanner.keyword("and")) {
             condition = condition.and(part());
         }
         return condition;
@@ -84,15 +80,15 @@ final class ODataFilter {
 
     private Condition part() {
         if (++depth > DEPTH) {
-            throw invalid();
+            throw scanner.invalid();
         }
         Condition part;
-        if (keyword("not")) {
+        if (scanner.keyword("not")) {
             Condition inner = part();
             part = new Condition("NOT " + inner.sql(), inner.values());
-        } else if (symbol('(')) {
+        } else if (scanner.symbol('(')) {
             part = either();
-            expect(')');
+            scanner.expect(')');
         } else {
             part = single();
         }
@@ -101,33 +97,33 @@ final class ODataFilter {
     }
 
     private Condition single() {
-        String name = word();
-        if (!symbol('(')) {
-            return comparison(column(name));
+        String name = scanner.word(ODataScanner.WORD);
+        if (!scanner.symbol('(')) {
+            return comparison(columns.apply(name));
         }
         boolean starts = name.equals("startswith");
         if (!starts && !name.equals("substringof")) {
             throw RestError.query("The function '" + name + "' is not supported in $filter; known are startswith and"
                     + " substringof.");
         }
-        ItemColumn column = starts ? column(word()) : null;
+        ItemColumn column = starts ? columns.apply(scanner.word(ODataScanner.WORD)) : null;
         if (starts) {
-            expect(',');
+            scanner.expect(',');
         }
-        ODataLiteral wanted = literal();
+        ODataLiteral wanted = scanner.literal();
         if (column == null) {
-            expect(',');
-            column = column(word());
+            scanner.expect(',');
+            column = columns.apply(scanner.word(ODataScanner.WORD));
         }
-        expect(')');
+        scanner.expect(')');
         return truth(contains(column, wanted, starts));
     }
 
     private Condition contains(ItemColumn column, ODataLiteral wanted, boolean starts) {
         if (column.type() != ItemColumn.Type.TEXT || wanted.kind() != ODataLiteral.Kind.TEXT) {
-            throw invalid();
+            throw scanner.invalid();
         }
-        Object part = column.value(wanted).orElseThrow(this::invalid);
+        Object part = column.value(wanted).orElseThrow(scanner::invalid);
         return starts
                 ? new Condition("IFNULL(SUBSTR(" + column.sql() + ", 1, LENGTH(?)) = ?, 0)", List.of(part, part))
                 : new Condition("IFNULL(INSTR(" + column.sql() + ", ?) > 0, 0)", List.of(part));
@@ -135,12 +131,12 @@ final class ODataFilter {
 
     /** Parses the comparison of a function with true or false, which is optional. */
     private Condition truth(Condition condition) {
-        if (!keyword("eq")) {
+        if (!scanner.keyword("eq")) {
             return condition;
         }
-        ODataLiteral wanted = literal();
+        ODataLiteral wanted = scanner.literal();
         if (wanted.kind() != ODataLiteral.Kind.TRUTH) {
-            throw invalid();
+            throw scanner.invalid();
         }
         return wanted.text().equals("true")
                 ? condition
@@ -148,95 +144,18 @@ final class ODataFilter {
     }
 
     private Condition comparison(ItemColumn column) {
-        String operator = OPERATORS.get(word());
+        String operator = OPERATORS.get(scanner.word(ODataScanner.WORD));
         if (operator == null) {
-            throw invalid();
+            throw scanner.invalid();
         }
-        ODataLiteral literal = literal();
+        ODataLiteral literal = scanner.literal();
         if (literal.kind() == ODataLiteral.Kind.NULL) {
             if (!operator.startsWith("IS")) {
-                throw invalid();
+                throw scanner.invalid();
             }
             return new Condition(column.sql() + " " + operator + " NULL", List.of());
         }
-        Object value = column.value(literal).orElseThrow(this::invalid);
+        Object value = column.value(literal).orElseThrow(scanner::invalid);
         return new Condition("IFNULL(" + column.sql() + " " + operator + " ?, 0)", List.of(value));
-    }
-
-    private ItemColumn column(String name) {
-        return ItemColumn.of(kind, name)
-                .orElseThrow(() -> RestError.query(
-                        kind.columns.containsKey(name)
-                                ? "The field '" + name + "' of type Collection cannot be used in the query filter"
-                                        + " expression."
-                                : "The field or property '" + name + "' does not exist."));
-    }
-
-    private ODataLiteral literal() {
-        blanks();
-        Matcher quoted = TEXT.matcher(text).region(at, text.length());
-        if (quoted.lookingAt()) {
-            at = quoted.end();
-            ODataLiteral.Kind kind = quoted.group(1) == null
-                    ? ODataLiteral.Kind.TEXT
-                    : quoted.group(1).equals("guid") ? ODataLiteral.Kind.GUID : ODataLiteral.Kind.TIME;
-            return new ODataLiteral(kind, quoted.group(2).replace("''", "'"));
-        }
-        Matcher number = NUMBER.matcher(text).region(at, text.length());
-        if (number.lookingAt()) {
-            at = number.end();
-            return new ODataLiteral(ODataLiteral.Kind.NUMBER, number.group());
-        }
-        String word = word();
-        return switch (word) {
-            case "true", "false" -> new ODataLiteral(ODataLiteral.Kind.TRUTH, word);
-            case "null" -> new ODataLiteral(ODataLiteral.Kind.NULL, word);
-            default -> throw invalid();
-        };
-    }
-
-    private String word() {
-        blanks();
-        Matcher word = WORD.matcher(text).region(at, text.length());
-        if (!word.lookingAt()) {
-            throw invalid();
-        }
-        at = word.end();
-        return word.group();
-    }
-
-    private boolean keyword(String wanted) {
-        blanks();
-        Matcher word = WORD.matcher(text).region(at, text.length());
-        if (!word.lookingAt() || !word.group().equals(wanted)) {
-            return false;
-        }
-        at = word.end();
-        return true;
-    }
-
-    private boolean symbol(char wanted) {
-        blanks();
-        if (at >= text.length() || text.charAt(at) != wanted) {
-            return false;
-        }
-        at++;
-        return true;
-    }
-
-    private void expect(char wanted) {
-        if (!symbol(wanted)) {
-            throw invalid();
-        }
-    }
-
-    private void blanks() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private RestError invalid() {
-        return RestError.query("The expression \"" + text + "\" is not valid.");
     }
 }

@@ -32,9 +32,24 @@ enum ODataFormat {
         return accept != null && accept.contains("xml") && !accept.contains("json");
     }
 
-    /** @param api the address of {@code /_api/} of the web */
-    JsonObject one(RestEntity entity, String api) {
-        return this == VERBOSE ? new JsonObject().put("d", verbose(entity, api)) : light(entity, api);
+    /**
+     * @param api the address of {@code /_api/} of the web
+     * @param function the name of the function whose result it is, or null
+     */
+    JsonObject one(RestEntity entity, String api, @Nullable String function) {
+        boolean value = entity.type().startsWith("Edm.");
+        if (this == VERBOSE) {
+            Object shown = value ? entity.properties().getValue("value") : verbose(entity, api);
+            return new JsonObject().put("d", function == null ? shown : new JsonObject().put(function, shown));
+        }
+        JsonObject shown = new JsonObject();
+        if (this == MINIMAL) {
+            shown.put("odata.metadata", api + "$metadata#" + entity.type());
+        }
+        if (entity.type().equals("Edm.Null")) {
+            return shown.put("odata.null", true);
+        }
+        return shown.mergeIn(light(entity, api));
     }
 
     /** @param next the address of the next page, or null on the last one */
@@ -67,34 +82,44 @@ enum ODataFormat {
     }
 
     private static JsonObject verbose(RestEntity entity, String api) {
-        JsonObject metadata = new JsonObject().put("id", api + entity.link()).put("uri", api + entity.link());
+        JsonObject metadata = new JsonObject();
+        if (entity.link() != null) {
+            metadata.put("id", api + entity.link()).put("uri", api + entity.link());
+        }
         if (entity.etag() != null) {
             metadata.put("etag", entity.etag());
         }
         JsonObject shown = new JsonObject().put("__metadata", metadata.put("type", entity.type()));
+        entity.related()
+                .forEach((name, one) -> shown.put(
+                        name, one.map(found -> (Object) verbose(found, api)).orElse(null)));
         entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), true)));
         return shown;
     }
 
     private JsonObject light(RestEntity entity, String api) {
         JsonObject shown = new JsonObject();
-        if (this == MINIMAL) {
-            shown.put("odata.metadata", api + "$metadata#" + entity.type())
-                    .put("odata.type", entity.type())
-                    .put("odata.id", api + entity.link());
+        if (this == MINIMAL && entity.link() != null) {
+            shown.put("odata.type", entity.type()).put("odata.id", api + entity.link());
             if (entity.etag() != null) {
                 shown.put("odata.etag", entity.etag());
             }
             shown.put("odata.editLink", entity.link());
         }
+        entity.related()
+                .forEach((name, one) -> shown.put(
+                        name, one.map(found -> light(found, api)).orElse(new JsonObject().put("odata.null", true))));
         entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), false)));
         return shown;
     }
 
     private static @Nullable Object nested(@Nullable Object value, boolean verbose) {
         if (value instanceof JsonArray list && verbose) {
+            boolean numbers = !list.isEmpty() && list.getValue(0) instanceof Number;
             return new JsonObject()
-                    .put("__metadata", new JsonObject().put("type", "Collection(Edm.String)"))
+                    .put(
+                            "__metadata",
+                            new JsonObject().put("type", numbers ? "Collection(Edm.Int32)" : "Collection(Edm.String)"))
                     .put("results", list);
         }
         if (!(value instanceof JsonObject object) || !object.containsKey("__type")) {

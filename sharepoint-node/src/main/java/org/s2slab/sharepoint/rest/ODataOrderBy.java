@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.rest.ODataFilter.Condition;
-import org.s2slab.sharepoint.sites.ListKind;
 
 /**
  * The order of a list's items, {@code $orderby}, and the position at which the next page starts, {@code $skiptoken}:
@@ -30,8 +30,12 @@ final class ODataOrderBy {
         this.keys = List.copyOf(keys);
     }
 
-    /** Parses an order; the default is by item number. Throws SharePoint's error for an unsupported order. */
-    static ODataOrderBy of(ListKind kind, Optional<String> text) {
+    /**
+     * Parses an order; the default is by item number. Throws SharePoint's error for an unsupported order.
+     *
+     * @param columns finds a column by its name, or throws SharePoint's error
+     */
+    static ODataOrderBy of(Function<String, ItemColumn> columns, Optional<String> text) {
         List<Key> keys = new ArrayList<>();
         for (String term : text.map(given -> given.split(",", -1)).orElse(new String[0])) {
             String[] words = term.strip().split("\\s+", -1);
@@ -39,9 +43,7 @@ final class ODataOrderBy {
             if (keys.size() == MOST || words.length > 2 || !(direction.equals("asc") || direction.equals("desc"))) {
                 throw RestError.query("The expression \"" + text.orElse("") + "\" is not valid.");
             }
-            ItemColumn column = ItemColumn.of(kind, words[0])
-                    .orElseThrow(() -> RestError.query("The field or property '" + words[0] + "' does not exist."));
-            keys.add(new Key(words[0], column, direction.equals("desc")));
+            keys.add(new Key(words[0], columns.apply(words[0]), direction.equals("desc")));
         }
         return new ODataOrderBy(keys);
     }

@@ -8,21 +8,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The query options of a request: {@code $select}, {@code $filter}, {@code $orderby}, {@code $top}, {@code $skiptoken}.
+ * The query options of a request: {@code $select}, {@code $expand}, {@code $filter}, {@code $orderby}, {@code $top},
+ * {@code $skip}, {@code $skiptoken}.
  *
  * @param select the selected properties, empty for all
- * @param top items of a page
+ * @param expand the properties that are shown with their content, without what follows a slash
+ * @param top the requested number of objects
+ * @param skip passed objects of a collection; the items of a list ignore it, as SharePoint's do
  * @param skipToken where the page begins, behind which item; absent at the first
  */
 record ODataQuery(
-        Set<String> select, Optional<String> filter, Optional<String> orderBy, int top, Optional<String> skipToken) {
+        Set<String> select,
+        Set<String> expand,
+        Optional<String> filter,
+        Optional<String> orderBy,
+        Optional<Integer> top,
+        int skip,
+        Optional<String> skipToken) {
     /** Default number of items on a page. */
-    private static final int PAGE = 100;
+    static final int PAGE = 100;
 
     /** The most items of a page: the product's list view threshold. */
     private static final int MOST = 5000;
 
-    private static final Set<String> KNOWN = Set.of("$select", "$filter", "$orderby", "$top", "$skiptoken", "$expand");
+    private static final Set<String> KNOWN =
+            Set.of("$select", "$filter", "$orderby", "$top", "$skip", "$skiptoken", "$expand");
 
     static ODataQuery of(MultiMap parameters) {
         for (String name : parameters.names()) {
@@ -30,41 +40,48 @@ record ODataQuery(
                 throw RestError.query("The query parameter '" + name + "' is not supported.");
             }
         }
-        Set<String> select = new LinkedHashSet<>();
-        for (String name :
-                parameters.contains("$select") ? parameters.get("$select").split(",", -1) : new String[0]) {
-            select.add(name.strip());
-        }
+        Set<String> expand = new LinkedHashSet<>();
+        names(parameters, "$expand").forEach(name -> expand.add(name.split("/", 2)[0]));
         return new ODataQuery(
-                select,
+                names(parameters, "$select"),
+                expand,
                 given(parameters, "$filter"),
                 given(parameters, "$orderby"),
-                top(parameters),
+                number(parameters, "$top", "[1-9][0-9]{0,3}", MOST),
+                number(parameters, "$skip", "[0-9]{1,6}", Integer.MAX_VALUE).orElse(0),
                 given(parameters, "$skiptoken"));
+    }
+
+    private static Set<String> names(MultiMap parameters, String option) {
+        Set<String> names = new LinkedHashSet<>();
+        given(parameters, option).ifPresent(text -> {
+            for (String name : text.split(",", -1)) {
+                names.add(name.strip());
+            }
+        });
+        return names;
     }
 
     private static Optional<String> given(MultiMap parameters, String name) {
         return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
     }
 
-    private static int top(MultiMap parameters) {
-        String text = parameters.get("$top");
-        if (text == null) {
-            return PAGE;
-        }
-        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > MOST) {
-            throw RestError.query("The query parameter '$top' is '" + text + "', expected 1 to " + MOST + ".");
-        }
-        return Integer.parseInt(text);
+    private static Optional<Integer> number(MultiMap parameters, String option, String form, int most) {
+        Optional<String> text = Optional.ofNullable(parameters.get(option));
+        text.filter(given -> !given.matches(form) || Integer.parseInt(given) > most)
+                .ifPresent(given -> {
+                    throw RestError.query("The query parameter '" + option + "' is '" + given + "', expected a number"
+                            + (most == MOST ? " from 1 to " + MOST : "") + ".");
+                });
+        return text.map(Integer::valueOf);
     }
 
-    /** The selected properties of a resource that is not a list of items, without filter and order. */
-    Set<String> onlySelected() {
+    /** Refuses a filter, an order and a page of a resource that is one object. */
+    ODataQuery onlySelected() {
         if (filter.isPresent() || orderBy.isPresent()) {
-            throw RestError.query(
-                    "The query parameters '$filter' and '$orderby' are supported for the items of a list.");
+            throw RestError.query("The query parameters '$filter' and '$orderby' are supported for collections.");
         }
-        return select;
+        return this;
     }
 
     /** The address of the page that begins at another position. */
@@ -75,7 +92,10 @@ record ODataQuery(
         if (!select.isEmpty()) {
             next.append("&%24select=").append(encoded(String.join(",", select)));
         }
-        return next.append("&%24top=").append(top).toString();
+        if (!expand.isEmpty()) {
+            next.append("&%24expand=").append(encoded(String.join(",", expand)));
+        }
+        return next.append("&%24top=").append(top.orElse(PAGE)).toString();
     }
 
     private static String encoded(String text) {

@@ -1,5 +1,6 @@
 package org.s2slab.sharepoint.rest;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +29,38 @@ record RestAnswer(
         return new RestAnswer(200, List.of(entity), null, null, name, Map.of());
     }
 
+    /** The result of a function that is one value. */
+    static RestAnswer ofFunction(String name, String type, Object value) {
+        return ofFunction(name, new RestEntity(type, null, null, new JsonObject().put("value", value)));
+    }
+
     static RestAnswer page(String set, List<RestEntity> entities, @Nullable String next) {
         return new RestAnswer(200, entities, set, next, null, Map.of());
     }
 
     static RestAnswer created(RestEntity entity, String address) {
+        String etag = entity.etag();
         return new RestAnswer(
                 201,
                 List.of(entity),
                 null,
                 null,
                 null,
-                Map.of("ETag", String.valueOf(entity.etag()), "Location", address));
+                etag == null ? Map.of("Location", address) : Map.of("ETag", etag, "Location", address));
     }
 
-    static RestAnswer changed(String etag) {
-        return new RestAnswer(204, null, null, null, null, Map.of("ETag", etag));
+    /** @param etag the new ETag, or null for an entity without one */
+    static RestAnswer changed(@Nullable String etag) {
+        return new RestAnswer(204, null, null, null, null, etag == null ? Map.of() : Map.of("ETag", etag));
     }
 
     static RestAnswer removed() {
         return new RestAnswer(200, null, null, null, null, Map.of());
+    }
+
+    /** The result of a function without one. */
+    static RestAnswer done(String function) {
+        return new RestAnswer(
+                200, List.of(new RestEntity("Edm.Null", null, null, new JsonObject())), null, null, function, Map.of());
     }
 }

@@ -1,38 +1,76 @@
 package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.ListStore;
+import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.UserProfileDirectory;
+import org.s2slab.trace.IdGenerator;
 
 /** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
 public final class RestEndpoint implements Endpoint {
     /** The version of SharePoint 2013 with Service Pack 1. */
     private static final String VERSION = "15.0.0.4569";
 
+    private static final String BATCH = "$batch";
+    private static final String CONTEXT = "contextinfo";
+
     private final SiteAccess access;
-    private final ListResource lists;
+    private final RestRoutes routes = new RestRoutes();
     private final FormDigests digests;
+    private final RestResponder responder;
+    private final IdGenerator ids;
     private final String host;
 
+    /** The stores behind the resources. */
+    public record Stores(
+            SiteStore sites,
+            UserProfileDirectory profiles,
+            ListStore lists,
+            ListSchemaStore schemas,
+            RecycleBinStore recycled,
+            JsonRowStore rows) {}
+
     /** @param host the farm's principal host name, which all addresses contain */
-    public RestEndpoint(SiteAccess access, ListStore lists, Clock clock, String host) {
+    public RestEndpoint(SiteAccess access, Stores stores, Clock clock, IdGenerator ids, String host) {
         this.access = access;
-        this.lists = new ListResource(lists, host);
         this.digests = new FormDigests(clock);
+        this.responder = new RestResponder(host);
+        this.ids = ids;
         this.host = host;
+        var collections = new EntityCollections(stores.rows());
+        var users = new UserResource(stores.sites(), stores.profiles(), collections);
+        var lists = new ListResource(stores, collections, host);
+        new WebResource(stores.sites(), host).addTo(routes);
+        users.addTo(routes);
+        lists.addTo(routes);
+        new FieldResource(stores.schemas(), lists, collections).addTo(routes);
+        new ItemResource(stores, lists, users, host).addTo(routes);
+        new RecycleBinResource(stores.recycled(), collections).addTo(routes);
+        routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
+    }
+
+    /** JSON, and the type of a batch, which no page of another site can send without the consent of this server. */
+    @Override
+    public Set<String> bodyTypes() {
+        return Set.of("application/json", "multipart/mixed");
     }
 
     @Override
@@ -41,110 +79,113 @@ public final class RestEndpoint implements Endpoint {
     }
 
     private void serve(RoutingContext http) {
-        Future<RestAnswer> answer;
+        Future<RestResponder.Written> written;
         try {
-            answer = answer(RestRequest.of(http));
+            RestRequest request = RestRequest.of(http);
+            written = request.path().name().equals(BATCH)
+                    ? batch(request, http)
+                    : answer(request, http, request.header("X-RequestDigest"))
+                            .map(found -> responder.of(found, request));
         } catch (RestError | Refusal e) {
-            answer = Future.failedFuture(e);
+            written = Future.failedFuture(e);
         }
-        answer.onSuccess(found -> write(found, http)).onFailure(failure -> fail(failure, http));
+        written.onSuccess(found -> send(found, http)).onFailure(failure -> {
+            RestError error = error(failure, http.request().path());
+            if (error == null) {
+                http.fail(failure);
+            } else {
+                send(responder.of(error, http.request().headers()), http);
+            }
+        });
     }
 
-    private Future<RestAnswer> answer(RestRequest request) {
-        String resource = request.resource().toLowerCase(Locale.ROOT);
-        boolean asksContext = resource.equals("contextinfo");
-        SiteRight needed = request.reads() || asksContext ? SiteRight.READ : SiteRight.WRITE;
+    /** @param digest the form digest of the request, or of the batch that it is a part of */
+    private Future<RestAnswer> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
+        RestRoutes.Route route = routes.find(request);
         return access.to(
                         request.site(),
-                        RequestIdentity.caller(request.http()),
-                        RequestIdentity.context(request.http()),
-                        needed)
+                        RequestIdentity.caller(http),
+                        RequestIdentity.context(http),
+                        route == null ? SiteRight.READ : route.right())
                 .compose(visitor -> {
-                    boolean digested = !visitor.isPerson() || digests.holds(request.header("X-RequestDigest"), visitor);
-                    if (needed == SiteRight.WRITE && !digested) {
+                    boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
+                    if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
                         throw RestError.digest();
                     }
-                    return asksContext ? context(request, visitor) : resource(request, visitor, resource);
+                    if (route == null) {
+                        throw routes.missing(request);
+                    }
+                    return route.handler().answer(request, visitor);
                 });
     }
 
-    private Future<RestAnswer> context(RestRequest request, SiteCaller visitor) {
+    /** Answers the parts of a batch one after another. One that fails does not stop the others, as in the product. */
+    private Future<RestResponder.Written> batch(RestRequest request, RoutingContext http) {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method());
         }
+        return access.to(request.site(), RequestIdentity.caller(http), RequestIdentity.context(http), SiteRight.READ)
+                .compose(visitor -> {
+                    BatchResponse response = new BatchResponse(ids.uuid());
+                    Future<Void> done = Future.succeededFuture();
+                    Set<String> hosts = new HashSet<>(List.of(host));
+                    hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
+                    for (BatchParser.Part part : new BatchParser(hosts).parts(request)) {
+                        done = done.compose(before -> part(part, request, http))
+                                .onSuccess(response::add)
+                                .mapEmpty();
+                    }
+                    return done.map(all -> response.written());
+                });
+    }
+
+    private Future<RestResponder.Written> part(BatchParser.Part part, RestRequest batch, RoutingContext http) {
+        try {
+            RestRequest request = part.request();
+            if (!request.site().equals(batch.site()) || request.path().name().equals(BATCH)) {
+                throw RestError.query("The address of a part of a batch is not one of the site of the batch.");
+            }
+            return answer(request, http, batch.header("X-RequestDigest"))
+                    .map(found -> responder.of(found, request))
+                    .recover(failure -> refused(failure, part));
+        } catch (RestError | Refusal e) {
+            return refused(e, part);
+        }
+    }
+
+    /** A failure of the node itself ends the whole batch, so that it is recorded as what it is. */
+    private Future<RestResponder.Written> refused(Throwable failure, BatchParser.Part part) {
+        RestError error = error(failure, part.address());
+        return error == null
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture(responder.of(error, part.headers()));
+    }
+
+    /** The product's error for a refusal; null for a failure of the node. */
+    private static @Nullable RestError error(Throwable failure, String path) {
+        return failure instanceof Refusal refusal
+                ? RestError.of(refusal, path)
+                : failure instanceof RestError error ? error : null;
+    }
+
+    private Future<RestAnswer> context(RestRequest request, SiteCaller visitor) {
         return Future.succeededFuture(RestAnswer.ofFunction(
                 "GetContextWebInformation",
                 RestEntityMapper.contextInformation(visitor.site(), host, digests.issue(visitor))));
     }
 
-    private Future<RestAnswer> resource(RestRequest request, SiteCaller visitor, String resource) {
-        if (ListResource.serves(request.resource())) {
-            return lists.answer(request, visitor);
-        }
-        RestEntity entity = switch (resource) {
-            case "web" -> RestEntityMapper.web(visitor.site(), host);
-            case "web/currentuser" -> RestEntityMapper.user(visitor);
-            default -> throw RestError.noResource(request.resource());
-        };
-        if (!request.reads()) {
-            throw RestError.method(request.method());
-        }
-        return Future.succeededFuture(RestAnswer.of(entity.only(request.query().onlySelected())));
-    }
-
-    private void write(RestAnswer answer, RoutingContext http) {
-        HttpServerResponse response = begin(http, answer.status());
-        answer.headers().forEach(response::putHeader);
-        List<RestEntity> entities = answer.entities();
-        if (entities == null) {
-            response.end();
-            return;
-        }
-        ODataFormat form = ODataFormat.of(http.request().getHeader(HttpHeaders.ACCEPT));
-        String api = api(http);
-        String set = answer.set();
-        JsonObject body = set == null ? form.one(entities.get(0), api) : form.many(entities, set, api, answer.next());
-        String function = answer.function();
-        if (function != null && form == ODataFormat.VERBOSE) {
-            JsonObject result = body.getJsonObject("d");
-            result.getJsonObject("__metadata").remove("id");
-            result.getJsonObject("__metadata").remove("uri");
-            body = new JsonObject().put("d", new JsonObject().put(function, result));
-        }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, form.contentType).end(body.toBuffer());
-    }
-
-    private void fail(Throwable failure, RoutingContext http) {
-        if (failure instanceof Refusal refusal) {
-            fail(RestError.of(refusal, http.request().path()), http);
-        } else if (failure instanceof RestError error) {
-            HttpServerResponse response = begin(http, error.status());
-            String accept = http.request().getHeader(HttpHeaders.ACCEPT);
-            if (ODataFormat.wantsXml(accept)) {
-                response.putHeader(HttpHeaders.CONTENT_TYPE, "application/xml;charset=utf-8")
-                        .end(RestErrorXml.of(error));
-                return;
-            }
-            ODataFormat form = ODataFormat.of(accept);
-            response.putHeader(HttpHeaders.CONTENT_TYPE, form.contentType)
-                    .end(form.error(error).toBuffer());
-        } else {
-            http.fail(failure);
-        }
-    }
-
-    private HttpServerResponse begin(RoutingContext http, int status) {
-        return http.response()
-                .setStatusCode(status)
+    private static void send(RestResponder.Written written, RoutingContext http) {
+        HttpServerResponse response = http.response()
+                .setStatusCode(written.status())
                 .putHeader("MicrosoftSharePointTeamServices", VERSION)
                 .putHeader("DATASERVICEVERSION", "3.0")
                 .putHeader("X-SharePointHealthScore", "0")
                 .putHeader("X-Content-Type-Options", "nosniff");
-    }
-
-    private String api(RoutingContext http) {
-        String path = http.request().path();
-        return "https://" + host
-                + path.substring(0, path.toLowerCase(Locale.ROOT).indexOf("/_api")) + "/_api/";
+        written.headers().forEach(response::putHeader);
+        if (written.body().length() == 0) {
+            response.end();
+        } else {
+            response.end(written.body());
+        }
     }
 }

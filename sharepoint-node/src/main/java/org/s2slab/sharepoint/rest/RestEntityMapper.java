@@ -4,9 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.FieldKind;
+import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.ListItem;
-import org.s2slab.sharepoint.sites.ListKind.Column;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
@@ -34,23 +37,61 @@ final class RestEntityMapper {
                         .put("Language", ENGLISH)
                         .put("Created", created)
                         .put("LastItemModifiedDate", created)
-                        .put("Description", "")
-                        .put("UIVersion", 15));
+                        .put("Description", site.description())
+                        .put("UIVersion", 15),
+                // Each site collection has one web, which is the root web.
+                Map.of("ParentWeb", Optional.empty()));
+    }
+
+    static RestEntity site(Site site, String host) {
+        return new RestEntity(
+                "SP.Site",
+                "Site",
+                null,
+                new JsonObject()
+                        .put("Id", site.id())
+                        .put("Url", site.url(host))
+                        .put("ServerRelativeUrl", site.serverRelativeUrl())
+                        .put("PrimaryUri", site.url(host) + "/")
+                        .put("CompatibilityLevel", 15)
+                        .put("ReadOnly", false),
+                Map.of("RootWeb", Optional.of(web(site, host))));
     }
 
     /** The visitor; for an application without a user, the account that represents all such applications. */
     static RestEntity user(SiteCaller visitor) {
         UserProfile profile = visitor.profile();
-        if (profile == null) {
-            String account = "i:0i.t|00000003-0000-0ff1-ce00-000000000000|app@sharepoint";
-            return user(visitor.number(), account, "SharePoint App", "", false, null);
-        }
-        boolean admin = profile.upn().equals(visitor.site().owner());
+        return profile == null ? application() : user(visitor.site(), visitor.number(), profile);
+    }
+
+    /** The account that represents all applications without a user. */
+    static RestEntity application() {
+        String account = "i:0i.t|00000003-0000-0ff1-ce00-000000000000|app@sharepoint";
+        return user(SiteCaller.APP_ACCOUNT, account, "SharePoint App", "", false, null);
+    }
+
+    static RestEntity user(Site site, int number, UserProfile profile) {
+        boolean admin = profile.upn().equals(site.owner());
         JsonObject id = new JsonObject()
                 .put("__type", "SP.UserIdInfo")
                 .put("NameId", profile.sid() == null ? profile.upn() : profile.sid())
                 .put("NameIdIssuer", "urn:office:idp:activedirectory");
-        return user(visitor.number(), profile.loginName(), profile.name(), profile.email(), admin, id);
+        return user(number, profile.loginName(), profile.name(), profile.email(), admin, id);
+    }
+
+    /** A person as items show them: an item of the list of user information. */
+    static RestEntity person(RestEntity user) {
+        JsonObject shown = user.properties();
+        return new RestEntity(
+                "SP.Data.UserInfoItem",
+                user.link(),
+                null,
+                new JsonObject()
+                        .put("Id", shown.getValue("Id"))
+                        .put("ID", shown.getValue("Id"))
+                        .put("Title", shown.getValue("Title"))
+                        .put("Name", shown.getValue("LoginName"))
+                        .put("EMail", shown.getValue("Email")));
     }
 
     private static RestEntity user(
@@ -71,24 +112,35 @@ final class RestEntityMapper {
     }
 
     static RestEntity list(WebList list) {
+        WebList.Settings settings = list.settings();
         return new RestEntity(
                 "SP.List",
                 link(list),
-                null,
+                list.etag(),
                 new JsonObject()
-                        .put("Id", list.id())
-                        .put("Title", list.kind().title)
+                        .put("AllowContentTypes", true)
                         .put("BaseTemplate", list.kind().baseTemplate)
+                        .put("BaseType", 0)
+                        .put("ContentTypesEnabled", settings.contentTypesEnabled())
+                        .put("Created", time(list.created()))
+                        .put("Description", settings.description())
+                        .put("EnableAttachments", false)
+                        .put("EnableVersioning", false)
+                        .put("EntityTypeName", list.name() + "List")
+                        .put("Hidden", settings.hidden())
+                        .put("Id", list.id())
                         .put("ItemCount", list.itemCount())
-                        .put("ListItemEntityTypeFullName", list.kind().itemType())
-                        .put("EntityTypeName", list.kind().title + "List"));
+                        .put("LastItemModifiedDate", time(list.modified()))
+                        .put("ListItemEntityTypeFullName", list.itemType())
+                        .put("NoCrawl", settings.noCrawl())
+                        .put("Title", settings.title()));
     }
 
     static RestEntity item(WebList list, ListItem item) {
         JsonObject shown = new JsonObject().put("Id", item.number()).put("ID", item.number());
-        list.kind().columns.forEach((name, column) -> {
-            Object value = item.fields().getValue(name);
-            shown.put(name, value == null && column == Column.FLAG ? false : value);
+        list.fields().stream().filter(field -> !field.readOnly()).forEach(field -> {
+            Object value = item.fields().getValue(field.property());
+            shown.put(field.property(), value == null && field.kind() == FieldKind.FLAG ? false : value);
         });
         shown.put("Created", time(item.created()))
                 .put("Modified", time(item.modified()))
@@ -96,14 +148,50 @@ final class RestEntityMapper {
                 .put("EditorId", item.editor())
                 .put("GUID", item.guid())
                 .put("ContentTypeId", list.kind().contentType);
-        return new RestEntity(list.kind().itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
+        return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
+    }
+
+    /** The values of an item as texts. */
+    static RestEntity texts(WebList list, ListItem item) {
+        RestEntity entity = item(list, item);
+        JsonObject texts = new JsonObject();
+        entity.properties()
+                .forEach(property -> texts.put(
+                        property.getKey(),
+                        property.getValue() == null
+                                ? ""
+                                : property.getValue() instanceof Boolean flag
+                                        ? (flag ? "Yes" : "No")
+                                        : String.valueOf(property.getValue())));
+        return new RestEntity("SP.FieldStringValues", entity.link() + "/FieldValuesAsText", null, texts);
+    }
+
+    static RestEntity field(String owner, ListField field) {
+        JsonObject shown = new JsonObject()
+                .put("CanBeDeleted", field.own())
+                .put("Description", field.description())
+                .put("EntityPropertyName", field.name())
+                .put("FieldTypeKind", field.kind().number)
+                .put("Filterable", true)
+                .put("FromBaseType", !field.own())
+                .put("Group", "Custom Columns")
+                .put("Hidden", false)
+                .put("Id", field.id())
+                .put("InternalName", field.name())
+                .put("ReadOnlyField", field.readOnly())
+                .put("Required", field.required())
+                .put("StaticName", field.name())
+                .put("Title", field.title())
+                .put("TypeAsString", field.kind().typeName);
+        field.details().forEach(detail -> shown.put(detail.getKey(), detail.getValue()));
+        return new RestEntity(field.kind().entityType, owner + "/Fields(guid'" + field.id() + "')", null, shown);
     }
 
     /** The data that a client needs before a change: the form digest and its validity. */
     static RestEntity contextInformation(Site site, String host, String digest) {
         return new RestEntity(
                 "SP.ContextWebInformation",
-                "contextinfo",
+                null,
                 null,
                 new JsonObject()
                         .put("FormDigestTimeoutSeconds", FormDigests.SECONDS)
@@ -116,11 +204,11 @@ final class RestEntityMapper {
                         .put("WebFullUrl", site.url(host)));
     }
 
-    private static String link(WebList list) {
+    static String link(WebList list) {
         return "Web/Lists(guid'" + list.id() + "')";
     }
 
-    private static String time(Instant instant) {
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -45,6 +45,64 @@ final class RestError extends RuntimeException {
                 "List '" + title + "' does not exist at site with URL '" + url + "'.");
     }
 
+    static RestError noListId() {
+        return new RestError(
+                404,
+                "-2130575322, Microsoft.SharePoint.SPException",
+                "List does not exist.\n\nThe page you selected contains a list that does not exist.  It may have been deleted"
+                        + " by another user.");
+    }
+
+    static RestError listExists() {
+        return new RestError(
+                500,
+                "-2130575342, Microsoft.SharePoint.SPException",
+                "A list, survey, discussion board, or document library with the specified title already exists in this Web"
+                        + " site.  Please choose another title.");
+    }
+
+    static RestError noProperty(String name) {
+        return query("The field or property '" + name + "' does not exist.");
+    }
+
+    static RestError noField(String name) {
+        return argument("Column '" + name + "' does not exist. It may have been deleted by another user.");
+    }
+
+    static RestError noView() {
+        return argument("The specified view is invalid.");
+    }
+
+    /** E_INVALIDARG, SharePoint's error for values for which it has no better one. */
+    static RestError argument() {
+        return argument("Value does not fall within the expected range.");
+    }
+
+    private static RestError argument(String sentence) {
+        return new RestError(400, "-2147024809, System.ArgumentException", sentence);
+    }
+
+    static RestError noUser() {
+        return new RestError(404, "-2146232832, Microsoft.SharePoint.SPException", "User cannot be found.");
+    }
+
+    static RestError unknownUser(String name) {
+        return new RestError(
+                404,
+                "-2146232832, Microsoft.SharePoint.SPException",
+                "The specified user " + name + " could not be found.");
+    }
+
+    /** Two callers changed an object at the same time. */
+    static RestError conflict() {
+        return new RestError(
+                409,
+                "-2130575305, Microsoft.SharePoint.SPException",
+                "Save Conflict.\n\nYour changes conflict with those made concurrently by another user. If you want your"
+                        + " changes to be applied, click Back in your Web browser, refresh the page, and resubmit your"
+                        + " changes.");
+    }
+
     static RestError noItem() {
         return new RestError(
                 404,

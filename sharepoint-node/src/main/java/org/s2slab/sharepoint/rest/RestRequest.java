@@ -1,28 +1,61 @@
 package org.s2slab.sharepoint.rest;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed request to {@code /_api}.
+ * A parsed request to {@code /_api}, alone or as a part of a batch.
  *
  * @param site the site collection's path, empty for the root
- * @param resource the path after {@code /_api/}, decoded
  * @param method the method meant: {@code X-HTTP-Method} beside a POST counts
  */
-record RestRequest(RoutingContext http, String site, String resource, String method) {
+record RestRequest(
+        String site,
+        ResourcePath path,
+        String method,
+        MultiMap headers,
+        MultiMap options,
+        @Nullable Buffer body) {
     private static final Pattern PATH = Pattern.compile("(?i)(/sites/[^/]+)?/_api/?(.*)");
 
+    /** Most query parameters of a part of a batch. */
+    private static final int MOST = 32;
+
     static RestRequest of(RoutingContext http) {
+        return of(
+                http.request().path(),
+                http.request().method().name(),
+                http.request().headers(),
+                http.queryParams(),
+                http.body().buffer());
+    }
+
+    /** @param address the path and the query of the part */
+    static RestRequest ofPart(String address, String method, MultiMap headers, Buffer body) {
+        MultiMap options = MultiMap.caseInsensitiveMultiMap();
+        new QueryStringDecoder(address, java.nio.charset.StandardCharsets.UTF_8, true, MOST)
+                .parameters()
+                .forEach(options::add);
+        int query = address.indexOf('?');
+        return of(query < 0 ? address : address.substring(0, query), method, headers, options, body);
+    }
+
+    private static RestRequest of(
+            String address, String method, MultiMap headers, MultiMap options, @Nullable Buffer body) {
         String path;
         try {
-            path = URI.create("https://host" + http.request().path()).getPath();
+            // Clients write GUIDs with braces, which are not valid in an address.
+            path = URI.create("https://host" + address.replace("{", "%7B").replace("}", "%7D"))
+                    .getPath();
         } catch (IllegalArgumentException e) {
             throw RestError.query("The address of the request is not valid.");
         }
@@ -31,10 +64,11 @@ record RestRequest(RoutingContext http, String site, String resource, String met
             throw RestError.noResource(path);
         }
         String site = matcher.group(1) == null ? "" : matcher.group(1).toLowerCase(Locale.ROOT);
-        String method = http.request().method().name();
-        String meant = http.request().getHeader("X-HTTP-Method");
+        String meant = headers.get("X-HTTP-Method");
         boolean tunnelled = method.equals(HttpMethod.POST.name()) && meant != null;
-        return new RestRequest(http, site, matcher.group(2), tunnelled ? meant.toUpperCase(Locale.ROOT) : method);
+        ResourcePath resource = ResourcePath.parse(matcher.group(2), alias -> Optional.ofNullable(options.get(alias)));
+        return new RestRequest(
+                site, resource, tunnelled ? meant.toUpperCase(Locale.ROOT) : method, headers, options, body);
     }
 
     boolean reads() {
@@ -43,21 +77,27 @@ record RestRequest(RoutingContext http, String site, String resource, String met
 
     @Nullable
     String header(String name) {
-        return http.request().getHeader(name);
-    }
-
-    @Nullable
-    Buffer body() {
-        return http.body().buffer();
+        return headers.get(name);
     }
 
     ODataQuery query() {
-        return ODataQuery.of(http.queryParams());
+        return ODataQuery.of(options);
     }
 
     /** Whether the body is in the verbose format, in which an entry names its type. */
     boolean sendsVerbose() {
         String type = header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).replace(" ", "").contains("odata=verbose");
+    }
+
+    /** Refuses a change of an object whose ETag is not the one in IF-MATCH. */
+    void requireMatch(String etag) {
+        String given = header("IF-MATCH");
+        if (given == null) {
+            throw RestError.query("The header IF-MATCH is needed: the ETag of the object, or * for any.");
+        }
+        if (!given.equals("*") && !given.equals(etag)) {
+            throw RestError.stale(given, etag);
+        }
     }
 }

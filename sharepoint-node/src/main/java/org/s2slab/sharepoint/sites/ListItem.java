@@ -19,6 +19,9 @@ public record ListItem(
         Instant created,
         Instant modified,
         int version) {
+    /** An item without values, which shows the properties that all items have. */
+    public static final ListItem BLANK = new ListItem(0, "", new JsonObject(), 0, 0, Instant.EPOCH, Instant.EPOCH, 0);
+
     public String etag() {
         return "\"" + version + "\"";
     }

@@ -1,61 +1,82 @@
 package org.s2slab.sharepoint.sites;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/** The lists of every web, with their columns by the names in the REST interface. */
+/** The templates of lists. The resource {@code list-fields.tsv} has the fields of each. */
 public enum ListKind {
-    CALENDAR("Calendar", 106, "0x0102", calendar()),
-    ANNOUNCEMENTS("Announcements", 104, "0x0104", announcements());
+    CALENDAR("Calendar", 106, "0x0102", "Event", true),
+    ANNOUNCEMENTS("Announcements", 104, "0x0104", "Announcement", true),
+    CUSTOM("Custom List", 100, "0x01", "Item", false);
 
-    /** The type of a column's values. */
-    public enum Column {
-        TEXT,
-        DATE,
-        FLAG,
-        NUMBERS
-    }
+    private static final String FIELDS = "list-fields.tsv";
 
     public final String title;
     public final int baseTemplate;
     public final String contentType;
+    public final String contentTypeName;
 
-    /** The columns in their order; unmodifiable. */
+    /** Whether every web has a list of this kind from the beginning. */
+    final boolean everywhere;
+
+    /** Unmodifiable. */
     @SuppressWarnings("ImmutableEnumChecker")
-    public final Map<String, Column> columns;
+    private final List<ListField> fields;
 
-    ListKind(String title, int baseTemplate, String contentType, Map<String, Column> columns) {
+    ListKind(String title, int baseTemplate, String contentType, String contentTypeName, boolean everywhere) {
         this.title = title;
         this.baseTemplate = baseTemplate;
         this.contentType = contentType;
-        this.columns = Collections.unmodifiableMap(columns);
+        this.contentTypeName = contentTypeName;
+        this.everywhere = everywhere;
+        this.fields = fields(name());
     }
 
-    /** The type name of items, for instance {@code SP.Data.CalendarListItem}. */
-    public String itemType() {
-        return "SP.Data." + title + "ListItem";
+    /** The kind with this number of its template; empty for document libraries and templates that the lab has not. */
+    public static Optional<ListKind> numbered(int template) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.baseTemplate == template)
+                .findFirst();
     }
 
-    private static Map<String, Column> calendar() {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("Title", Column.TEXT);
-        columns.put("EventDate", Column.DATE);
-        columns.put("EndDate", Column.DATE);
-        columns.put("Location", Column.TEXT);
-        columns.put("Description", Column.TEXT);
-        columns.put("fAllDayEvent", Column.FLAG);
-        columns.put("fRecurrence", Column.FLAG);
-        columns.put("Category", Column.TEXT);
-        columns.put("ParticipantsPickerId", Column.NUMBERS);
-        return columns;
+    /** The fields that every list of this kind has. */
+    public List<ListField> fields() {
+        return fields;
     }
 
-    private static Map<String, Column> announcements() {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("Title", Column.TEXT);
-        columns.put("Body", Column.TEXT);
-        columns.put("Expires", Column.DATE);
-        return columns;
+    private static List<ListField> fields(String list) {
+        try (InputStream table = ListKind.class.getResourceAsStream(FIELDS)) {
+            if (table == null) {
+                throw new IllegalStateException(FIELDS + " is missing");
+            }
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split("\t", -1))
+                    .filter(row -> row[0].equals("*") || row[0].equals(list))
+                    .map(ListKind::field)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ListField field(String[] row) {
+        return new ListField(
+                row[4],
+                row[1],
+                row[2],
+                FieldKind.valueOf(row[3]),
+                row[5].equals("required"),
+                row[5].equals("read"),
+                false,
+                "",
+                new JsonObject());
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,10 +24,12 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
     /** A hidden column: the id of the object to which the item belongs, for the flow that created it. */
     public static final String MARK = "_mark";
 
-    private static final String LISTS = "SELECT l.id, l.kind,"
-            + " (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id) FROM lists l WHERE l.site_id = ?";
+    static final String LISTS =
+            "SELECT l.id, l.kind, l.name, l.title, l.settings, l.fields, l.created_at, l.modified_at,"
+                    + " l.version, (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id AND i.recycled IS NULL)"
+                    + " FROM lists l WHERE l.site_id = ? AND l.recycled IS NULL";
     private static final String COLUMNS = "number, guid, fields, author, editor, created_at, modified_at, version";
-    private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ?";
+    private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ? AND recycled IS NULL";
     private static final String RETURNING = " RETURNING " + COLUMNS;
 
     public Future<List<WebList>> all(Site site) {
@@ -42,23 +45,37 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
 
     /** The list with this GUID. */
     public Future<Optional<WebList>> withId(Site site, String id) {
-        return all(site)
-                .map(lists ->
-                        lists.stream().filter(list -> list.id().equals(id)).findFirst());
+        return made(site).compose(done -> database.first(LISTS + " AND l.id = ?", ListStore::list, site.id(), id));
     }
 
     private Future<?> made(Site site) {
-        List<Tuple> rows = Arrays.stream(ListKind.values())
-                .map(kind -> Tuple.of(ids.uuid(), site.id(), kind.title.toLowerCase(Locale.ROOT), kind.name()))
-                .toList();
-        return database.query("SELECT 1 FROM lists WHERE site_id = ? LIMIT 1", site.id())
+        return database.query("SELECT 1 FROM sites WHERE id = ? AND has_lists = 1", site.id())
                 .compose(found -> found.size() > 0
                         ? Future.succeededFuture()
-                        : Rows.batch(
-                                database.pool(),
-                                "INSERT INTO lists (id, site_id, title_key, kind, next_item)"
-                                        + " VALUES (?, ?, ?, ?, 1) ON CONFLICT (site_id, title_key) DO NOTHING",
-                                rows));
+                        : database.transaction(connection -> make(connection, site)));
+    }
+
+    private Future<Void> make(SqlConnection connection, Site site) {
+        long now = clock.instant().getEpochSecond();
+        List<Tuple> rows = Arrays.stream(ListKind.values())
+                .filter(kind -> kind.everywhere)
+                .map(kind -> Tuple.of(
+                        ids.uuid(),
+                        site.id(),
+                        kind.title.toLowerCase(Locale.ROOT),
+                        kind.name(),
+                        kind.title,
+                        kind.title,
+                        now,
+                        now))
+                .toList();
+        return Rows.batch(
+                        connection,
+                        "INSERT INTO lists (id, site_id, title_key, kind, next_item, title, name, created_at, modified_at)"
+                                + " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT (site_id, title_key) DO NOTHING",
+                        rows)
+                .compose(done ->
+                        Rows.execute(connection, "UPDATE sites SET has_lists = 1 WHERE id = ?", Tuple.of(site.id())));
     }
 
     /**
@@ -77,7 +94,8 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
                 Stream.concat(query.order().stream(), Stream.of("number")).collect(Collectors.joining(", "));
         return database.list(
                 "SELECT " + COLUMNS + ", json_array(" + String.join(", ", query.keys())
-                        + ") FROM list_items WHERE list_id = ? AND " + query.condition() + " ORDER BY " + order
+                        + ") FROM list_items WHERE list_id = ? AND recycled IS NULL AND " + query.condition()
+                        + " ORDER BY " + order
                         + " LIMIT ?",
                 row -> new Sorted(item(row), new JsonArray(row.getString(8))),
                 values.toArray());
@@ -114,7 +132,7 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
     public Future<Optional<ListItem>> change(WebList list, ListItem item, JsonObject fields, int editor) {
         return database.first(
                 "UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
-                        + " WHERE list_id = ? AND number = ? AND version = ?" + RETURNING,
+                        + " WHERE list_id = ? AND number = ? AND version = ? AND recycled IS NULL" + RETURNING,
                 ListStore::item,
                 Tuple.of(
                         fields.encode(),
@@ -135,8 +153,24 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
         return database.execute("DELETE FROM list_items WHERE list_id = ? AND number = ?", list.id(), number);
     }
 
-    private static WebList list(Row row) {
-        return new WebList(row.getString(0), ListKind.valueOf(row.getString(1)), row.getInteger(2));
+    static WebList list(Row row) {
+        JsonObject settings = new JsonObject(row.getString(4));
+        return new WebList(
+                row.getString(0),
+                ListKind.valueOf(row.getString(1)),
+                row.getString(2),
+                new WebList.Settings(
+                        row.getString(3),
+                        settings.getString("description", ""),
+                        settings.getBoolean("contentTypesEnabled", false),
+                        settings.getBoolean("hidden", false),
+                        settings.getBoolean("noCrawl", false)),
+                new JsonArray(row.getString(5))
+                        .stream().map(field -> ListField.of((JsonObject) field)).toList(),
+                Instant.ofEpochSecond(row.getLong(6)),
+                Instant.ofEpochSecond(row.getLong(7)),
+                row.getInteger(8),
+                row.getInteger(9));
     }
 
     private static ListItem item(Row row) {

@@ -36,6 +36,11 @@ public record SiteCaller(
         return application == null;
     }
 
+    /** The bits of the permissions that the caller has. */
+    public long permissions() {
+        return right == null ? 0 : right.mask;
+    }
+
     boolean may(SiteRight needed) {
         return right != null && right.includes(needed);
     }

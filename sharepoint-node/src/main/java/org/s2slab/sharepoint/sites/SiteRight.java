@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * applications (Set-SPAppPrincipalPermission -Right).
  */
 public enum SiteRight {
-    READ("Read", "Read"),
-    WRITE("Write", "Contribute"),
-    MANAGE("Manage", "Design"),
-    FULL_CONTROL("FullControl", "Full Control");
+    READ("Read", "Read", 0xB0_0843_1061L),
+    WRITE("Write", "Contribute", 0x1B0_3C43_12EFL),
+    MANAGE("Manage", "Design", 0x1B0_3C5F_1BFFL),
+    FULL_CONTROL("FullControl", "Full Control", Long.MAX_VALUE);
 
     /** The name in cmdlets, for an application. */
     final String word;
@@ -20,9 +20,13 @@ public enum SiteRight {
     /** The title of the permission level of people. */
     final String level;
 
-    SiteRight(String word, String level) {
+    /** The bits of the permissions in SharePoint's default level of this name ([MS-WSSFO3] WSS Rights Mask). */
+    final long mask;
+
+    SiteRight(String word, String level, long mask) {
         this.word = word;
         this.level = level;
+        this.mask = mask;
     }
 
     public boolean includes(SiteRight other) {

@@ -12,7 +12,7 @@ import org.s2slab.trace.IdGenerator;
 
 /** Stores the farm's site collections and their people. */
 public record SiteStore(Database database, IdGenerator ids, Clock clock) {
-    private static final String SELECT = "SELECT id, path, title, template, owner, created_at FROM sites";
+    private static final String SELECT = "SELECT id, path, title, template, owner, created_at, description FROM sites";
 
     /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
     public Future<Void> load() {
@@ -34,7 +34,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
 
     /** Creates a site collection whose owner has full control of it. */
     Future<Site> add(String path, String title, String template, String owner) {
-        Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant());
+        Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant(), "");
         return database.query(
                         "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                         Tuple.of(
@@ -61,13 +61,30 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
                 Tuple.of(site.id(), upn, right.name(), site.id()));
     }
 
+    /** Changes the title and the description of a site's web. */
+    public Future<Void> describe(Site site, String title, String description) {
+        return database.execute(
+                "UPDATE sites SET title = ?, description = ? WHERE id = ?", title, description, site.id());
+    }
+
+    /** The entry of a person, which is made without a right if there is none. */
+    public Future<SiteUser> ensure(Site site, String upn) {
+        return database.execute(
+                        "INSERT INTO site_users (site_id, upn, number, level)"
+                                + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, '' FROM site_users WHERE site_id = ?"
+                                + " ON CONFLICT (site_id, upn) DO NOTHING",
+                        Tuple.of(site.id(), upn, site.id()))
+                .compose(done -> user(site, upn))
+                .map(user -> user.orElseThrow());
+    }
+
     /** Revokes a person's right. The number stays theirs, because items name their authors by it. */
     Future<Void> withdraw(Site site, String upn) {
         return database.execute("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?", site.id(), upn);
     }
 
     /** The people of a site in the order of their numbers. */
-    Future<List<SiteUser>> users(Site site) {
+    public Future<List<SiteUser>> users(Site site) {
         return database.list(
                 "SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number",
                 SiteStore::user,
@@ -94,6 +111,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                Instant.ofEpochSecond(row.getLong(5)));
+                Instant.ofEpochSecond(row.getLong(5)),
+                row.getString(6));
     }
 }

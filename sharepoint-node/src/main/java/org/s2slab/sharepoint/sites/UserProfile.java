@@ -43,10 +43,13 @@ public record UserProfile(
         return "i:0#.w|" + account();
     }
 
-    /** Whether a name from an administrator means this person. */
+    /** Whether a name means this person; SharePoint Online's own form of a login name too. */
     boolean isCalled(String name) {
         String wanted = NameKey.of(name);
-        return wanted.equals(upn) || wanted.equals(account()) || wanted.equals(loginName());
+        return wanted.equals(upn)
+                || wanted.equals(account())
+                || wanted.equals(loginName())
+                || wanted.equals("i:0#.f|membership|" + upn);
     }
 
     /** The identifiers of the person in calls on their behalf. */

@@ -53,7 +53,7 @@ public final class UserProfileDirectory implements UserDirectory {
     }
 
     /** The profile with this name: {@code contoso\anna}, {@code i:0#.w|contoso\anna} or anna@contoso.com. */
-    Optional<UserProfile> called(String name) {
+    public Optional<UserProfile> called(String name) {
         return byUpn.values().stream().filter(profile -> profile.isCalled(name)).findFirst();
     }
 }

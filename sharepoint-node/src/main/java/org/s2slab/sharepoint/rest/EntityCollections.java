@@ -1,0 +1,51 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.ListQuery;
+
+/** Applies {@code $filter}, {@code $orderby}, {@code $skip}, {@code $top} and {@code $select} to entities in memory. */
+record EntityCollections(JsonRowStore rows) {
+    /** @param set the name of the set in the response */
+    Future<RestAnswer> answer(RestRequest request, String set, List<RestEntity> entities) {
+        ODataQuery query = request.query();
+        return matching(query, entities)
+                .map(positions -> RestAnswer.page(
+                        set,
+                        positions.stream()
+                                .skip(query.skip())
+                                .limit(query.top().orElse(Integer.MAX_VALUE))
+                                .map(position -> entities.get(position).only(query))
+                                .toList(),
+                        null));
+    }
+
+    private Future<List<Integer>> matching(ODataQuery query, List<RestEntity> entities) {
+        if (entities.isEmpty() || (query.filter().isEmpty() && query.orderBy().isEmpty())) {
+            return Future.succeededFuture(
+                    IntStream.range(0, entities.size()).boxed().toList());
+        }
+        Function<String, ItemColumn> columns = ItemColumn.of(example(entities));
+        ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter());
+        ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
+        JsonArray values = new JsonArray();
+        entities.forEach(entity -> values.add(entity.properties()));
+        return rows.matching(values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
+    }
+
+    /** Each property with a value that shows its type. */
+    private static JsonObject example(List<RestEntity> entities) {
+        JsonObject example = new JsonObject();
+        entities.forEach(entity -> entity.properties().forEach(property -> {
+            if (property.getValue() != null) {
+                example.put(property.getKey(), property.getValue());
+            }
+        }));
+        return example;
+    }
+}

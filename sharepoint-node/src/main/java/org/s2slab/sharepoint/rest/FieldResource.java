@@ -1,0 +1,164 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.sharepoint.sites.FieldKind;
+import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.ListSchemaStore;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebList;
+
+/** The REST resource {@code web/lists(...)/fields}: the fields of a list. */
+record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollections collections) {
+    /** Most fields that people add to a list. */
+    private static final int MOST = 256;
+
+    private static final Set<String> WRITABLE = Set.of("Title", "FieldTypeKind", "Required", "Description");
+
+    void addTo(RestRoutes routes) {
+        routes.on(
+                        "web/list/fields",
+                        "GET",
+                        SiteRight.READ,
+                        lists.on((request, visitor, list) -> collections.answer(
+                                request,
+                                "SP.ApiData.Fields",
+                                list.fields().stream()
+                                        .map(field -> entity(list, field))
+                                        .toList())))
+                .on("web/list/fields", "POST", SiteRight.MANAGE, lists.on(this::add))
+                .on(
+                        "web/list/field",
+                        "GET",
+                        SiteRight.READ,
+                        lists.on((request, visitor, list) ->
+                                WebResource.one(request, entity(list, found(request, list)))))
+                .on("web/list/field", "MERGE PATCH", SiteRight.MANAGE, lists.on(this::change))
+                .on("web/list/field", "DELETE", SiteRight.MANAGE, lists.on(this::remove))
+                .on("web/list/field/deleteobject", "POST", SiteRight.MANAGE, lists.on(this::remove));
+    }
+
+    private static RestEntity entity(WebList list, ListField field) {
+        return RestEntityMapper.field(RestEntityMapper.link(list), field);
+    }
+
+    private static ListField found(RestRequest request, WebList list) {
+        ResourcePath.Key key = request.path().keys().get(1);
+        String value = key.value().text();
+        return list.fields().stream()
+                .filter(field -> switch (key.by()) {
+                    case "id" -> field.id().equals(ListResource.guid(value));
+                    case "title" -> field.title().equals(value);
+                    default -> field.name().equals(value) || field.title().equals(value);
+                })
+                .findFirst()
+                .orElseThrow(() -> RestError.noField(value));
+    }
+
+    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list) {
+        EntityBody body = body(request);
+        FieldKind kind =
+                body.number("FieldTypeKind").flatMap(FieldKind::numbered).orElseThrow(RestError::argument);
+        JsonObject details = details(body, kind);
+        String title = title(body, "");
+        if (list.ownFields().size() == MOST
+                || list.fields().stream().anyMatch(field -> field.title().equals(title))) {
+            throw RestError.argument();
+        }
+        ListField field = schemas.field(
+                list,
+                title,
+                kind,
+                body.flag("Required").orElse(false),
+                body.text("Description").orElse(""),
+                details);
+        List<ListField> fields = new ArrayList<>(list.ownFields());
+        fields.add(field);
+        return schemas.changeFields(list, fields).map(done -> {
+            ListResource.changed(done);
+            RestEntity entity = entity(list, field);
+            return RestAnswer.created(entity, visitor.site().url(lists.host()) + "/_api/" + entity.link());
+        });
+    }
+
+    private Future<RestAnswer> change(RestRequest request, SiteCaller visitor, WebList list) {
+        ListField before = own(request, list);
+        EntityBody body = body(request);
+        JsonObject details = before.details().copy().mergeIn(details(body, before.kind()));
+        ListField after = new ListField(
+                before.id(),
+                before.name(),
+                title(body, before.title()),
+                before.kind(),
+                body.flag("Required").orElse(before.required()),
+                false,
+                true,
+                body.text("Description").orElse(before.description()),
+                details);
+        return schemas.changeFields(
+                        list,
+                        list.ownFields().stream()
+                                .map(field -> field.equals(before) ? after : field)
+                                .toList())
+                .map(ListResource::changed);
+    }
+
+    private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor, WebList list) {
+        ListField field = own(request, list);
+        return schemas.changeFields(
+                        list,
+                        list.ownFields().stream()
+                                .filter(other -> !other.equals(field))
+                                .toList())
+                .map(done -> {
+                    ListResource.changed(done);
+                    return RestAnswer.removed();
+                });
+    }
+
+    /** A field that people added. The others belong to the template of the list. */
+    private static ListField own(RestRequest request, WebList list) {
+        ListField field = found(request, list);
+        if (!field.own()) {
+            throw RestError.argument();
+        }
+        return field;
+    }
+
+    private static EntityBody body(RestRequest request) {
+        return EntityBody.of(request, "SP.Field", type -> type.startsWith("SP.Field"));
+    }
+
+    /** The properties that only fields of a kind have: numbers, flags, and the texts of choices. */
+    private static JsonObject details(EntityBody body, FieldKind kind) {
+        JsonObject details = new JsonObject();
+        for (String name : body.members().fieldNames()) {
+            if (kind.details.contains(name)) {
+                Object value = body.members().getValue(name);
+                if (name.equals("Choices")) {
+                    details.put(name, new JsonArray(body.texts(name)));
+                } else if (value instanceof Boolean || value instanceof Number) {
+                    details.put(name, value);
+                } else if (value != null) {
+                    throw EntityBody.unusable(name);
+                }
+            } else if (!WRITABLE.contains(name)) {
+                throw body.noProperty(name);
+            }
+        }
+        return details;
+    }
+
+    private static String title(EntityBody body, String before) {
+        String title = body.text("Title").orElse(before).strip();
+        if (title.isEmpty() || title.length() > ListResource.LONGEST_TITLE) {
+            throw RestError.argument();
+        }
+        return title;
+    }
+}

@@ -1,0 +1,166 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.s2slab.sharepoint.sites.ListItem;
+import org.s2slab.sharepoint.sites.ListQuery;
+import org.s2slab.sharepoint.sites.ListStore;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebList;
+
+/** The REST resource {@code web/lists(...)/items}: the items of a list. */
+record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource users, String host) {
+    /** What is done with an item after it was found. */
+    private interface Work {
+        Future<RestAnswer> with(RestRequest request, SiteCaller visitor, WebList list, ListItem item);
+    }
+
+    void addTo(RestRoutes routes) {
+        routes.on("web/list/items", "GET", SiteRight.READ, lists.on(this::all))
+                .on("web/list/items", "POST", SiteRight.WRITE, lists.on(this::add))
+                .on("web/list/item", "GET", SiteRight.READ, on((request, visitor, list, item) -> {
+                    ODataQuery query = request.query().onlySelected();
+                    return related(query, list, visitor)
+                            .map(more -> RestAnswer.of(RestEntityMapper.item(list, item)
+                                    .with(more.apply(item))
+                                    .only(query)));
+                }))
+                .on(
+                        "web/list/item",
+                        "MERGE PATCH",
+                        SiteRight.WRITE,
+                        on((request, visitor, list, item) ->
+                                change(request, list, item, item.fields().copy(), visitor)))
+                .on(
+                        "web/list/item",
+                        "PUT",
+                        SiteRight.WRITE,
+                        on((request, visitor, list, item) -> change(request, list, item, onlyMark(item), visitor)))
+                .on("web/list/item", "DELETE", SiteRight.WRITE, on((request, visitor, list, item) -> {
+                    request.requireMatch(item.etag());
+                    return stores.lists().remove(list, item.number()).map(RestAnswer.removed());
+                }));
+        addFunctions(routes);
+    }
+
+    private void addFunctions(RestRoutes routes) {
+        routes.on(
+                        "web/list/item/recycle",
+                        "POST",
+                        SiteRight.WRITE,
+                        on((request, visitor, list, item) -> stores.recycled()
+                                .put(list, item, visitor.number())
+                                .map(id -> RestAnswer.ofFunction(
+                                        "Recycle", "Edm.Guid", id.orElseThrow(RestError::noItem)))))
+                .on(
+                        "web/list/item/deleteobject",
+                        "POST",
+                        SiteRight.WRITE,
+                        on((request, visitor, list, item) ->
+                                stores.lists().remove(list, item.number()).map(RestAnswer.done("DeleteObject"))))
+                .on(
+                        "web/list/item/fieldvaluesastext",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list, item) ->
+                                WebResource.one(request, RestEntityMapper.texts(list, item))))
+                .on(
+                        "web/list/item/effectivebasepermissions",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list, item) -> WebResource.permissions(request, visitor)));
+    }
+
+    private RestRoutes.Handler on(Work work) {
+        return lists.on((request, visitor, list) -> {
+            ResourcePath.Key key = request.path().keys().get(1);
+            // A number that no item can have is as good as one that no item has.
+            int number = key.value().text().matches("[0-9]{1,9}")
+                    ? Integer.parseInt(key.value().text())
+                    : 0;
+            return stores.lists()
+                    .item(list, number)
+                    .compose(item -> work.with(request, visitor, list, item.orElseThrow(RestError::noItem)));
+        });
+    }
+
+    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, WebList list) {
+        ODataQuery query = request.query();
+        int top = query.top().orElse(ODataQuery.PAGE);
+        Function<String, ItemColumn> columns = ItemColumn.of(list);
+        ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
+        ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter()).and(order.behind(query.skipToken()));
+        ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
+        // One item more than requested tells whether there is another page.
+        return related(query, list, visitor)
+                .compose(more -> stores.lists().items(list, asked, top + 1).map(found -> {
+                    RestEntityMapper.item(list, ListItem.BLANK)
+                            .with(more.apply(ListItem.BLANK))
+                            .only(query);
+                    List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), top));
+                    String address = visitor.site().url(host) + "/_api/" + RestEntityMapper.link(list) + "/items";
+                    String next = null;
+                    if (found.size() > page.size()) {
+                        ListStore.Sorted last = page.get(page.size() - 1);
+                        next = query.next(
+                                address, order.token(last.keys(), last.item().number()));
+                    }
+                    return RestAnswer.page(
+                            "SP.ListData." + list.name() + "ListItems",
+                            page.stream()
+                                    .map(one -> RestEntityMapper.item(list, one.item())
+                                            .with(more.apply(one.item()))
+                                            .only(query))
+                                    .toList(),
+                            next);
+                }));
+    }
+
+    /** Gives the entities that an item shows in full: its author, its editor and its list. */
+    private Future<Function<ListItem, Map<String, Optional<RestEntity>>>> related(
+            ODataQuery query, WebList list, SiteCaller visitor) {
+        Optional<RestEntity> parent = Optional.of(RestEntityMapper.list(list));
+        Set<String> people = Set.of("Author", "Editor");
+        if (query.expand().stream().noneMatch(people::contains)) {
+            return Future.succeededFuture(
+                    item -> Map.of("Author", Optional.empty(), "Editor", Optional.empty(), "ParentList", parent));
+        }
+        return users.people(visitor.site()).map(known -> item -> {
+            Map<String, Optional<RestEntity>> all = new HashMap<>();
+            all.put("Author", Optional.ofNullable(known.get(item.author())));
+            all.put("Editor", Optional.ofNullable(known.get(item.editor())));
+            all.put("ParentList", parent);
+            return all;
+        });
+    }
+
+    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list) {
+        JsonObject fields = new ListFieldParser(list).read(request);
+        return stores.lists().add(list, fields, visitor.number()).map(item -> {
+            RestEntity entity = RestEntityMapper.item(list, item);
+            return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
+        });
+    }
+
+    private Future<RestAnswer> change(
+            RestRequest request, WebList list, ListItem item, JsonObject before, SiteCaller visitor) {
+        request.requireMatch(item.etag());
+        JsonObject fields = before.mergeIn(new ListFieldParser(list).read(request));
+        return stores.lists()
+                .change(list, item, fields, visitor.number())
+                .map(changed -> RestAnswer.changed(changed.orElseThrow(() -> RestError.stale(item.etag(), "another"))
+                        .etag()));
+    }
+
+    private static JsonObject onlyMark(ListItem item) {
+        String mark = item.fields().getString(ListStore.MARK);
+        return mark == null ? new JsonObject() : new JsonObject().put(ListStore.MARK, mark);
+    }
+}

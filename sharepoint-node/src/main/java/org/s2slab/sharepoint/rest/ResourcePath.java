@@ -1,0 +1,127 @@
+package org.s2slab.sharepoint.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A path below {@code /_api/}. All addresses of one resource have one name: {@code web/lists('...')},
+ * {@code web/lists(guid'...')}, {@code web/lists/getById('...')} and {@code web/lists/getByTitle('...')} are
+ * {@code web/list}, with a key each ([MS-CSOMREST], OData 3.0 URL conventions).
+ *
+ * @param text the path as requested, decoded
+ * @param name the name of the resource in small letters
+ * @param keys what selects an element, from left to right
+ * @param arguments of the function at the end, by their names in small letters; one without a name has the name ""
+ */
+record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataLiteral> arguments) {
+    /** Most segments of a path: more than any resource has. */
+    private static final int MOST = 12;
+
+    /** Selects an element of a collection. */
+    record Key(String by, ODataLiteral value) {}
+
+    /** Functions that select an element: how they are written, and the element with the kind of its key. */
+    private static final Map<String, String> SELECTORS = Map.ofEntries(
+            Map.entry("lists()", "list id"),
+            Map.entry("lists/getbyid()", "list id"),
+            Map.entry("lists/getbytitle()", "list title"),
+            Map.entry("items()", "item id"),
+            Map.entry("items/getbyid()", "item id"),
+            Map.entry("list/getitembyid()", "list/item id"),
+            Map.entry("fields()", "field id"),
+            Map.entry("fields/getbyid()", "field id"),
+            Map.entry("fields/getbytitle()", "field title"),
+            Map.entry("fields/getbyinternalnameortitle()", "field name"),
+            Map.entry("views()", "view id"),
+            Map.entry("views/getbyid()", "view id"),
+            Map.entry("views/getbytitle()", "view title"),
+            Map.entry("list/getview()", "list/view id"),
+            Map.entry("siteusers()", "user login"),
+            Map.entry("siteusers/getbyid()", "user id"),
+            Map.entry("siteusers/getbyloginname()", "user login"),
+            Map.entry("siteusers/getbyemail()", "user email"),
+            Map.entry("web/getuserbyid()", "web/user id"),
+            Map.entry("recyclebin()", "deleted id"),
+            Map.entry("recyclebin/getbyid()", "deleted id"));
+
+    /** @param aliases the value of a query parameter such as {@code @v}, for which an argument may stand */
+    static ResourcePath parse(String text, Function<String, Optional<String>> aliases) {
+        ODataScanner scanner = new ODataScanner(text);
+        List<String> names = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
+        Map<String, ODataLiteral> last = Map.of();
+        while (!scanner.isAtEnd()) {
+            String name = scanner.word(ODataScanner.SEGMENT).toLowerCase(Locale.ROOT);
+            last = Map.of();
+            boolean selects = false;
+            if (scanner.symbol('(')) {
+                last = arguments(scanner, aliases);
+                selects = select(names, name, last, keys);
+            }
+            if (!selects) {
+                names.add(name);
+            }
+            if (names.size() > MOST || (!scanner.symbol('/') && !scanner.isAtEnd())) {
+                throw scanner.invalid();
+            }
+        }
+        String name = String.join("/", names);
+        return new ResourcePath(text, name.replaceFirst("^site/rootweb\\b", "web"), List.copyOf(keys), last);
+    }
+
+    private static Map<String, ODataLiteral> arguments(
+            ODataScanner scanner, Function<String, Optional<String>> aliases) {
+        Map<String, ODataLiteral> arguments = new java.util.LinkedHashMap<>();
+        while (!scanner.symbol(')')) {
+            String name = "";
+            ODataLiteral value;
+            if (scanner.symbol('@')) {
+                value = alias("@" + scanner.word(ODataScanner.WORD), aliases);
+            } else {
+                Optional<String> named = scanner.argumentName();
+                name = named.orElse("").toLowerCase(Locale.ROOT);
+                value = scanner.symbol('@') ? alias("@" + scanner.word(ODataScanner.WORD), aliases) : scanner.literal();
+            }
+            if (arguments.putIfAbsent(name, value) != null) {
+                throw scanner.invalid();
+            }
+            scanner.symbol(',');
+        }
+        return arguments;
+    }
+
+    private static ODataLiteral alias(String name, Function<String, Optional<String>> aliases) {
+        ODataScanner scanner = new ODataScanner(aliases.apply(name)
+                .orElseThrow(() -> RestError.query("The parameter alias '" + name + "' has no value.")));
+        ODataLiteral value = scanner.literal();
+        if (!scanner.isAtEnd()) {
+            throw scanner.invalid();
+        }
+        return value;
+    }
+
+    /** Replaces the collection before a function by its element, if the function selects one. */
+    private static boolean select(
+            List<String> names, String name, Map<String, ODataLiteral> arguments, List<Key> keys) {
+        String before = names.isEmpty() ? "" : names.get(names.size() - 1);
+        String selected = SELECTORS.get(before + "/" + name + "()");
+        boolean ofCollection = selected != null;
+        if (selected == null) {
+            selected = SELECTORS.get(name + "()");
+        }
+        if (selected == null || arguments.size() != 1) {
+            return false;
+        }
+        String[] element = selected.split(" ", 2);
+        if (ofCollection) {
+            names.remove(names.size() - 1);
+        }
+        names.addAll(List.of(element[0].split("/", -1)));
+        keys.add(new Key(element[1], arguments.values().iterator().next()));
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Serialises answers and errors in the format that the client requests.
+ *
+ * @param host the farm's principal host name
+ */
+record RestResponder(String host) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    /**
+     * A serialised response.
+     *
+     * @param headers besides those that every response has
+     */
+    record Written(int status, Map<String, String> headers, Buffer body) {}
+
+    Written of(RestAnswer answer, RestRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        List<RestEntity> entities = answer.entities();
+        if (entities == null) {
+            return new Written(answer.status(), headers, Buffer.buffer());
+        }
+        ODataFormat form = ODataFormat.of(request.header("Accept"));
+        headers.put(CONTENT_TYPE, form.contentType);
+        String api = "https://" + host + request.site() + "/_api/";
+        String set = answer.set();
+        var body = set == null
+                ? form.one(entities.get(0), api, answer.function())
+                : form.many(entities, set, api, answer.next());
+        return new Written(answer.status(), headers, body.toBuffer());
+    }
+
+    /** @param request the header fields of the request */
+    Written of(RestError error, MultiMap request) {
+        String accept = request.get("Accept");
+        if (ODataFormat.wantsXml(accept)) {
+            return new Written(
+                    error.status(),
+                    Map.of(CONTENT_TYPE, "application/xml;charset=utf-8"),
+                    Buffer.buffer(RestErrorXml.of(error)));
+        }
+        ODataFormat form = ODataFormat.of(accept);
+        return new Written(
+                error.status(),
+                Map.of(CONTENT_TYPE, form.contentType),
+                form.error(error).toBuffer());
+    }
+}

@@ -1,0 +1,47 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+
+/** The resources of the REST interface by the names of {@link ResourcePath}, with their methods and the rights they need. */
+final class RestRoutes {
+    /** Answers a request of a caller who has the right. */
+    interface Handler {
+        Future<RestAnswer> answer(RestRequest request, SiteCaller visitor);
+    }
+
+    /** A method of a resource. */
+    record Route(SiteRight right, Handler handler) {}
+
+    private final Map<String, Map<String, Route>> routes = new HashMap<>();
+
+    /** @param methods separated by blanks */
+    RestRoutes on(String name, String methods, SiteRight right, Handler handler) {
+        for (String method : methods.split(" ", -1)) {
+            routes.computeIfAbsent(name, unknown -> new HashMap<>()).put(method, new Route(right, handler));
+        }
+        return this;
+    }
+
+    /** The method of a resource; null if there is no such resource or method. */
+    @Nullable
+    Route find(RestRequest request) {
+        return methods(request).map(methods -> methods.get(request.method())).orElse(null);
+    }
+
+    /** SharePoint's error for a resource or a method that it does not have. */
+    RestError missing(RestRequest request) {
+        return methods(request).isEmpty()
+                ? RestError.noResource(request.path().text())
+                : RestError.method(request.method());
+    }
+
+    private Optional<Map<String, Route>> methods(RestRequest request) {
+        return Optional.ofNullable(routes.get(request.path().name()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
+
+/**
+ * A field of a list.
+ *
+ * @param name the internal name, which never changes
+ * @param title the display name
+ * @param readOnly whether nobody sets it
+ * @param own whether people added it to the list, so that it can be changed and deleted
+ * @param details the properties that only fields of its kind have
+ */
+public record ListField(
+        String id,
+        String name,
+        String title,
+        FieldKind kind,
+        boolean required,
+        boolean readOnly,
+        boolean own,
+        String description,
+        JsonObject details) {
+    /** The most characters of an internal name. */
+    private static final int LONGEST = 32;
+
+    /** Names become a part of SQL statements. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
+    public ListField {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no internal name of a field");
+        }
+    }
+
+    /** The property of items that has the value. */
+    public String property() {
+        return switch (kind.values) {
+            case PERSON, PERSONS -> name + "Id";
+            case TEXT, TIME, FLAG, NUMBER, TEXTS -> name;
+        };
+    }
+
+    /** The internal name for a title: other characters than letters and digits become {@code _x0020_}. */
+    public static String nameFor(String title) {
+        StringBuilder name = new StringBuilder();
+        title.chars().forEach(one -> {
+            boolean plain = one < 128 && (Character.isLetterOrDigit(one) || one == '_');
+            boolean digitFirst = name.isEmpty() && Character.isDigit(one);
+            name.append(plain && !digitFirst ? String.valueOf((char) one) : String.format("_x%04x_", one));
+        });
+        return name.length() > LONGEST ? name.substring(0, LONGEST) : name.toString();
+    }
+
+    JsonObject stored() {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", name)
+                .put("title", title)
+                .put("kind", kind.name())
+                .put("required", required)
+                .put("description", description)
+                .put("details", details);
+    }
+
+    static ListField of(JsonObject stored) {
+        return new ListField(
+                stored.getString("id"),
+                stored.getString("name"),
+                stored.getString("title"),
+                FieldKind.valueOf(stored.getString("kind")),
+                stored.getBoolean("required"),
+                false,
+                true,
+                stored.getString("description"),
+                stored.getJsonObject("details"));
+    }
+}

@@ -1,0 +1,101 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.store.Database;
+import org.s2slab.trace.IdGenerator;
+
+/** Stores the lists that people create, and what they change in lists: titles, settings and fields. */
+public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
+    /** Adds a list; empty if the web has a list with this title. */
+    public Future<Optional<WebList>> add(Site site, ListKind kind, WebList.Settings settings) {
+        long now = clock.instant().getEpochSecond();
+        String id = ids.uuid();
+        String name = ListField.nameFor(settings.title());
+        return database.query(
+                        "INSERT INTO lists (id, site_id, title_key, kind, next_item, title, name, settings, created_at,"
+                                + " modified_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (site_id, title_key) DO NOTHING RETURNING id",
+                        Tuple.of(
+                                id,
+                                site.id(),
+                                key(settings.title()),
+                                kind.name(),
+                                settings.title(),
+                                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                                stored(settings).encode(),
+                                now,
+                                now))
+                .compose(made -> made.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : database.first(ListStore.LISTS + " AND l.id = ?", ListStore::list, site.id(), id));
+    }
+
+    /** Changes the settings of a list that still has this version; false if it was changed meanwhile. */
+    public Future<Boolean> change(WebList list, WebList.Settings settings) {
+        return database.query(
+                        "UPDATE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
+                                + " WHERE id = ? AND version = ? RETURNING 1",
+                        Tuple.of(
+                                settings.title(),
+                                key(settings.title()),
+                                stored(settings).encode(),
+                                clock.instant().getEpochSecond(),
+                                list.id(),
+                                list.version()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Replaces the added fields of a list that still has this version; false if it was changed meanwhile. */
+    public Future<Boolean> changeFields(WebList list, List<ListField> fields) {
+        JsonArray stored = new JsonArray(fields.stream().map(ListField::stored).toList());
+        return database.query(
+                        "UPDATE lists SET fields = ?, modified_at = ?, version = version + 1"
+                                + " WHERE id = ? AND version = ? RETURNING 1",
+                        Tuple.of(stored.encode(), clock.instant().getEpochSecond(), list.id(), list.version()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** A field to add, with an internal name that no other property of the list has. */
+    public ListField field(
+            WebList list, String title, FieldKind kind, boolean required, String description, JsonObject details) {
+        String wanted = ListField.nameFor(title);
+        String name = wanted;
+        for (int number = 0; isTaken(list, name, kind); number++) {
+            name = wanted + number;
+        }
+        return new ListField(ids.uuid(), name, title, kind, required, false, true, description, details);
+    }
+
+    private static boolean isTaken(WebList list, String name, FieldKind kind) {
+        String property = kind.values == FieldKind.Values.PERSON ? name + "Id" : name;
+        return name.equals(ListStore.MARK)
+                || List.of("Id", "Attachments", "AuthorId", "EditorId").contains(property)
+                || list.fields().stream()
+                        .anyMatch(field -> field.name().equalsIgnoreCase(name)
+                                || field.property().equalsIgnoreCase(property));
+    }
+
+    /** Deletes a list with its items. */
+    public Future<Void> remove(WebList list) {
+        return database.execute("DELETE FROM lists WHERE id = ?", list.id());
+    }
+
+    private static String key(String title) {
+        return title.toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject stored(WebList.Settings settings) {
+        return new JsonObject()
+                .put("description", settings.description())
+                .put("contentTypesEnabled", settings.contentTypesEnabled())
+                .put("hidden", settings.hidden())
+                .put("noCrawl", settings.noCrawl());
+    }
+}
