@@ -20,7 +20,8 @@ final class Board {
         void run() throws Throwable;
     }
 
-    private static final int LIMIT = 40;
+    /** Seconds: EWS Java API closes a streaming connection at the end of its lifetime, a minute. */
+    private static final int LIMIT = 90;
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Set<String> sent = new LinkedHashSet<>();
 

@@ -25,7 +25,7 @@ BaseProtocol.HTTP_ADAPTER_CLS = Recorder
 
 def resolve(self, name, *arguments, **named):
     """Autodiscover asks the name server itself, and the deployment has none."""
-    if str(name) not in hosts.PORTS:
+    if str(name).rstrip(".") not in hosts.PORTS:
         raise dns.resolver.NXDOMAIN
 
 

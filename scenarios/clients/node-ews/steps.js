@@ -31,8 +31,12 @@ const find = async (ews, folder, subject) => {
   const answer = await ews.run('FindItem', {
     attributes: { Traversal: 'Shallow' },
     ItemShape: { BaseShape: 'Default' },
+    // node-soap knows no substitution groups, so the namespace is named as its documentation says.
     Restriction: {
-      IsEqualTo: { FieldURI: { attributes: { FieldURI: 'item:Subject' } }, FieldURIOrConstant: { Constant: { attributes: { Value: subject } } } },
+      't:IsEqualTo': {
+        't:FieldURI': { attributes: { FieldURI: 'item:Subject' } },
+        't:FieldURIOrConstant': { 't:Constant': { attributes: { Value: subject } } },
+      },
     },
     ParentFolderIds: distinguished(folder),
   });
@@ -176,9 +180,10 @@ step('SendItem', async () => {
 
 step('CopyItem and MoveItem', async () => {
   const id = await draft('Copied and moved');
-  const ids = { ItemIds: { ItemId: { attributes: { Id: id.Id } } } };
-  message(await anna().run('CopyItem', { ToFolderId: distinguished('inbox'), ...ids }), 'CopyItem');
-  message(await anna().run('MoveItem', { ToFolderId: distinguished('deleteditems'), ...ids }), 'MoveItem');
+  const ids = { ItemIds: { 't:ItemId': { attributes: { Id: id.Id } } } };
+  const target = (id) => ({ ToFolderId: { 't:DistinguishedFolderId': { attributes: { Id: id } } }, ...ids });
+  message(await anna().run('CopyItem', target('inbox')), 'CopyItem');
+  message(await anna().run('MoveItem', target('deleteditems')), 'MoveItem');
   same([(await find(anna(), 'inbox', 'Copied and moved')).length, (await find(anna(), 'deleteditems', 'Copied and moved')).length], [1, 1]);
 });
 
@@ -303,7 +308,7 @@ step('Subscribe (pull), GetEvents and Unsubscribe', async () => {
 });
 
 step('GetDelegate', async () => {
-  const answer = await anna().run('GetDelegate', { attributes: { IncludePermissions: true }, Mailbox: { EmailAddress: 'anna@contoso.com' } });
+  const answer = await anna().run('GetDelegate', { attributes: { IncludePermissions: true }, Mailbox: { 't:EmailAddress': 'anna@contoso.com' } });
   same(answer.ResponseCode, 'NoError');
 });
 

@@ -17,14 +17,14 @@ OPERATIONS = (
     "AddNewTelUriContactToGroup ApplyConversationAction ArchiveItem ConvertId CopyFolder CopyItem CreateAttachment "
     "CreateFolder CreateFolderPath CreateItem CreateManagedFolder CreateUserConfiguration DeleteAttachment DeleteFolder "
     "DeleteItem DeleteUserConfiguration DisableApp DisconnectPhoneCall EmptyFolder ExpandDL ExportItems FindConversation "
-    "FindFolder FindItem FindMailboxStatisticsByKeywords FindMessageTrackingReport FindPeople GetAppManifests "
+    "FindFolder FindItem FindMessageTrackingReport FindPeople GetAppManifests "
     "GetAppMarketplaceUrl GetAttachment GetClientAccessToken GetConversationItems GetDelegate "
     "GetDiscoverySearchConfiguration GetEvents GetFolder GetHoldOnMailboxes GetImItemList GetImItems GetInboxRules GetItem "
     "GetMailTips GetMessageTrackingReport GetNonIndexableItemDetails GetNonIndexableItemStatistics GetPasswordExpirationDate "
-    "GetPersona GetPhoneCallInformation GetReminders GetRoomLists GetRooms GetSearchableMailboxes GetServerTimeZones "
+    "GetPersona GetPhoneCallInformation GetRoomLists GetRooms GetSearchableMailboxes GetServerTimeZones "
     "GetServiceConfiguration GetSharingFolder GetSharingMetadata GetStreamingEvents GetUserAvailability "
     "GetUserConfiguration GetUserOofSettings GetUserPhoto GetUserRetentionPolicyTags InstallApp MarkAllItemsAsRead "
-    "MarkAsJunk MoveFolder MoveItem PerformReminderAction PlayOnPhone RefreshSharingFolder RemoveContactFromImList "
+    "MarkAsJunk MoveFolder MoveItem PlayOnPhone RefreshSharingFolder RemoveContactFromImList "
     "RemoveDelegate RemoveDistributionGroupFromImList RemoveImContactFromGroup RemoveImGroup ResolveNames SearchMailboxes "
     "SendItem SetHoldOnMailboxes SetImGroup SetImListMigrationCompleted SetTeamMailbox SetUserOofSettings Subscribe "
     "SyncFolderHierarchy SyncFolderItems UninstallApp UnpinTeamMailbox Unsubscribe UpdateDelegate UpdateFolder "
@@ -165,7 +165,7 @@ def _():
 
 @step("Subscribe")
 def _():
-    pull = {"FolderIds": folder("inbox"), "EventTypes": {"EventType": ["CreatedEvent"]}, "Timeout": 10}
+    pull = {"FolderIds": folder("inbox"), "EventTypes": {"_value_1": [{"EventType": "CreatedEvent"}]}, "Timeout": 10}
     same(bool(message(call("Subscribe", PullSubscriptionRequest=pull), "Subscribe").SubscriptionId), True)
 
 

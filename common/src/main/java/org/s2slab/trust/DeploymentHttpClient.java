@@ -104,7 +104,8 @@ public final class DeploymentHttpClient {
                 .setConnectTimeout(TimeLimit.MOST.plusSeconds(1).toMillis());
     }
 
-    private static Future<Answer> read(HttpClientResponse response, Limits limits) {
+    /** Reads a response whose body is within the limit of size. */
+    public static Future<Answer> read(HttpClientResponse response, Limits limits) {
         Promise<Answer> answer = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(answer::tryFail);

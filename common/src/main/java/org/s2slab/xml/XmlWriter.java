@@ -11,13 +11,21 @@ public final class XmlWriter {
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     private final Deque<Open> open = new ArrayDeque<>();
     private boolean tagOpen;
+    private String unprefixed = "none";
 
     /** An element whose end tag is still to come, with the prefixes in scope inside it. */
     private record Open(String tag, Map<String, String> scope) {}
 
+    /** From here on elements of this namespace have no prefix: it is the default namespace. */
+    public XmlWriter unprefixed(XmlNamespace namespace) {
+        unprefixed = namespace.uri();
+        return this;
+    }
+
     /** Starts an element; attributes may follow, then children or text, then {@link #close}. */
-    public XmlWriter open(XmlNamespace namespace, String name) {
+    public XmlWriter open(XmlNamespace given, String name) {
         endTag();
+        XmlNamespace namespace = given.uri().equals(unprefixed) ? new XmlNamespace("", given.uri()) : given;
         String tag = namespace.prefix().isEmpty() ? name : namespace.prefix() + ":" + name;
         out.append('<').append(tag);
         tagOpen = true;

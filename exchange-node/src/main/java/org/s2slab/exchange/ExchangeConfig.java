@@ -13,26 +13,33 @@ import org.s2slab.node.ProductConfig;
  * @param acceptedDomains the accepted domains of a new organisation, the default one first (default: the node's
  *     domain). Cmdlets make later changes.
  * @param imLimits the size limits of IM lists
+ * @param pushHosts the hosts, other than this machine, that the server calls for push subscriptions (default: none)
  */
 public record ExchangeConfig(
         NodeConfig node,
         @Nullable List<String> acceptedDomains,
-        @Nullable ImLimits imLimits) implements ProductConfig {
+        @Nullable ImLimits imLimits,
+        @Nullable List<String> pushHosts) implements ProductConfig {
     public ExchangeConfig {
         ProductBehavior.requireFor("exchange", node.behaviors());
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()
                 ? List.of(node.domain())
                 : List.copyOf(acceptedDomains);
         imLimits = imLimits == null ? ImLimits.DEFAULT : imLimits;
+        pushHosts = pushHosts == null ? List.of() : List.copyOf(pushHosts);
     }
 
     /** A configuration with nothing but what every node has. */
     public static ExchangeConfig of(NodeConfig node) {
-        return new ExchangeConfig(node, null, null);
+        return new ExchangeConfig(node, null, null, null);
     }
 
     List<String> firstDomains() {
         return acceptedDomains == null ? List.of() : acceptedDomains;
+    }
+
+    List<String> calledHosts() {
+        return pushHosts == null ? List.of() : pushHosts;
     }
 
     ImLimits limits() {

@@ -24,6 +24,7 @@ import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.items.MailTipsOperations;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
+import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.recipients.RecipientFeature;
@@ -34,6 +35,7 @@ import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.ProductVerticle;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
 
 /** The Exchange node: mailboxes behind Exchange Web Services, located by Autodiscover. */
@@ -75,8 +77,9 @@ public final class ExchangeNode extends ProductVerticle {
         var delivery = MailDelivery.of(stores, book, absences, ids);
         var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items(), delivery);
         var contacts = new ImListFeature(lists, mailboxes);
+        var pushed = new PushClient(vertx, TlsOptions.client(common.trustedRoots()), config.calledHosts());
         var notifications = new NotificationFeature(
-                node.timers(), new MailboxEventStore(database), stores, roles, node.epoch()::current, clock, ids);
+                node.timers(), new MailboxEventStore(database), stores, roles, node.epoch()::current, pushed, clock, ids);
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),

@@ -105,7 +105,7 @@ class EveryOperationTest {
                                 "Exchange2013_SP1",
                                 "<m:GetInboxRules><m:MailboxSmtpAddress>bert@contoso.com</m:MailboxSmtpAddress></m:GetInboxRules>")
                         .body())
-                .contains("<m:ResponseCode>ErrorAccessDenied<");
+                .contains("<ResponseCode>ErrorAccessDenied<");
     }
 
     /** Every id and folder of a request is Anna's; Bert has no right in her mailbox. */

@@ -83,7 +83,7 @@ public final class RunningExchange {
             common = TestDeployment.online(common, online);
             authorizationServer();
         }
-        config = new ExchangeConfig(common, acceptedDomains, null);
+        config = new ExchangeConfig(common, acceptedDomains, null, null);
         CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
         installed.forEach(store::add);
         client = deployment.client(vertx);

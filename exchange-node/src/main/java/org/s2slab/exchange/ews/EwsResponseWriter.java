@@ -1,5 +1,6 @@
 package org.s2slab.exchange.ews;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
@@ -26,7 +27,19 @@ final class EwsResponseWriter {
 
     /** The answer to an operation, with its moments in UTC. */
     static String answer(EwsOperation operation, EwsResponse answer) {
-        XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
+        return answer(new XmlWriter(), operation, answer);
+    }
+
+    /**
+     * One document of a response that stays open. As in the product, its envelope has no prefix: ews-javascript-api looks
+     * for the text {@code <Envelope}.
+     */
+    static String streamed(EwsOperation operation, EwsMessage message) {
+        return answer(new XmlWriter().unprefixed(EwsNames.SOAP), operation, EwsResponse.listed(List.of(message)));
+    }
+
+    private static String answer(XmlWriter xml, EwsOperation operation, EwsResponse answer) {
+        xml.open(EwsNames.SOAP, "Envelope");
         xml.open(EwsNames.SOAP, "Header");
         versionInfo(xml);
         xml.close().open(EwsNames.SOAP, "Body");
@@ -39,7 +52,11 @@ final class EwsResponseWriter {
                 answer.messages().forEach(message -> message(xml, response + "Message", message));
                 xml.close().close();
             }
-            case SINGLE -> answer.messages().forEach(message -> message(xml, response, message));
+            // As in the product, the newer form has no prefix; EWS Java API requires that.
+            case SINGLE -> {
+                xml.unprefixed(EwsNames.MESSAGES);
+                answer.messages().forEach(message -> message(xml, response, message));
+            }
             case BARE -> {
                 xml.open(EwsNames.MESSAGES, response).declare(EwsNames.TYPES);
                 answer.messages().forEach(message -> message.payload().write(xml));

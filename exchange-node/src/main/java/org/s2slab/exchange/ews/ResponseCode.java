@@ -183,6 +183,7 @@ public enum ResponseCode {
     ErrorExpiredSubscription("Subscription information is not available. Subscription is expired."),
     ErrorInvalidPullSubscriptionId("SubscriptionId is invalid. Subscription is not a pull subscription."),
     ErrorInvalidSubscription("The subscription is invalid: it is not a streaming subscription."),
+    ErrorInvalidPushSubscriptionUrl("The URL of the push subscription is invalid."),
     ErrorInvalidSubscriptionRequest("The subscription request is invalid."),
     ErrorInvalidWatermark("The watermark is invalid."),
     ErrorNewEventStreamConnectionOpened("A new event stream connection has been opened for this subscription."),

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ews;
 
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 
 /** A response that stays open: each message is sent at once, as its own envelope in its own chunk. */
 public final class StreamedEwsResponse {
@@ -26,7 +25,7 @@ public final class StreamedEwsResponse {
     /** Sends a message; nothing happens when the caller is gone. */
     public void send(EwsMessage message) {
         if (!isOver()) {
-            response.write(EwsResponseWriter.answer(operation, EwsResponse.listed(List.of(message))));
+            response.write(EwsResponseWriter.streamed(operation, message));
         }
     }
 

@@ -19,6 +19,7 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -167,9 +168,25 @@ final class UserConfigurationOperations {
     /** With those parts that a request gives. */
     private static ItemContent with(ItemContent content, XmlElement given) {
         for (XmlElement part : given.children()) {
-            content = PARTS.contains(part.name()) ? content.with(part) : content;
+            content = PARTS.contains(part.name()) ? content.with(typed(part)) : content;
         }
         return content;
+    }
+
+    /** Truth values of a dictionary in one spelling. */
+    private static XmlElement typed(XmlElement part) {
+        if (part.children().isEmpty()) {
+            return part;
+        }
+        boolean truth =
+                part.childText("Type").filter(type -> type.strip().equals("Boolean")).isPresent();
+        return ElementJson.of(
+                part.name(),
+                part.children().stream()
+                        .map(child -> truth && child.name().equals("Value")
+                                ? ElementJson.text("Value", MapiValue.truth(child.text()))
+                                : typed(child))
+                        .toList());
     }
 
     private static void write(XmlWriter xml, Place place, Item item, List<String> asked) {

@@ -14,7 +14,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.IdGenerator;
 
-/** The feature of mailbox notifications: subscriptions with polling and with streaming. */
+/** The feature of mailbox notifications: subscriptions with polling, with streaming and with calls of the server. */
 public final class NotificationFeature extends Feature {
     /** Between looks for events that are too old. */
     private static final Duration HOUR = Duration.ofHours(1);
@@ -29,12 +29,14 @@ public final class NotificationFeature extends Feature {
             ItemStores stores,
             RoleAssignmentStore roles,
             LongSupplier epoch,
+            PushClient client,
             Clock clock,
             IdGenerator ids) {
         var subscriptions = new SubscriptionRegistry(roles, clock, ids);
         var reader = new SubscriptionEventReader(events, stores);
         streams = new StreamingConnections(timers, events, reader, epoch, clock);
-        var subscribing = new SubscriptionOperations(subscriptions, streams, events, reader, stores, clock);
+        var pushes = new PushNotifications(subscriptions, events, reader, client, timers, clock);
+        var subscribing = new SubscriptionOperations(subscriptions, streams, pushes, events, reader, stores, clock);
         operations = new ArrayList<>(subscribing.all());
         operations.add(new GetStreamingEvents(subscriptions, streams));
         onStart(background -> {

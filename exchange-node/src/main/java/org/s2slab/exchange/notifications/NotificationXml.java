@@ -3,7 +3,9 @@ package org.s2slab.exchange.notifications;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -26,6 +28,27 @@ final class NotificationXml {
         News {
             events = List.copyOf(events);
         }
+    }
+
+    /** The operation that a listener of a push subscription performs, as its SOAPAction. */
+    static final String SEND_NOTIFICATION = EwsNames.MESSAGES.uri() + "/SendNotification";
+
+    /** The request SendNotification to the listener of a push subscription (MS-OXWSNTIF). */
+    static String pushed(News news, long after, long reached, boolean more) {
+        XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
+        xml.open(EwsNames.SOAP, "Header")
+                .open(T, "RequestServerVersion")
+                .attribute("Version", ServerVersion.Exchange2013_SP1.name())
+                .close()
+                .close();
+        xml.open(EwsNames.SOAP, "Body")
+                .open(M, "SendNotification")
+                .declare(T)
+                .open(M, "ResponseMessages")
+                .open(M, "SendNotificationResponseMessage");
+        EwsMessage.outcome(xml, null);
+        fetched(news, after, reached, more).write(xml);
+        return xml.close().close().close().close().close().document();
     }
 
     /** The response to GetEvents: each event with its watermark, or a status event if there is none. */

@@ -12,13 +12,15 @@ final class Subscription {
     private final Mailbox mailbox;
     private final SubscriptionRequest wish;
     private final @Nullable Duration timeout;
+    private final @Nullable PushTarget push;
     private Instant used;
     private long reached;
     private @Nullable StreamingConnection stream;
 
     /**
      * @param timeout of a subscription whose events are fetched: how long it lives without being asked; null for one
-     *     whose events are streamed
+     *     whose events are streamed or pushed
+     * @param push where its events are pushed to; null for the others
      * @param reached the number of the last event that is not told any more
      */
     Subscription(
@@ -27,6 +29,7 @@ final class Subscription {
             Mailbox mailbox,
             SubscriptionRequest wish,
             @Nullable Duration timeout,
+            @Nullable PushTarget push,
             Instant made,
             long reached) {
         this.id = id;
@@ -34,6 +37,7 @@ final class Subscription {
         this.mailbox = mailbox;
         this.wish = wish;
         this.timeout = timeout;
+        this.push = push;
         this.used = made;
         this.reached = reached;
     }
@@ -55,7 +59,17 @@ final class Subscription {
     }
 
     boolean isStreamed() {
-        return timeout == null;
+        return timeout == null && push == null;
+    }
+
+    boolean isFetched() {
+        return timeout != null;
+    }
+
+    /** The listener to which its events are pushed, or null. */
+    @Nullable
+    PushTarget push() {
+        return push;
     }
 
     /** The connection on which its events are streamed, or null where there is none. */
@@ -74,10 +88,10 @@ final class Subscription {
         used = now;
     }
 
-    /** When it ends unless it is used before; it does not while its events are streamed. */
+    /** When it ends unless it is used before; it does not while its events are streamed or pushed. */
     Instant ends() {
         Duration life = timeout == null ? SubscriptionRegistry.WITHOUT_CONNECTION : timeout;
-        return stream == null ? used.plus(life) : Instant.MAX;
+        return stream == null && push == null ? used.plus(life) : Instant.MAX;
     }
 
     /** The last event it has been told. */

@@ -33,6 +33,7 @@ import org.s2slab.xml.XmlElement;
 record SubscriptionOperations(
         SubscriptionRegistry subscriptions,
         StreamingConnections streams,
+        PushNotifications pushes,
         MailboxEventStore events,
         SubscriptionEventReader reader,
         ItemStores stores,
@@ -63,13 +64,25 @@ record SubscriptionOperations(
                 .collect(Collectors.toSet());
         Optional<Duration> timeout =
                 asked.childText("Timeout").map(minutes -> Duration.ofMinutes(Integer.parseInt(minutes.strip())));
+        Optional<PushTarget> push = asked.childText("URL")
+                .map(url -> new PushTarget(
+                        pushes.client().allowed(url),
+                        Duration.ofMinutes(Integer.parseInt(
+                                asked.childText("StatusFrequency").orElse("30").strip()))));
         return folders(asked, mailbox)
                 .compose(folders -> events.extent().map(extent -> {
                     long reached = asked.childText("Watermark")
                             .map(text -> position(text, mailbox, extent))
                             .orElse(extent.last());
                     Subscription made = subscriptions.add(
-                            request, new SubscriptionRequest(folders, types), timeout.orElse(null), reached);
+                            request,
+                            new SubscriptionRequest(folders, types),
+                            timeout.orElse(null),
+                            push.orElse(null),
+                            reached);
+                    if (push.isPresent()) {
+                        pushes.begin(made);
+                    }
                     return xml -> {
                         xml.element(EwsNames.MESSAGES, "SubscriptionId", made.id());
                         if (!made.isStreamed()) {
@@ -119,7 +132,7 @@ record SubscriptionOperations(
 
     private Future<EwsPayload> fetch(EwsRequest request) {
         Subscription found = subscription(request);
-        if (found.isStreamed()) {
+        if (!found.isFetched()) {
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }
         found.usedAt(clock.instant());
@@ -134,6 +147,10 @@ record SubscriptionOperations(
 
     private Future<EwsPayload> unsubscribe(EwsRequest request) {
         Subscription found = subscription(request);
+        if (found.push() != null) {
+            // Only its listener ends it, by its answer.
+            throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
+        }
         subscriptions.remove(found);
         streams.drop(found, ResponseCode.ErrorSubscriptionNotFound);
         return Future.succeededFuture(EwsPayload.NONE);

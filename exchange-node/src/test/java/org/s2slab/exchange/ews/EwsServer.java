@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -29,6 +30,7 @@ import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
+import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.ActingUser;
@@ -136,6 +138,7 @@ public final class EwsServer {
                 stores,
                 roles,
                 epoch::get,
+                new PushClient(vertx, new HttpClientOptions(), List.of("allowed.example")),
                 clock,
                 ids);
         operations = new ArrayList<>(discovery.operations());

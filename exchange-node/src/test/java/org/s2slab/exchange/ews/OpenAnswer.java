@@ -71,7 +71,7 @@ public final class OpenAnswer implements AutoCloseable {
     }
 
     private int end(int from) {
-        String tag = "</s:Envelope>";
+        String tag = "</Envelope>";
         int at = text.indexOf(tag, from);
         return at < 0 ? -1 : at + tag.length();
     }

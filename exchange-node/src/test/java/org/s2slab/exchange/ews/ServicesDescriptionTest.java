@@ -3,6 +3,7 @@ package org.s2slab.exchange.ews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
+import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.store.Database;
@@ -96,6 +98,7 @@ class ServicesDescriptionTest {
                                         ItemStores.of(database, directory, ids, clock),
                                         new RoleAssignmentStore(database),
                                         () -> 0,
+                                        new PushClient(vertx, new HttpClientOptions(), List.of()),
                                         clock,
                                         ids)
                                 .operations(),

@@ -277,6 +277,6 @@ class SubscriptionTest {
                         .orElseThrow()
                         .children()
                         .get(0)))
-                .isEqualTo("ErrorInvalidSubscriptionRequest");
+                .isEqualTo("ErrorInvalidPushSubscriptionUrl");
     }
 }

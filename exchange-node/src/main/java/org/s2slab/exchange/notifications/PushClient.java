@@ -1,0 +1,114 @@
+package org.s2slab.exchange.notifications;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.trust.DeploymentHttpClient;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
+
+/** Posts notifications to the listeners of push subscriptions: on this machine, or on a host that the configuration names. */
+public final class PushClient {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** The time of one notification and its answer, and the bytes of the answer: the one expected has about 400. */
+    private static final DeploymentHttpClient.Limits LIMITS =
+            new DeploymentHttpClient.Limits(Duration.ofSeconds(30), 64 * 1024);
+
+    private final HttpClient http;
+    private final Set<String> hosts;
+
+    /**
+     * @param options of TLS connections
+     * @param hosts those outside of this machine that may be called
+     */
+    public PushClient(Vertx vertx, HttpClientOptions options, List<String> hosts) {
+        this.http = vertx.createHttpClient(options);
+        this.hosts = Set.copyOf(hosts.stream().map(PushClient::lower).toList());
+    }
+
+    /**
+     * Reads the URL of a subscription.
+     *
+     * @throws EwsError ErrorInvalidPushSubscriptionUrl for what is no URL of HTTP, or leads to a host that may not be called
+     */
+    URI allowed(String text) {
+        try {
+            URI url = new URI(text.strip());
+            String host = lower(String.valueOf(url.getHost()));
+            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (web && url.getUserInfo() == null && (LOOPBACK.contains(host) || hosts.contains(host))) {
+                return url;
+            }
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidPushSubscriptionUrl,
+                    "The server does not call '" + text.strip() + "'. It calls http and https on this machine, and on the"
+                            + " hosts in pushHosts of its configuration.");
+        } catch (URISyntaxException e) {
+            throw new EwsError(ResponseCode.ErrorInvalidPushSubscriptionUrl);
+        }
+    }
+
+    /** Posts a notification; gives back whether the listener wants more. Fails where it gives no proper answer. */
+    Future<Boolean> post(URI url, String document) {
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI((url.getRawPath().isEmpty() ? "/" : url.getRawPath())
+                        + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
+                .setFollowRedirects(false)
+                .putHeader("Content-Type", "text/xml; charset=utf-8")
+                .putHeader("SOAPAction", "\"" + NotificationXml.SEND_NOTIFICATION + "\"");
+        if (LOOPBACK.contains(lower(url.getHost()))) {
+            options.setServer(SocketAddress.inetSocketAddress(port, url.getHost().equals("[::1]") ? "::1" : "127.0.0.1"));
+        }
+        return http.request(options)
+                .compose(request -> request.send(document)
+                        .compose(response -> DeploymentHttpClient.read(response, LIMITS))
+                        .timeout(LIMITS.time().toSeconds(), TimeUnit.SECONDS)
+                        .onFailure(failure -> request.reset()))
+                .compose(PushClient::status);
+    }
+
+    private static Future<Boolean> status(DeploymentHttpClient.Answer answer) {
+        if (answer.status() != 200) {
+            return Future.failedFuture("status " + answer.status());
+        }
+        try {
+            String status = XmlReader.read(answer.body().getBytes())
+                    .tree()
+                    .filter(element -> element.name().equals("SubscriptionStatus"))
+                    .map(element -> element.text().strip())
+                    .findFirst()
+                    .orElse("no SubscriptionStatus");
+            return switch (status) {
+                case "OK" -> Future.succeededFuture(true);
+                case "Unsubscribe" -> Future.succeededFuture(false);
+                default -> Future.failedFuture(status);
+            };
+        } catch (XmlSyntaxException e) {
+            return Future.failedFuture(e.detail());
+        }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
