@@ -19,7 +19,8 @@ public record ExchangeConfig(
         NodeConfig node,
         @Nullable List<String> acceptedDomains,
         @Nullable ImLimits imLimits,
-        @Nullable List<String> pushHosts) implements ProductConfig {
+        @Nullable List<String> pushHosts)
+        implements ProductConfig {
     public ExchangeConfig {
         ProductBehavior.requireFor("exchange", node.behaviors());
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()

@@ -79,7 +79,14 @@ public final class ExchangeNode extends ProductVerticle {
         var contacts = new ImListFeature(lists, mailboxes);
         var pushed = new PushClient(vertx, TlsOptions.client(common.trustedRoots()), config.calledHosts());
         var notifications = new NotificationFeature(
-                node.timers(), new MailboxEventStore(database), stores, roles, node.epoch()::current, pushed, clock, ids);
+                node.timers(),
+                new MailboxEventStore(database),
+                stores,
+                roles,
+                node.epoch()::current,
+                pushed,
+                clock,
+                ids);
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),

@@ -367,7 +367,7 @@ class MailboxSettingsTest {
                                 "<m:Subscribe><m:PushSubscriptionRequest SubscribeToAllFolders=\"true\"><t:EventTypes>"
                                         + "<t:EventType>NewMailEvent</t:EventType></t:EventTypes><t:StatusFrequency>1</t:StatusFrequency>"
                                         + "<t:URL>https://client.contoso.com</t:URL></m:PushSubscriptionRequest></m:Subscribe>"))
-                .isEqualTo("ErrorInvalidSubscriptionRequest");
+                .isEqualTo("ErrorInvalidPushSubscriptionUrl");
         assertThat(
                         code(
                                 "anna",

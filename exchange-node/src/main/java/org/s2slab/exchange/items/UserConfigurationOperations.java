@@ -178,8 +178,9 @@ final class UserConfigurationOperations {
         if (part.children().isEmpty()) {
             return part;
         }
-        boolean truth =
-                part.childText("Type").filter(type -> type.strip().equals("Boolean")).isPresent();
+        boolean truth = part.childText("Type")
+                .filter(type -> type.strip().equals("Boolean"))
+                .isPresent();
         return ElementJson.of(
                 part.name(),
                 part.children().stream()

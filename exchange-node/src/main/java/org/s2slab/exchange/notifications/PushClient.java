@@ -55,8 +55,9 @@ public final class PushClient {
             }
             throw new EwsError(
                     ResponseCode.ErrorInvalidPushSubscriptionUrl,
-                    "The server does not call '" + text.strip() + "'. It calls http and https on this machine, and on the"
-                            + " hosts in pushHosts of its configuration.");
+                    "The server does not call '" + text.strip()
+                            + "'. It calls http and https on this machine, and on the"
+                            + " hosts of the key push-hosts in its configuration.");
         } catch (URISyntaxException e) {
             throw new EwsError(ResponseCode.ErrorInvalidPushSubscriptionUrl);
         }
@@ -77,7 +78,8 @@ public final class PushClient {
                 .putHeader("Content-Type", "text/xml; charset=utf-8")
                 .putHeader("SOAPAction", "\"" + NotificationXml.SEND_NOTIFICATION + "\"");
         if (LOOPBACK.contains(lower(url.getHost()))) {
-            options.setServer(SocketAddress.inetSocketAddress(port, url.getHost().equals("[::1]") ? "::1" : "127.0.0.1"));
+            options.setServer(
+                    SocketAddress.inetSocketAddress(port, url.getHost().equals("[::1]") ? "::1" : "127.0.0.1"));
         }
         return http.request(options)
                 .compose(request -> request.send(document)

@@ -45,7 +45,12 @@ final class SubscriptionRegistry {
      * @param reached the number of the last event it is not told any more
      * @throws EwsError ErrorExceededSubscriptionCount
      */
-    Subscription add(EwsRequest request, SubscriptionRequest wish, @Nullable Duration timeout, @Nullable PushTarget push, long reached) {
+    Subscription add(
+            EwsRequest request,
+            SubscriptionRequest wish,
+            @Nullable Duration timeout,
+            @Nullable PushTarget push,
+            long reached) {
         Instant now = clock.instant();
         all.values().removeIf(one -> one.ends().isBefore(now.minus(REMEMBERED)));
         SubscriptionOwner owner = SubscriptionOwner.of(request.caller());

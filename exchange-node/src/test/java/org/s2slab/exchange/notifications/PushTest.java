@@ -106,7 +106,9 @@ class PushTest {
             await().atMost(SOON).until(() -> listener.events().equals(List.of("StatusEvent")));
             subscriber.mailToAnna("Pushed");
             await().atMost(SOON).until(() -> listener.events().contains("NewMailEvent"));
-            XmlElement notification = listener.heard.get(1).tree()
+            XmlElement notification = listener.heard
+                    .get(1)
+                    .tree()
                     .filter(element -> element.name().equals("Notification"))
                     .findFirst()
                     .orElseThrow();
@@ -164,7 +166,8 @@ class PushTest {
 
     @Test
     void callsNoOtherHost() {
-        assertThat(Subscriber.code(subscribe("http://elsewhere.example/"))).isEqualTo("ErrorInvalidPushSubscriptionUrl");
+        assertThat(Subscriber.code(subscribe("http://elsewhere.example/")))
+                .isEqualTo("ErrorInvalidPushSubscriptionUrl");
         assertThat(Subscriber.code(subscribe("file:///etc/passwd"))).isEqualTo("ErrorInvalidPushSubscriptionUrl");
         assertThat(Subscriber.code(subscribe("http://localhost@elsewhere.example/")))
                 .isEqualTo("ErrorInvalidPushSubscriptionUrl");
