@@ -65,9 +65,20 @@ public final class DeploymentHttpClient {
             return Future.failedFuture(new NoAnswer(
                     NoAnswer.Why.NO_SUCH_HOST, "no host named '" + uri.getHost() + "' in this deployment"));
         }
+        return send(method, uri, headers, body, limits, address.get());
+    }
+
+    /** Sends a request to an address, whatever the host of its URI; fails with {@link NoAnswer}. */
+    public Future<Answer> send(
+            HttpMethod method,
+            URI uri,
+            MultiMap headers,
+            @Nullable Buffer body,
+            Limits limits,
+            InetSocketAddress address) {
         var running = new AtomicReference<@Nullable HttpClientRequest>();
         var over = new AtomicBoolean();
-        Future<Answer> exchange = client.request(options(method, uri, headers, address.get()))
+        Future<Answer> exchange = client.request(options(method, uri, headers, address))
                 .compose(request -> {
                     running.set(request);
                     if (over.get()) {
@@ -94,7 +105,7 @@ public final class DeploymentHttpClient {
         return new RequestOptions()
                 .setMethod(method)
                 .setHost(uri.getHost())
-                .setPort(tls ? 443 : 80)
+                .setPort(uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
                 .setServer(SocketAddress.inetSocketAddress(address))
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
@@ -104,8 +115,7 @@ public final class DeploymentHttpClient {
                 .setConnectTimeout(TimeLimit.MOST.plusSeconds(1).toMillis());
     }
 
-    /** Reads a response whose body is within the limit of size. */
-    public static Future<Answer> read(HttpClientResponse response, Limits limits) {
+    private static Future<Answer> read(HttpClientResponse response, Limits limits) {
         Promise<Answer> answer = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(answer::tryFail);

@@ -37,6 +37,7 @@ import org.s2slab.node.NodeMain;
 import org.s2slab.node.ProductVerticle;
 import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
+import org.s2slab.trust.DeploymentHttpClient;
 
 /** The Exchange node: mailboxes behind Exchange Web Services, located by Autodiscover. */
 public final class ExchangeNode extends ProductVerticle {
@@ -77,16 +78,7 @@ public final class ExchangeNode extends ProductVerticle {
         var delivery = MailDelivery.of(stores, book, absences, ids);
         var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items(), delivery);
         var contacts = new ImListFeature(lists, mailboxes);
-        var pushed = new PushClient(vertx, TlsOptions.client(common.trustedRoots()), config.calledHosts());
-        var notifications = new NotificationFeature(
-                node.timers(),
-                new MailboxEventStore(database),
-                stores,
-                roles,
-                node.epoch()::current,
-                pushed,
-                clock,
-                ids);
+        var notifications = notifications(node, database, stores, roles);
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
@@ -103,6 +95,21 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts,
                 notifications,
                 new WebServicesFeature(node, mailboxes, roles, stores, operations));
+    }
+
+    private NotificationFeature notifications(
+            Node node, Database database, ItemStores stores, RoleAssignmentStore roles) {
+        var trusted = vertx.createHttpClient(TlsOptions.client(config.node().trustedRoots()));
+        var http = new DeploymentHttpClient(vertx, trusted, environment.hosts());
+        return new NotificationFeature(
+                node.timers(),
+                new MailboxEventStore(database),
+                stores,
+                roles,
+                node.epoch()::current,
+                new PushClient(http, config.calledHosts()),
+                environment.clock(),
+                environment.ids());
     }
 
     private static List<EwsOperation> items(

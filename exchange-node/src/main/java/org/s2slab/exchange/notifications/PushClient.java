@@ -1,19 +1,16 @@
 package org.s2slab.exchange.notifications;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.trust.DeploymentHttpClient;
@@ -28,15 +25,12 @@ public final class PushClient {
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(30), 64 * 1024);
 
-    private final HttpClient http;
+    private final DeploymentHttpClient http;
     private final Set<String> hosts;
 
-    /**
-     * @param options of TLS connections
-     * @param hosts those outside of this machine that may be called
-     */
-    public PushClient(Vertx vertx, HttpClientOptions options, List<String> hosts) {
-        this.http = vertx.createHttpClient(options);
+    /** @param hosts those outside of this machine that may be called */
+    public PushClient(DeploymentHttpClient http, List<String> hosts) {
+        this.http = http;
         this.hosts = Set.copyOf(hosts.stream().map(PushClient::lower).toList());
     }
 
@@ -65,27 +59,15 @@ public final class PushClient {
 
     /** Posts a notification; gives back whether the listener wants more. Fails where it gives no proper answer. */
     Future<Boolean> post(URI url, String document) {
-        boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setURI((url.getRawPath().isEmpty() ? "/" : url.getRawPath())
-                        + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
-                .setFollowRedirects(false)
-                .putHeader("Content-Type", "text/xml; charset=utf-8")
-                .putHeader("SOAPAction", "\"" + NotificationXml.SEND_NOTIFICATION + "\"");
-        if (LOOPBACK.contains(lower(url.getHost()))) {
-            options.setServer(
-                    SocketAddress.inetSocketAddress(port, url.getHost().equals("[::1]") ? "::1" : "127.0.0.1"));
-        }
-        return http.request(options)
-                .compose(request -> request.send(document)
-                        .compose(response -> DeploymentHttpClient.read(response, LIMITS))
-                        .timeout(LIMITS.time().toSeconds(), TimeUnit.SECONDS)
-                        .onFailure(failure -> request.reset()))
+        boolean local = LOOPBACK.contains(lower(url.getHost()));
+        int port = url.getPort() > 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        InetSocketAddress address = local
+                ? new InetSocketAddress(url.getHost().equals("[::1]") ? "::1" : "127.0.0.1", port)
+                : InetSocketAddress.createUnresolved(url.getHost(), port);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Content-Type", "text/xml; charset=utf-8")
+                .add("SOAPAction", "\"" + NotificationXml.SEND_NOTIFICATION + "\"");
+        return http.send(HttpMethod.POST, url, headers, Buffer.buffer(document), LIMITS, address)
                 .compose(PushClient::status);
     }
 

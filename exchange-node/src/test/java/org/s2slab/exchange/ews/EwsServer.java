@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ews;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.s2slab.config.HostsFile;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.RoleAssignment;
@@ -45,6 +45,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.validation.TrustLevel;
@@ -138,7 +139,9 @@ public final class EwsServer {
                 stores,
                 roles,
                 epoch::get,
-                new PushClient(vertx, new HttpClientOptions(), List.of("allowed.example")),
+                new PushClient(
+                        new DeploymentHttpClient(vertx, vertx.createHttpClient(), new HostsFile()),
+                        List.of("allowed.example")),
                 clock,
                 ids);
         operations = new ArrayList<>(discovery.operations());

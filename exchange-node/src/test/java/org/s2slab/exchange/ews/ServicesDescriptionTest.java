@@ -3,13 +3,13 @@ package org.s2slab.exchange.ews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.HostsFile;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
@@ -33,6 +33,7 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -98,7 +99,10 @@ class ServicesDescriptionTest {
                                         ItemStores.of(database, directory, ids, clock),
                                         new RoleAssignmentStore(database),
                                         () -> 0,
-                                        new PushClient(vertx, new HttpClientOptions(), List.of()),
+                                        new PushClient(
+                                                new DeploymentHttpClient(
+                                                        vertx, vertx.createHttpClient(), new HostsFile()),
+                                                List.of()),
                                         clock,
                                         ids)
                                 .operations(),
