@@ -138,7 +138,7 @@ class EveryOperationTest {
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> {
                     Answer answer = post("bert", "Exchange2013_SP1", ofAnna(row[2], ids, key));
                     AnswerSchemas.check(answer.body());
-                    assertThat(answer.body().replaceAll("Success\"(.*)<m:ImItemList/>", "$1"))
+                    assertThat(answer.body().replaceAll("Success\"(.*)<ImItemList/>", "$1"))
                             .doesNotContain("Success\"")
                             .doesNotContain("ErrorInternalServerError");
                 }));
