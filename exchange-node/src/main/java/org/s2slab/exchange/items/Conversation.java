@@ -13,7 +13,6 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -123,10 +122,8 @@ record Conversation(String key, List<Item> here, List<Item> all) {
 
     /** As a search shows it. */
     PropertySet shown(boolean idOnly) {
-        return new PropertySet(
-                "Conversation",
-                List.of(new ItemProperty(
-                        "conversation:ConversationId", BaseShape.ID_ONLY, List.of(), xml -> write(xml, idOnly))));
+        return PropertySet.of(
+                "Conversation", List.of(new ItemProperty(PropertySet.WHOLE, List.of(), xml -> write(xml, idOnly))));
     }
 
     private void write(XmlWriter xml, boolean idOnly) {
@@ -151,10 +148,7 @@ record Conversation(String key, List<Item> here, List<Item> all) {
     /** The property that names the conversation of an item. */
     static ItemProperty id(PropertyDefinition field, String mailbox, ItemContent content) {
         return new ItemProperty(
-                field.uri(),
-                field.shape(),
-                ConversationKey.guid(content),
-                xml -> id(xml, mailbox, ConversationKey.of(content)));
+                field.uri(), ConversationKey.guid(content), xml -> id(xml, mailbox, ConversationKey.of(content)));
     }
 
     static Instant time(Item item) {

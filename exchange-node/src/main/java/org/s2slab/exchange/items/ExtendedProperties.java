@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MapiView;
@@ -56,11 +58,11 @@ final class ExtendedProperties {
     }
 
     /** PidTagMessageFlags: of the truth values that its bits are, and whether it was read, whatever the kind of item. */
-    static String messageFlags(ItemContent content, List<ItemProperty> shown) {
+    static String messageFlags(ItemContent content, Function<String, @Nullable ItemProperty> properties) {
         int flags = content.read() ? 1 : 0;
-        for (ItemProperty property : shown) {
-            int bit = FLAGS.getOrDefault(property.uri(), 0);
-            flags |= bit != 0 && property.values().contains("true") ? bit : 0;
+        for (Map.Entry<String, Integer> bit : FLAGS.entrySet()) {
+            ItemProperty property = properties.apply(bit.getKey());
+            flags |= property != null && property.values().contains("true") ? bit.getValue() : 0;
         }
         return Integer.toString(flags);
     }

@@ -9,7 +9,6 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.property.BaseShape;
 
 /** A folder as answers show it. */
 final class FolderView {
@@ -23,47 +22,40 @@ final class FolderView {
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id(
                 "folder:FolderId",
-                BaseShape.ID_ONLY,
                 folder.idIn(mailbox).text(),
                 ChangeKey.of(element(folder), mailbox.id(), folder.change())));
         properties.add(ItemProperty.id(
                 "folder:ParentFolderId",
-                BaseShape.ALL_PROPERTIES,
                 new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
                 ChangeKey.of("Folder", mailbox.id(), 1)));
         if (!folder.folderClass().isEmpty()) {
-            properties.add(ItemProperty.simple("folder:FolderClass", BaseShape.ALL_PROPERTIES, folder.folderClass()));
+            properties.add(ItemProperty.simple("folder:FolderClass", folder.folderClass()));
         }
-        properties.add(ItemProperty.simple("folder:DisplayName", BaseShape.DEFAULT, folder.name()));
-        properties.add(ItemProperty.simple("folder:TotalCount", BaseShape.DEFAULT, Integer.toString(items.total())));
-        properties.add(ItemProperty.simple("folder:ChildFolderCount", BaseShape.DEFAULT, Long.toString(children)));
-        properties.add(ItemProperty.extendedPlace());
+        properties.add(ItemProperty.simple("folder:DisplayName", folder.name()));
+        properties.add(ItemProperty.simple("folder:TotalCount", Integer.toString(items.total())));
+        properties.add(ItemProperty.simple("folder:ChildFolderCount", Long.toString(children)));
         properties.add(ItemProperty.hidden("mapi:LocalCommitTimeMax", changed.toString()));
         properties.add(
                 ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfContactList(folder))));
         folder.known()
                 .filter(DistinguishedFolder::isNamedInSchema)
                 .map(DistinguishedFolder::distinguishedName)
-                .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", BaseShape.ALL_PROPERTIES, name))
+                .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", name))
                 .ifPresent(properties::add);
         String element = element(folder);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
-            properties.add(
-                    ItemProperty.simple("folder:UnreadCount", BaseShape.DEFAULT, Integer.toString(items.unread())));
+            properties.add(ItemProperty.simple("folder:UnreadCount", Integer.toString(items.unread())));
         }
         SearchCriteria.of(folder)
-                .map(criteria -> new ItemProperty(
-                        "folder:SearchParameters",
-                        BaseShape.ALL_PROPERTIES,
-                        List.of(),
-                        xml -> criteria.write(xml, mailbox)))
+                .map(criteria ->
+                        new ItemProperty("folder:SearchParameters", List.of(), xml -> criteria.write(xml, mailbox)))
                 .ifPresent(properties::add);
-        return new PropertySet(element, properties);
+        return PropertySet.of(element, properties);
     }
 
-    static ItemProperty id(String uri, BaseShape shape, Mailbox mailbox, DistinguishedFolder folder) {
+    static ItemProperty id(String uri, Mailbox mailbox, DistinguishedFolder folder) {
         return ItemProperty.id(
-                uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(element(MailFolder.of(folder)), mailbox.id(), 1));
+                uri, folder.idIn(mailbox).text(), ChangeKey.of(element(MailFolder.of(folder)), mailbox.id(), 1));
     }
 
     /** The element a folder is shown as: search folders by name, others by their class. */

@@ -10,10 +10,12 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.permissions.FolderPermissions;
-import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.PropertyTable;
 
 /** Shows folders by id or by distinguished name. */
 final class GetFolder implements EwsOperation {
+    private static final String PERMISSIONS = "folder:PermissionSet";
+
     private final FolderReader contents;
     private final FolderPermissions permissions;
 
@@ -44,12 +46,15 @@ final class GetFolder implements EwsOperation {
     }
 
     private Future<PropertySet> shown(EwsRequest request, MailFolder folder, ResponseShape shape) {
-        ItemProperty asked = new ItemProperty("folder:PermissionSet", BaseShape.ALL_PROPERTIES, List.of(), xml -> {});
         boolean owner = request.rights().of(folder.key()).has(FolderRights.OWNER);
-        Future<List<ItemProperty>> more = owner && shape.shows(asked)
+        Future<List<ItemProperty>> more = owner
+                        && PropertyTable.EXCHANGE
+                                .find(FolderView.element(folder), PERMISSIONS)
+                                .filter(shape::shows)
+                                .isPresent()
                 ? permissions
                         .shown(request.mailbox(), folder)
-                        .map(set -> List.of(new ItemProperty(asked.uri(), asked.shape(), List.of(), set::write)))
+                        .map(set -> List.of(new ItemProperty(PERMISSIONS, List.of(), set::write)))
                 : Future.succeededFuture(List.of());
         return more.compose(set -> contents.shown(request.mailbox(), List.of(folder))
                 .map(shown -> RightsView.folder(request.rights(), folder, shown.get(0), set)));

@@ -13,7 +13,6 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -28,28 +27,24 @@ final class ImListItemView {
         String id = new StoreId(Kind.CONTACT, mailbox.id(), contact.id()).text();
         String created = Instant.ofEpochSecond(contact.created()).toString();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id(
-                "item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.of("Contact", mailbox.id(), contact.change())));
-        properties.add(FolderView.id(
-                "item:ParentFolderId", BaseShape.ALL_PROPERTIES, mailbox, DistinguishedFolder.QUICKCONTACTS));
+        properties.add(ItemProperty.id("item:ItemId", id, ChangeKey.of("Contact", mailbox.id(), contact.change())));
+        properties.add(FolderView.id("item:ParentFolderId", mailbox, DistinguishedFolder.QUICKCONTACTS));
         all(properties, "item:ItemClass", "IPM.Contact");
-        properties.add(ItemProperty.simple("item:Subject", BaseShape.DEFAULT, contact.name()));
+        properties.add(ItemProperty.simple("item:Subject", contact.name()));
         all(properties, "item:Sensitivity", "Normal");
         all(properties, "item:DateTimeReceived", created);
         all(properties, "item:Size", Integer.toString(size(contact.name() + contact.address())));
         common(properties);
         all(properties, "item:DateTimeSent", created);
         all(properties, "item:DateTimeCreated", created);
-        properties.add(ItemProperty.simple("item:HasAttachments", BaseShape.DEFAULT, "false"));
-        properties.add(ItemProperty.extendedPlace());
+        properties.add(ItemProperty.simple("item:HasAttachments", "false"));
         all(properties, "item:Culture", "en-US");
         properties.add(ItemProperty.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:FileAs", BaseShape.DEFAULT, contact.name()));
-        properties.add(ItemProperty.simple("contacts:DisplayName", BaseShape.DEFAULT, contact.name()));
+        properties.add(ItemProperty.simple("contacts:FileAs", contact.name()));
+        properties.add(ItemProperty.simple("contacts:DisplayName", contact.name()));
         properties.add(new ItemProperty(
                 "contacts:CompleteName",
-                BaseShape.DEFAULT,
                 List.of(),
                 xml -> xml.open(T, "CompleteName")
                         .element(T, "FullName", contact.name())
@@ -63,38 +58,32 @@ final class ImListItemView {
         properties.add(entry("contacts:ImAddresses", "ImAddress1", contact.address()));
         properties.add(ItemProperty.hidden("contacts:ImAddress/ImAddress1", contact.address()));
         all(properties, "contacts:HasPicture", "false");
-        return new PropertySet("Contact", properties);
+        return PropertySet.of("Contact", properties);
     }
 
     /** A group with the contacts in it, in the hidden folder beside. */
     static PropertySet group(Mailbox mailbox, ImGroup group, Map<String, ImContact> contacts) {
         String id = new StoreId(Kind.GROUP, mailbox.id(), group.id()).text();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", BaseShape.ID_ONLY, id, ChangeKey.OF_GROUP));
-        properties.add(FolderView.id(
-                "item:ParentFolderId", BaseShape.ALL_PROPERTIES, mailbox, DistinguishedFolder.IMCONTACTLIST));
+        properties.add(ItemProperty.id("item:ItemId", id, ChangeKey.OF_GROUP));
+        properties.add(FolderView.id("item:ParentFolderId", mailbox, DistinguishedFolder.IMCONTACTLIST));
         all(properties, "item:ItemClass", group.type().itemClass());
-        properties.add(ItemProperty.simple("item:Subject", BaseShape.DEFAULT, group.name()));
+        properties.add(ItemProperty.simple("item:Subject", group.name()));
         all(properties, "item:Sensitivity", "Normal");
         all(properties, "item:Size", Integer.toString(size(group.name())));
         common(properties);
-        properties.add(ItemProperty.simple("item:HasAttachments", BaseShape.DEFAULT, "false"));
-        properties.add(ItemProperty.extendedPlace());
+        properties.add(ItemProperty.simple("item:HasAttachments", "false"));
         all(properties, "item:Culture", "en-US");
         properties.add(ItemProperty.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:DisplayName", BaseShape.DEFAULT, group.name()));
-        properties.add(ItemProperty.simple("contacts:FileAs", BaseShape.DEFAULT, group.name()));
+        properties.add(ItemProperty.simple("contacts:DisplayName", group.name()));
+        properties.add(ItemProperty.simple("contacts:FileAs", group.name()));
         all(properties, "contacts:ContactSource", "Store");
         List<ImContact> members = group.members().stream()
                 .flatMap(key -> at(contacts, key).stream())
                 .toList();
-        properties.add(new ItemProperty(
-                "distributionlist:Members",
-                BaseShape.ALL_PROPERTIES,
-                List.of(),
-                xml -> members(xml, mailbox, members)));
-        return new PropertySet("DistributionList", properties);
+        properties.add(new ItemProperty("distributionlist:Members", List.of(), xml -> members(xml, mailbox, members)));
+        return PropertySet.of("DistributionList", properties);
     }
 
     private static void common(List<ItemProperty> properties) {
@@ -105,14 +94,13 @@ final class ImListItemView {
     }
 
     private static void all(List<ItemProperty> properties, String uri, String value) {
-        properties.add(ItemProperty.simple(uri, BaseShape.ALL_PROPERTIES, value));
+        properties.add(ItemProperty.simple(uri, value));
     }
 
     private static ItemProperty entry(String uri, String key, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return new ItemProperty(
                 uri,
-                BaseShape.DEFAULT,
                 value,
                 xml -> xml.open(T, name)
                         .open(T, "Entry")

@@ -1,22 +1,32 @@
 package org.s2slab.exchange.items;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlWriter;
 
 /**
  * An item or folder with all properties it has.
  *
  * @param element the element that answers show it as, {@code Contact}
- * @param properties in the order of the schema
+ * @param properties its property of a field URI, or of the identity of an extended property; null for one that it does not have
  */
-record PropertySet(String element, List<ItemProperty> properties) {
-    PropertySet {
-        properties = List.copyOf(properties);
+record PropertySet(String element, Function<String, @Nullable ItemProperty> properties) {
+    /** The property of what the property table does not have: all its elements. */
+    static final String WHOLE = "";
+
+    /** One of these properties and no others. */
+    static PropertySet of(String element, List<ItemProperty> properties) {
+        Map<String, ItemProperty> named = new HashMap<>();
+        properties.forEach(property -> named.put(property.uri(), property));
+        return new PropertySet(element, named::get);
     }
 
     /** A property that a path names, and what the property table says of it; null for one that it does not have. */
@@ -33,6 +43,11 @@ record PropertySet(String element, List<ItemProperty> properties) {
                     ? property.values()
                     : PropertyComparator.comparable(definition, property.values());
         }
+    }
+
+    /** The values of a property by its field URI; none where it has no such property. */
+    List<String> texts(String uri) {
+        return named(uri).map(ItemProperty::values).orElse(List.of());
     }
 
     /** The value of a property, or null where it has no such property or one that cannot be searched by. */
@@ -60,35 +75,29 @@ record PropertySet(String element, List<ItemProperty> properties) {
     }
 
     private Optional<ItemProperty> named(String uri) {
-        for (ItemProperty property : properties) {
-            if (property.uri().equals(uri)) {
-                return Optional.of(property);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(properties.apply(uri));
     }
 
     /** Nothing but the values of some properties, to sort by. */
     PropertySet only(List<PropertyPath> paths) {
-        return new PropertySet(
+        return of(
                 element,
                 paths.stream()
                         .flatMap(path -> find(path).stream())
-                        .map(Found::property)
-                        .map(property ->
-                                new ItemProperty(property.uri(), property.shape(), property.values(), xml -> {}))
-                        .distinct()
+                        .map(found -> new ItemProperty(
+                                found.property().uri(), found.property().values(), xml -> {}))
                         .toList());
     }
 
-    /** Writes what a shape shows of it. */
+    /** Writes what a shape shows of it, in the order of the schema. */
     void write(XmlWriter xml, ResponseShape shape) {
         xml.open(EwsNames.TYPES, element);
-        for (ItemProperty property : properties) {
-            if (property.uri().equals(ItemProperty.EXTENDED)) {
+        named(WHOLE).ifPresent(whole -> whole.content().accept(xml));
+        for (PropertyDefinition property : PropertyTable.EXCHANGE.of(element)) {
+            if (property.element().equals("ExtendedProperty")) {
                 shape.extended().forEach(path -> extended(xml, path));
-            } else if (shape.shows(property)) {
-                property.content().accept(xml);
+            } else if (property.isElement() && shape.shows(property)) {
+                named(property.uri()).ifPresent(shown -> shown.content().accept(xml));
             }
         }
         xml.close();

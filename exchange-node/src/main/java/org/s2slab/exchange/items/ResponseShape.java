@@ -6,6 +6,7 @@ import java.util.Set;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -89,7 +90,7 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
         return new ResponseShape(base, additional, body, false, true);
     }
 
-    boolean shows(ItemProperty property) {
+    boolean shows(PropertyDefinition property) {
         if (search && NOT_FOUND_BY_SEARCH.contains(property.uri())) {
             return false;
         }

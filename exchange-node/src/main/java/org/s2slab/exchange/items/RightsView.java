@@ -1,9 +1,10 @@
 package org.s2slab.exchange.items;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
@@ -14,10 +15,10 @@ import org.s2slab.exchange.mailbox.StoreId;
 /** Items and folders as somebody sees them whose rights in the mailbox are limited. */
 final class RightsView {
     private static final String ITEM_RIGHTS = "item:EffectiveRights";
+    private static final String FOLDER_RIGHTS = "folder:EffectiveRights";
 
     /** What a list shows of an item that is private. */
     private static final Set<String> OF_PRIVATE = Set.of(
-            ItemProperty.EXTENDED,
             "item:ItemId",
             "item:ParentFolderId",
             "item:ItemClass",
@@ -34,15 +35,12 @@ final class RightsView {
 
     /** Whether an item shows in lists only, and there with nothing but its time. */
     private static boolean hides(MailboxRights rights, PropertySet shown, Item item) {
-        return !rights.views(key(item))
-                && shown.properties().stream()
-                        .anyMatch(property -> property.uri().equals("item:Sensitivity")
-                                && property.values().contains("Private"));
+        return !rights.views(key(item)) && shown.texts("item:Sensitivity").contains("Private");
     }
 
     /** Whether a list shows nothing but the time of an item. */
     static boolean isReduced(PropertySet shown) {
-        return shown.properties().stream().noneMatch(property -> property.uri().equals("item:Size"));
+        return shown.texts("item:Size").isEmpty();
     }
 
     /** The key of an item, or of the series of an occurrence. */
@@ -57,11 +55,13 @@ final class RightsView {
             return shown;
         }
         boolean hidden = hides(rights, shown, item);
-        List<ItemProperty> properties = shown.properties().stream()
-                .filter(property -> !hidden || OF_PRIVATE.contains(property.uri()))
-                .map(property -> property.uri().equals(ITEM_RIGHTS) ? rights(rights, item, hidden) : property)
-                .toList();
-        return new PropertySet(shown.element(), properties);
+        return new PropertySet(
+                shown.element(),
+                uri -> hidden && !OF_PRIVATE.contains(uri)
+                        ? null
+                        : uri.equals(ITEM_RIGHTS)
+                                ? rights(rights, item, hidden)
+                                : shown.properties().apply(uri));
     }
 
     /** An item by its id; empty for one that shows in lists only. */
@@ -95,24 +95,22 @@ final class RightsView {
         if (rights.full() && more.isEmpty()) {
             return shown;
         }
-        List<ItemProperty> properties = new ArrayList<>();
-        for (ItemProperty property : shown.properties()) {
-            if (property.uri().equals("folder:UnreadCount")) {
-                properties.addAll(more);
-            }
-            boolean own = rights.full() || !property.uri().equals("folder:EffectiveRights");
-            properties.add(own ? property : rights(rights, folder));
+        Map<String, ItemProperty> instead =
+                more.stream().collect(Collectors.toMap(ItemProperty::uri, property -> property));
+        if (!rights.full()) {
+            instead.put(FOLDER_RIGHTS, rights(rights, folder));
         }
-        if (!properties.containsAll(more)) {
-            properties.addAll(more);
-        }
-        return new PropertySet(shown.element(), properties);
+        return new PropertySet(
+                shown.element(),
+                uri -> instead.containsKey(uri)
+                        ? instead.get(uri)
+                        : shown.properties().apply(uri));
     }
 
     private static ItemProperty rights(MailboxRights all, MailFolder folder) {
         FolderRights rights = all.of(folder.key());
         return ItemProperty.rights(
-                "folder:EffectiveRights",
+                FOLDER_RIGHTS,
                 new EffectiveRights(
                         rights.has(FolderRights.CREATE),
                         rights.has(FolderRights.CREATE_SUBFOLDER),

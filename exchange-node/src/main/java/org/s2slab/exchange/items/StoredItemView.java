@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
@@ -56,46 +54,33 @@ final class StoredItemView {
     /** @param mime the item as a message of RFC 822, or null where that is not wanted */
     static PropertySet of(
             Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
-        return new StoredItemView(item.content(), item, mailbox, attachments, mime, shape).shown();
+        return new StoredItemView(item.content(), item, mailbox, attachments, mime, shape).properties();
     }
 
     /** An item that is attached to another: it has no id and lies in no folder. */
     static PropertySet attached(ItemContent content, @Nullable Buffer mime, ResponseShape shape) {
-        return new StoredItemView(content, null, null, List.of(), mime, shape).shown();
+        return new StoredItemView(content, null, null, List.of(), mime, shape).properties();
     }
 
-    private PropertySet shown() {
-        List<ItemProperty> properties = new ArrayList<>();
-        for (PropertyDefinition field : PropertyTable.EXCHANGE.of(content.kind())) {
-            if (field.element().equals("ExtendedProperty")) {
-                properties.add(ItemProperty.extendedPlace());
-                continue;
-            }
-            ItemProperty property = field.isElement() ? element(field) : field.isEntry() ? null : hidden(field);
-            if (property != null) {
-                properties.add(property);
-            }
-        }
-        properties.add(ItemProperty.hidden("mapi:MessageFlags", ExtendedProperties.messageFlags(content, properties)));
-        content.values().forEach((key, value) -> {
-            if (key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:")) {
-                properties.add(extended(key, value));
-            } else if (key.indexOf('/') > 0) {
-                properties.add(ItemProperty.hidden(key, PropertyValue.text(value)));
-            }
-        });
-        return new PropertySet(content.kind().element(), properties);
+    private PropertySet properties() {
+        return new PropertySet(content.kind().element(), this::property);
     }
 
-    private @Nullable ItemProperty element(PropertyDefinition field) {
-        return item == null ? ofContent(field) : ofItem(field, item);
+    private @Nullable ItemProperty property(String uri) {
+        Optional<PropertyDefinition> field =
+                PropertyTable.EXCHANGE.find(content.kind().element(), uri);
+        Object value = content.values().get(uri);
+        return field.isPresent() && field.get().isElement()
+                ? item == null ? ofContent(field.get()) : ofItem(field.get(), item)
+                : value != null ? extended(uri, value) : field.map(this::hidden).orElse(null);
     }
 
-    /** What has no element of its own: the entries are made of what they are in. */
+    /** What has no element of its own and is not kept. */
     private @Nullable ItemProperty hidden(PropertyDefinition field) {
         String value = switch (field.uri()) {
             case "mapi:ArticleNumber" -> item == null ? null : Long.toString(item.number());
             case "mapi:CreatorName" -> item == null ? null : item.depositor();
+            case "mapi:MessageFlags" -> ExtendedProperties.messageFlags(content, this::property);
             default -> DerivedValues.of(field, content).map(XmlElement::text).orElse(null);
         };
         return value == null ? null : ItemProperty.hidden(field.uri(), value);
@@ -103,18 +88,15 @@ final class StoredItemView {
 
     private @Nullable ItemProperty ofItem(PropertyDefinition field, Item stored) {
         return switch (field.element()) {
-            case "ItemId" ->
-                ItemProperty.id(field.uri(), BaseShape.ID_ONLY, stored.storeId().text(), stored.changeKey());
+            case "ItemId" -> ItemProperty.id(field.uri(), stored.storeId().text(), stored.changeKey());
             case "ParentFolderId" ->
                 ItemProperty.id(
                         field.uri(),
-                        field.shape(),
                         new StoreId(StoreId.Kind.FOLDER, stored.mailbox(), stored.folder()).text(),
                         ChangeKey.of("Folder", stored.mailbox(), 1));
             case "Attachments" -> attachments.isEmpty() ? null : structure(field, xml -> attachments(xml, stored));
-            case "Size" -> ItemProperty.simple(field.uri(), field.shape(), Long.toString(stored.size()));
-            case "HasAttachments" ->
-                ItemProperty.simple(field.uri(), field.shape(), Boolean.toString(stored.hasAttachments()));
+            case "Size" -> ItemProperty.simple(field.uri(), Long.toString(stored.size()));
+            case "HasAttachments" -> ItemProperty.simple(field.uri(), Boolean.toString(stored.hasAttachments()));
             case "DateTimeCreated" -> time(field, stored.created());
             case "LastModifiedTime" -> time(field, stored.modified());
             case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
@@ -162,7 +144,7 @@ final class StoredItemView {
     }
 
     private static ItemProperty text(PropertyDefinition field, String value) {
-        return ItemProperty.simple(field.uri(), field.shape(), value);
+        return ItemProperty.simple(field.uri(), value);
     }
 
     private static @Nullable ItemProperty time(PropertyDefinition field, @Nullable Instant time) {
@@ -170,7 +152,7 @@ final class StoredItemView {
     }
 
     private static ItemProperty structure(PropertyDefinition field, Consumer<XmlWriter> writer) {
-        return new ItemProperty(field.uri(), field.shape(), List.of(), writer);
+        return new ItemProperty(field.uri(), List.of(), writer);
     }
 
     private Optional<ItemProperty> dictionary(PropertyDefinition field) {
@@ -183,15 +165,14 @@ final class StoredItemView {
     private static ItemProperty stored(PropertyDefinition field, Object value) {
         return new ItemProperty(
                 field.uri(),
-                field.shape(),
                 PropertyValue.texts(value),
                 xml -> xml.copy(T, PropertyValue.element(field.element(), value)));
     }
 
-    /** A value that only an extended property shows. */
+    /** A value that only an extended property shows, or the element that it is an entry of. */
     private static ItemProperty extended(String key, Object value) {
         List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
-        return new ItemProperty(key, BaseShape.WHEN_ASKED, texts, xml -> {
+        return new ItemProperty(key, texts, xml -> {
             if (value instanceof List<?>) {
                 xml.open(T, "Values");
                 texts.forEach(text -> xml.element(T, "Value", text));
@@ -208,7 +189,6 @@ final class StoredItemView {
         String body = asHtml ? html == null ? BodyConverter.html(content.text()) : html : content.text();
         return new ItemProperty(
                 field.uri(),
-                field.shape(),
                 content.text(),
                 xml -> xml.open(T, field.element())
                         .attribute("BodyType", asHtml ? "HTML" : "Text")

@@ -24,15 +24,14 @@ final class TimeZoneView {
         ItemTimeZones zones = ItemTimeZones.of(content);
         TimeZoneDefinition zone = end ? zones.end() : zones.start();
         return switch (field.element()) {
-            case "TimeZone" -> ItemProperty.simple(field.uri(), field.shape(), zone.name());
-            case "StartTimeZoneId", "EndTimeZoneId" -> ItemProperty.simple(field.uri(), field.shape(), zone.id());
-            case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), field.shape(), zone.text(moment));
+            case "TimeZone" -> ItemProperty.simple(field.uri(), zone.name());
+            case "StartTimeZoneId", "EndTimeZoneId" -> ItemProperty.simple(field.uri(), zone.id());
+            case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), zone.text(moment));
             default -> definition(field, TimeZoneWriter.element(field.element(), zone));
         };
     }
 
     private static ItemProperty definition(PropertyDefinition field, XmlElement zone) {
-        return new ItemProperty(
-                field.uri(), field.shape(), zone.attribute("Id").orElse(""), xml -> xml.copy(EwsNames.TYPES, zone));
+        return new ItemProperty(field.uri(), zone.attribute("Id").orElse(""), xml -> xml.copy(EwsNames.TYPES, zone));
     }
 }
