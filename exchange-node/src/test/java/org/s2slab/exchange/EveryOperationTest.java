@@ -23,6 +23,7 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.EwsOperationTable.Row;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
@@ -79,7 +80,19 @@ class EveryOperationTest {
         }
     }
 
+    /** SOAP 1.1 by HTTP over TLS; each answer is valid by the schema and has one list of messages. */
     @TestFactory
+    @Requirements({
+        "ATT R3 R5001 R6 R318",
+        "BTRF R1 R2006 R3 R6",
+        "CONT R1 R101 R102 R335001",
+        "CORE R3 R2001 R6 R1006 R1091b R1094b R1436b",
+        "FOLD R3 R3007 R3008 R2691 R26993 R1091b R1094 R1436",
+        "MSG R1 R3001 R4 R183",
+        "MTGS R1 R502 R503 R504",
+        "SYNC R3 R20001 R20002 R20003 R1091 R1094 R1436",
+        "TASK R1 R4 R4001 R212 R212001"
+    })
     Stream<DynamicTest> answersEachWithItsCode() {
         return REQUESTS.stream()
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> {

@@ -72,14 +72,22 @@ final class AttachmentOperations {
                 .compose(item -> stores.attachments().get(client, key(asked)))
                 .compose(attachment -> stores.attachments()
                         .content(client, attachment)
-                        .map(content -> xml -> {
-                            xml.open(EwsNames.MESSAGES, "Attachments");
-                            AttachmentView.whole(xml, asked, attachment, content, shown(content.item(), shape));
-                            xml.close();
+                        .map(content -> {
+                            PropertySet item = shown(content.item(), shape);
+                            return xml -> {
+                                xml.open(EwsNames.MESSAGES, "Attachments");
+                                AttachmentView.whole(xml, asked, attachment, content, item, shape);
+                                xml.close();
+                            };
                         }));
     }
 
     private static @Nullable PropertySet shown(@Nullable ItemWithAttachments item, ResponseShape shape) {
+        if (item != null
+                && shape.mime()
+                && NewItem.WITHOUT_MIME.contains(item.content().kind())) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
+        }
         return item == null
                 ? null
                 : StoredItemView.attached(item.content(), shape.mime() ? MimeView.of(item) : null, shape);

@@ -24,13 +24,18 @@ final class AttachmentView {
 
     /** With what it holds, an attached item in the shape asked for. */
     static void whole(
-            XmlWriter xml, StoreId id, Attachment attachment, NewAttachment content, @Nullable PropertySet item) {
+            XmlWriter xml,
+            StoreId id,
+            Attachment attachment,
+            NewAttachment content,
+            @Nullable PropertySet item,
+            ResponseShape shape) {
         open(xml, id, attachment);
         if (item == null) {
             byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
             xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
         } else {
-            item.write(xml, ResponseShape.ALL);
+            item.write(xml, shape);
         }
         xml.close();
     }
@@ -41,6 +46,7 @@ final class AttachmentView {
         xml.element(T, "Name", attachment.name());
         optional(xml, "ContentType", attachment.contentType());
         optional(xml, "ContentId", attachment.contentId());
+        optional(xml, "ContentLocation", attachment.contentLocation());
         xml.element(T, "Size", Long.toString(attachment.size()))
                 .element(T, "LastModifiedTime", attachment.modified().toString())
                 .element(T, "IsInline", Boolean.toString(attachment.inline()));

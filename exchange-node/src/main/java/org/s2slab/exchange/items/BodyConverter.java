@@ -1,6 +1,8 @@
 package org.s2slab.exchange.items;
 
+import java.util.Locale;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
@@ -42,6 +44,25 @@ final class BodyConverter {
             }
         });
         return out.toString().strip();
+    }
+
+    /** A page without scripts, forms, embedded objects, and images that tell their server who reads them. */
+    static String safe(String html) {
+        Document page = Jsoup.parse(html);
+        page.select("script, iframe, object, embed, applet, form, input, meta, link, base")
+                .remove();
+        page.select("img[src~=(?i)^https?:]").removeAttr("src");
+        page.getAllElements()
+                .forEach(element -> element.attributes().asList().stream()
+                        .filter(attribute ->
+                                attribute.getKey().toLowerCase(Locale.ROOT).startsWith("on")
+                                        || attribute
+                                                .getValue()
+                                                .strip()
+                                                .toLowerCase(Locale.ROOT)
+                                                .startsWith("javascript:"))
+                        .forEach(attribute -> element.removeAttr(attribute.getKey())));
+        return page.outerHtml();
     }
 
     /** Plain text as a page. */

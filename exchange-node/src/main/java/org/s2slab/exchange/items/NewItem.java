@@ -30,8 +30,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
-    private static final Set<ItemKind> WITHOUT_MIME =
-            Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK);
+    /** What has no MIME content in this server. */
+    static final Set<ItemKind> WITHOUT_MIME = Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK);
 
     /** Whether it is nothing but a content with an identity to keep it by. */
     boolean isPlainDeposit() {
@@ -52,7 +52,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
 
     /** @param floating the zone of times of an iCalendar object that name none */
     static NewItem read(XmlElement element, TimeZoneDefinition floating) {
-        ItemKind kind = ItemKind.shownAs(element.name())
+        // A generic item becomes a message, as in the product since Exchange 2007 SP1.
+        ItemKind kind = ItemKind.shownAs(element.name().equals("Item") ? "Message" : element.name())
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidItemForOperationCreateItem,
                         "Items of kind " + element.name() + " cannot be created."));
@@ -92,10 +93,10 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
         if (element.name().equals("ItemAttachment")) {
             item = element.children().stream()
                     .filter(child -> ItemKind.shownAs(child.name()).isPresent())
+                    .filter(child -> !child.name().startsWith("Meeting"))
                     .findFirst()
                     .map(child -> read(child).whole())
-                    .orElseThrow(
-                            () -> new EwsError(ResponseCode.ErrorInvalidOperation, "The attached item is missing."));
+                    .orElseThrow(() -> missing(element));
         } else {
             file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
         }
@@ -105,7 +106,18 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
                 element.childText("ContentId").orElse(null),
                 inline,
                 file,
-                item);
+                item,
+                element.childText("ContentLocation").orElse(null));
+    }
+
+    /** Messages about meetings are made by the server alone. */
+    private static EwsError missing(XmlElement attachment) {
+        boolean meeting =
+                attachment.children().stream().anyMatch(child -> child.name().startsWith("Meeting"));
+        return new EwsError(
+                meeting
+                        ? ResponseCode.ErrorInvalidItemForOperationCreateItemAttachment
+                        : ResponseCode.ErrorMissingItemForCreateItemAttachment);
     }
 
     /** @throws EwsError where they are too many */

@@ -17,8 +17,10 @@ import org.s2slab.xml.XmlElement;
  * @param body the format of bodies
  * @param mime whether the item is shown as a message of RFC 822 as well
  * @param search whether it is for the result of a search, which shows no long values
+ * @param safe whether scripts and other active parts are taken out of HTML bodies
  */
-record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, boolean mime, boolean search) {
+record ResponseShape(
+        BaseShape base, List<PropertyPath> additional, Body body, boolean mime, boolean search, boolean safe) {
     /** The formats of bodies; the best is the one an item has. */
     enum Body {
         BEST,
@@ -47,7 +49,8 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
             "calendar:Resources");
 
     /** Everything that the schema of a version shows by itself. */
-    static final ResponseShape ALL = new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), Body.BEST, false, false);
+    static final ResponseShape ALL =
+            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), Body.BEST, false, false, false);
 
     /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     static ResponseShape of(XmlElement operation, String name) {
@@ -66,11 +69,9 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
                 .flatMap(List::stream)
                 .map(PropertyPath::read)
                 .toList();
-        String wanted = text(shape, "IncludeMimeContent");
-        boolean mime = wanted.equals("true")
-                || wanted.equals("1")
+        boolean mime = truth(shape, "IncludeMimeContent")
                 || paths.stream().anyMatch(path -> path.uri().equals(MIME));
-        return new ResponseShape(base, paths, body, mime, false);
+        return new ResponseShape(base, paths, body, mime, false, truth(shape, "FilterHtmlContent"));
     }
 
     /**
@@ -87,7 +88,7 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
                     ResponseCode.ErrorInvalidPropertyRequest,
                     "The property " + excess.get().uri() + " is given by GetItem and not by a search.");
         }
-        return new ResponseShape(base, additional, body, false, true);
+        return new ResponseShape(base, additional, body, false, true, safe);
     }
 
     boolean shows(PropertyDefinition property) {
@@ -101,6 +102,10 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, Body body, b
 
     List<PropertyPath> extended() {
         return additional.stream().filter(PropertyPath::isExtended).toList();
+    }
+
+    private static boolean truth(XmlElement shape, String name) {
+        return text(shape, name).matches("true|1");
     }
 
     private static String text(XmlElement shape, String name) {

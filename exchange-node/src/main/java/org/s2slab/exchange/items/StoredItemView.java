@@ -186,7 +186,9 @@ final class StoredItemView {
     private ItemProperty body(PropertyDefinition field, ResponseShape.Body wanted) {
         String html = content.html();
         boolean asHtml = wanted == ResponseShape.Body.HTML || (wanted == ResponseShape.Body.BEST && html != null);
-        String body = asHtml ? html == null ? BodyConverter.html(content.text()) : html : content.text();
+        String body = asHtml
+                ? html == null ? BodyConverter.html(content.text()) : shape.safe() ? BodyConverter.safe(html) : html
+                : content.text();
         return new ItemProperty(
                 field.uri(),
                 content.text(),

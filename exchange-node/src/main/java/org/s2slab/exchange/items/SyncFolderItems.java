@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemChange;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -74,6 +76,9 @@ final class SyncFolderItems implements EwsOperation {
     private Future<List<EwsPayload>> shown(EwsRequest request, XmlElement asked, List<ItemChange> changes) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
+        if (shape.mime()) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyForOperation);
+        }
         boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
         Set<String> ignored = ResponseMessages.in(asked, "Ignore").stream()
                 .map(id -> FolderIdResolver.item(id, mailbox).key())

@@ -21,7 +21,7 @@ import org.s2slab.trace.IdGenerator;
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
 public final class AttachmentStore {
     private static final String SELECT =
-            "SELECT id, name, content_type, content_id, inline, modified, size, is_item FROM attachments";
+            "SELECT id, name, content_type, content_id, inline, modified, size, is_item, content_location FROM attachments";
 
     private final ItemStore items;
     private final IdGenerator ids;
@@ -87,7 +87,8 @@ public final class AttachmentStore {
                             attachment.contentId(),
                             attachment.inline(),
                             attachment.isItem() ? null : bytes,
-                            attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null);
+                            attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null,
+                            attachment.contentLocation());
                 });
     }
 
@@ -154,9 +155,9 @@ public final class AttachmentStore {
         String id = ids.uuid();
         return connection
                 .preparedQuery("INSERT INTO attachments (id, item, position, name, content_type, content_id, inline,"
-                        + " modified, hash, size, is_item, content) VALUES (?, ?,"
+                        + " modified, hash, size, is_item, content, content_location) VALUES (?, ?,"
                         + " (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments WHERE item = ?),"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.tuple()
                         .addString(id)
                         .addLong(item.number())
@@ -169,7 +170,8 @@ public final class AttachmentStore {
                         .addString(hash)
                         .addLong((long) bytes.length())
                         .addInteger(attachment.item() == null ? 0 : 1)
-                        .addValue(bytes.getBytes()))
+                        .addValue(bytes.getBytes())
+                        .addString(attachment.contentLocation()))
                 .map(inserted -> id);
     }
 
@@ -184,9 +186,9 @@ public final class AttachmentStore {
                         done = done.compose(before -> connection
                                 .preparedQuery(
                                         "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
-                                                + " inline, modified, hash, size, is_item, content)"
+                                                + " inline, modified, hash, size, is_item, content, content_location)"
                                                 + " SELECT ?, ?, position, name, content_type, content_id, inline, modified, hash,"
-                                                + " size, is_item, content FROM attachments WHERE id = ?")
+                                                + " size, is_item, content, content_location FROM attachments WHERE id = ?")
                                 .execute(Tuple.of(ids.uuid(), to, row.getString(0)))
                                 .mapEmpty());
                     }
@@ -208,6 +210,7 @@ public final class AttachmentStore {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
+                row.getString(8),
                 row.getInteger(4) == 1,
                 Instant.ofEpochSecond(row.getLong(5)),
                 row.getLong(6),

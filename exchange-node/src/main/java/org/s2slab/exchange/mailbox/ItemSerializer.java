@@ -69,6 +69,7 @@ public final class ItemSerializer {
                 .put("name", attachment.name())
                 .put("contentType", attachment.contentType())
                 .put("contentId", attachment.contentId())
+                .put("contentLocation", attachment.contentLocation())
                 .put("inline", attachment.inline())
                 .put("file", attachment.file())
                 .put("item", item == null ? null : json(item));
@@ -102,7 +103,8 @@ public final class ItemSerializer {
                 json.getString("contentId"),
                 json.getBoolean("inline"),
                 json.getBuffer("file"),
-                item == null ? null : item(item));
+                item == null ? null : item(item),
+                json.getString("contentLocation"));
     }
 
     private static @Nullable Instant time(JsonObject json, String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param inline whether it is part of the body
  * @param file the bytes, or null for an item
  * @param item the item, or null for a file
+ * @param contentLocation where its content comes from, as a URI, or null
  */
 public record NewAttachment(
         String name,
@@ -18,11 +19,23 @@ public record NewAttachment(
         @Nullable String contentId,
         boolean inline,
         @Nullable Buffer file,
-        @Nullable ItemWithAttachments item) {
+        @Nullable ItemWithAttachments item,
+        @Nullable String contentLocation) {
     public NewAttachment {
         if ((file == null) == (item == null)) {
             throw new IllegalArgumentException("an attachment is a file or an item: " + name);
         }
+    }
+
+    /** One that does not say where its content comes from. */
+    public NewAttachment(
+            String name,
+            @Nullable String contentType,
+            @Nullable String contentId,
+            boolean inline,
+            @Nullable Buffer file,
+            @Nullable ItemWithAttachments item) {
+        this(name, contentType, contentId, inline, file, item, null);
     }
 
     public static NewAttachment file(String name, @Nullable String contentType, Buffer bytes) {

@@ -18,7 +18,7 @@ final class RequirementTests {
             List.of("common", "exchange-node", "lync-node", "sharepoint-node", "scenarios/engine", "scenarios/cli");
     private static final Pattern ANNOTATION = Pattern.compile("@Requirements\\(((?:[^\")]|\"[^\"]*\")*)\\)");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern METHOD = Pattern.compile("\\b(\\w+)\\(");
+    private static final Pattern METHOD = Pattern.compile("\\b(?:void|Stream<DynamicTest>) (\\w+)\\(");
     private static final Pattern TEST = Pattern.compile("@(Test|ParameterizedTest|TestFactory)\\b");
 
     private RequirementTests() {}
@@ -46,10 +46,11 @@ final class RequirementTests {
         String text = Files.readString(file);
         Matcher annotation = ANNOTATION.matcher(text);
         while (annotation.find()) {
-            String head = text.substring(annotation.end(), text.indexOf('{', annotation.end()));
-            Matcher method = METHOD.matcher(head.replaceAll("@\\w+(\\([^)]*\\))?", ""));
-            String before = text.substring(Math.max(0, text.lastIndexOf('}', annotation.start())), annotation.start());
-            if (!method.find() || !TEST.matcher(before + head).find()) {
+            Matcher method = METHOD.matcher(text).region(annotation.end(), text.length());
+            int begins = Math.max(0, text.lastIndexOf("\n\n", annotation.start()));
+            if (!method.find()
+                    || !TEST.matcher(text.substring(begins, method.start())).find()
+                    || text.substring(annotation.end(), method.start()).contains("\n\n")) {
                 throw new IllegalStateException(file + ": @Requirements stands on no test: " + annotation.group());
             }
             String test = file.getFileName().toString().replace(".java", "." + method.group(1));
