@@ -88,7 +88,7 @@ public final class ExchangeNode extends ProductVerticle {
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, mailboxes, roles, book.groups(), rooms, absences, discovery),
+                new RecipientFeature(node, organisation, stores, roles, book.groups(), rooms, absences, discovery),
                 trust,
                 discovery,
                 scheduling,

@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -216,6 +217,126 @@ class MailboxSettingsTest {
                 .getJsonObject(0);
         assertThat(shown.getString("AutoReplyState")).isEqualTo("Disabled");
         assertThat(shown.getString("InternalMessage")).isEqualTo("I am away again.");
+    }
+
+    private static JsonObject with(String... values) {
+        JsonObject parameters = new JsonObject();
+        for (int i = 0; i < values.length; i += 2) {
+            parameters.put(
+                    values[i],
+                    values[i].endsWith("Rights") ? new JsonArray(List.of(values[i + 1].split(","))) : values[i + 1]);
+        }
+        return parameters;
+    }
+
+    private JsonArray shown(String cmdlet, String... values) {
+        return exchange.run(cmdlet, with(values)).getJsonArray("output");
+    }
+
+    private String refused(String cmdlet, String... values) {
+        Answer answer = exchange.attempt(cmdlet, with(values));
+        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        return answer.body();
+    }
+
+    private static String ofAnna(String folder) {
+        return "<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id=\""
+                + folder + "\"><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox>"
+                + "</t:DistinguishedFolderId></m:FolderIds></m:GetFolder>";
+    }
+
+    @Test
+    void cmdletsGivePermissionsOnFolders() {
+        String inbox = "anna@contoso.com:\\Inbox";
+        assertThat(code("bert", ofAnna("inbox"))).isEqualTo("ErrorFolderNotFound");
+        JsonObject added = shown(
+                        "Add-MailboxFolderPermission", "Identity", inbox, "User", "bert", "AccessRights", "Reviewer")
+                .getJsonObject(0);
+        assertThat(added.getString("FolderName")).isEqualTo("Inbox");
+        assertThat(added.getString("User")).isEqualToIgnoringCase("bert");
+        assertThat(added.getJsonArray("AccessRights")).containsExactly("Reviewer");
+        assertThat(code("bert", ofAnna("inbox"))).isEqualTo("NoError");
+        assertThat(refused("Add-MailboxFolderPermission", "Identity", inbox, "User", "bert", "AccessRights", "Editor"))
+                .contains("An existing permission entry was found for user: bert.");
+        shown(
+                "Set-MailboxFolderPermission",
+                "Identity",
+                inbox,
+                "User",
+                "bert",
+                "AccessRights",
+                "ReadItems,EditOwnedItems");
+        assertThat(shown("Get-MailboxFolderPermission", "Identity", inbox, "User", "bert")
+                        .getJsonObject(0)
+                        .getJsonArray("AccessRights"))
+                .containsExactly("EditOwnedItems", "ReadItems");
+        shown("Remove-MailboxFolderPermission", "Identity", inbox, "User", "bert");
+        assertThat(code("bert", ofAnna("inbox"))).isEqualTo("ErrorFolderNotFound");
+        assertThat(refused("Remove-MailboxFolderPermission", "Identity", inbox, "User", "bert"))
+                .contains("There is no existing permission entry found for user: bert.");
+        assertThat(refused(
+                        "Set-MailboxFolderPermission", "Identity", inbox, "User", "bert", "AccessRights", "Reviewer"))
+                .contains("There is no existing permission entry found for user: bert.");
+        assertThat(shown("Get-MailboxFolderPermission", "Identity", "anna:\\Calendar").stream()
+                        .map(JsonObject.class::cast)
+                        .map(entry -> entry.getString("User") + " "
+                                + entry.getJsonArray("AccessRights").getString(0)))
+                .containsExactly("Default AvailabilityOnly", "Anonymous None");
+        assertThat(refused(
+                        "Set-MailboxFolderPermission",
+                        "Identity",
+                        inbox,
+                        "User",
+                        "Default",
+                        "AccessRights",
+                        "AvailabilityOnly"))
+                .contains("'AvailabilityOnly' is for calendar folders");
+        assertThat(refused(
+                        "Set-MailboxFolderPermission",
+                        "Identity",
+                        inbox,
+                        "User",
+                        "Default",
+                        "AccessRights",
+                        "Everything"))
+                .contains("AccessRights: 'Everything', expected one of");
+        assertThat(refused("Get-MailboxFolderPermission", "Identity", "anna:\\Nowhere"))
+                .contains("couldn't be found");
+    }
+
+    @Test
+    void cmdletsGiveRightsInWholeMailboxes() {
+        String asAnna =
+                "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:Message><t:Subject>as Anna</t:Subject><t:ToRecipients>"
+                        + "<t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients><t:From><t:Mailbox>"
+                        + "<t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox></t:From></t:Message></m:Items></m:CreateItem>";
+        String delegates =
+                "<m:GetDelegate IncludePermissions=\"true\"><m:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress>"
+                        + "</m:Mailbox></m:GetDelegate>";
+        assertThat(code("bert", delegates)).isEqualTo("ErrorAccessDenied");
+        shown("Add-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "FullAccess");
+        assertThat(refused(
+                        "Add-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "ReadPermission"))
+                .contains("AccessRights: 'ReadPermission', expected FullAccess");
+        assertThat(shown("Get-MailboxPermission", "Identity", "anna")).hasSize(2);
+        assertThat(code("bert", ofAnna("drafts"))).isEqualTo("NoError");
+        assertThat(code("bert", delegates)).isEqualTo("NoError");
+        assertThat(code("bert", asAnna)).isEqualTo("ErrorSendAsDenied");
+        shown("Remove-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "FullAccess");
+        assertThat(code("bert", ofAnna("drafts"))).isEqualTo("ErrorFolderNotFound");
+        shown("Add-ADPermission", "Identity", "anna", "User", "bert", "ExtendedRights", "Send-As");
+        assertThat(code("bert", asAnna)).isEqualTo("NoError");
+        shown("Remove-ADPermission", "Identity", "anna", "User", "bert", "ExtendedRights", "Send-As");
+        assertThat(code("bert", asAnna)).isEqualTo("ErrorSendAsDenied");
+        exchange.run(
+                "Set-Mailbox",
+                new JsonObject().put("Identity", "anna").put("GrantSendOnBehalfTo", new JsonArray().add("bert")));
+        assertThat(shown("Get-Mailbox", "Identity", "anna").getJsonObject(0).getJsonArray("GrantSendOnBehalfTo"))
+                .hasSize(1);
+        assertThat(code("bert", asAnna)).isEqualTo("NoError");
+        exchange.run(
+                "Set-Mailbox", new JsonObject().put("Identity", "anna").put("GrantSendOnBehalfTo", new JsonArray()));
+        assertThat(code("bert", asAnna)).isEqualTo("ErrorSendAsDenied");
     }
 
     @Test

@@ -5,10 +5,6 @@ package org.s2slab.exchange.ews;
  * constants are spelled as on the wire.
  */
 public enum ResponseCode {
-    ErrorAddDelegatesFailed("The list of delegates could not be saved."),
-    ErrorUpdateDelegatesFailed("The list of delegates could not be saved."),
-    ErrorRemoveDelegatesFailed("The list of delegates could not be saved."),
-    ErrorDelegateMissingConfiguration("The delegate is not configured properly."),
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
     ErrorManagedFolderNotFound("The specified managed folder was not found."),
@@ -41,6 +37,15 @@ public enum ResponseCode {
     ErrorDuplicateUserIdsSpecified("A user is named twice."),
     ErrorInvalidUserInfo("The user is not in the directory."),
     ErrorMissingUserIdInformation("The user needs a SID, an SMTP address, or to be Default or Anonymous."),
+    ErrorCalendarIsDelegatedForAccept("The meeting request is a copy for a delegate, who cannot accept it."),
+    ErrorCalendarIsDelegatedForDecline("The meeting request is a copy for a delegate, who cannot decline it."),
+    ErrorCalendarIsDelegatedForTentative("The meeting request is a copy for a delegate, who cannot accept it."),
+    ErrorDelegateAlreadyExists("The delegate already exists for the mailbox."),
+    ErrorDelegateCannotAddOwner("The owner of a mailbox cannot be added to its delegates."),
+    ErrorDelegateNoUser("The user who was specified as a delegate is not in the directory."),
+    ErrorInvalidDelegatePermission("The permission level is not valid for a delegate."),
+    ErrorInvalidDelegateUserId("The user id of the delegate is not valid."),
+    ErrorNotDelegate("The user is not a delegate for the mailbox."),
     ErrorNoFreeBusyAccess("The caller has no access to the free/busy data of the mailbox."),
     ErrorSendAsDenied("The user account which was used to submit this request does not have the right to send mail on"
             + " behalf of the specified sending account."),

@@ -152,6 +152,7 @@ final class CalendarItemWriter {
         String text = element.childText("Body").orElse("");
         return told(
                         items.write(connection -> items.get(connection, mailbox, key)
+                                .map(item -> requireOwn(item, answer.get()))
                                 .compose(item -> invitations
                                         .respond(connection, mailbox, item, answer.get(), sends, text)
                                         .compose(answered -> item.content().kind() == ItemKind.MEETING_REQUEST
@@ -164,6 +165,14 @@ final class CalendarItemWriter {
                                                 : Future.succeededFuture(answered)))),
                         code(answer.get()))
                 .map(CreateItem::ids);
+    }
+
+    /** A delegate answers with the item in the calendar of the principal, and not with their own copy of the request. */
+    private static Item requireOwn(Item item, MeetingResponse answer) {
+        if (item.content().propertyText("IsDelegated").filter("true"::equals).isPresent()) {
+            throw new EwsError(ResponseCode.valueOf(code(answer).name().replace("Organizer", "Delegated")));
+        }
+        return item;
     }
 
     private static ResponseCode code(MeetingResponse answer) {

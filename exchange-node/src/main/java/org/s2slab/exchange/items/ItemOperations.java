@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.permissions.DelegateOperations;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.QueryReader;
@@ -39,7 +40,8 @@ public final class ItemOperations {
                         new AttachmentOperations(stores).operations(),
                         new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores, sending.receipts()).operations(),
-                        new UserConfigurationOperations(stores).operations())
+                        new UserConfigurationOperations(stores).operations(),
+                        new DelegateOperations(stores.permissions()).all())
                 .<EwsOperation>flatMap(List::stream)
                 .toList();
     }

@@ -21,6 +21,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.permissions.DelegateStore;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
@@ -35,6 +36,7 @@ public final class MailDelivery {
     private final AddressBook book;
     private final OutOfOfficeStore absences;
     private final InboxRules rules;
+    private final DelegateStore delegates;
     private final ServerMessages messages;
     private final Clock clock;
     private final IdGenerator ids;
@@ -44,12 +46,14 @@ public final class MailDelivery {
             AddressBook book,
             OutOfOfficeStore absences,
             InboxRules rules,
+            DelegateStore delegates,
             Clock clock,
             IdGenerator ids) {
         this.attachments = attachments;
         this.book = book;
         this.absences = absences;
         this.rules = rules;
+        this.delegates = delegates;
         this.messages = new ServerMessages(clock);
         this.clock = clock;
         this.ids = ids;
@@ -58,7 +62,8 @@ public final class MailDelivery {
     /** @param absences the automatic replies of those who receive mail */
     public static MailDelivery of(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
         InboxRules rules = new InboxRules(stores.items(), stores.folders(), ids);
-        return new MailDelivery(stores.attachments(), book, absences, rules, stores.clock(), ids);
+        DelegateStore delegates = new DelegateStore(stores.permissions());
+        return new MailDelivery(stores.attachments(), book, absences, rules, delegates, stores.clock(), ids);
     }
 
     /** The inbox rules of those who receive mail. */
@@ -97,9 +102,14 @@ public final class MailDelivery {
                 .to(addresses(stamped.content()), new ItemWithAttachments(received, stamped.attachments()));
     }
 
-    /** Puts a message of the server into a mailbox, where its rules want it. */
+    /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
     public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
-        return new Journey(connection, mailbox).into(mailbox, new ItemWithAttachments(message, List.of()));
+        return delegates
+                .receivers(connection, mailbox, message)
+                .compose(received -> WorkSequence.each(
+                        received.entrySet(),
+                        one -> new Journey(connection, one.getKey())
+                                .into(one.getKey(), new ItemWithAttachments(one.getValue(), List.of()))));
     }
 
     /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */

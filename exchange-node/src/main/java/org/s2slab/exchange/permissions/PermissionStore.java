@@ -20,6 +20,8 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 
@@ -42,6 +44,38 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
         return mailboxes.all().stream()
                 .filter(mailbox -> mailbox.id().equals(id))
                 .findFirst();
+    }
+
+    /**
+     * The one mailbox that an administrator's Identity names.
+     *
+     * @throws org.s2slab.refusal.Refusal where it names none or several
+     */
+    Mailbox identified(String identity) {
+        List<Mailbox> found =
+                mailboxes.identified(identity).stream().filter(Mailbox::present).toList();
+        if (found.size() != 1) {
+            throw ExchangeCmdletErrors.notFound(identity);
+        }
+        return found.get(0);
+    }
+
+    /** The names of the users who may send on behalf of others, by the ids of the mailboxes. */
+    public Future<Map<String, List<String>>> sendersOnBehalf() {
+        return database.query("SELECT p.mailbox, a.name FROM mailbox_permissions p JOIN accounts a ON a.id = p.account"
+                        + " WHERE p.permission = 'SendOnBehalf' ORDER BY a.name")
+                .map(Rows::grouped);
+    }
+
+    /** Lets these users send on behalf of a mailbox, and nobody else. */
+    public Future<Void> setSendersOnBehalf(Mailbox mailbox, List<String> users) {
+        List<Mailbox> senders = users.stream().map(this::identified).toList();
+        return database.transaction(connection -> Rows.execute(
+                        connection,
+                        "DELETE FROM mailbox_permissions WHERE mailbox = ? AND permission = 'SendOnBehalf'",
+                        mailbox.id())
+                .compose(deleted -> WorkSequence.each(
+                        senders, user -> set(connection, mailbox, user.id(), Permission.SendOnBehalf, true))));
     }
 
     /** A truth value in either spelling of XML Schema. */

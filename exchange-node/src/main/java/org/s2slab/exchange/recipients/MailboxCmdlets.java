@@ -15,10 +15,12 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.UserDirectory.Kind;
@@ -34,17 +36,20 @@ final class MailboxCmdlets {
     private final MailboxDirectory mailboxes;
     private final RetentionCmdlets retention;
     private final RoomStore rooms;
+    private final PermissionStore permissions;
     private final ObjectCmdlets<Mailbox> objects;
 
-    MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms) {
+    MailboxCmdlets(
+            MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
         this.rooms = rooms;
         this.mailboxes = mailboxes;
         this.retention = retention;
-        this.objects = new ObjectCmdlets<>(
+        this.permissions = permissions;
+        this.objects = ObjectCmdlets.viewedBy(
                         ExchangeCmdletErrors.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
                         () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
                         Mailbox::name,
-                        this::object)
+                        this::objects)
                 .identifiedBy(
                         (mailbox, identity) -> mailboxes.identified(identity).contains(mailbox));
     }
@@ -73,23 +78,31 @@ final class MailboxCmdlets {
                 Cmdlet.changes(
                         "Set-Mailbox",
                         "Replaces the SMTP addresses of a mailbox, or changes its type or how it retains deleted items.",
-                        Stream.concat(
-                                        Stream.of(
-                                                objects.identity(),
-                                                optional(
-                                                        "EmailAddresses",
-                                                        STRINGS,
-                                                        "All SMTP addresses of the mailbox. The prefix SMTP: in"
-                                                                + " capitals marks the primary address. Without the"
-                                                                + " prefix, the first address is primary."),
-                                                choice(
-                                                        "Type",
-                                                        false,
-                                                        List.of(REGULAR, ROOM),
-                                                        "Whether the mailbox is that of a person or of a room.")),
-                                        RetentionCmdlets.SETTINGS.stream())
-                                .toList(),
+                        settings(),
                         this::set));
+    }
+
+    private List<CmdletParameter> settings() {
+        return Stream.concat(
+                        Stream.of(
+                                objects.identity(),
+                                optional(
+                                        "EmailAddresses",
+                                        STRINGS,
+                                        "All SMTP addresses of the mailbox. The prefix SMTP: in"
+                                                + " capitals marks the primary address. Without the"
+                                                + " prefix, the first address is primary."),
+                                choice(
+                                        "Type",
+                                        false,
+                                        List.of(REGULAR, ROOM),
+                                        "Whether the mailbox is that of a person or of a room."),
+                                optional(
+                                        "GrantSendOnBehalfTo",
+                                        STRINGS,
+                                        "All users who may send mail on behalf of the mailbox.")),
+                        RetentionCmdlets.SETTINGS.stream())
+                .toList();
     }
 
     private Future<CmdletOutput> enable(CmdletArguments given) {
@@ -121,6 +134,9 @@ final class MailboxCmdlets {
                                 .compose(done -> given.has("Type")
                                         ? rooms.set(
                                                 mailbox.id(), given.text("Type").equals(ROOM))
+                                        : Future.succeededFuture())
+                                .compose(done -> given.has("GrantSendOnBehalfTo")
+                                        ? permissions.setSendersOnBehalf(mailbox, given.texts("GrantSendOnBehalfTo"))
                                         : Future.succeededFuture()))
                 .compose(done -> given.has("EmailAddresses")
                         ? setAddresses(mailbox, given)
@@ -178,7 +194,15 @@ final class MailboxCmdlets {
         return address;
     }
 
-    private CmdletObject object(Mailbox mailbox) {
+    private Future<List<CmdletObject>> objects(List<Mailbox> found) {
+        return permissions
+                .sendersOnBehalf()
+                .map(senders -> found.stream()
+                        .map(mailbox -> object(mailbox, senders.getOrDefault(mailbox.id(), List.of())))
+                        .toList());
+    }
+
+    private CmdletObject object(Mailbox mailbox, List<String> senders) {
         List<String> proxies = new ArrayList<>();
         for (String address : mailbox.addresses()) {
             proxies.add((proxies.isEmpty() ? PRIMARY : SMTP) + address);
@@ -191,6 +215,7 @@ final class MailboxCmdlets {
                 .with("RecipientTypeDetails", rooms.contains(mailbox.id()) ? "RoomMailbox" : "UserMailbox")
                 .with("PrimarySmtpAddress", mailbox.primaryAddress())
                 .with("EmailAddresses", proxies)
+                .with("GrantSendOnBehalfTo", senders)
                 .with("LegacyExchangeDN", mailbox.legacyName())
                 .with("AccountDisabled", !mailbox.enabled())
                 .with("Identity", mailbox.name())

@@ -1,15 +1,17 @@
 package org.s2slab.exchange.recipients;
 
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
+import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.permissions.FolderPermissionCmdlets;
+import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -18,12 +20,13 @@ public final class RecipientFeature extends Feature {
     public RecipientFeature(
             Node node,
             ExchangeOrganization organisation,
-            MailboxDirectory mailboxes,
+            ItemStores stores,
             RoleAssignmentStore roles,
             DistributionGroupStore groups,
             RoomStore rooms,
             OutOfOfficeStore absences,
             EDiscoveryFeature discovery) {
+        var mailboxes = stores.permissions().mailboxes();
         organisation.whenChanged(node.epoch()::advance);
         mailboxes.whenChanged(node.epoch()::advance);
         onLoad(organisation::load);
@@ -35,7 +38,9 @@ public final class RecipientFeature extends Feature {
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         cmdlets(
-                new MailboxCmdlets(mailboxes, retention, rooms).all(),
+                new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
+                new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
+                new MailboxPermissionCmdlets(stores.permissions()).all(),
                 retention.all(),
                 searches.all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation, rooms).all(),

@@ -1,0 +1,96 @@
+package org.s2slab.exchange.permissions;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.FolderRights;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.PermissionLevel;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.permissions.DelegateStore.Delegate;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The messages about delegates, one for each user: {@code DelegateUserResponseMessageType}. */
+record DelegateMessages(PermissionStore store) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+    static final String LEVEL = "FolderPermissionLevel";
+
+    /** The folders on which a delegate has a level, in the order of the schema. */
+    static final List<String> FOLDERS = List.of("Calendar", "Tasks", "Inbox", "Contacts", "Notes", "Journal");
+
+    static final List<String> LEVELS = List.of("None", "Reviewer", "Author", "Editor");
+
+    /** The message about one user, after what is done with them. */
+    Future<EwsMessage> message(Mailbox principal, boolean shows, Supplier<Future<@Nullable Delegate>> step) {
+        return Future.succeededFuture()
+                .compose(start -> step.get())
+                .compose(delegate ->
+                        delegate == null ? Future.succeededFuture(EwsPayload.NONE) : shown(principal, delegate, shows))
+                .map(EwsMessage::success)
+                .recover(failure -> failure instanceof EwsError error
+                        ? Future.succeededFuture(EwsMessage.failure(error))
+                        : Future.failedFuture(failure));
+    }
+
+    static EwsPayload written(List<EwsMessage> messages) {
+        return messages.isEmpty()
+                ? EwsPayload.NONE
+                : xml -> {
+                    xml.open(M, "ResponseMessages");
+                    for (EwsMessage message : messages) {
+                        xml.open(M, "DelegateUserResponseMessageType");
+                        EwsMessage.outcome(xml, message.error());
+                        message.payload().write(xml);
+                        xml.close();
+                    }
+                    xml.close();
+                };
+    }
+
+    /** The key of a folder by its name in the schema. */
+    static String key(String folder) {
+        return folder.toLowerCase(Locale.ROOT);
+    }
+
+    private Future<EwsPayload> shown(Mailbox principal, Delegate delegate, boolean shows) {
+        return WorkSequence.list(
+                        FOLDERS,
+                        folder -> store.of(store.client(), principal, key(folder))
+                                .map(entries -> entries.stream()
+                                        .filter(entry -> entry.member().equals(delegate.account()))
+                                        .map(entry -> level(entry.rights()))
+                                        .findFirst()
+                                        .orElse("None")))
+                .map(levels -> xml -> write(xml, delegate, shows ? levels : List.of()));
+    }
+
+    private static String level(FolderRights rights) {
+        return PermissionLevel.of(rights)
+                .map(Enum::name)
+                .filter(LEVELS::contains)
+                .orElse("Custom");
+    }
+
+    private void write(XmlWriter xml, Delegate delegate, List<String> levels) {
+        xml.open(M, "DelegateUser");
+        new FolderPermissions(store).userId(xml, delegate.account());
+        if (!levels.isEmpty()) {
+            xml.open(T, "DelegatePermissions");
+            for (int i = 0; i < levels.size(); i++) {
+                xml.element(T, FOLDERS.get(i) + LEVEL, levels.get(i));
+            }
+            xml.close();
+        }
+        xml.element(T, "ReceiveCopiesOfMeetingMessages", Boolean.toString(delegate.copies()))
+                .element(T, "ViewPrivateItems", Boolean.toString(delegate.viewsPrivate()))
+                .close();
+    }
+}

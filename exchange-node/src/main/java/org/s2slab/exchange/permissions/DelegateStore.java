@@ -1,0 +1,118 @@
+package org.s2slab.exchange.permissions;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.store.Rows;
+import org.s2slab.xml.XmlElement;
+
+/** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */
+public record DelegateStore(PermissionStore permissions) {
+    private static final Set<ItemKind> MEETING_MESSAGES =
+            Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
+
+    /** Where meeting messages go until a client says otherwise. */
+    private static final String FIRST_SCOPE = "DelegatesAndMe";
+
+    /**
+     * A delegate.
+     *
+     * @param account the id of the account
+     * @param copies whether they receive the meeting messages of the principal
+     * @param viewsPrivate whether they see items that are private
+     */
+    record Delegate(String account, boolean copies, boolean viewsPrivate) {}
+
+    /** The delegates of a mailbox, in the order in which they were added. */
+    Future<List<Delegate>> of(SqlClient client, Mailbox mailbox) {
+        return Rows.list(
+                client,
+                "SELECT account, copies, views_private FROM delegates WHERE mailbox = ? ORDER BY added",
+                row -> new Delegate(row.getString(0), row.getInteger(1) == 1, row.getInteger(2) == 1),
+                mailbox.id());
+    }
+
+    /** The {@code DeliverMeetingRequests} of a mailbox. */
+    Future<String> scope(SqlClient client, Mailbox mailbox) {
+        return Rows.first(
+                        client,
+                        "SELECT scope FROM delegate_deliveries WHERE mailbox = ?",
+                        row -> row.getString(0),
+                        mailbox.id())
+                .map(found -> found.orElse(FIRST_SCOPE));
+    }
+
+    Future<Void> setScope(SqlConnection connection, Mailbox mailbox, String scope) {
+        return Rows.execute(
+                connection,
+                "INSERT OR REPLACE INTO delegate_deliveries (mailbox, scope) VALUES (?, ?)",
+                mailbox.id(),
+                scope);
+    }
+
+    /** Adds a delegate, or changes one. */
+    Future<Void> put(SqlConnection connection, Mailbox mailbox, Delegate delegate) {
+        return Rows.execute(
+                connection,
+                "INSERT INTO delegates (mailbox, account, copies, views_private, added) VALUES (?, ?, ?, ?,"
+                        + " (SELECT COALESCE(MAX(added), 0) + 1 FROM delegates)) ON CONFLICT (mailbox, account)"
+                        + " DO UPDATE SET copies = excluded.copies, views_private = excluded.views_private",
+                mailbox.id(),
+                delegate.account(),
+                delegate.copies() ? 1 : 0,
+                delegate.viewsPrivate() ? 1 : 0);
+    }
+
+    Future<Void> remove(SqlConnection connection, Mailbox mailbox, String account) {
+        return Rows.execute(
+                connection, "DELETE FROM delegates WHERE mailbox = ? AND account = ?", mailbox.id(), account);
+    }
+
+    /** The mailboxes that receive a message to a mailbox, with what each receives: meeting messages go to delegates, too. */
+    public Future<Map<Mailbox, ItemContent>> receivers(SqlClient client, Mailbox principal, ItemContent message) {
+        if (!MEETING_MESSAGES.contains(message.kind())) {
+            return Future.succeededFuture(Map.of(principal, message));
+        }
+        return of(client, principal)
+                .compose(delegates -> scope(client, principal).map(scope -> {
+                    Map<Mailbox, ItemContent> received = new LinkedHashMap<>();
+                    if (!scope.equals("NoForward")) {
+                        ItemContent copy = message.with(ElementJson.text("IsDelegated", "true"))
+                                .with(ElementJson.of("ReceivedRepresenting", List.of(person(principal))));
+                        delegates.stream()
+                                .filter(Delegate::copies)
+                                .flatMap(delegate -> permissions.account(delegate.account()).stream())
+                                .filter(Mailbox::present)
+                                .forEach(delegate -> received.put(delegate, copy));
+                    }
+                    if (received.isEmpty() || !scope.equals("DelegatesOnly")) {
+                        boolean informs = !received.isEmpty()
+                                && scope.equals("DelegatesAndSendInformationToMe")
+                                && message.kind() == ItemKind.MEETING_REQUEST;
+                        received.put(
+                                principal,
+                                informs
+                                        ? message.with(ElementJson.text("MeetingRequestType", "PrincipalWantsCopy"))
+                                        : message);
+                    }
+                    return received;
+                }));
+    }
+
+    private static XmlElement person(Mailbox mailbox) {
+        return ElementJson.of(
+                "Mailbox",
+                List.of(
+                        ElementJson.text("Name", mailbox.name()),
+                        ElementJson.text("EmailAddress", mailbox.primaryAddress()),
+                        ElementJson.text("RoutingType", "SMTP")));
+    }
+}

@@ -1,0 +1,214 @@
+package org.s2slab.exchange.permissions;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.FolderRights;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.PermissionLevel;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+
+/** Add-, Get-, Set- and Remove-MailboxFolderPermission. */
+public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders) {
+    /** The single rights, with the flags of each, in the order of the product's documentation. */
+    private static final Map<String, Integer> RIGHTS = new LinkedHashMap<>();
+
+    static {
+        RIGHTS.put("CreateItems", FolderRights.CREATE);
+        RIGHTS.put("CreateSubfolders", FolderRights.CREATE_SUBFOLDER);
+        RIGHTS.put("DeleteAllItems", FolderRights.DELETE_ANY);
+        RIGHTS.put("DeleteOwnedItems", FolderRights.DELETE_OWNED);
+        RIGHTS.put("EditAllItems", FolderRights.EDIT_ANY);
+        RIGHTS.put("EditOwnedItems", FolderRights.EDIT_OWNED);
+        RIGHTS.put("FolderContact", FolderRights.CONTACT);
+        RIGHTS.put("FolderOwner", FolderRights.OWNER);
+        RIGHTS.put("FolderVisible", FolderRights.VISIBLE);
+        RIGHTS.put("ReadItems", FolderRights.READ_ANY);
+    }
+
+    private static final CmdletParameter IDENTITY =
+            required("Identity", STRING, "The mailbox and the folder, anna@contoso.com:\\Calendar.");
+    private static final CmdletParameter USER = required("User", STRING, "A user, Default or Anonymous.");
+    private static final CmdletParameter ACCESS =
+            required("AccessRights", STRINGS, "One permission level, or a list of single rights.");
+
+    /** A folder of a mailbox. */
+    private record Place(Mailbox mailbox, MailFolder folder) {}
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "Add-MailboxFolderPermission",
+                        "Gives a user permissions on a folder of a mailbox.",
+                        List.of(IDENTITY, USER, ACCESS),
+                        given -> change(given, false)),
+                Cmdlet.reads(
+                        "Get-MailboxFolderPermission",
+                        "Shows the permissions on a folder of a mailbox.",
+                        List.of(IDENTITY, optional("User", STRING, "A user, Default or Anonymous.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Set-MailboxFolderPermission",
+                        "Replaces the permissions of a user on a folder of a mailbox.",
+                        List.of(IDENTITY, USER, ACCESS),
+                        given -> change(given, true)),
+                Cmdlet.changes(
+                        "Remove-MailboxFolderPermission",
+                        "Takes the permissions of a user on a folder of a mailbox.",
+                        List.of(IDENTITY, USER),
+                        this::remove));
+    }
+
+    private Future<CmdletOutput> change(CmdletArguments given, boolean exists) {
+        String member = member(given.text("User"));
+        return place(given.text("Identity")).compose(place -> {
+            FolderRights rights = rights(given.texts("AccessRights"), place.folder());
+            return entries(place, Optional.of(member)).compose(before -> {
+                if (before.isEmpty() == exists) {
+                    throw exists
+                            ? absent(given)
+                            : Refusal.conflict(
+                                    "An existing permission entry was found for user: " + given.text("User") + ".");
+                }
+                return given.unlessWhatIf(() -> store.database()
+                        .<Void>transaction(connection -> store.put(
+                                connection, place.mailbox(), place.folder().key(), member, rights))
+                        .map(done -> exists
+                                ? CmdletOutput.NOTHING
+                                : CmdletOutput.of(shown(place, new FolderPermission(member, rights)))));
+            });
+        });
+    }
+
+    private Future<CmdletOutput> remove(CmdletArguments given) {
+        String member = member(given.text("User"));
+        if (store.account(member).isEmpty()) {
+            throw Refusal.invalid("User: '" + member + "' cannot be removed; set its AccessRights to None.");
+        }
+        return place(given.text("Identity"))
+                .compose(place -> entries(place, Optional.of(member)).compose(before -> {
+                    if (before.isEmpty()) {
+                        throw absent(given);
+                    }
+                    return given.unlessWhatIf(
+                            CmdletOutput.NOTHING,
+                            () -> store.database()
+                                    .<Void>transaction(connection -> store.put(
+                                            connection,
+                                            place.mailbox(),
+                                            place.folder().key(),
+                                            member,
+                                            null)));
+                }));
+    }
+
+    private Future<CmdletOutput> get(CmdletArguments given) {
+        Optional<String> member = given.optionalText("User").map(this::member);
+        return place(given.text("Identity"))
+                .compose(place -> entries(place, member).map(found -> {
+                    if (found.isEmpty()) {
+                        throw absent(given);
+                    }
+                    return CmdletOutput.of(
+                            found.stream().map(entry -> shown(place, entry)).toList());
+                }));
+    }
+
+    private static Refusal absent(CmdletArguments given) {
+        return Refusal.notFound("There is no existing permission entry found for user: " + given.text("User") + ".");
+    }
+
+    private Future<List<FolderPermission>> entries(Place place, Optional<String> member) {
+        return store.of(store.client(), place.mailbox(), place.folder().key())
+                .map(found -> found.stream()
+                        .filter(entry -> member.map(entry.member()::equals).orElse(true))
+                        .toList());
+    }
+
+    private CmdletObject shown(Place place, FolderPermission entry) {
+        String user = store.account(entry.member()).map(Mailbox::name).orElse(entry.member());
+        return CmdletObject.empty()
+                .with("FolderName", place.folder().name())
+                .with("User", user)
+                .with("AccessRights", names(entry.rights()))
+                .with("Identity", user)
+                .with("IsValid", true);
+    }
+
+    private static List<String> names(FolderRights rights) {
+        return PermissionLevel.of(rights)
+                .map(level -> List.of(level.cmdletName()))
+                .orElseGet(() -> RIGHTS.entrySet().stream()
+                        .filter(right -> rights.has(right.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    private static FolderRights rights(List<String> texts, MailFolder folder) {
+        Optional<PermissionLevel> level = Arrays.stream(PermissionLevel.values())
+                .filter(one -> texts.size() == 1 && one.cmdletName().equalsIgnoreCase(texts.get(0)))
+                .findFirst();
+        if (level.filter(PermissionLevel::isOfCalendarsOnly).isPresent()
+                && !folder.folderClass().startsWith("IPF.Appointment")) {
+            throw Refusal.invalid("AccessRights: '" + texts.get(0) + "' is for calendar folders; '" + folder.name()
+                    + "' is not a calendar.");
+        }
+        return level.map(PermissionLevel::rights)
+                .orElseGet(() -> new FolderRights(texts.stream()
+                        .mapToInt(text -> RIGHTS.entrySet().stream()
+                                .filter(right -> right.getKey().equalsIgnoreCase(text))
+                                .mapToInt(Map.Entry::getValue)
+                                .findFirst()
+                                .orElseThrow(() -> Refusal.invalid("AccessRights: '" + text + "', expected one of "
+                                        + Arrays.stream(PermissionLevel.values())
+                                                .map(PermissionLevel::cmdletName)
+                                                .toList()
+                                        + ", or a list of " + RIGHTS.keySet() + ".")))
+                        .reduce(0, (one, other) -> one | other)));
+    }
+
+    private String member(String user) {
+        return List.of(FolderPermission.DEFAULT, FolderPermission.ANONYMOUS).stream()
+                .filter(user::equalsIgnoreCase)
+                .findFirst()
+                .orElseGet(() -> store.identified(user).id());
+    }
+
+    /** A mailbox alone stands for its top folder. */
+    private Future<Place> place(String identity) {
+        int colon = identity.indexOf(":\\");
+        Mailbox mailbox = store.identified(colon < 0 ? identity : identity.substring(0, colon));
+        List<String> path = Arrays.stream((colon < 0 ? "" : identity.substring(colon + 2)).split("\\\\"))
+                .filter(name -> !name.isBlank())
+                .toList();
+        return folders.all(store.client(), mailbox).map(all -> {
+            MailFolder here = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
+            for (String name : path) {
+                String parent = here.key();
+                here = all.stream()
+                        .filter(folder ->
+                                folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+            }
+            return new Place(mailbox, here);
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package org.s2slab.exchange.permissions;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.permissions.PermissionStore.Permission;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+
+/** Add-, Get- and Remove-MailboxPermission for FullAccess, and Add-, Get- and Remove-ADPermission for Send-As. */
+public record MailboxPermissionCmdlets(PermissionStore store) {
+    private static final String SELF = "NT AUTHORITY\\SELF";
+
+    /** A right in a mailbox, and how its cmdlets name it. */
+    private record Kind(String noun, String parameter, String value, Permission permission) {
+        CmdletParameter access() {
+            return required(parameter, STRINGS, "The right: " + value + ".");
+        }
+
+        void check(CmdletArguments given) {
+            for (String right : given.texts(parameter)) {
+                if (!right.equalsIgnoreCase(value)) {
+                    throw Refusal.invalid(
+                            parameter + ": '" + right + "', expected " + value + ", the only one in the lab.");
+                }
+            }
+        }
+    }
+
+    public List<Cmdlet> all() {
+        return Stream.of(
+                        new Kind("MailboxPermission", "AccessRights", "FullAccess", Permission.FullAccess),
+                        new Kind("ADPermission", "ExtendedRights", "Send-As", Permission.SendAs))
+                .flatMap(kind -> cmdlets(kind).stream())
+                .toList();
+    }
+
+    private List<Cmdlet> cmdlets(Kind kind) {
+        CmdletParameter identity = required("Identity", STRING, "The mailbox.");
+        CmdletParameter user = required("User", STRING, "The user who gets the right.");
+        return List.of(
+                Cmdlet.changes(
+                        "Add-" + kind.noun(),
+                        "Gives a user the right " + kind.value() + " in a mailbox.",
+                        List.of(identity, user, kind.access()),
+                        given -> change(kind, given, true)),
+                Cmdlet.reads(
+                        "Get-" + kind.noun(),
+                        "Shows the users with the right " + kind.value() + " in a mailbox.",
+                        List.of(identity, optional("User", STRING, "Only this user.")),
+                        given -> get(kind, given)),
+                Cmdlet.changes(
+                        "Remove-" + kind.noun(),
+                        "Takes the right " + kind.value() + " in a mailbox from a user.",
+                        List.of(identity, user, kind.access()),
+                        given -> change(kind, given, false)));
+    }
+
+    private Future<CmdletOutput> change(Kind kind, CmdletArguments given, boolean adds) {
+        kind.check(given);
+        Mailbox mailbox = store.identified(given.text("Identity"));
+        Mailbox user = store.identified(given.text("User"));
+        return given.unlessWhatIf(() -> store.set(store.client(), mailbox, user.id(), kind.permission(), adds)
+                .map(done -> adds ? CmdletOutput.of(shown(kind, mailbox, user.name())) : CmdletOutput.NOTHING));
+    }
+
+    private Future<CmdletOutput> get(Kind kind, CmdletArguments given) {
+        Mailbox mailbox = store.identified(given.text("Identity"));
+        Optional<String> user =
+                given.optionalText("User").map(name -> store.identified(name).name());
+        return store.accounts(store.client(), mailbox, kind.permission())
+                .map(accounts -> CmdletOutput.of(Stream.concat(
+                                Stream.of(SELF),
+                                accounts.stream()
+                                        .flatMap(id -> store.account(id).stream())
+                                        .map(Mailbox::name))
+                        .filter(name -> user.map(name::equals).orElse(true))
+                        .map(name -> shown(kind, mailbox, name))
+                        .toList()));
+    }
+
+    private static CmdletObject shown(Kind kind, Mailbox mailbox, String user) {
+        return CmdletObject.empty()
+                .with("Identity", mailbox.name())
+                .with("User", user)
+                .with(kind.parameter(), List.of(kind.value()))
+                .with("IsInherited", false)
+                .with("Deny", false);
+    }
+}
