@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -76,6 +77,13 @@ record PropertyPath(
             }
         }
         return Optional.empty();
+    }
+
+    /** The key of its value in an item of a kind; that of the whole list for a member of one. */
+    String key(ItemKind kind) {
+        return uri.startsWith("distributionlist:Members")
+                ? "distributionlist:Members"
+                : definition(kind.element()).map(PropertyDefinition::uri).orElse(uri);
     }
 
     /** Whether it names a property, or an entry of it: {@code contacts:ImAddress/ImAddress1} of contacts:ImAddresses. */

@@ -10,6 +10,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.ChangedProperties;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -77,7 +78,8 @@ final class UpdateItem {
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
                             requireChangeKey(item, id, resolution, updates);
-                            return apply(connection, request, item, updates);
+                            return resolved(connection, item, id, resolution, updates)
+                                    .compose(free -> apply(connection, request, item, updates));
                         })
                         .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
                                 ? sending.send(
@@ -107,9 +109,27 @@ final class UpdateItem {
                         .compose(settled -> stores.items().update(connection, item, settled));
     }
 
+    /** Fails where a property has changed since the state that the caller saw, and the caller does not insist on its update. */
+    private static Future<Void> resolved(
+            SqlConnection connection, Item item, XmlElement id, String resolution, List<XmlElement> updates) {
+        long seen = ChangeKey.changeOf(id.attribute("ChangeKey").orElse(""));
+        if (!resolution.equals("AutoResolve") || seen < 0 || seen >= item.change()) {
+            return Future.succeededFuture();
+        }
+        return ChangedProperties.since(connection, item, seen).map(changed -> {
+            for (XmlElement update : updates) {
+                PropertyPath path = PropertyPath.read(update.children().get(0));
+                if (changed.contains(path.key(item.content().kind()))) {
+                    throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+                }
+            }
+            return null;
+        });
+    }
+
     /**
-     * Changes are of single properties, so AutoResolve can join them to whatever else has changed; only NeverOverwrite
-     * insists on the state the caller saw. Whether something was read may be said without having seen any state.
+     * NeverOverwrite insists on the state the caller saw; AutoResolve joins changes of different properties, {@link #resolved}.
+     * Whether something was read may be said without having seen any state.
      */
     private static void requireChangeKey(Item item, XmlElement id, String resolution, List<XmlElement> updates) {
         Optional<String> seen = id.attribute("ChangeKey").filter(key -> !key.isEmpty());

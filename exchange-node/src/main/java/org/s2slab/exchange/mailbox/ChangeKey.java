@@ -58,10 +58,16 @@ public final class ChangeKey {
 
     /** Whether a text names the state of a thing after that change. Its type is not compared: not every response knows it. */
     public static boolean isOf(String text, long change) {
+        return changeOf(text) == change;
+    }
+
+    /** The change after which a text names the state of a thing; -1 where it names none. */
+    public static long changeOf(String text) {
         Buffer bytes = bytes(text);
         return bytes.length() == LENGTH
-                && bytes.getUnsignedShort(COUNTER_AT) == change >> Integer.SIZE
-                && bytes.getInt(COUNTER_AT + Short.BYTES) == (int) change;
+                ? (long) bytes.getUnsignedShort(COUNTER_AT) << Integer.SIZE
+                        | bytes.getUnsignedInt(COUNTER_AT + Short.BYTES)
+                : -1;
     }
 
     /** Whether a text can be a change key, of whatever item and state: a type alone, or with a change. */

@@ -36,10 +36,14 @@ public final class ItemRowMapper {
             + ", id, mailbox, folder, created, modified, placed, entered, change) SELECT " + WRITTEN
             + ", ?, ?, ?, ?, ?, ?, ?, ? FROM items WHERE number = ? RETURNING number";
 
-    /** After what is {@link #WRITTEN}: modified, change; whether it was a flag only, the change, the row's number. */
+    /**
+     * After what is {@link #WRITTEN}: modified, change; whether it was a flag only, the change, {@link ChangedProperties},
+     * the row's number.
+     */
     static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
             + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
-            + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?";
+            + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END,"
+            + " changed = json_patch(COALESCE(changed, '{}'), ?) WHERE number = ?";
 
     /** After what is {@link #WRITTEN}: the row's number. It is no change that anybody is told of. */
     static final String REWRITE = "UPDATE items SET (" + WRITTEN + ")"

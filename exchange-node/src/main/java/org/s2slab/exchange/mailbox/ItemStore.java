@@ -130,6 +130,7 @@ public final class ItemStore {
                                 .addLong(change)
                                 .addInteger(flag ? 1 : 0)
                                 .addLong(change)
+                                .addString(ChangedProperties.json(item.content(), content, change))
                                 .addLong(item.number())))
                 .compose(updated -> content.readsLike(item.content())
                         ? Future.succeededFuture()

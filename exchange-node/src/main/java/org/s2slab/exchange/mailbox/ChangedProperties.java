@@ -1,0 +1,47 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which properties of an item changed, and when: the keys of values, and the field URIs of what has columns. */
+public final class ChangedProperties {
+    private ChangedProperties() {}
+
+    /** As the column has them: the properties that two contents do not share, each with the change. */
+    static String json(ItemContent before, ItemContent after, long change) {
+        Map<String, Object> old = whole(before);
+        Map<String, Object> now = whole(after);
+        Set<String> keys = new HashSet<>(old.keySet());
+        keys.addAll(now.keySet());
+        JsonObject json = new JsonObject();
+        keys.stream().filter(key -> !Objects.equals(old.get(key), now.get(key))).forEach(key -> json.put(key, change));
+        return json.encode();
+    }
+
+    private static Map<String, Object> whole(ItemContent content) {
+        Map<String, Object> whole = new HashMap<>(content.values());
+        whole.put("item:ItemClass", content.itemClass());
+        whole.put("item:Subject", content.subject());
+        whole.put("item:Body", content.body());
+        whole.put("message:IsRead", content.read());
+        whole.put("calendar:Start", Objects.requireNonNullElse(content.starts(), ""));
+        whole.put("calendar:End", Objects.requireNonNullElse(content.ends(), ""));
+        return whole;
+    }
+
+    /** The properties of an item that changed after a change of its mailbox. */
+    public static Future<Set<String>> since(SqlClient client, Item item, long change) {
+        return client.preparedQuery(
+                        "SELECT c.key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?")
+                .execute(Tuple.of(item.number(), change))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
+    }
+}
