@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.validation.UserDirectory.Kind;
 
 /** The address book of the organisation: all users and groups that can receive messages. */
 public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
@@ -41,6 +42,31 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
         return groups.all().stream()
                 .filter(group -> group.address().equalsIgnoreCase(address))
                 .findFirst();
+    }
+
+    /** The one entry that an address, an alias or a display name stands for; empty where there is none or several. */
+    Optional<AddressBookEntry> entry(String text) {
+        if (text.indexOf('@') > 0) {
+            return one(mailboxes.find(Kind.SMTP, text).stream()
+                            .filter(Mailbox::present)
+                            .map(AddressBookEntry::of))
+                    .or(() -> groupAt(text).map(AddressBookEntry::of));
+        }
+        return one(Stream.concat(
+                        mailboxes.all().stream()
+                                .filter(mailbox -> mailbox.present()
+                                        && (mailbox.name().equalsIgnoreCase(text)
+                                                || mailbox.primaryAddress().regionMatches(true, 0, text + "@", 0, text.length() + 1)))
+                                .map(AddressBookEntry::of),
+                        groups.all().stream()
+                                .filter(group -> group.name().equalsIgnoreCase(text)
+                                        || group.address().regionMatches(true, 0, text + "@", 0, text.length() + 1))
+                                .map(AddressBookEntry::of)));
+    }
+
+    private static Optional<AddressBookEntry> one(Stream<AddressBookEntry> found) {
+        List<AddressBookEntry> entries = found.limit(2).toList();
+        return entries.size() == 1 ? Optional.of(entries.get(0)) : Optional.empty();
     }
 
     /** The direct members of a group; accounts that were removed or lost their mailbox are left out. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.RecipientResolver;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -50,6 +51,9 @@ final class CalendarItemWriter {
     Future<Item> create(SqlConnection connection, EwsRequest request, String folder, ItemContent content) {
         SendInvitationsMode sending =
                 sending(request, "SendMeetingInvitations", content, ResponseCode.ErrorSendMeetingInvitationsRequired);
+        if (sending.sends()) {
+            RecipientResolver.requireAddresses(content);
+        }
         return told(
                 Future.succeededFuture(sending)
                         .compose(send -> invitations.create(connection, request.mailbox(), folder, content, send)),

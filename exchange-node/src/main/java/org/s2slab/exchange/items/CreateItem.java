@@ -136,8 +136,10 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<Item> save(SqlConnection connection, EwsRequest request, MailFolder folder, NewItem item) {
-        ItemContent content =
-                ItemRules.settled(item.whole().content(), stores.clock().instant());
+        ItemContent given = item.whole().content();
+        ItemContent content = ItemRules.settled(
+                delivery.resolved(given, ItemContent.empty(given.kind())),
+                stores.clock().instant());
         return create(
                         connection,
                         request,

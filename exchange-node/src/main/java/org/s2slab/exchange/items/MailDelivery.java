@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.RecipientResolver;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.AttachmentStore;
@@ -71,13 +72,19 @@ public final class MailDelivery {
         return rules;
     }
 
+    /** An item with the recipients that were not there before as the address book knows them. */
+    ItemContent resolved(ItemContent item, ItemContent before) {
+        return new RecipientResolver(book).resolved(item, before);
+    }
+
     /**
      * The item as it is sent: from its sender, now, no draft any more.
      *
-     * @throws EwsError where it is addressed to nobody
+     * @throws EwsError where it is addressed to nobody, or to somebody without an address
      */
     public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
-        ItemContent content = draft.content();
+        ItemContent content = resolved(draft.content(), ItemContent.empty(draft.content().kind()));
+        RecipientResolver.requireAddresses(content);
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }

@@ -24,6 +24,10 @@ final class SendItem {
         this.delivery = delivery;
     }
 
+    MailDelivery delivery() {
+        return delivery;
+    }
+
     ReadReceipts receipts() {
         return new ReadReceipts(delivery);
     }

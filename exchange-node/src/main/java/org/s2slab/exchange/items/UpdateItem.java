@@ -98,7 +98,9 @@ final class UpdateItem {
         for (XmlElement update : RequestTimes.updated(request, changed, updates)) {
             changed = PropertyUpdater.apply(changed, update);
         }
-        ItemContent content = ItemRules.settled(changed, stores.clock().instant());
+        ItemContent content = ItemRules.settled(
+                sending.delivery().resolved(changed, item.content()),
+                stores.clock().instant());
         if (content.equals(item.content())) {
             return Future.succeededFuture(item);
         }

@@ -1,0 +1,98 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Recipients as the address book knows them: an address, an alias or a display name of an entry becomes its name, its primary
+ * address and its type. Another SMTP address is a OneOff ([MS-OXWSCDATA] MailboxTypeType).
+ */
+public record RecipientResolver(AddressBook book) {
+    private static final List<String> LISTS = List.of(
+            "ToRecipients",
+            "CcRecipients",
+            "BccRecipients",
+            "ReplyTo",
+            "RequiredAttendees",
+            "OptionalAttendees",
+            "Resources");
+
+    private static final Set<String> KNOWN = Set.of("Name", "EmailAddress", "RoutingType", "MailboxType");
+
+    /** The item with its lists of people resolved; a list that was the same before stays as it is. */
+    public ItemContent resolved(ItemContent item, ItemContent before) {
+        ItemContent resolved = item;
+        for (String list : LISTS) {
+            Optional<XmlElement> given = item.property(list);
+            if (given.isPresent() && !given.equals(before.property(list))) {
+                resolved = resolved.with(within(given.get()));
+            }
+        }
+        return resolved;
+    }
+
+    private XmlElement within(XmlElement people) {
+        return people.name().equals("Mailbox")
+                ? person(people)
+                : people.children().isEmpty()
+                        ? people
+                        : ElementJson.of(
+                                people.name(),
+                                people.children().stream().map(this::within).toList());
+    }
+
+    private XmlElement person(XmlElement given) {
+        String name = given.childText("Name").orElse("").strip();
+        String address = given.childText("EmailAddress").orElse("").strip();
+        String text = address.isEmpty() ? name : address;
+        return book.entry(text)
+                .map(entry -> mailbox(given, entry.name(), entry.address(), entry.type()))
+                .orElseGet(() -> isSmtp(given)
+                        ? mailbox(given, name.isEmpty() ? address : name, address, "OneOff")
+                        : given);
+    }
+
+    /**
+     * Requires that an item which is sent names no one without an address.
+     *
+     * @throws EwsError ErrorInvalidRecipients
+     */
+    public static void requireAddresses(ItemContent item) {
+        LISTS.stream()
+                .flatMap(list -> item.property(list).stream())
+                .flatMap(XmlElement::tree)
+                .filter(element -> element.name().equals("Mailbox") && !isSmtp(element))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new EwsError(
+                            ResponseCode.ErrorInvalidRecipients,
+                            "'" + unknown.childText("Name").or(() -> unknown.childText("EmailAddress")).orElse("")
+                                    + "' is neither an address nor a name in the address book.");
+                });
+    }
+
+    private static boolean isSmtp(XmlElement mailbox) {
+        String type = mailbox.childText("RoutingType").orElse("SMTP");
+        return type.equalsIgnoreCase("SMTP")
+                && mailbox.childText("EmailAddress").orElse("").strip().indexOf('@') > 0;
+    }
+
+    private static XmlElement mailbox(XmlElement given, String name, String address, String type) {
+        List<XmlElement> parts = new ArrayList<>(List.of(
+                ElementJson.text("Name", name),
+                ElementJson.text("EmailAddress", address),
+                ElementJson.text("RoutingType", "SMTP"),
+                ElementJson.text("MailboxType", type)));
+        given.children().stream()
+                .filter(part -> !KNOWN.contains(part.name()))
+                .forEach(parts::add);
+        return ElementJson.of("Mailbox", parts);
+    }
+}

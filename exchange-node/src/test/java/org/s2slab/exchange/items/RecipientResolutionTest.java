@@ -1,0 +1,91 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.exchange.items.MailboxCalls.code;
+import static org.s2slab.exchange.items.MailboxCalls.get;
+import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
+import static org.s2slab.exchange.items.MailboxCalls.subjects;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.xml.XmlElement;
+
+/** Recipients are what the address book knows of them, from when they are saved. */
+class RecipientResolutionTest {
+    private static MailboxCalls mail;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        mail = new MailboxCalls(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        mail.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<t:EmailAddress>BERT@contoso.com</t:EmailAddress>, Bert|bert@contoso.com|SMTP|Mailbox",
+        "<t:Name>Another</t:Name><t:EmailAddress>bert@contoso.com</t:EmailAddress>, Bert|bert@contoso.com|SMTP|Mailbox",
+        "<t:Name>bert</t:Name>, Bert|bert@contoso.com|SMTP|Mailbox",
+        "<t:EmailAddress>bert</t:EmailAddress>, Bert|bert@contoso.com|SMTP|Mailbox",
+        "<t:Name>Jo</t:Name><t:EmailAddress>jo@fabrikam.com</t:EmailAddress>, Jo|jo@fabrikam.com|SMTP|OneOff",
+        "<t:EmailAddress>jo@fabrikam.com</t:EmailAddress>, jo@fabrikam.com|jo@fabrikam.com|SMTP|OneOff",
+        "<t:Name>Nobody</t:Name>, Nobody"
+    })
+    void resolvesOnSave(String given, String expected) {
+        XmlElement saved = get(
+                mail.anna,
+                saved(
+                        mail.anna,
+                        "drafts",
+                        "<t:Message><t:ToRecipients><t:Mailbox>" + given
+                                + "</t:Mailbox></t:ToRecipients></t:Message>"));
+        assertThat(texts(saved.at("ToRecipients", "Mailbox").orElseThrow())).isEqualTo(expected);
+        XmlElement meeting = MailboxCalls.item(only(
+                mail.anna,
+                "<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem><t:RequiredAttendees><t:Attendee>"
+                        + "<t:Mailbox>" + given
+                        + "</t:Mailbox></t:Attendee></t:RequiredAttendees></t:CalendarItem></m:Items></m:CreateItem>"));
+        XmlElement shown = get(mail.anna, meeting.child("ItemId").orElseThrow());
+        assertThat(texts(shown.at("RequiredAttendees", "Attendee", "Mailbox").orElseThrow()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void resolvesOnSend() {
+        assertThat(code(sent("<t:Name>Bert</t:Name>", "By name"))).isEqualTo("NoError");
+        assertThat(subjects(mail.bert, "inbox")).contains("By name");
+    }
+
+    @Test
+    void refusesToSendToNobody() {
+        assertThat(code(sent("<t:Name>Nobody</t:Name>", "x"))).isEqualTo("ErrorInvalidRecipients");
+        assertThat(code(only(
+                        mail.anna,
+                        "<m:CreateItem SendMeetingInvitations=\"SendOnlyToAll\"><m:Items><t:CalendarItem><t:RequiredAttendees>"
+                                + "<t:Attendee><t:Mailbox><t:Name>Nobody</t:Name></t:Mailbox></t:Attendee>"
+                                + "</t:RequiredAttendees></t:CalendarItem></m:Items></m:CreateItem>")))
+                .isEqualTo("ErrorInvalidRecipients");
+    }
+
+    private static XmlElement sent(String recipient, String subject) {
+        return only(
+                mail.anna,
+                "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:Message><t:Subject>" + subject
+                        + "</t:Subject><t:ToRecipients><t:Mailbox>" + recipient
+                        + "</t:Mailbox></t:ToRecipients></t:Message></m:Items></m:CreateItem>");
+    }
+
+    private static String texts(XmlElement mailbox) {
+        return mailbox.children().stream().map(XmlElement::text).collect(Collectors.joining("|"));
+    }
+}
