@@ -53,15 +53,16 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
                     .or(() -> groupAt(text).map(AddressBookEntry::of));
         }
         return one(Stream.concat(
-                        mailboxes.all().stream()
-                                .filter(mailbox -> mailbox.present()
-                                        && (mailbox.name().equalsIgnoreCase(text)
-                                                || mailbox.primaryAddress().regionMatches(true, 0, text + "@", 0, text.length() + 1)))
-                                .map(AddressBookEntry::of),
-                        groups.all().stream()
-                                .filter(group -> group.name().equalsIgnoreCase(text)
-                                        || group.address().regionMatches(true, 0, text + "@", 0, text.length() + 1))
-                                .map(AddressBookEntry::of)));
+                mailboxes.all().stream()
+                        .filter(mailbox -> mailbox.present()
+                                && (mailbox.name().equalsIgnoreCase(text)
+                                        || mailbox.primaryAddress()
+                                                .regionMatches(true, 0, text + "@", 0, text.length() + 1)))
+                        .map(AddressBookEntry::of),
+                groups.all().stream()
+                        .filter(group -> group.name().equalsIgnoreCase(text)
+                                || group.address().regionMatches(true, 0, text + "@", 0, text.length() + 1))
+                        .map(AddressBookEntry::of)));
     }
 
     private static Optional<AddressBookEntry> one(Stream<AddressBookEntry> found) {

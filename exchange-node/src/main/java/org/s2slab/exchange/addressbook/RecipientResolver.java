@@ -54,9 +54,8 @@ public record RecipientResolver(AddressBook book) {
         String text = address.isEmpty() ? name : address;
         return book.entry(text)
                 .map(entry -> mailbox(given, entry.name(), entry.address(), entry.type()))
-                .orElseGet(() -> isSmtp(given)
-                        ? mailbox(given, name.isEmpty() ? address : name, address, "OneOff")
-                        : given);
+                .orElseGet(() ->
+                        isSmtp(given) ? mailbox(given, name.isEmpty() ? address : name, address, "OneOff") : given);
     }
 
     /**
@@ -73,8 +72,10 @@ public record RecipientResolver(AddressBook book) {
                 .ifPresent(unknown -> {
                     throw new EwsError(
                             ResponseCode.ErrorInvalidRecipients,
-                            "'" + unknown.childText("Name").or(() -> unknown.childText("EmailAddress")).orElse("")
-                                    + "' is neither an address nor a name in the address book.");
+                            "'"
+                                    + unknown.childText("Name")
+                                            .or(() -> unknown.childText("EmailAddress"))
+                                            .orElse("") + "' is neither an address nor a name in the address book.");
                 });
     }
 
@@ -90,9 +91,7 @@ public record RecipientResolver(AddressBook book) {
                 ElementJson.text("EmailAddress", address),
                 ElementJson.text("RoutingType", "SMTP"),
                 ElementJson.text("MailboxType", type)));
-        given.children().stream()
-                .filter(part -> !KNOWN.contains(part.name()))
-                .forEach(parts::add);
+        given.children().stream().filter(part -> !KNOWN.contains(part.name())).forEach(parts::add);
         return ElementJson.of("Mailbox", parts);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.xml.XmlElement;
 
 /** The organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */
@@ -105,6 +106,14 @@ final class EventPeople {
 
     /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */
     static void write(ItemContent item, ContentLineComponent event) {
+        if (item.kind() == ItemKind.MEETING_RESPONSE) {
+            first(item, "ToRecipients").ifPresent(mailbox -> event.raw("ORGANIZER", uri(mailbox), "CN", name(mailbox)));
+            String answer = item.propertyText("ResponseType").orElse("");
+            first(item, "From")
+                    .ifPresent(mailbox ->
+                            event.raw("ATTENDEE", uri(mailbox), "PARTSTAT", partstat(answer), "CN", name(mailbox)));
+            return;
+        }
         if (LISTS.keySet().stream().noneMatch(list -> item.property(list).isPresent())) {
             return;
         }
@@ -123,15 +132,18 @@ final class EventPeople {
                                 "CUTYPE",
                                 kind.get(1),
                                 "PARTSTAT",
-                                partstat(attendee),
+                                partstat(attendee.childText("ResponseType").orElse("")),
                                 "RSVP",
                                 Boolean.toString(asked).toUpperCase(Locale.ROOT),
                                 "CN",
                                 name(mailbox)))));
     }
 
-    private static String partstat(XmlElement attendee) {
-        String response = attendee.childText("ResponseType").orElse("Unknown");
+    private static Optional<XmlElement> first(ItemContent item, String list) {
+        return item.property(list).flatMap(people -> people.child("Mailbox"));
+    }
+
+    private static String partstat(String response) {
         return RESPONSES.stream()
                 .filter(pair -> pair.get(1).equals(response))
                 .map(pair -> pair.get(0))

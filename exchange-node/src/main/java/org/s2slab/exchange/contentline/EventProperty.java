@@ -21,13 +21,13 @@ import org.s2slab.xml.XmlElement;
  * @param otherwise what is written where the item has no such property, {@code -} for nothing
  * @param values the kind of value, or pairs of values and texts
  */
-record EventProperty(String property, String element, String otherwise, String values) {
+public record EventProperty(String property, String element, String otherwise, String values) {
     static final List<EventProperty> ALL = rows("/ews/icalendar.tsv").stream()
             .map(row -> new EventProperty(row[0], row[1], row[2], row[3]))
             .toList();
 
     /** The rows of a table of the program. */
-    static List<String[]> rows(String file) {
+    public static List<String[]> rows(String file) {
         try (InputStream in = EventProperty.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("missing from the program: " + file);

@@ -83,7 +83,8 @@ public final class MailDelivery {
      * @throws EwsError where it is addressed to nobody, or to somebody without an address
      */
     public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
-        ItemContent content = resolved(draft.content(), ItemContent.empty(draft.content().kind()));
+        ItemContent content =
+                resolved(draft.content(), ItemContent.empty(draft.content().kind()));
         RecipientResolver.requireAddresses(content);
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
@@ -102,6 +103,8 @@ public final class MailDelivery {
     /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
     public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
         ItemContent received = ReadReceipts.received(stamped.content())
+                .with(MimeWriter.headers(
+                        new ItemWithAttachments(stamped.content().without("BccRecipients"), List.of())))
                 .without("BccRecipients")
                 .withRead(false)
                 .withMailTimes(clock.instant(), stamped.content().sent());

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,9 +103,8 @@ final class MimeReader {
                 .withSubject(Optional.ofNullable(message.getSubject()).orElse(""))
                 .withBody(page, plain)
                 .withFlags(false, true, false);
-        if (message.getDate() != null) {
-            content = content.withMailTimes(null, message.getDate().toInstant());
-        }
+        Instant sent = message.getDate() == null ? null : message.getDate().toInstant();
+        content = content.withMailTimes(MessageHeaders.received(message), sent);
         List<XmlElement> properties = new ArrayList<>();
         people("From", message.getFrom()).ifPresent(properties::add);
         people("ToRecipients", message.getTo()).ifPresent(properties::add);
@@ -116,8 +116,7 @@ final class MimeReader {
         }
         Optional.ofNullable(message.getMessageId())
                 .ifPresent(id -> properties.add(ElementJson.text("InternetMessageId", id)));
-        header(message, "In-Reply-To", "InReplyTo").ifPresent(properties::add);
-        header(message, "References", "References").ifPresent(properties::add);
+        properties.addAll(MessageHeaders.read(message));
         return new ItemWithAttachments(content.withProperties(properties), attachments);
     }
 
@@ -172,11 +171,6 @@ final class MimeReader {
         boolean inline = "inline".equalsIgnoreCase(entity.getDispositionType()) && contentId != null;
         return new NewAttachment(
                 name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null);
-    }
-
-    private static Optional<XmlElement> header(Message message, String name, String property) {
-        return Optional.ofNullable(message.getHeader().getField(name))
-                .map(field -> ElementJson.text(property, field.getBody().strip()));
     }
 
     private static Optional<XmlElement> people(String property, @Nullable AddressList addresses) {

@@ -15,7 +15,9 @@ import org.apache.james.mime4j.message.BodyPart;
 import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
+import org.apache.james.mime4j.stream.NameValuePair;
 import org.apache.james.mime4j.stream.RawField;
+import org.s2slab.exchange.contentline.ICalendarWriter;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
@@ -24,6 +26,15 @@ import org.s2slab.xml.XmlElement;
 /** Items as messages of RFC 822. */
 final class MimeWriter {
     private MimeWriter() {}
+
+    /** The header fields of an item's message, {@code InternetMessageHeaders}. */
+    static XmlElement headers(ItemWithAttachments item) {
+        try {
+            return MessageHeaders.all(message(item));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Buffer write(ItemWithAttachments item) {
         try {
@@ -48,12 +59,12 @@ final class MimeWriter {
         if (content.sent() != null) {
             message.setDate(Date.from(content.sent()));
         }
-        for (String header : List.of("InReplyTo", "References")) {
-            content.propertyText(header)
-                    .ifPresent(value -> message.setField(
-                            new RawField(header.replace("InReplyTo", "In-Reply-To"), value.replaceAll("\\s+", " "))));
-        }
-        if (whole.attachments().isEmpty() && content.html() == null) {
+        MessageHeaders.write(content, message);
+        people(content, "Sender").stream()
+                .filter(sender -> !people(content, "From").contains(sender))
+                .findFirst()
+                .ifPresent(message::setSender);
+        if (whole.attachments().isEmpty() && content.html() == null && !isMeeting(content)) {
             return message.setBody(content.text(), StandardCharsets.UTF_8)
                     .setContentTransferEncoding("base64")
                     .build();
@@ -61,20 +72,49 @@ final class MimeWriter {
         return message.setBody(parts(whole)).build();
     }
 
+    private static boolean isMeeting(ItemContent content) {
+        return content.kind().element().startsWith("Meeting");
+    }
+
+    /** Both forms of the body, with what is shown in them beside them, then what is attached. */
     private static Multipart parts(ItemWithAttachments whole) throws IOException {
-        Multipart body = MultipartBuilder.create("alternative")
+        MultipartBuilder forms = MultipartBuilder.create("alternative")
                 .addBodyPart(text("plain", whole.content().text()))
-                .addBodyPart(text("html", html(whole.content())))
-                .build();
-        if (whole.attachments().isEmpty()) {
+                .addBodyPart(text("html", html(whole.content())));
+        if (isMeeting(whole.content())) {
+            forms.addBodyPart(calendar(whole.content()));
+        }
+        Multipart body = with(forms.build(), "related", whole, true);
+        return with(body, "mixed", whole, false);
+    }
+
+    private static Multipart with(Multipart body, String subtype, ItemWithAttachments whole, boolean inline)
+            throws IOException {
+        List<NewAttachment> attachments = whole.attachments().stream()
+                .filter(one -> inline == (one.inline() && one.contentId() != null))
+                .toList();
+        if (attachments.isEmpty()) {
             return body;
         }
-        MultipartBuilder mixed = MultipartBuilder.create("mixed")
+        MultipartBuilder around = MultipartBuilder.create(subtype)
                 .addBodyPart(BodyPartBuilder.create().setBody(body).build());
-        for (NewAttachment attachment : whole.attachments()) {
-            mixed.addBodyPart(attached(attachment));
+        for (NewAttachment attachment : attachments) {
+            around.addBodyPart(attached(attachment));
         }
-        return mixed.build();
+        return around.build();
+    }
+
+    /** The event that a meeting message is about. */
+    private static BodyPart calendar(ItemContent message) throws IOException {
+        byte[] event = ICalendarWriter.write(message, List.of(), List.of()).getBytes();
+        return BodyPartBuilder.create()
+                .setBody(event, "text/calendar")
+                .setContentType(
+                        "text/calendar",
+                        new NameValuePair("charset", "utf-8"),
+                        new NameValuePair("method", ICalendarWriter.method(message)))
+                .setContentTransferEncoding("base64")
+                .build();
     }
 
     private static String html(ItemContent content) {
@@ -119,6 +159,10 @@ final class MimeWriter {
         return at < 1
                 ? Optional.empty()
                 : Optional.of(new Mailbox(
-                        person.childText("Name").orElse(""), address.substring(0, at), address.substring(at + 1)));
+                        person.childText("Name")
+                                .filter(name -> !name.equalsIgnoreCase(address))
+                                .orElse(null),
+                        address.substring(0, at),
+                        address.substring(at + 1)));
     }
 }

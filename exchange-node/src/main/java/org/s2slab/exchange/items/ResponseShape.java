@@ -1,8 +1,10 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.BaseShape;
@@ -29,6 +31,10 @@ record ResponseShape(
     }
 
     private static final String MIME = "item:MimeContent";
+    private static final String HEADERS = "item:InternetMessageHeaders";
+
+    /** Of an IndexedFieldURI, with the name of a header field behind it. */
+    private static final String HEADER = "item:InternetMessageHeader/";
 
     /** What only GetItem gives, as in the product. */
     private static final Set<String> NOT_FOUND_BY_SEARCH = Set.of(
@@ -97,7 +103,23 @@ record ResponseShape(
         }
         return property.shape().compareTo(base) <= 0
                 || (mime && property.uri().equals(MIME))
-                || additional.stream().anyMatch(path -> !path.isExtended() && path.names(property.uri()));
+                || additional.stream().anyMatch(path -> !path.isExtended() && path.names(property.uri()))
+                || (property.uri().equals(HEADERS) && !headers().isEmpty());
+    }
+
+    /** The header fields that are asked for by name, in lower case. */
+    Set<String> headers() {
+        return additional.stream()
+                .map(PropertyPath::uri)
+                .filter(uri -> uri.startsWith(HEADER))
+                .map(uri -> uri.substring(HEADER.length()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether all header fields are shown, and not only those asked for by name. */
+    boolean showsAllHeaders() {
+        return base == BaseShape.ALL_PROPERTIES
+                || additional.stream().anyMatch(path -> path.uri().equals(HEADERS));
     }
 
     List<PropertyPath> extended() {

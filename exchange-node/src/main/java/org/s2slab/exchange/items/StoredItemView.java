@@ -120,6 +120,7 @@ final class StoredItemView {
             case "Preview" -> text(field, preview());
             case "DateTimeReceived" -> time(field, content.received());
             case "DateTimeSent" -> time(field, content.sent());
+            case MessageHeaders.ALL -> MessageHeaders.shown(field, content, shape);
             case "Start" -> time(field, content.starts());
             case "End" -> time(field, content.ends());
             case "IsRead" -> text(field, Boolean.toString(content.read()));

@@ -94,21 +94,24 @@ final class UpdateItem {
     }
 
     private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
-        ItemContent changed = item.content();
+        Optional<DraftMime> mime = DraftMime.in(item.content(), updates);
+        ItemContent changed = mime.map(given -> given.applied(item.content())).orElse(item.content());
         for (XmlElement update : RequestTimes.updated(request, changed, updates)) {
-            changed = PropertyUpdater.apply(changed, update);
+            changed = mime.isPresent() && DraftMime.isMime(update) ? changed : PropertyUpdater.apply(changed, update);
         }
         ItemContent content = ItemRules.settled(
                 sending.delivery().resolved(changed, item.content()),
                 stores.clock().instant());
-        if (content.equals(item.content())) {
+        if (content.equals(item.content()) && mime.isEmpty()) {
             return Future.succeededFuture(item);
         }
         return CalendarItemWriter.concern(item)
                 ? meetings.update(connection, request, item, content)
                 : sending.receipts()
                         .read(connection, request.mailbox(), item, content, ReadReceipts.isSuppressed(request))
-                        .compose(settled -> stores.items().update(connection, item, settled));
+                        .compose(settled -> stores.items().update(connection, item, settled))
+                        .compose(updated -> mime.map(given -> given.store(connection, stores.attachments(), updated))
+                                .orElse(Future.succeededFuture(updated)));
     }
 
     /** Fails where a property has changed since the state that the caller saw, and the caller does not insist on its update. */

@@ -1,0 +1,103 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A new MimeContent of a draft: it replaces the body, the recipients, the header fields and the attachments.
+ *
+ * @param given what the message says
+ */
+record DraftMime(Buffer source, ItemWithAttachments given) {
+    private static final String PATH = "item:MimeContent";
+
+    /** What a message says; an old value of one that is missing in the new message goes. */
+    private static final Set<String> SAID = Set.of(
+            "From",
+            "Sender",
+            "ToRecipients",
+            "CcRecipients",
+            "BccRecipients",
+            "ReplyTo",
+            "InReplyTo",
+            "References",
+            MessageHeaders.ALL);
+
+    /**
+     * The MimeContent among the updates of an item; empty where there is none.
+     *
+     * @throws EwsError where the item is none that MIME content can change, or it is no message
+     */
+    static Optional<DraftMime> in(ItemContent item, List<XmlElement> updates) {
+        return updates.stream()
+                .filter(update -> update.name().equals("SetItemField") && isMime(update))
+                .reduce((first, last) -> last)
+                .flatMap(update -> update.children().get(1).child("MimeContent"))
+                .map(content -> read(item, NewItem.bytes(content.text())));
+    }
+
+    static boolean isMime(XmlElement update) {
+        return update.children()
+                .get(0)
+                .attribute("FieldURI")
+                .filter(PATH::equals)
+                .isPresent();
+    }
+
+    private static DraftMime read(ItemContent item, Buffer source) {
+        if (!item.kind().isMail()) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
+        }
+        if (!item.draft()) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
+        }
+        return new DraftMime(source, MimeReader.read(item.kind(), source.getBytes()));
+    }
+
+    /** The item with what the message says. */
+    ItemContent applied(ItemContent item) {
+        ItemContent content = given.content();
+        ItemContent changed = item;
+        for (String property : SAID) {
+            changed = changed.without(property);
+        }
+        for (XmlElement property : content.properties()) {
+            changed = changed.with(property);
+        }
+        return changed.withSubject(content.subject())
+                .withBody(content.html(), content.text())
+                .withMailTimes(item.received(), content.sent());
+    }
+
+    /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
+    Future<Item> store(SqlConnection connection, AttachmentStore attachments, Item item) {
+        boolean same = item.content().readsLike(applied(item.content()));
+        return attachments
+                .of(connection, item)
+                .compose(before -> WorkSequence.each(
+                        before,
+                        (Attachment one) ->
+                                attachments.remove(connection, item, one).mapEmpty()))
+                .compose(removed -> WorkSequence.each(
+                        given.attachments(),
+                        (NewAttachment one) ->
+                                attachments.add(connection, item, one).mapEmpty()))
+                .compose(added -> same ? MimeSourceStore.keep(connection, item, source) : Future.succeededFuture())
+                .map(item);
+    }
+}
