@@ -91,7 +91,7 @@ module.exports = ({ load, data, batch }) => {
   step('fields: by title', async () => same((await (await existing()).fields.getByInternalNameOrTitle('Title')()).InternalName, 'Title'));
   step('fields: add a text', async () => {
     const one = await existing();
-    await one.fields.addText('Colour', { MaxLength: 255 });
+    await one.fields.addText('Colour');
     await one.items.add({ Title: 'x', Colour: 'red' });
     same((await one.items.orderBy('Id', false).top(1)())[0].Colour, 'red');
   });
@@ -103,7 +103,7 @@ module.exports = ({ load, data, batch }) => {
   });
   step('fields: delete', async () => {
     const one = await existing();
-    await one.fields.addText('Gone', { MaxLength: 255 });
+    await one.fields.addText('Gone');
     await one.fields.getByInternalNameOrTitle('Gone').delete();
   });
   step('fields: of the web', async () => isTrue((await (await web()).fields()).length > 0, 'a field'));

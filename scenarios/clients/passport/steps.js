@@ -20,11 +20,11 @@ const token = async (scope = API) => (tokens[scope] ??= await request('/oauth2/v
 const first = async () => (tokens.v1 ??= await request('/oauth2/token', { resource: tenant.clientId }));
 
 /** What Passport decides about a request: the user, or the reason why there is none. */
-const decided = (strategy, { headers = {}, query = {}, body } = {}) =>
+const decided = (strategy, { headers = {}, url = '/', body } = {}) =>
   new Promise((done, fail) => {
     passport.use('tried', strategy);
     const response = { setHeader() {}, end() {} };
-    const http = { headers, query, body, url: '/', method: 'GET' };
+    const http = { headers, body, url, method: 'GET' };
     passport.authenticate('tried', { session: false }, (error, user, info) => (error ? fail(error) : done({ user, info })))(http, response, fail);
   });
 const bearer = (text) => ({ headers: { authorization: `Bearer ${text}` } });
@@ -65,7 +65,7 @@ step('passport-jwt: the application sees the request', async () => {
 step('passport-jwt: a token in another place', async () => {
   const text = await token();
   await accepted(jwt({ jwtFromRequest: ExtractJwt.fromHeader('x-token') }), { headers: { 'x-token': text } });
-  await accepted(jwt({ jwtFromRequest: ExtractJwt.fromUrlQueryParameter('token') }), { query: { token: text }, headers: {} });
+  await accepted(jwt({ jwtFromRequest: ExtractJwt.fromUrlQueryParameter('token') }), { url: `/?token=${text}` });
   await accepted(jwt({ jwtFromRequest: ExtractJwt.fromBodyField('token') }), { body: { token: text } });
   await accepted(jwt({ jwtFromRequest: ExtractJwt.fromExtractors([ExtractJwt.fromHeader('x'), ExtractJwt.fromAuthHeaderWithScheme('bearer')]) }), bearer(text));
 });

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
@@ -188,20 +190,35 @@ class V2TokenEndpointTest extends AuthzFixture {
         refuses(ask(form), 401, "invalid_client", "K2");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            urn:ietf:params:oauth:grant-type:jwt-bearer  | invalid_grant         | AADSTS7000114: Application
+            password                                     | invalid_grant         | AADSTS50034: The user account
+            authorization_code                           | invalid_grant         | AADSTS9002313: Invalid request
+            refresh_token                                | invalid_grant         | AADSTS9002313: Invalid request
+            urn:ietf:params:oauth:grant-type:device_code | bad_verification_code | The device_code
+            """)
+    void refusesTheGrantsOfUsersWithTheirOwnErrors(String grant, String error, String told) {
+        String own = ask(secret()).json().getString("access_token");
+        Map<String, String> form = new LinkedHashMap<>(with(secret(), "grant_type", grant));
+        form.put("assertion", own);
+        form.put("requested_token_use", "on_behalf_of");
+        form.put("scope", "User.Read");
+        TestCall.Answer refused = ask(form);
+
+        refuses(refused, 400, error, "K6");
+        assertThat(refused.json().getString("error_description")).startsWith(told);
+        form.put("client_secret", "wrong");
+        refuses(ask(form), 401, "invalid_client", "E4");
+        form.remove("client_secret");
+        TestCall.Answer anonymous = ask(form);
+        refuses(anonymous, 401, "invalid_client", "K4");
+        assertThat(anonymous.json().getString("error_description")).startsWith("AADSTS7000218: ");
+    }
+
     @Test
-    void hasNoOtherGrantThanClientCredentials() {
-        refuses(ask(with(secret(), "grant_type", "password")), 400, "unsupported_grant_type", "K6");
-        refuses(
-                ask(Map.of(
-                        "grant_type",
-                        "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                        "assertion",
-                        Assertions.ofLync().text(),
-                        "scope",
-                        SCOPE)),
-                400,
-                "unsupported_grant_type",
-                "K6");
+    void hasNoOtherGrants() {
+        refuses(ask(with(secret(), "grant_type", "token-exchange")), 400, "unsupported_grant_type", "K6");
     }
 
     @Test
@@ -209,7 +226,7 @@ class V2TokenEndpointTest extends AuthzFixture {
         refuses(ask(with(form(assertion().text()), "client_secret", SECRET)), 400, "invalid_request", "K4");
         Map<String, String> none = with(secret(), "scope", SCOPE);
         none.remove("client_secret");
-        refuses(ask(none), 400, "invalid_request", "K4");
+        refuses(ask(none), 401, "invalid_client", "K4");
         refuses(ask(with(form(assertion().text()), "client_assertion_type", "saml2")), 400, "invalid_request", "K4");
     }
 

@@ -71,6 +71,13 @@ final class ClientChecks {
     }
 
     static @Nullable Finding grant(GrantEvidence evidence) {
+        if (evidence.grant() == GrantType.OF_USERS) {
+            return Finding.of(
+                    "grant_type is "
+                            + PrintableValue.value(evidence.request().field("grant_type"))
+                            + ", a grant of users, and no user signs in at this server",
+                    "client_credentials");
+        }
         return evidence.grant() == GrantType.ASSERTION && !evidence.client().trustedForDelegation()
                 ? Finding.of(
                         "grant_type is that of servers and the client's TrustedForDelegation is False",

@@ -81,7 +81,8 @@ public record GrantRules(
                     new Rule<>(
                             "K6",
                             CLIENT_UNAUTHORIZED,
-                            "The grant is one for this client: that of servers is for those trusted for delegation.",
+                            "The grant is one for this client: that of servers is for those trusted for delegation, and those of"
+                                    + " users are for none, as no user signs in here.",
                             ClientChecks::grant),
                     new Rule<>(
                             "K5",

@@ -9,6 +9,7 @@ import org.s2slab.validation.PrintableValue;
 /** Checks the form of a token request before its content is evaluated. */
 final class RequestChecks {
     private static final String BASIC = "HTTP Basic";
+    private static final String ASSERTION = "assertion";
 
     private RequestChecks() {}
 
@@ -22,31 +23,35 @@ final class RequestChecks {
         if (request.otherCredential()) {
             return Finding.of("the Authorization field has another scheme than Basic", "Basic or none");
         }
-        if (request.asked() == null) {
+        GrantType grant = GrantType.of(String.valueOf(request.field("grant_type")), request.door());
+        if (request.asked() == null && grant != GrantType.OF_USERS) {
             return Finding.of(
                     "the field '" + request.door().resourceField() + "' is absent",
                     request.door().resourceForm());
         }
         List<String> ways = ways(request);
+        if (grant == GrantType.OF_USERS) {
+            ways.remove(ASSERTION); // That of the user, which does not authenticate the client.
+        }
         if (ways.size() != 1) {
             return Finding.of(
                     "the client authenticates by " + (ways.isEmpty() ? "nothing" : String.join(" and ", ways)),
                     "exactly one way");
         }
         String way = ways.get(0);
-        boolean byAssertion =
-                GrantType.of(String.valueOf(request.field("grant_type")), request.door()) == GrantType.ASSERTION;
-        if (byAssertion != way.equals("assertion")) {
+        boolean byAssertion = grant == GrantType.ASSERTION;
+        if (byAssertion != way.equals(ASSERTION)) {
             return Finding.of(
                     "the client authenticates by " + way,
-                    (byAssertion ? "assertion" : "client_secret, client_assertion or " + BASIC));
+                    (byAssertion ? ASSERTION : "client_secret, client_assertion or " + BASIC));
         }
         return incomplete(request, way);
     }
 
-    private static List<String> ways(TokenRequest request) {
+    /** The ways in which a request authenticates its client. */
+    static List<String> ways(TokenRequest request) {
         List<String> ways = new ArrayList<>();
-        for (String field : List.of("assertion", "client_secret", "client_assertion")) {
+        for (String field : List.of(ASSERTION, "client_secret", "client_assertion")) {
             if (request.has(field)) {
                 ways.add(field);
             }

@@ -1,5 +1,6 @@
 package org.s2slab.authz.grants;
 
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /** The refusal of a token request: the reason for the journal, and the error text of the real server for the client. */
@@ -8,11 +9,19 @@ public final class TokenDenial extends RuntimeException {
 
     private final transient Refusal refusal;
     private final String told;
+    private final @Nullable String error;
 
-    TokenDenial(Refusal refusal, String told) {
+    /** @param error the OAuth error code, or null for that of the refusal */
+    TokenDenial(Refusal refusal, String told, @Nullable String error) {
         super(refusal.detail(), refusal, false, false);
         this.refusal = refusal;
         this.told = told;
+        this.error = error;
+    }
+
+    /** The OAuth error code of the response. */
+    public @Nullable String error() {
+        return error == null ? refusal.code().error() : error;
     }
 
     public Refusal refusal() {

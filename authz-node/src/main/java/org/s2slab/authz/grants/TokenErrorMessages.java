@@ -23,7 +23,47 @@ final class TokenErrorMessages {
 
     private TokenErrorMessages() {}
 
-    static String of(Refusal refusal, TokenRequest request, @Nullable GrantEvidence known) {
+    /** The denial with its text and its OAuth error code. */
+    static TokenDenial denial(Refusal refusal, TokenRequest request, @Nullable GrantEvidence known) {
+        if ("K6".equals(refusal.rule()) && known != null && known.grant() == GrantType.OF_USERS) {
+            return ofUsers(refusal, known);
+        }
+        boolean anonymous = "K4".equals(refusal.rule())
+                && request.door().forLibraries()
+                && request.doubled().isEmpty()
+                && !request.otherCredential()
+                && (request.has("scope") || request.has("resource"))
+                && RequestChecks.ways(request).stream().allMatch("assertion"::equals);
+        return anonymous
+                ? new TokenDenial(
+                        refusal,
+                        "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or"
+                                + " 'client_secret'.",
+                        RefusalCode.CLIENT_UNPROVEN.error())
+                : new TokenDenial(refusal, of(refusal, request, known), null);
+    }
+
+    /** The errors of grants for which a user would have to sign in, by the names of the grants. */
+    private static TokenDenial ofUsers(Refusal refusal, GrantEvidence known) {
+        String grant = String.valueOf(known.request().field("grant_type"));
+        if (grant.endsWith("device_code")) {
+            return new TokenDenial(
+                    refusal, "The device_code in the request was not recognized.", "bad_verification_code");
+        }
+        String told = switch (grant) {
+            case "password" ->
+                "AADSTS50034: The user account {EUII Hidden} does not exist in the " + known.tenant()
+                        + " directory. To sign into this application, the account must be added to the directory.";
+            case "authorization_code", "refresh_token" ->
+                "AADSTS9002313: Invalid request. Request is malformed or invalid.";
+            default ->
+                "AADSTS7000114: Application '" + known.client().appId()
+                        + "' is not allowed to make application on-behalf-of calls.";
+        };
+        return new TokenDenial(refusal, told, "invalid_grant");
+    }
+
+    private static String of(Refusal refusal, TokenRequest request, @Nullable GrantEvidence known) {
         String rule = refusal.rule() == null ? "" : refusal.rule();
         if (refusal.code() == RefusalCode.INTERNAL_ERROR) {
             return "AADSTS50000: There was an error issuing a token.";

@@ -190,7 +190,9 @@ public final class TokenGrantService {
 
         GrantEvidence evidence(GrantType grant) {
             TenantSnapshot tenant = tenant();
-            ScopeParser.refuseOther(request);
+            if (grant != GrantType.OF_USERS) {
+                ScopeParser.refuseOther(request);
+            }
             String compact = request.field(grant == GrantType.ASSERTION ? "assertion" : "client_assertion");
             ClientAssertion assertion = compact == null ? null : read(grant, compact);
             long now = clock.instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
@@ -234,7 +236,7 @@ public final class TokenGrantService {
                     new Finding(detail, found.found(), found.expected(), found.partner()));
             TokenInspection opened = new GrantRecord(rules, request, known).denied(refusal);
             journal.refused(HopKind.TOKEN_DENIED, who, context, journalled, null, () -> opened);
-            return Future.failedFuture(new TokenDenial(refusal, TokenErrorMessages.of(refusal, request, known)));
+            return Future.failedFuture(TokenErrorMessages.denial(refusal, request, known));
         }
 
         private String asked(GrantEvidence known) {

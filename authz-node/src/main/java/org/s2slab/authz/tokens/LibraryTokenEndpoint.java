@@ -15,7 +15,8 @@ import org.s2slab.http.Endpoint;
 
 /**
  * The token endpoints for client libraries: {@code POST /<tenant>/oauth2/v2.0/token} of the Microsoft identity platform
- * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both have the grant client_credentials only.
+ * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both issue tokens for the grant
+ * client_credentials only.
  */
 public final class LibraryTokenEndpoint implements Endpoint {
     static final String V2_PATH = "/oauth2/v2.0/token";
@@ -72,7 +73,7 @@ public final class LibraryTokenEndpoint implements Endpoint {
                         base + "/%s" + V1_PATH,
                         base + "/" + word + V2_PATH,
                         base + "/" + word + V1_PATH)),
-                Set.of(GrantType.CLIENT_CREDENTIALS),
+                Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.OF_USERS),
                 protocol,
                 protocol == Protocol.V2 ? issuer : V1_ISSUER);
     }

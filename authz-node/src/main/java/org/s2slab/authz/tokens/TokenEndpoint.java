@@ -32,7 +32,7 @@ public final class TokenEndpoint implements Endpoint {
                         .map(host ->
                                 WellKnownPrincipals.AUTHORIZATION_SERVER + "/" + host.toLowerCase(Locale.ROOT) + "@%s")
                         .collect(Collectors.toUnmodifiableSet()),
-                EnumSet.allOf(GrantType.class),
+                EnumSet.of(GrantType.ASSERTION, GrantType.CLIENT_CREDENTIALS),
                 TokenEndpointProfile.Protocol.ACCESS_CONTROL,
                 WellKnownPrincipals.AUTHORIZATION_SERVER + "@%s");
     }

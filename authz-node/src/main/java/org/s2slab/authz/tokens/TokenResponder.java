@@ -40,8 +40,9 @@ record TokenResponder(TokenGrantService grants, Clock clock, Function<IssuedToke
     private void deny(RoutingContext request, TokenRequest asked, TokenDenial denial, CallContext context) {
         FailureHandler.note(request, denial.refusal());
         RefusalCode code = denial.refusal().code();
-        boolean unproven = code == RefusalCode.CLIENT_UNPROVEN || code.status() == RefusalCode.TOKEN_FORM.status();
-        String error = unproven ? RefusalCode.CLIENT_UNPROVEN.error() : code.error();
+        boolean unproven = String.valueOf(RefusalCode.CLIENT_UNPROVEN.error()).equals(denial.error())
+                || code.status() == RefusalCode.TOKEN_FORM.status();
+        String error = unproven ? RefusalCode.CLIENT_UNPROVEN.error() : denial.error();
         HttpServerResponse response = request.response();
         if (unproven && asked.basic() != null) {
             response.putHeader(

@@ -337,7 +337,9 @@ class GrantRulesTest {
 
     @Test
     void namesTheGrantsThatAnEndpointHas() {
-        var all = profile(Set.of(GrantType.values()), TokenEndpointProfile.Protocol.ACCESS_CONTROL);
+        var all = profile(
+                Set.of(GrantType.ASSERTION, GrantType.CLIENT_CREDENTIALS),
+                TokenEndpointProfile.Protocol.ACCESS_CONTROL);
         var one = profile(Set.of(GrantType.CLIENT_CREDENTIALS), TokenEndpointProfile.Protocol.V2);
         assertThatThrownBy(() -> GrantType.of("password", all)).hasMessageContaining(RunningAuthz.S2S);
         assertThatThrownBy(() -> GrantType.of(RunningAuthz.S2S, one))

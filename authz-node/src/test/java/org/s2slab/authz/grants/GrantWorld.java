@@ -166,7 +166,7 @@ final class GrantWorld implements AutoCloseable {
                         otherCredential,
                         new TokenEndpointProfile(
                                 Set.of(Assertions.audience("%s")),
-                                Set.of(GrantType.values()),
+                                Set.of(GrantType.ASSERTION, GrantType.CLIENT_CREDENTIALS),
                                 byScope
                                         ? TokenEndpointProfile.Protocol.V2
                                         : TokenEndpointProfile.Protocol.ACCESS_CONTROL,
