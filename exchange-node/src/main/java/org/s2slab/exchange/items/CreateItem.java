@@ -39,12 +39,15 @@ final class CreateItem implements EwsOperation {
     private final ItemStores stores;
     private final MailDelivery delivery;
     private final CalendarItemWriter meetings;
+    private final MeetingResponseObjects responses;
     private final PerElementOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
 
-    CreateItem(ItemStores stores, MailDelivery delivery, CalendarItemWriter meetings) {
+    CreateItem(
+            ItemStores stores, MailDelivery delivery, CalendarItemWriter meetings, MeetingResponseObjects responses) {
         this.stores = stores;
         this.delivery = delivery;
         this.meetings = meetings;
+        this.responses = responses;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class CreateItem implements EwsOperation {
     private Future<EwsResponse> depositTogether(EwsRequest request, List<XmlElement> asked) {
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
-                        .filter(element -> !CalendarItemWriter.isAnswer(element))
+                        .filter(element -> !MeetingResponseObjects.isMeant(element))
                         .map(UnservedElements::checked)
                         .map(element -> NewItem.read(RequestTimes.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
@@ -97,8 +100,8 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
-        if (CalendarItemWriter.isAnswer(element)) {
-            return meetings.answer(request, element);
+        if (MeetingResponseObjects.isMeant(element)) {
+            return responses.perform(request, element);
         }
         if (element.name().equals("SuppressReadReceipt")) {
             return new ReplyDraft(stores).suppress(request, element).map(NOTHING);

@@ -48,18 +48,28 @@ public final class FolderIdResolver {
      * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
      */
     static String stored(XmlElement element, Mailbox mailbox) {
-        StoreId id = item(element, mailbox);
+        StoreId id = changeable(element, mailbox);
         if (id.kind() == StoreId.Kind.OCCURRENCE) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidOperation,
                     "This server does this with a whole series only, and not with a single occurrence.");
         }
-        if (id.kind() != StoreId.Kind.ITEM) {
+        return id.key();
+    }
+
+    /**
+     * The id of an item of the store or of an occurrence.
+     *
+     * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
+     */
+    static StoreId changeable(XmlElement element, Mailbox mailbox) {
+        StoreId id = item(element, mailbox);
+        if (id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE) {
             throw new EwsError(
                     ResponseCode.ErrorAccessDenied,
                     "The contact list of instant messaging is changed by its own operations only.");
         }
-        return id.key();
+        return id;
     }
 
     /**

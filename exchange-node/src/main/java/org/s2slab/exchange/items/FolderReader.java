@@ -28,6 +28,8 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -177,8 +179,8 @@ public final class FolderReader {
     }
 
     private Future<Optional<Item>> occurrence(Mailbox mailbox, StoreId id) {
-        return OccurrenceIds.seriesOf(items, items.client(), mailbox, id)
-                .map(series -> series.at(id.original()).map(span -> OccurrenceItems.of(series, span)))
+        return new CalendarItems(items)
+                .occurrence(items.client(), mailbox, id)
                 .recover(failure -> failure instanceof MailboxException
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
@@ -187,7 +189,7 @@ public final class FolderReader {
     /** A master shows its occurrences. */
     private Future<Item> whole(Item item) {
         return SeriesStore.isMaster(item)
-                ? OccurrenceIds.series(items.client(), item).map(OccurrenceItems::master)
+                ? CalendarItems.series(items.client(), item).map(OccurrenceItems::master)
                 : Future.succeededFuture(item);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.ICalendarEvent;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.mailbox.SeriesStore;
@@ -46,17 +47,21 @@ final class ImportedSeries {
 
     private static SeriesChange change(List<XmlElement> series, Map.Entry<Instant, List<XmlElement>> exception) {
         List<XmlElement> own = exception.getValue();
-        List<XmlElement> updates = new ArrayList<>();
-        own.stream()
-                .filter(property -> !series.contains(property) && !OF_SERIES.contains(property.name()))
-                .filter(property -> rules(property).set() == ChangeRule.YES)
-                .forEach(property -> updates.add(update("SetItemField", property)));
-        series.stream()
+        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
+                .withSpan(time(own, "Start"), time(own, "End"));
+        for (XmlElement property : own) {
+            boolean differs = !series.contains(property) && !OF_SERIES.contains(property.name());
+            if (differs && rules(property).set() == ChangeRule.YES) {
+                content = ItemReader.set(content, property);
+            }
+        }
+        List<String> absent = series.stream()
                 .filter(property -> !OF_SERIES.contains(property.name()))
                 .filter(property -> own.stream().noneMatch(other -> other.name().equals(property.name())))
                 .filter(property -> rules(property).delete() == ChangeRule.YES)
-                .forEach(property -> updates.add(update("DeleteItemField", property)));
-        return new SeriesChange(exception.getKey(), time(own, "Start"), time(own, "End"), updates);
+                .map(property -> definition(property).uri())
+                .toList();
+        return SeriesChange.with(exception.getKey(), content, absent);
     }
 
     private static PropertyDefinition.Rules rules(XmlElement property) {
@@ -75,15 +80,5 @@ final class ImportedSeries {
                 .map(property -> Instant.parse(property.text()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static XmlElement update(String kind, XmlElement property) {
-        XmlElement path = ElementJson.of("FieldURI", List.of())
-                .with("FieldURI", definition(property).uri());
-        return ElementJson.of(
-                kind,
-                kind.equals("DeleteItemField")
-                        ? List.of(path)
-                        : List.of(path, ElementJson.of("CalendarItem", List.of(property))));
     }
 }

@@ -31,7 +31,11 @@ public final class ItemOperations {
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),
                                 new SyncFolderHierarchy(contents, stores),
-                                new CreateItem(stores, delivery, meetings),
+                                new CreateItem(
+                                        stores,
+                                        delivery,
+                                        meetings,
+                                        new MeetingResponseObjects(stores, invitations, meetings)),
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),

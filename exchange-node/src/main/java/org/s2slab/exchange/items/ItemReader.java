@@ -51,7 +51,7 @@ final class ItemReader {
         };
     }
 
-    private static ItemContent body(ItemContent content, XmlElement body) {
+    static ItemContent body(ItemContent content, XmlElement body) {
         return body.attribute("BodyType").orElse("Text").equals("HTML")
                 ? content.withBody(body.text(), BodyConverter.text(body.text()))
                 : content.withBody(null, body.text());

@@ -13,6 +13,8 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
 
 /** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
@@ -22,7 +24,7 @@ final class MimeView {
     /** The message an item came as, else what it says now. */
     static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item) {
         if (SeriesStore.isMaster(item)) {
-            return OccurrenceIds.series(client, item).map(MimeView::of);
+            return CalendarItems.series(client, item).map(MimeView::of);
         }
         boolean calendar = item.content().kind() == ItemKind.CALENDAR_ITEM;
         Future<Optional<Buffer>> source =

@@ -108,24 +108,15 @@ final class MoveAndDeleteOperations {
     }
 
     private Future<EwsPayload> delete(EwsRequest request, XmlElement given) {
-        return OccurrenceIds.plain(stores.items(), request.mailbox(), given)
-                .compose(id -> isOccurrence(request, id)
-                        ? stores.items()
-                                .write(connection -> meetings.deleteOccurrence(
-                                        connection, request, FolderIdResolver.item(id, request.mailbox())))
-                                .map(EwsPayload.NONE)
-                        : deleteItem(request, id));
-    }
-
-    private Future<EwsPayload> deleteItem(EwsRequest request, XmlElement id) {
-        String key = FolderIdResolver.stored(id, request.mailbox());
-        DisposalType disposal =
-                DisposalType.valueOf(request.operation().attribute("DeleteType").orElseThrow());
-        return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), key)
-                        .compose(item -> delete(connection, request, item, disposal)))
-                .map(EwsPayload.NONE);
+        return OccurrenceIds.plain(stores.items(), request.mailbox(), given).compose(id -> {
+            StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
+            DisposalType disposal = DisposalType.valueOf(
+                    request.operation().attribute("DeleteType").orElseThrow());
+            return stores.items()
+                    .write(connection -> meetings.get(connection, request.mailbox(), stored)
+                            .compose(item -> delete(connection, request, item, disposal)))
+                    .map(EwsPayload.NONE);
+        });
     }
 
     private Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {

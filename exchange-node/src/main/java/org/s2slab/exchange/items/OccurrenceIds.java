@@ -10,9 +10,9 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.xml.XmlElement;
@@ -49,20 +49,10 @@ final class OccurrenceIds {
         };
     }
 
-    /** The series of a master. */
-    static Future<Series> series(SqlClient client, Item master) {
+    private static Future<Series> series(SqlClient client, Item master) {
         return SeriesStore.isMaster(master)
-                ? SeriesStore.changes(client, List.of(master))
-                        .map(changes -> Series.of(master, changes.getOrDefault(master.number(), List.of())))
+                ? CalendarItems.series(client, master)
                 : Future.failedFuture(new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId));
-    }
-
-    /** The series of an occurrence; fails with ITEM_UNKNOWN where it is gone. */
-    static Future<Series> seriesOf(ItemStore items, SqlClient client, Mailbox mailbox, StoreId occurrence) {
-        return items.get(client, mailbox, occurrence.master().key())
-                .compose(master -> SeriesStore.isMaster(master)
-                        ? series(client, master)
-                        : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)));
     }
 
     private static StoreId occurrence(Series series, XmlElement id) {

@@ -14,6 +14,7 @@ import org.s2slab.exchange.mailbox.ChangedProperties;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.xml.XmlElement;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
@@ -35,9 +36,7 @@ final class UpdateItem {
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
         return OccurrenceIds.plain(
                         stores.items(), request.mailbox(), change.children().get(0))
-                .compose(id -> FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE
-                        ? updateOccurrence(request, id, change)
-                        : update(request, id, change))
+                .compose(id -> update(request, id, change))
                 .map(items -> xml -> {
                     items.write(xml);
                     xml.open(EwsNames.MESSAGES, "ConflictResults")
@@ -46,36 +45,13 @@ final class UpdateItem {
                 });
     }
 
-    private Future<EwsPayload> updateOccurrence(EwsRequest request, XmlElement id, XmlElement change) {
-        StoreId occurrence = FolderIdResolver.item(id, request.mailbox());
-        boolean insists = request.operation()
-                .attribute("ConflictResolution")
-                .filter("NeverOverwrite"::equals)
-                .isPresent();
-        return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), occurrence.master().key())
-                        .compose(master -> {
-                            boolean stale = id.attribute("ChangeKey")
-                                    .filter(key -> !ChangeKey.isOf(key, master.change()))
-                                    .isPresent();
-                            if (insists && stale) {
-                                throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
-                            }
-                            return meetings.updateOccurrence(
-                                    connection, request, occurrence, ResponseMessages.in(change, "Updates"));
-                        }))
-                .map(CreateItem::ids);
-    }
-
     private Future<EwsPayload> update(EwsRequest request, XmlElement id, XmlElement change) {
-        String key = FolderIdResolver.stored(id, request.mailbox());
+        StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
         List<XmlElement> updates = ResponseMessages.in(change, "Updates");
         return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), key)
+                .write(connection -> meetings.get(connection, request.mailbox(), stored)
                         .compose(item -> {
                             requireChangeKey(item, id, resolution, updates);
                             return resolved(connection, item, id, resolution, updates)
@@ -137,7 +113,10 @@ final class UpdateItem {
      * Whether something was read may be said without having seen any state.
      */
     private static void requireChangeKey(Item item, XmlElement id, String resolution, List<XmlElement> updates) {
-        Optional<String> seen = id.attribute("ChangeKey").filter(key -> !key.isEmpty());
+        // Clients name an occurrence by the index in its series, and have no change key of it.
+        Optional<String> seen = id.attribute("ChangeKey")
+                .filter(key -> !key.isEmpty())
+                .or(() -> CalendarItems.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());
         if (seen.filter(key -> !ChangeKey.isWellFormed(key)).isPresent()) {
             throw new EwsError(ResponseCode.ErrorInvalidChangeKey);
         }

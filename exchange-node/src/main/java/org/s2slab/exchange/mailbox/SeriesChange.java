@@ -1,9 +1,14 @@
 package org.s2slab.exchange.mailbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.xml.XmlElement;
 
 /**
  * An occurrence of a series that is not as the pattern makes it.
@@ -11,19 +16,104 @@ import org.s2slab.xml.XmlElement;
  * @param original the start by the pattern
  * @param starts the start of an exception, null for a deleted occurrence
  * @param ends its end, null for a deleted occurrence
- * @param updates what is different from the series, {@code SetItemField} and the like
+ * @param differences what an exception says otherwise than its series: values by their keys, and the keys of those that it
+ *     has not. Whatever else the series says shows through it
  */
 public record SeriesChange(
         Instant original,
         @Nullable Instant starts,
         @Nullable Instant ends,
-        List<XmlElement> updates) {
+        Map<String, Object> differences) {
+    private static final String ABSENT = "absent";
+    private static final String SUBJECT = "item:Subject";
+    private static final String TEXT = "body:text";
+    private static final String HTML = "body:html";
+
+    /** What follows from the place of an occurrence in its series. */
+    private static final Set<String> COMPUTED = Set.of(
+            "calendar:CalendarItemType",
+            "calendar:IsRecurring",
+            "calendar:OriginalStart",
+            "calendar:RecurrenceId",
+            "calendar:Recurrence",
+            "calendar:MeetingTimeZone");
+
     /** A deleted occurrence. */
     public static SeriesChange deleted(Instant original) {
-        return new SeriesChange(original, null, null, List.of());
+        return new SeriesChange(original, null, null, Map.of());
+    }
+
+    /** An exception that is another item than the one that its series makes. */
+    public static SeriesChange between(Instant original, ItemContent regular, ItemContent changed) {
+        List<String> absent = new ArrayList<>(regular.values().keySet());
+        absent.removeAll(changed.values().keySet());
+        Map<String, Object> own = new LinkedHashMap<>(changed.values());
+        own.entrySet()
+                .removeIf(value -> value.getValue().equals(regular.values().get(value.getKey())));
+        if (!regular.subject().equals(changed.subject())) {
+            own.put(SUBJECT, changed.subject());
+        }
+        if (!regular.body().equals(changed.body())) {
+            putBody(own, changed);
+        }
+        return of(original, changed, own, absent);
+    }
+
+    /**
+     * An exception that has some properties of its own.
+     *
+     * @param own has these properties and no others
+     * @param absent the keys of those that it has not
+     */
+    public static SeriesChange with(Instant original, ItemContent own, Collection<String> absent) {
+        Map<String, Object> differences = new LinkedHashMap<>(own.values());
+        if (!own.subject().isEmpty()) {
+            differences.put(SUBJECT, own.subject());
+        }
+        if (!own.text().isEmpty()) {
+            putBody(differences, own);
+        }
+        return of(original, own, differences, absent);
+    }
+
+    private static SeriesChange of(
+            Instant original, ItemContent placed, Map<String, Object> own, Collection<String> absent) {
+        List<String> gone =
+                absent.stream().filter(key -> !COMPUTED.contains(key)).toList();
+        own.keySet().removeAll(COMPUTED);
+        if (!gone.isEmpty()) {
+            own.put(ABSENT, gone);
+        }
+        return new SeriesChange(original, placed.starts(), placed.ends(), own);
+    }
+
+    private static void putBody(Map<String, Object> differences, ItemContent content) {
+        differences.put(TEXT, content.text());
+        if (content.html() != null) {
+            differences.put(HTML, Objects.requireNonNull(content.html()));
+        }
     }
 
     public boolean isDeleted() {
         return starts == null;
+    }
+
+    /** The exception, made of the occurrence as its series makes it. */
+    public ItemContent applied(ItemContent regular) {
+        ItemContent content = differences.get(ABSENT) instanceof List<?> absent
+                ? regular.withoutValues(absent.stream().map(String::valueOf).toList())
+                : regular;
+        for (Map.Entry<String, Object> own : differences.entrySet()) {
+            content = switch (own.getKey()) {
+                case SUBJECT -> content.withSubject(own.getValue().toString());
+                case TEXT ->
+                    content.withBody(
+                            differences.get(HTML) instanceof String html ? html : null,
+                            own.getValue().toString());
+                case HTML, ABSENT -> content;
+                default -> content.with(own.getKey(), own.getValue());
+            };
+        }
+        return content.withSpan(starts, ends);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
@@ -64,7 +65,6 @@ public final class SeriesStore {
 
     /** Stores a change of an occurrence in place of an earlier one. */
     public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
-        List<XmlElement> updates = change.updates();
         return connection
                 .preparedQuery("INSERT OR REPLACE INTO series_changes (item, original, starts, ends, updates)"
                         + " VALUES (?, ?, ?, ?, ?)")
@@ -73,7 +73,7 @@ public final class SeriesStore {
                         .addLong(change.original().getEpochSecond())
                         .addLong(seconds(change.starts()))
                         .addLong(seconds(change.ends()))
-                        .addString(change.isDeleted() ? null : ElementJson.write(updates)))
+                        .addString(change.isDeleted() ? null : PropertyValue.json(change.differences())))
                 .mapEmpty();
     }
 
@@ -95,12 +95,31 @@ public final class SeriesStore {
     }
 
     private static SeriesChange change(Row row) {
-        String updates = row.getString(3);
-        return new SeriesChange(
-                Instant.ofEpochSecond(row.getLong(0)),
-                instant(row.getLong(1)),
-                instant(row.getLong(2)),
-                updates == null ? List.of() : ElementJson.read(updates));
+        String differences = row.getString(3);
+        Instant original = Instant.ofEpochSecond(row.getLong(0));
+        Instant starts = instant(row.getLong(1));
+        Instant ends = instant(row.getLong(2));
+        return differences == null || !differences.startsWith("[")
+                ? new SeriesChange(
+                        original, starts, ends, differences == null ? Map.of() : PropertyValue.read(differences))
+                : old(original, ElementJson.read(differences), starts, ends);
+    }
+
+    /** A row of the form before: the updates that a client had sent. */
+    private static SeriesChange old(
+            Instant original, List<XmlElement> updates, @Nullable Instant starts, @Nullable Instant ends) {
+        List<XmlElement> own = updates.stream()
+                .filter(update -> update.children().size() > 1)
+                .map(update -> update.children().get(1).children().get(0))
+                .toList();
+        List<String> absent = updates.stream()
+                .filter(update -> update.children().size() == 1)
+                .flatMap(update -> update.children().get(0).attribute("FieldURI").stream())
+                .toList();
+        return SeriesChange.with(
+                original,
+                MapiView.withAll(ItemContent.empty(ItemKind.CALENDAR_ITEM), own).withSpan(starts, ends),
+                absent);
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

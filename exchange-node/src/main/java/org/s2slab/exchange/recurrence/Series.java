@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.SeriesChange;
@@ -48,6 +49,20 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                                 rule, ItemTimeZones.of(content).start(), starts, ends));
     }
 
+    /**
+     * A calendar item with its start and end moved to the first occurrence of its recurrence, where it has one.
+     *
+     * @throws org.s2slab.exchange.ews.EwsError where the recurrence makes no series
+     */
+    public static ItemContent begun(ItemContent content) {
+        content.property(RECURRENCE).ifPresent(RecurrenceReader::read);
+        return expansion(content)
+                .map(OccurrenceExpansion::first)
+                .map(first -> content.withSpan(first.starts(), first.ends())
+                        .with(ElementJson.text("CalendarItemType", "RecurringMaster")))
+                .orElse(content);
+    }
+
     /** The occurrence with this original start; empty where there is none or it is deleted. */
     public Optional<OccurrenceSpan> at(Instant original) {
         return expansion.at(original).flatMap(this::changed);
@@ -80,7 +95,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
 
     /** The first occurrence that is not deleted. */
     public Optional<OccurrenceSpan> first() {
-        return expansion.all().map(this::changed).flatMap(Optional::stream).findFirst();
+        return all().findFirst();
     }
 
     /** The last occurrence that is not deleted; empty for a series without an end. */
@@ -92,6 +107,11 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 .map(this::changed)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The occurrences as they are now, in the order of their original starts; without an end there is none. */
+    public Stream<OccurrenceSpan> all() {
+        return expansion.all().map(this::changed).flatMap(Optional::stream);
     }
 
     /** The exceptions, in the order of their original starts. */
@@ -120,10 +140,11 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
         return List.of(regular.iterator(), exceptions.iterator());
     }
 
-    /** The neighbours of an occurrence as they are now: the one before, the one after. */
-    public List<Optional<OccurrenceSpan>> neighbours(OccurrenceSpan span) {
-        long index = expansion.indexOf(span.original());
-        return List.of(next(index, -1), next(index, 1));
+    /** Whether an occurrence can be at another time: it stays between the one before and the one after, as they are now. */
+    public boolean hasRoom(Instant original, Instant starts, Instant ends) {
+        long index = expansion.indexOf(original);
+        return next(index, -1).filter(before -> starts.isBefore(before.ends())).isEmpty()
+                && next(index, 1).filter(after -> ends.isAfter(after.starts())).isEmpty();
     }
 
     private Optional<OccurrenceSpan> next(long index, int step) {

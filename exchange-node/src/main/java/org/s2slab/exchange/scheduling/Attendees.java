@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -79,30 +80,39 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     }
 
     /** A meeting in which one attendee's answer is noted. */
-    static ItemContent answered(ItemContent meeting, Mailbox attendee, MeetingResponse answer, String time) {
-        ItemContent noted = meeting;
+    static ItemContent answered(ItemContent meeting, Mailbox attendee, MeetingAnswer answer, String time) {
+        return each(
+                meeting,
+                one -> attendee.hasAddress(
+                                one.child("Mailbox").map(Attendees::address).orElse(""))
+                        ? answered(one, answer, time)
+                        : one);
+    }
+
+    private static XmlElement answered(XmlElement attendee, MeetingAnswer answer, String time) {
+        List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
+        parts.add(ElementJson.text("ResponseType", answer.response().responseType()));
+        parts.add(ElementJson.text("LastResponseTime", time));
+        parts.addAll(answer.proposal());
+        return ElementJson.of("Attendee", parts);
+    }
+
+    /** A meeting as its attendees see it: without the resources, and without what the others answered. */
+    static ItemContent seenByAttendees(ItemContent meeting) {
+        return each(
+                meeting.without("Resources"), one -> ElementJson.of("Attendee", List.copyOf(one.children("Mailbox"))));
+    }
+
+    private static ItemContent each(ItemContent meeting, UnaryOperator<XmlElement> change) {
+        ItemContent changed = meeting;
         for (String list : LISTS) {
             Optional<XmlElement> there = meeting.property(list);
             if (there.isPresent()) {
-                noted = noted.with(ElementJson.of(
-                        list,
-                        there.get().children().stream()
-                                .map(one -> attendee.hasAddress(one.child("Mailbox")
-                                                .map(Attendees::address)
-                                                .orElse(""))
-                                        ? answered(one, answer, time)
-                                        : one)
-                                .toList()));
+                changed = changed.with(ElementJson.of(
+                        list, there.get().children().stream().map(change).toList()));
             }
         }
-        return noted;
-    }
-
-    private static XmlElement answered(XmlElement attendee, MeetingResponse answer, String time) {
-        List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
-        parts.add(ElementJson.text("ResponseType", answer.responseType()));
-        parts.add(ElementJson.text("LastResponseTime", time));
-        return ElementJson.of("Attendee", parts);
+        return changed;
     }
 
     /** The mail address of a {@code t:Mailbox}, in lower case. */

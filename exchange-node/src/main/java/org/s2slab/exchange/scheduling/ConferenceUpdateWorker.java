@@ -3,15 +3,20 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.RetrySchedule;
@@ -29,9 +34,13 @@ final class ConferenceUpdateWorker {
     /** Lync may forget a conference a week after its end: people look into past ones for a while. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
+    /** The longest time that Lync keeps a conference: nearly the ten years of UCWA's limit. */
+    private static final Duration LONGEST = Duration.ofDays(3_600);
+
     private final ConferenceStore conferences;
     private final LyncConferenceClient lync;
     private final ItemStore items;
+    private final CalendarItems calendar;
     private final MailboxDirectory mailboxes;
     private final Attendees attendees;
     private final InternalFailures failures;
@@ -52,6 +61,7 @@ final class ConferenceUpdateWorker {
         this.conferences = conferences;
         this.lync = lync;
         this.items = sources.items();
+        this.calendar = new CalendarItems(sources.items());
         this.mailboxes = sources.mailboxes();
         this.attendees = sources.attendees();
         this.failures = failures;
@@ -126,21 +136,40 @@ final class ConferenceUpdateWorker {
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
         }
-        return items.calendarItem(items.client(), mailbox, entry.uid())
+        return calendar.meeting(items.client(), mailbox, entry.uid())
                 .compose(item -> item.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
-                        : lync.change(domain, conference, wanted(item.get().content()), context)
+                        : MeetingMail.changedOccurrences(items.client(), item.get())
+                                .compose(changed -> lync.change(
+                                        domain, conference, wanted(item.get().content(), changed), context))
                                 .map(true));
     }
 
-    /** The conference that a meeting wants. */
+    /** The conference that a new meeting wants. */
     ConferenceRequest wanted(ItemContent meeting) {
+        return wanted(meeting, List.of());
+    }
+
+    /**
+     * The conference that a meeting wants. That of a series is for all its occurrences and whoever is invited to one of them;
+     * Lync keeps it until the last one is over, that of a series without an end as long as it keeps any.
+     */
+    private ConferenceRequest wanted(ItemContent meeting, List<Item> changed) {
+        Instant latest = clock.instant().plus(LONGEST);
+        Instant over = Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
+                .map(content -> CalendarItems.over(content).orElse(latest))
+                .max(Comparator.naturalOrder())
+                .orElse(latest)
+                .plus(KEPT_AFTER);
         return new ConferenceRequest(
                 MeetingInvitations.uid(meeting),
                 meeting.subject(),
-                attendees.sipAddresses(meeting),
+                Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
+                        .flatMap(content -> attendees.sipAddresses(content).stream())
+                        .distinct()
+                        .toList(),
                 ConferenceSettings.of(meeting.property(ConferenceSettings.ELEMENT)),
-                (meeting.ends() == null ? clock.instant() : meeting.ends()).plus(KEPT_AFTER));
+                over.isAfter(latest) ? latest : over);
     }
 
     /** The domain whose Lync serves a user: the domain of the user's SIP address. */

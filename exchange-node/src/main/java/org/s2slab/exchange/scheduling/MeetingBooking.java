@@ -94,6 +94,7 @@ record MeetingBooking(
                         item,
                         SendInvitationsMode.SendToAllAndSaveCopy,
                         DisposalType.MoveToDeletedItems,
+                        new ItemContent.Body(null, ""),
                         context.trace()))
                 .compose(done -> followed(item.content(), organiser, context));
     }

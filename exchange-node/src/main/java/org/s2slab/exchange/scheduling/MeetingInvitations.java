@@ -8,43 +8,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.TraceParent;
-import org.s2slab.xml.XmlElement;
 
 /**
- * Meetings between mailboxes: the organiser's calendar item, messages to attendees, and their calendar items. Each
- * method runs inside one transaction, so a meeting is stored completely or not at all. Updates for a meeting's Lync
- * conference are stored in the same transaction.
+ * The organiser's side of meetings: single meetings, series and occurrences. Each method runs inside one transaction, so a
+ * meeting is stored completely or not at all. Updates for a meeting's Lync conference are stored in the same transaction.
  */
 public final class MeetingInvitations {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+    private static final ItemContent.Body NO_TEXT = new ItemContent.Body(null, "");
+    private static final Optional<String> SENT = Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName());
 
     private final ItemStore items;
+    private final CalendarItems calendar;
     private final Attendees attendees;
     private final MeetingItems writer;
+    private final MeetingMail mail;
     private final ConferenceStore conferences;
-    private final MailDelivery delivery;
 
     MeetingInvitations(
-            ItemStore items,
-            Attendees attendees,
-            MeetingItems writer,
-            ConferenceStore conferences,
-            MailDelivery delivery) {
-        this.delivery = delivery;
+            ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
         this.items = items;
+        this.calendar = new CalendarItems(items);
         this.attendees = attendees;
         this.writer = writer;
+        this.mail = mail;
         this.conferences = conferences;
+    }
+
+    /** What attendees do with the meetings that they are invited to. */
+    public MeetingAnswers answers() {
+        return new MeetingAnswers(calendar, attendees, writer, mail);
     }
 
     /** Puts an appointment or a meeting into the organiser's folder and invites. Fails with PARAMETER_INVALID. */
@@ -60,8 +65,8 @@ public final class MeetingInvitations {
         ItemContent content = writer.organisers(withTimes(given), organiser, sending.sends());
         return items.create(connection, organiser, folder, content)
                 .compose(item -> sending.sends()
-                        ? invite(connection, organiser, item, attendees.mailboxes(content, organiser), false)
-                                .compose(sent -> keepCopy(connection, organiser, item, sending))
+                        ? mail.invite(connection, organiser, item, attendees.mailboxes(content, organiser), null)
+                                .compose(sent -> keepRequest(connection, organiser, item, sending, null))
                                 .map(item)
                         : Future.succeededFuture(item));
     }
@@ -80,30 +85,39 @@ public final class MeetingInvitations {
             SendInvitationsMode sending,
             TraceParent cause) {
         if (!Attendees.isOrganiser(item.content(), owner)) {
-            return items.update(connection, item, changed);
+            return calendar.update(connection, item, changed);
         }
-        List<Mailbox> before = attendees.mailboxes(item.content(), owner);
-        List<Mailbox> now = attendees.mailboxes(changed, owner);
-        List<Mailbox> added = without(now, before);
-        List<Mailbox> stay = without(now, added);
-        ItemContent next = writer.organisers(writer.nextSequence(withTimes(changed)), owner, sending.sends());
-        return items.update(connection, item, next)
+        ItemContent timed = withTimes(changed);
+        ItemContent numbered = CalendarItems.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
+        ItemContent next = writer.organisers(numbered, owner, sending.sends());
+        return calendar.update(connection, item, next)
                 .compose(updated -> conferences
                         .noteChange(connection, owner, uid(next), cause)
-                        .compose(noted -> !sending.sends()
-                                ? Future.succeededFuture()
-                                : invite(connection, owner, updated, added, false)
-                                        .compose(sent -> sending.onlyToChanged()
-                                                ? Future.succeededFuture()
-                                                : invite(connection, owner, updated, stay, true))
-                                        .compose(sent -> callOff(connection, owner, updated, without(before, now)))
-                                        .compose(sent -> keepCopy(connection, owner, updated, sending)))
+                        .compose(noted -> sending.sends()
+                                ? tell(connection, owner, item, updated, sending)
+                                : Future.succeededFuture())
                         .map(updated));
     }
 
+    private Future<Void> tell(
+            SqlConnection connection, Mailbox owner, Item item, Item updated, SendInvitationsMode sending) {
+        List<Mailbox> before = attendees.mailboxes(item.content(), owner);
+        List<Mailbox> now = attendees.mailboxes(updated.content(), owner);
+        List<Mailbox> added = without(now, before);
+        List<Mailbox> removed = without(before, now);
+        // Who is new to an occurrence of a series has no calendar item of it yet.
+        return mail.invite(connection, owner, updated, added, null)
+                .compose(sent -> sending.onlyToChanged()
+                        ? Future.succeededFuture()
+                        : mail.invite(connection, owner, updated, without(now, added), item.content()))
+                .compose(sent -> mail.callOff(connection, owner, item, removed, NO_TEXT))
+                .compose(sent -> keepRequest(connection, owner, updated, sending, item.content()));
+    }
+
     /**
-     * Calls a meeting off and deletes the organiser's item; an attendee's is merely deleted.
+     * Calls a meeting or an occurrence off and deletes the organiser's item; an attendee's is merely deleted.
      *
+     * @param text of the message to the attendees; empty for that of the meeting
      * @param cause the request, because of which Lync has to follow
      */
     public Future<Void> cancel(
@@ -112,123 +126,76 @@ public final class MeetingInvitations {
             Item item,
             SendInvitationsMode sending,
             DisposalType disposal,
+            ItemContent.Body text,
             TraceParent cause) {
-        Future<Void> told = Future.succeededFuture();
-        if (Attendees.isOrganiser(item.content(), owner)) {
-            List<Mailbox> invited = sending.sends() ? attendees.mailboxes(item.content(), owner) : List.of();
-            told = conferences
-                    .noteCancellation(connection, owner, uid(item.content()), cause)
-                    .compose(noted -> callOff(connection, owner, item, invited));
+        if (!Attendees.isOrganiser(item.content(), owner)) {
+            return calendar.delete(connection, owner, item, disposal);
         }
-        return told.compose(done -> items.delete(connection, owner, item, disposal));
+        String uid = uid(item.content());
+        boolean told = sending.sends() && Attendees.isMeeting(item.content());
+        return (CalendarItems.isOccurrence(item)
+                        ? conferences.noteChange(connection, owner, uid, cause)
+                        : conferences.noteCancellation(connection, owner, uid, cause))
+                .compose(noted -> told ? callOff(connection, owner, item, text) : Future.succeededFuture())
+                .compose(sent -> mail.keep(
+                        connection,
+                        owner,
+                        told && sending.savesCopy() ? SENT : Optional.empty(),
+                        mail.messages().cancellation(item.content(), owner, text)))
+                .compose(kept -> told && !CalendarItems.isOccurrence(item)
+                        ? items.update(connection, item, writer.calledOff(item.content()))
+                        : Future.succeededFuture(item))
+                .compose(last -> calendar.delete(connection, owner, last, disposal));
     }
 
-    /**
-     * Answers an invitation, given the message that brought it or the calendar item: the organiser gets the answer, and
-     * the item in the attendee's calendar shows it; after a decline it goes to the deleted items.
-     */
-    public Future<Item> respond(
+    /** Tells the attendees; those of single occurrences too, where they are not among those of the series. */
+    private Future<Void> callOff(SqlConnection connection, Mailbox owner, Item item, ItemContent.Body text) {
+        List<Mailbox> invited = attendees.mailboxes(item.content(), owner);
+        return mail.callOff(connection, owner, item, invited, text)
+                .compose(sent -> MeetingMail.changedOccurrences(connection, item))
+                .compose(changed -> WorkSequence.each(
+                        changed,
+                        one -> mail.callOff(
+                                connection,
+                                owner,
+                                one,
+                                without(attendees.mailboxes(one.content(), owner), invited),
+                                text)));
+    }
+
+    private Future<Void> keepRequest(
             SqlConnection connection,
-            Mailbox attendee,
-            Item invitation,
-            MeetingResponse answer,
-            boolean send,
-            String text) {
-        return items.calendarItem(connection, attendee, uid(invitation.content()))
-                .compose(found -> {
-                    if (found.isEmpty() || Attendees.isOrganiser(found.get().content(), attendee)) {
-                        return Future.failedFuture(
-                                Refusal.invalid("There is no invitation of somebody else's to this meeting."));
-                    }
-                    Item there = found.get();
-                    return items.update(connection, there, writer.answered(there.content(), answer))
-                            .compose(answered -> answer == MeetingResponse.DECLINE
-                                    ? items.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
-                                            .map(answered)
-                                    : Future.succeededFuture(answered))
-                            .compose(answered -> send
-                                    ? tellOrganiser(connection, attendee, there.content(), answer, text)
-                                            .map(answered)
-                                    : Future.succeededFuture(answered));
-                });
+            Mailbox organiser,
+            Item item,
+            SendInvitationsMode sending,
+            @Nullable ItemContent before) {
+        boolean keeps = sending.savesCopy() && Attendees.isMeeting(item.content());
+        return mail.keep(
+                connection,
+                organiser,
+                keeps ? SENT : Optional.empty(),
+                mail.messages().request(item.content(), organiser, before));
     }
 
-    private Future<Void> tellOrganiser(
-            SqlConnection connection, Mailbox attendee, ItemContent meeting, MeetingResponse answer, String text) {
-        Optional<XmlElement> organiser = meeting.property("Organizer").flatMap(there -> there.child("Mailbox"));
-        Optional<Mailbox> mailbox = organiser.map(Attendees::address).flatMap(attendees::one);
-        XmlElement to = MeetingItems.recipients(organiser.stream().toList());
-        ItemContent response = writer.response(meeting, attendee, to, answer).withBody(null, text);
-        return put(connection, attendee, DistinguishedFolder.SENTITEMS, response.withRead(true))
-                .compose(copy -> mailbox.isEmpty()
-                        ? Future.succeededFuture()
-                        : arrives(connection, mailbox.get(), response)
-                                .compose(delivered -> items.calendarItem(connection, mailbox.get(), uid(meeting)))
-                                .compose(theirs -> theirs.isEmpty()
-                                        ? Future.succeededFuture()
-                                        : items.update(
-                                                        connection,
-                                                        theirs.get(),
-                                                        Attendees.answered(
-                                                                theirs.get().content(), attendee, answer, writer.now()))
-                                                .mapEmpty()));
+    /** Whether an item or a message is about a meeting of its owner's own. */
+    public static boolean isOrganiser(Item item, Mailbox owner) {
+        return Attendees.isOrganiser(item.content(), owner);
     }
 
-    /** A message in each inbox, and an entry in each calendar, new or brought up to date. */
-    private Future<Void> invite(
-            SqlConnection connection, Mailbox organiser, Item item, List<Mailbox> to, boolean update) {
-        ItemContent request = writer.request(
-                item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())), update);
-        ItemContent entry = writer.attendees(item.content());
-        return WorkSequence.each(
-                to,
-                attendee -> arrives(connection, attendee, request)
-                        .compose(sent -> items.calendarItem(connection, attendee, uid(request)))
-                        .compose(there -> there.isPresent()
-                                ? items.update(connection, there.get(), entry).mapEmpty()
-                                : put(connection, attendee, DistinguishedFolder.CALENDAR, entry)
-                                        .mapEmpty()));
+    /** Whether somebody is invited. */
+    public static boolean isMeeting(Item item) {
+        return Attendees.isMeeting(item.content());
     }
 
-    /** A cancellation in each inbox; the entries in the calendars show that there is no meeting any more. */
-    private Future<Void> callOff(SqlConnection connection, Mailbox organiser, Item item, List<Mailbox> to) {
-        ItemContent cancellation = writer.cancellation(
-                item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())));
-        return WorkSequence.each(
-                to,
-                attendee -> arrives(connection, attendee, cancellation)
-                        .compose(sent -> items.calendarItem(connection, attendee, uid(cancellation)))
-                        .compose(there -> there.isEmpty()
-                                ? Future.succeededFuture()
-                                : items.update(
-                                                connection,
-                                                there.get(),
-                                                writer.cancelled(there.get().content()))
-                                        .mapEmpty()));
+    /** Whether the calendar has the meeting of a request in a later version. */
+    public static boolean isOutOfDate(ItemContent request, Optional<ItemContent> entry) {
+        return request.kind() == ItemKind.MEETING_REQUEST
+                && entry.filter(there -> MeetingItems.sequence(there) > MeetingItems.sequence(request))
+                        .isPresent();
     }
 
-    private Future<Void> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
-        return delivery.deliver(connection, mailbox, mail);
-    }
-
-    private Future<Item> put(SqlConnection connection, Mailbox mailbox, DistinguishedFolder folder, ItemContent item) {
-        return items.create(connection, mailbox, folder.distinguishedName(), item);
-    }
-
-    private Future<Void> keepCopy(SqlConnection connection, Mailbox organiser, Item item, SendInvitationsMode sending) {
-        List<XmlElement> invited = Attendees.invited(item.content());
-        if (!sending.savesCopy() || invited.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        boolean update = !"0"
-                .equals(item.content().propertyText("AppointmentSequenceNumber").orElse("0"));
-        ItemContent copy = writer.request(item.content(), organiser, MeetingItems.recipients(invited), update);
-        return put(connection, organiser, DistinguishedFolder.SENTITEMS, copy.withRead(true))
-                .mapEmpty();
-    }
-
-    static String uid(ItemContent item) {
-        return item.propertyText(MeetingItems.UID).orElse("");
+    static String uid(ItemContent meeting) {
+        return meeting.propertyText(MeetingItems.UID).orElse("");
     }
 
     /** An item needs a place in time: half an hour from now, if it has none. */

@@ -5,14 +5,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
-/** Writes the items of a meeting: the organiser's and the attendees' calendar items, and the messages between them. */
+/** Writes the calendar items of a meeting: the organiser's and the attendees'. */
 record MeetingItems(Clock clock, IdGenerator ids) {
     static final String JOIN_URL = "JoinOnlineMeetingUrl";
     static final String UID = "UID";
@@ -20,24 +24,13 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /** Of a UID: what the product's UIDs begin with ([MS-OXOCAL] 2.2.1.27). */
     private static final String UID_BEGINNING = "040000008200E00074C5B7101A82E008";
 
-    /** The properties of a meeting that a meeting message copies, besides its kind. */
-    private static final Set<String> TOLD = Set.of(
-            "UID",
-            "DateTimeStamp",
-            "Organizer",
-            "Location",
-            "IsAllDayEvent",
-            "RequiredAttendees",
-            "OptionalAttendees",
-            "Resources",
-            "AppointmentSequenceNumber",
-            "IsMeeting",
-            "CalendarItemType",
-            "IsRecurring",
-            "Recurrence",
-            "StartTimeZone",
-            "EndTimeZone",
-            "IsOnlineMeeting");
+    /** What an attendee's item keeps when the organiser changes the meeting: it is the attendee's own. */
+    private static final Set<String> KEPT =
+            Set.of("item:Categories", "item:Flag", "item:ReminderIsSet", "item:ReminderMinutesBeforeStart");
+
+    /** And what it keeps as long as the meeting is at the same time. */
+    private static final Set<String> ANSWER = Set.of(
+            "calendar:MyResponseType", "calendar:LegacyFreeBusyStatus", "calendar:AppointmentReplyTime");
 
     /** A UID no other meeting has. */
     String newUid() {
@@ -57,10 +50,16 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         item = set(item, "CalendarItemType", recurs ? "RecurringMaster" : "Single");
         item = set(item, "MyResponseType", meeting ? "Organizer" : "Unknown");
         item = set(item, "AppointmentState", meeting ? "1" : "0");
-        item = set(item, "MeetingRequestWasSent", Boolean.toString(meeting && sent));
+        boolean told = sent || is(item, "MeetingRequestWasSent", "true");
+        item = set(item, "MeetingRequestWasSent", Boolean.toString(meeting && told));
         item = ifAbsent(item, "AppointmentSequenceNumber", "0");
         item = ifAbsent(item, "LegacyFreeBusyStatus", "Busy");
         return ifAbsent(item, "IsResponseRequested", "true");
+    }
+
+    /** The version of a meeting: it grows with each change of the time. */
+    static int sequence(ItemContent item) {
+        return Integer.parseInt(item.propertyText("AppointmentSequenceNumber").orElse("0"));
     }
 
     /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
@@ -81,47 +80,72 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** The organiser's item after a change that attendees are told of. */
     ItemContent nextSequence(ItemContent item) {
-        int before =
-                Integer.parseInt(item.propertyText("AppointmentSequenceNumber").orElse("0"));
-        return set(set(item, "AppointmentSequenceNumber", Integer.toString(before + 1)), "DateTimeStamp", now());
+        return set(
+                set(item, "AppointmentSequenceNumber", Integer.toString(sequence(item) + 1)), "DateTimeStamp", now());
     }
 
-    /** The item in an attendee's calendar, without a response yet. */
-    ItemContent attendees(ItemContent organisers) {
-        ItemContent item = set(organisers, "MyResponseType", "NoResponseReceived");
-        // False on the organizer's master, as real servers answer.
-        item = set(
-                item,
-                "IsRecurring",
-                Boolean.toString(item.property("Recurrence").isPresent()));
+    /** The organiser's item after it was deleted and the attendees were told ([MS-OXWSMTGS] 2.2.4.6). */
+    ItemContent calledOff(ItemContent item) {
+        return set(set(item, "AppointmentState", "5"), "IsCancelled", "true");
+    }
+
+    /**
+     * The item in an attendee's calendar.
+     *
+     * @param there the attendee's item until now, or null
+     * @param again whether the attendee has to answer again
+     */
+    ItemContent attendees(ItemContent organisers, @Nullable ItemContent there, boolean again) {
+        ItemContent item = Attendees.seenByAttendees(organisers).withoutValues(own(organisers));
+        item = set(item, "MyResponseType", "NoResponseReceived");
+        item = set(item, "IsRecurring", Boolean.toString(recurs(item)));
         item = set(item, "AppointmentState", "3");
-        return set(item, "LegacyFreeBusyStatus", "Tentative");
+        item = set(item, "IntendedFreeBusyStatus", busy(organisers));
+        item = set(item, "LegacyFreeBusyStatus", "Tentative");
+        if (there == null) {
+            return item;
+        }
+        for (String key : Stream.concat(own(there).stream(), again ? Stream.empty() : ANSWER.stream())
+                .toList()) {
+            Optional<Object> own = there.value(key);
+            item = own.isPresent() ? item.with(key, own.get()) : item;
+        }
+        return item;
     }
 
-    /** The message that invites, or tells of a change. */
-    ItemContent request(ItemContent organisers, Mailbox organiser, XmlElement recipients, boolean update) {
-        ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, recipients, "");
-        message = set(message, "MeetingRequestType", update ? "FullUpdate" : "NewMeetingRequest");
-        message = set(
-                message,
-                "IntendedFreeBusyStatus",
-                organisers.propertyText("LegacyFreeBusyStatus").orElse("Busy"));
-        message = set(message, "IsResponseRequested", "true");
-        message = set(message, "MeetingRequestWasSent", "true");
-        message = set(message, "LegacyFreeBusyStatus", "Tentative");
-        return set(message, "AppointmentState", "3");
+    /** The keys of what is whoever's the item is: it is not told to others, and no message changes it. */
+    private static List<String> own(ItemContent item) {
+        return item.values().keySet().stream()
+                .filter(key -> KEPT.contains(key) || key.startsWith(PropertyValue.OPAQUE))
+                .toList();
     }
 
-    /** The message that calls a meeting off. */
-    ItemContent cancellation(ItemContent organisers, Mailbox organiser, XmlElement recipients) {
-        return only(message(ItemKind.MEETING_CANCELLATION, organisers, organiser, recipients, "Canceled: "));
+    /** The item that an attendee gets back who answers a request after deleting the item that came with it. */
+    ItemContent entry(ItemContent request) {
+        ItemContent item = ItemContent.empty(ItemKind.CALENDAR_ITEM)
+                .withSubject(request.subject())
+                .withBody(request.html(), request.text())
+                .withSpan(request.starts(), request.ends())
+                .withProperties(request.properties().stream()
+                        .filter(property -> MeetingMessages.TOLD.contains(property.name()))
+                        .toList());
+        return attendees(
+                set(
+                        item,
+                        "LegacyFreeBusyStatus",
+                        request.propertyText("IntendedFreeBusyStatus").orElse("Busy")),
+                null,
+                true);
     }
 
-    /** The message that answers an invitation. */
-    ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, MeetingResponse answer) {
-        ItemContent message = only(message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, answer.prefix()));
-        message = message.withBody(null, "").withItemClass(answer.itemClass());
-        return set(message, "ResponseType", answer.responseType());
+    /** False on the organiser's master, as real servers answer, but true in what attendees get of it. */
+    static boolean recurs(ItemContent item) {
+        return item.property("Recurrence").isPresent()
+                || item.property("RecurrenceId").isPresent();
+    }
+
+    static String busy(ItemContent organisers) {
+        return organisers.propertyText("LegacyFreeBusyStatus").orElse("Busy");
     }
 
     /** An attendee's calendar item after their answer. */
@@ -135,7 +159,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     ItemContent cancelled(ItemContent item) {
         ItemContent gone = set(item, "IsCancelled", "true");
         gone = set(gone, "AppointmentState", "7");
-        return set(gone, "LegacyFreeBusyStatus", "Free").withSubject(prefixed("Canceled: ", item.subject()));
+        return set(gone, "LegacyFreeBusyStatus", "Free")
+                .withSubject(MeetingMessages.prefixed("Canceled: ", item.subject()));
     }
 
     /** This moment as items show times. */
@@ -145,6 +170,10 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     static ItemContent set(ItemContent item, String name, String value) {
         return item.with(ElementJson.text(name, value));
+    }
+
+    static boolean is(ItemContent item, String name, String value) {
+        return item.propertyText(name).filter(value::equals).isPresent();
     }
 
     static ItemContent ifAbsent(ItemContent item, String name, String value) {
@@ -163,54 +192,6 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                         ElementJson.text("Name", mailbox.name()),
                         ElementJson.text("EmailAddress", mailbox.primaryAddress()),
                         ElementJson.text("RoutingType", "SMTP")));
-    }
-
-    private ItemContent message(
-            ItemKind kind, ItemContent meeting, Mailbox from, XmlElement recipients, String prefix) {
-        ItemContent message = ItemContent.empty(kind)
-                .withSubject(prefixed(prefix, meeting.subject()))
-                .withBody(meeting.html(), meeting.text())
-                .withFlags(false, false, false)
-                .withMailTimes(clock.instant(), clock.instant())
-                .withSpan(meeting.starts(), meeting.ends())
-                .withProperties(meeting.properties().stream()
-                        .filter(property -> TOLD.contains(property.name()))
-                        .toList());
-        message = message.with(recipients).with(person("From", from)).with(person("Sender", from));
-        String domain = from.primaryAddress().substring(from.primaryAddress().indexOf('@') + 1);
-        message = set(message, "InternetMessageId", "<" + ids.uuid() + "@" + domain + ">");
-        return set(set(message, "HasBeenProcessed", "false"), "IsOutOfDate", "false");
-    }
-
-    /** Answers and cancellations say less of the meeting. */
-    private static ItemContent only(ItemContent message) {
-        List<String> unwanted = List.of(
-                "Organizer",
-                "IsAllDayEvent",
-                "RequiredAttendees",
-                "OptionalAttendees",
-                "Resources",
-                "AppointmentSequenceNumber",
-                "IsMeeting",
-                "IsRecurring",
-                "Recurrence",
-                "StartTimeZone",
-                "EndTimeZone",
-                "IsOnlineMeeting");
-        ItemContent left = message;
-        for (String name : unwanted) {
-            left = left.without(name);
-        }
-        return left;
-    }
-
-    private static String prefixed(String prefix, String subject) {
-        return subject.startsWith(prefix) ? subject : prefix + subject;
-    }
-
-    /** {@code ToRecipients} of these people. */
-    static XmlElement recipients(List<XmlElement> mailboxes) {
-        return ElementJson.of("ToRecipients", mailboxes);
     }
 
     /** {@code RequiredAttendees} of these addresses. */

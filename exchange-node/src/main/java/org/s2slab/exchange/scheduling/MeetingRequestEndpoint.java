@@ -5,8 +5,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -16,7 +19,10 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.owa.OwaRequest;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
@@ -37,14 +43,22 @@ record MeetingRequestEndpoint(
         implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
 
+    /** One occurrence of a series, by the start that the pattern gives it. */
+    private static final String OCCURRENCES = ONE + "/occurrences";
+
+    private static final int MOST_OCCURRENCES = 100;
+
     @Override
     public void mount(Router router) {
         router.get("/owa/meetings").respond(this::list);
         router.post("/owa/meetings").respond(this::book);
-        router.get(ONE).respond(this::show);
-        router.put(ONE).respond(this::change);
-        router.delete(ONE).respond(this::cancel);
-        router.post(ONE + "/response").respond(this::respond);
+        router.get(OCCURRENCES).respond(this::occurrences);
+        for (String path : List.of(ONE, OCCURRENCES + "/:original")) {
+            router.get(path).respond(this::show);
+            router.put(path).respond(this::change);
+            router.delete(path).respond(this::cancel);
+            router.post(path + "/response").respond(this::respond);
+        }
     }
 
     private Future<JsonObject> list(RoutingContext request) {
@@ -63,6 +77,21 @@ record MeetingRequestEndpoint(
                                                 .map(item -> OwaMeetingJson.write(
                                                         mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
                                                 .toList()))));
+    }
+
+    /** The first occurrences of a series as they are now. */
+    private Future<JsonObject> occurrences(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        return master(request, mailbox)
+                .compose(master -> CalendarItems.series(items.client(), master))
+                .map(series -> new JsonObject()
+                        .put(
+                                "occurrences",
+                                new JsonArray(series.all()
+                                        .limit(MOST_OCCURRENCES)
+                                        .map(span ->
+                                                OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
+                                        .toList())));
     }
 
     /** Returns a meeting. Pending updates are sent to Lync first. */
@@ -141,9 +170,15 @@ record MeetingRequestEndpoint(
                         .findFirst())
                 .orElseThrow(
                         () -> Refusal.invalid("'answer' is '" + word + "', expected accept, tentative or decline"));
+        MeetingAnswer given = new MeetingAnswer(
+                answer,
+                new ItemContent.Body(null, ""),
+                List.of(),
+                true,
+                Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName()));
         return item(request, mailbox)
                 .compose(item ->
-                        items.write(connection -> invitations.respond(connection, mailbox, item, answer, true, "")))
+                        items.write(connection -> invitations.answers().respond(connection, mailbox, item, given)))
                 .map(item -> OwaMeetingJson.write(mailbox, item, null));
     }
 
@@ -163,6 +198,36 @@ record MeetingRequestEndpoint(
     }
 
     private Future<Item> item(RoutingContext request, Mailbox mailbox) {
+        String original = request.pathParam("original");
+        if (original == null) {
+            return found(request, mailbox);
+        }
+        Instant start = original(original);
+        return master(request, mailbox)
+                .compose(master -> CalendarItems.series(items.client(), master))
+                .map(series -> series.at(start)
+                        .map(span -> OccurrenceItems.of(series, span))
+                        .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start)));
+    }
+
+    private static Instant original(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("'" + text + "' is no original start such as 2030-03-11T09:00:00Z");
+        }
+    }
+
+    private Future<Item> master(RoutingContext request, Mailbox mailbox) {
+        return found(request, mailbox).map(item -> {
+            if (!SeriesStore.isMaster(item)) {
+                throw Refusal.notFound("the meeting does not recur");
+            }
+            return item;
+        });
+    }
+
+    private Future<Item> found(RoutingContext request, Mailbox mailbox) {
         return items.find(items.client(), mailbox, request.pathParam("id"))
                 .map(found -> found.filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
                         .orElseThrow(() -> Refusal.notFound("no calendar item of that id")));

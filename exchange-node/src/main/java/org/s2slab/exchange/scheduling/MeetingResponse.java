@@ -32,6 +32,11 @@ public enum MeetingResponse {
         return Optional.empty();
     }
 
+    /** The last word of the response codes that refuse it, {@code ErrorCalendarIsOrganizerForAccept}. */
+    public String codeWord() {
+        return responseType;
+    }
+
     /** {@code t:ResponseTypeType}. */
     String responseType() {
         return responseType;

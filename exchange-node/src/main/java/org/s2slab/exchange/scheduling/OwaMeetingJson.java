@@ -11,10 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneRegistry;
+import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
@@ -29,6 +36,8 @@ final class OwaMeetingJson {
             "body",
             "attendees",
             "online",
+            "recurrence",
+            "timeZone",
             "accessLevel",
             "presenters",
             "lobbyBypass");
@@ -58,7 +67,30 @@ final class OwaMeetingJson {
         if (read.starts() != null && read.ends() != null && read.ends().isBefore(read.starts())) {
             throw Refusal.invalid("'end' is " + read.ends() + ", earlier than 'start', " + read.starts());
         }
-        return withSettings(read, json);
+        return withSettings(recurring(read, json), json);
+    }
+
+    /** The series that a request makes: at the same wall time of a zone, UTC if it names none. */
+    private static ItemContent recurring(ItemContent meeting, JsonObject json) {
+        ItemContent read = meeting;
+        Optional<String> zone = RequestJson.text(json, "timeZone");
+        if (zone.isPresent()) {
+            TimeZoneDefinition found = TimeZoneRegistry.find(zone.get())
+                    .orElseThrow(() -> Refusal.invalid("'timeZone' is '" + zone.get()
+                            + "', expected the id of a Windows time zone such as W. Europe Standard Time"));
+            read = read.with(TimeZoneWriter.element(ItemTimeZones.START, found));
+        }
+        if (json.containsKey("recurrence")) {
+            if (!(json.getValue("recurrence") instanceof JsonObject recurrence)) {
+                throw Refusal.invalid("'recurrence' must be an object with the members 'pattern' and 'range'");
+            }
+            read = read.with(RecurrenceJson.element(recurrence));
+        }
+        try {
+            return Series.begun(read);
+        } catch (EwsError e) {
+            throw Refusal.invalid("'recurrence' makes no series: " + e.code() + ", " + e.text());
+        }
     }
 
     private static ItemContent withAttendees(ItemContent meeting, JsonObject json) {
@@ -119,6 +151,8 @@ final class OwaMeetingJson {
                         "cancelled",
                         content.propertyText("IsCancelled").orElse("false").equals("true"))
                 .put("online", content.property(MeetingItems.JOIN_URL).isPresent());
+        json.put("type", content.propertyText("CalendarItemType").orElse("Single"));
+        content.propertyText("OriginalStart").ifPresent(start -> json.put("originalStart", start));
         content.propertyText(MeetingItems.JOIN_URL).ifPresent(url -> json.put("joinOnlineMeetingUrl", url));
         content.property(ConferenceSettings.ELEMENT).ifPresent(settings -> {
             JsonObject shown = new JsonObject();

@@ -4,6 +4,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -13,14 +14,14 @@ import org.s2slab.node.RetrySchedule;
 public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
-    public SchedulingFeature(
-            Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
+    public SchedulingFeature(Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
         var clock = node.clock();
         var ids = node.ids();
         var conferences = new ConferenceStore(node.database(), clock);
         var attendees = new Attendees(mailboxes, book);
         var writer = new MeetingItems(clock, ids);
-        invitations = new MeetingInvitations(items, attendees, writer, conferences, delivery);
+        var mail = new MeetingMail(delivery, items, new CalendarItems(items), writer, new MeetingMessages(clock, ids));
+        invitations = new MeetingInvitations(items, attendees, writer, mail, conferences);
         var lync = new LyncConferenceClient(node.partnerClient(), ids);
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
         var follower = new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids);

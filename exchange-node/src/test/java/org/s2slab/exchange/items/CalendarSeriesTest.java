@@ -170,34 +170,6 @@ class CalendarSeriesTest {
                 "ErrorCalendarInvalidDayForWeeklyRecurrence");
     }
 
-    /** Attendees have the series in their calendars; of one occurrence they are not told, so such a request is refused. */
-    @Test
-    void invitesToASeries() {
-        String invited = creating(DAILY)
-                .replace("SendToNone", "SendToAllAndSaveCopy")
-                .replace(
-                        "</t:Location>",
-                        "</t:Location><t:RequiredAttendees><t:Attendee><t:Mailbox><t:EmailAddress>bert@contoso.com"
-                                + "</t:EmailAddress></t:Mailbox></t:Attendee></t:RequiredAttendees>");
-        XmlElement master = created(invited);
-        XmlElement request =
-                MailboxCalls.find(mail.bert, MailboxCalls.folder("inbox")).get(0);
-        assertThat(text(request, "CalendarItemType")).isEqualTo("RecurringMaster");
-        XmlElement theirs =
-                MailboxCalls.find(mail.bert, MailboxCalls.folder("calendar")).get(0);
-        assertThat(text(theirs, "IsRecurring")).isEqualTo("true");
-        assertThat(MailboxCalls.done(mail.bert, viewing("2030-03-09T00:00:00Z", "2030-03-11T00:00:00Z", "", ""))
-                        .at("RootFolder", "Items")
-                        .orElseThrow()
-                        .children())
-                .extracting(item -> text(item, "Start"))
-                .containsExactly("2030-03-09T15:00:00Z", "2030-03-10T14:00:00Z");
-        requireCode(
-                updating(occurrence(master, 1), set("Location", "Room 3"))
-                        .replace("\"SendToNone\"", "\"SendToAllAndSaveCopy\""),
-                "ErrorInvalidOperation");
-    }
-
     @Test
     void copiesASeriesWithItsExceptions() {
         XmlElement master = daily();

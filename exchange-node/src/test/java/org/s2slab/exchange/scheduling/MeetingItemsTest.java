@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
-import org.s2slab.xml.XmlElement;
 
 /** What the items of a meeting say, and the messages between organiser and attendees. */
 class MeetingItemsTest {
@@ -24,6 +24,7 @@ class MeetingItemsTest {
             APPOINTMENT.with(MeetingItems.required(Map.of("bert@contoso.com", "Bert")));
 
     private final MeetingItems items = new MeetingItems(new TestClock(), IdGenerator.seeded(5));
+    private final MeetingMessages messages = new MeetingMessages(new TestClock(), IdGenerator.seeded(5));
 
     @Test
     void anItemWithAttendeesIsAMeetingAndAnotherAnAppointment() {
@@ -71,12 +72,16 @@ class MeetingItemsTest {
     @Test
     void aRequestSaysWhetherItIsNewAndLeavesOutWhatIsTheOrganisers() {
         ItemContent meeting = MeetingItems.set(items.organisers(MEETING, ANNA, true), "ReminderIsSet", "true");
-        XmlElement to = MeetingItems.recipients(Attendees.invited(meeting));
-        ItemContent request = items.request(meeting, ANNA, to, false);
+        ItemContent request = messages.request(meeting, ANNA, null);
         assertThat(says(request, "MeetingRequestType", "IntendedFreeBusyStatus", "LegacyFreeBusyStatus"))
                 .containsExactly("NewMeetingRequest", "Busy", "Tentative");
-        assertThat(says(items.request(meeting, ANNA, to, true), "MeetingRequestType"))
-                .containsExactly("FullUpdate");
+        assertThat(says(messages.request(meeting, ANNA, meeting), "MeetingRequestType"))
+                .containsExactly("InformationalUpdate");
+        ItemContent earlier = meeting.withSpan(TestClock.START, TestClock.START);
+        ItemContent update = messages.request(meeting, ANNA, earlier);
+        assertThat(says(update, "MeetingRequestType")).containsExactly("FullUpdate");
+        assertThat(update.property("ChangeHighlights").flatMap(there -> there.childText("Start")))
+                .hasValue(TestClock.START.toString());
         assertThat(request.property("ReminderIsSet")).isEmpty();
         assertThat(request.property("RequiredAttendees")).isPresent();
         assertThat(request.subject()).isEqualTo("Budget");
@@ -86,8 +91,8 @@ class MeetingItemsTest {
     @Test
     void cancellationsAndResponsesSayLessAndHaveAPrefixOnce() {
         ItemContent meeting = items.organisers(MEETING, ANNA, true);
-        XmlElement to = MeetingItems.recipients(Attendees.invited(meeting));
-        ItemContent cancellation = items.cancellation(meeting, ANNA, to);
+        ItemContent.Body text = new ItemContent.Body(null, "");
+        ItemContent cancellation = messages.cancellation(meeting, ANNA, text);
         assertThat(cancellation.subject()).isEqualTo("Canceled: Budget");
         assertThat(cancellation.property("RequiredAttendees")).isEmpty();
         assertThat(cancellation.property("UID")).isPresent();
@@ -95,7 +100,11 @@ class MeetingItemsTest {
         assertThat(gone.subject()).isEqualTo("Canceled: Budget");
         assertThat(says(gone, "IsCancelled", "AppointmentState", "LegacyFreeBusyStatus"))
                 .containsExactly("true", "7", "Free");
-        ItemContent response = items.response(meeting, ANNA, to, MeetingResponse.DECLINE);
+        ItemContent response = messages.response(
+                meeting,
+                ANNA,
+                MeetingMessages.recipients(Attendees.invited(meeting)),
+                new MeetingAnswer(MeetingResponse.DECLINE, text, List.of(), true, Optional.empty()));
         assertThat(response.itemClass()).isEqualTo("IPM.Schedule.Meeting.Resp.Neg");
         assertThat(response.subject()).isEqualTo("Declined: Budget");
         assertThat(says(

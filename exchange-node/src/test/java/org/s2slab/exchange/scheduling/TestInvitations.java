@@ -5,6 +5,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
@@ -20,11 +21,12 @@ public final class TestInvitations {
             MailDelivery delivery,
             Clock clock,
             IdGenerator ids) {
+        MeetingItems entries = new MeetingItems(clock, ids);
         return new MeetingInvitations(
                 items,
                 new Attendees(mailboxes, book),
-                new MeetingItems(clock, ids),
-                new ConferenceStore(database, clock),
-                delivery);
+                entries,
+                new MeetingMail(delivery, items, new CalendarItems(items), entries, new MeetingMessages(clock, ids)),
+                new ConferenceStore(database, clock));
     }
 }

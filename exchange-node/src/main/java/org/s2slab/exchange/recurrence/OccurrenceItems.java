@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.recurrence;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,8 +7,6 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.SeriesChange;
-import org.s2slab.exchange.recurrence.OccurrenceSpan;
-import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.xml.XmlElement;
 
 /** Occurrences of series as items, and what a master says of its occurrences. */
@@ -20,15 +18,13 @@ public final class OccurrenceItems {
         ItemContent content = regular(series, span);
         SeriesChange change = series.changes().get(span.original());
         if (change != null) {
-            for (XmlElement update : change.updates()) {
-                content = PropertyUpdater.apply(content, update);
-            }
-            content = content.with(ElementJson.text("CalendarItemType", "Exception"));
+            content = change.applied(content).with(ElementJson.text("CalendarItemType", "Exception"));
         }
         return series.master().occurrence(span.original(), content.withSpan(span.starts(), span.ends()));
     }
 
-    private static ItemContent regular(Series series, OccurrenceSpan span) {
+    /** An occurrence as its series makes it. */
+    static ItemContent regular(Series series, OccurrenceSpan span) {
         String original = span.original().toString();
         return series.master()
                 .content()
@@ -41,7 +37,7 @@ public final class OccurrenceItems {
     }
 
     /** A master with its first and last, its modified and its deleted occurrences. */
-    static Item master(Series series) {
+    public static Item master(Series series) {
         ItemContent content = series.master().content();
         content = with(
                 content,

@@ -1,0 +1,89 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The attendees' side of meetings: answers to a meeting, to a series or to one occurrence, and the removal of what was
+ * cancelled. Each method runs inside one transaction.
+ */
+public record MeetingAnswers(CalendarItems calendar, Attendees attendees, MeetingItems entries, MeetingMail mail) {
+    /**
+     * Answers an invitation, given the message that brought it or the calendar item: the organiser gets the answer, and
+     * the item in the attendee's calendar shows it; after a decline it goes to the deleted items. Fails with
+     * PARAMETER_INVALID where there is no invitation of somebody else's.
+     */
+    public Future<Item> respond(SqlConnection connection, Mailbox attendee, Item invitation, MeetingAnswer answer) {
+        return entry(connection, attendee, invitation)
+                .compose(found -> found.isPresent() || invitation.content().kind() != ItemKind.MEETING_REQUEST
+                        ? Future.succeededFuture(found)
+                        : calendar.enter(connection, attendee, entries.entry(invitation.content()))
+                                .map(Optional::of))
+                .compose(found -> {
+                    if (found.isEmpty() || Attendees.isOrganiser(found.get().content(), attendee)) {
+                        return Future.failedFuture(
+                                Refusal.invalid("There is no invitation of somebody else's to this meeting."));
+                    }
+                    Item there = found.get();
+                    return calendar.update(connection, there, entries.answered(there.content(), answer.response()))
+                            .compose(answered -> answer.response() == MeetingResponse.DECLINE
+                                    ? calendar.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
+                                            .map(answered)
+                                    : Future.succeededFuture(answered))
+                            .compose(answered -> answer.sends()
+                                    ? tellOrganiser(connection, attendee, there.content(), answer)
+                                            .map(answered)
+                                    : Future.succeededFuture(answered));
+                });
+    }
+
+    /** The calendar item that an invitation is about: the item itself, or that of the message; empty where it is gone. */
+    public Future<Optional<Item>> entry(SqlConnection connection, Mailbox attendee, Item invitation) {
+        return invitation.content().kind() == ItemKind.CALENDAR_ITEM
+                ? Future.succeededFuture(Optional.of(invitation))
+                : calendar.counterpart(connection, attendee, invitation.content());
+    }
+
+    private Future<Void> tellOrganiser(
+            SqlConnection connection, Mailbox attendee, ItemContent meeting, MeetingAnswer answer) {
+        Optional<XmlElement> organiser = meeting.property("Organizer").flatMap(there -> there.child("Mailbox"));
+        Optional<Mailbox> mailbox = organiser.map(Attendees::address).flatMap(attendees::one);
+        XmlElement to = MeetingMessages.recipients(organiser.stream().toList());
+        ItemContent response = mail.messages().response(meeting, attendee, to, answer);
+        return mail.keep(connection, attendee, answer.copy(), response)
+                .compose(copy -> mailbox.isEmpty()
+                        ? Future.succeededFuture()
+                        : mail.arrives(connection, mailbox.get(), response)
+                                .compose(delivered -> note(connection, mailbox.get(), attendee, meeting, answer)));
+    }
+
+    /** The organiser's item shows what an attendee answered. */
+    private Future<Void> note(
+            SqlConnection connection, Mailbox organiser, Mailbox attendee, ItemContent meeting, MeetingAnswer answer) {
+        return calendar.counterpart(connection, organiser, meeting)
+                .compose(theirs -> theirs.isEmpty()
+                        ? Future.succeededFuture()
+                        : calendar.update(
+                                        connection,
+                                        theirs.get(),
+                                        Attendees.answered(theirs.get().content(), attendee, answer, entries.now()))
+                                .mapEmpty());
+    }
+
+    /** Removes what was cancelled from the calendar: the meeting, or the occurrence, that a cancellation is about. */
+    public Future<Void> remove(SqlConnection connection, Mailbox attendee, Item cancellation) {
+        return calendar.counterpart(connection, attendee, cancellation.content())
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : calendar.delete(connection, attendee, found.get(), DisposalType.MoveToDeletedItems));
+    }
+}

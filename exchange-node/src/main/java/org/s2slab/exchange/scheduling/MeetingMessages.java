@@ -1,0 +1,149 @@
+package org.s2slab.exchange.scheduling;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.property.MapiIdentity;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.xml.XmlElement;
+
+/** Writes the messages of a meeting: invitations and updates, cancellations, answers. */
+record MeetingMessages(Clock clock, IdGenerator ids) {
+    /** Where to join, as the named property of MAPI: the schema has no element for it in messages. */
+    private static final String JOIN_LINK = MapiView.key(MapiIdentity.parse("PublicStrings:OnlineMeetingExternalLink:String"));
+
+    /** The properties of a meeting that a meeting message copies, besides its kind. */
+    static final Set<String> TOLD = Set.of(
+            "UID",
+            "DateTimeStamp",
+            "Organizer",
+            "Location",
+            "IsAllDayEvent",
+            "RequiredAttendees",
+            "OptionalAttendees",
+            "AppointmentSequenceNumber",
+            "IsMeeting",
+            "CalendarItemType",
+            "RecurrenceId",
+            "OriginalStart",
+            "Recurrence",
+            "StartTimeZone",
+            "EndTimeZone",
+            "ConferenceType",
+            "AllowNewTimeProposal",
+            "IsOnlineMeeting",
+            "MeetingWorkspaceUrl",
+            "NetShowUrl",
+            "EnhancedLocation",
+            "When");
+
+    /**
+     * The message that invites, or tells of a change.
+     *
+     * @param before the organiser's item before the change; null in a new invitation
+     */
+    ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
+        ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
+        message = Attendees.seenByAttendees(message);
+        message = MeetingItems.set(message, "MeetingRequestType", "NewMeetingRequest");
+        if (before != null) {
+            boolean full = CalendarItems.isRescheduled(before, organisers);
+            message = MeetingItems.set(message, "MeetingRequestType", full ? "FullUpdate" : "InformationalUpdate");
+            message = message.with(highlights(before, organisers));
+        }
+        message = MeetingItems.set(message, "IntendedFreeBusyStatus", MeetingItems.busy(organisers));
+        message = MeetingItems.set(message, "IsResponseRequested", "true");
+        message = MeetingItems.set(message, "MeetingRequestWasSent", "true");
+        message = MeetingItems.set(message, "IsRecurring", Boolean.toString(MeetingItems.recurs(organisers)));
+        message = MeetingItems.set(message, "LegacyFreeBusyStatus", "Tentative");
+        Optional<String> url = organisers.propertyText(MeetingItems.JOIN_URL);
+        message = url.isEmpty() ? message : message.with(JOIN_LINK, url.get());
+        return MeetingItems.set(message, "AppointmentState", "3");
+    }
+
+    private static XmlElement highlights(ItemContent before, ItemContent after) {
+        String place = before.propertyText("Location").orElse("");
+        boolean moved = !place.equals(after.propertyText("Location").orElse(""));
+        boolean starts = !Objects.equals(before.starts(), after.starts());
+        boolean ends = !Objects.equals(before.ends(), after.ends());
+        return ElementJson.of(
+                "ChangeHighlights",
+                List.of(
+                        ElementJson.text("HasLocationChanged", Boolean.toString(moved)),
+                        ElementJson.text("Location", place),
+                        ElementJson.text("HasStartTimeChanged", Boolean.toString(starts)),
+                        ElementJson.text("Start", String.valueOf(before.starts())),
+                        ElementJson.text("HasEndTimeChanged", Boolean.toString(ends)),
+                        ElementJson.text("End", String.valueOf(before.ends()))));
+    }
+
+    /** The message that calls a meeting off. */
+    ItemContent cancellation(ItemContent organisers, Mailbox organiser, ItemContent.Body text) {
+        ItemContent message =
+                only(message(ItemKind.MEETING_CANCELLATION, organisers, organiser, invited(organisers), "Canceled: "));
+        return text.text().isEmpty() ? message : message.withBody(text.html(), text.text());
+    }
+
+    /** The message that answers an invitation. */
+    ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, MeetingAnswer answer) {
+        MeetingResponse response = answer.response();
+        ItemContent message =
+                only(message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, response.prefix()));
+        message = message.withBody(answer.text().html(), answer.text().text()).withItemClass(response.itemClass());
+        for (XmlElement proposed : answer.proposal()) {
+            message = message.with(proposed);
+        }
+        return MeetingItems.set(message, "ResponseType", response.responseType());
+    }
+
+    private ItemContent message(
+            ItemKind kind, ItemContent meeting, Mailbox from, XmlElement recipients, String prefix) {
+        ItemContent message = ItemContent.empty(kind)
+                .withSubject(prefixed(prefix, meeting.subject()))
+                .withBody(meeting.html(), meeting.text())
+                .withFlags(false, false, false)
+                .withMailTimes(clock.instant(), clock.instant())
+                .withSpan(meeting.starts(), meeting.ends())
+                .withProperties(meeting.properties().stream()
+                        .filter(property -> TOLD.contains(property.name()))
+                        .toList());
+        message = message.with(recipients)
+                .with(MeetingItems.person("From", from))
+                .with(MeetingItems.person("Sender", from));
+        String domain = from.primaryAddress().substring(from.primaryAddress().indexOf('@') + 1);
+        message = MeetingItems.set(message, "InternetMessageId", "<" + ids.uuid() + "@" + domain + ">");
+        return MeetingItems.set(MeetingItems.set(message, "HasBeenProcessed", "false"), "IsOutOfDate", "false");
+    }
+
+    /** Answers and cancellations say less of the meeting. */
+    private static ItemContent only(ItemContent message) {
+        ItemContent left = message;
+        for (String name : List.of(
+                "RequiredAttendees", "OptionalAttendees", "IsMeeting", "OriginalStart", "IsOnlineMeeting")) {
+            left = left.without(name);
+        }
+        return left;
+    }
+
+    static String prefixed(String prefix, String subject) {
+        return subject.startsWith(prefix) ? subject : prefix + subject;
+    }
+
+    private static XmlElement invited(ItemContent meeting) {
+        return recipients(Attendees.invited(meeting));
+    }
+
+    /** {@code ToRecipients} of these people. */
+    static XmlElement recipients(List<XmlElement> mailboxes) {
+        return ElementJson.of("ToRecipients", mailboxes);
+    }
+}
