@@ -79,6 +79,65 @@ class OnlineMeetingTest {
         assertThat(meetings("bert").getJsonObject(0).getBoolean("cancelled")).isTrue();
     }
 
+    /** Lync keeps the one conference of a series until its last occurrence is over, wherever that was moved to. */
+    @Test
+    void keepsOneConferenceForASeries() {
+        exchange.configureLync();
+        JsonObject series = meeting()
+                        .put("timeZone", "W. Europe Standard Time")
+                        .put(
+                                "recurrence",
+                                new JsonObject()
+                                        .put(
+                                                "pattern",
+                                                new JsonObject()
+                                                        .put("type", "weekly")
+                                                        .put("daysOfWeek", new JsonArray().add("monday")))
+                                        .put(
+                                                "range",
+                                                new JsonObject()
+                                                        .put("type", "numbered")
+                                                        .put("startDate", "2030-03-04")
+                                                        .put("numberOfOccurrences", 5)));
+        JsonObject booked =
+                as("anna", HttpMethod.POST, "/owa/meetings", series).json();
+        assertThat(booked.getString("type")).as(booked.encode()).isEqualTo("RecurringMaster");
+        assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-04-08T09:00:00Z");
+
+        String occurrences = "/owa/meetings/" + booked.getString("id") + "/occurrences";
+        JsonObject moved = as(
+                        "anna",
+                        HttpMethod.PUT,
+                        occurrences + "/2030-04-01T08:00:00Z",
+                        new JsonObject().put("start", "2030-04-03T08:00:00Z").put("end", "2030-04-03T09:00:00Z"))
+                .json();
+        assertThat(moved.getString("type")).isEqualTo("Exception");
+        assertThat(moved.getString("lync")).isEqualTo("followed");
+        assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-04-10T09:00:00Z");
+
+        JsonObject gone = as("anna", HttpMethod.DELETE, occurrences + "/2030-03-11T09:00:00Z", new JsonObject())
+                .json();
+        assertThat(gone.getString("lync")).isEqualTo("followed");
+        String theirs = "/owa/meetings/" + meetings("bert").getJsonObject(0).getString("id") + "/occurrences";
+        assertThat(as("bert", HttpMethod.GET, theirs, new JsonObject())
+                        .json()
+                        .getJsonArray("occurrences").stream()
+                                .map(one -> ((JsonObject) one).getString("start")
+                                        + ((JsonObject) one).getBoolean("cancelled")))
+                .containsExactly(
+                        "2030-03-04T09:00:00Zfalse",
+                        "2030-03-11T09:00:00Ztrue",
+                        "2030-03-18T09:00:00Zfalse",
+                        "2030-03-25T09:00:00Zfalse",
+                        "2030-04-03T08:00:00Zfalse");
+
+        as("anna", HttpMethod.DELETE, "/owa/meetings/" + booked.getString("id"), new JsonObject());
+        assertThat(lync.isEmpty()).isTrue();
+        assertThat(as("anna", HttpMethod.PUT, occurrences + "/tomorrow", new JsonObject())
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void takesAnAnswerToTheOrganiser() {
         exchange.configureLync();

@@ -113,7 +113,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return item;
     }
 
-    /** The keys of what is whoever's the item is: it is not told to others, and no message changes it. */
+    /** The keys of what belongs to the owner of an item alone: messages do not carry it, and do not change it. */
     private static List<String> own(ItemContent item) {
         return item.values().keySet().stream()
                 .filter(key -> KEPT.contains(key) || key.startsWith(PropertyValue.OPAQUE))

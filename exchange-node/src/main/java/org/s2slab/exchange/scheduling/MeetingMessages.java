@@ -11,7 +11,7 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MapiView;
-import org.s2slab.exchange.property.MapiIdentity;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -19,7 +19,11 @@ import org.s2slab.xml.XmlElement;
 /** Writes the messages of a meeting: invitations and updates, cancellations, answers. */
 record MeetingMessages(Clock clock, IdGenerator ids) {
     /** Where to join, as the named property of MAPI: the schema has no element for it in messages. */
-    private static final String JOIN_LINK = MapiView.key(MapiIdentity.parse("PublicStrings:OnlineMeetingExternalLink:String"));
+    private static final String JOIN_LINK = MapiView.key(PropertyTable.EXCHANGE
+            .element(ItemKind.CALENDAR_ITEM, MeetingItems.JOIN_URL)
+            .orElseThrow()
+            .identities()
+            .get(0));
 
     /** The properties of a meeting that a meeting message copies, besides its kind. */
     static final Set<String> TOLD = Set.of(

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Item;
@@ -49,7 +50,9 @@ class OwaMeetingJsonTest {
         ItemContent invited = OwaMeetingJson.read(attendees("bert@contoso.com", "carla@contoso.com"), MEETING);
         Mailbox bert = new Mailbox(
                 "2", "Bert", "bert@contoso.com", null, null, List.of("bert@contoso.com"), true, true, false);
-        ItemContent answered = Attendees.answered(invited, bert, MeetingResponse.ACCEPT, START.toString());
+        MeetingAnswer answer = new MeetingAnswer(
+                MeetingResponse.ACCEPT, new ItemContent.Body(null, ""), List.of(), true, Optional.empty());
+        ItemContent answered = Attendees.answered(invited, bert, answer, START.toString());
 
         ItemContent changed = OwaMeetingJson.read(attendees("guest@fabrikam.com", "bert@contoso.com"), answered);
 
