@@ -84,23 +84,22 @@ class OnlineMeetingTest {
     void keepsOneConferenceForASeries() {
         exchange.configureLync();
         JsonObject series = meeting()
-                        .put("timeZone", "W. Europe Standard Time")
-                        .put(
-                                "recurrence",
-                                new JsonObject()
-                                        .put(
-                                                "pattern",
-                                                new JsonObject()
-                                                        .put("type", "weekly")
-                                                        .put("daysOfWeek", new JsonArray().add("monday")))
-                                        .put(
-                                                "range",
-                                                new JsonObject()
-                                                        .put("type", "numbered")
-                                                        .put("startDate", "2030-03-04")
-                                                        .put("numberOfOccurrences", 5)));
-        JsonObject booked =
-                as("anna", HttpMethod.POST, "/owa/meetings", series).json();
+                .put("timeZone", "W. Europe Standard Time")
+                .put(
+                        "recurrence",
+                        new JsonObject()
+                                .put(
+                                        "pattern",
+                                        new JsonObject()
+                                                .put("type", "weekly")
+                                                .put("daysOfWeek", new JsonArray().add("monday")))
+                                .put(
+                                        "range",
+                                        new JsonObject()
+                                                .put("type", "numbered")
+                                                .put("startDate", "2030-03-04")
+                                                .put("numberOfOccurrences", 5)));
+        JsonObject booked = as("anna", HttpMethod.POST, "/owa/meetings", series).json();
         assertThat(booked.getString("type")).as(booked.encode()).isEqualTo("RecurringMaster");
         assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-04-08T09:00:00Z");
 
@@ -119,11 +118,8 @@ class OnlineMeetingTest {
                 .json();
         assertThat(gone.getString("lync")).isEqualTo("followed");
         String theirs = "/owa/meetings/" + meetings("bert").getJsonObject(0).getString("id") + "/occurrences";
-        assertThat(as("bert", HttpMethod.GET, theirs, new JsonObject())
-                        .json()
-                        .getJsonArray("occurrences").stream()
-                                .map(one -> ((JsonObject) one).getString("start")
-                                        + ((JsonObject) one).getBoolean("cancelled")))
+        assertThat(as("bert", HttpMethod.GET, theirs, new JsonObject()).json().getJsonArray("occurrences").stream()
+                        .map(one -> ((JsonObject) one).getString("start") + ((JsonObject) one).getBoolean("cancelled")))
                 .containsExactly(
                         "2030-03-04T09:00:00Zfalse",
                         "2030-03-11T09:00:00Ztrue",

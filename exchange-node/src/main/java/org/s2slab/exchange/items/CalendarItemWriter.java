@@ -17,6 +17,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.Series;
@@ -91,7 +92,7 @@ final class CalendarItemWriter {
         if (starts == null || ends == null || ends.isBefore(starts)) {
             throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
         }
-        return items.byNumber(connection, item.number())
+        return SeriesStore.master(connection, item.number())
                 .compose(master -> CalendarItems.series(connection, master))
                 .map(series -> {
                     if (!series.hasRoom(item.storeId().original(), starts, ends)) {

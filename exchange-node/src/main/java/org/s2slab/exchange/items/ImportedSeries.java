@@ -3,14 +3,12 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.ICalendarEvent;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -47,8 +45,7 @@ final class ImportedSeries {
 
     private static SeriesChange change(List<XmlElement> series, Map.Entry<Instant, List<XmlElement>> exception) {
         List<XmlElement> own = exception.getValue();
-        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
-                .withSpan(time(own, "Start"), time(own, "End"));
+        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM).withSpan(time(own, "Start"), time(own, "End"));
         for (XmlElement property : own) {
             boolean differs = !series.contains(property) && !OF_SERIES.contains(property.name());
             if (differs && rules(property).set() == ChangeRule.YES) {

@@ -69,26 +69,6 @@ public final class ItemStore {
                 .map(found -> found.orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)));
     }
 
-    /** The item of a row. */
-    public Future<Item> byNumber(SqlClient client, long number) {
-        return ItemRowMapper.byNumber(client, number);
-    }
-
-    /**
-     * The calendar items of a meeting by its UID, none that were deleted: the meeting itself, and occurrences that stand by
-     * themselves because their series is not here.
-     */
-    public Future<List<Item>> calendarItems(SqlClient client, Mailbox mailbox, String uid) {
-        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
-                        + " AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered")
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> rows.stream()
-                        .map(ItemRowMapper::item)
-                        .filter(item ->
-                                item.content().propertyText("UID").orElse("").equals(uid))
-                        .toList());
-    }
-
     /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
     public Future<List<Item>> list(SqlClient client, Mailbox mailbox, String folder, boolean associated) {
         return client.preparedQuery(

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -9,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -27,6 +29,26 @@ public final class SeriesStore {
     public static boolean isMaster(Item item) {
         return item.content().kind() == ItemKind.CALENDAR_ITEM
                 && item.content().property("Recurrence").isPresent();
+    }
+
+    /** The master with that number. */
+    public static Future<Item> master(SqlClient client, long number) {
+        return ItemRowMapper.byNumber(client, number);
+    }
+
+    /**
+     * The calendar items of a meeting by its UID, none that were deleted: the meeting itself, and occurrences that stand by
+     * themselves because their series is not here.
+     */
+    public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
+        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
+                        + " AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
+                        + " AND INSTR(properties, ?) > 0 ORDER BY entered")
+                .execute(Tuple.of(mailbox.id(), Json.encode(uid)))
+                .map(rows -> rows.stream()
+                        .map(ItemRowMapper::item)
+                        .filter(item -> item.content().propertyText("UID").equals(Optional.of(uid)))
+                        .toList());
     }
 
     /** The masters in a folder. */

@@ -86,7 +86,7 @@ public record CalendarItems(ItemStore items) {
     }
 
     private Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {
-        return items.calendarItems(client, mailbox, about.propertyText(UID).orElse(""));
+        return SeriesStore.meetings(client, mailbox, about.propertyText(UID).orElse(""));
     }
 
     /**
@@ -113,7 +113,7 @@ public record CalendarItems(ItemStore items) {
     /** Gives an item another content. A series forgets its exceptions where its pattern, its times or its zone changes. */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
         if (isOccurrence(item)) {
-            return items.byNumber(connection, item.number())
+            return SeriesStore.master(connection, item.number())
                     .compose(master -> change(connection, master, item.storeId().original(), content));
         }
         return items.update(connection, item, content)
@@ -145,7 +145,7 @@ public record CalendarItems(ItemStore items) {
     /** Deletes an item; the day of an occurrence is deleted from its series. */
     public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, DisposalType disposal) {
         return isOccurrence(item)
-                ? items.byNumber(connection, item.number())
+                ? SeriesStore.master(connection, item.number())
                         .compose(master -> changed(
                                 connection,
                                 master,

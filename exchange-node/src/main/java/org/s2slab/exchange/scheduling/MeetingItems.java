@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -29,8 +29,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
             Set.of("item:Categories", "item:Flag", "item:ReminderIsSet", "item:ReminderMinutesBeforeStart");
 
     /** And what it keeps as long as the meeting is at the same time. */
-    private static final Set<String> ANSWER = Set.of(
-            "calendar:MyResponseType", "calendar:LegacyFreeBusyStatus", "calendar:AppointmentReplyTime");
+    private static final Set<String> ANSWER =
+            Set.of("calendar:MyResponseType", "calendar:LegacyFreeBusyStatus", "calendar:AppointmentReplyTime");
 
     /** A UID no other meeting has. */
     String newUid() {

@@ -23,7 +23,11 @@ import org.s2slab.node.WorkSequence;
  * read them or not.
  */
 record MeetingMail(
-        MailDelivery delivery, ItemStore items, CalendarItems calendar, MeetingItems entries, MeetingMessages messages) {
+        MailDelivery delivery,
+        ItemStore items,
+        CalendarItems calendar,
+        MeetingItems entries,
+        MeetingMessages messages) {
     /**
      * A message in each inbox, and an entry in each calendar, new or brought up to date.
      *

@@ -131,8 +131,8 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     /** Answers and cancellations say less of the meeting. */
     private static ItemContent only(ItemContent message) {
         ItemContent left = message;
-        for (String name : List.of(
-                "RequiredAttendees", "OptionalAttendees", "IsMeeting", "OriginalStart", "IsOnlineMeeting")) {
+        for (String name :
+                List.of("RequiredAttendees", "OptionalAttendees", "IsMeeting", "OriginalStart", "IsOnlineMeeting")) {
             left = left.without(name);
         }
         return left;

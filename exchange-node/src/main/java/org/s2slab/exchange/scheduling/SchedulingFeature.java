@@ -14,7 +14,8 @@ import org.s2slab.node.RetrySchedule;
 public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
-    public SchedulingFeature(Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
+    public SchedulingFeature(
+            Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
         var clock = node.clock();
         var ids = node.ids();
         var conferences = new ConferenceStore(node.database(), clock);
