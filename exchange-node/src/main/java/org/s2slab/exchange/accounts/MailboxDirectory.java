@@ -103,6 +103,12 @@ public final class MailboxDirectory implements UserDirectory {
                 .compose(done -> reload());
     }
 
+    /** Gives a mailbox an archive mailbox or disconnects it; its content stays and is available again later. */
+    public Future<Void> setArchive(Mailbox mailbox, boolean archive) {
+        return database.query("UPDATE accounts SET archive = ? WHERE id = ?", archive ? 1 : 0, mailbox.id())
+                .compose(done -> reload());
+    }
+
     /** Replaces the SMTP addresses of an account, primary first. Two accounts may share an address. */
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
         return database.transaction(connection -> Rows.query(

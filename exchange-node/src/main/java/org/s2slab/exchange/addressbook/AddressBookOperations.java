@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.photos.UserPhotoEndpoint;
+import org.s2slab.exchange.photos.UserPhotoStore;
 
 /** The EWS operations that look up users and groups. */
 public final class AddressBookOperations {
@@ -15,7 +17,8 @@ public final class AddressBookOperations {
         return Stream.of(
                         List.of(new ResolveNames(book, store), new ExpandDl(book, store)),
                         new RoomOperations(book, rooms).all(),
-                        new PersonaOperations(book, store, items).all())
+                        new PersonaOperations(book, store, items).all(),
+                        List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))
                 .<EwsOperation>flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.addressbook;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
     }
 
     /** The first value that there is of several. */
-    Stream<String> first(String[] names) {
-        return Stream.of(names).flatMap(name -> value(name).stream()).limit(1);
+    Stream<String> first(List<String> names) {
+        return names.stream().flatMap(name -> value(name).stream()).limit(1);
     }
 }

@@ -28,7 +28,7 @@ record Persona(List<PersonSource> sources) {
             .lines()
             .skip(1)
             .map(line -> line.split("\t", -1))
-            .map(cells -> new Field(cells[0], cells[1], cells[2].split(" ")))
+            .map(cells -> new Field(cells[0], cells[1], List.of(cells[2].split(" "))))
             .toList();
 
     /**
@@ -37,7 +37,7 @@ record Persona(List<PersonSource> sources) {
      * @param form how it shows values
      * @param of the values, by the names of contact elements
      */
-    private record Field(String element, String form, String[] of) {
+    private record Field(String element, String form, List<String> of) {
         boolean isAttributed() {
             return List.of("text", "phone", "mail").contains(form);
         }
@@ -63,7 +63,7 @@ record Persona(List<PersonSource> sources) {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
     }
 
-    private String value(String[] names) {
+    private String value(List<String> names) {
         return sources.stream()
                 .flatMap(source -> source.first(names))
                 .findFirst()
@@ -72,9 +72,10 @@ record Persona(List<PersonSource> sources) {
 
     /** Whether each word of a query begins a word of a name, a company or an address. */
     boolean matches(String query) {
-        String[] names = {"DisplayName", "GivenName", "Surname", "CompanyName", "Nickname", PersonSource.FIRST_MAIL};
+        List<String> names =
+                List.of("DisplayName", "GivenName", "Surname", "CompanyName", "Nickname", PersonSource.FIRST_MAIL);
         String text = sources.stream()
-                .flatMap(source -> Stream.of(names).flatMap(name -> source.value(name).stream()))
+                .flatMap(source -> names.stream().flatMap(name -> source.value(name).stream()))
                 .collect(Collectors.joining(" ", " ", ""))
                 .toLowerCase(Locale.ROOT);
         return Stream.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+"))
@@ -124,7 +125,7 @@ record Persona(List<PersonSource> sources) {
                         xml,
                         field.element(),
                         sources.stream()
-                                .flatMap(source -> Stream.of(field.of()).flatMap(name -> source.value(name).stream()))
+                                .flatMap(source -> field.of().stream().flatMap(name -> source.value(name).stream()))
                                 .distinct()
                                 .toList(),
                         address -> mail(xml, "Address", address));
@@ -171,9 +172,9 @@ record Persona(List<PersonSource> sources) {
     /** Each value once, with the numbers of those who have it. */
     private void attributed(XmlWriter xml, Field field) {
         Map<String, List<Integer>> places = indexes().stream()
-                .filter(index -> sources.get(index).value(field.of()[0]).isPresent())
+                .filter(index -> sources.get(index).value(field.of().get(0)).isPresent())
                 .collect(Collectors.groupingBy(
-                        index -> sources.get(index).value(field.of()[0]).orElseThrow(),
+                        index -> sources.get(index).value(field.of().get(0)).orElseThrow(),
                         LinkedHashMap::new,
                         Collectors.toList()));
         String prefix =
@@ -197,8 +198,8 @@ record Persona(List<PersonSource> sources) {
                 .close();
     }
 
-    private static void phone(XmlWriter xml, String element, String number, String[] of) {
-        String type = of[0].replaceFirst("PhoneNumbers/", "").replaceFirst("Phone2?$", "");
+    private static void phone(XmlWriter xml, String element, String number, List<String> of) {
+        String type = of.get(0).replaceFirst("PhoneNumbers/", "").replaceFirst("Phone2?$", "");
         xml.open(T, element)
                 .element(T, "Number", number)
                 .element(T, "Type", type)

@@ -7,6 +7,9 @@ package org.s2slab.exchange.ews;
 public enum ResponseCode {
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
+    ErrorCannotArchiveItemsInArchiveMailbox("The items are in the archive mailbox already."),
+    ErrorCannotArchiveCalendarContactTaskFolderException(
+            "Items in calendar, contacts and tasks folders cannot be archived."),
     ErrorManagedFolderNotFound("The specified managed folder was not found."),
     ErrorExtensionNotFound("The app was not found."),
     ErrorInvalidClientAccessTokenRequest("The request for a client access token is invalid."),

@@ -43,8 +43,8 @@ record ConversationActions(ItemStores stores, InboxRules rules) {
                 .map(all -> all.getOrDefault(key, List.of()).stream()
                         .filter(item -> context.filter(folder -> !folder.equals(item.folder()))
                                 .isEmpty())
-                        .filter(item ->
-                                synced.filter(Conversation.time(item)::isAfter).isEmpty())
+                        .filter(item -> synced.filter(MailConversation.time(item)::isAfter)
+                                .isEmpty())
                         .toList())
                 .compose(found -> stores.items()
                         .write(connection -> target.map(folder -> stores.folders()

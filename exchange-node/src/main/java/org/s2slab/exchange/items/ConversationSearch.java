@@ -39,7 +39,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final int BATCH = 200;
-    private static final Comparator<Item> NEWEST = Comparator.comparing(Conversation::time)
+    private static final Comparator<Item> NEWEST = Comparator.comparing(MailConversation::time)
             .thenComparing(Item::entered)
             .reversed();
     private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
@@ -83,7 +83,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
     }
 
     /** The conversations that have items in a folder, and where there is a query, one at least that meets it. */
-    private Future<List<Conversation>> found(
+    private Future<List<MailConversation>> found(
             SqlClient client, Mailbox mailbox, MailFolder folder, Optional<Restriction> query) {
         Statement condition = query.orElse(Restriction.NONE).sql();
         return numbers(
@@ -98,7 +98,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                         .map(all -> all.entrySet().stream()
                                 .filter(entry ->
                                         entry.getValue().stream().anyMatch(item -> matching.contains(item.number())))
-                                .map(entry -> new Conversation(
+                                .map(entry -> new MailConversation(
                                         entry.getKey(),
                                         entry.getValue().stream()
                                                 .filter(item -> item.folder().equals(folder.key()))
@@ -140,9 +140,9 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         return item.withContent(item.content().withBody(null, ""));
     }
 
-    private static Comparator<Conversation> order(List<XmlElement> fieldOrders) {
-        Comparator<Conversation> oldest =
-                Comparator.comparing(one -> Conversation.time(one.here().get(0)));
+    private static Comparator<MailConversation> order(List<XmlElement> fieldOrders) {
+        Comparator<MailConversation> oldest =
+                Comparator.comparing(one -> MailConversation.time(one.here().get(0)));
         return fieldOrders.stream()
                 .map(ConversationSearch::order)
                 .reduce(Comparator::thenComparing)
@@ -150,9 +150,9 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .orElse(oldest.reversed());
     }
 
-    private static Comparator<Conversation> order(XmlElement field) {
+    private static Comparator<MailConversation> order(XmlElement field) {
         String uri = field.children().get(0).attribute("FieldURI").orElse("");
-        Comparator<Conversation> by = Comparator.comparing(one -> one.sortValue(uri), PropertyComparator::compare);
+        Comparator<MailConversation> by = Comparator.comparing(one -> one.sortValue(uri), PropertyComparator::compare);
         return field.attribute("Order").orElse("").equals("Descending") ? by.reversed() : by;
     }
 

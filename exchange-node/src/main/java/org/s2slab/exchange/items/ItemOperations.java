@@ -40,7 +40,9 @@ public final class ItemOperations {
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),
                         new ConversationSearch(contents, search).operations(),
-                        List.of(new ConversationActions(stores, delivery.rules()).operation()),
+                        List.of(
+                                new ConversationActions(stores, delivery.rules()).operation(),
+                                new ArchiveItem(stores).operation()),
                         new AttachmentOperations(stores).operations(),
                         new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores, sending.receipts()).operations(),

@@ -104,7 +104,7 @@ final class StoredItemView {
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
             case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
             case "ResponseObjects" -> responses(field, ResponseObjects.of(stored));
-            case "ConversationId" -> Conversation.id(field, stored.mailbox(), content);
+            case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };

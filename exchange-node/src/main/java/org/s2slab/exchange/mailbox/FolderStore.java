@@ -45,7 +45,8 @@ public final class FolderStore {
                                         .filter(folder -> isIn(mailbox, folder))
                                         .map(MailFolder::of),
                                 rows.stream().map(FolderStore::folder))
-                        .toList());
+                        .toList())
+                .map(all -> mailbox.archive() ? all : reached(all));
     }
 
     /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
@@ -60,7 +61,16 @@ public final class FolderStore {
                 .execute(Tuple.of(mailbox.id(), key))
                 .compose(rows -> Rows.first(rows, FolderStore::folder)
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> problem(Kind.FOLDER_UNKNOWN)));
+                        .orElseGet(() -> problem(Kind.FOLDER_UNKNOWN)))
+                .compose(folder -> mailbox.archive()
+                        ? Future.succeededFuture(folder)
+                        : get(client, mailbox, folder.parent()).map(folder));
+    }
+
+    /** Without those whose parents are not there: they are in an archive mailbox that was disconnected. */
+    private static List<MailFolder> reached(List<MailFolder> all) {
+        Set<MailFolder> there = Set.copyOf(below(all, MailFolder.of(DistinguishedFolder.ROOT)));
+        return all.stream().filter(there::contains).toList();
     }
 
     /** A folder with all below it, parents before what lies in them. */

@@ -2,6 +2,7 @@ package org.s2slab.exchange.recipients;
 
 import static org.s2slab.management.CmdletParameter.Type.STRING;
 import static org.s2slab.management.CmdletParameter.Type.STRINGS;
+import static org.s2slab.management.CmdletParameter.Type.SWITCH;
 import static org.s2slab.management.CmdletParameter.choice;
 import static org.s2slab.management.CmdletParameter.optional;
 
@@ -32,6 +33,7 @@ final class MailboxCmdlets {
     private static final String PRIMARY = "SMTP:";
     private static final String REGULAR = "Regular";
     private static final String ROOM = "Room";
+    private static final String ARCHIVE = "Archive";
 
     private final MailboxDirectory mailboxes;
     private final RetentionCmdlets retention;
@@ -68,12 +70,13 @@ final class MailboxCmdlets {
                         "Creates a mailbox for an account.",
                         List.of(
                                 objects.identity(),
-                                optional("PrimarySmtpAddress", STRING, "The SMTP address (default: the UPN).")),
+                                optional("PrimarySmtpAddress", STRING, "The SMTP address (default: the UPN)."),
+                                optional(ARCHIVE, SWITCH, "Creates an archive mailbox for an existing mailbox.")),
                         this::enable),
                 Cmdlet.changes(
                         "Disable-Mailbox",
                         "Disconnects the mailbox from an account.",
-                        List.of(objects.identity()),
+                        List.of(objects.identity(), optional(ARCHIVE, SWITCH, "Disconnects only the archive mailbox.")),
                         this::disable),
                 Cmdlet.changes(
                         "Set-Mailbox",
@@ -107,6 +110,11 @@ final class MailboxCmdlets {
 
     private Future<CmdletOutput> enable(CmdletArguments given) {
         Mailbox account = account(given);
+        if (given.flag(ARCHIVE, false)) {
+            Mailbox mailbox = mailbox(given);
+            return given.unlessWhatIf(
+                    () -> mailboxes.setArchive(mailbox, true).compose(done -> objects.shown(mailbox.id())));
+        }
         if (account.present()) {
             return Future.failedFuture(Refusal.invalid(
                     "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
@@ -122,7 +130,11 @@ final class MailboxCmdlets {
 
     private Future<CmdletOutput> disable(CmdletArguments given) {
         Mailbox mailbox = mailbox(given);
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mailboxes.setPresent(mailbox, false));
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> given.flag(ARCHIVE, false)
+                        ? mailboxes.setArchive(mailbox, false)
+                        : mailboxes.setPresent(mailbox, false));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
@@ -216,6 +228,7 @@ final class MailboxCmdlets {
                 .with("PrimarySmtpAddress", mailbox.primaryAddress())
                 .with("EmailAddresses", proxies)
                 .with("GrantSendOnBehalfTo", senders)
+                .with("ArchiveStatus", mailbox.archive() ? "Active" : "None")
                 .with("LegacyExchangeDN", mailbox.legacyName())
                 .with("AccountDisabled", !mailbox.enabled())
                 .with("Identity", mailbox.name())

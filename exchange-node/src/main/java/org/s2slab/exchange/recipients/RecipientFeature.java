@@ -12,6 +12,10 @@ import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.FolderPermissionCmdlets;
 import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
+import org.s2slab.exchange.photos.UserPhotoCmdlets;
+import org.s2slab.exchange.photos.UserPhotoEndpoint;
+import org.s2slab.exchange.photos.UserPhotoStore;
+import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -37,7 +41,10 @@ public final class RecipientFeature extends Feature {
         var preservation = discovery.preservation();
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
+        var photos = new UserPhotoStore(mailboxes, stores.items());
+        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(photos)));
         cmdlets(
+                new UserPhotoCmdlets(photos).all(),
                 new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
                 new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
                 new MailboxPermissionCmdlets(stores.permissions()).all(),

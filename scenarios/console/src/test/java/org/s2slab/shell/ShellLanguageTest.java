@@ -187,12 +187,14 @@ class ShellLanguageTest {
                 $certificate.Import("FILE")
                 $binaryValue = $certificate.GetRawCertData()
                 [System.Convert]::ToBase64String($binaryValue)
+                [System.Convert]::ToBase64String([System.IO.File]::ReadAllBytes("FILE"))
                 (New-Object Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'FILE').Thumbprint
                 $certificate.NotAfter
                 """.replace("FILE", file.toString()));
         assertThat(typed.err()).isEmpty();
         assertThat(typed.out().lines())
                 .containsExactly(
+                        Base64.getEncoder().encodeToString(der),
                         Base64.getEncoder().encodeToString(der),
                         TestKeys.lync().thumbprint(),
                         TestKeys.NOT_AFTER.toString());

@@ -1,5 +1,9 @@
 package org.s2slab.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
-/** The .NET types that public procedures use to upload a certificate: the certificate class and Base64 conversion. */
+/** The .NET types that public procedures use to upload certificates and photos: certificates, files and Base64. */
 final class DotNet {
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?i)(System\\.)?Security\\.Cryptography\\.X509Certificates\\.X509Certificate2?");
     private static final Pattern CONVERT = Pattern.compile("(?i)\\[(System\\.)?Convert]");
     private static final String TO_BASE64 = "ToBase64String";
+    private static final Pattern FILE = Pattern.compile("(?i)\\[(System\\.)?IO\\.File]");
+    private static final String READ = "ReadAllBytes";
 
     private DotNet() {}
 
-    /** The result of {@code .GetRawCertData()}. */
+    /** The result of {@code .GetRawCertData()} and of {@code ReadAllBytes}. */
     record Bytes(String base64) {
         /** The numbers, as PowerShell shows them. */
         @Override
@@ -32,16 +38,28 @@ final class DotNet {
 
     /** Whether there is {@code [Type]::Member(…)}. */
     static boolean hasMember(String type, String member) {
-        return CONVERT.matcher(type).matches() && TO_BASE64.equalsIgnoreCase(member);
+        return (CONVERT.matcher(type).matches() && TO_BASE64.equalsIgnoreCase(member))
+                || (FILE.matcher(type).matches() && READ.equalsIgnoreCase(member));
     }
 
     /** Calls a static member with the given arguments. */
     static Object call(String type, String member, List<@Nullable Object> values) {
-        if (hasMember(type, member) && values.size() == 1 && values.get(0) instanceof Bytes bytes) {
+        if (READ.equalsIgnoreCase(member) && values.size() == 1 && values.get(0) instanceof String file) {
+            return new Bytes(Base64.getEncoder().encodeToString(read(file)));
+        }
+        if (TO_BASE64.equalsIgnoreCase(member) && values.size() == 1 && values.get(0) instanceof Bytes bytes) {
             return bytes.base64();
         }
-        throw ShellException.failed(
-                type + "::" + member + " takes one value here: what .GetRawCertData() of a certificate" + " gives");
+        throw ShellException.failed(type + "::" + member
+                + " takes one value here: a file, or what .GetRawCertData() of a certificate gives");
+    }
+
+    private static byte[] read(String file) {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw ShellException.failed("file " + file + " cannot be read: " + e);
+        }
     }
 
     /** Whether New-Object with these arguments makes a certificate. */

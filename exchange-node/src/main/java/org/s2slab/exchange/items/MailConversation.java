@@ -24,7 +24,7 @@ import org.s2slab.xml.XmlWriter;
  * @param here those in the folder that is searched, one at least
  * @param all those in the whole mailbox
  */
-record Conversation(String key, List<Item> here, List<Item> all) {
+record MailConversation(String key, List<Item> here, List<Item> all) {
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final List<String> IMPORTANCES = List.of("Low", "Normal", "High");
 

@@ -1,0 +1,69 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.xml.XmlElement;
+
+/** The operation ArchiveItem (MS-OXWSARCH): items move to the folder of the same path in the archive mailbox. */
+record ArchiveItem(ItemStores stores) {
+    private static final List<String> NOT_ARCHIVED = List.of("IPF.Appointment", "IPF.Contact", "IPF.Task");
+
+    PerElementOperation operation() {
+        return new PerElementOperation("ArchiveItem", "ItemIds", CreateItem.NOTHING, this::archive);
+    }
+
+    private Future<EwsPayload> archive(EwsRequest request, XmlElement id) {
+        Mailbox mailbox = request.mailbox();
+        if (!mailbox.archive()) {
+            throw new EwsError(ResponseCode.ErrorArchiveMailboxNotEnabled);
+        }
+        String source = FolderIdResolver.target(request.operation(), "ArchiveSourceFolderId", mailbox)
+                .orElseThrow();
+        String key = FolderIdResolver.stored(id, mailbox);
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .all(connection, mailbox)
+                        .compose(all -> target(connection, mailbox, all, source))
+                        .compose(folder -> stores.items()
+                                .get(connection, mailbox, key)
+                                .compose(item -> stores.items().move(connection, item, mailbox, folder.key()))))
+                .map(CreateItem::ids);
+    }
+
+    /** The folder of the archive that corresponds to one of the mailbox; what is missing on the way is made. */
+    private Future<MailFolder> target(SqlConnection connection, Mailbox mailbox, List<MailFolder> all, String source) {
+        MailFolder folder = all.stream()
+                .filter(one -> one.key().equals(source))
+                .findFirst()
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorFolderNotFound));
+        if (folder.key().startsWith("archive")) {
+            throw new EwsError(ResponseCode.ErrorCannotArchiveItemsInArchiveMailbox);
+        }
+        if (NOT_ARCHIVED.stream().anyMatch(folder.folderClass()::startsWith)) {
+            throw new EwsError(ResponseCode.ErrorCannotArchiveCalendarContactTaskFolderException);
+        }
+        Optional<DistinguishedFolder> same = source.equals(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())
+                ? Optional.of(DistinguishedFolder.ARCHIVEMSGFOLDERROOT)
+                : DistinguishedFolder.named("archive" + source);
+        if (same.isPresent()) {
+            return Future.succeededFuture(MailFolder.of(same.get()));
+        }
+        return target(connection, mailbox, all, folder.parent())
+                .compose(parent -> all.stream()
+                        .filter(one ->
+                                one.parent().equals(parent.key()) && one.name().equalsIgnoreCase(folder.name()))
+                        .findFirst()
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> stores.folders()
+                                .create(connection, mailbox, parent, folder.name(), folder.folderClass(), null)));
+    }
+}

@@ -1,0 +1,93 @@
+package org.s2slab.exchange.photos;
+
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
+
+/** Get-, Set- and Remove-UserPhoto. */
+public record UserPhotoCmdlets(UserPhotoStore photos) {
+    private static final int LARGEST = 1024 * 1024;
+    private static final CmdletParameter IDENTITY = required("Identity", STRING, "The mailbox.");
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads("Get-UserPhoto", "Shows the photo of a user.", List.of(IDENTITY), this::get),
+                Cmdlet.changes(
+                        "Set-UserPhoto",
+                        "Replaces the photo of a user. The lab shows the same picture for every size.",
+                        List.of(
+                                IDENTITY,
+                                required("PictureData", STRING, "A JPEG file of at most 1 MB: its bytes, or Base64.")),
+                        given -> set(given, Optional.of(jpeg(given.text("PictureData"))))),
+                Cmdlet.changes(
+                        "Remove-UserPhoto",
+                        "Removes the photo of a user.",
+                        List.of(IDENTITY),
+                        given -> set(given, Optional.empty())));
+    }
+
+    private Future<CmdletOutput> get(CmdletArguments given) {
+        Mailbox user = user(given);
+        return photos.get(user)
+                .map(photo -> photo.orElseThrow(() -> Refusal.notFound("There is no photo stored here.")))
+                .map(photo -> CmdletOutput.of(CmdletObject.empty()
+                        .with("Identity", user.name())
+                        .with("PictureData", Base64.getEncoder().encodeToString(photo.getBytes()))
+                        .with("IsValid", true)));
+    }
+
+    private Future<CmdletOutput> set(CmdletArguments given, Optional<Buffer> photo) {
+        Mailbox user = user(given);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> photos.set(user, photo));
+    }
+
+    /** The bytes go to other people's clients as they are: they must begin and end as a JPEG file does. */
+    private static Buffer jpeg(String text) {
+        Buffer bytes = bytes(text);
+        int end = bytes.length() - 2;
+        if (end < 4 || (bytes.getInt(0) & 0xFFFFFF00) != 0xFFD8FF00 || (bytes.getShort(end) & 0xFFFF) != 0xFFD9) {
+            throw Refusal.invalid("PictureData: the file is not a JPEG file.");
+        }
+        if (bytes.length() > LARGEST) {
+            throw Refusal.invalid("PictureData: the file has " + bytes.length() + " bytes, at most " + LARGEST + ".");
+        }
+        return bytes;
+    }
+
+    /** Bytes in Base64, or as the numbers that PowerShell makes of an array of bytes. */
+    private static Buffer bytes(String text) {
+        try {
+            if (!text.matches("\\d{1,3}( \\d{1,3})+")) {
+                return Buffer.buffer(Base64.getMimeDecoder().decode(text));
+            }
+            Buffer bytes = Buffer.buffer();
+            for (String number : text.split(" ", -1)) {
+                bytes.appendByte((byte) Integer.parseInt(number));
+            }
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("PictureData: the text is not Base64.");
+        }
+    }
+
+    private Mailbox user(CmdletArguments given) {
+        String identity = given.text("Identity");
+        return photos.mailboxes().identified(identity).stream()
+                .filter(Mailbox::present)
+                .findFirst()
+                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.exchange.photos;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Optional;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.owa.OwaRequest;
+import org.s2slab.http.Endpoint;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * {@code GET /ews/exchange.asmx/s/GetUserPhoto?email=&size=}, and the operation GetUserPhoto (MS-OXWSPHOTO): the photo of
+ * a user, the same for each size.
+ */
+public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
+    private static final String PATH = "(?i)/ews/exchange\\.asmx/s/getuserphoto";
+    private static final String SIZES = "(?i)HR(48x48|64x64|96x96|120x120|240x240|360x360|432x432|504x504|648x648)";
+
+    @Override
+    public void mount(Router router) {
+        router.getWithRegex(PATH).handler(this::serve);
+    }
+
+    private void serve(RoutingContext request) {
+        Mailbox asking = OwaRequest.mailbox(request, photos.mailboxes());
+        if (!request.request().getParam("size", "").matches(SIZES)) {
+            request.response().setStatusCode(400).end(ResponseCode.ErrorInvalidPhotoSize.name());
+            return;
+        }
+        photos.find(asking, request.request().getParam("email", "").strip())
+                .onSuccess(photo -> send(request, photo))
+                .onFailure(request::fail);
+    }
+
+    private static void send(RoutingContext request, Optional<Buffer> photo) {
+        if (photo.isEmpty()) {
+            request.response().setStatusCode(404).end();
+            return;
+        }
+        String tag = '"' + Integer.toHexString(Arrays.hashCode(photo.get().getBytes())) + '"';
+        request.response().putHeader(HttpHeaders.ETAG, tag);
+        if (tag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            request.response().setStatusCode(304).end();
+        } else {
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg").end(photo.get());
+        }
+    }
+
+    public EwsOperation operation() {
+        return EwsOperation.of("GetUserPhoto", this::get);
+    }
+
+    private Future<EwsResponse> get(EwsRequest request) {
+        String address = request.operation().childText("Email").orElse("").strip();
+        return photos.find(request.mailbox(), address).map(photo -> {
+            EwsPayload payload = xml -> write(xml, photo);
+            return EwsResponse.single(
+                    photo.isPresent()
+                            ? EwsMessage.success(payload)
+                            : new EwsMessage(new EwsError(ResponseCode.ErrorItemNotFound), payload));
+        });
+    }
+
+    private static void write(XmlWriter xml, Optional<Buffer> photo) {
+        xml.element(EwsNames.MESSAGES, "HasChanged", Boolean.toString(photo.isPresent()));
+        photo.ifPresent(bytes -> xml.element(
+                EwsNames.MESSAGES, "PictureData", java.util.Base64.getEncoder().encodeToString(bytes.getBytes())));
+    }
+}
