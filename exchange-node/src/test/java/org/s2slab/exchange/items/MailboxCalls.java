@@ -3,12 +3,16 @@ package org.s2slab.exchange.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** People at work in their mailboxes: what a mail client sends, written short. */
 final class MailboxCalls {
@@ -104,6 +108,42 @@ final class MailboxCalls {
         return find(who, folder(folder)).stream()
                 .map(item -> item.childText("Subject").orElse(""))
                 .toList();
+    }
+
+    /** A request that sets one property, its path and the item with its value given, whatever the change key. */
+    static String set(XmlElement id, String path, String item) {
+        return update(id, "<t:SetItemField>" + path + item + "</t:SetItemField>");
+    }
+
+    static String update(XmlElement id, String updates) {
+        return "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\""
+                + " SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange><t:ItemId Id=\""
+                + id.attribute("Id").orElseThrow() + "\"/><t:Updates>" + updates
+                + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>";
+    }
+
+    static String field(String uri) {
+        return "<t:FieldURI FieldURI=\"" + uri + "\"/>";
+    }
+
+    static String properties(String... uris) {
+        return "<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>"
+                + Stream.of(uris).map(MailboxCalls::field).collect(Collectors.joining()) + "</t:AdditionalProperties>";
+    }
+
+    /** The names, keys and texts of an element and all in it: what has to be the same after a round trip. */
+    static List<String> values(XmlElement element) {
+        return element.tree()
+                .map(one ->
+                        one.name() + one.attribute("Key").map(key -> "/" + key).orElse("") + "="
+                                + (one.children().isEmpty() ? one.text() : ""))
+                .toList();
+    }
+
+    /** The children of an element written with the prefix {@code t}. */
+    static List<XmlElement> parsed(String children) {
+        String text = "<x xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">" + children + "</x>";
+        return XmlReader.read(text.getBytes(StandardCharsets.UTF_8)).children();
     }
 
     static StoreId storeId(XmlElement id) {
