@@ -140,9 +140,9 @@ final class CreateItem implements EwsOperation {
 
     private Future<Item> save(SqlConnection connection, EwsRequest request, MailFolder folder, NewItem item) {
         ItemContent given = item.whole().content();
-        ItemContent content = ItemRules.settled(
+        ItemContent content = RecurringTask.created(ItemRules.settled(
                 delivery.resolved(given, ItemContent.empty(given.kind())),
-                stores.clock().instant());
+                stores.clock().instant()));
         return create(
                         connection,
                         request,

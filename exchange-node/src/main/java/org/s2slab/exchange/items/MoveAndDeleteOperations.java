@@ -12,6 +12,8 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -124,8 +126,26 @@ final class MoveAndDeleteOperations {
         if (depositor.isPresent() && disposal == DisposalType.HardDelete) {
             return stores.deposits().withdraw(connection, item, depositor.get());
         }
+        if (item.content().kind() == ItemKind.TASK) {
+            return deleteTask(connection, request, item, disposal);
+        }
         return CalendarItemWriter.concern(item)
                 ? meetings.delete(connection, request, item, disposal)
                 : stores.items().delete(connection, request.mailbox(), item, disposal);
+    }
+
+    /** Of a task that recurs, a request can delete the present occurrence alone. */
+    private Future<Void> deleteTask(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {
+        RecurringTask task = new RecurringTask(item.content());
+        boolean one = request.operation()
+                .attribute("AffectedTaskOccurrences")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorAffectedTaskOccurrencesRequired))
+                .equals("SpecifiedOccurrenceOnly");
+        if (!one || !task.recurs()) {
+            return stores.items().delete(connection, request.mailbox(), item, disposal);
+        }
+        ItemContent next = task.next(RecurringTask.today(stores.clock().instant()))
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorCannotDeleteTaskOccurrence));
+        return stores.items().update(connection, item, next).mapEmpty();
     }
 }

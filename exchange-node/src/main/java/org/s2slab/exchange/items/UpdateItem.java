@@ -85,7 +85,13 @@ final class UpdateItem {
                 ? meetings.update(connection, request, item, content)
                 : sending.receipts()
                         .read(connection, request.mailbox(), item, content, ReadReceipts.isSuppressed(request))
-                        .compose(settled -> stores.items().update(connection, item, settled))
+                        .compose(settled -> RecurringTask.update(
+                                stores.items(),
+                                connection,
+                                request.mailbox(),
+                                item,
+                                settled,
+                                stores.clock().instant()))
                         .compose(updated -> mime.map(given -> given.store(connection, stores.attachments(), updated))
                                 .orElse(Future.succeededFuture(updated)));
     }

@@ -1,0 +1,172 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.recurrence.RecurrenceReader;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A task that recurs is one item, which stands for its next occurrence. When that is done, a copy that does not recur keeps
+ * what was done, and the task goes on to the next date of its pattern. A regenerating pattern counts from the day on which
+ * the task was done ([MS-OXWSTASK] 2.2.7.1).
+ */
+record RecurringTask(ItemContent content) {
+    private static final String CHANGE_COUNT = "ChangeCount";
+    private static final String DUE = "DueDate";
+    private static final String START = "StartDate";
+    private static final String NUMBER = "NumberOfOccurrences";
+    private static final String REGENERATION = "Regeneration";
+
+    /**
+     * A new task, with what the server gives it.
+     *
+     * @throws org.s2slab.exchange.ews.EwsError where its recurrence makes no series
+     */
+    static ItemContent created(ItemContent content) {
+        if (content.kind() != ItemKind.TASK) {
+            return content;
+        }
+        RecurringTask task = new RecurringTask(content);
+        ItemContent counted = content.with(ElementJson.text(CHANGE_COUNT, "1"))
+                .with(ElementJson.text("IsRecurring", Boolean.toString(task.recurs())));
+        if (!task.recurs() || task.regenerates() || content.property(DUE).isPresent()) {
+            return counted;
+        }
+        return RecurrenceReader.read(task.recurrence())
+                .first()
+                .map(first -> counted.with(time(DUE, first)))
+                .orElse(counted);
+    }
+
+    /** Changes a task. Where an occurrence of it is over by that, the result is the copy that stands for the occurrence. */
+    static Future<Item> update(
+            ItemStore items, SqlConnection connection, Mailbox mailbox, Item item, ItemContent changed, Instant now) {
+        if (item.content().kind() != ItemKind.TASK) {
+            return items.update(connection, item, changed);
+        }
+        RecurringTask before = new RecurringTask(item.content());
+        RecurringTask after = new RecurringTask(changed);
+        ItemContent counted = before.counted(changed)
+                .with(ElementJson.text("IsRecurring", Boolean.toString(after.recurs())));
+        Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
+        return next.isEmpty()
+                ? items.update(connection, item, counted)
+                : items.create(connection, mailbox, item.folder(), single(counted))
+                        .compose(copy -> items.update(connection, item, next.get())
+                                .map(copy));
+    }
+
+    private static ItemContent single(ItemContent content) {
+        return content.without(Series.RECURRENCE).with(ElementJson.text("IsRecurring", "false"));
+    }
+
+    boolean recurs() {
+        return content.kind() == ItemKind.TASK
+                && content.property(Series.RECURRENCE).isPresent();
+    }
+
+    private XmlElement recurrence() {
+        return content.property(Series.RECURRENCE).orElseThrow();
+    }
+
+    private boolean regenerates() {
+        return recurrence().children().get(0).name().endsWith(REGENERATION);
+    }
+
+    /** Whether a change ends an occurrence: it is done, or it alone begins on another day. */
+    private boolean isOver(RecurringTask after) {
+        if (!recurs() || !after.recurs() || !recurrenceIs(after)) {
+            return false;
+        }
+        boolean done = DependentValues.isComplete(after.content) && !DependentValues.isComplete(content);
+        boolean moved = !content.propertyText(START).equals(after.content.propertyText(START));
+        return done || (moved && !regenerates());
+    }
+
+    private boolean recurrenceIs(RecurringTask other) {
+        return content.value("task:Recurrence").equals(other.content.value("task:Recurrence"));
+    }
+
+    private ItemContent counted(ItemContent changed) {
+        int count = Integer.parseInt(content.propertyText(CHANGE_COUNT).orElse("1"));
+        return changed.with(ElementJson.text(CHANGE_COUNT, Integer.toString(count + 1)));
+    }
+
+    /** The task at its next date; empty behind the last one. */
+    Optional<ItemContent> next(LocalDate today) {
+        LocalDate current = Stream.of(DUE, START)
+                .flatMap(name -> content.propertyText(name).stream())
+                .findFirst()
+                .map(text -> today(Instant.parse(text)))
+                .orElse(today);
+        int left = range().childText(NUMBER).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        return left <= 1 ? Optional.empty() : nextDate(current, today).map(date -> at(current, date, left - 1));
+    }
+
+    private Optional<LocalDate> nextDate(LocalDate current, LocalDate today) {
+        if (!regenerates()) {
+            return RecurrenceReader.read(recurrence()).from(current.plusDays(1)).findFirst();
+        }
+        XmlElement pattern = recurrence().children().get(0);
+        int interval = Integer.parseInt(pattern.childText("Interval").orElse("1"));
+        ChronoUnit unit = switch (pattern.name()) {
+            case "Daily" + REGENERATION -> ChronoUnit.DAYS;
+            case "Weekly" + REGENERATION -> ChronoUnit.WEEKS;
+            case "Monthly" + REGENERATION -> ChronoUnit.MONTHS;
+            default -> ChronoUnit.YEARS;
+        };
+        LocalDate next = today.plus(interval, unit);
+        return range().childText("EndDate")
+                        .filter(end -> next.isAfter(LocalDate.parse(end.substring(0, 10))))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(next);
+    }
+
+    private XmlElement range() {
+        return recurrence().children().get(1);
+    }
+
+    private ItemContent at(LocalDate current, LocalDate date, int left) {
+        ItemContent next = counted(content).with(time(DUE, date));
+        Optional<String> start = content.propertyText(START);
+        if (start.isPresent()) {
+            long days = ChronoUnit.DAYS.between(current, date);
+            next = next.with(
+                    time(START, today(Instant.parse(start.get())).plusDays(days)));
+        }
+        List<XmlElement> range = range().children().stream()
+                .map(part -> switch (part.name()) {
+                    case START -> ElementJson.text(START, date.toString());
+                    case NUMBER -> ElementJson.text(NUMBER, Integer.toString(left));
+                    default -> part;
+                })
+                .toList();
+        return next.with(ElementJson.of(
+                Series.RECURRENCE,
+                List.of(recurrence().children().get(0), ElementJson.of(range().name(), range))));
+    }
+
+    private static XmlElement time(String name, LocalDate date) {
+        return ElementJson.text(
+                name, date.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+    }
+
+    static LocalDate today(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

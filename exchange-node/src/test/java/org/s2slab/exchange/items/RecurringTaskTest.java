@@ -1,0 +1,111 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.xml.XmlElement;
+
+/** Tasks that recur: what is done stays as a copy, and the task goes on to its next date. It is 2 March 2026. */
+class RecurringTaskTest {
+    private static final String WEEKLY = "<t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek>"
+            + "</t:WeeklyRecurrence><t:NumberedRecurrence><t:StartDate>2030-03-04</t:StartDate>"
+            + "<t:NumberOfOccurrences>2</t:NumberOfOccurrences></t:NumberedRecurrence>";
+    private static final String AFTER_THREE_DAYS = "<t:DailyRegeneration><t:Interval>3</t:Interval></t:DailyRegeneration>"
+            + "<t:NoEndRecurrence><t:StartDate>2030-03-04</t:StartDate></t:NoEndRecurrence>";
+
+    private static MailboxCalls mail;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        mail = new MailboxCalls(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        mail.close();
+    }
+
+    @Test
+    void goesOnWhenItIsDone() {
+        XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
+        XmlElement created = MailboxCalls.get(mail.anna, id);
+        assertThat(text(created, "ChangeCount")).isEqualTo("1");
+        assertThat(text(created, "IsRecurring")).isEqualTo("true");
+        XmlElement copy = update(id, "Status", "Completed");
+        assertThat(copy.attribute("Id")).isNotEqualTo(id.attribute("Id"));
+        XmlElement done = MailboxCalls.get(mail.anna, copy);
+        assertThat(text(done, "IsRecurring")).isEqualTo("false");
+        assertThat(text(done, "DueDate")).isEqualTo("2030-03-04T00:00:00Z");
+        assertThat(text(done, "IsComplete")).isEqualTo("true");
+        assertThat(done.child("Recurrence")).isEmpty();
+        XmlElement next = MailboxCalls.get(mail.anna, id);
+        assertThat(text(next, "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
+        assertThat(text(next, "ChangeCount")).isEqualTo("2");
+        assertThat(text(next, "IsComplete")).isEqualTo("false");
+        assertThat(text(next, "Recurrence", "NumberedRecurrence", "NumberOfOccurrences"))
+                .isEqualTo("1");
+        XmlElement last = update(id, "Status", "Completed");
+        assertThat(last.attribute("Id")).as("there is no next one").isEqualTo(id.attribute("Id"));
+        assertThat(text(MailboxCalls.get(mail.anna, id), "IsComplete")).isEqualTo("true");
+    }
+
+    @Test
+    void countsARegeneratingPatternFromTheDayOfCompletion() {
+        XmlElement id = task(AFTER_THREE_DAYS, "2030-03-04T00:00:00Z");
+        XmlElement moved = update(id, "StartDate", "2030-03-02T00:00:00Z");
+        assertThat(moved.attribute("Id")).isEqualTo(id.attribute("Id"));
+        update(id, "PercentComplete", "100");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate"))
+                .isEqualTo("2026-03-05T00:00:00Z");
+    }
+
+    @Test
+    void deletesAllOrOneOccurrence() {
+        XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
+        assertThat(code(deleting(id, ""))).isEqualTo("ErrorAffectedTaskOccurrencesRequired");
+        String one = " AffectedTaskOccurrences=\"SpecifiedOccurrenceOnly\"";
+        assertThat(code(deleting(id, one))).isEqualTo("NoError");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
+        assertThat(code(deleting(id, one))).isEqualTo("ErrorCannotDeleteTaskOccurrence");
+        assertThat(code(deleting(id, " AffectedTaskOccurrences=\"AllOccurrences\""))).isEqualTo("NoError");
+        assertThat(code(MailboxCalls.getItem(id, "<t:BaseShape>IdOnly</t:BaseShape>")))
+                .isEqualTo("ErrorItemNotFound");
+    }
+
+    private static XmlElement task(String recurrence, String due) {
+        return MailboxCalls.saved(
+                mail.anna,
+                "tasks",
+                "<t:Task><t:Subject>Report</t:Subject><t:DueDate>" + due + "</t:DueDate><t:Recurrence>" + recurrence
+                        + "</t:Recurrence></t:Task>");
+    }
+
+    private static XmlElement update(XmlElement id, String property, String value) {
+        return MailboxCalls.item(MailboxCalls.done(
+                        mail.anna,
+                        "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\">"
+                                + "<m:ItemChanges><t:ItemChange>" + MailboxCalls.id(id)
+                                + "<t:Updates><t:SetItemField><t:FieldURI FieldURI=\"task:" + property
+                                + "\"/><t:Task><t:" + property + ">" + value + "</t:" + property
+                                + "></t:Task></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>"))
+                .child("ItemId")
+                .orElseThrow();
+    }
+
+    private static String deleting(XmlElement id, String affected) {
+        return "<m:DeleteItem DeleteType=\"HardDelete\"" + affected + "><m:ItemIds>" + MailboxCalls.id(id)
+                + "</m:ItemIds></m:DeleteItem>";
+    }
+
+    private static String code(String body) {
+        return MailboxCalls.code(MailboxCalls.only(mail.anna, body));
+    }
+
+    private static String text(XmlElement element, String... path) {
+        return MailboxCalls.text(element, path);
+    }
+}
