@@ -84,8 +84,12 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
 
     /** All that is in the calendar between two moments, the earliest first. */
     public static Future<List<Item>> between(SqlClient client, Mailbox mailbox, Instant from, Instant until) {
-        return new CalendarViewSearch(from, until, Integer.MAX_VALUE)
-                .items(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName());
+        return between(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until);
+    }
+
+    static Future<List<Item>> between(
+            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
+        return new CalendarViewSearch(from, until, Integer.MAX_VALUE).items(client, mailbox, folder);
     }
 
     private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder) {

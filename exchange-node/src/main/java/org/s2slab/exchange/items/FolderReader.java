@@ -186,13 +186,6 @@ public final class FolderReader {
                         : Future.failedFuture(failure));
     }
 
-    /** A master shows its occurrences. */
-    private Future<Item> whole(Item item) {
-        return SeriesStore.isMaster(item)
-                ? CalendarItems.series(items.client(), item).map(OccurrenceItems::master)
-                : Future.succeededFuture(item);
-    }
-
     /** One item; empty where there is none by that id. */
     Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
         Mailbox mailbox = request.mailbox();
@@ -215,7 +208,8 @@ public final class FolderReader {
                                 : occurrence(mailbox, id))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
-                                : whole(found.get())
+                                : new MeetingFacts(items.client(), mailbox, shape)
+                                        .whole(found.get())
                                         .compose(item -> stored(mailbox, item, shape)
                                                 .map(shown -> RightsView.one(request.rights(), item, shown))));
             default -> Future.succeededFuture(Optional.empty());

@@ -65,7 +65,7 @@ public record CalendarItems(ItemStore items) {
     }
 
     /** What a mailbox has of the meeting, or of the occurrence of it, that an item or a message is about. */
-    public Future<Optional<Item>> counterpart(SqlClient client, Mailbox mailbox, ItemContent about) {
+    public static Future<Optional<Item>> counterpart(SqlClient client, Mailbox mailbox, ItemContent about) {
         return all(client, mailbox, about).compose(found -> {
             Optional<Instant> original = original(about);
             Optional<Item> itself = found.stream()
@@ -80,12 +80,12 @@ public record CalendarItems(ItemStore items) {
     }
 
     /** The meeting of a UID, and no single occurrence of it; empty where the mailbox has none. */
-    public Future<Optional<Item>> meeting(SqlClient client, Mailbox mailbox, String uid) {
+    public static Future<Optional<Item>> meeting(SqlClient client, Mailbox mailbox, String uid) {
         return counterpart(
                 client, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(ElementJson.text(UID, uid)));
     }
 
-    private Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {
+    private static Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {
         return SeriesStore.meetings(client, mailbox, about.propertyText(UID).orElse(""));
     }
 

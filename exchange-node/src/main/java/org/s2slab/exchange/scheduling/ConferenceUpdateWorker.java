@@ -40,7 +40,6 @@ final class ConferenceUpdateWorker {
     private final ConferenceStore conferences;
     private final LyncConferenceClient lync;
     private final ItemStore items;
-    private final CalendarItems calendar;
     private final MailboxDirectory mailboxes;
     private final Attendees attendees;
     private final InternalFailures failures;
@@ -61,7 +60,6 @@ final class ConferenceUpdateWorker {
         this.conferences = conferences;
         this.lync = lync;
         this.items = sources.items();
-        this.calendar = new CalendarItems(sources.items());
         this.mailboxes = sources.mailboxes();
         this.attendees = sources.attendees();
         this.failures = failures;
@@ -136,7 +134,7 @@ final class ConferenceUpdateWorker {
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
         }
-        return calendar.meeting(items.client(), mailbox, entry.uid())
+        return CalendarItems.meeting(items.client(), mailbox, entry.uid())
                 .compose(item -> item.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
                         : MeetingMail.changedOccurrences(items.client(), item.get())

@@ -50,7 +50,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
     public Future<Optional<Item>> entry(SqlConnection connection, Mailbox attendee, Item invitation) {
         return invitation.content().kind() == ItemKind.CALENDAR_ITEM
                 ? Future.succeededFuture(Optional.of(invitation))
-                : calendar.counterpart(connection, attendee, invitation.content());
+                : CalendarItems.counterpart(connection, attendee, invitation.content());
     }
 
     private Future<Void> tellOrganiser(
@@ -69,7 +69,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
     /** The organiser's item shows what an attendee answered. */
     private Future<Void> note(
             SqlConnection connection, Mailbox organiser, Mailbox attendee, ItemContent meeting, MeetingAnswer answer) {
-        return calendar.counterpart(connection, organiser, meeting)
+        return CalendarItems.counterpart(connection, organiser, meeting)
                 .compose(theirs -> theirs.isEmpty()
                         ? Future.succeededFuture()
                         : calendar.update(
@@ -81,7 +81,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
 
     /** Removes what was cancelled from the calendar: the meeting, or the occurrence, that a cancellation is about. */
     public Future<Void> remove(SqlConnection connection, Mailbox attendee, Item cancellation) {
-        return calendar.counterpart(connection, attendee, cancellation.content())
+        return CalendarItems.counterpart(connection, attendee, cancellation.content())
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture()
                         : calendar.delete(connection, attendee, found.get(), DisposalType.MoveToDeletedItems));

@@ -41,7 +41,7 @@ record MeetingMail(
         return WorkSequence.each(
                 to,
                 attendee -> arrives(connection, attendee, request)
-                        .compose(sent -> calendar.counterpart(connection, attendee, request))
+                        .compose(sent -> CalendarItems.counterpart(connection, attendee, request))
                         .map(there -> there.map(Item::content).orElse(null))
                         .compose(there ->
                                 calendar.enter(connection, attendee, entries.attendees(item.content(), there, again)))
@@ -80,7 +80,7 @@ record MeetingMail(
         return WorkSequence.each(
                 to,
                 attendee -> arrives(connection, attendee, cancellation)
-                        .compose(sent -> calendar.counterpart(connection, attendee, cancellation))
+                        .compose(sent -> CalendarItems.counterpart(connection, attendee, cancellation))
                         .compose(there -> there.isEmpty()
                                 ? Future.succeededFuture()
                                 : calendar.update(

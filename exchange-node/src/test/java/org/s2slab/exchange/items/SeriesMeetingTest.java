@@ -72,7 +72,12 @@ class SeriesMeetingTest {
         assertThat(text(request, "IsRecurring")).isEqualTo("true");
         assertThat(request.child("RecurrenceId")).isEmpty();
         assertThat(text(request, "NetShowUrl")).isEqualTo("https://meet.contoso.com/show");
-        assertThat(text(request, "AssociatedCalendarItemId")).isEmpty();
+        assertThat(request.child("AssociatedCalendarItemId").flatMap(id -> id.attribute("Id")))
+                .isEqualTo(item(mail.bert, masterOf(view(mail.bert).get(0)))
+                        .child("ItemId")
+                        .flatMap(id -> id.attribute("Id")));
+        assertThat(text(request, "HasBeenProcessed")).isEqualTo("true");
+        assertThat(text(request, "IsOutOfDate")).isEqualTo("false");
         assertThat(message(mail.anna, "sentitems", "MeetingRequest").child("RequiredAttendees"))
                 .isPresent();
         assertThat(text(MailboxCalls.get(mail.anna, master), "MyResponseType")).isEqualTo("Organizer");
@@ -222,6 +227,37 @@ class SeriesMeetingTest {
     }
 
     @Test
+    void countsMeetingsAtTheSameTimeAndNextToIt() {
+        XmlElement day = single("2030-05-06T09:00:00Z", "2030-05-06T10:00:00Z", "Busy");
+        single("2030-05-06T09:30:00Z", "2030-05-06T09:45:00Z", "Tentative");
+        single("2030-05-06T09:30:00Z", "2030-05-06T09:45:00Z", "Free");
+        single("2030-05-06T08:00:00Z", "2030-05-06T09:00:00Z", "OOF");
+        single("2030-05-06T10:00:00Z", "2030-05-06T11:00:00Z", "Busy");
+        XmlElement shown = MailboxCalls.get(mail.anna, day);
+        assertThat(text(shown, "ConflictingMeetingCount")).isEqualTo("1");
+        assertThat(text(shown, "AdjacentMeetingCount")).isEqualTo("2");
+        assertThat(text(shown, "ConflictingMeetings", "CalendarItem", "Start")).isEqualTo("2030-05-06T09:30:00Z");
+        assertThat(shown.at("AdjacentMeetings").orElseThrow().children())
+                .extracting(item -> text(item, "LegacyFreeBusyStatus"))
+                .containsExactly("OOF", "Busy");
+    }
+
+    private static XmlElement single(String start, String end, String status) {
+        return MailboxCalls.item(MailboxCalls.done(
+                        mail.anna,
+                        "<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem><t:Start>" + start
+                                + "</t:Start><t:End>" + end + "</t:End><t:LegacyFreeBusyStatus>" + status
+                                + "</t:LegacyFreeBusyStatus></t:CalendarItem></m:Items></m:CreateItem>"))
+                .child("ItemId")
+                .orElseThrow();
+    }
+
+    private static String masterOf(XmlElement occurrence) {
+        return "<t:RecurringMasterItemId OccurrenceId=\""
+                + occurrence.child("ItemId").flatMap(id -> id.attribute("Id")).orElseThrow() + "\"/>";
+    }
+
+    @Test
     void refusesAnswersThatAreNone() {
         XmlElement request = newest(mail.bert, "inbox");
         XmlElement own = MailboxCalls.get(mail.anna, master);
@@ -254,6 +290,8 @@ class SeriesMeetingTest {
                 set("Start", "2030-03-04T11:00:00Z") + set("End", "2030-03-04T11:30:00Z"));
         assertThat(code(mail.bert, responding(request, "AcceptItem", "SendOnly", "")))
                 .isEqualTo("ErrorCalendarMeetingRequestIsOutOfDate");
+        assertThat(text(MailboxCalls.get(mail.bert, request.child("ItemId").orElseThrow()), "IsOutOfDate"))
+                .isEqualTo("true");
         cancel(MailboxCalls.id(master), "SendToNone");
         assertThat(code(
                         mail.anna,

@@ -1,0 +1,132 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What items of meetings say of other items in their mailbox. It is found out when an item is read: the occurrences of a
+ * series, the calendar item that a message is about, and the meetings before, after and at the same time.
+ */
+record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
+    private static final Set<ItemKind> MESSAGES =
+            Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
+
+    /** An item with all that is found out; one of another kind stays as it is. */
+    Future<Item> whole(Item item) {
+        ItemKind kind = item.content().kind();
+        Future<Item> related = SeriesStore.isMaster(item)
+                ? CalendarItems.series(client, item).map(OccurrenceItems::master)
+                : MESSAGES.contains(kind) ? message(item) : Future.succeededFuture(item);
+        return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST
+                ? related.compose(this::withNeighbours)
+                : related;
+    }
+
+    private Future<Item> message(Item item) {
+        return CalendarItems.counterpart(client, mailbox, item.content())
+                .map(entry -> entry.map(found -> item.withContent(about(item.content(), found)))
+                        .orElse(item));
+    }
+
+    private static ItemContent about(ItemContent message, Item entry) {
+        boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
+        return message.with(ElementJson.text("IsOutOfDate", Boolean.toString(old)))
+                .with(ElementJson.text("HasBeenProcessed", "true"))
+                .with(id("AssociatedCalendarItemId", entry));
+    }
+
+    private Future<Item> withNeighbours(Item item) {
+        Instant starts = item.content().starts();
+        Instant ends = item.content().ends();
+        if (starts == null || ends == null || !isAsked()) {
+            return Future.succeededFuture(item);
+        }
+        String folder = item.content().kind() == ItemKind.CALENDAR_ITEM
+                ? item.folder()
+                : DistinguishedFolder.CALENDAR.distinguishedName();
+        return CalendarViewSearch.between(client, mailbox, folder, starts, ends.plusSeconds(1))
+                .map(found -> {
+                    List<Item> others = found.stream()
+                            .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
+                            .toList();
+                    List<Item> conflicts = others.stream()
+                            .filter(other -> meets(other.content(), starts, ends))
+                            .toList();
+                    List<Item> adjacent = others.stream()
+                            .filter(other -> !conflicts.contains(other))
+                            .toList();
+                    return item.withContent(
+                            with(with(item.content(), "Conflicting", conflicts), "Adjacent", adjacent));
+                });
+    }
+
+    private boolean isAsked() {
+        return shape.base() == BaseShape.ALL_PROPERTIES
+                || shape.additional().stream()
+                        .anyMatch(path -> Stream.of("Conflicting", "Adjacent")
+                                .anyMatch(word -> path.uri().startsWith("calendar:" + word)));
+    }
+
+    /** All occurrences of a series are the same meeting. */
+    private static boolean isSame(ItemContent one, ItemContent other) {
+        return one.propertyText("UID").isPresent() && one.propertyText("UID").equals(other.propertyText("UID"));
+    }
+
+    private static boolean isBusy(ItemContent content) {
+        return content.propertyText("LegacyFreeBusyStatus").filter("Free"::equals).isEmpty();
+    }
+
+    private static boolean meets(ItemContent other, Instant starts, Instant ends) {
+        Instant begin = other.starts();
+        Instant end = other.ends();
+        return begin != null && end != null && begin.isBefore(ends) && end.isAfter(starts);
+    }
+
+    private static ItemContent with(ItemContent content, String word, List<Item> meetings) {
+        ItemContent counted =
+                content.with(ElementJson.text(word + "MeetingCount", Integer.toString(meetings.size())));
+        return meetings.isEmpty()
+                ? counted
+                : counted.with(ElementJson.of(
+                        word + "Meetings",
+                        meetings.stream().map(MeetingFacts::entry).toList()));
+    }
+
+    private static XmlElement entry(Item item) {
+        ItemContent content = item.content();
+        return ElementJson.of(
+                "CalendarItem",
+                List.of(
+                        id("ItemId", item),
+                        ElementJson.text("Subject", content.subject()),
+                        ElementJson.text("Start", String.valueOf(content.starts())),
+                        ElementJson.text("End", String.valueOf(content.ends())),
+                        ElementJson.text(
+                                "LegacyFreeBusyStatus",
+                                content.propertyText("LegacyFreeBusyStatus").orElse("Busy")),
+                        ElementJson.text("Location", content.propertyText("Location").orElse(""))));
+    }
+
+    private static XmlElement id(String element, Item item) {
+        return ElementJson.of(element, List.of())
+                .with("Id", item.storeId().text())
+                .with("ChangeKey", item.changeKey());
+    }
+}
