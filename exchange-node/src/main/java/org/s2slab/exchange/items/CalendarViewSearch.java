@@ -87,8 +87,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
         return between(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until);
     }
 
-    static Future<List<Item>> between(
-            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
+    static Future<List<Item>> between(SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
         return new CalendarViewSearch(from, until, Integer.MAX_VALUE).items(client, mailbox, folder);
     }
 

@@ -72,8 +72,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
                     List<Item> adjacent = others.stream()
                             .filter(other -> !conflicts.contains(other))
                             .toList();
-                    return item.withContent(
-                            with(with(item.content(), "Conflicting", conflicts), "Adjacent", adjacent));
+                    return item.withContent(with(with(item.content(), "Conflicting", conflicts), "Adjacent", adjacent));
                 });
     }
 
@@ -90,7 +89,9 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     }
 
     private static boolean isBusy(ItemContent content) {
-        return content.propertyText("LegacyFreeBusyStatus").filter("Free"::equals).isEmpty();
+        return content.propertyText("LegacyFreeBusyStatus")
+                .filter("Free"::equals)
+                .isEmpty();
     }
 
     private static boolean meets(ItemContent other, Instant starts, Instant ends) {
@@ -100,8 +101,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     }
 
     private static ItemContent with(ItemContent content, String word, List<Item> meetings) {
-        ItemContent counted =
-                content.with(ElementJson.text(word + "MeetingCount", Integer.toString(meetings.size())));
+        ItemContent counted = content.with(ElementJson.text(word + "MeetingCount", Integer.toString(meetings.size())));
         return meetings.isEmpty()
                 ? counted
                 : counted.with(ElementJson.of(
@@ -121,7 +121,8 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
                         ElementJson.text(
                                 "LegacyFreeBusyStatus",
                                 content.propertyText("LegacyFreeBusyStatus").orElse("Busy")),
-                        ElementJson.text("Location", content.propertyText("Location").orElse(""))));
+                        ElementJson.text(
+                                "Location", content.propertyText("Location").orElse(""))));
     }
 
     private static XmlElement id(String element, Item item) {

@@ -60,14 +60,14 @@ record RecurringTask(ItemContent content) {
         }
         RecurringTask before = new RecurringTask(item.content());
         RecurringTask after = new RecurringTask(changed);
-        ItemContent counted = before.counted(changed)
-                .with(ElementJson.text("IsRecurring", Boolean.toString(after.recurs())));
+        ItemContent counted =
+                before.counted(changed).with(ElementJson.text("IsRecurring", Boolean.toString(after.recurs())));
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
                 : items.create(connection, mailbox, item.folder(), single(counted))
-                        .compose(copy -> items.update(connection, item, next.get())
-                                .map(copy));
+                        .compose(copy ->
+                                items.update(connection, item, next.get()).map(copy));
     }
 
     private static ItemContent single(ItemContent content) {
@@ -146,8 +146,7 @@ record RecurringTask(ItemContent content) {
         Optional<String> start = content.propertyText(START);
         if (start.isPresent()) {
             long days = ChronoUnit.DAYS.between(current, date);
-            next = next.with(
-                    time(START, today(Instant.parse(start.get())).plusDays(days)));
+            next = next.with(time(START, today(Instant.parse(start.get())).plusDays(days)));
         }
         List<XmlElement> range = range().children().stream()
                 .map(part -> switch (part.name()) {
@@ -157,8 +156,7 @@ record RecurringTask(ItemContent content) {
                 })
                 .toList();
         return next.with(ElementJson.of(
-                Series.RECURRENCE,
-                List.of(recurrence().children().get(0), ElementJson.of(range().name(), range))));
+                Series.RECURRENCE, List.of(recurrence().children().get(0), ElementJson.of(range().name(), range))));
     }
 
     private static XmlElement time(String name, LocalDate date) {

@@ -11,11 +11,13 @@ import org.s2slab.xml.XmlElement;
 
 /** Tasks that recur: what is done stays as a copy, and the task goes on to its next date. It is 2 March 2026. */
 class RecurringTaskTest {
-    private static final String WEEKLY = "<t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek>"
-            + "</t:WeeklyRecurrence><t:NumberedRecurrence><t:StartDate>2030-03-04</t:StartDate>"
-            + "<t:NumberOfOccurrences>2</t:NumberOfOccurrences></t:NumberedRecurrence>";
-    private static final String AFTER_THREE_DAYS = "<t:DailyRegeneration><t:Interval>3</t:Interval></t:DailyRegeneration>"
-            + "<t:NoEndRecurrence><t:StartDate>2030-03-04</t:StartDate></t:NoEndRecurrence>";
+    private static final String WEEKLY =
+            "<t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek>"
+                    + "</t:WeeklyRecurrence><t:NumberedRecurrence><t:StartDate>2030-03-04</t:StartDate>"
+                    + "<t:NumberOfOccurrences>2</t:NumberOfOccurrences></t:NumberedRecurrence>";
+    private static final String AFTER_THREE_DAYS =
+            "<t:DailyRegeneration><t:Interval>3</t:Interval></t:DailyRegeneration>"
+                    + "<t:NoEndRecurrence><t:StartDate>2030-03-04</t:StartDate></t:NoEndRecurrence>";
 
     private static MailboxCalls mail;
 
@@ -59,8 +61,7 @@ class RecurringTaskTest {
         XmlElement moved = update(id, "StartDate", "2030-03-02T00:00:00Z");
         assertThat(moved.attribute("Id")).isEqualTo(id.attribute("Id"));
         update(id, "PercentComplete", "100");
-        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate"))
-                .isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2026-03-05T00:00:00Z");
     }
 
     @Test
@@ -71,7 +72,8 @@ class RecurringTaskTest {
         assertThat(code(deleting(id, one))).isEqualTo("NoError");
         assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
         assertThat(code(deleting(id, one))).isEqualTo("ErrorCannotDeleteTaskOccurrence");
-        assertThat(code(deleting(id, " AffectedTaskOccurrences=\"AllOccurrences\""))).isEqualTo("NoError");
+        assertThat(code(deleting(id, " AffectedTaskOccurrences=\"AllOccurrences\"")))
+                .isEqualTo("NoError");
         assertThat(code(MailboxCalls.getItem(id, "<t:BaseShape>IdOnly</t:BaseShape>")))
                 .isEqualTo("ErrorItemNotFound");
     }
@@ -85,13 +87,14 @@ class RecurringTaskTest {
     }
 
     private static XmlElement update(XmlElement id, String property, String value) {
-        return MailboxCalls.item(MailboxCalls.done(
-                        mail.anna,
-                        "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\">"
-                                + "<m:ItemChanges><t:ItemChange>" + MailboxCalls.id(id)
-                                + "<t:Updates><t:SetItemField><t:FieldURI FieldURI=\"task:" + property
-                                + "\"/><t:Task><t:" + property + ">" + value + "</t:" + property
-                                + "></t:Task></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>"))
+        return MailboxCalls.item(
+                        MailboxCalls.done(
+                                mail.anna,
+                                "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\">"
+                                        + "<m:ItemChanges><t:ItemChange>" + MailboxCalls.id(id)
+                                        + "<t:Updates><t:SetItemField><t:FieldURI FieldURI=\"task:" + property
+                                        + "\"/><t:Task><t:" + property + ">" + value + "</t:" + property
+                                        + "></t:Task></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>"))
                 .child("ItemId")
                 .orElseThrow();
     }
