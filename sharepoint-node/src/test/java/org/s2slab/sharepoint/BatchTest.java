@@ -120,7 +120,10 @@ class BatchTest {
                 "/sites/sales/_api/$batch",
                 "/sites/other/_api/web",
                 "/meetings",
-                "/sites/sales/_api/web/lists('"
+                "/sites/sales/_api/web/lists('",
+                "/sites/sales/_api/web?$select=%zz",
+                "/sites/sales/_api/web/%zz",
+                "/sites/sales/_api/web/lists?$top=x"
             })
     void refusesAPartThatIsNotOfTheSite(String address) {
         TestCall.Answer answer = send("anna", batch(get(address), get(API + "web")));

@@ -7,8 +7,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -346,6 +352,29 @@ class ListsTest {
                     .send(HttpMethod.POST, "/sites/bare/_api/web/lists/getbytitle('" + title + "')", "");
         }
         assertThat(titles("/sites/bare/_api/web/lists")).isEmpty();
+    }
+
+    @Test
+    void keepsTheListsOfAnOlderVersion() throws Exception {
+        Path migrations = Path.of(Objects.requireNonNull(SharePointNode.class.getResource("/db/sharepoint"))
+                .toURI());
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = old.createStatement();
+                Stream<Path> files = Files.list(migrations)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().startsWith("V416")) {
+                    statement.executeUpdate("INSERT INTO sites VALUES ('s', '', 'Team Site', 'STS#0', '', 7)");
+                    statement.executeUpdate("INSERT INTO lists VALUES ('l', 's', 'calendar', 'CALENDAR', 3)");
+                }
+                statement.executeUpdate(Files.readString(file));
+            }
+            ResultSet row =
+                    statement.executeQuery("SELECT l.title, name, l.created_at, settings, fields, version, has_lists"
+                            + " FROM lists l JOIN sites ON sites.id = site_id");
+            assertThat(row.getString(1) + row.getString(2) + row.getLong(3) + row.getString(4) + row.getString(5))
+                    .isEqualTo("CalendarCalendar7{}[]");
+            assertThat(row.getInt(6) + row.getInt(7)).isEqualTo(2);
+        }
     }
 
     private JsonObject created(String title) {

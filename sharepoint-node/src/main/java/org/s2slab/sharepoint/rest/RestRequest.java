@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,9 +43,13 @@ record RestRequest(
     /** @param address the path and the query of the part */
     static RestRequest ofPart(String address, String method, MultiMap headers, Buffer body) {
         MultiMap options = MultiMap.caseInsensitiveMultiMap();
-        new QueryStringDecoder(address, java.nio.charset.StandardCharsets.UTF_8, true, MOST)
-                .parameters()
-                .forEach(options::add);
+        try {
+            new QueryStringDecoder(address, StandardCharsets.UTF_8, true, MOST)
+                    .parameters()
+                    .forEach(options::add);
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
         int query = address.indexOf('?');
         return of(query < 0 ? address : address.substring(0, query), method, headers, options, body);
     }
@@ -57,7 +62,7 @@ record RestRequest(
             path = URI.create("https://host" + address.replace("{", "%7B").replace("}", "%7D"))
                     .getPath();
         } catch (IllegalArgumentException e) {
-            throw RestError.query("The address of the request is not valid.");
+            throw invalid();
         }
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {
@@ -69,6 +74,10 @@ record RestRequest(
         ResourcePath resource = ResourcePath.parse(matcher.group(2), alias -> Optional.ofNullable(options.get(alias)));
         return new RestRequest(
                 site, resource, tunnelled ? meant.toUpperCase(Locale.ROOT) : method, headers, options, body);
+    }
+
+    private static RestError invalid() {
+        return RestError.query("The address of the request is not valid.");
     }
 
     boolean reads() {
