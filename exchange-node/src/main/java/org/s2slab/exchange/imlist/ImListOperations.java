@@ -19,7 +19,7 @@ public record ImListOperations(ImListStore store) {
     }
 
     private Future<EwsResponse> list(EwsRequest request) {
-        return store.list(request.mailbox()).map(list -> answer(request, list));
+        return store.people(request.mailbox()).map(list -> answer(request, list));
     }
 
     /** Ids that name nothing here are passed over, so that a client with an old list still gets the rest. */
@@ -27,7 +27,7 @@ public record ImListOperations(ImListStore store) {
         ImRequestReader asked = new ImRequestReader(request);
         Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.CONTACT));
         Set<String> groups = Set.copyOf(asked.keys("GroupIds", Kind.GROUP));
-        return store.list(request.mailbox())
+        return store.people(request.mailbox())
                 .map(list -> new ImList(
                         list.groups().stream()
                                 .filter(group -> groups.contains(group.id()))

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxInitializer;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
@@ -20,6 +22,8 @@ import org.s2slab.trace.IdGenerator;
 public record ImListStore(Database database) {
     private static final String CONTACTS = "SELECT id, address, name, tel_uri, telephone, created, change"
             + " FROM im_contacts WHERE account = ? ORDER BY position";
+    private static final String LINKED = "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT'"
+            + " AND associated = 0 AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered";
     private static final String GROUPS =
             "SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? ORDER BY position";
     private static final String MEMBERS = "SELECT m.group_id, m.contact_id FROM im_members m"
@@ -28,6 +32,28 @@ public record ImListStore(Database database) {
     /** The whole IM list, as it was at one moment. */
     public Future<ImList> list(Mailbox mailbox) {
         return database.transaction(connection -> list(connection, mailbox));
+    }
+
+    /** The whole IM list, each person as the first contact of the mailbox with the same address knows them. */
+    public Future<ImList> people(Mailbox mailbox) {
+        return list(mailbox)
+                .compose(list -> database.list(LINKED, row -> row.getLong(0), mailbox.id())
+                        .compose(numbers -> ItemRowMapper.numbered(database.pool(), numbers))
+                        .map(contacts -> new ImList(
+                                list.groups(),
+                                list.contacts().stream()
+                                        .map(contact -> contacts.stream()
+                                                .filter(item -> hasAddress(item, contact.address()))
+                                                .findFirst()
+                                                .map(contact::knownAs)
+                                                .orElse(contact))
+                                        .toList())));
+    }
+
+    private static boolean hasAddress(Item contact, String address) {
+        return contact.content().property("EmailAddresses").stream()
+                .flatMap(entries -> entries.children().stream())
+                .anyMatch(entry -> entry.text().strip().equalsIgnoreCase(NameKey.withoutSip(address)));
     }
 
     /** The contacts of the IM list, which are the items of {@link DistinguishedFolder#QUICKCONTACTS}, in the order added. */

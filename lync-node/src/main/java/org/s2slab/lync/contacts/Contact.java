@@ -2,6 +2,7 @@ package org.s2slab.lync.contacts;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
@@ -11,8 +12,13 @@ import org.s2slab.store.NameKey;
  * @param address {@code bert@contoso.com}, or {@code tel:+14255550100}; in lower case, unique in the list
  * @param name the displayed name; for a telephone number the number as it was written
  * @param groups names of the groups it is in, at least one
+ * @param phone a person's telephone number, which only Exchange knows, or null
  */
-public record Contact(String address, String name, List<String> groups) {
+public record Contact(
+        String address,
+        String name,
+        List<String> groups,
+        @Nullable String phone) {
     /** Longest name in a list, in characters; the product's own limit is not documented. */
     static final int MAXIMUM_NAME = 256;
 
@@ -23,6 +29,10 @@ public record Contact(String address, String name, List<String> groups) {
 
     public Contact {
         groups = List.copyOf(groups);
+    }
+
+    public Contact(String address, String name, List<String> groups) {
+        this(address, name, groups, null);
     }
 
     /** A contact by SIP address, with or without {@code sip:}. */
@@ -80,10 +90,10 @@ public record Contact(String address, String name, List<String> groups) {
     }
 
     Contact inGroups(List<String> others) {
-        return new Contact(address, name, others);
+        return new Contact(address, name, others, phone);
     }
 
     Contact named(String other) {
-        return new Contact(address, checkedName("name", other), groups);
+        return new Contact(address, checkedName("name", other), groups, phone);
     }
 }

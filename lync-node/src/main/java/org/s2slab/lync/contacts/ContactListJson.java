@@ -34,13 +34,14 @@ final class ContactListJson {
     }
 
     static JsonObject write(Contact contact) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("id", contact.address())
                 .put(
                         contact.isTelephone() ? "tel" : "sip",
                         contact.isTelephone() ? contact.number() : contact.address())
                 .put("name", contact.name())
                 .put("groups", new JsonArray(new ArrayList<>(contact.groups())));
+        return contact.phone() == null ? json : json.put("phone", contact.phone());
     }
 
     static JsonObject write(ContactDistributionGroup group) {
@@ -62,7 +63,8 @@ final class ContactListJson {
                         contact.getString("name"),
                         contact.getJsonArray("groups").stream()
                                 .map(String::valueOf)
-                                .toList()))
+                                .toList(),
+                        contact.getString("phone")))
                 .toList();
         List<ContactDistributionGroup> distribution = objects(json, "distributionGroups").stream()
                 .map(group -> new ContactDistributionGroup(group.getString("smtp"), group.getString("name")))

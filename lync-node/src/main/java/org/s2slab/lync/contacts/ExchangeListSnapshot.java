@@ -93,6 +93,9 @@ final class ExchangeListSnapshot {
         Contact bare = new Contact(address, address, memberships);
         String shown = name != null ? name : bare.isTelephone() ? bare.number() : address;
         return new Contact(
-                address, shown, memberships.isEmpty() ? List.of(DefaultGroup.OTHER_CONTACTS.title()) : memberships);
+                address,
+                shown,
+                memberships.isEmpty() ? List.of(DefaultGroup.OTHER_CONTACTS.title()) : memberships,
+                bare.isTelephone() ? null : personas.get(0).telephone());
     }
 }
