@@ -113,11 +113,22 @@ public final class EwsSchemaTable {
         while (lines.find()) {
             List<String> words = Stream.of(lines.group(4).split(" "))
                     .filter(word -> !word.isEmpty())
+                    .flatMap(word -> word.startsWith("$") ? properties(word.substring(1)) : Stream.of(word))
                     .toList();
             Definition one = new Definition(namespace, lines.group(2), lines.group(1) != null, lines.group(3), words);
             definitions.put(one.key(), one);
         }
         return definitions;
+    }
+
+    /** The elements of the properties that an item or folder class has of its own. */
+    private static Stream<String> properties(String className) {
+        return resource("/ews/property-table.tsv")
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .filter(line -> line[0].equals(className) && line[1].matches("(?!mapi:)\\w+:\\w+"))
+                .map(line -> line[1].substring(line[1].indexOf(':') + 1) + ":" + line[2].replace("percent", "double")
+                        + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));
     }
 
     /** The text of a file of the program. */

@@ -18,7 +18,7 @@ import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ItemKind;
 
 /**
- * The properties of items and folders, defined once: the resource {@code ews/properties.tsv}. What answers show and in
+ * The properties of items and folders, defined once: the resource {@code ews/property-table.tsv} of common. What answers show and in
  * which order, what paths mean, and what may be set, appended to, deleted, searched and sorted comes from it.
  */
 public final class PropertyTable {
@@ -48,7 +48,7 @@ public final class PropertyTable {
     private PropertyTable() {
         Map<String, Map<String, Integer>> choices = new HashMap<>();
         lines("enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
-        all = lines("properties.tsv")
+        all = lines("property-table.tsv")
                 .skip(1)
                 .map(line -> definition(line, choices))
                 .toList();
@@ -150,7 +150,7 @@ public final class PropertyTable {
             property.identities().stream().filter(property::is).forEach(one -> names.add(one.key() + one.type()));
             for (String one : names) {
                 if (!seen.add(one)) {
-                    throw new IllegalStateException("properties.tsv: " + name + " has " + one + " twice");
+                    throw new IllegalStateException("property-table.tsv: " + name + " has " + one + " twice");
                 }
             }
         }
@@ -181,7 +181,7 @@ public final class PropertyTable {
                                     .map(MapiIdentity::parse)
                                     .toList());
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalStateException("properties.tsv: " + String.join(" ", line) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("property-table.tsv: " + String.join(" ", line) + ": " + e.getMessage(), e);
         }
     }
 

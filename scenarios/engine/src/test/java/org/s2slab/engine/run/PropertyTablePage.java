@@ -13,7 +13,7 @@ public final class PropertyTablePage {
     private static final String HEAD = """
             # Properties of items and folders
 
-            Generated; do not edit. The source is `exchange-node/src/main/resources/ews/properties.tsv` \
+            Generated; do not edit. The source is `common/src/main/resources/ews/property-table.tsv` \
             ([decision 0065](../decisions/0065-a-property-is-defined-once.md)).
 
             A property has one value, whichever path names it: the field URI, or the `ExtendedFieldURI` of one of its MAPI identities. \
