@@ -131,8 +131,13 @@ final class Steps {
     }
 
     private static EmailMessage send(String subject) throws Exception {
+        return send(subject, false);
+    }
+
+    private static EmailMessage send(String subject, boolean asksForReceipt) throws Exception {
         EmailMessage made = message(bert(), subject);
         made.getToRecipients().add(ME);
+        made.setIsReadReceiptRequested(asksForReceipt);
         made.sendAndSaveCopy();
         return EmailMessage.bind(anna(), find(anna(), WellKnownFolderName.Inbox, subject).get(0).getId(), ALL);
     }
@@ -345,7 +350,7 @@ final class Steps {
             send("News").forward(MessageBody.getMessageBodyFromText("Look"), new EmailAddress("carla@contoso.com"));
             Board.same(find(service("carla@contoso.com", ExchangeVersion.Exchange2010_SP2), WellKnownFolderName.Inbox, "FW: News").size(), 1);
         });
-        BOARD.step("message: suppress the read receipt", () -> send("Receipt").suppressReadReceipt());
+        BOARD.step("message: suppress the read receipt", () -> send("Receipt", true).suppressReadReceipt());
         BOARD.step("message: copy, move and delete", () -> {
             EmailMessage made = draft("Moved");
             made.copy(WellKnownFolderName.Inbox);

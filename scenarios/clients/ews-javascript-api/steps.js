@@ -570,7 +570,7 @@ step('inbox rules', async () => {
   rule.Conditions.ContainsSubjectStrings.Add('rule');
   rule.Actions.MoveToFolder = folder(WellKnownFolderName.DeletedItems);
   await anna.UpdateInboxRules([new ews.CreateRuleOperation(rule)], true);
-  isTrue((await anna.GetInboxRules()).Items.some((one) => one.DisplayName === 'By JavaScript'), 'the rule');
+  isTrue((await anna.GetInboxRules()).GetEnumerator().some((one) => one.DisplayName === 'By JavaScript'), 'the rule');
 });
 step('convert an id', async () => {
   const source = new ews.AlternateId(ews.IdFormat.EwsId, (await draft('Id')).Id.UniqueId, ME);

@@ -23,7 +23,12 @@ public enum ApplicationRole {
     MAILBOX_SEARCH(
             "MailboxSearchApplication",
             "Mailbox Search",
-            List.of("GetSearchableMailboxes", "GetDiscoverySearchConfiguration", "SearchMailboxes")),
+            List.of(
+                    "GetSearchableMailboxes",
+                    "GetDiscoverySearchConfiguration",
+                    "SearchMailboxes",
+                    "GetNonIndexableItemDetails",
+                    "GetNonIndexableItemStatistics")),
     /** Puts all mailboxes on hold. */
     LEGAL_HOLD("LegalHoldApplication", "Legal Hold", List.of("GetHoldOnMailboxes", "SetHoldOnMailboxes")),
     /** Every operation for the user of an ExchangeImpersonation header, by a token without a user. */

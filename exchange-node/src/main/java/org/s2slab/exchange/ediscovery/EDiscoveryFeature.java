@@ -54,6 +54,7 @@ public final class EDiscoveryFeature extends Feature {
                 EwsOperation.of("GetSearchableMailboxes", sources::list),
                 EwsOperation.of("GetDiscoverySearchConfiguration", sources::searches),
                 EwsOperation.of("SearchMailboxes", search::perform),
+                EwsOperation.of("GetNonIndexableItemStatistics", new NonIndexableItems(mailboxes)::count),
                 EwsOperation.of("SetHoldOnMailboxes", hold::set),
                 EwsOperation.of("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);

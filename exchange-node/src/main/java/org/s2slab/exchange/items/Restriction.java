@@ -37,6 +37,13 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
 
     private static final Restriction NOTHING = NONE.not();
 
+    /** Of attachments only the database knows the names. */
+    private static boolean unseen(PropertySet item) {
+        throw new EwsError(
+                ResponseCode.ErrorUnsupportedPathForQuery,
+                "item:Attachments cannot be joined by Or with a property that the server compares item by item.");
+    }
+
     /**
      * Reads the {@code Restriction} of a request; all items meet one that is absent.
      *
@@ -75,7 +82,10 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
     }
 
     Restriction and(Restriction other) {
-        return new Restriction(joined(" AND ", sql, other.sql), exact && other.exact, condition.and(other.condition));
+        // What the database decides completely need not be asked again.
+        Predicate<PropertySet> left =
+                exact == other.exact ? condition.and(other.condition) : exact ? other.condition : condition;
+        return new Restriction(joined(" AND ", sql, other.sql), exact && other.exact, left);
     }
 
     private Restriction or(Restriction other) {
@@ -171,6 +181,9 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
         String constant = element.child("Constant")
                 .flatMap(found -> found.attribute("Value"))
                 .orElse("");
+        if (path.uri().equals("item:Attachments")) {
+            return new Restriction(attached(constant, mode, !comparison.equals("Exact")), true, Restriction::unseen);
+        }
         String wanted = folded(constant, comparison);
         if (SearchRules.isMetByNone(path)) {
             return NOTHING;
@@ -183,6 +196,21 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
                         .filter(column -> plain)
                         .flatMap(column -> column.contains(constant, mode, !comparison.equals("Exact"))),
                 condition);
+    }
+
+    /** That the name of an attachment holds a text. */
+    private static Statement attached(String constant, String mode, boolean ignoringCase) {
+        String name = ignoringCase ? "LOWER(a.name)" : "a.name";
+        String wanted = ignoringCase ? constant.toLowerCase(Locale.ROOT) : constant;
+        String holds = switch (mode) {
+            case "Prefixed" -> "INSTR(" + name + ", ?) = 1";
+            case "PrefixOnWords" -> "INSTR(' ' || " + name + ", ' ' || ?) > 0";
+            case "ExactPhrase" -> "INSTR(' ' || " + name + " || ' ', ' ' || ? || ' ') > 0";
+            case "Substring" -> "INSTR(" + name + ", ?) > 0";
+            default -> name + " = ?";
+        };
+        return new Statement(
+                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND " + holds + ")", List.of(wanted));
     }
 
     private static boolean holds(String value, String wanted, String mode) {

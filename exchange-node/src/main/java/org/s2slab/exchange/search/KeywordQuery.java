@@ -44,6 +44,9 @@ public sealed interface KeywordQuery {
         }
     }
 
+    /** Whether something is attached, other than what the text shows. */
+    record Attached(boolean wanted) implements KeywordQuery {}
+
     /** The searchable fields: the columns of the index. */
     enum Field {
         ANY(""),

@@ -24,7 +24,7 @@ final class QueryProperties {
             Map.of("sent", Measure.SENT, "received", Measure.RECEIVED, "size", Measure.SIZE);
 
     private static final String KNOWN =
-            "from, to, cc, bcc, participants, subject, body, sent, received, kind, itemclass, size";
+            "from, to, cc, bcc, participants, subject, body, sent, received, kind, itemclass, size, hasattachment";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final String RANGE = "..";
 
@@ -81,9 +81,18 @@ final class QueryProperties {
     private static Optional<KeywordQuery> classes(String name, String value) {
         return switch (key(name)) {
             case "kind" -> ItemKindNames.named(value).map(KeywordQuery.class::cast);
+            case "hasattachment" -> truth(value).map(KeywordQuery.Attached::new);
             case "itemclass" ->
                 Optional.of(new KeywordQuery.ItemClass(
                         List.of(value.endsWith("*") ? withoutStar(value) : value), List.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Boolean> truth(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> Optional.of(true);
+            case "false", "no", "0" -> Optional.of(false);
             default -> Optional.empty();
         };
     }
@@ -97,6 +106,7 @@ final class QueryProperties {
         String wanted = switch (key(name)) {
             case "kind" -> "one of " + ItemKindNames.names() + ", with ':'";
             case "itemclass" -> "an item class, with ':'";
+            case "hasattachment" -> "true or false, with ':'";
             case "size" -> "a number of bytes, or two with '..' between them";
             default -> DateSpan.FORMS + ", or two with '..' between them";
         };

@@ -93,6 +93,10 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         if (query instanceof KeywordQuery.Not not) {
             return "NOT (" + sql(not.part(), values) + ")";
         }
+        if (query instanceof KeywordQuery.Attached attached) {
+            return (attached.wanted() ? "" : "NOT ")
+                    + "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)";
+        }
         return query instanceof KeywordQuery.Range range
                 ? sql(range, values)
                 : sql((KeywordQuery.ItemClass) query, values);

@@ -125,6 +125,68 @@ class SearchFolderTest {
         assertThat(MailboxCalls.subjects(anna, "todosearch")).containsExactlyInAnyOrder("A task", "Flagged");
     }
 
+    private static String contains(String uri, String mode, String word) {
+        return "<t:Contains ContainmentMode=\"" + mode + "\" ContainmentComparison=\"IgnoreCase\">"
+                + "<t:FieldURI FieldURI=\"" + uri + "\"/><t:Constant Value=\"" + word + "\"/></t:Contains>";
+    }
+
+    private static String findInSent(String expression) {
+        return "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>"
+                + expression + "<m:ParentFolderIds>" + folder("sentitems") + "</m:ParentFolderIds></m:FindItem>";
+    }
+
+    private static String inWords(String query) {
+        return findInSent("").replace("</m:FindItem>", "<m:QueryString>" + query + "</m:QueryString></m:FindItem>");
+    }
+
+    private static int found(String request) {
+        return done(anna, request)
+                .at("RootFolder", "Items")
+                .orElseThrow()
+                .children()
+                .size();
+    }
+
+    private static int matching(String restriction) {
+        return found(findInSent("<m:Restriction>" + restriction + "</m:Restriction>"));
+    }
+
+    @Test
+    void findsByBodyPeopleCategoriesAndAttachments() {
+        saved(
+                anna,
+                "sentitems",
+                "<t:Message><t:Subject>S</t:Subject><t:Body BodyType=\"Text\">The quick fox</t:Body><t:Attachments><t:FileAttachment>"
+                        + "<t:Name>Quarter Report.pdf</t:Name><t:Content>AAA=</t:Content></t:FileAttachment></t:Attachments>"
+                        + "<t:Categories><t:String>Red</t:String><t:String>Blue</t:String></t:Categories><t:ToRecipients><t:Mailbox>"
+                        + "<t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message>");
+        message(anna, "sentitems", "Another");
+        String report = contains("item:Attachments", "Substring", "report");
+        String fox = contains("item:Body", "Substring", "FOX");
+        assertThat(matching(fox)).isEqualTo(1);
+        assertThat(matching(contains("message:ToRecipients", "Substring", "bert@")))
+                .isEqualTo(1);
+        assertThat(matching(contains("item:Categories", "FullString", "blue"))).isEqualTo(1);
+        assertThat(matching(report)).isEqualTo(1);
+        assertThat(matching(contains("item:Attachments", "Prefixed", "report"))).isZero();
+        assertThat(matching(contains("item:Attachments", "PrefixOnWords", "rep")))
+                .isEqualTo(1);
+        assertThat(matching(contains("item:Attachments", "FullString", "quarter report.pdf")))
+                .isEqualTo(1);
+        assertThat(matching(contains("item:Attachments", "ExactPhrase", "quarter")))
+                .isEqualTo(1);
+        assertThat(matching("<t:And>" + report + fox + "</t:And>")).isEqualTo(1);
+        assertThat(matching("<t:And>" + report + contains("item:Body", "Substring", "dog") + "</t:And>"))
+                .isZero();
+        assertThat(matching("<t:Not>" + report + "</t:Not>")).isEqualTo(1);
+        assertThat(code(only(anna, findInSent("<m:Restriction><t:Or>" + report + fox + "</t:Or></m:Restriction>"))))
+                .isEqualTo("ErrorUnsupportedPathForQuery");
+        assertThat(found(inWords("hasattachment:true"))).isEqualTo(1);
+        assertThat(found(inWords("hasattachment:no"))).isEqualTo(1);
+        assertThat(found(inWords("body:fox hasattachment:true"))).isEqualTo(1);
+        assertThat(code(only(anna, inWords("hasattachment:maybe")))).isEqualTo("ErrorUnsupportedQueryFilter");
+    }
+
     @Test
     void refusesWhatASearchFolderIsNotFor() {
         XmlElement id = made("Empty", "");
