@@ -28,6 +28,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** What may be set, appended to and deleted, and with which code the rest is refused. */
@@ -180,6 +181,7 @@ class ChangeRulesTest {
         "CONTACT, contacts:EmailAddress/EmailAddress1, Contact, <t:EmailAddresses><t:Entry Key=\"EmailAddress1\">a b</t:Entry></t:EmailAddresses>, ErrorInvalidContactEmailAddress",
         "TASK, task:PercentComplete, Task, <t:PercentComplete>-1</t:PercentComplete>, ErrorInvalidPercentCompleteValue",
     })
+    @Requirements("CONT R368 R368002")
     void updatesOnlyWhatMayChange(ItemKind kind, String uri, String element, String property, String code) {
         XmlElement id = item(kind);
         // What comes before a refused change in the same request is not stored either.
