@@ -38,6 +38,15 @@ public final class TokenServiceCheck {
     private static final Set<String> SERVERS_GRANTS =
             Set.of("http://oauth.net/grant_type/jwt/1.0/bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer");
 
+    /** The grants that need a user who has signed in, at the endpoint for libraries. */
+    private static final Set<String> USERS_GRANTS = Set.of(
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            "password",
+            "authorization_code",
+            "refresh_token",
+            "device_code",
+            "urn:ietf:params:oauth:grant-type:device_code");
+
     private final TokenServiceFacts service;
     private final PlainForm form;
     private final Instant now;
@@ -68,7 +77,12 @@ public final class TokenServiceCheck {
         String grant = form.one("grant_type");
         verdict.unless(form.has("grant_type"), REQUEST, "no grant_type");
         boolean servers = !v2 && SERVERS_GRANTS.contains(grant);
-        verdict.unless(servers || grant.equals("client_credentials"), GRANT, "the grant " + grant);
+        boolean users = v2 && USERS_GRANTS.contains(grant);
+        verdict.unless(servers || users || grant.equals("client_credentials"), GRANT, "the grant " + grant);
+        verdict.unless(
+                !users,
+                grant.endsWith("device_code") ? "bad_verification_code" : "invalid_grant",
+                "no user signs in");
         Tenant tenant = tenant();
         if (tenant == null) {
             verdict.broken(REQUEST, "no such tenant");
@@ -79,6 +93,7 @@ public final class TokenServiceCheck {
                 + (form.has("client_assertion") ? 1 : 0)
                 + (servers && form.has("assertion") ? 1 : 0);
         verdict.unless(ways == 1, REQUEST, ways + " ways to authenticate");
+        verdict.unless(ways > 0 || !v2, CLIENT, "no credential of a client");
         verdict.unless(!servers || form.has("assertion"), REQUEST, "no assertion");
         Client client;
         if (servers) {
