@@ -27,6 +27,7 @@ import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.recipients.RecipientFeature;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.SchedulingFeature;
@@ -68,6 +69,7 @@ public final class ExchangeNode extends ProductVerticle {
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
         var stores = ItemStores.of(database, mailboxes, ids, clock);
         var rooms = new RoomStore(database);
+        var processing = new CalendarProcessing(stores.permissions(), rooms);
         var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, ids, clock, config.limits());
         var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
@@ -76,7 +78,7 @@ public final class ExchangeNode extends ProductVerticle {
         var discovery = new EDiscoveryFeature(
                 vertx, database, common.directory(), stores.items(), mailboxes, book.groups(), queries, clock, ids);
         var delivery = MailDelivery.of(stores, book, absences, ids);
-        var scheduling = new SchedulingFeature(node, mailboxes, book, stores.items(), delivery);
+        var scheduling = new SchedulingFeature(node, book, stores, delivery, processing);
         var contacts = new ImListFeature(lists, mailboxes);
         var notifications = notifications(node, database, stores, roles);
         var operations = List.of(
@@ -88,7 +90,7 @@ public final class ExchangeNode extends ProductVerticle {
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, stores, roles, book.groups(), rooms, absences, discovery),
+                new RecipientFeature(node, organisation, stores, roles, book.groups(), processing, absences, discovery),
                 trust,
                 discovery,
                 scheduling,

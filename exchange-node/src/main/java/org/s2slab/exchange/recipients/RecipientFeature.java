@@ -2,7 +2,6 @@ package org.s2slab.exchange.recipients;
 
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
-import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
@@ -10,6 +9,7 @@ import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.FolderPermissionCmdlets;
 import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
 import org.s2slab.exchange.photos.UserPhotoCmdlets;
@@ -27,9 +27,10 @@ public final class RecipientFeature extends Feature {
             ItemStores stores,
             RoleAssignmentStore roles,
             DistributionGroupStore groups,
-            RoomStore rooms,
+            CalendarProcessing processing,
             OutOfOfficeStore absences,
             EDiscoveryFeature discovery) {
+        var rooms = processing.rooms();
         var mailboxes = stores.permissions().mailboxes();
         organisation.whenChanged(node.epoch()::advance);
         mailboxes.whenChanged(node.epoch()::advance);
@@ -47,6 +48,7 @@ public final class RecipientFeature extends Feature {
                 new UserPhotoCmdlets(photos).all(),
                 new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
                 new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
+                processing.all(),
                 new MailboxPermissionCmdlets(stores.permissions()).all(),
                 retention.all(),
                 searches.all(),

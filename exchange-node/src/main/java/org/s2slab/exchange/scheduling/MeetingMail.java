@@ -27,7 +27,8 @@ record MeetingMail(
         ItemStore items,
         CalendarItems calendar,
         MeetingItems entries,
-        MeetingMessages messages) {
+        MeetingMessages messages,
+        RoomAttendant rooms) {
     /**
      * A message in each inbox, and an entry in each calendar, new or brought up to date.
      *
@@ -40,14 +41,20 @@ record MeetingMail(
         boolean again = before == null || CalendarItems.isRescheduled(before, item.content());
         return WorkSequence.each(
                 to,
-                attendee -> arrives(connection, attendee, request)
-                        .compose(sent -> CalendarItems.counterpart(connection, attendee, request))
-                        .map(there -> there.map(Item::content).orElse(null))
-                        .compose(there ->
-                                calendar.enter(connection, attendee, entries.attendees(item.content(), there, again)))
-                        .compose(entered -> before == null && SeriesStore.isMaster(item)
-                                ? exceptions(connection, item, attendee, entered)
-                                : Future.succeededFuture()));
+                attendee -> rooms.settings(connection, attendee)
+                        .compose(settings -> (settings.answers()
+                                        ? Future.<Void>succeededFuture()
+                                        : arrives(connection, attendee, request))
+                                .compose(sent -> CalendarItems.counterpart(connection, attendee, request))
+                                .map(there -> there.map(Item::content).orElse(null))
+                                .compose(there -> calendar.enter(
+                                        connection, attendee, entries.attendees(item.content(), there, again)))
+                                .compose(entered -> (before == null && SeriesStore.isMaster(item)
+                                                ? exceptions(connection, item, attendee, entered)
+                                                : Future.<Void>succeededFuture())
+                                        .compose(done -> settings.answers()
+                                                ? rooms.answer(connection, this, attendee, settings, entered, organiser)
+                                                : Future.succeededFuture()))));
     }
 
     /** Who is invited to a series gets its changed occurrences and none of the deleted ones. */

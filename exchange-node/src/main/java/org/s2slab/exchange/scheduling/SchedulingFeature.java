@@ -1,9 +1,9 @@
 package org.s2slab.exchange.scheduling;
 
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.items.MailDelivery;
-import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -15,13 +15,21 @@ public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
     public SchedulingFeature(
-            Node node, MailboxDirectory mailboxes, AddressBook book, ItemStore items, MailDelivery delivery) {
+            Node node, AddressBook book, ItemStores stores, MailDelivery delivery, CalendarProcessing processing) {
+        var mailboxes = book.mailboxes();
+        var items = stores.items();
         var clock = node.clock();
         var ids = node.ids();
         var conferences = new ConferenceStore(node.database(), clock);
         var attendees = new Attendees(mailboxes, book);
         var writer = new MeetingItems(clock, ids);
-        var mail = new MeetingMail(delivery, items, new CalendarItems(items), writer, new MeetingMessages(clock, ids));
+        var mail = new MeetingMail(
+                delivery,
+                items,
+                new CalendarItems(items),
+                writer,
+                new MeetingMessages(clock, ids),
+                new RoomAttendant(processing, attendees));
         invitations = new MeetingInvitations(items, attendees, writer, mail, conferences);
         var lync = new LyncConferenceClient(node.partnerClient(), ids);
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);

@@ -3,8 +3,11 @@ package org.s2slab.exchange.scheduling;
 import java.time.Clock;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.items.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.permissions.CalendarProcessing;
+import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
@@ -22,11 +25,20 @@ public final class TestInvitations {
             Clock clock,
             IdGenerator ids) {
         MeetingItems entries = new MeetingItems(clock, ids);
+        Attendees attendees = new Attendees(mailboxes, book);
+        CalendarProcessing processing =
+                new CalendarProcessing(new PermissionStore(database, mailboxes), new RoomStore(database));
         return new MeetingInvitations(
                 items,
-                new Attendees(mailboxes, book),
+                attendees,
                 entries,
-                new MeetingMail(delivery, items, new CalendarItems(items), entries, new MeetingMessages(clock, ids)),
+                new MeetingMail(
+                        delivery,
+                        items,
+                        new CalendarItems(items),
+                        entries,
+                        new MeetingMessages(clock, ids),
+                        new RoomAttendant(processing, attendees)),
                 new ConferenceStore(database, clock));
     }
 }

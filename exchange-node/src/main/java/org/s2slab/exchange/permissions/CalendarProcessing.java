@@ -1,0 +1,147 @@
+package org.s2slab.exchange.permissions;
+
+import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
+import static org.s2slab.management.CmdletParameter.Type.INTEGER;
+import static org.s2slab.management.CmdletParameter.Type.STRING;
+import static org.s2slab.management.CmdletParameter.choice;
+import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.management.CmdletParameter.required;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.RoomStore;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Rows;
+
+/** How rooms process meeting requests: the settings, and Get- and Set-CalendarProcessing. */
+public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
+    private static final String AUTOMATE = "AutomateProcessing";
+    private static final String AUTO_ACCEPT = "AutoAccept";
+
+    /** The settings in the order of the output, with the product's defaults for a room. */
+    private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+    static {
+        DEFAULTS.put(AUTOMATE, AUTO_ACCEPT);
+        DEFAULTS.put("AllowConflicts", "false");
+        DEFAULTS.put("BookingWindowInDays", "180");
+        DEFAULTS.put("MaximumDurationInMinutes", "1440");
+        DEFAULTS.put("AllowRecurringMeetings", "true");
+        DEFAULTS.put("DeleteComments", "true");
+        DEFAULTS.put("DeleteSubject", "true");
+        DEFAULTS.put("AddOrganizerToSubject", "true");
+    }
+
+    /** The settings of a mailbox. */
+    public record Settings(Map<String, String> values) {
+        /** Whether requests are answered as soon as they arrive. */
+        public boolean answers() {
+            return AUTO_ACCEPT.equals(values.get(AUTOMATE));
+        }
+
+        /** Whether a setting is on. */
+        public boolean is(String name) {
+            return Boolean.parseBoolean(values.get(name));
+        }
+
+        /** The number of a setting. */
+        public int number(String name) {
+            return Integer.parseInt(values.getOrDefault(name, "0"));
+        }
+    }
+
+    /** The settings of a mailbox; one that is not a room answers nothing. */
+    public Future<Settings> of(SqlClient client, Mailbox mailbox) {
+        return Rows.query(client, "SELECT name, value FROM calendar_processing WHERE mailbox = ?", mailbox.id())
+                .map(rows -> {
+                    Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+                    rows.forEach(row -> values.put(row.getString(0), row.getString(1)));
+                    if (!rooms.contains(mailbox.id())) {
+                        values.put(AUTOMATE, "AutoUpdate");
+                    }
+                    return new Settings(values);
+                });
+    }
+
+    public List<Cmdlet> all() {
+        CmdletParameter identity = required("Identity", STRING, "The mailbox.");
+        List<CmdletParameter> parameters = new ArrayList<>(List.of(
+                identity,
+                choice(AUTOMATE, false, List.of("None", "AutoUpdate", AUTO_ACCEPT), "Whether requests are answered.")));
+        DEFAULTS.forEach((name, value) -> {
+            if (!name.equals(AUTOMATE)) {
+                boolean number = Character.isDigit(value.charAt(0));
+                parameters.add(
+                        optional(name, number ? INTEGER : BOOLEAN, "The product's setting (default: " + value + ")."));
+            }
+        });
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CalendarProcessing",
+                        "Shows how a mailbox processes meeting requests.",
+                        List.of(identity),
+                        given -> shown(store.identified(given.text("Identity")))),
+                Cmdlet.changes(
+                        "Set-CalendarProcessing",
+                        "Changes how a room processes meeting requests.",
+                        parameters,
+                        this::set));
+    }
+
+    private Future<CmdletOutput> shown(Mailbox mailbox) {
+        return of(store.client(), mailbox).map(settings -> {
+            CmdletObject object = CmdletObject.empty();
+            for (Map.Entry<String, String> setting : settings.values().entrySet()) {
+                object = object.with(setting.getKey(), typed(setting.getValue()));
+            }
+            return CmdletOutput.of(object.with("MailboxOwnerId", mailbox.name()).with("Identity", mailbox.name()));
+        });
+    }
+
+    private static Object typed(String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return Boolean.valueOf(value);
+        }
+        return Character.isDigit(value.charAt(0)) ? Integer.valueOf(value) : value;
+    }
+
+    private Future<CmdletOutput> set(CmdletArguments given) {
+        Mailbox mailbox = store.identified(given.text("Identity"));
+        if (!rooms.contains(mailbox.id())) {
+            throw Refusal.invalid(
+                    "Identity: '" + mailbox.name() + "' is not a room. Run Set-Mailbox -Type Room first.");
+        }
+        List<String> names = DEFAULTS.keySet().stream().filter(given::has).toList();
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> store.database()
+                        .transaction(connection -> WorkSequence.each(
+                                names,
+                                name -> Rows.execute(
+                                        connection,
+                                        "INSERT OR REPLACE INTO calendar_processing (mailbox, name, value) VALUES (?, ?, ?)",
+                                        mailbox.id(),
+                                        name,
+                                        value(given, name)))));
+    }
+
+    private static String value(CmdletArguments given, String name) {
+        String usual = DEFAULTS.getOrDefault(name, "");
+        return name.equals(AUTOMATE)
+                ? given.text(name)
+                : Character.isDigit(usual.charAt(0))
+                        ? Integer.toString(given.number(name, 0))
+                        : Boolean.toString(given.flag(name, false));
+    }
+}

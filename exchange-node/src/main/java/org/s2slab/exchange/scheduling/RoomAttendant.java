@@ -1,0 +1,94 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.items.CalendarViewSearch;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.permissions.CalendarProcessing;
+import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
+
+/** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
+record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
+    private static final ItemContent.Body NO_TEXT = new ItemContent.Body(null, "");
+
+    /** The settings of a mailbox, which is a room or not. */
+    Future<Settings> settings(SqlConnection connection, Mailbox mailbox) {
+        return processing.of(connection, mailbox);
+    }
+
+    /** Tells the organiser whether a room is booked, whose calendar has the meeting already. */
+    Future<Void> answer(
+            SqlConnection connection,
+            MeetingMail mail,
+            Mailbox room,
+            Settings settings,
+            Item entry,
+            Mailbox organiser) {
+        MeetingAnswers answers = new MeetingAnswers(mail.calendar(), attendees, mail.entries(), mail);
+        Instant now = Instant.parse(mail.entries().now());
+        return decision(connection, room, settings, entry.content(), now)
+                .compose(response -> answers.respond(
+                                connection,
+                                room,
+                                entry,
+                                new MeetingAnswer(response, NO_TEXT, List.of(), true, Optional.empty()))
+                        .compose(answered -> response == MeetingResponse.ACCEPT
+                                ? mail.calendar()
+                                        .update(connection, answered, shown(settings, answered.content(), organiser))
+                                : Future.succeededFuture(answered)))
+                .mapEmpty();
+    }
+
+    /** The room's calendar entry: by default it says who has the room, and not what for. */
+    private static ItemContent shown(Settings settings, ItemContent meeting, Mailbox organiser) {
+        String subject = settings.is("DeleteSubject") ? "" : meeting.subject();
+        ItemContent entry = settings.is("AddOrganizerToSubject")
+                ? meeting.withSubject((organiser.name() + " " + subject).strip())
+                : meeting.withSubject(subject);
+        return settings.is("DeleteComments") ? entry.withBody(null, "") : entry;
+    }
+
+    private static Future<MeetingResponse> decision(
+            SqlConnection connection, Mailbox room, Settings settings, ItemContent meeting, Instant now) {
+        Instant starts = Objects.requireNonNull(meeting.starts());
+        Instant ends = Objects.requireNonNull(meeting.ends());
+        boolean recurs = meeting.property("Recurrence").isPresent();
+        Instant last = now.plus(Duration.ofDays(settings.number("BookingWindowInDays")));
+        boolean allowed = !starts.isAfter(last)
+                && Duration.between(starts, ends).toMinutes() <= settings.number("MaximumDurationInMinutes")
+                && (!recurs || settings.is("AllowRecurringMeetings"));
+        if (!allowed || settings.is("AllowConflicts")) {
+            return Future.succeededFuture(allowed ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE);
+        }
+        return CalendarViewSearch.between(connection, room, starts, recurs ? last : ends)
+                .map(found -> isFree(found, MeetingInvitations.uid(meeting))
+                        ? MeetingResponse.ACCEPT
+                        : MeetingResponse.DECLINE);
+    }
+
+    private static boolean isFree(List<Item> found, String uid) {
+        List<ItemContent> wanted = found.stream()
+                .map(Item::content)
+                .filter(item -> MeetingInvitations.uid(item).equals(uid))
+                .toList();
+        return found.stream()
+                .map(Item::content)
+                .filter(item -> !MeetingInvitations.uid(item).equals(uid))
+                .filter(item -> !item.propertyText("LegacyFreeBusyStatus")
+                        .orElse("Busy")
+                        .equals("Free"))
+                .noneMatch(other -> wanted.stream().anyMatch(one -> meet(one, other)));
+    }
+
+    private static boolean meet(ItemContent one, ItemContent other) {
+        return Objects.requireNonNull(one.starts()).isBefore(Objects.requireNonNull(other.ends()))
+                && Objects.requireNonNull(other.starts()).isBefore(Objects.requireNonNull(one.ends()));
+    }
+}
