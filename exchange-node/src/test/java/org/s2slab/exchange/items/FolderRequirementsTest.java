@@ -113,7 +113,7 @@ class FolderRequirementsTest {
     })
     @Requirements(
             "FOLD R2802 R2901 R3301 R3302 R3501 R6602 R6603 R6604 R6801 R6803 R6804 R70 R585 R587 R589 R589202 R7101 R9602"
-                    + " R252 R2531 R256 R258 R260 R262 R264 R2201 R2202 R22202 R3863 R3864 R38644 R7802"
+                    + " R252 R2531 R256 R258 R260 R262 R264 R2201 R2202 R22202 R3863 R3864 R38644 R7802 R980302"
                     + " R534 R536 R538 R540 R542 R4643 R46444 R4644 R5051 R5251 R531 R8902 R90 R9001 R9301")
     void makesReadsAndRenamesFoldersOfEachKind(String element, String folderClass, String search) {
         String name = "kind " + element;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Anna shares folders with Bert. Dora has no right anywhere. */
@@ -133,6 +134,7 @@ class FolderPermissionTest {
     }
 
     @Test
+    @Requirements({"FOLD R1301", "MTGS R147 R239 R247"})
     void hasThePermissionsOfANewMailboxAtFirst() {
         List<XmlElement> entries = call(get(folder("calendar")))
                 .find("CalendarPermissions")
@@ -161,6 +163,10 @@ class FolderPermissionTest {
         "Contributor, true, false, false, true, false, None, None, None",
         "None, false, false, false, false, false, None, None, None"
     })
+    @Requirements({
+        "FOLD R4302 R4501 R46 R460102 R4701 R4702 R470302 R4801 R4802 R480302 R4901 R4902 R490302 R5001 R5002 R500302 R5101 R510202",
+        "FOLD R5201 R520202 R1222 R122302 R1231 R123201 R1182 R9802 R980301 R1299 R1300 R140 R141 R142"
+    })
     void readsALevelBackWithItsRights(
             String level,
             String create,
@@ -183,6 +189,7 @@ class FolderPermissionTest {
     }
 
     @Test
+    @Requirements({"FOLD R460101 R490301 R510201 R520201 R122301 R154"})
     void readsSingleRightsBackAsTheLevelThatTheyEqual() {
         String rights = BERT + "<t:CanCreateItems>true</t:CanCreateItems><t:IsFolderVisible>true</t:IsFolderVisible>"
                 + "<t:EditItems>Owned</t:EditItems><t:DeleteItems>%s</t:DeleteItems><t:ReadItems>FullDetails</t:ReadItems>"
@@ -238,6 +245,7 @@ class FolderPermissionTest {
         "Contributor, NoError, ErrorAccessDenied, NoError, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorAccessDenied, ErrorAccessDenied",
         "None, ErrorFolderNotFound, ErrorFolderNotFound, ErrorFolderNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound"
     })
+    @Requirements({"FOLD R145 R146 R148 R150 R151 R152 R153 R157 R158 R4502 R47001"})
     void givesNoMoreThanTheLevel(
             String level,
             String get,
@@ -267,6 +275,7 @@ class FolderPermissionTest {
     }
 
     @Test
+    @Requirements({"FOLD R810102 R810106 R810108 R8101010 R1137 R21143", "CORE R21131 R21135 R21144 R21139"})
     void tellsTheRightsOfTheCaller() {
         String annas = made("anna", "Anna's");
         shareInbox("Author");
