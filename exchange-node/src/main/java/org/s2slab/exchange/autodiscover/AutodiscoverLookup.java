@@ -1,6 +1,7 @@
 package org.s2slab.exchange.autodiscover;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -12,5 +13,14 @@ record AutodiscoverLookup(MailboxDirectory directory) {
     Optional<Mailbox> byAddress(String smtpAddress) {
         List<Mailbox> found = directory.find(Kind.SMTP, smtpAddress);
         return found.size() == 1 ? found.stream().filter(Mailbox::present).findFirst() : Optional.empty();
+    }
+
+    /** Any mailbox with an address in a domain; empty if nobody has one. */
+    Optional<Mailbox> inDomain(String domain) {
+        String end = "@" + domain.toLowerCase(Locale.ROOT);
+        return directory.all().stream()
+                .filter(Mailbox::present)
+                .filter(mailbox -> mailbox.primaryAddress().toLowerCase(Locale.ROOT).endsWith(end))
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.exchange.autodiscover;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -15,6 +16,8 @@ final class MailboxSettings {
 
     private static final String SCHEMAS =
             Arrays.stream(ServerVersion.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+    private static final Set<String> DOMAIN_SETTINGS = Set.of("ExternalEwsUrl", "ExternalEwsVersion");
 
     private final Map<String, Function<Mailbox, String>> settings;
     private final String ewsUrl;
@@ -41,8 +44,14 @@ final class MailboxSettings {
         return ewsUrl;
     }
 
-    /** The value of a setting, or empty where this server has no such setting. */
-    Optional<String> value(String name, Mailbox mailbox) {
+    /** The value of a setting, or empty where this server has no such setting; a domain has the two of DOMAIN_SETTINGS. */
+    Optional<String> value(SoapSettingsWriter.Kind kind, String name, Mailbox mailbox) {
+        return kind == SoapSettingsWriter.Kind.USER || DOMAIN_SETTINGS.contains(name)
+                ? value(name, mailbox)
+                : Optional.empty();
+    }
+
+    private Optional<String> value(String name, Mailbox mailbox) {
         return Optional.ofNullable(settings.get(name)).map(setting -> setting.apply(mailbox));
     }
 }

@@ -7,7 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.autodiscover.SoapSettingsWriter.Kind;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.IdGenerator;
@@ -15,13 +17,13 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** The Autodiscover endpoint for SOAP (GetUserSettings), as used by Lync's storage service and the EWS Managed API. */
+/** The Autodiscover endpoint for SOAP (GetUserSettings and GetDomainSettings), as used by Lync's storage service and the EWS Managed API. */
 public final class SoapAutodiscoverEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.svc";
-    private static final String OPERATION = "GetUserSettings";
+    private static final String OPERATION = "Get%sSettingsRequestMessage";
 
-    /** Users of one request that the product answers for. */
-    private static final int MOST_USERS = 100;
+    /** Users or domains of one request that the product answers for. */
+    private static final int MOST = 100;
 
     private final AutodiscoverLookup mailboxes;
     private final MailboxSettings settings;
@@ -66,28 +68,44 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
         Optional<XmlElement> message = XmlReader.read(document)
                 .at("Body")
                 .flatMap(body -> body.children().stream().findFirst());
-        Optional<XmlElement> asked = message.filter(
-                        found -> found.is(SoapSettingsWriter.NAMESPACE, OPERATION + "RequestMessage"))
-                .flatMap(found -> found.child("Request"));
-        if (asked.isEmpty()) {
-            String name = message.map(XmlElement::name).orElse("nothing");
-            throw new XmlSyntaxException(
-                    message.map(XmlElement::place).orElse(SoapSettingsWriter.START),
-                    "it holds " + name + ", expected " + OPERATION + "RequestMessage with a Request.");
+        for (Kind kind : Kind.values()) {
+            Optional<XmlElement> asked = message.filter(
+                            found -> found.is(SoapSettingsWriter.NAMESPACE, OPERATION.formatted(kind.element())))
+                    .flatMap(found -> found.child("Request"));
+            if (asked.isPresent()) {
+                return answer(kind, asked.get());
+            }
         }
-        List<String> users = texts(asked.get(), "Users", "User", "Mailbox");
-        List<String> names = texts(asked.get(), "RequestedSettings", "Setting");
-        if (users.isEmpty() || names.isEmpty()) {
-            return SoapSettingsWriter.invalidRequest("The request needs at least one user and one setting.");
+        String name = message.map(XmlElement::name).orElse("nothing");
+        throw new XmlSyntaxException(
+                message.map(XmlElement::place).orElse(SoapSettingsWriter.START),
+                "it holds " + name + ", expected GetUserSettingsRequestMessage or GetDomainSettingsRequestMessage with a"
+                        + " Request.");
+    }
+
+    private String answer(Kind kind, XmlElement asked) {
+        List<String> wanted =
+                kind == Kind.USER ? texts(asked, "Users", "User", "Mailbox") : texts(asked, "Domains", "Domain");
+        List<String> names = texts(asked, "RequestedSettings", "Setting");
+        String what = kind == Kind.USER ? "user" : "domain";
+        if (wanted.isEmpty() || names.isEmpty()) {
+            return SoapSettingsWriter.invalidRequest(
+                    kind, "The request needs at least one " + what + " and one setting.");
         }
-        if (users.size() > MOST_USERS) {
-            return SoapSettingsWriter.invalidRequest("The request has more than " + MOST_USERS + " users.");
+        if (wanted.size() > MOST) {
+            return SoapSettingsWriter.invalidRequest(kind, "The request has more than " + MOST + " " + what + "s.");
         }
         return SoapSettingsWriter.settings(
-                users.stream()
-                        .map(user -> new SoapSettingsWriter.Answer(user, mailboxes.byAddress(user.strip()), names))
+                kind,
+                wanted.stream()
+                        .map(one -> new SoapSettingsWriter.Answer(one, mailbox(kind, one.strip()), names))
                         .toList(),
                 settings);
+    }
+
+    /** That of a user, or any of a domain. */
+    private Optional<Mailbox> mailbox(Kind kind, String name) {
+        return kind == Kind.USER ? mailboxes.byAddress(name) : mailboxes.inDomain(name);
     }
 
     /** The texts of the elements along a path whose last two steps repeat. */

@@ -20,27 +20,49 @@ final class SoapSettingsWriter {
     private static final XmlNamespace FAULT_CODE =
             new XmlNamespace("f", "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher");
     private static final String ACTION =
-            "http://schemas.microsoft.com/exchange/2010/Autodiscover/Autodiscover/GetUserSettingsResponse";
+            "http://schemas.microsoft.com/exchange/2010/Autodiscover/Autodiscover/Get%sSettingsResponse";
 
     private SoapSettingsWriter() {}
 
-    /** The result for one user: the requested settings, or an error if the user does not exist. */
-    record Answer(String user, Optional<Mailbox> mailbox, List<String> names) {}
+    /** What settings are of: a user, or a domain. */
+    enum Kind {
+        USER("User", "StringSetting"),
+        DOMAIN("Domain", "DomainStringSetting");
 
-    static String settings(List<Answer> answers, MailboxSettings settings) {
-        XmlWriter xml = start();
+        private final String element;
+        private final String type;
+
+        Kind(String element, String type) {
+            this.element = element;
+            this.type = type;
+        }
+
+        String element() {
+            return element;
+        }
+    }
+
+    /**
+     * The result for one user or domain: the requested settings, or an error if it does not exist.
+     *
+     * @param mailbox of the user, or any of the domain
+     */
+    record Answer(String name, Optional<Mailbox> mailbox, List<String> names) {}
+
+    static String settings(Kind kind, List<Answer> answers, MailboxSettings settings) {
+        XmlWriter xml = start(kind);
         error(xml, "NoError", "");
-        xml.open(NAMESPACE, "UserResponses");
-        answers.forEach(answer -> user(xml, answer, settings));
+        xml.open(NAMESPACE, kind.element + "Responses");
+        answers.forEach(answer -> answer(xml, kind, answer, settings));
         xml.close();
         return end(xml);
     }
 
     /** The request as a whole asks for nothing that can be answered. */
-    static String invalidRequest(String message) {
-        XmlWriter xml = start();
+    static String invalidRequest(Kind kind, String message) {
+        XmlWriter xml = start(kind);
         error(xml, "InvalidRequest", message);
-        return end(xml.open(NAMESPACE, "UserResponses").close());
+        return end(xml.open(NAMESPACE, kind.element + "Responses").close());
     }
 
     /** A SOAP 1.1 fault. */
@@ -58,12 +80,12 @@ final class SoapSettingsWriter {
         return xml.close().close().close().document();
     }
 
-    private static XmlWriter start() {
+    private static XmlWriter start(Kind kind) {
         XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").declare(ADDRESSING);
         xml.open(SOAP, "Header");
         xml.open(ADDRESSING, "Action")
                 .attribute(SOAP, "mustUnderstand", "1")
-                .text(ACTION)
+                .text(ACTION.formatted(kind.element))
                 .close();
         xml.open(HEADER, "ServerVersionInfo")
                 .element(HEADER, "MajorVersion", "15")
@@ -72,7 +94,7 @@ final class SoapSettingsWriter {
                 .element(HEADER, "MinorBuildNumber", "32")
                 .element(HEADER, "Version", "Exchange2013_SP1")
                 .close();
-        xml.close().open(SOAP, "Body").open(NAMESPACE, "GetUserSettingsResponseMessage");
+        xml.close().open(SOAP, "Body").open(NAMESPACE, "Get" + kind.element + "SettingsResponseMessage");
         return xml.open(NAMESPACE, "Response").declare(INSTANCE);
     }
 
@@ -84,40 +106,45 @@ final class SoapSettingsWriter {
         xml.element(NAMESPACE, "ErrorCode", code).element(NAMESPACE, "ErrorMessage", message);
     }
 
-    private static void user(XmlWriter xml, Answer answer, MailboxSettings settings) {
-        xml.open(NAMESPACE, "UserResponse");
-        if (answer.mailbox().isEmpty()) {
-            error(xml, "InvalidUser", "Invalid user: '" + answer.user() + "'");
-            redirectTarget(xml);
-            xml.open(NAMESPACE, "UserSettingErrors").close();
-            xml.open(NAMESPACE, "UserSettings").close().close();
-            return;
+    private static void answer(XmlWriter xml, Kind kind, Answer answer, MailboxSettings settings) {
+        xml.open(NAMESPACE, kind.element + "Response");
+        Optional<Mailbox> mailbox = answer.mailbox();
+        if (mailbox.isEmpty()) {
+            String what = kind == Kind.USER ? "user" : "domain";
+            error(xml, "Invalid" + kind.element, "Invalid " + what + ": '" + answer.name() + "'");
+        } else {
+            error(xml, "NoError", "No error.");
         }
-        Mailbox mailbox = answer.mailbox().get();
-        error(xml, "NoError", "No error.");
-        redirectTarget(xml);
-        xml.open(NAMESPACE, "UserSettingErrors");
-        answer.names().stream()
-                .filter(name -> settings.value(name, mailbox).isEmpty())
-                .forEach(name -> unavailable(xml, name));
-        xml.close().open(NAMESPACE, "UserSettings");
-        answer.names().forEach(name -> settings.value(name, mailbox).ifPresent(value -> setting(xml, name, value)));
-        xml.close().close();
+        if (kind == Kind.USER) {
+            redirectTarget(xml);
+        }
+        xml.open(NAMESPACE, kind.element + "SettingErrors");
+        mailbox.ifPresent(found -> answer.names().stream()
+                .filter(name -> settings.value(kind, name, found).isEmpty())
+                .forEach(name -> unavailable(xml, kind, name)));
+        xml.close().open(NAMESPACE, kind.element + "Settings");
+        mailbox.ifPresent(found -> answer.names()
+                .forEach(name -> settings.value(kind, name, found).ifPresent(value -> setting(xml, kind, name, value))));
+        xml.close();
+        if (kind == Kind.DOMAIN) {
+            redirectTarget(xml);
+        }
+        xml.close();
     }
 
     private static void redirectTarget(XmlWriter xml) {
         xml.open(NAMESPACE, "RedirectTarget").attribute(INSTANCE, "nil", "true").close();
     }
 
-    private static void unavailable(XmlWriter xml, String name) {
-        xml.open(NAMESPACE, "UserSettingError");
+    private static void unavailable(XmlWriter xml, Kind kind, String name) {
+        xml.open(NAMESPACE, kind.element + "SettingError");
         error(xml, "SettingIsNotAvailable", "The setting '" + name + "' is not available.");
         xml.element(NAMESPACE, "SettingName", name).close();
     }
 
-    private static void setting(XmlWriter xml, String name, String value) {
-        xml.open(NAMESPACE, "UserSetting")
-                .attribute(INSTANCE, "type", "StringSetting")
+    private static void setting(XmlWriter xml, Kind kind, String name, String value) {
+        xml.open(NAMESPACE, kind.element + "Setting")
+                .attribute(INSTANCE, "type", kind.type)
                 .element(NAMESPACE, "Name", name)
                 .element(NAMESPACE, "Value", value)
                 .close();

@@ -174,15 +174,37 @@ class AutodiscoverTest {
     }
 
     @Test
-    void answersAnotherActionByAFault() throws Exception {
+    void tellsTheSettingsOfADomain() throws Exception {
         HttpResponse<String> response = post(
                 "/autodiscover/autodiscover.svc",
                 SOAP_REQUEST
-                        .formatted("", "")
-                        .replace("GetUserSettingsRequestMessage", "GetDomainSettingsRequestMessage"));
+                        .formatted(
+                                "<a:Domain>Contoso.com</a:Domain><a:Domain>nowhere.example</a:Domain>",
+                                setting("ExternalEwsUrl") + setting("UserDN"))
+                        .replace("GetUserSettings", "GetDomainSettings")
+                        .replace("a:Users", "a:Domains"));
+        XmlElement answer = read(response)
+                .at("Body", "GetDomainSettingsResponseMessage", "Response")
+                .orElseThrow();
+        List<XmlElement> domains = answer.child("DomainResponses").orElseThrow().children();
+        assertThat(domains)
+                .extracting(domain -> domain.childText("ErrorCode").orElse(""))
+                .containsExactly("NoError", "InvalidDomain");
+        XmlElement setting = domains.get(0).at("DomainSettings", "DomainSetting").orElseThrow();
+        assertThat(setting.childText("Name")).hasValue("ExternalEwsUrl");
+        assertThat(setting.childText("Value")).hasValue(EWS);
+        assertThat(domains.get(0).at("DomainSettingErrors", "DomainSettingError", "SettingName").map(XmlElement::text))
+                .hasValue("UserDN");
+        assertThat(response.body()).contains("Autodiscover/GetDomainSettingsResponse<", "type=\"DomainStringSetting\"");
+    }
+
+    @Test
+    void answersAnotherActionByAFault() throws Exception {
+        HttpResponse<String> response = post(
+                "/autodiscover/autodiscover.svc",
+                SOAP_REQUEST.formatted("", "").replace("GetUserSettingsRequestMessage", "GetFederationInformation"));
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body())
-                .contains("GetDomainSettingsRequestMessage", "expected GetUserSettingsRequestMessage");
+        assertThat(response.body()).contains("GetFederationInformation", "expected GetUserSettingsRequestMessage");
     }
 
     @Test
