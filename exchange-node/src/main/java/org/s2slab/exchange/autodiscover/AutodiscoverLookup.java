@@ -20,7 +20,8 @@ record AutodiscoverLookup(MailboxDirectory directory) {
         String end = "@" + domain.toLowerCase(Locale.ROOT);
         return directory.all().stream()
                 .filter(Mailbox::present)
-                .filter(mailbox -> mailbox.primaryAddress().toLowerCase(Locale.ROOT).endsWith(end))
+                .filter(mailbox ->
+                        mailbox.primaryAddress().toLowerCase(Locale.ROOT).endsWith(end))
                 .findFirst();
     }
 }

@@ -79,7 +79,8 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
         String name = message.map(XmlElement::name).orElse("nothing");
         throw new XmlSyntaxException(
                 message.map(XmlElement::place).orElse(SoapSettingsWriter.START),
-                "it holds " + name + ", expected GetUserSettingsRequestMessage or GetDomainSettingsRequestMessage with a"
+                "it holds " + name
+                        + ", expected GetUserSettingsRequestMessage or GetDomainSettingsRequestMessage with a"
                         + " Request.");
     }
 

@@ -124,7 +124,8 @@ final class SoapSettingsWriter {
                 .forEach(name -> unavailable(xml, kind, name)));
         xml.close().open(NAMESPACE, kind.element + "Settings");
         mailbox.ifPresent(found -> answer.names()
-                .forEach(name -> settings.value(kind, name, found).ifPresent(value -> setting(xml, kind, name, value))));
+                .forEach(
+                        name -> settings.value(kind, name, found).ifPresent(value -> setting(xml, kind, name, value))));
         xml.close();
         if (kind == Kind.DOMAIN) {
             redirectTarget(xml);

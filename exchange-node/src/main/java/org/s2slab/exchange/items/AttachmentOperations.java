@@ -83,11 +83,6 @@ final class AttachmentOperations {
     }
 
     private static @Nullable PropertySet shown(@Nullable ItemWithAttachments item, ResponseShape shape) {
-        if (item != null
-                && shape.mime()
-                && NewItem.WITHOUT_MIME.contains(item.content().kind())) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
-        }
         return item == null
                 ? null
                 : StoredItemView.attached(item.content(), shape.mime() ? MimeView.of(item) : null, shape);

@@ -29,6 +29,8 @@ record ReplyMark(ItemStores stores) {
             "String"));
     private static final PropertyPath VERB =
             PropertyPath.extended(Map.of("PropertyTag", "0x1081", "PropertyType", "Integer"));
+    private static final PropertyPath ICON =
+            PropertyPath.extended(Map.of("PropertyTag", "0x1080", "PropertyType", "Integer"));
     private static final PropertyPath TIME =
             PropertyPath.extended(Map.of("PropertyTag", "0x1082", "PropertyType", "SystemTime"));
 
@@ -55,8 +57,10 @@ record ReplyMark(ItemStores stores) {
     }
 
     private ItemContent marked(ItemContent original, String verb) {
-        String icon = verb.equals("104") ? "MailForwarded" : "MailReplied";
-        ItemContent marked = ExtendedProperties.with(original, VERB, verb);
+        boolean forwarded = verb.equals("104");
+        String icon = forwarded ? "MailForwarded" : "MailReplied";
+        ItemContent marked =
+                ExtendedProperties.with(ExtendedProperties.with(original, VERB, verb), ICON, forwarded ? "262" : "261");
         return ExtendedProperties.with(marked, TIME, stores.clock().instant().toString())
                 .with(ElementJson.text("IconIndex", icon));
     }

@@ -76,7 +76,12 @@ final class SyncFolderItems implements EwsOperation {
     private Future<List<EwsPayload>> shown(EwsRequest request, XmlElement asked, List<ItemChange> changes) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        if (shape.mime()) {
+        // The element only: exchangelib names item:MimeContent among the properties, and real servers leave it out.
+        boolean mime = asked.at("ItemShape", "IncludeMimeContent")
+                .map(XmlElement::text)
+                .filter(ItemReader::truth)
+                .isPresent();
+        if (mime) {
             throw new EwsError(ResponseCode.ErrorInvalidPropertyForOperation);
         }
         boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");

@@ -190,10 +190,13 @@ class AutodiscoverTest {
         assertThat(domains)
                 .extracting(domain -> domain.childText("ErrorCode").orElse(""))
                 .containsExactly("NoError", "InvalidDomain");
-        XmlElement setting = domains.get(0).at("DomainSettings", "DomainSetting").orElseThrow();
+        XmlElement setting =
+                domains.get(0).at("DomainSettings", "DomainSetting").orElseThrow();
         assertThat(setting.childText("Name")).hasValue("ExternalEwsUrl");
         assertThat(setting.childText("Value")).hasValue(EWS);
-        assertThat(domains.get(0).at("DomainSettingErrors", "DomainSettingError", "SettingName").map(XmlElement::text))
+        assertThat(domains.get(0)
+                        .at("DomainSettingErrors", "DomainSettingError", "SettingName")
+                        .map(XmlElement::text))
                 .hasValue("UserDN");
         assertThat(response.body()).contains("Autodiscover/GetDomainSettingsResponse<", "type=\"DomainStringSetting\"");
     }
