@@ -152,7 +152,8 @@ def searched(name, *criteria):
 add("IMAP: search by subject", searched("subject", '(SUBJECT "Search NAME")'))
 add("IMAP: search by text", searched("body", '(BODY "Needle NAME")'))
 add("IMAP: search by sender", searched("sender", f'(FROM "{USER}")'))
-add("IMAP: search by recipient", searched("recipient", '(TO "bert@contoso.com")'))
+# DavMail searches DisplayTo, in which Exchange has the names of the address book.
+add("IMAP: search by recipient", searched("recipient", '(TO "Bert Brandt")'))
 add("IMAP: search unseen", searched("unseen", "UNSEEN"))
 add("IMAP: search by date", searched("date", f"(SINCE {datetime.date.today() - datetime.timedelta(days=2):%d-%b-%Y})"))
 add("IMAP: search by header", searched("header", '(HEADER Message-ID "<Search.NAME@contoso.com>")'))

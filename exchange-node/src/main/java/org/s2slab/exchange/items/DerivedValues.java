@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
@@ -27,6 +29,9 @@ final class DerivedValues {
         if (derivation.startsWith("=")) {
             return Optional.of(ElementJson.text(property.element(), derivation.substring(1)));
         }
+        if (StructuredPart.is(property)) {
+            return StructuredPart.text(content, property).map(text -> ElementJson.text(property.element(), text));
+        }
         if (derivation.equals("~from")) {
             return content.property("From").map(from -> ElementJson.of(property.element(), from.children()));
         }
@@ -42,6 +47,10 @@ final class DerivedValues {
             case "~normalizedSubject", "normalizedSubject" -> normalized(content.subject());
             case "~conversationIndex" -> ConversationKey.indexText(content);
             case "~duration" -> duration(content.starts(), content.ends());
+            case "minutes" -> minutes(content.starts(), content.ends());
+            case "globalObjectId" -> GlobalObjectId.of(content, false).orElse(null);
+            case "cleanGlobalObjectId" -> GlobalObjectId.of(content, true).orElse(null);
+            case "transportHeaders" -> MessageHeaders.text(content);
             case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
             case "statusDescription" ->
                 description(content.propertyText("Status").orElse("NotStarted"));
@@ -57,6 +66,12 @@ final class DerivedValues {
     /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
     static String normalized(String subject) {
         return PREFIXES.matcher(subject).replaceFirst("");
+    }
+
+    private static @Nullable String minutes(@Nullable Instant start, @Nullable Instant end) {
+        return start == null || end == null
+                ? null
+                : Long.toString(Duration.between(start, end).toMinutes());
     }
 
     private static @Nullable String duration(@Nullable Instant start, @Nullable Instant end) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.codec.EncoderUtil;
@@ -85,6 +86,15 @@ final class MessageHeaders {
         return shown.isEmpty()
                 ? null
                 : new ItemProperty(field.uri(), List.of(), xml -> xml.copy(EwsNames.TYPES, ElementJson.of(ALL, shown)));
+    }
+
+    /** All fields of an item as lines (PidTagTransportMessageHeaders); null where it has none. */
+    static @Nullable String text(ItemContent item) {
+        return item.property(ALL)
+                .map(all -> all.children().stream()
+                        .map(header -> header.attribute("HeaderName").orElse("") + ": " + header.text() + "\r\n")
+                        .collect(Collectors.joining()))
+                .orElse(null);
     }
 
     /** When the last server received a message: behind the semicolon of the first Received field. */

@@ -8,6 +8,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ElementView;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
@@ -152,9 +153,11 @@ final class PropertyUpdater {
             case "Subject" -> content.withSubject("");
             case "Body" -> content.withBody(null, "");
             default ->
-                property.isEntry()
-                        ? content.withoutValues(List.of(property.uri()))
-                        : content.without(property.element());
+                StructuredPart.is(property)
+                        ? StructuredPart.with(content, property, Optional.empty())
+                        : property.isEntry()
+                                ? content.withoutValues(List.of(property.uri()))
+                                : content.without(property.element());
         };
     }
 

@@ -75,7 +75,12 @@ public final class MapiView {
                         ? content
                         : content.with(SENSITIVITY, isWanted ? PRIVATE : "Normal");
             }
+            case "mapi:GlobalObjectId", "mapi:CleanGlobalObjectId" ->
+                content.with(ElementJson.text("UID", GlobalObjectId.uid(element.text())));
             default -> {
+                if (StructuredPart.is(property)) {
+                    yield StructuredPart.with(content, property, Optional.of(element.text()));
+                }
                 if (property.isDerived()) {
                     throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.uri() + " is read-only.");
                 }

@@ -164,6 +164,61 @@ class PropertyIdentityTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // class, folder, path of MAPI, its value, path of EWS, the element's parts
+        "Message, inbox, 0x0042:String, Jo, message:From, From/Mailbox/Name",
+        "Message, inbox, 0x0065:String, jo@example.org, message:From, From/Mailbox/EmailAddress",
+        "Message, inbox, 0x0C1A:String, Jo, message:Sender, Sender/Mailbox/Name",
+        "Message, inbox, 0x0C1F:String, jo@example.org, message:Sender, Sender/Mailbox/EmailAddress",
+        "Message, inbox, 0x0040:String, Jo, message:ReceivedBy, ReceivedBy/Mailbox/Name",
+        "Message, inbox, Task:0x8105:SystemTime, 2030-01-01T00:00:00Z, item:Flag, Flag/DueDate",
+        "Message, inbox, 0x1091:SystemTime, 2030-01-01T00:00:00Z, item:Flag, Flag/CompleteDate"
+    })
+    void readsAndWritesPartsOfAProperty(
+            String kind, String folder, String mapi, String value, String field, String place) {
+        XmlElement id = saved(anna, folder, "<t:" + kind + ">" + extended(path(mapi), value) + "</t:" + kind + ">");
+        XmlElement item = shown(id, uri(field), path(mapi));
+        assertThat(text(item, place.split("/", -1))).isEqualTo(value);
+        assertThat(text(item, "ExtendedProperty", "Value")).isEqualTo(value);
+        XmlElement without = update(id, "<t:DeleteItemField>" + path(mapi) + "</t:DeleteItemField>");
+        assertThat(shown(without, path(mapi)).child("ExtendedProperty")).isEmpty();
+    }
+
+    @Test
+    void writesTheStatusOfAFlagAsItsNumber() {
+        XmlElement id = saved(anna, "inbox", "<t:Message>" + extended(tag("0x1090", "Integer"), "2") + "</t:Message>");
+        assertThat(text(shown(id, uri("item:Flag")), "Flag", "FlagStatus")).isEqualTo("Flagged");
+        XmlElement other = saved(
+                anna,
+                "inbox",
+                "<t:Message><t:Flag><t:FlagStatus>Complete</t:FlagStatus><t:CompleteDate>2026-03-01T00:00:00Z</t:CompleteDate></t:Flag></t:Message>");
+        assertThat(text(shown(other, tag("0x1090", "Integer")), "ExtendedProperty", "Value"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void readsAndWritesUidsAsGlobalObjectIds() {
+        String clean = named("Meeting", "0x0023", "Binary");
+        for (String uid : List.of(
+                "my-uid@example.org", "040000008200E00074C5B7101A82E0080000000000000000000000000000000000000000")) {
+            XmlElement id = saved(
+                    anna,
+                    "calendar",
+                    "<t:CalendarItem><t:UID>" + uid + "</t:UID><t:Start>2030-01-01T09:00:00Z</t:Start>"
+                            + "<t:End>2030-01-01T10:30:00Z</t:End></t:CalendarItem>");
+            String value = text(shown(id, clean), "ExtendedProperty", "Value");
+            assertThat(java.util.HexFormat.of()
+                            .formatHex(java.util.Base64.getDecoder().decode(value)))
+                    .startsWith("040000008200e00074c5b7101a82e008");
+            XmlElement copy =
+                    saved(anna, "calendar", "<t:CalendarItem>" + extended(clean, value) + "</t:CalendarItem>");
+            assertThat(text(shown(copy, uri("calendar:UID")), "UID")).isEqualTo(uid);
+            assertThat(text(shown(id, named("Appointment", "0x8213", "Integer")), "ExtendedProperty", "Value"))
+                    .isEqualTo("90");
+        }
+    }
+
     @Test
     void keepsCategoriesAsTheKeywordsOfMapi() {
         String keywords = "<t:ExtendedFieldURI PropertySetId=\"00020329-0000-0000-C000-000000000046\""

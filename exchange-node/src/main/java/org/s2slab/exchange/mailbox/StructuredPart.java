@@ -1,0 +1,72 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.xml.XmlElement;
+
+/** A part of a structured element that has an identity in MAPI of its own: the derivation {@code @From/Mailbox/Name}. */
+public final class StructuredPart {
+    private static final String MARK = "@";
+
+    /** Every flag has one (t:FlagType). */
+    private static final String STATUS = "FlagStatus";
+
+    /** The order of parts in the schema. */
+    private static final List<String> ORDER = List.of(
+            STATUS, "StartDate", "DueDate", "CompleteDate", "Name", "EmailAddress", "RoutingType", "MailboxType");
+
+    private StructuredPart() {}
+
+    public static boolean is(PropertyDefinition property) {
+        return property.derivation().startsWith(MARK);
+    }
+
+    /** The text of the part; empty where the item has no such part. */
+    public static Optional<String> text(ItemContent item, PropertyDefinition property) {
+        String[] path = path(property);
+        Optional<XmlElement> found = item.property(path[0]);
+        for (int i = 1; i < path.length; i++) {
+            String step = path[i];
+            found = found.flatMap(element -> element.child(step));
+        }
+        return found.map(XmlElement::text);
+    }
+
+    /** With the part set, or without it; an element that has no part left goes. */
+    public static ItemContent with(ItemContent item, PropertyDefinition property, Optional<String> text) {
+        String[] path = path(property);
+        XmlElement whole = item.property(path[0]).orElse(ElementJson.of(path[0], List.of()));
+        XmlElement changed = with(whole, path, 1, text);
+        if (path[0].equals("Flag")
+                && !changed.children().isEmpty()
+                && changed.child(STATUS).isEmpty()) {
+            changed = with(changed, new String[] {path[0], STATUS}, 1, Optional.of("NotFlagged"));
+        }
+        return changed.children().isEmpty() ? item.without(path[0]) : item.with(changed);
+    }
+
+    private static XmlElement with(XmlElement element, String[] path, int place, Optional<String> text) {
+        String name = path[place];
+        List<XmlElement> parts = new ArrayList<>(element.children().stream()
+                .filter(part -> !part.name().equals(name))
+                .toList());
+        if (place < path.length - 1) {
+            XmlElement inner = element.child(name).orElse(ElementJson.of(name, List.of()));
+            XmlElement changed = with(inner, path, place + 1, text);
+            if (!changed.children().isEmpty()) {
+                parts.add(changed);
+            }
+        } else {
+            text.ifPresent(value -> parts.add(ElementJson.text(name, value)));
+        }
+        parts.sort(Comparator.comparingInt(part -> ORDER.indexOf(part.name())));
+        return ElementJson.of(element.name(), parts);
+    }
+
+    private static String[] path(PropertyDefinition property) {
+        return property.derivation().substring(MARK.length()).split("/", -1);
+    }
+}
