@@ -54,11 +54,8 @@ final class FolderOperations {
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
         String parent = target(request, "ParentFolderId");
-        String name = element.childText("DisplayName").map(String::strip).orElse("");
-        if (name.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName.");
-        }
-        String folderClass = element.childText("FolderClass").orElse(usualClass(element.name()));
+        String name = name(element);
+        String folderClass = element.childText("FolderClass").orElse(FolderRules.usualClass(element.name()));
         Optional<SearchCriteria> criteria =
                 element.child("SearchParameters").map(given -> SearchCriteria.read(given, request.mailbox()));
         String search = element.name().equals("SearchFolder")
@@ -70,12 +67,21 @@ final class FolderOperations {
                                 checked(connection, request.mailbox(), criteria).map(there))
                         .compose(there -> stores.folders()
                                 .create(connection, request.mailbox(), there, name, folderClass, search))
+                        .compose(made -> FolderProperties.create(connection, request.mailbox(), made, element))
                         .compose(made -> element.child("PermissionSet").isEmpty()
                                 ? Future.succeededFuture(made)
                                 : permissions
                                         .replace(connection, request.mailbox(), made, element.child("PermissionSet"))
                                         .map(made)))
                 .map(made -> shown(request.mailbox(), made));
+    }
+
+    private static String name(XmlElement element) {
+        return element.childText("DisplayName")
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(
+                        () -> new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName."));
     }
 
     /** Fails where a search looks into a folder that is not there, or that is a search itself. */
@@ -99,10 +105,7 @@ final class FolderOperations {
 
     private Future<MailFolder> step(
             SqlConnection connection, EwsRequest request, @Nullable MailFolder last, XmlElement element) {
-        String name = element.childText("DisplayName").map(String::strip).orElse("");
-        if (name.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName.");
-        }
+        String name = name(element);
         Mailbox mailbox = request.mailbox();
         String parent = last == null ? target(request, "ParentFolderId") : last.key();
         return trees.holder(connection, mailbox, parent)
@@ -119,17 +122,11 @@ final class FolderOperations {
                                                 mailbox,
                                                 there,
                                                 name,
-                                                element.childText("FolderClass").orElse(usualClass(element.name())),
-                                                null))));
-    }
-
-    private static String usualClass(String element) {
-        return switch (element) {
-            case "CalendarFolder" -> "IPF.Appointment";
-            case "ContactsFolder" -> "IPF.Contact";
-            case "TasksFolder" -> "IPF.Task";
-            default -> "IPF.Note";
-        };
+                                                element.childText("FolderClass")
+                                                        .orElse(FolderRules.usualClass(element.name())),
+                                                null)
+                                        .compose(
+                                                made -> FolderProperties.create(connection, mailbox, made, element)))));
     }
 
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
@@ -142,24 +139,25 @@ final class FolderOperations {
                 .map(folder -> shown(request.mailbox(), folder));
     }
 
-    /** Also of a distinguished folder, only whose permissions can be changed. */
+    /** Also of a distinguished folder, only whose permissions and extended properties can be changed. */
     private Future<MailFolder> update(
             SqlConnection connection, Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
-        List<XmlElement> ofPermissions =
-                updates.stream().filter(FolderRules::isOfPermissions).toList();
-        List<XmlElement> others = updates.stream()
-                .filter(update -> !FolderRules.isOfPermissions(update))
-                .toList();
+        List<XmlElement> beside = updates.stream().filter(FolderRules::isBeside).toList();
+        List<XmlElement> others =
+                updates.stream().filter(update -> !FolderRules.isBeside(update)).toList();
         MailFolder changed = FolderRules.changed(mailbox, folder, others);
-        boolean same = changed.equals(folder) && !ofPermissions.isEmpty();
+        boolean same = changed.equals(folder) && !beside.isEmpty();
         return (same
                         ? Future.succeededFuture(folder)
                         : checked(connection, mailbox, SearchCriteria.of(changed))
                                 .compose(checked -> stores.folders().update(connection, mailbox, changed)))
                 .compose(updated -> WorkSequence.each(
-                                ofPermissions,
-                                update -> permissions.replace(
-                                        connection, mailbox, updated, FolderRules.value(folder, update)))
+                                beside,
+                                update -> FolderProperties.isOf(update)
+                                        ? FolderProperties.update(
+                                                stores.folders(), connection, mailbox, updated, update)
+                                        : permissions.replace(
+                                                connection, mailbox, updated, FolderRules.value(folder, update)))
                         .map(updated));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -78,6 +79,16 @@ public final class FolderReader {
 
     /** Folders with their counts, each in the order given. */
     Future<List<PropertySet>> shown(Mailbox mailbox, List<MailFolder> wanted) {
+        return FolderProperties.all(items.client(), mailbox)
+                .compose(values -> counted(mailbox, wanted)
+                        .map(shown -> IntStream.range(0, shown.size())
+                                .mapToObj(i -> FolderProperties.shown(
+                                        shown.get(i),
+                                        values.getOrDefault(wanted.get(i).key(), Map.of())))
+                                .toList()));
+    }
+
+    private Future<List<PropertySet>> counted(Mailbox mailbox, List<MailFolder> wanted) {
         return folders.all(items.client(), mailbox)
                 .compose(all -> FolderCounts.of(
                                 items.client(),

@@ -18,9 +18,10 @@ final class FolderRules {
 
     private FolderRules() {}
 
-    /** Whether an update is of the permissions of a folder. */
-    static boolean isOfPermissions(XmlElement update) {
-        return PropertyPath.read(update.children().get(0)).uri().equals(PERMISSIONS);
+    /** Whether an update is of the permissions or of an extended property: both lie beside the folder. */
+    static boolean isBeside(XmlElement update) {
+        return FolderProperties.isOf(update)
+                || PropertyPath.read(update.children().get(0)).uri().equals(PERMISSIONS);
     }
 
     /**
@@ -71,6 +72,16 @@ final class FolderRules {
             };
         }
         return changed;
+    }
+
+    /** The class of a folder that is created without one. */
+    static String usualClass(String element) {
+        return switch (element) {
+            case "CalendarFolder" -> "IPF.Appointment";
+            case "ContactsFolder" -> "IPF.Contact";
+            case "TasksFolder" -> "IPF.Task";
+            default -> "IPF.Note";
+        };
     }
 
     private static void require(ChangeRule rule, ResponseCode otherwise, PropertyPath path) {

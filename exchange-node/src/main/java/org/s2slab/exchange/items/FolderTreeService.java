@@ -63,6 +63,7 @@ final class FolderTreeService {
             SqlConnection connection, Mailbox mailbox, List<MailFolder> tree, MailFolder folder, MailFolder parent) {
         return stores.folders()
                 .create(connection, mailbox, parent, folder.name(), folder.folderClass(), folder.search())
+                .compose(copy -> FolderProperties.copy(connection, folder, copy))
                 .compose(copy -> MailboxEventStore.copied(connection, folder.key(), folder.parent(), copy))
                 .compose(copy -> eachItem(
                                 connection,

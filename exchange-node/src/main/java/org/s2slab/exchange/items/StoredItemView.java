@@ -171,7 +171,7 @@ final class StoredItemView {
     }
 
     /** A value that only an extended property shows, or the element that it is an entry of. */
-    private static ItemProperty extended(String key, Object value) {
+    static ItemProperty extended(String key, Object value) {
         List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
         return new ItemProperty(key, texts, xml -> {
             if (value instanceof List<?>) {

@@ -1,0 +1,118 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.exchange.items.MailboxCalls.code;
+import static org.s2slab.exchange.items.MailboxCalls.done;
+import static org.s2slab.exchange.items.MailboxCalls.folder;
+import static org.s2slab.exchange.items.MailboxCalls.id;
+import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.text;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.xml.XmlElement;
+
+/** Extended properties of folders. */
+class FolderPropertiesTest {
+    private static final String COUNT = "<t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\""
+            + " PropertyName=\"Count\" PropertyType=\"Integer\"/>";
+    private static final String CLASS = "<t:ExtendedFieldURI PropertyTag=\"0x3613\" PropertyType=\"String\"/>";
+
+    private static MailboxCalls mailbox;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        mailbox = new MailboxCalls(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        mailbox.close();
+    }
+
+    private static String value(String path, String value) {
+        return "<t:ExtendedProperty>" + path + "<t:Value>" + value + "</t:Value></t:ExtendedProperty>";
+    }
+
+    private static XmlElement made(String name, String properties) {
+        return done(
+                        mailbox.anna,
+                        "<m:CreateFolder><m:ParentFolderId>" + folder("inbox")
+                                + "</m:ParentFolderId><m:Folders><t:Folder><t:DisplayName>" + name + "</t:DisplayName>"
+                                + properties + "</t:Folder></m:Folders></m:CreateFolder>")
+                .at("Folders", "Folder", "FolderId")
+                .orElseThrow();
+    }
+
+    private static XmlElement update(String id, String update) {
+        return only(
+                mailbox.anna,
+                "<m:UpdateFolder><m:FolderChanges><t:FolderChange>" + id + "<t:Updates>" + update
+                        + "</t:Updates></t:FolderChange></m:FolderChanges></m:UpdateFolder>");
+    }
+
+    private static String set(String path, String value) {
+        return "<t:SetFolderField>" + path + "<t:Folder>" + value(path, value) + "</t:Folder></t:SetFolderField>";
+    }
+
+    private static String shape() {
+        return "<m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>" + COUNT
+                + "</t:AdditionalProperties></m:FolderShape>";
+    }
+
+    private static String shown(String id) {
+        return text(
+                done(mailbox.anna, "<m:GetFolder>" + shape() + "<m:FolderIds>" + id + "</m:FolderIds></m:GetFolder>"),
+                "Folders",
+                "Folder",
+                "ExtendedProperty",
+                "Value");
+    }
+
+    @Test
+    void keepsWhatAFolderWasCreatedWithAndFindsItByIt() {
+        XmlElement id = made("Counted", value(COUNT, "7"));
+        assertThat(shown(id(id))).isEqualTo("7");
+        XmlElement found = done(
+                mailbox.anna,
+                "<m:FindFolder Traversal=\"Deep\">" + shape() + "<m:Restriction><t:IsEqualTo>" + COUNT
+                        + "<t:FieldURIOrConstant><t:Constant Value=\"7\"/></t:FieldURIOrConstant></t:IsEqualTo>"
+                        + "</m:Restriction><m:ParentFolderIds>" + folder("msgfolderroot")
+                        + "</m:ParentFolderIds></m:FindFolder>");
+        assertThat(found.at("RootFolder", "Folders").orElseThrow().children())
+                .extracting(one -> text(one, "ExtendedProperty", "Value"))
+                .containsExactly("7");
+        XmlElement copy = done(
+                        mailbox.anna,
+                        "<m:CopyFolder><m:ToFolderId>" + folder("drafts") + "</m:ToFolderId><m:FolderIds>" + id(id)
+                                + "</m:FolderIds></m:CopyFolder>")
+                .at("Folders", "Folder", "FolderId")
+                .orElseThrow();
+        assertThat(shown(id(copy))).isEqualTo("7");
+        assertThat(code(update(id(copy), "<t:DeleteFolderField>" + COUNT + "</t:DeleteFolderField>")))
+                .isEqualTo("NoError");
+        assertThat(shown(id(copy))).isEmpty();
+        assertThat(shown(id(id))).isEqualTo("7");
+    }
+
+    @Test
+    void setsAPropertyOfAFolderThatEveryMailboxHas() {
+        assertThat(code(update(folder("inbox"), set(COUNT, "8")))).isEqualTo("NoError");
+        assertThat(shown(folder("inbox"))).isEqualTo("8");
+    }
+
+    @Test
+    void refusesWhatIsNoValueOrBelongsToTheTable() {
+        XmlElement id = made("Refused", "");
+        assertThat(code(update(id(id), set(COUNT, "many")))).isEqualTo("ErrorInvalidExtendedPropertyValue");
+        assertThat(code(update(id(id), set(CLASS, "IPF.Task")))).isEqualTo("ErrorInvalidPropertySet");
+        assertThat(code(update(
+                        id(id),
+                        "<t:SetFolderField>" + COUNT + "<t:Folder>" + value(CLASS, "x")
+                                + "</t:Folder></t:SetFolderField>")))
+                .isEqualTo("ErrorUpdatePropertyMismatch");
+    }
+}
