@@ -419,6 +419,38 @@ class MeetingSchedulingTest {
         isEverywhere(MOVED);
     }
 
+    /** Lync knows nothing of recurrence: it keeps the conference long enough. */
+    @Test
+    void booksASeriesAsOneConferenceAndOneAppointment() {
+        JsonObject meeting = new JsonObject()
+                .put("subject", FIRST)
+                .put("start", "2027-02-01T10:00:00Z")
+                .put("end", "2027-02-01T11:00:00Z")
+                .put("timeZone", "W. Europe Standard Time")
+                .put("recurrence", new JsonObject("""
+                        {"pattern": {"type": "weekly", "daysOfWeek": ["monday"]},
+                         "range": {"type": "endDate", "startDate": "2027-02-01", "endDate": "2027-03-01"}}"""));
+        Answer answer = lab.as("anna")
+                .header("Content-Type", "application/json")
+                .send(HttpMethod.POST, site + "/meetings", meeting.encode());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        isEverywhere(FIRST);
+        assertThat(lync.meeting(answer.json().getString("onlineMeetingId")).getString("expirationTime"))
+                .isEqualTo("2027-03-10T01:00:00Z");
+        assertThat(exchange.server.seen().stream()
+                        .map(seen -> seen.body().toString())
+                        .filter(body -> body.contains("CreateItem"))
+                        .reduce((first, last) -> last))
+                .hasValueSatisfying(body ->
+                        assertThat(body).contains("WeeklyRecurrence", "2027-03-01", "W. Europe Standard Time"));
+        meeting.getJsonObject("recurrence").getJsonObject("pattern").put("type", "hourly");
+        assertThat(lab.as("anna")
+                        .header("Content-Type", "application/json")
+                        .send(HttpMethod.POST, site + "/meetings", meeting.encode())
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void aChangeIsTakenBackThoughTheConferenceGoesMeanwhile() {
         booked();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -40,7 +41,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
     private static final int LAST_YEAR = 4500;
 
     /** One entry of a view, and where the others of its source come from. */
-    private record Source(Instant starts, Item item, Iterator<Source> rest) {}
+    private record Source(Instant starts, Supplier<Item> item, Iterator<Source> rest) {}
 
     /**
      * Reads the view of a FindItem request.
@@ -117,13 +118,13 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
         singles.stream()
                 .sorted(Comparator.comparing(CalendarViewSearch::starts))
                 .forEach(item -> earliest.add(
-                        new Source(starts(item), item, List.<Source>of().iterator())));
+                        new Source(starts(item), () -> item, List.<Source>of().iterator())));
         for (Series one : series) {
             one.within(from, until).forEach(spans -> add(earliest, sources(one, spans)));
         }
         List<Item> found = new ArrayList<>();
         for (Source next = earliest.poll(); next != null && found.size() <= most; next = earliest.poll()) {
-            found.add(next.item());
+            found.add(next.item().get());
             add(earliest, next.rest());
         }
         return found;
@@ -145,7 +146,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
             @Override
             public Source next() {
                 OccurrenceSpan span = spans.next();
-                return new Source(span.starts(), OccurrenceItems.of(series, span), this);
+                return new Source(span.starts(), () -> OccurrenceItems.of(series, span), this);
             }
         };
     }

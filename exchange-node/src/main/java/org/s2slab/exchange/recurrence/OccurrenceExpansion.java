@@ -3,6 +3,7 @@ package org.s2slab.exchange.recurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Iterator;
 import java.util.Optional;
@@ -26,26 +27,31 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
      * The expansion of a series.
      *
      * @param starts the start of an occurrence, of which the wall time counts
-     * @throws EwsError ErrorOccurrenceTimeSpanTooBig where an occurrence is longer than the time to the next one
      */
     public static OccurrenceExpansion of(RecurrenceRule rule, TimeZoneDefinition zone, Instant starts, Instant ends) {
-        OccurrenceExpansion expansion = new OccurrenceExpansion(
-                rule,
-                zone,
-                zone.wallTime(starts).toLocalTime(),
-                Duration.between(zone.wallTime(starts), zone.wallTime(ends)));
+        LocalDateTime wall = zone.wallTime(starts);
+        return new OccurrenceExpansion(
+                rule, zone, wall.toLocalTime(), Duration.between(wall, zone.wallTime(ends)));
+    }
+
+    /**
+     * Requires that each occurrence is over before the next one.
+     *
+     * @throws EwsError ErrorOccurrenceTimeSpanTooBig where an occurrence is longer than the time to the next one
+     */
+    OccurrenceExpansion required() {
         Iterator<LocalDate> dates = rule.from(rule.begin()).limit(COMPARED).iterator();
         LocalDate before = dates.next();
         while (dates.hasNext()) {
             LocalDate next = dates.next();
-            if (expansion.length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0) {
+            if (length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0) {
                 throw new EwsError(
                         ResponseCode.ErrorOccurrenceTimeSpanTooBig,
                         "An occurrence is longer than the time to the next one, from " + before + " to " + next + ".");
             }
             before = next;
         }
-        return expansion;
+        return this;
     }
 
     /** All occurrences in their order; without an end there is none. */

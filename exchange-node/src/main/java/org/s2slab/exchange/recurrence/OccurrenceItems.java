@@ -3,6 +3,7 @@ package org.s2slab.exchange.recurrence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -11,6 +12,9 @@ import org.s2slab.xml.XmlElement;
 
 /** Occurrences of series as items, and what a master says of its occurrences. */
 public final class OccurrenceItems {
+    /** What only the master of a series has. */
+    private static final List<String> OF_MASTER = List.of("calendar:Recurrence", "calendar:MeetingTimeZone");
+
     private OccurrenceItems() {}
 
     /** An occurrence: what its series says, changed by the updates of an exception. */
@@ -25,15 +29,15 @@ public final class OccurrenceItems {
 
     /** An occurrence as its series makes it. */
     static ItemContent regular(Series series, OccurrenceSpan span) {
-        String original = span.original().toString();
+        Instant original = span.original();
         return series.master()
                 .content()
-                .without(Series.RECURRENCE)
-                .without("MeetingTimeZone")
-                .with(ElementJson.text("CalendarItemType", "Occurrence"))
-                .with(ElementJson.text("IsRecurring", "true"))
-                .with(ElementJson.text("OriginalStart", original))
-                .with(ElementJson.text("RecurrenceId", original));
+                .withoutValues(OF_MASTER)
+                .withAll(Map.of(
+                        "calendar:CalendarItemType", "Occurrence",
+                        "calendar:IsRecurring", true,
+                        "calendar:OriginalStart", original,
+                        "calendar:RecurrenceId", original));
     }
 
     /** A master with its first and last, its modified and its deleted occurrences. */

@@ -57,6 +57,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     public static ItemContent begun(ItemContent content) {
         content.property(RECURRENCE).ifPresent(RecurrenceReader::read);
         return expansion(content)
+                .map(OccurrenceExpansion::required)
                 .map(OccurrenceExpansion::first)
                 .map(first -> content.withSpan(first.starts(), first.ends())
                         .with(ElementJson.text("CalendarItemType", "RecurringMaster")))

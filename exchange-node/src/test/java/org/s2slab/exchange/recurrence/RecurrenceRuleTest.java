@@ -265,7 +265,8 @@ class RecurrenceRuleTest {
                         read(weekly(1, "Monday Tuesday", "Monday") + NEVER),
                         TimeZoneRegistry.find("UTC").orElseThrow(),
                         Instant.parse("1997-09-02T10:00:00Z"),
-                        Instant.parse("1997-09-03T10:00:01Z")))
+                        Instant.parse("1997-09-03T10:00:01Z"))
+                        .required())
                 .isInstanceOfSatisfying(
                         EwsError.class,
                         error -> assertThat(error.code().name()).isEqualTo("ErrorOccurrenceTimeSpanTooBig"));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
@@ -99,6 +100,8 @@ record ExchangeCalendar(EwsClient exchange) {
         if (!details.attendees().isEmpty()) {
             parts.add(attendees(details));
         }
+        recurrence(details).ifPresent(parts::add);
+        zone(details).ifPresent(parts::add);
         XmlElement create = m(
                         "CreateItem",
                         m("SavedItemFolderId", CALENDAR),
@@ -108,8 +111,7 @@ record ExchangeCalendar(EwsClient exchange) {
     }
 
     private Future<AppointmentOutcome> update(String id, MeetingDetails details, String joinUrl, CallContext context) {
-        XmlElement changes = t(
-                "Updates",
+        List<XmlElement> changes = new ArrayList<>(List.of(
                 set("item:Subject", t("Subject", details.subject())),
                 set("item:Body", body(details, joinUrl)),
                 set("calendar:Start", t("Start", details.start().toString())),
@@ -117,11 +119,23 @@ record ExchangeCalendar(EwsClient exchange) {
                 set("calendar:Location", t("Location", details.location())),
                 details.attendees().isEmpty()
                         ? t("DeleteItemField", field("calendar:RequiredAttendees"))
-                        : set("calendar:RequiredAttendees", attendees(details)));
-        XmlElement update = m("UpdateItem", m("ItemChanges", t("ItemChange", itemId(id), changes)))
+                        : set("calendar:RequiredAttendees", attendees(details)),
+                recurrence(details)
+                        .map(found -> set("calendar:Recurrence", found))
+                        .orElse(t("DeleteItemField", field("calendar:Recurrence")))));
+        zone(details).ifPresent(zone -> changes.add(set("calendar:StartTimeZone", zone)));
+        XmlElement update = m("UpdateItem", m("ItemChanges", t("ItemChange", itemId(id), XmlElement.of(EwsNames.TYPES, "Updates", changes))))
                 .with("ConflictResolution", "AlwaysOverwrite")
                 .with("SendMeetingInvitationsOrCancellations", "SendToAllAndSaveCopy");
         return exchange.perform(update, context).map(AppointmentOutcome.DONE);
+    }
+
+    private static Optional<XmlElement> recurrence(MeetingDetails details) {
+        return Optional.ofNullable(details.recurrence()).map(RecurrenceJson::element);
+    }
+
+    private static Optional<XmlElement> zone(MeetingDetails details) {
+        return Optional.ofNullable(details.timeZone()).map(id -> t("StartTimeZone").with("Id", id));
     }
 
     /** The id of the appointment with this UID, anywhere in the calendar. */

@@ -3,10 +3,14 @@ package org.s2slab.sharepoint.meetings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 
@@ -15,6 +19,8 @@ import org.s2slab.refusal.Refusal;
  *
  * @param attendees mail addresses
  * @param accessLevel Invited, SameEnterprise, Everyone or Locked: who passes the lobby
+ * @param recurrence the members of a recurrence as {@link RecurrenceJson} reads them; null for a single meeting
+ * @param timeZone the id of the Windows time zone at whose wall time a series takes place; null for UTC
  */
 record MeetingDetails(
         String subject,
@@ -23,9 +29,20 @@ record MeetingDetails(
         String location,
         String description,
         List<String> attendees,
-        String accessLevel) {
+        String accessLevel,
+        @Nullable JsonObject recurrence,
+        @Nullable String timeZone) {
     private static final Set<String> MEMBERS =
-            Set.of("subject", "start", "end", "location", "description", "attendees", "accessLevel");
+            Set.of(
+                    "subject",
+                    "start",
+                    "end",
+                    "location",
+                    "description",
+                    "attendees",
+                    "accessLevel",
+                    "recurrence",
+                    "timeZone");
     private static final Set<String> LEVELS = Set.of("Locked", "Invited", "SameEnterprise", "Everyone");
     private static final int LONGEST = 255;
 
@@ -39,6 +56,9 @@ record MeetingDetails(
         }
         if (!LEVELS.contains(accessLevel)) {
             throw Refusal.invalid("'accessLevel' is '" + accessLevel + "', expected one of " + LEVELS);
+        }
+        if (recurrence != null) {
+            RecurrenceJson.element(recurrence);
         }
         for (String attendee : attendees) {
             if (!attendee.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
@@ -62,11 +82,28 @@ record MeetingDetails(
                 text(json, "location", "Online meeting"),
                 text(json, "description", ""),
                 addresses(json),
-                text(json, "accessLevel", "Invited"));
+                text(json, "accessLevel", "Invited"),
+                recurrence(json),
+                RequestJson.text(json, "timeZone").orElse(null));
+    }
+
+    private static @Nullable JsonObject recurrence(JsonObject json) {
+        Object value = json.getValue("recurrence");
+        if (value != null && !(value instanceof JsonObject)) {
+            throw Refusal.invalid("'recurrence' must be an object with the members 'pattern' and 'range'");
+        }
+        return (JsonObject) value;
+    }
+
+    /** When the meeting is certainly over, a series with its last occurrence; empty for a series without an end. */
+    Optional<Instant> over() {
+        return recurrence == null
+                ? Optional.of(end)
+                : RecurrenceJson.over(recurrence, Duration.between(start, end));
     }
 
     JsonObject json() {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("subject", subject)
                 .put("start", start.toString())
                 .put("end", end.toString())
@@ -74,6 +111,10 @@ record MeetingDetails(
                 .put("description", description)
                 .put("attendees", new JsonArray(attendees))
                 .put("accessLevel", accessLevel);
+        if (timeZone != null) {
+            json.put("timeZone", timeZone);
+        }
+        return recurrence == null ? json : json.put("recurrence", recurrence);
     }
 
     private static String text(JsonObject json, String name, String otherwise) {

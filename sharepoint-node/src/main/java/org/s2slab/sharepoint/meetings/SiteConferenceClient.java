@@ -3,7 +3,9 @@ package org.s2slab.sharepoint.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
@@ -14,9 +16,14 @@ final class SiteConferenceClient {
     /** Time after the end of a conference until Lync may delete it: a week, for views of past meetings. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
-    private final UcwaMeetingClient lync;
+    /** The longest time that Lync keeps a conference: nearly the ten years of UCWA's limit. */
+    private static final Duration LONGEST = Duration.ofDays(3_600);
 
-    SiteConferenceClient(PartnerClient partners, IdGenerator ids) {
+    private final UcwaMeetingClient lync;
+    private final Clock clock;
+
+    SiteConferenceClient(PartnerClient partners, IdGenerator ids, Clock clock) {
+        this.clock = clock;
         this.lync = new UcwaMeetingClient(partners, ids, "SharePoint");
     }
 
@@ -45,14 +52,22 @@ final class SiteConferenceClient {
         return lync.cancelMarked(domain, mark, context);
     }
 
-    private static JsonObject into(JsonObject meeting, String mark, MeetingDetails wanted) {
+    private JsonObject into(JsonObject meeting, String mark, MeetingDetails wanted) {
         JsonArray attendees = new JsonArray();
         wanted.attendees().forEach(address -> attendees.add("sip:" + address));
         return meeting.put("description", mark)
                 .put("subject", wanted.subject())
                 .put("attendees", attendees)
                 .put("accessLevel", wanted.accessLevel())
-                .put("expirationTime", wanted.end().plus(KEPT_AFTER).toString());
+                .put("expirationTime", expires(wanted).toString());
+    }
+
+    private Instant expires(MeetingDetails wanted) {
+        Instant latest = clock.instant().plus(LONGEST);
+        return wanted.over()
+                .map(over -> over.plus(KEPT_AFTER))
+                .filter(over -> over.isBefore(latest))
+                .orElse(latest);
     }
 
     private static Conference conference(JsonObject meeting) {

@@ -26,7 +26,7 @@ public final class SiteMeetingFeature extends Feature {
     public SiteMeetingFeature(Node node, EwsClient exchange, Sources sources, NodeEnvironment environment) {
         var store = new SiteMeetingStore(node.database());
         var calendar = new SiteCalendar(sources.sites(), sources.lists());
-        var lync = new SiteConferenceClient(node.partnerClient(), node.ids());
+        var lync = new SiteConferenceClient(node.partnerClient(), node.ids(), node.clock());
         var steps = new MeetingProgress(store, lync, new ExchangeCalendar(exchange), calendar);
         var scheduler = new MeetingScheduler(store, steps, sources.profiles(), node.failures(), environment);
         queue(store.queue(node.clock(), RetrySchedule.LONGEST_PAUSE));

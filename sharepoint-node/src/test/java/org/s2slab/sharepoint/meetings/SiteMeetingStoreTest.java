@@ -43,7 +43,9 @@ class SiteMeetingStoreTest {
                 "Online meeting",
                 "",
                 List.of("bert@contoso.com"),
-                "Invited");
+                "Invited",
+                null,
+                null);
         return new SiteMeeting(
                 ID,
                 "site-1",
