@@ -441,8 +441,8 @@ class MeetingSchedulingTest {
                         .map(seen -> seen.body().toString())
                         .filter(body -> body.contains("CreateItem"))
                         .reduce((first, last) -> last))
-                .hasValueSatisfying(body ->
-                        assertThat(body).contains("WeeklyRecurrence", "2027-03-01", "W. Europe Standard Time"));
+                .hasValueSatisfying(
+                        body -> assertThat(body).contains("WeeklyRecurrence", "2027-03-01", "W. Europe Standard Time"));
         meeting.getJsonObject("recurrence").getJsonObject("pattern").put("type", "hourly");
         assertThat(lab.as("anna")
                         .header("Content-Type", "application/json")

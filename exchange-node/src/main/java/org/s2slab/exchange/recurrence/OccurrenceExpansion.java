@@ -30,8 +30,7 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
      */
     public static OccurrenceExpansion of(RecurrenceRule rule, TimeZoneDefinition zone, Instant starts, Instant ends) {
         LocalDateTime wall = zone.wallTime(starts);
-        return new OccurrenceExpansion(
-                rule, zone, wall.toLocalTime(), Duration.between(wall, zone.wallTime(ends)));
+        return new OccurrenceExpansion(rule, zone, wall.toLocalTime(), Duration.between(wall, zone.wallTime(ends)));
     }
 
     /**

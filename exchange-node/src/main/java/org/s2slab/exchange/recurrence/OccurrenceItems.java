@@ -34,10 +34,14 @@ public final class OccurrenceItems {
                 .content()
                 .withoutValues(OF_MASTER)
                 .withAll(Map.of(
-                        "calendar:CalendarItemType", "Occurrence",
-                        "calendar:IsRecurring", true,
-                        "calendar:OriginalStart", original,
-                        "calendar:RecurrenceId", original));
+                        "calendar:CalendarItemType",
+                        "Occurrence",
+                        "calendar:IsRecurring",
+                        true,
+                        "calendar:OriginalStart",
+                        original,
+                        "calendar:RecurrenceId",
+                        original));
     }
 
     /** A master with its first and last, its modified and its deleted occurrences. */

@@ -262,10 +262,10 @@ class RecurrenceRuleTest {
         requireCode(absolute(1, 32) + NEVER, "ErrorCalendarOutOfRange");
         requireCode("<DailyRecurrence><Interval>0</Interval></DailyRecurrence>" + NEVER, "ErrorCalendarOutOfRange");
         assertThatThrownBy(() -> OccurrenceExpansion.of(
-                        read(weekly(1, "Monday Tuesday", "Monday") + NEVER),
-                        TimeZoneRegistry.find("UTC").orElseThrow(),
-                        Instant.parse("1997-09-02T10:00:00Z"),
-                        Instant.parse("1997-09-03T10:00:01Z"))
+                                read(weekly(1, "Monday Tuesday", "Monday") + NEVER),
+                                TimeZoneRegistry.find("UTC").orElseThrow(),
+                                Instant.parse("1997-09-02T10:00:00Z"),
+                                Instant.parse("1997-09-03T10:00:01Z"))
                         .required())
                 .isInstanceOfSatisfying(
                         EwsError.class,

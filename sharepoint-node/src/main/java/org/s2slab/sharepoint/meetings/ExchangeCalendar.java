@@ -124,7 +124,11 @@ record ExchangeCalendar(EwsClient exchange) {
                         .map(found -> set("calendar:Recurrence", found))
                         .orElse(t("DeleteItemField", field("calendar:Recurrence")))));
         zone(details).ifPresent(zone -> changes.add(set("calendar:StartTimeZone", zone)));
-        XmlElement update = m("UpdateItem", m("ItemChanges", t("ItemChange", itemId(id), XmlElement.of(EwsNames.TYPES, "Updates", changes))))
+        XmlElement update = m(
+                        "UpdateItem",
+                        m(
+                                "ItemChanges",
+                                t("ItemChange", itemId(id), XmlElement.of(EwsNames.TYPES, "Updates", changes))))
                 .with("ConflictResolution", "AlwaysOverwrite")
                 .with("SendMeetingInvitationsOrCancellations", "SendToAllAndSaveCopy");
         return exchange.perform(update, context).map(AppointmentOutcome.DONE);
@@ -135,7 +139,8 @@ record ExchangeCalendar(EwsClient exchange) {
     }
 
     private static Optional<XmlElement> zone(MeetingDetails details) {
-        return Optional.ofNullable(details.timeZone()).map(id -> t("StartTimeZone").with("Id", id));
+        return Optional.ofNullable(details.timeZone())
+                .map(id -> t("StartTimeZone").with("Id", id));
     }
 
     /** The id of the appointment with this UID, anywhere in the calendar. */

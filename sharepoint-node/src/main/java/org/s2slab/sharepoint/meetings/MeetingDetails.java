@@ -32,17 +32,8 @@ record MeetingDetails(
         String accessLevel,
         @Nullable JsonObject recurrence,
         @Nullable String timeZone) {
-    private static final Set<String> MEMBERS =
-            Set.of(
-                    "subject",
-                    "start",
-                    "end",
-                    "location",
-                    "description",
-                    "attendees",
-                    "accessLevel",
-                    "recurrence",
-                    "timeZone");
+    private static final Set<String> MEMBERS = Set.of(
+            "subject", "start", "end", "location", "description", "attendees", "accessLevel", "recurrence", "timeZone");
     private static final Set<String> LEVELS = Set.of("Locked", "Invited", "SameEnterprise", "Everyone");
     private static final int LONGEST = 255;
 
@@ -97,9 +88,7 @@ record MeetingDetails(
 
     /** When the meeting is certainly over, a series with its last occurrence; empty for a series without an end. */
     Optional<Instant> over() {
-        return recurrence == null
-                ? Optional.of(end)
-                : RecurrenceJson.over(recurrence, Duration.between(start, end));
+        return recurrence == null ? Optional.of(end) : RecurrenceJson.over(recurrence, Duration.between(start, end));
     }
 
     JsonObject json() {
