@@ -136,13 +136,6 @@ public record ItemContent(
         return withValues(changed);
     }
 
-    /** With values in place of others, by their keys. */
-    public ItemContent withAll(Map<String, Object> others) {
-        Map<String, Object> changed = new LinkedHashMap<>(values);
-        changed.putAll(others);
-        return withValues(changed);
-    }
-
     /** With a property set to the value that its element shows. */
     public ItemContent with(XmlElement property) {
         return ElementView.with(this, property);

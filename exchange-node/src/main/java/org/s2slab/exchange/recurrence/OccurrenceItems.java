@@ -2,6 +2,7 @@ package org.s2slab.exchange.recurrence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.mailbox.ElementJson;
@@ -29,19 +30,21 @@ public final class OccurrenceItems {
 
     /** An occurrence as its series makes it. */
     static ItemContent regular(Series series, OccurrenceSpan span) {
-        Instant original = span.original();
-        return series.master()
-                .content()
-                .withoutValues(OF_MASTER)
-                .withAll(Map.of(
-                        "calendar:CalendarItemType",
-                        "Occurrence",
-                        "calendar:IsRecurring",
-                        true,
-                        "calendar:OriginalStart",
-                        original,
-                        "calendar:RecurrenceId",
-                        original));
+        ItemContent master = series.master().content();
+        Map<String, Object> values = new LinkedHashMap<>(master.values());
+        values.keySet().removeAll(OF_MASTER);
+        values.put("calendar:CalendarItemType", "Occurrence");
+        values.put("calendar:IsRecurring", true);
+        values.put("calendar:OriginalStart", span.original());
+        values.put("calendar:RecurrenceId", span.original());
+        return new ItemContent(
+                master.kind(),
+                master.itemClass(),
+                master.subject(),
+                master.body(),
+                master.flags(),
+                master.times(),
+                values);
     }
 
     /** A master with its first and last, its modified and its deleted occurrences. */
