@@ -54,7 +54,9 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
         Optional<String> id = path.attribute("PropertyId").map(String::strip);
         Optional<String> name = path.attribute("PropertyName");
         String set = set(path);
-        boolean named = id.isPresent() != name.isPresent() && !set.isEmpty();
+        boolean twoSets = path.attribute("DistinguishedPropertySetId").isPresent()
+                && path.attribute("PropertySetId").isPresent();
+        boolean named = id.isPresent() != name.isPresent() && !set.isEmpty() && !twoSets;
         if (tag.isPresent() == named || (tag.isPresent() && (id.isPresent() || name.isPresent() || !set.isEmpty()))) {
             throw new EwsError(ResponseCode.ErrorInvalidExtendedProperty);
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -134,6 +135,7 @@ class GetByIdTest {
     }
 
     @Test
+    @Requirements("CORE R50b")
     void showsWhatIsNamedBesideTheShape() {
         String more = base("IdOnly")
                 + "<t:AdditionalProperties><t:FieldURI FieldURI=\"item:Subject\"/>"

@@ -245,7 +245,7 @@ class ItemOperationRequirementsTest {
 
     @Test
     @Requirements(
-            "CORE R386 R15 R17b R18b R59b R61b R62b R1185 R1188 R21188 R21189 R1190b R1193 R21193 R21194 R211941 R1197b R2309")
+            "CORE R386 R15 R17 R18 R62 R17b R18b R59b R61b R62b R1185 R1188 R21188 R21189 R1190b R1193 R21193 R21194 R211941 R1197b R2309")
     void showsItemsInTheShapeAskedFor() {
         XmlElement id = saved(
                 mailbox.anna,

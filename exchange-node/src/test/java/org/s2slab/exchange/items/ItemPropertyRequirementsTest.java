@@ -90,7 +90,7 @@ class ItemPropertyRequirementsTest {
     @Test
     @Requirements(
             "CORE R70 R71 R2015 R2017 R2026 R2028 R2032 R2034 R2036 R2038 R2040 R2047 R2049 R2051 R2061 R78 R79 R89 R90 R96 R97"
-                    + " R98 R99 R103 R1693 R104 R105 R109 R1049 R1050 R1055 R1730 R1731 R110 R2288 R2290 R1683 R156 R157 R158 R159"
+                    + " R98 R99 R103 R1693 R104 R105 R109 R1049 R1348 R1050 R1055 R1354 R1730 R1731 R110 R2288 R2290 R1683 R156 R157 R158 R159"
                     + " R1130 R21136 R21138 R21140 R1134b R1135b R1136b R1132b")
     void returnsWhatTheServerKnows() {
         XmlElement id = message(
@@ -168,7 +168,7 @@ class ItemPropertyRequirementsTest {
                 "<t:ReminderMinutesBeforeStart>15</t:ReminderMinutesBeforeStart>"
             })
     @Requirements(
-            "CORE R73 R75 R1650 R1651 R1652 R1653 R784 R785 R786 R787 R76 R1679 R1680 R22b R23b R1097b R80 R81 R198 R199 R200 R82"
+            "CORE R73 R75 R1650 R1651 R1652 R1653 R784 R785 R786 R787 R76 R1679 R1680 R22 R23 R22b R23b R1097b R80 R81 R198 R199 R200 R82"
                     + " R92 R93 R94 R95 R1616 R1617")
     void keepsEachProperty(String property) {
         XmlElement given = parsed(property).get(0);
@@ -195,7 +195,7 @@ class ItemPropertyRequirementsTest {
         "NotFlagged, '', '', 2026-12-01, ErrorInvalidArgument",
         "Complete, 2026-12-01, 2026-12-03, '', ErrorInvalidArgument"
     })
-    @Requirements("CORE R2002 R2005 R2008 R2010 R1047")
+    @Requirements("CORE R2002 R2005 R2008 R2010 R1047 R1346")
     void keepsFlagsWhoseDatesFitTheirStatus(String status, String start, String due, String complete, String code) {
         String flag = "<t:Message><t:Flag><t:FlagStatus>" + status + "</t:FlagStatus>" + date("StartDate", start)
                 + date("DueDate", due) + date("CompleteDate", complete) + "</t:Flag></t:Message>";
@@ -216,7 +216,7 @@ class ItemPropertyRequirementsTest {
     }
 
     @Test
-    @Requirements("CORE R77 R100 R1620 R1621 R2281 R101 R106 R1618 R13411 R2285")
+    @Requirements("CORE R77 R100 R1620 R1621 R2281 R101 R106 R1618 R1619 R13411 R2285")
     void tellsAttachmentsExtendedPropertiesAndAssociation() {
         XmlElement with = message(
                 "<t:Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content></t:FileAttachment></t:Attachments>");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** A property named by what identifies it in MAPI is the one that its field URI names, in every operation. */
@@ -315,6 +316,12 @@ class PropertyIdentityTest {
         "PropertyTag=\"0x8001\" PropertyType=\"String\", x, ErrorNoPropertyTagForCustomProperties",
         "PropertyTag=\"0x3A08\" PropertyType=\"Object\", x, ErrorUnsupportedMapiPropertyType",
         "PropertyTag=\"0x3A08\" PropertyName=\"x\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyTag=\"0x3A08\" PropertyId=\"7\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyTag=\"0x3A08\" DistinguishedPropertySetId=\"Common\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyTag=\"0x3A08\" PropertySetId=\"00062008-0000-0000-c000-000000000046\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertySetId=\"00062008-0000-0000-c000-000000000046\" DistinguishedPropertySetId=\"Common\" PropertyName=\"x\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertySetId=\"00062008-0000-0000-c000-000000000046\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
+        "PropertyId=\"7\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
         "PropertyName=\"x\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
         "DistinguishedPropertySetId=\"Common\" PropertyType=\"String\", x, ErrorInvalidExtendedProperty",
         "PropertyTag=\"0x0017\" PropertyType=\"Integer\", High, ErrorInvalidExtendedPropertyValue",
@@ -322,6 +329,7 @@ class PropertyIdentityTest {
         "DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"n\" PropertyType=\"Integer\", x, ErrorInvalidExtendedPropertyValue",
         "PropertyTag=\"0x0E08\" PropertyType=\"Integer\", 7, ErrorInvalidPropertySet",
     })
+    @Requirements("CORE R42b R161b R43b R157b R158b R47b R51 R138b R139 R140b R53b R55b")
     void refusesAnExtendedPropertyThatIsNone(String attributes, String value, String code) {
         String item = "<t:Message>" + extended("<t:ExtendedFieldURI " + attributes + "/>", value) + "</t:Message>";
         assertThat(code(only(

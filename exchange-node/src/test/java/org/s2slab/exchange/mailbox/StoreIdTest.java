@@ -45,7 +45,7 @@ class StoreIdTest {
 
     /** An item, its folder and its change key, as worked out by hand from the published layout. */
     @Test
-    @Requirements("ITEMID R2 R17 R18 R21 R76 R37 R38 R39")
+    @Requirements({"ITEMID R2 R17 R18 R21 R76 R37 R38 R39", "CORE R21 R76c R37b R38 R39 R74b"})
     void writesTheBytesOfTheWorkedExample() {
         WebServiceId item = inMailbox(new EntryId(PROVIDER, REPLICA, 0x10d, REPLICA, 0x1234).bytes());
         assertThat(item.text())
@@ -60,7 +60,7 @@ class StoreIdTest {
     }
 
     @Test
-    @Requirements("ITEMID R19 R21 R22")
+    @Requirements({"ITEMID R19 R21 R22", "CORE R19"})
     void compressesOnlyWhereThatIsShorter() {
         assertThat(hex(RunLengthCodec.write(Buffer.buffer(new byte[] {1, 2, 3}))))
                 .isEqualTo("00010203");
@@ -101,8 +101,10 @@ class StoreIdTest {
 
     @ParameterizedTest
     @MethodSource
-    @Requirements(
-            "ITEMID R60 R61 R62 R63 R64 R65 R66 R67 R68 R28 R32 R33 R34 R75 R76 R77 R78 R42 R70 R44 R46 R47 R48 R49 R50 R52")
+    @Requirements({
+        "ITEMID R60 R61 R62 R63 R64 R65 R66 R67 R68 R28 R32 R33 R34 R75 R76 R77 R78 R42 R70 R44 R46 R47 R48 R49 R50 R52",
+        "CORE R63b R64 R66 R67b R75b R44 R46b R47c R48"
+    })
     void ofEveryStorage(WebServiceId id) {
         assertThat(WebServiceId.read(id.text())).isEqualTo(id);
         Buffer plain = plain(id.text());
