@@ -30,6 +30,13 @@ class PublishedSchemaTest {
             "complexType AddDistributionGroupToImListType",
             "complexContent( extension base=BaseRequestType( sequence( element SmtpAddress:NonEmptyStringType"
                     + " element DisplayName:NonEmptyStringType{0,1} ) ) )",
+            "complexType FindPeopleType",
+            "complexContent( extension base=BaseRequestType( sequence( element PersonaShape:PersonaResponseShapeType{0,1}"
+                    + " element IndexedPageItemView:IndexedPageViewType element Restriction:RestrictionType{0,1}"
+                    + " element AggregationRestriction:RestrictionType{0,1}"
+                    + " element SortOrder:NonEmptyArrayOfFieldOrdersType{0,1}"
+                    + " element ParentFolderId:TargetFolderIdType{0,1} element QueryString:string{0,1} )"
+                    + " attribute Traversal:ItemQueryTraversalType ) )",
             "complexType ReplyBody",
             "sequence( element Message:string{0,1} ) anyAttribute",
             "complexType GetStreamingEventsResponseMessageType",

@@ -220,7 +220,7 @@ class AttachmentRequirementsTest {
     }
 
     @Test
-    @Requirements("ATT R475 R477 R311 R3111 R478 R549 R1234")
+    @Requirements("ATT R475 R477 R311 R3111 R478 R549 R1234 R552")
     void showsAnAttachedItemInTheShapeAskedFor() {
         XmlElement mail =
                 attach(item("<t:Message><t:Subject>s</t:Subject><t:Body BodyType=\"HTML\">&lt;b&gt;x&lt;/b&gt;</t:Body>"
