@@ -217,6 +217,15 @@ class V2TokenEndpointTest extends AuthzFixture {
     }
 
     @Test
+    void givesNoDeviceCode() {
+        TestCall.Answer refused = ask("/" + CONTOSO + "/oauth2/v2.0/devicecode", secret());
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().getString("error")).isEqualTo("invalid_client");
+        assertThat(refused.json().getString("error_description")).startsWith("AADSTS7000218: ");
+    }
+
+    @Test
     void hasNoOtherGrants() {
         refuses(ask(with(secret(), "grant_type", "token-exchange")), 400, "unsupported_grant_type", "K6");
     }

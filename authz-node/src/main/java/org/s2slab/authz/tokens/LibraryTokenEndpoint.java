@@ -12,6 +12,8 @@ import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestIdentity;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * The token endpoints for client libraries: {@code POST /<tenant>/oauth2/v2.0/token} of the Microsoft identity platform
@@ -31,12 +33,14 @@ public final class LibraryTokenEndpoint implements Endpoint {
     private final TokenResponder v2;
     private final TokenResponder v1;
     private final RequestedAddress address;
+    private final Clock clock;
 
     /** @param hosts the names of this server, the principal one first */
     public LibraryTokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
         v2 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v2Response);
         v1 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v1Response);
         address = new RequestedAddress(hosts);
+        this.clock = clock;
     }
 
     @Override
@@ -44,6 +48,21 @@ public final class LibraryTokenEndpoint implements Endpoint {
         router.postWithRegex("/(?<tenant>[^/]+)" + V2_PATH.replace(".", "\\."))
                 .handler(request -> give(v2, request, Protocol.V2));
         router.postWithRegex("/(?<tenant>[^/]+)" + V1_PATH).handler(request -> give(v1, request, Protocol.V1));
+        router.postWithRegex("/[^/]+/oauth2/(v2\\.0/)?devicecode").handler(this::noPublicClient);
+    }
+
+    /** Refuses a device code, which only a public client gets: no application of this server is one. */
+    private void noPublicClient(RoutingContext request) {
+        request.response().setStatusCode(RefusalCode.CREDENTIAL_MISSING.status());
+        OpenIdEndpoint.tell(
+                request,
+                TokenError.document(
+                        RefusalCode.CLIENT_UNPROVEN.error(),
+                        "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or"
+                                + " 'client_secret'.",
+                        RequestIdentity.context(request),
+                        clock.instant(),
+                        true));
     }
 
     private void give(TokenResponder responder, RoutingContext request, Protocol protocol) {

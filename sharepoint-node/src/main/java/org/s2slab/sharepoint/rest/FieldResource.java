@@ -65,7 +65,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
         FieldKind kind =
                 body.number("FieldTypeKind").flatMap(FieldKind::numbered).orElseThrow(RestError::argument);
         JsonObject details = details(body, kind);
-        String title = title(body, "");
+        String title = ListResource.title(body, "");
         if (list.ownFields().size() == MOST
                 || list.fields().stream().anyMatch(field -> field.title().equals(title))) {
             throw RestError.argument();
@@ -93,7 +93,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
         ListField after = new ListField(
                 before.id(),
                 before.name(),
-                title(body, before.title()),
+                ListResource.title(body, before.title()),
                 before.kind(),
                 body.flag("Required").orElse(before.required()),
                 false,
@@ -152,13 +152,5 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
             }
         }
         return details;
-    }
-
-    private static String title(EntityBody body, String before) {
-        String title = body.text("Title").orElse(before).strip();
-        if (title.isEmpty() || title.length() > ListResource.LONGEST_TITLE) {
-            throw RestError.argument();
-        }
-        return title;
     }
 }

@@ -15,7 +15,7 @@ import org.s2slab.sharepoint.sites.WebList;
 
 /** The REST resource {@code web/lists}: the lists of a web with their views and content types. */
 record ListResource(RestEndpoint.Stores stores, EntityCollections collections, String host) {
-    static final int LONGEST_TITLE = 255;
+    private static final int LONGEST_TITLE = 255;
 
     private static final String TYPE = "SP.List";
     private static final Set<String> WRITABLE = Set.of(
@@ -155,16 +155,22 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
 
     private static WebList.Settings settings(EntityBody body, WebList.Settings before) {
         body.flag("AllowContentTypes"); // Which every list allows.
-        String title = body.text("Title").orElse(before.title()).strip();
-        if (title.isEmpty() || title.length() > LONGEST_TITLE) {
-            throw RestError.argument();
-        }
+        String title = title(body, before.title());
         return new WebList.Settings(
                 title,
                 body.text("Description").orElse(before.description()),
                 body.flag("ContentTypesEnabled").orElse(before.contentTypesEnabled()),
                 body.flag("Hidden").orElse(before.hidden()),
                 body.flag("NoCrawl").orElse(before.noCrawl()));
+    }
+
+    /** The title of a web, a list or a field: 1 to 255 characters, and no control characters. */
+    static String title(EntityBody body, String before) {
+        String title = body.text("Title").orElse(before).strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+            throw RestError.argument();
+        }
+        return title;
     }
 
     private Future<RestAnswer> view(RestRequest request, SiteCaller visitor, WebList list) {

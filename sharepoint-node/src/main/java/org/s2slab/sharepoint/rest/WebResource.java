@@ -61,10 +61,7 @@ record WebResource(SiteStore sites, String host) {
 
     private Future<RestAnswer> change(RestRequest request, SiteCaller visitor) {
         EntityBody body = EntityBody.of(request, "SP.Web", "SP.Web"::equals).with(Set.of("Title", "Description"));
-        String title = body.text("Title").orElse(visitor.site().title());
-        if (title.isBlank() || title.length() > ListResource.LONGEST_TITLE) {
-            throw RestError.argument();
-        }
+        String title = ListResource.title(body, visitor.site().title());
         return sites.describe(
                         visitor.site(),
                         title,

@@ -40,7 +40,7 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
     /** Changes the settings of a list that still has this version; false if it was changed meanwhile. */
     public Future<Boolean> change(WebList list, WebList.Settings settings) {
         return database.query(
-                        "UPDATE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
+                        "UPDATE OR IGNORE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
                                 + " WHERE id = ? AND version = ? RETURNING 1",
                         Tuple.of(
                                 settings.title(),

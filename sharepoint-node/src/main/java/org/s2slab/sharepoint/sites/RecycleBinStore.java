@@ -33,9 +33,9 @@ public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
      */
     public record Deleted(String id, Kind kind, String title, String list, Instant at, int by) {}
 
-    /** Moves a list into the recycle bin; the id there, or empty if it is there already. Its title becomes free. */
+    /** Moves a list into the recycle bin; the id there, or empty if it is there already. Its title becomes free: no title has a line break. */
     public Future<Optional<String>> put(WebList list, int by) {
-        return mark("lists", "title_key = id, ", "id = ?", by, Tuple.of(list.id()));
+        return mark("lists", "title_key = char(10) || id, ", "id = ?", by, Tuple.of(list.id()));
     }
 
     /** Moves an item into the recycle bin; the id there, or empty if it is there already. */
