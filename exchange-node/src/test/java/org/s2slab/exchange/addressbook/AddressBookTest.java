@@ -203,8 +203,9 @@ class AddressBookTest {
     }
 
     private XmlElement people(String view, String rest) {
-        return calls.call("<m:FindPeople><m:PersonaShape><t:BaseShape>Default</t:BaseShape></m:PersonaShape>"
-                + "<m:IndexedPageItemView BasePoint=\"Beginning\" " + view + "/>" + rest + "</m:FindPeople>");
+        return calls.call(
+                "<m:FindPeople Traversal=\"Shallow\"><m:PersonaShape><t:BaseShape>Default</t:BaseShape></m:PersonaShape>"
+                        + "<m:IndexedPageItemView BasePoint=\"Beginning\" " + view + "/>" + rest + "</m:FindPeople>");
     }
 
     private static String in(String folder) {
