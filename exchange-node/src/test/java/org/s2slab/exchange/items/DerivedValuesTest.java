@@ -139,4 +139,22 @@ class DerivedValuesTest {
         return text(task, "Status") + " " + text(task, "PercentComplete") + " " + text(task, "IsComplete") + " "
                 + task.child("CompleteDate").isPresent();
     }
+
+    @Test
+    void saysWhoseMailboxMailCameTo() {
+        done(
+                mailbox.bert,
+                "<m:CreateItem MessageDisposition=\"SendAndSaveCopy\"><m:Items><t:Message><t:Subject>To Anna</t:Subject>"
+                        + "<t:ToRecipients><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox>"
+                        + "</t:ToRecipients></t:Message></m:Items></m:CreateItem>");
+        XmlElement came = MailboxCalls.find(mailbox.anna, MailboxCalls.folder("inbox")).stream()
+                .filter(item -> text(item, "Subject").equals("To Anna"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(came, "ReceivedBy", "Mailbox", "EmailAddress")).isEqualTo("anna@contoso.com");
+        assertThat(text(came, "ReceivedRepresenting", "Mailbox", "Name")).isEqualTo("Anna");
+        assertThat(MailboxCalls.find(mailbox.bert, MailboxCalls.folder("sentitems")))
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.child("ReceivedBy")).isEmpty());
+    }
 }
