@@ -80,9 +80,7 @@ public final class TokenServiceCheck {
         boolean users = v2 && USERS_GRANTS.contains(grant);
         verdict.unless(servers || users || grant.equals("client_credentials"), GRANT, "the grant " + grant);
         verdict.unless(
-                !users,
-                grant.endsWith("device_code") ? "bad_verification_code" : "invalid_grant",
-                "no user signs in");
+                !users, grant.endsWith("device_code") ? "bad_verification_code" : "invalid_grant", "no user signs in");
         Tenant tenant = tenant();
         if (tenant == null) {
             verdict.broken(REQUEST, "no such tenant");
