@@ -159,7 +159,7 @@ class MessageRequirementsTest {
     @ValueSource(strings = {"GetItem", "CopyItem", "MoveItem", "DeleteItem", "UpdateItem"})
     @Requirements(
             "MSG R168 R169 R170 R170001 R170002 R120 R123 R124 R133 R134 R135 R135001 R135002 R161 R162 R163 R163001 R163002"
-                    + " R142 R200 R143 R144 R145 R145001 R145002 R111 R112 R113 R113001 R113002 R154001 R154002")
+                    + " R142 R200 R143 R144 R145 R145001 R145002 R154001 R154002")
     void answersEachOperationOnAMessage(String operation) {
         XmlElement id = draft("<t:Subject>s</t:Subject>");
         assertThat(code(only(mailbox.anna, request(operation, id)))).isEqualTo("NoError");
@@ -171,6 +171,23 @@ class MessageRequirementsTest {
                 answer.child("ResponseMessages").orElseThrow().children().get(0);
         assertThat(refused.attribute("ResponseClass")).hasValue("Error");
         assertThat(code(refused)).isEqualTo("ErrorItemNotFound");
+    }
+
+    @Test
+    @Requirements("MSG R111 R112 R113 R113001 R113002")
+    void answersACreation() {
+        String create = "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items>%s</m:Items></m:CreateItem>";
+        XmlElement answer = mailbox.anna.call(create.formatted("<t:Message/>"));
+        assertThat(answer.name()).isEqualTo("CreateItemResponse");
+        XmlElement made = answer.child("ResponseMessages").orElseThrow().children().get(0);
+        assertThat(made.name()).isEqualTo("CreateItemResponseMessage");
+        assertThat(made.attribute("ResponseClass")).hasValue("Success");
+        assertThat(code(made)).isEqualTo("NoError");
+        XmlElement refused = only(
+                mailbox.anna, create.formatted("<t:Message><t:HasAttachments>true</t:HasAttachments></t:Message>"));
+        assertThat(refused.name()).isEqualTo("CreateItemResponseMessage");
+        assertThat(refused.attribute("ResponseClass")).hasValue("Error");
+        assertThat(code(refused)).isEqualTo("ErrorInvalidPropertySet");
     }
 
     private static String request(String operation, XmlElement id) {
