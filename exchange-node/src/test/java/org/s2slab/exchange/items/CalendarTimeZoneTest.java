@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
@@ -19,17 +16,8 @@ class CalendarTimeZoneTest {
     private static final String NEW_YORK = "<t:StartTimeZone Id=\"Eastern Standard Time\"/>";
     private static final String TOKYO_HEADER = header("<t:TimeZoneDefinition Id=\"Tokyo Standard Time\"/>");
 
-    private static MailboxCalls mail;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mail = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mail.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mail = new MailboxCalls();
 
     @Test
     void readsTimesInTheZoneOfTheItem() {

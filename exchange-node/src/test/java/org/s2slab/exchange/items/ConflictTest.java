@@ -8,11 +8,8 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.xml.XmlElement;
@@ -23,17 +20,8 @@ class ConflictTest {
     private static final String PHONE =
             "<t:IndexedFieldURI FieldURI=\"contacts:PhoneNumber\" FieldIndex=\"HomePhone\"/>";
 
-    private static MailboxCalls mailbox;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static XmlElement contact() {
         return saved(mailbox.anna, "contacts", "<t:Contact><t:JobTitle>Clerk</t:JobTitle></t:Contact>");

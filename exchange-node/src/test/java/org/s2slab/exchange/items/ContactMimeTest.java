@@ -8,15 +8,12 @@ import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -43,17 +40,8 @@ class ContactMimeTest {
             "ImAddresses",
             "DisplayNamePrefix");
 
-    private static MailboxCalls mail;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mail = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mail.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mail = new MailboxCalls();
 
     @Test
     void writesEachTextAndEntryOfAContact() {

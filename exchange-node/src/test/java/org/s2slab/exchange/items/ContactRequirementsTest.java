@@ -12,15 +12,11 @@ import static org.s2slab.exchange.items.MailboxCalls.set;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 import static org.s2slab.exchange.items.MailboxCalls.values;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +24,6 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Contacts as MS-OXWSCONT describes them: what a client writes is read back, and names are made of their parts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContactRequirementsTest {
     private static final String PROPERTIES = """
             <t:FileAs>Filed</t:FileAs><t:DisplayName>Shown</t:DisplayName><t:GivenName>Anna</t:GivenName>\
@@ -57,17 +52,8 @@ class ContactRequirementsTest {
                     .map(key -> "<t:Entry Key=\"" + key + "\">number of " + key + "</t:Entry>")
                     .collect(Collectors.joining()));
 
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private XmlElement contact(String properties) {
         return saved(mailbox.anna, "contacts", "<t:Contact>" + properties + "</t:Contact>");

@@ -13,13 +13,9 @@ import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsFault;
@@ -28,19 +24,9 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** ExportItems and UploadItems as MS-OXWSBTRF describes them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportUploadRequirementsTest {
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String idOf(XmlElement element) {
         return element.attribute("Id").orElseThrow();

@@ -8,11 +8,8 @@ import static org.s2slab.exchange.items.MailboxCalls.id;
 import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.xml.XmlElement;
 
 /** Extended properties of folders. */
@@ -21,17 +18,8 @@ class FolderPropertiesTest {
             + " PropertyName=\"Count\" PropertyType=\"Integer\"/>";
     private static final String CLASS = "<t:ExtendedFieldURI PropertyTag=\"0x3613\" PropertyType=\"String\"/>";
 
-    private static MailboxCalls mailbox;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String value(String path, String value) {
         return "<t:ExtendedProperty>" + path + "<t:Value>" + value + "</t:Value></t:ExtendedProperty>";

@@ -10,14 +10,10 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,24 +21,14 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Folders as MS-OXWSFOLD describes them. Each test makes folders of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FolderRequirementsTest {
     private static final String ALL = "<t:BaseShape>AllProperties</t:BaseShape>";
     private static final String SEARCH = """
             <t:SearchParameters Traversal="Deep"><t:Restriction><t:Exists><t:FieldURI FieldURI="item:Subject"/></t:Exists>\
             </t:Restriction><t:BaseFolderIds><t:DistinguishedFolderId Id="inbox"/></t:BaseFolderIds></t:SearchParameters>""";
 
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String idOf(XmlElement element) {
         return element.attribute("Id").orElseThrow();

@@ -16,13 +16,9 @@ import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 import static org.s2slab.exchange.items.MailboxCalls.update;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,19 +27,9 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** The operations on items as MS-OXWSCORE describes them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ItemOperationRequirementsTest {
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String idOf(XmlElement element) {
         return element.attribute("Id").orElseThrow();

@@ -3,26 +3,56 @@ package org.s2slab.exchange.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
-/** People at work in their mailboxes: what a mail client sends, written short. */
-final class MailboxCalls {
-    final TestMailboxes mailboxes;
-    final EwsCalls anna;
-    final EwsCalls bert;
+/**
+ * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it opens the
+ * mailboxes before the first test of the class, and closes them after the last one.
+ */
+final class MailboxCalls implements BeforeAllCallback, AfterAllCallback {
+    TestMailboxes mailboxes;
+    EwsCalls anna;
+    EwsCalls bert;
 
     private final Vertx vertx = Vertx.vertx();
+    private Path own;
+
+    MailboxCalls() {}
 
     MailboxCalls(Path folder) {
+        open(folder);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        own = Files.createTempDirectory("s2slab-mailboxes");
+        open(own);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        close();
+        try (Stream<Path> files = Files.walk(own)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private void open(Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
         anna = new EwsCalls(operations, mailboxes.of("anna"));

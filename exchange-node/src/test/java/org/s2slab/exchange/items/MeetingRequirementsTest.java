@@ -14,13 +14,9 @@ import static org.s2slab.exchange.items.MailboxCalls.set;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 import static org.s2slab.exchange.items.MailboxCalls.values;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,21 +25,11 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Calendar items and messages about meetings as MS-OXWSMTGS describes them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeetingRequirementsTest {
     private static final String TIMES = "<t:Start>2026-12-02T10:00:00Z</t:Start><t:End>2026-12-02T11:30:00Z</t:End>";
 
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String idOf(XmlElement element) {
         return element.attribute("Id").orElseThrow();

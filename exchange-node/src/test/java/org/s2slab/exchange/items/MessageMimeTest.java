@@ -10,14 +10,11 @@ import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.xml.XmlElement;
 
 /** Messages of RFC 5322 are a view of items: header fields, parts, and the unchanged original. */
@@ -70,17 +67,8 @@ class MessageMimeTest {
             --m--\r
             """;
 
-    private static MailboxCalls mail;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mail = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mail.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mail = new MailboxCalls();
 
     @Test
     void readsHeaderFieldsAndParts() {

@@ -7,29 +7,17 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 
-import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.xml.XmlElement;
 
 /** Recipients are what the address book knows of them, from when they are saved. */
 class RecipientResolutionTest {
-    private static MailboxCalls mail;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mail = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mail.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mail = new MailboxCalls();
 
     @ParameterizedTest
     @CsvSource({

@@ -2,11 +2,8 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.xml.XmlElement;
 
 /** Tasks that recur: what is done stays as a copy, and the task goes on to its next date. It is 2 March 2026. */
@@ -19,17 +16,8 @@ class RecurringTaskTest {
             "<t:DailyRegeneration><t:Interval>3</t:Interval></t:DailyRegeneration>"
                     + "<t:NoEndRecurrence><t:StartDate>2030-03-04</t:StartDate></t:NoEndRecurrence>";
 
-    private static MailboxCalls mail;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        mail = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        mail.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mail = new MailboxCalls();
 
     @Test
     void goesOnWhenItIsDone() {

@@ -9,14 +9,10 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsCalls;
@@ -24,21 +20,11 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** SyncFolderItems and SyncFolderHierarchy as MS-OXWSSYNC describes them. Each test uses folders of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncRequirementsTest {
     private static final String ID_ONLY = "<t:BaseShape>IdOnly</t:BaseShape>";
 
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private static String idOf(XmlElement element) {
         return element.attribute("Id").orElseThrow();

@@ -12,13 +12,9 @@ import static org.s2slab.exchange.items.MailboxCalls.set;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 import static org.s2slab.exchange.items.MailboxCalls.values;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +22,6 @@ import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Tasks as MS-OXWSTASK describes them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskRequirementsTest {
     private static final String PROPERTIES = """
             <t:ActualWork>30</t:ActualWork><t:BillingInformation>Bill 7</t:BillingInformation>\
@@ -34,17 +29,8 @@ class TaskRequirementsTest {
             <t:DueDate>2026-12-20T00:00:00Z</t:DueDate><t:Mileage>12 km</t:Mileage><t:PercentComplete>25</t:PercentComplete>\
             <t:StartDate>2026-12-01T00:00:00Z</t:StartDate><t:TotalWork>60</t:TotalWork>""";
 
-    private MailboxCalls mailbox;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        mailbox = new MailboxCalls(folder);
-    }
-
-    @AfterAll
-    void close() {
-        mailbox.close();
-    }
+    @RegisterExtension
+    static final MailboxCalls mailbox = new MailboxCalls();
 
     private XmlElement task(String properties) {
         return saved(mailbox.anna, "tasks", "<t:Task>" + properties + "</t:Task>");
