@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.GlobalObjectId;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
@@ -130,5 +134,21 @@ final class DerivedValues {
 
     private static Optional<XmlElement> part(String name, Optional<String> text) {
         return text.filter(value -> !value.isEmpty()).map(value -> ElementJson.text(name, value));
+    }
+
+    /** The owner of the mailbox that mail came to; empty for what was sent from here, and for drafts. */
+    static Optional<XmlElement> receiver(Item stored, Mailbox mailbox) {
+        boolean came = stored.content().received() != null
+                && !stored.content().draft()
+                && !stored.folder().equals(DistinguishedFolder.SENTITEMS.distinguishedName());
+        return came
+                ? Optional.of(XmlElement.of(
+                        EwsNames.TYPES,
+                        "Mailbox",
+                        List.of(
+                                XmlElement.of(EwsNames.TYPES, "Name", mailbox.name()),
+                                XmlElement.of(EwsNames.TYPES, "EmailAddress", mailbox.primaryAddress()),
+                                XmlElement.of(EwsNames.TYPES, "RoutingType", "SMTP"))))
+                : Optional.empty();
     }
 }

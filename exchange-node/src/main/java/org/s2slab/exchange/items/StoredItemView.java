@@ -12,7 +12,6 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -107,25 +106,20 @@ final class StoredItemView {
             case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
             case "ResponseObjects" -> responses(field, ResponseObjects.of(stored));
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
-            case "ReceivedBy", "ReceivedRepresenting" -> mailbox == null ? null : receiver(field, stored, mailbox);
+            case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };
     }
 
-    /** Whose mailbox mail came to; what was sent from here did not come. */
-    private static @Nullable ItemProperty receiver(PropertyDefinition field, Item stored, Mailbox mailbox) {
-        boolean came = stored.content().received() != null
-                && !stored.content().draft()
-                && !stored.folder().equals(DistinguishedFolder.SENTITEMS.distinguishedName());
-        XmlElement person = XmlElement.of(
-                T,
-                "Mailbox",
-                List.of(
-                        XmlElement.of(T, "Name", mailbox.name()),
-                        XmlElement.of(T, "EmailAddress", mailbox.primaryAddress()),
-                        XmlElement.of(T, "RoutingType", "SMTP")));
-        return came ? stored(field, Map.of("Mailbox", StructuredValue.of(person))) : null;
+    /** Whose mailbox mail came to; a delegate's copy says for whom it came. */
+    private @Nullable ItemProperty receiver(PropertyDefinition field, Item stored) {
+        return content.value(field.uri())
+                .or(() -> Optional.ofNullable(mailbox)
+                        .flatMap(owner -> DerivedValues.receiver(stored, owner))
+                        .map(person -> Map.of("Mailbox", StructuredValue.of(person))))
+                .map(found -> stored(field, found))
+                .orElse(null);
     }
 
     private @Nullable ItemProperty ofContent(PropertyDefinition field) {

@@ -243,7 +243,7 @@ class PreservedItemsTest {
                         + "</t:Data></t:Item></Items></UploadItems>")))
                 .isEqualTo("NoError");
         assertThat(subjects("inbox")).containsExactly("Weather", "Weather");
-        assertThat(subjects(Investigation.PURGES)).contains("Secret falcon");
+        assertThat(subjects("recoverableitemsversions")).contains("Secret falcon");
     }
 
     @Test

@@ -165,7 +165,7 @@ class SearchMailboxesTest {
                 .orElseThrow()
                 .children()
                 .get(0);
-        assertThat(deletion.childText("ResponseCode")).contains("ErrorAccessDenied");
+        assertThat(deletion.childText("ResponseCode")).contains("ErrorItemNotFound");
     }
 
     @Test
@@ -181,7 +181,7 @@ class SearchMailboxesTest {
                 .orElseThrow()
                 .children()
                 .get(0);
-        assertThat(answer.childText("ResponseCode")).contains("ErrorAccessDenied");
+        assertThat(answer.childText("ResponseCode")).contains("ErrorItemNotFound");
     }
 
     @Test
