@@ -65,7 +65,7 @@ final class LedgerAudit {
         for (List<String> item : rows(
                 node,
                 "SELECT a.upn, i.folder, i.subject, i.text FROM items i JOIN accounts a ON a.id = i.mailbox"
-                        + " WHERE i.properties NOT LIKE '%[\"IsCancelled\",\"true\"%'")) {
+                        + " WHERE COALESCE(i.properties ->> '$.\"calendar:IsCancelled\"', 0) NOT IN (1, 'true')")) {
             String place = switch (item.get(1)) {
                 case "recoverableitemspurges" -> PURGES;
                 case "calendar" -> CALENDAR;
