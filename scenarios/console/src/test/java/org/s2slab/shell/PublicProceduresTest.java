@@ -232,12 +232,12 @@ class PublicProceduresTest {
         start("on-premises");
         Typed typed = Typed.at(topology.managed(), List.of(), "exchange", """
                 $thumbprint = (Get-AuthConfig).CurrentCertificateThumbprint
-                $certBytes = [System.IO.File]::ReadAllBytes("C:\\OAuthCert.cer")
+                $certBytes = [System.IO.File]::WriteAllBytes("C:\\OAuthCert.cer", $thumbprint)
                 """);
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.err())
                 .contains(
-                        "test.ps1:2: '[System.IO.File]::ReadAllBytes': The shell has no .NET types but X509Certificate");
+                        "test.ps1:2: '[System.IO.File]::WriteAllBytes': The shell has no");
         assertThat(typed.out()).isEmpty();
     }
 }
