@@ -18,7 +18,13 @@ public enum ApplicationRole {
     ARCHIVE(
             "ArchiveApplication",
             null,
-            List.of("CreateItem", "CreateAttachment", "UploadItems", "MoveItem", "CopyItem")),
+            List.of(
+                    "CreateItem",
+                    "CreateAttachment",
+                    "UploadItems",
+                    "MoveItem",
+                    "CopyItem",
+                    "UpdateItemInRecoverableItems")),
     /** Searches all mailboxes; {@link #FOUND_ITEMS} are for what was found there. */
     MAILBOX_SEARCH(
             "MailboxSearchApplication",

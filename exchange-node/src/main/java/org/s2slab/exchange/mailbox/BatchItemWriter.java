@@ -111,6 +111,16 @@ public final class BatchItemWriter {
     }
 
     /**
+     * Gives a deposit another content; a hold keeps the original in Versions. Fails with ITEM_UNCHANGEABLE where another
+     * application made it, or nobody.
+     */
+    public Future<Item> change(SqlConnection connection, Item item, PrincipalId application, ItemContent content) {
+        return application.toString().equals(item.depositor())
+                ? items.change(connection, item, content)
+                : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
+    }
+
+    /**
      * Removes a deposit for good. Fails with ITEM_PRESERVED where another application made it, or nobody, and where a hold
      * or single item recovery protects the mailbox.
      */

@@ -105,7 +105,8 @@ public final class ItemStore {
                 : change(connection, item, content);
     }
 
-    private Future<Item> change(SqlConnection connection, Item item, ItemContent content) {
+    /** As {@link #update}, whatever protects the item. */
+    Future<Item> change(SqlConnection connection, Item item, ItemContent content) {
         boolean flag = content.read() != item.content().read()
                 && content.withRead(item.content().read()).equals(item.content());
         Future<Void> kept =

@@ -26,6 +26,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.RetentionSettings;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** What lies in Purges came there by an application with the right, and its owner neither makes nor changes it. */
@@ -350,6 +351,59 @@ class ArchiveProvenanceTest {
         holds(false);
         assertThat(codes(delete)).containsExactly(ALLOWED);
         assertThat(lying(PURGES)).isEmpty();
+    }
+
+    private static String change(Item item, String more) {
+        return "<UpdateItemInRecoverableItems>" + id(item).replace("t:ItemId", "ItemId")
+                + "<Updates><t:SetItemField><t:FieldURI FieldURI=\"item:Subject\"/>"
+                + "<t:Message><t:Subject>Completed</t:Subject></t:Message></t:SetItemField></Updates>" + more
+                + "</UpdateItemInRecoverableItems>";
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Requirements("CORE R2168 R2206 R2235 R2254")
+    void letsTheDepositorChangeItsPropertiesAndNobodyElse(boolean litigation) {
+        Item item = deposited("1", "the truth");
+        holds(litigation);
+        server.asPerson("anna");
+        assertThat(codes(change(item, ""))).containsExactly("ErrorAccessDenied");
+        server.as(OTHER, "anna");
+        assertThat(codes(change(item, ""))).containsExactly("ErrorAccessDenied");
+        server.asLyncFor("anna");
+        for (String more : List.of(
+                "<Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content></t:FileAttachment>"
+                        + "</Attachments>",
+                "<MakeItemImmutable>true</MakeItemImmutable>")) {
+            assertThat(codes(change(item, more))).as(more).containsExactly("ErrorInvalidOperation");
+        }
+        assertThat(lying(PURGES)).containsExactly(item);
+
+        XmlElement message = messages(change(item, "<MakeItemImmutable>false</MakeItemImmutable>"))
+                .get(0);
+        assertThat(message.childText("ResponseCode")).contains(ALLOWED);
+        Item changed = lying(PURGES).get(0);
+        assertThat(changed.content().subject()).isEqualTo("Completed");
+        assertThat(message.find("ItemId").orElseThrow().attribute("ChangeKey")).contains(changed.changeKey());
+        assertThat(lying("recoverableitemsversions"))
+                .extracting(one -> one.content().subject())
+                .isEqualTo(litigation ? List.of("Conversation") : List.of());
+    }
+
+    @Test
+    void changesNoItemOutsideOfPurgesAsADeposit() {
+        server.asLyncFor("anna");
+        assertThat(codes(create("inbox", transcript("1", "mail")))).containsExactly(ALLOWED);
+        Item mail = lying("inbox").get(0);
+        assertThat(codes(change(mail, ""))).containsExactly("ErrorAccessDenied");
+        assertThat(codes("<UpdateItemInRecoverableItems><ItemId Id=\""
+                        + DistinguishedFolder.INBOX.idIn(anna).text() + "\"/></UpdateItemInRecoverableItems>"))
+                .containsExactly("ErrorCannotUseFolderIdForItemId");
+        Item deposit = deposited("2", "the truth");
+        server.take("bert", ApplicationRole.ARCHIVE.roleName());
+        assertThat(server.call(change(deposit, "")).code()).isEqualTo("ErrorAccessDenied");
+        assertThat(lying("inbox")).containsExactly(mail);
+        assertThat(lying(PURGES)).containsExactly(deposit);
     }
 
     @Test
