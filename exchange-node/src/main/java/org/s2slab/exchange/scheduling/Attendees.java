@@ -100,7 +100,8 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     /** A meeting as its attendees see it: without the resources, and without what the others answered. */
     static ItemContent seenByAttendees(ItemContent meeting) {
         return each(
-                meeting.without("Resources"), one -> ElementJson.of("Attendee", List.copyOf(one.children("Mailbox"))));
+                meeting.without("Resources").without("When"),
+                one -> ElementJson.of("Attendee", List.copyOf(one.children("Mailbox"))));
     }
 
     private static ItemContent each(ItemContent meeting, UnaryOperator<XmlElement> change) {

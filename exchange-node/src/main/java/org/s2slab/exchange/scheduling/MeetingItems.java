@@ -151,7 +151,9 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /** An attendee's calendar item after their answer. */
     ItemContent answered(ItemContent attendees, MeetingResponse answer) {
         ItemContent item = set(attendees, "MyResponseType", answer.responseType());
-        item = set(item, "LegacyFreeBusyStatus", answer.freeBusy());
+        boolean accepted = answer == MeetingResponse.ACCEPT;
+        Optional<String> intended = accepted ? attendees.propertyText("IntendedFreeBusyStatus") : Optional.empty();
+        item = set(item, "LegacyFreeBusyStatus", intended.orElse(answer.freeBusy()));
         return set(item, "AppointmentReplyTime", now());
     }
 

@@ -47,8 +47,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
             "IsOnlineMeeting",
             "MeetingWorkspaceUrl",
             "NetShowUrl",
-            "EnhancedLocation",
-            "When");
+            "EnhancedLocation");
 
     /**
      * The message that invites, or tells of a change.

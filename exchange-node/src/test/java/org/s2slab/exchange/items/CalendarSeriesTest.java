@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Series in a calendar. The daily one is at ten in New York, for five days over the change to daylight saving. */
@@ -125,6 +126,7 @@ class CalendarSeriesTest {
     }
 
     @Test
+    @Requirements("MTGS R807")
     void findsTheMasterOfAnOccurrence() {
         XmlElement master = daily();
         XmlElement occurrence = item(occurrence(master, 3)).child("ItemId").orElseThrow();
@@ -160,6 +162,7 @@ class CalendarSeriesTest {
     }
 
     @Test
+    @Requirements("MTGS R12052")
     void refusesRecurrencesThatMakeNoSeries() {
         requireCode(creating(DAILY.replace(">5<", ">0<")), "ErrorCalendarInvalidRecurrence");
         requireCode(

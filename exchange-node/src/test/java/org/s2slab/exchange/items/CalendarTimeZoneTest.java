@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Times that clients write without an offset. */
@@ -33,6 +34,7 @@ class CalendarTimeZoneTest {
     }
 
     @Test
+    @Requirements("MTGS R223 R225 R713 R714")
     void readsTheEndInItsOwnZone() {
         XmlElement item = get(
                 create(
@@ -109,6 +111,7 @@ class CalendarTimeZoneTest {
     }
 
     @Test
+    @Requirements("MTGS R520 R522 R524 R526 R699 R700 R701 R702")
     void givesWallClocksAndIdsOfTheZones() {
         XmlElement id = create("", item("2030-03-04T10:00:00", "2030-03-04T11:00:00", NEW_YORK));
         XmlElement item = mail(

@@ -69,7 +69,7 @@ class MeetingRequirementsTest {
     }
 
     @Test
-    @Requirements("MTGS R151 R157 R159 R175 R733 R181 R53 R201 R514 R209 R207 R171 R173 R731 R735 R177")
+    @Requirements("MTGS R729 R151 R157 R159 R175 R733 R181 R53 R201 R514 R209 R207 R171 R173 R731 R735 R177")
     void derivesWhatAnAppointmentIs() {
         XmlElement read = get(mailbox.anna, appointment("<t:UID>uid-1</t:UID>" + TIMES));
         assertThat(text(read, "UID")).isEqualTo("uid-1");

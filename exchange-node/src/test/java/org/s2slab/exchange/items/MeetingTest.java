@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Meetings as mail clients arrange them by Exchange Web Services. */
@@ -28,6 +29,7 @@ class MeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R488")
     void invitesByMessageAndEntersIntoCalendars() {
         book("SendToAllAndSaveCopy");
         XmlElement request = only(bert, "inbox", "MeetingRequest");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Meetings that recur, as mail clients arrange them: messages about the series and about single occurrences. */
@@ -66,6 +67,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R760")
     void invitesToTheSeries() {
         XmlElement request = message(mail.bert, "inbox", "MeetingRequest");
         assertThat(text(request, "CalendarItemType")).isEqualTo("RecurringMaster");
@@ -85,6 +87,7 @@ class SeriesMeetingTest {
 
     /** The attendee's calendar shows the change before the attendee has done anything. */
     @Test
+    @Requirements("MTGS R153 R277 R559 R55900 R55903 R109703 R109705 R71")
     void tellsOfAChangeOfOneOccurrence() {
         update(occurrence(master, 2), "SendToAllAndSaveCopy", set("Location", "Room 2"));
         XmlElement request = newest(mail.bert, "inbox");
@@ -110,6 +113,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R484")
     void asksAgainWhenOneOccurrenceMoves() {
         respond(mail.bert, newest(mail.bert, "inbox"), "AcceptItem", "SendOnly", "");
         update(
@@ -145,6 +149,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R1087 R1089 R80007")
     void proposesAnotherTime() {
         String proposal = "<t:ProposedStart>2030-03-05T16:00:00Z</t:ProposedStart>"
                 + "<t:ProposedEnd>2030-03-05T16:30:00Z</t:ProposedEnd>";
@@ -159,6 +164,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R730 R741 R492")
     void cancelsOneOccurrence() {
         cancel(occurrence(master, 2), "SendToAllAndSaveCopy");
         XmlElement cancellation = message(mail.bert, "inbox", "MeetingCancellation");
@@ -180,6 +186,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R490 R491 R740 R1052")
     void cancelsTheSeries() {
         String cancelling = responding(
                 MailboxCalls.get(mail.anna, master),
@@ -227,6 +234,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R193 R195 R197 R199 R885 R8852")
     void countsMeetingsAtTheSameTimeAndNextToIt() {
         XmlElement day = single("2030-05-06T09:00:00Z", "2030-05-06T10:00:00Z", "Busy");
         single("2030-05-06T09:30:00Z", "2030-05-06T09:45:00Z", "Tentative");
@@ -258,6 +266,7 @@ class SeriesMeetingTest {
     }
 
     @Test
+    @Requirements("MTGS R750")
     void refusesAnswersThatAreNone() {
         XmlElement request = newest(mail.bert, "inbox");
         XmlElement own = MailboxCalls.get(mail.anna, master);

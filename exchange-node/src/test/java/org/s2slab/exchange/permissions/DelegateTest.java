@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Bert is Anna's delegate. Dora is a stranger who invites Anna. */
@@ -244,6 +245,7 @@ class DelegateTest {
         "DelegatesAndSendInformationToMe, true, true",
         "NoForward, true, false"
     })
+    @Requirements("MTGS R748 R75 R7512")
     void deliversMeetingRequestsToWhomThePrincipalWants(String scope, boolean anna, boolean bert) {
         server.asPerson("anna");
         add(

@@ -392,4 +392,39 @@ class FolderPermissionTest {
         assertThat(code(delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"")))
                 .isEqualTo("NoError");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        // level, FindItem, CreateItem, GetItem, UpdateItem, DeleteItem
+        "Editor, NoError, NoError, NoError, NoError, NoError",
+        "Author, NoError, NoError, NoError, ErrorAccessDenied, ErrorAccessDenied",
+        "NoneditingAuthor, NoError, NoError, NoError, ErrorAccessDenied, ErrorAccessDenied",
+        "Reviewer, NoError, ErrorCreateItemAccessDenied, NoError, ErrorAccessDenied, ErrorAccessDenied",
+        "Contributor, ErrorAccessDenied, NoError, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound",
+        "None, ErrorFolderNotFound, ErrorFolderNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound"
+    })
+    @Requirements("MTGS R486 R487 R91 R94 R100")
+    void givesNoMoreThanTheLevelOfTheCalendar(
+            String level, String find, String create, String read, String update, String delete) {
+        server.asPerson("anna");
+        String id = "<t:ItemId Id=\""
+                + call(appointment("Anna's", ""))
+                        .find("ItemId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow() + "\"/>";
+        share("calendar", BERT + "<t:CalendarPermissionLevel>" + level + "</t:CalendarPermissionLevel>");
+        server.asPerson("bert");
+        assertThat(code(find(folder("calendar")))).isEqualTo(find);
+        assertThat(code(appointment("new", ""))).isEqualTo(create);
+        assertThat(code(read(id))).isEqualTo(read);
+        assertThat(code(update(id)
+                        .replace("t:Message>", "t:CalendarItem>")
+                        .replace(
+                                "MessageDisposition=\"SaveOnly\"",
+                                "SendMeetingInvitationsOrCancellations=\"SendToNone\"")))
+                .isEqualTo(update);
+        assertThat(code(delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"")))
+                .isEqualTo(delete);
+    }
 }
