@@ -42,8 +42,7 @@ class ReportPageTest {
     @BeforeAll
     void open(@TempDir Path folder) {
         file = folder.resolve("report.html");
-        ReportFormat.HTML.write(
-                Performance.of(folder, "wrong-tenant", "cross-lync-on-premises-contacts", "forged-tokens"), file);
+        ReportFormat.HTML.write(Performance.of(folder, "wrong-tenant", "cross-lync-on-premises-contacts"), file);
         browser = browsing(1280, 720, ColorScheme.LIGHT);
         page = browser.page;
     }
