@@ -37,8 +37,7 @@ public final class ItemOperations {
                                         meetings,
                                         new MeetingResponseObjects(stores, invitations, meetings)),
                                 new UpdateItem(stores, sending, meetings).operation(),
-                                EwsOperation.of(
-                                        "UpdateItemInRecoverableItems", new UpdateDeposit(stores)::update),
+                                EwsOperation.of("UpdateItemInRecoverableItems", new UpdateDeposit(stores)::update),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),
                         new ConversationSearch(contents, search).operations(),

@@ -29,8 +29,7 @@ record UpdateDeposit(ItemStores stores) {
     }
 
     private Future<EwsPayload> change(EwsRequest request, XmlElement operation) {
-        String key =
-                FolderIdResolver.stored(operation.child("ItemId").orElseThrow(), request.mailbox());
+        String key = FolderIdResolver.stored(operation.child("ItemId").orElseThrow(), request.mailbox());
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
@@ -42,8 +41,8 @@ record UpdateDeposit(ItemStores stores) {
         PrincipalId application = ItemDepositor.of(request, item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
         ItemContent content = item.content();
-        for (XmlElement update : RequestTimes.updated(
-                request, content, ResponseMessages.in(request.operation(), "Updates"))) {
+        for (XmlElement update :
+                RequestTimes.updated(request, content, ResponseMessages.in(request.operation(), "Updates"))) {
             content = PropertyUpdater.apply(content, update);
         }
         ItemContent settled = ItemRules.settled(content, stores.clock().instant());

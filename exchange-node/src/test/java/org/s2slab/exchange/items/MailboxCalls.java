@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
@@ -21,42 +21,45 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
 /**
- * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it opens the
- * mailboxes before the first test of the class, and closes them after the last one.
+ * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it closes the
+ * mailboxes after the last test of the class.
  */
-final class MailboxCalls implements BeforeAllCallback, AfterAllCallback {
-    TestMailboxes mailboxes;
-    EwsCalls anna;
-    EwsCalls bert;
+final class MailboxCalls implements AfterAllCallback {
+    final TestMailboxes mailboxes;
+    final EwsCalls anna;
+    final EwsCalls bert;
 
     private final Vertx vertx = Vertx.vertx();
-    private Path own;
+    private final Path folder;
 
-    MailboxCalls() {}
-
-    MailboxCalls(Path folder) {
-        open(folder);
+    /** Opens mailboxes in a folder of their own, which {@link #afterAll} deletes. */
+    MailboxCalls() {
+        this(temporary());
     }
 
-    @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        own = Files.createTempDirectory("s2slab-mailboxes");
-        open(own);
+    MailboxCalls(Path folder) {
+        this.folder = folder;
+        mailboxes = TestMailboxes.open(vertx, folder);
+        var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
+        anna = new EwsCalls(operations, mailboxes.of("anna"));
+        bert = new EwsCalls(operations, mailboxes.of("bert"));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("s2slab-mailboxes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         close();
-        try (Stream<Path> files = Files.walk(own)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
-    }
-
-    private void open(Path folder) {
-        mailboxes = TestMailboxes.open(vertx, folder);
-        var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
-        anna = new EwsCalls(operations, mailboxes.of("anna"));
-        bert = new EwsCalls(operations, mailboxes.of("bert"));
     }
 
     void close() {

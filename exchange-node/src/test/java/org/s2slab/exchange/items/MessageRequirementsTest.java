@@ -165,7 +165,8 @@ class MessageRequirementsTest {
         String create = "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items>%s</m:Items></m:CreateItem>";
         XmlElement answer = mailbox.anna.call(create.formatted("<t:Message/>"));
         assertThat(answer.name()).isEqualTo("CreateItemResponse");
-        XmlElement made = answer.child("ResponseMessages").orElseThrow().children().get(0);
+        XmlElement made =
+                answer.child("ResponseMessages").orElseThrow().children().get(0);
         assertThat(made.name()).isEqualTo("CreateItemResponseMessage");
         assertThat(made.attribute("ResponseClass")).hasValue("Success");
         assertThat(code(made)).isEqualTo("NoError");

@@ -235,9 +235,7 @@ class PublicProceduresTest {
                 $certBytes = [System.IO.File]::WriteAllBytes("C:\\OAuthCert.cer", $thumbprint)
                 """);
         assertThat(typed.code()).isEqualTo(2);
-        assertThat(typed.err())
-                .contains(
-                        "test.ps1:2: '[System.IO.File]::WriteAllBytes': The shell has no");
+        assertThat(typed.err()).contains("test.ps1:2: '[System.IO.File]::WriteAllBytes': The shell has no");
         assertThat(typed.out()).isEmpty();
     }
 }
