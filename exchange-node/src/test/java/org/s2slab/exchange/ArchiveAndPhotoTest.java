@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
@@ -129,6 +130,40 @@ class ArchiveAndPhotoTest {
                 + "</m:Email><m:SizeRequested>HR48x48</m:SizeRequested></m:GetUserPhoto>");
     }
 
+    @Test
+    @Requirements(
+            "CONT R302013 R302021 R302024 R302025 R302026 R302027 R302045 R302047 R302048 R302056 R30205601 R302058")
+    void answersGetUserPhoto() {
+        XmlElement none = photo("dora@contoso.com").find("GetUserPhotoResponse").orElseThrow();
+        assertThat(none.attribute("ResponseClass")).hasValue("Error");
+        assertThat(none.childText("ResponseCode")).hasValue("ErrorItemNotFound");
+        exchange.run("Set-UserPhoto", identity("anna").put("PictureData", PHOTO));
+        for (String size : List.of("48x48", "64x64", "96x96", "120x120", "240x240", "648x648")) {
+            XmlElement found = ews("<m:GetUserPhoto><m:Email>anna@contoso.com</m:Email><m:SizeRequested>HR" + size
+                            + "</m:SizeRequested></m:GetUserPhoto>")
+                    .find("GetUserPhotoResponse")
+                    .orElseThrow();
+            assertThat(found.attribute("ResponseClass")).hasValue("Success");
+            assertThat(found.childText("ResponseCode")).hasValue("NoError");
+            assertThat(found.childText("HasChanged")).hasValue("true");
+            assertThat(found.childText("PictureData")).hasValue(PHOTO);
+        }
+        assertThat(photo("bert@contoso.com").find("PictureData")).isEmpty();
+        assertThat(code(ews(
+                        "<m:GetUserPhoto><m:Email>anna@contoso.com</m:Email><m:SizeRequested>HR1x1</m:SizeRequested>"
+                                + "</m:GetUserPhoto>")))
+                .isEqualTo("ErrorSchemaValidation");
+        exchange.run("Remove-UserPhoto", identity("anna"));
+    }
+
+    @Test
+    @Requirements("CONT R1275113")
+    void knowsNoSetUserPhoto() {
+        assertThat(code(ews("<m:SetUserPhoto><m:Email>anna@contoso.com</m:Email><m:Content>" + PHOTO
+                        + "</m:Content></m:SetUserPhoto>")))
+                .isEqualTo("ErrorInvalidRequest");
+    }
+
     private TestCall.Answer get(String address, String size) {
         return anna().get("/ews/exchange.asmx/s/GetUserPhoto?email=" + address + "&size=" + size);
     }
@@ -182,6 +217,7 @@ class ArchiveAndPhotoTest {
     }
 
     @Test
+    @Requirements("CONT R81 R1275002")
     void showsThePictureOfAContact() {
         String contact = id(
                 ews("<m:CreateItem><m:Items><t:Contact><t:DisplayName>Zoe</t:DisplayName><t:EmailAddresses>"
@@ -194,5 +230,19 @@ class ArchiveAndPhotoTest {
         assertThat(photo("zoe@fabrikam.com").find("PictureData").orElseThrow().text())
                 .isEqualTo(PHOTO);
         assertThat(code(photo("nobody@fabrikam.com"))).isEqualTo("ErrorItemNotFound");
+        assertThat(hasPicture(contact)).isEqualTo("true");
+        String plain = id(
+                ews(
+                        "<m:CreateItem><m:Items><t:Contact><t:DisplayName>Yan</t:DisplayName></t:Contact></m:Items></m:CreateItem>"),
+                "ItemId");
+        assertThat(hasPicture(plain)).isEqualTo("false");
+    }
+
+    private String hasPicture(String contact) {
+        return ews("<m:GetItem><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape><m:ItemIds><t:ItemId Id=\""
+                        + contact + "\"/></m:ItemIds></m:GetItem>")
+                .find("HasPicture")
+                .orElseThrow()
+                .text();
     }
 }

@@ -1,12 +1,15 @@
 package org.s2slab.exchange.items;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -53,6 +56,14 @@ final class AttachmentView {
         if (!attachment.isItem()) {
             xml.element(T, "IsContactPhoto", "false");
         }
+    }
+
+    /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
+    static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
+        boolean found = attachments.stream().anyMatch(one -> one.name().equals("ContactPicture.jpg"));
+        return contact.hasAttachments() && attachments.isEmpty()
+                ? null
+                : ItemProperty.simple(field.uri(), Boolean.toString(found));
     }
 
     private static void optional(XmlWriter xml, String name, @Nullable String value) {

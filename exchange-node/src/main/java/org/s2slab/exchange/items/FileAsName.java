@@ -30,18 +30,18 @@ final class FileAsName {
         String space = words(" ", surname, given);
         return switch (mapping) {
             case "LastCommaFirst" -> comma;
-            case "FirstSpaceLast" -> words(" ", given, surname);
+            case "FirstSpaceLast" -> words(" ", given, surname, text("Generation"));
             case "Company" -> company;
             case "LastCommaFirstCompany" -> behind(comma, company);
             case "CompanyLastCommaFirst" -> behind(company, comma);
             case "LastFirst" -> surname + given;
             case "LastFirstCompany" -> behind(surname + given, company);
             case "CompanyLastFirst" -> behind(company, surname + given);
-            case "LastFirstSuffix" -> words(" ", surname + given, text("Generation"));
+            case "LastFirstSuffix" -> words(" ", surname + text("GivenName"), text("Generation"));
             case "LastSpaceFirst" -> space;
             case "LastSpaceFirstCompany" -> behind(space, company);
             case "CompanyLastSpaceFirst" -> behind(company, space);
-            case "LastFirstMiddleSuffix" -> words(" ", comma, text("Generation"));
+            case "LastFirstMiddleSuffix" -> words(" ", space, text("Generation"));
             case "FirstName" -> text("GivenName");
             case "LastName" -> surname;
             case "Empty" -> "";

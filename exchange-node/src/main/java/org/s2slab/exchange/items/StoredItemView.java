@@ -97,6 +97,7 @@ final class StoredItemView {
                         ChangeKey.of("Folder", stored.mailbox(), 1));
             case "Attachments" -> attachments.isEmpty() ? null : structure(field, xml -> attachments(xml, stored));
             case "Size" -> ItemProperty.simple(field.uri(), Long.toString(stored.size()));
+            case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
             case "HasAttachments" -> ItemProperty.simple(field.uri(), Boolean.toString(stored.hasAttachments()));
             case "DateTimeCreated" -> time(field, stored.created());
             case "LastModifiedTime" -> time(field, stored.modified());

@@ -24,6 +24,7 @@ import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -69,6 +70,7 @@ class AddressBookTest {
     }
 
     @Test
+    @Requirements("CONT R55 R88")
     void findsOnePersonByTheBeginningOfAName() {
         XmlElement message = resolve("ber", "SearchScope=\"ActiveDirectory\" ReturnFullContactData=\"true\"");
         assertThat(message.attribute("ResponseClass")).hasValue("Success");

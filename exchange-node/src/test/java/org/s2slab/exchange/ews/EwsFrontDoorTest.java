@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 class EwsFrontDoorTest {
@@ -50,6 +51,7 @@ class EwsFrontDoorTest {
     }
 
     @Test
+    @Requirements("CONT R368006 R368008 R368010 R368012")
     void answersWithTheServersVersionAndPlainXml() {
         Answer answer = server.call(LIST);
 
@@ -58,6 +60,9 @@ class EwsFrontDoorTest {
         assertThat(answer.http().headers().firstValue("request-id")).isPresent();
         XmlElement version = answer.envelope().at("Header", "ServerVersionInfo").orElseThrow();
         assertThat(version.attribute("MajorVersion")).hasValue("15");
+        assertThat(version.attribute("MinorVersion")).hasValue("0");
+        assertThat(version.attribute("MajorBuildNumber")).hasValue("847");
+        assertThat(version.attribute("MinorBuildNumber")).hasValue("32");
         assertThat(version.attribute("Version")).hasValue("Exchange2013_SP1");
         assertThat(answer.response().attribute("ResponseClass")).hasValue("Success");
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
@@ -67,6 +68,7 @@ class RequestSchemaTest {
     }
 
     @Test
+    @Requirements({"CONT R188b", "CORE R188", "MSG R188b"})
     void saysWhereARequestBreaksTheSchemaAndHow() {
         EwsFault fault = violation("", "  <m:AddImGroup><m:DisplayName/></m:AddImGroup>");
         assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation);

@@ -49,6 +49,7 @@ class CalendarTimeZoneTest {
     }
 
     @Test
+    @Requirements("CORE R362 R2313")
     void readsTimesInTheZoneOfTheHeaderAndAnswersInIt() {
         XmlElement id = create(TOKYO_HEADER, item("2030-03-04T10:00:00", "2030-03-04T11:00:00", ""));
         XmlElement plain = get(id, "");

@@ -63,7 +63,7 @@ class ContactRequirementsTest {
     @Requirements(
             "CONT R21 R25 R27 R29 R31 R33 R37 R39 R41 R43 R45 R47 R49 R51 R53 R57 R59 R61 R63 R65 R67 R69 R71 R73 R75 R77"
                     + " R79 R326 R328 R311 R312 R228 R238 R242 R246 R250 R254 R258 R260 R262 R264 R266 R268 R272 R124 R125 R126 R151 R152 R153"
-                    + " R157 R158 R159 R160 R161 R162 R163 R164 R165 R166 R167 R168 R169 R170 R171 R172 R173 R174 R175 R187 R188 R189")
+                    + " R157 R158 R159 R160 R161 R162 R163 R164 R165 R166 R167 R168 R169 R170 R171 R172 R173 R174 R175 R187 R188 R189 R337")
     void keepsEachProperty() {
         String all = MailboxCalls.properties("contacts:UserSMIMECertificate", "contacts:MSExchangeCertificate")
                 .replace("IdOnly", "AllProperties");
@@ -122,7 +122,9 @@ class ContactRequirementsTest {
     @CsvSource({
         "None, As is",
         "LastCommaFirst, 'Berg, Anna Maria'",
-        "FirstSpaceLast, Anna Maria Berg",
+        "FirstSpaceLast, Anna Maria Berg Jr.",
+        "LastFirstSuffix, BergAnna Jr.",
+        "LastFirstMiddleSuffix, Berg Anna Maria Jr.",
         "Company, Contoso",
         "LastCommaFirstCompany, 'Berg, Anna Maria (Contoso)'",
         "CompanyLastFirst, Contoso (BergAnna Maria)",
@@ -138,12 +140,14 @@ class ContactRequirementsTest {
         "Empty, ''"
     })
     @Requirements(
-            "CONT R23 R130 R131 R132 R133 R134 R135 R136 R137 R138 R140 R141 R142 R143 R144 R146 R147 R1275096 R1275098 R1275102 R1275104")
+            "CONT R23 R130 R131 R132 R133 R134 R135 R136 R137 R138 R139 R140 R141 R142 R143 R144 R145 R146 R147 R1275096 R1275098 R1275100"
+                    + " R1275102 R1275104")
     void filesAContactByItsMapping(String mapping, String filed) {
-        XmlElement id = contact(
-                (mapping.equals("None") ? "<t:FileAs>As is</t:FileAs>" : "") + "<t:FileAsMapping>" + mapping
+        XmlElement id =
+                contact((mapping.equals("None") ? "<t:FileAs>As is</t:FileAs>" : "") + "<t:FileAsMapping>" + mapping
                         + "</t:FileAsMapping><t:DisplayName>Shown</t:DisplayName><t:GivenName>Anna</t:GivenName>"
-                        + "<t:MiddleName>Maria</t:MiddleName><t:CompanyName>Contoso</t:CompanyName><t:Surname>Berg</t:Surname>");
+                        + "<t:MiddleName>Maria</t:MiddleName><t:CompanyName>Contoso</t:CompanyName><t:Generation>Jr.</t:Generation>"
+                        + "<t:Surname>Berg</t:Surname>");
         XmlElement read = get(mailbox.anna, id);
         assertThat(text(read, "FileAsMapping")).isEqualTo(mapping);
         assertThat(text(read, "FileAs")).isEqualTo(filed);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -156,6 +157,7 @@ class FindItemTest {
         "ContactsView FinalName='b', Bert Bäcker, true",
         "ContactsView MaxEntriesReturned='1' InitialName='C' FinalName='D', Carla, false"
     })
+    @Requirements("CONT R222 R224")
     void cutsPages(String view, String expected, boolean last) {
         XmlElement root = mailbox.rootFolder(find(base("Default"), "<m:" + view.replace('\'', '"') + "/>"));
         List<String> names = root.child("Items").orElseThrow().children().stream()

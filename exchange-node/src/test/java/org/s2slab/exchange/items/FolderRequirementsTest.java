@@ -100,7 +100,7 @@ class FolderRequirementsTest {
     @Requirements(
             "FOLD R2802 R2901 R3301 R3302 R3501 R6602 R6603 R6604 R6801 R6803 R6804 R70 R585 R587 R589 R589202 R7101 R9602"
                     + " R252 R2531 R256 R258 R260 R262 R264 R2201 R2202 R22202 R3863 R3864 R38644 R7802 R980302"
-                    + " R534 R536 R538 R540 R542 R4643 R46444 R4644 R5051 R5251 R531 R8902 R90 R9001 R9301")
+                    + " R534 R536 R538 R540 R542 R4643 R46444 R4644 R5051 R5251 R531 R8902 R90 R9301")
     void makesReadsAndRenamesFoldersOfEachKind(String element, String folderClass, String search) {
         String name = "kind " + element;
         XmlElement created = done(
@@ -227,8 +227,7 @@ class FolderRequirementsTest {
     }
 
     @Test
-    @Requirements(
-            "FOLD R421 R42101 R42102 R42103 R42104 R42105 R423 R426 R4261 R1170 R1171 R1234 R59b R61b R62b R38645")
+    @Requirements("FOLD R421 R42101 R42102 R42103 R42104 R42105 R423 R426 R1170 R1171 R1234 R59b R61b R62b R38645")
     void showsFoldersInTheShapeAskedFor() {
         XmlElement id = made(folder("inbox"), "shaped");
         String idOnly = "<t:BaseShape>IdOnly</t:BaseShape>";
@@ -330,8 +329,7 @@ class FolderRequirementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MoveFolder", "CopyFolder"})
-    @Requirements(
-            "FOLD R429 R430 R594 R595 R596 R4313 R43144 R4314 R4315 R555 R1851 R1852 R185222 R185223 R4002 R4101 R127")
+    @Requirements("FOLD R429 R430 R594 R595 R596 R4313 R43144 R4314 R4315 R555 R1851 R1852 R185222 R185223 R4002 R4101")
     void movesAndCopiesFoldersWithAllInThem(String operation) {
         XmlElement id = idIn(done(
                 mailbox.anna,

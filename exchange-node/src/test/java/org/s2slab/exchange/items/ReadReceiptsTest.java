@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** What becomes of a message that was read, replied to or forwarded. */
@@ -107,6 +108,7 @@ class ReadReceiptsTest {
     }
 
     @Test
+    @Requirements("CORE R136 R2184 R2315")
     void suppressesAReceipt() {
         XmlElement item = received("By item", ASKS);
         done(bert, create("SaveOnly", answer("SuppressReadReceipt", item, "")));
@@ -140,6 +142,7 @@ class ReadReceiptsTest {
     }
 
     @Test
+    @Requirements("CORE R164 R1732 R2063")
     void marksWhatWasRepliedToAndForwarded() {
         XmlElement id = received("Mark me", "");
         assertThat(verb(id)).isEmpty();

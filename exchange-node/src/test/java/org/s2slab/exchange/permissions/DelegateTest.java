@@ -245,7 +245,7 @@ class DelegateTest {
         "DelegatesAndSendInformationToMe, true, true",
         "NoForward, true, false"
     })
-    @Requirements("MTGS R748 R75 R7512")
+    @Requirements({"MTGS R748 R75 R7512", "MSG R72 R73"})
     void deliversMeetingRequestsToWhomThePrincipalWants(String scope, boolean anna, boolean bert) {
         server.asPerson("anna");
         add(
@@ -260,6 +260,9 @@ class DelegateTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(copy.childText("IsDelegated")).hasValue("true");
+            assertThat(copy.find("ReceivedBy").flatMap(person -> person.find("EmailAddress")))
+                    .map(XmlElement::text)
+                    .hasValue("bert@contoso.com");
             assertThat(copy.find("ReceivedRepresenting")
                             .orElseThrow()
                             .find("Name")
