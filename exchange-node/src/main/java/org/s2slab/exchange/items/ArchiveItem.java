@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -17,25 +17,21 @@ import org.s2slab.xml.XmlElement;
 record ArchiveItem(ItemStores stores) {
     private static final List<String> NOT_ARCHIVED = List.of("IPF.Appointment", "IPF.Contact", "IPF.Task");
 
-    PerElementOperation operation() {
-        return new PerElementOperation("ArchiveItem", "ItemIds", CreateItem.NOTHING, this::archive);
+    EwsOperation operation() {
+        return stores.writing("ArchiveItem", "ItemIds", CreateItem.NOTHING, this::archive);
     }
 
-    private Future<EwsPayload> archive(EwsRequest request, XmlElement id) {
-        Mailbox mailbox = request.mailbox();
+    private Future<EwsPayload> archive(MailboxTransaction transaction, XmlElement id) {
+        Mailbox mailbox = transaction.mailbox();
         if (!mailbox.archive()) {
             throw new EwsError(ResponseCode.ErrorArchiveMailboxNotEnabled);
         }
-        String source = FolderIdResolver.target(request.operation(), "ArchiveSourceFolderId", mailbox)
+        String source = FolderIdResolver.target(transaction.operation(), "ArchiveSourceFolderId", mailbox)
                 .orElseThrow();
-        String key = FolderIdResolver.stored(id, mailbox);
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .all(connection, mailbox)
-                        .compose(all -> target(connection, mailbox, all, source))
-                        .compose(folder -> stores.items()
-                                .get(connection, mailbox, key)
-                                .compose(item -> stores.items().move(connection, item, mailbox, folder.key()))))
+        return stores.folders()
+                .all(transaction.connection(), mailbox)
+                .compose(all -> target(transaction.connection(), mailbox, all, source))
+                .compose(folder -> transaction.item(id).compose(item -> transaction.move(item, folder.key())))
                 .map(CreateItem::ids);
     }
 

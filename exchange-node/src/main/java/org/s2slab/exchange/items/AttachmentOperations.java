@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
@@ -18,37 +19,29 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
-final class AttachmentOperations {
-    private final ItemStores stores;
-
-    AttachmentOperations(ItemStores stores) {
-        this.stores = stores;
-    }
-
+record AttachmentOperations(ItemStores stores) {
     List<EwsOperation> operations() {
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Attachments").close();
         return List.of(
-                new PerElementOperation("CreateAttachment", "Attachments", none, this::create),
+                stores.writing("CreateAttachment", "Attachments", none, this::create),
                 new PerElementOperation("GetAttachment", "AttachmentIds", none, this::get),
-                new PerElementOperation("DeleteAttachment", "AttachmentIds", EwsPayload.NONE, this::delete));
+                stores.writing("DeleteAttachment", "AttachmentIds", EwsPayload.NONE, this::delete));
     }
 
-    private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
+    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
+        EwsRequest request = transaction.request();
+        SqlConnection connection = transaction.connection();
         NewAttachment attachment = NewItem.attachment(element);
-        String key = FolderIdResolver.stored(
-                request.operation().child("ParentItemId").orElseThrow(), request.mailbox());
-        return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), key)
-                        .compose(item -> {
-                            ArchivingRight.require(request, item.folder());
-                            return ItemDepositor.of(request, item.folder())
-                                    .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
-                                    .orElseGet(() -> stores.attachments().add(connection, item, attachment));
-                        })
-                        .compose(added -> stores.items()
-                                .get(connection, request.mailbox(), key)
-                                .map(item -> created(item, added))));
+        XmlElement parent = request.operation().child("ParentItemId").orElseThrow();
+        return transaction
+                .item(parent)
+                .compose(item -> {
+                    ArchivingRight.require(request, item.folder());
+                    return ItemDepositor.of(request, item.folder())
+                            .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
+                            .orElseGet(() -> stores.attachments().add(connection, item, attachment));
+                })
+                .compose(added -> transaction.item(parent).map(item -> created(item, added)));
     }
 
     private static EwsPayload created(Item item, Attachment added) {
@@ -104,13 +97,13 @@ final class AttachmentOperations {
         return attachment.levels().get(0);
     }
 
-    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
-        StoreId asked = FolderIdResolver.attachment(id, request.mailbox());
-        return stores.items()
-                .write(connection -> parent(connection, request, asked)
-                        .compose(item -> stores.attachments()
-                                .get(connection, key(asked))
-                                .compose(attachment -> stores.attachments().remove(connection, item, attachment))))
+    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
+        StoreId asked = FolderIdResolver.attachment(id, transaction.mailbox());
+        SqlConnection connection = transaction.connection();
+        return parent(connection, transaction.request(), asked)
+                .compose(item -> stores.attachments()
+                        .get(connection, key(asked))
+                        .compose(attachment -> stores.attachments().remove(connection, item, attachment)))
                 .map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
                         .attribute("RootItemId", item.storeId().text())
                         .attribute("RootItemChangeKey", item.changeKey())

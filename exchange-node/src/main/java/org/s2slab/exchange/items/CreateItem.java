@@ -5,7 +5,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -19,8 +18,6 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
-import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
@@ -37,15 +34,14 @@ final class CreateItem implements EwsOperation {
     private static final String SAVE_ONLY = "SaveOnly";
 
     private final ItemStores stores;
-    private final MailDelivery delivery;
+    private final SendItem sending;
     private final CalendarItemWriter meetings;
     private final MeetingResponseObjects responses;
     private final PerElementOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
 
-    CreateItem(
-            ItemStores stores, MailDelivery delivery, CalendarItemWriter meetings, MeetingResponseObjects responses) {
+    CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings, MeetingResponseObjects responses) {
         this.stores = stores;
-        this.delivery = delivery;
+        this.sending = sending;
         this.meetings = meetings;
         this.responses = responses;
     }
@@ -81,12 +77,13 @@ final class CreateItem implements EwsOperation {
                     boolean deposits = disposition(request).equals(SAVE_ONLY)
                             && ItemDepositor.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
-                            ? stores.items()
-                                    .write(connection -> stores.folders()
-                                            .get(connection, request.mailbox(), key)
+                            ? stores.write(
+                                    request,
+                                    transaction -> transaction
+                                            .folder(key)
                                             .compose(folder -> stores.deposits()
                                                     .put(
-                                                            connection,
+                                                            transaction.connection(),
                                                             request.mailbox(),
                                                             key,
                                                             ItemDepositor.of(request, key)
@@ -95,7 +92,8 @@ final class CreateItem implements EwsOperation {
                             : Future.failedFuture("not together");
                 })
                 .map(deposits -> EwsResponse.listed(deposits.stream()
-                        .map(one -> EwsMessage.success(ids(one.kind(), one.id(), one.changeKey())))
+                        .map(one -> EwsMessage.success(new IdView(one.id().text(), one.changeKey())
+                                .in("Items", one.kind().element(), "ItemId")))
                         .toList()));
     }
 
@@ -125,30 +123,36 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<Item> save(EwsRequest request, NewItem item) {
-        Mailbox mailbox = request.mailbox();
         String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
         ArchivingRight.require(request, key);
         Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, mailbox, key)
+        return stores.write(
+                request,
+                transaction -> transaction
+                        .folder(key)
                         .compose(folder -> depositor.isPresent()
                                 ? stores.deposits()
-                                        .put(connection, mailbox, key, depositor.get(), item.whole(), item.source())
-                                : save(connection, request, ItemRules.requireFits(folder, kind(item)), item)));
+                                        .put(
+                                                transaction.connection(),
+                                                request.mailbox(),
+                                                key,
+                                                depositor.get(),
+                                                item.whole(),
+                                                item.source())
+                                : save(transaction, ItemRules.requireFits(folder, kind(item)), item)));
     }
 
-    private Future<Item> save(SqlConnection connection, EwsRequest request, MailFolder folder, NewItem item) {
+    private Future<Item> save(MailboxTransaction transaction, MailFolder folder, NewItem item) {
+        SqlConnection connection = transaction.connection();
         ItemContent given = item.whole().content();
         ItemContent content = RecurringTask.created(ItemRules.settled(
-                delivery.resolved(given, ItemContent.empty(given.kind())),
+                sending.delivery().resolved(given, ItemContent.empty(given.kind())),
                 stores.clock().instant()));
         return create(
-                        connection,
-                        request,
+                        transaction,
                         folder.key(),
                         new ItemWithAttachments(content, item.whole().attachments()))
-                .compose(stored -> PermissionStore.created(connection, stored, request.rights()))
+                .compose(transaction::owned)
                 .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
                 .compose(stored -> item.source() == null
                         ? Future.succeededFuture(stored)
@@ -157,42 +161,26 @@ final class CreateItem implements EwsOperation {
     }
 
     /** What comes with attachments of its own is no invitation that a client of today writes. */
-    private Future<Item> create(
-            SqlConnection connection, EwsRequest request, String folder, ItemWithAttachments whole) {
+    private Future<Item> create(MailboxTransaction transaction, String folder, ItemWithAttachments whole) {
         if (whole.content().kind() != ItemKind.CALENDAR_ITEM) {
-            return stores.attachments().create(connection, request.mailbox(), folder, whole);
+            return transaction.create(folder, whole);
         }
         ItemContent content = CalendarItemWriter.settled(whole.content());
         return whole.attachments().isEmpty()
-                ? meetings.create(connection, request, folder, content)
-                : stores.attachments()
-                        .create(
-                                connection,
-                                request.mailbox(),
-                                folder,
-                                new ItemWithAttachments(content, whole.attachments()));
+                ? meetings.create(transaction.connection(), transaction.request(), folder, content)
+                : transaction.create(folder, new ItemWithAttachments(content, whole.attachments()));
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
-        return stores.items()
-                .write(connection -> MailSender.of(connection, stores.permissions(), request, draft.content())
-                        .map(sender -> delivery.stamped(sender, draft))
-                        .compose(stamped -> new ReplyMark(stores).sent(connection, request.mailbox(), stamped))
-                        .compose(message -> delivery.send(connection, request.mailbox(), message)
-                                .compose(sent -> keepsCopy
-                                        ? keepCopy(connection, request.mailbox(), key, message)
-                                        : Future.succeededFuture())))
+        return stores.write(
+                        request,
+                        transaction -> sending.send(transaction, draft)
+                                .compose(message -> keepsCopy
+                                        ? transaction.folder(key).compose(folder -> transaction.create(key, message))
+                                        : Future.succeededFuture()))
                 .map(NOTHING);
-    }
-
-    private Future<Void> keepCopy(
-            SqlConnection connection, Mailbox mailbox, String folder, ItemWithAttachments message) {
-        return stores.folders()
-                .get(connection, mailbox, folder)
-                .compose(there -> stores.attachments().create(connection, mailbox, folder, message))
-                .mapEmpty();
     }
 
     private static ItemKind kind(NewItem item) {
@@ -224,17 +212,6 @@ final class CreateItem implements EwsOperation {
 
     /** An item with nothing but its id. */
     static EwsPayload ids(Item item) {
-        return ids(item.content().kind(), item.storeId(), item.changeKey());
-    }
-
-    private static EwsPayload ids(ItemKind kind, StoreId id, String changeKey) {
-        return xml -> {
-            xml.open(EwsNames.MESSAGES, "Items").open(EwsNames.TYPES, kind.element());
-            xml.open(EwsNames.TYPES, "ItemId")
-                    .attribute("Id", id.text())
-                    .attribute("ChangeKey", changeKey)
-                    .close();
-            xml.close().close();
-        };
+        return IdView.of(item).in("Items", item.content().kind().element(), "ItemId");
     }
 }

@@ -2,20 +2,15 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.Attachment;
-import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
-import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -85,19 +80,13 @@ record DraftMime(Buffer source, ItemWithAttachments given) {
     }
 
     /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
-    Future<Item> store(SqlConnection connection, AttachmentStore attachments, Item item) {
+    Future<Item> store(MailboxTransaction transaction, Item item) {
         boolean same = item.content().readsLike(applied(item.content()));
-        return attachments
-                .of(connection, item)
-                .compose(before -> WorkSequence.each(
-                        before,
-                        (Attachment one) ->
-                                attachments.remove(connection, item, one).mapEmpty()))
-                .compose(removed -> WorkSequence.each(
-                        given.attachments(),
-                        (NewAttachment one) ->
-                                attachments.add(connection, item, one).mapEmpty()))
-                .compose(added -> same ? MimeSourceStore.keep(connection, item, source) : Future.succeededFuture())
-                .map(item);
+        return transaction
+                .replaceAttachments(item, given.attachments())
+                .compose(stored -> same
+                        ? MimeSourceStore.keep(transaction.connection(), stored, source)
+                                .map(stored)
+                        : Future.succeededFuture(stored));
     }
 }

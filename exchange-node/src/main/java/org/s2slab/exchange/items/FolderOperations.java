@@ -14,66 +14,64 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.MailboxException;
-import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
-final class FolderOperations {
+record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private static final EwsPayload NOTHING =
             xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
 
-    private final ItemStores stores;
-    private final FolderTreeService trees;
-    private final FolderPermissions permissions;
-
-    FolderOperations(ItemStores stores, ReadReceipts receipts) {
-        this.stores = stores;
-        this.trees = new FolderTreeService(stores, receipts);
-        this.permissions = new FolderPermissions(stores.permissions());
-    }
-
     List<EwsOperation> operations() {
         return List.of(
-                new PerElementOperation("CreateFolder", "Folders", NOTHING, this::create),
+                stores.writing("CreateFolder", "Folders", NOTHING, this::create),
                 EwsOperation.of("CreateFolderPath", this::createPath),
-                new PerElementOperation("UpdateFolder", "FolderChanges", NOTHING, this::update),
-                new PerElementOperation(
-                        "MoveFolder", "FolderIds", NOTHING, (request, id) -> transfer(request, id, false)),
-                new PerElementOperation(
-                        "CopyFolder", "FolderIds", NOTHING, (request, id) -> transfer(request, id, true)),
-                new PerElementOperation("DeleteFolder", "FolderIds", EwsPayload.NONE, this::delete),
-                new PerElementOperation("EmptyFolder", "FolderIds", EwsPayload.NONE, this::empty),
-                new PerElementOperation("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark));
+                stores.writing("UpdateFolder", "FolderChanges", NOTHING, this::update),
+                stores.writing("MoveFolder", "FolderIds", NOTHING, (mailbox, id) -> transfer(mailbox, id, false)),
+                stores.writing("CopyFolder", "FolderIds", NOTHING, (mailbox, id) -> transfer(mailbox, id, true)),
+                stores.writing("DeleteFolder", "FolderIds", EwsPayload.NONE, this::delete),
+                stores.writing("EmptyFolder", "FolderIds", EwsPayload.NONE, this::empty),
+                stores.writing("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark));
     }
 
-    private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
-        String parent = target(request, "ParentFolderId");
+    private FolderTreeService tree(MailboxTransaction transaction) {
+        return new FolderTreeService(transaction, receipts);
+    }
+
+    private FolderPermissions permissions() {
+        return new FolderPermissions(stores.permissions());
+    }
+
+    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
+        return transaction
+                .target("ParentFolderId")
+                .map(FolderTreeService::requireHolder)
+                .compose(parent -> make(transaction, parent, element))
+                .map(made -> shown(transaction.mailbox(), made));
+    }
+
+    /** Makes a folder with all that an element says of it. */
+    private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
+        SqlConnection connection = transaction.connection();
+        Mailbox mailbox = transaction.mailbox();
         String name = name(element);
         String folderClass = element.childText("FolderClass").orElse(FolderRules.usualClass(element.name()));
         Optional<SearchCriteria> criteria =
-                element.child("SearchParameters").map(given -> SearchCriteria.read(given, request.mailbox()));
+                element.child("SearchParameters").map(given -> SearchCriteria.read(given, mailbox));
         String search = element.name().equals("SearchFolder")
                 ? criteria.map(SearchCriteria::stored).orElse("")
                 : null;
-        return stores.items()
-                .write(connection -> trees.holder(connection, request.mailbox(), parent)
-                        .compose(there ->
-                                checked(connection, request.mailbox(), criteria).map(there))
-                        .compose(there -> stores.folders()
-                                .create(connection, request.mailbox(), there, name, folderClass, search))
-                        .compose(made -> FolderProperties.create(connection, request.mailbox(), made, element))
-                        .compose(made -> element.child("PermissionSet").isEmpty()
-                                ? Future.succeededFuture(made)
-                                : permissions
-                                        .replace(connection, request.mailbox(), made, element.child("PermissionSet"))
-                                        .map(made)))
-                .map(made -> shown(request.mailbox(), made));
+        return checked(transaction, criteria)
+                .compose(checked -> stores.folders().create(connection, mailbox, parent, name, folderClass, search))
+                .compose(made -> FolderProperties.create(connection, mailbox, made, element))
+                .compose(made -> element.child("PermissionSet").isEmpty()
+                        ? Future.succeededFuture(made)
+                        : permissions()
+                                .replace(connection, mailbox, made, element.child("PermissionSet"))
+                                .map(made));
     }
 
     private static String name(XmlElement element) {
@@ -85,163 +83,115 @@ final class FolderOperations {
     }
 
     /** Fails where a search looks into a folder that is not there, or that is a search itself. */
-    private Future<Void> checked(SqlConnection connection, Mailbox mailbox, Optional<SearchCriteria> criteria) {
+    private Future<Void> checked(MailboxTransaction transaction, Optional<SearchCriteria> criteria) {
         return criteria.isPresent()
-                ? criteria.get().place(stores.folders(), connection, mailbox).mapEmpty()
+                ? criteria.get()
+                        .place(stores.folders(), transaction.connection(), transaction.mailbox())
+                        .mapEmpty()
                 : Future.succeededFuture();
     }
 
     /** One message for each folder of the path; those that are there already are told as well. */
     private Future<EwsResponse> createPath(EwsRequest request) {
         AtomicReference<MailFolder> last = new AtomicReference<>();
-        return ResponseMessages.each(
-                ResponseMessages.in(request.operation(), "RelativeFolderPath"),
-                NOTHING,
-                element -> MailboxErrorMapper.told(stores.items()
-                        .write(connection -> step(connection, request, last.get(), element))
-                        .onSuccess(last::set)
-                        .map(folder -> shown(request.mailbox(), folder))));
+        return stores.writing(
+                        "CreateFolderPath",
+                        "RelativeFolderPath",
+                        NOTHING,
+                        (transaction, element) -> step(transaction, last.get(), element)
+                                .onSuccess(last::set)
+                                .map(folder -> shown(request.mailbox(), folder)))
+                .perform(request);
     }
 
-    private Future<MailFolder> step(
-            SqlConnection connection, EwsRequest request, @Nullable MailFolder last, XmlElement element) {
+    private Future<MailFolder> step(MailboxTransaction transaction, @Nullable MailFolder last, XmlElement element) {
         String name = name(element);
-        Mailbox mailbox = request.mailbox();
-        String parent = last == null ? target(request, "ParentFolderId") : last.key();
-        return trees.holder(connection, mailbox, parent)
-                .compose(there -> stores.folders()
-                        .all(connection, mailbox)
+        return (last == null ? transaction.target("ParentFolderId") : Future.succeededFuture(last))
+                .map(FolderTreeService::requireHolder)
+                .compose(parent -> stores.folders()
+                        .all(transaction.connection(), transaction.mailbox())
                         .compose(all -> all.stream()
-                                .filter(folder -> folder.parent().equals(there.key())
+                                .filter(folder -> folder.parent().equals(parent.key())
                                         && folder.name().equalsIgnoreCase(name))
                                 .findFirst()
                                 .map(Future::succeededFuture)
-                                .orElseGet(() -> stores.folders()
-                                        .create(
-                                                connection,
-                                                mailbox,
-                                                there,
-                                                name,
-                                                element.childText("FolderClass")
-                                                        .orElse(FolderRules.usualClass(element.name())),
-                                                null)
-                                        .compose(
-                                                made -> FolderProperties.create(connection, mailbox, made, element)))));
-    }
-
-    private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
-        String key = FolderIdResolver.key(change.children().get(0), request.mailbox());
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), key)
-                        .compose(folder ->
-                                update(connection, request.mailbox(), folder, ResponseMessages.in(change, "Updates"))))
-                .map(folder -> shown(request.mailbox(), folder));
+                                .orElseGet(() -> make(transaction, parent, element))));
     }
 
     /** Also of a distinguished folder, only whose permissions and extended properties can be changed. */
-    private Future<MailFolder> update(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
+    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
+        List<XmlElement> updates = ResponseMessages.in(change, "Updates");
         List<XmlElement> beside = updates.stream().filter(FolderRules::isBeside).toList();
         List<XmlElement> others =
                 updates.stream().filter(update -> !FolderRules.isBeside(update)).toList();
-        MailFolder changed = FolderRules.changed(mailbox, folder, others);
-        boolean same = changed.equals(folder) && !beside.isEmpty();
-        return (same
-                        ? Future.succeededFuture(folder)
-                        : checked(connection, mailbox, SearchCriteria.of(changed))
-                                .compose(checked -> stores.folders().update(connection, mailbox, changed)))
-                .compose(updated -> WorkSequence.each(
-                                beside,
-                                update -> FolderProperties.isOf(update)
-                                        ? FolderProperties.update(
-                                                stores.folders(), connection, mailbox, updated, update)
-                                        : permissions.replace(
-                                                connection, mailbox, updated, FolderRules.value(folder, update)))
-                        .map(updated));
+        return transaction
+                .folder(change.children().get(0))
+                .compose(folder -> {
+                    MailFolder changed = FolderRules.changed(transaction.mailbox(), folder, others);
+                    return changed.equals(folder) && !beside.isEmpty()
+                            ? Future.succeededFuture(folder)
+                            : checked(transaction, SearchCriteria.of(changed))
+                                    .compose(checked -> stores.folders()
+                                            .update(transaction.connection(), transaction.mailbox(), changed));
+                })
+                .compose(folder -> WorkSequence.each(beside, update -> updateBeside(transaction, folder, update))
+                        .map(shown(transaction.mailbox(), folder)));
     }
 
-    private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
-        Mailbox mailbox = request.mailbox();
-        String key = FolderIdResolver.key(id, mailbox);
-        String target = target(request, "ToFolderId");
-        return stores.items()
-                .write(connection -> trees.holder(connection, mailbox, target)
-                        .compose(there -> stores.folders()
-                                .get(connection, mailbox, key)
-                                .compose(folder -> copies
-                                        ? trees.copy(connection, mailbox, folder, there)
-                                        : trees.move(connection, mailbox, folder, there, folder.name()))))
-                .map(folder -> shown(mailbox, folder));
+    private Future<Void> updateBeside(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
+        return FolderProperties.isOf(update)
+                ? FolderProperties.update(transaction, folder, update)
+                : permissions()
+                        .replace(
+                                transaction.connection(),
+                                transaction.mailbox(),
+                                folder,
+                                FolderRules.value(folder, update));
     }
 
-    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
-        return onFolder(
-                request,
-                id,
-                (connection, folder) -> trees.delete(connection, request.mailbox(), folder, disposal(request)));
+    private Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
+        FolderTreeService tree = tree(transaction);
+        return transaction
+                .target("ToFolderId")
+                .map(FolderTreeService::requireHolder)
+                .compose(there -> transaction
+                        .folder(id)
+                        .compose(folder -> copies ? tree.copy(folder, there) : tree.move(folder, there, folder.name())))
+                .map(folder -> shown(transaction.mailbox(), folder));
     }
 
-    private Future<EwsPayload> empty(EwsRequest request, XmlElement id) {
-        boolean folders = flag(request, "DeleteSubFolders");
-        return onFolder(
-                request,
-                id,
-                (connection, folder) -> trees.empty(connection, request.mailbox(), folder, disposal(request), folders));
-    }
-
-    private Future<EwsPayload> mark(EwsRequest request, XmlElement id) {
-        boolean suppressed = request.operation()
-                .childText("SuppressReadReceipts")
-                .filter(ItemReader::truth)
-                .isPresent();
-        boolean read = request.operation()
-                .childText("ReadFlag")
-                .filter(ItemReader::truth)
-                .isPresent();
-        return onFolder(
-                request,
-                id,
-                (connection, folder) -> trees.mark(
-                        connection, request.mailbox(), SearchCriteria.requireHolds(folder), read, suppressed));
-    }
-
-    /** What is done with one folder in a transaction. */
-    private interface Deed {
-        Future<Void> with(SqlConnection connection, MailFolder folder);
-    }
-
-    private Future<EwsPayload> onFolder(EwsRequest request, XmlElement id, Deed deed) {
-        String key = FolderIdResolver.key(id, request.mailbox());
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), key)
-                        .compose(folder -> deed.with(connection, folder)))
+    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
+        return transaction
+                .folder(id)
+                .compose(folder -> tree(transaction).delete(folder, disposal(transaction)))
                 .map(EwsPayload.NONE);
     }
 
-    private static String target(EwsRequest request, String name) {
-        return FolderIdResolver.target(request.operation(), name, request.mailbox())
-                .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
+    private Future<EwsPayload> empty(MailboxTransaction transaction, XmlElement id) {
+        boolean folders = transaction.operation().isTrue("DeleteSubFolders");
+        return transaction
+                .folder(id)
+                .compose(folder -> tree(transaction).empty(folder, disposal(transaction), folders))
+                .map(EwsPayload.NONE);
     }
 
-    private static DisposalType disposal(EwsRequest request) {
-        return DisposalType.valueOf(request.operation().attribute("DeleteType").orElseThrow());
+    private Future<EwsPayload> mark(MailboxTransaction transaction, XmlElement id) {
+        boolean suppressed = ItemReader.truth(transaction.operation(), "SuppressReadReceipts");
+        boolean read = ItemReader.truth(transaction.operation(), "ReadFlag");
+        return transaction
+                .folder(id)
+                .map(SearchCriteria::requireHolds)
+                .compose(folder -> tree(transaction).mark(folder, read, suppressed))
+                .map(EwsPayload.NONE);
     }
 
-    private static boolean flag(EwsRequest request, String name) {
-        return request.operation().isTrue(name);
+    private static DisposalType disposal(MailboxTransaction transaction) {
+        return DisposalType.valueOf(
+                transaction.operation().attribute("DeleteType").orElseThrow());
     }
 
     /** A folder with nothing but its id. */
     private static EwsPayload shown(Mailbox mailbox, MailFolder folder) {
-        return xml -> {
-            xml.open(EwsNames.MESSAGES, "Folders").open(EwsNames.TYPES, FolderView.element(folder));
-            xml.open(EwsNames.TYPES, "FolderId")
-                    .attribute("Id", folder.idIn(mailbox).text())
-                    .attribute("ChangeKey", ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()))
-                    .close();
-            xml.close().close();
-        };
+        return IdView.of(mailbox, folder).in("Folders", FolderView.element(folder), "FolderId");
     }
 }

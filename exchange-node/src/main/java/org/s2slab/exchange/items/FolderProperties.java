@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiValue;
@@ -39,9 +38,10 @@ final class FolderProperties {
     }
 
     /** Applies a change of one property; a folder that somebody made is a changed one thereafter. */
-    static Future<Void> update(
-            FolderStore folders, SqlConnection connection, Mailbox mailbox, MailFolder folder, XmlElement update) {
+    static Future<Void> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyPath path = PropertyPath.read(update.children().get(0));
+        SqlConnection connection = transaction.connection();
+        Mailbox mailbox = transaction.mailbox();
         return all(connection, mailbox).compose(all -> {
             Map<String, Object> values = new HashMap<>(all.getOrDefault(folder.key(), Map.of()));
             switch (update.name()) {
@@ -58,7 +58,11 @@ final class FolderProperties {
             return store(connection, mailbox, folder, values)
                     .compose(stored -> folder.known().isPresent()
                             ? Future.succeededFuture()
-                            : folders.update(connection, mailbox, folder).mapEmpty());
+                            : transaction
+                                    .stores()
+                                    .folders()
+                                    .update(connection, mailbox, folder)
+                                    .mapEmpty());
         });
     }
 

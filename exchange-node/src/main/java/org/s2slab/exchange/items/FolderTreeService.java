@@ -4,152 +4,125 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.node.WorkSequence;
 
-/** Copies, moves and deletes folders with their content, in the transaction of the caller. */
-final class FolderTreeService {
-    private final ItemStores stores;
-    private final ReadReceipts receipts;
-
-    FolderTreeService(ItemStores stores, ReadReceipts receipts) {
-        this.stores = stores;
-        this.receipts = receipts;
+/** Copies, moves and deletes folders with their content, in one transaction. */
+record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) {
+    /** Requires that others may be put into a folder; Recoverable Items and the IM list have none but their own. */
+    static MailFolder requireHolder(MailFolder folder) {
+        boolean closed = folder.known()
+                .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
+                .isPresent();
+        if (closed) {
+            throw new EwsError(ResponseCode.ErrorAccessDenied, "No folder can be put into " + folder.name() + ".");
+        }
+        if (SearchCriteria.isSearch(folder)) {
+            throw new EwsError(ResponseCode.ErrorInvalidParentFolder);
+        }
+        return folder;
     }
 
-    /** A folder that others may be put into; Recoverable Items and the IM list have none but their own. */
-    Future<MailFolder> holder(SqlConnection connection, Mailbox mailbox, String key) {
-        return stores.folders().get(connection, mailbox, key).map(folder -> {
-            boolean closed = folder.known()
-                    .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
-                    .isPresent();
-            if (closed) {
-                throw new EwsError(ResponseCode.ErrorAccessDenied, "No folder can be put into " + folder.name() + ".");
-            }
-            if (SearchCriteria.isSearch(folder)) {
-                throw new EwsError(ResponseCode.ErrorInvalidParentFolder);
-            }
-            return folder;
-        });
+    private FolderStore folders() {
+        return transaction.stores().folders();
     }
 
-    Future<MailFolder> move(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, MailFolder parent, String name) {
-        return stores.folders()
-                .update(
-                        connection,
-                        mailbox,
-                        folder.named(name, folder.folderClass()).in(parent.key()));
+    private SqlConnection connection() {
+        return transaction.connection();
+    }
+
+    private Future<List<MailFolder>> tree(MailFolder folder) {
+        return folders().tree(connection(), transaction.mailbox(), folder);
+    }
+
+    Future<MailFolder> move(MailFolder folder, MailFolder parent, String name) {
+        MailFolder moved = folder.named(name, folder.folderClass()).in(parent.key());
+        return folders().update(connection(), transaction.mailbox(), moved);
     }
 
     /** Copies a folder, the items in it and the folders below. */
-    Future<MailFolder> copy(SqlConnection connection, Mailbox mailbox, MailFolder folder, MailFolder parent) {
-        return stores.folders()
-                .tree(connection, mailbox, folder)
+    Future<MailFolder> copy(MailFolder folder, MailFolder parent) {
+        return tree(folder)
                 .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(parent.key()))
                         ? Future.failedFuture(new MailboxException(Kind.FOLDER_IN_ITSELF))
-                        : copyTree(connection, mailbox, tree, folder, parent));
+                        : copyTree(tree, folder, parent));
     }
 
-    private Future<MailFolder> copyTree(
-            SqlConnection connection, Mailbox mailbox, List<MailFolder> tree, MailFolder folder, MailFolder parent) {
-        return stores.folders()
-                .create(connection, mailbox, parent, folder.name(), folder.folderClass(), folder.search())
-                .compose(copy -> FolderProperties.copy(connection, folder, copy))
-                .compose(copy -> MailboxEventStore.copied(connection, folder.key(), folder.parent(), copy))
-                .compose(copy -> eachItem(
-                                connection,
-                                mailbox,
-                                folder,
-                                item -> stores.items()
-                                        .copy(connection, item, mailbox, copy.key())
-                                        .mapEmpty())
-                        .compose(items -> each(
-                                tree.stream()
-                                        .filter(child -> child.parent().equals(folder.key()) && !child.equals(folder))
-                                        .toList(),
-                                child -> copyTree(connection, mailbox, tree, child, copy)
-                                        .mapEmpty()))
+    private Future<MailFolder> copyTree(List<MailFolder> tree, MailFolder folder, MailFolder parent) {
+        return folders()
+                .create(
+                        connection(),
+                        transaction.mailbox(),
+                        parent,
+                        folder.name(),
+                        folder.folderClass(),
+                        folder.search())
+                .compose(copy -> FolderProperties.copy(connection(), folder, copy))
+                .compose(copy -> MailboxEventStore.copied(connection(), folder.key(), folder.parent(), copy))
+                .compose(copy -> eachItem(folder, item -> transaction.copy(item, copy.key()))
+                        .compose(items -> WorkSequence.each(in(folder, tree), child -> copyTree(tree, child, copy)))
                         .map(copy));
     }
 
+    private static List<MailFolder> in(MailFolder folder, List<MailFolder> tree) {
+        return tree.stream()
+                .filter(child -> child.parent().equals(folder.key()) && !child.equals(folder))
+                .toList();
+    }
+
     /** Deletes a folder: to the deleted items as it is, else its items in their way and the folders for good. */
-    Future<Void> delete(SqlConnection connection, Mailbox mailbox, MailFolder folder, DisposalType disposal) {
+    Future<Void> delete(MailFolder folder, DisposalType disposal) {
         if (folder.known().isPresent()) {
             return Future.failedFuture(new MailboxException(Kind.FOLDER_DISTINGUISHED));
         }
         MailFolder deleted = MailFolder.of(DistinguishedFolder.DELETEDITEMS);
         if (disposal == DisposalType.MoveToDeletedItems) {
-            return stores.folders()
-                    .freeName(connection, mailbox, deleted.key(), folder.name())
-                    .compose(name -> move(connection, mailbox, folder, deleted, name))
+            return folders()
+                    .freeName(connection(), transaction.mailbox(), deleted.key(), folder.name())
+                    .compose(name -> move(folder, deleted, name))
                     .mapEmpty();
         }
-        Future<Void> emptied = SearchCriteria.isSearch(folder)
-                ? Future.succeededFuture()
-                : empty(connection, mailbox, folder, disposal, true);
-        return emptied.compose(done -> stores.folders().remove(connection, mailbox, folder));
+        Future<Void> emptied =
+                SearchCriteria.isSearch(folder) ? Future.succeededFuture() : empty(folder, disposal, true);
+        return emptied.compose(done -> folders().remove(connection(), transaction.mailbox(), folder));
     }
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
-    Future<Void> empty(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, DisposalType disposal, boolean folders) {
-        if (SearchCriteria.isSearch(folder)
-                || folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST) {
+    Future<Void> empty(MailFolder folder, DisposalType disposal, boolean below) {
+        if (SearchCriteria.isSearch(folder) || FolderView.isOfContactList(folder)) {
             throw new EwsError(ResponseCode.ErrorCannotEmptyFolder);
         }
-        Future<Void> emptied = eachItem(
-                connection, mailbox, folder, item -> stores.items().delete(connection, mailbox, item, disposal));
-        if (!folders) {
-            return emptied;
-        }
-        return emptied.compose(done -> stores.folders().tree(connection, mailbox, folder))
-                .compose(tree -> {
-                    List<MailFolder> children = tree.stream()
-                            .filter(child -> child.parent().equals(folder.key())
-                                    && child.known().isEmpty())
-                            .toList();
-                    return each(children, child -> delete(connection, mailbox, child, disposal));
-                });
+        return eachItem(folder, item -> transaction.delete(item, disposal))
+                .compose(done -> below ? tree(folder) : Future.succeededFuture(List.of()))
+                .compose(tree -> WorkSequence.each(
+                        in(folder, tree),
+                        child -> child.known().isPresent() ? Future.succeededFuture() : delete(child, disposal)));
     }
 
     /** Marks all items of a folder as read or unread, with receipts or without. */
-    Future<Void> mark(SqlConnection connection, Mailbox mailbox, MailFolder folder, boolean read, boolean suppressed) {
+    Future<Void> mark(MailFolder folder, boolean read, boolean suppressed) {
         return eachItem(
-                connection,
-                mailbox,
                 folder,
                 item -> item.content().read() == read
                         ? Future.succeededFuture()
-                        : receipts.read(
-                                        connection,
-                                        mailbox,
-                                        item,
-                                        item.content().withRead(read),
-                                        suppressed)
-                                .compose(settled -> stores.items().update(connection, item, settled))
-                                .mapEmpty());
+                        : receipts.read(transaction, item, item.content().withRead(read), suppressed)
+                                .compose(settled -> transaction.update(item, settled)));
     }
 
-    private Future<Void> eachItem(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, Function<Item, Future<Void>> deed) {
-        return stores.items().list(connection, mailbox, folder.key(), false).compose(items -> each(items, deed));
-    }
-
-    private static <T> Future<Void> each(List<T> all, Function<T, Future<Void>> deed) {
-        Future<Void> done = Future.succeededFuture();
-        for (T one : all) {
-            done = done.compose(before -> deed.apply(one));
-        }
-        return done;
+    private <R> Future<Void> eachItem(MailFolder folder, Function<Item, Future<R>> deed) {
+        return transaction
+                .stores()
+                .items()
+                .list(connection(), transaction.mailbox(), folder.key(), false)
+                .compose(items -> WorkSequence.each(items, deed));
     }
 }

@@ -75,7 +75,8 @@ final class FolderView {
         };
     }
 
-    private static boolean isOfContactList(MailFolder folder) {
+    /** Whether entries of the IM list show in it. */
+    static boolean isOfContactList(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
     }

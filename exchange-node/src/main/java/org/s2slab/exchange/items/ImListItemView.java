@@ -119,10 +119,7 @@ final class ImListItemView {
                     .element(T, "EmailAddress", member.address())
                     .element(T, "RoutingType", "SIP")
                     .element(T, "MailboxType", "Contact");
-            xml.open(T, "ItemId")
-                    .attribute("Id", id)
-                    .attribute("ChangeKey", ChangeKey.OF_MEMBER)
-                    .close();
+            new IdView(id, ChangeKey.OF_MEMBER).write(xml, T, "ItemId");
             xml.close().close();
         }
         xml.close();

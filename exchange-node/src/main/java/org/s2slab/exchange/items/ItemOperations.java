@@ -33,11 +33,11 @@ public final class ItemOperations {
                                 new SyncFolderHierarchy(contents, stores),
                                 new CreateItem(
                                         stores,
-                                        delivery,
+                                        sending,
                                         meetings,
                                         new MeetingResponseObjects(stores, invitations, meetings)),
                                 new UpdateItem(stores, sending, meetings).operation(),
-                                EwsOperation.of("UpdateItemInRecoverableItems", new UpdateDeposit(stores)::update),
+                                new UpdateDeposit(stores).operation(),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings).operations(),
                         new ConversationSearch(contents, search).operations(),

@@ -38,13 +38,7 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     /** An id with its change key. */
     static ItemProperty id(String uri, String id, String changeKey) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new ItemProperty(
-                uri,
-                id,
-                xml -> xml.open(EwsNames.TYPES, name)
-                        .attribute("Id", id)
-                        .attribute("ChangeKey", changeKey)
-                        .close());
+        return new ItemProperty(uri, id, xml -> new IdView(id, changeKey).write(xml, EwsNames.TYPES, name));
     }
 
     /** What is found by a path and shown as an extended property only. */

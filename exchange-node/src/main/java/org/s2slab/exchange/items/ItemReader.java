@@ -57,6 +57,11 @@ final class ItemReader {
                 : content.withBody(null, body.text());
     }
 
+    /** Whether an element has a child of that name which is true. */
+    static boolean truth(XmlElement holder, String name) {
+        return holder.childText(name).filter(ItemReader::truth).isPresent();
+    }
+
     static boolean truth(String text) {
         return text.strip().equals("true") || text.strip().equals("1");
     }

@@ -1,7 +1,13 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.mailbox.FolderStore;
@@ -10,6 +16,7 @@ import org.s2slab.exchange.permissions.FolderAccessCheck;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
+import org.s2slab.xml.XmlElement;
 
 /** What operations on items and folders read and write. */
 public record ItemStores(
@@ -29,6 +36,24 @@ public record ItemStores(
                 new BatchItemWriter(items, attachments, ids, clock),
                 new PermissionStore(database, mailboxes),
                 clock);
+    }
+
+    /** What a request changes in one transaction; it is undone where the Future of it fails. */
+    <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, Future<T>> change) {
+        return items.write(connection -> change.apply(new MailboxTransaction(this, connection, request)));
+    }
+
+    /** An operation that changes something in one transaction for each element of a list, see {@link PerElementOperation}. */
+    EwsOperation writing(
+            String name,
+            String list,
+            EwsPayload whenFailed,
+            BiFunction<MailboxTransaction, XmlElement, Future<EwsPayload>> one) {
+        return new PerElementOperation(
+                name,
+                list,
+                whenFailed,
+                (request, element) -> write(request, transaction -> one.apply(transaction, element)));
     }
 
     /** The check that every request passes. */

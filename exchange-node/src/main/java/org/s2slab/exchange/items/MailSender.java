@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -23,7 +22,9 @@ public record MailSender(Mailbox from, Mailbox sender) {
      * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
      * ErrorSendAsDenied where the caller may not send for that person.
      */
-    static Future<MailSender> of(SqlClient client, PermissionStore permissions, EwsRequest request, ItemContent draft) {
+    static Future<MailSender> of(MailboxTransaction transaction, ItemContent draft) {
+        EwsRequest request = transaction.request();
+        PermissionStore permissions = transaction.stores().permissions();
         Mailbox actor = request.rights().actor();
         String address = draft.property("From")
                 .flatMap(from -> from.child("Mailbox"))
@@ -42,7 +43,7 @@ public record MailSender(Mailbox from, Mailbox sender) {
         return from.id().equals(actor.id())
                 ? Future.succeededFuture(new MailSender(actor, actor))
                 : permissions
-                        .sending(client, from, actor)
+                        .sending(transaction.connection(), from, actor)
                         .compose(right -> right.isEmpty()
                                 ? denied()
                                 : Future.succeededFuture(

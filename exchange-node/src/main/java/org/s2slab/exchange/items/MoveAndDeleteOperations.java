@@ -1,11 +1,11 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -17,83 +17,58 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
-final class MoveAndDeleteOperations {
-    private final ItemStores stores;
-    private final CalendarItemWriter meetings;
-
-    MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
-        this.stores = stores;
-        this.meetings = meetings;
-    }
-
-    List<PerElementOperation> operations() {
+record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
+    List<EwsOperation> operations() {
         return List.of(
                 new PerElementOperation(
                         "MoveItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, false)),
                 new PerElementOperation(
                         "CopyItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, true)),
                 new PerElementOperation("DeleteItem", "ItemIds", EwsPayload.NONE, this::delete),
-                new PerElementOperation("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
+                stores.writing("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
     }
 
     /** Moves an item into the junk mail, or back into the inbox; there is no list of blocked senders. */
-    private Future<EwsPayload> markAsJunk(EwsRequest request, XmlElement id) {
-        String key = FolderIdResolver.stored(id, request.mailbox());
-        boolean moves = request.operation().isTrue("MoveItem");
+    private Future<EwsPayload> markAsJunk(MailboxTransaction transaction, XmlElement id) {
         DistinguishedFolder target =
-                request.operation().isTrue("IsJunk") ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
-        return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), key)
-                        .compose(item -> moves
-                                ? stores.items().move(connection, item, request.mailbox(), target.distinguishedName())
-                                : Future.succeededFuture(item)))
-                .recover(MoveAndDeleteOperations::moveRefused)
-                .map(item -> !moves
-                        ? EwsPayload.NONE
-                        : xml -> xml.open(EwsNames.MESSAGES, "MovedItemId")
-                                .attribute("Id", item.storeId().text())
-                                .attribute("ChangeKey", item.changeKey())
-                                .close());
+                transaction.operation().isTrue("IsJunk") ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
+        Future<Item> found = transaction.item(id);
+        return transaction.operation().isTrue("MoveItem")
+                ? found.compose(item -> transaction.move(item, target.distinguishedName()))
+                        .recover(MoveAndDeleteOperations::moveRefused)
+                        .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "MovedItemId"))
+                : found.map(EwsPayload.NONE);
     }
 
     private Future<EwsPayload> transfer(EwsRequest request, XmlElement given, boolean copies) {
         return OccurrenceIds.plain(stores.items(), request.mailbox(), given).compose(id -> {
-            if (isOccurrence(request, id)) {
+            if (FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE) {
                 throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
             }
-            return transferItem(request, id, copies);
+            FolderIdResolver.target(request.operation(), "ToFolderId", request.mailbox())
+                    .ifPresent(target -> ArchivingRight.require(request, target));
+            return stores.write(request, transaction -> transfer(transaction, id, copies));
         });
     }
 
-    private static boolean isOccurrence(EwsRequest request, XmlElement id) {
-        return FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE;
-    }
-
-    private Future<EwsPayload> transferItem(EwsRequest request, XmlElement id, boolean copies) {
-        String key = FolderIdResolver.stored(id, request.mailbox());
-        String target = FolderIdResolver.target(request.operation(), "ToFolderId", request.mailbox())
-                .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
-        ArchivingRight.require(request, target);
-        boolean tellsIds = request.operation()
+    private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
+        boolean tellsIds = transaction
+                .operation()
                 .childText("ReturnNewItemIds")
                 .map(ItemReader::truth)
                 .orElse(true);
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), target)
-                        .map(SearchCriteria::requireHolds)
-                        .compose(folder -> stores.items().get(connection, request.mailbox(), key))
+        return transaction
+                .target("ToFolderId")
+                .map(SearchCriteria::requireHolds)
+                .compose(folder -> transaction
+                        .item(id)
                         .compose(item -> copies
-                                ? stores.items()
-                                        .copy(connection, item, request.mailbox(), target)
-                                        .compose(copy -> PermissionStore.created(connection, copy, request.rights()))
-                                : stores.items().move(connection, item, request.mailbox(), target)))
+                                ? transaction.copy(item, folder.key()).compose(transaction::owned)
+                                : transaction.move(item, folder.key())))
                 .recover(MoveAndDeleteOperations::moveRefused)
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
     }
@@ -114,38 +89,40 @@ final class MoveAndDeleteOperations {
             StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
             DisposalType disposal = DisposalType.valueOf(
                     request.operation().attribute("DeleteType").orElseThrow());
-            return stores.items()
-                    .write(connection -> meetings.get(connection, request.mailbox(), stored)
-                            .compose(item -> delete(connection, request, item, disposal)))
+            return stores.write(
+                            request,
+                            transaction -> meetings.get(transaction.connection(), request.mailbox(), stored)
+                                    .compose(item -> delete(transaction, item, disposal)))
                     .map(EwsPayload.NONE);
         });
     }
 
-    private Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {
-        Optional<PrincipalId> depositor = ItemDepositor.of(request, item.folder());
+    private Future<Void> delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
+        Optional<PrincipalId> depositor = ItemDepositor.of(transaction.request(), item.folder());
         if (depositor.isPresent() && disposal == DisposalType.HardDelete) {
-            return stores.deposits().withdraw(connection, item, depositor.get());
+            return stores.deposits().withdraw(transaction.connection(), item, depositor.get());
         }
         if (item.content().kind() == ItemKind.TASK) {
-            return deleteTask(connection, request, item, disposal);
+            return deleteTask(transaction, item, disposal);
         }
         return CalendarItemWriter.concern(item)
-                ? meetings.delete(connection, request, item, disposal)
-                : stores.items().delete(connection, request.mailbox(), item, disposal);
+                ? meetings.delete(transaction.connection(), transaction.request(), item, disposal)
+                : transaction.delete(item, disposal);
     }
 
     /** Of a task that recurs, a request can delete the present occurrence alone. */
-    private Future<Void> deleteTask(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {
+    private Future<Void> deleteTask(MailboxTransaction transaction, Item item, DisposalType disposal) {
         RecurringTask task = new RecurringTask(item.content());
-        boolean one = request.operation()
+        boolean one = transaction
+                .operation()
                 .attribute("AffectedTaskOccurrences")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorAffectedTaskOccurrencesRequired))
                 .equals("SpecifiedOccurrenceOnly");
         if (!one || !task.recurs()) {
-            return stores.items().delete(connection, request.mailbox(), item, disposal);
+            return transaction.delete(item, disposal);
         }
         ItemContent next = task.next(RecurringTask.today(stores.clock().instant()))
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCannotDeleteTaskOccurrence));
-        return stores.items().update(connection, item, next).mapEmpty();
+        return transaction.update(item, next).mapEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -11,7 +12,7 @@ import org.s2slab.xml.XmlElement;
 /**
  * An operation that does the same with each element of a list, one message for each.
  *
- * @param list the element of the request that holds the list
+ * @param list the element of the request that holds the list; empty where the request itself is the one element
  * @param whenFailed what a message carries that only says what went wrong
  * @param one what is done with one
  */
@@ -21,7 +22,7 @@ record PerElementOperation(
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         return ResponseMessages.each(
-                ResponseMessages.in(request.operation(), list),
+                list.isEmpty() ? List.of(request.operation()) : ResponseMessages.in(request.operation(), list),
                 whenFailed,
                 element -> MailboxErrorMapper.told(
                         Future.succeededFuture(element).compose(found -> one.apply(request, found))));

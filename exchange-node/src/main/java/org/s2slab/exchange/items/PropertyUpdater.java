@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ElementView;
@@ -18,6 +19,15 @@ final class PropertyUpdater {
     private static final String MEMBER = "distributionlist:Members:Member/";
 
     private PropertyUpdater() {}
+
+    /** An item with all updates of a request, whose times are read in its time zones. */
+    static ItemContent updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
+        ItemContent content = item;
+        for (XmlElement update : RequestTimes.updated(request, item, updates)) {
+            content = apply(content, update);
+        }
+        return content;
+    }
 
     /**
      * Applies a {@code SetItemField}, {@code AppendToItemField} or {@code DeleteItemField}.

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
@@ -44,14 +42,19 @@ record ReadReceipts(MailDelivery delivery) {
     }
 
     /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */
-    Future<ItemContent> read(
-            SqlConnection connection, Mailbox reader, Item item, ItemContent changed, boolean suppressed) {
+    Future<ItemContent> read(MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
         if (!isPending(changed) || item.content().read() || !changed.read()) {
             return Future.succeededFuture(changed);
         }
         return (suppressed
                         ? Future.<Void>succeededFuture()
-                        : delivery.report(connection, reader, changed, "IPNRN", "Read: ", "was read"))
+                        : delivery.report(
+                                transaction.connection(),
+                                transaction.mailbox(),
+                                changed,
+                                "IPNRN",
+                                "Read: ",
+                                "was read"))
                 .map(settled(changed));
     }
 }

@@ -48,14 +48,15 @@ record ReplyDraft(ItemStores stores) {
      * @throws EwsError for what is no received message, and for a receipt that nobody waits for
      */
     Future<Void> suppress(EwsRequest request, XmlElement element) {
-        return stores.items()
-                .write(connection -> original(connection, request.mailbox(), element)
-                        .compose(item -> {
-                            if (!ReadReceipts.isPending(item.content())) {
-                                throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
-                            }
-                            return stores.items().update(connection, item, ReadReceipts.settled(item.content()));
-                        }))
+        return stores.write(
+                        request,
+                        transaction -> original(transaction.connection(), request.mailbox(), element)
+                                .compose(item -> {
+                                    if (!ReadReceipts.isPending(item.content())) {
+                                        throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
+                                    }
+                                    return transaction.update(item, ReadReceipts.settled(item.content()));
+                                }))
                 .mapEmpty();
     }
 

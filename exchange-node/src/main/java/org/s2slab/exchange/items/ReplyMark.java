@@ -1,11 +1,10 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -16,7 +15,7 @@ import org.s2slab.exchange.mailbox.ItemWithAttachments;
  * What a message that was replied to or forwarded shows thereafter: PidTagLastVerbExecuted and PidTagIconIndex
  * ([MS-OXOMSG] 2.2.1.10, 2.2.1.24). The answer remembers its original until it is sent.
  */
-record ReplyMark(ItemStores stores) {
+final class ReplyMark {
     private static final Map<String, String> VERBS =
             Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
 
@@ -34,34 +33,37 @@ record ReplyMark(ItemStores stores) {
     private static final PropertyPath TIME =
             PropertyPath.extended(Map.of("PropertyTag", "0x1082", "PropertyType", "SystemTime"));
 
+    private ReplyMark() {}
+
     /** An answer that remembers which message it answers, and how. */
     static ItemContent remembered(ItemContent answer, String element, Item original) {
         return ExtendedProperties.with(answer, STATUS, VERBS.get(element) + "," + original.number());
     }
 
     /** Marks the original of a message that is sent now; gives back the message as recipients see it. */
-    Future<ItemWithAttachments> sent(SqlConnection connection, Mailbox mailbox, ItemWithAttachments answer) {
+    static Future<ItemWithAttachments> sent(MailboxTransaction transaction, ItemWithAttachments answer) {
         Optional<String> status = ExtendedProperties.value(answer.content(), STATUS);
         if (status.isEmpty()) {
             return Future.succeededFuture(answer);
         }
         String[] parts = status.get().split(",", 2);
         ItemContent plain = ExtendedProperties.without(answer.content(), STATUS);
-        return ItemRowMapper.numbered(connection, List.of(Long.parseLong(parts[1])))
+        Instant now = transaction.stores().clock().instant();
+        return ItemRowMapper.numbered(transaction.connection(), List.of(Long.parseLong(parts[1])))
                 .compose(found -> found.stream()
-                        .filter(item -> item.mailbox().equals(mailbox.id()) && !item.isPreserved())
+                        .filter(item ->
+                                item.mailbox().equals(transaction.mailbox().id()) && !item.isPreserved())
                         .findFirst()
-                        .map(item -> stores.items().update(connection, item, marked(item.content(), parts[0])))
+                        .map(item -> transaction.update(item, marked(item.content(), parts[0], now)))
                         .orElseGet(() -> Future.succeededFuture(null)))
                 .map(new ItemWithAttachments(plain, answer.attachments()));
     }
 
-    private ItemContent marked(ItemContent original, String verb) {
+    private static ItemContent marked(ItemContent original, String verb, Instant now) {
         boolean forwarded = verb.equals("104");
         String icon = forwarded ? "MailForwarded" : "MailReplied";
         ItemContent marked =
                 ExtendedProperties.with(ExtendedProperties.with(original, VERB, verb), ICON, forwarded ? "262" : "261");
-        return ExtendedProperties.with(marked, TIME, stores.clock().instant().toString())
-                .with(ElementJson.text("IconIndex", icon));
+        return ExtendedProperties.with(marked, TIME, now.toString()).with(ElementJson.text("IconIndex", icon));
     }
 }

@@ -120,12 +120,8 @@ final class SyncFolderItems implements EwsOperation {
     }
 
     private static void readFlag(XmlWriter xml, Item item) {
-        xml.open(T, "ReadFlagChange")
-                .open(T, "ItemId")
-                .attribute("Id", item.storeId().text())
-                .attribute("ChangeKey", item.changeKey())
-                .close()
-                .element(T, "IsRead", Boolean.toString(item.content().read()))
-                .close();
+        xml.open(T, "ReadFlagChange");
+        IdView.of(item).write(xml, T, "ItemId");
+        xml.element(T, "IsRead", Boolean.toString(item.content().read())).close();
     }
 }

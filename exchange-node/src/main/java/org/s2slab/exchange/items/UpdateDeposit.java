@@ -1,14 +1,10 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.identity.PrincipalId;
@@ -19,42 +15,28 @@ import org.s2slab.xml.XmlElement;
  * properties. Attachments come by CreateAttachment.
  */
 record UpdateDeposit(ItemStores stores) {
-    /** One item, but a list of messages. */
-    Future<EwsResponse> update(EwsRequest request) {
-        return ResponseMessages.each(
-                List.of(request.operation()),
-                CreateItem.NOTHING,
-                operation -> MailboxErrorMapper.told(
-                        Future.succeededFuture(operation).compose(found -> change(request, found))));
+    EwsOperation operation() {
+        return stores.writing("UpdateItemInRecoverableItems", "", CreateItem.NOTHING, this::update);
     }
 
-    private Future<EwsPayload> change(EwsRequest request, XmlElement operation) {
-        String key = FolderIdResolver.stored(operation.child("ItemId").orElseThrow(), request.mailbox());
-        return stores.items()
-                .write(connection -> stores.items()
-                        .get(connection, request.mailbox(), key)
-                        .compose(item -> change(connection, request, item)))
+    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement operation) {
+        return transaction
+                .item(operation.child("ItemId").orElseThrow())
+                .compose(item -> {
+                    PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
+                            .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
+                    if (operation.child("Attachments").isPresent()
+                            || ItemReader.truth(operation, "MakeItemImmutable")) {
+                        throw new EwsError(
+                                ResponseCode.ErrorInvalidOperation,
+                                "This server changes properties of an item in Recoverable Items, and nothing else.");
+                    }
+                    ItemContent content = PropertyUpdater.updated(
+                            transaction.request(), item.content(), ResponseMessages.in(operation, "Updates"));
+                    ItemContent settled =
+                            ItemRules.settled(content, stores.clock().instant());
+                    return stores.deposits().change(transaction.connection(), item, application, settled);
+                })
                 .map(CreateItem::ids);
-    }
-
-    private Future<Item> change(SqlConnection connection, EwsRequest request, Item item) {
-        PrincipalId application = ItemDepositor.of(request, item.folder())
-                .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
-        ItemContent content = item.content();
-        for (XmlElement update :
-                RequestTimes.updated(request, content, ResponseMessages.in(request.operation(), "Updates"))) {
-            content = PropertyUpdater.apply(content, update);
-        }
-        ItemContent settled = ItemRules.settled(content, stores.clock().instant());
-        if (request.operation().child("Attachments").isPresent()
-                || request.operation()
-                        .childText("MakeItemImmutable")
-                        .filter(ItemReader::truth)
-                        .isPresent()) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidOperation,
-                    "This server changes properties of an item in Recoverable Items, and nothing else.");
-        }
-        return stores.deposits().change(connection, item, application, settled);
     }
 }

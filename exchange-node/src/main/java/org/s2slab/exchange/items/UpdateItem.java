@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
@@ -18,17 +19,7 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.xml.XmlElement;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
-final class UpdateItem {
-    private final ItemStores stores;
-    private final SendItem sending;
-    private final CalendarItemWriter meetings;
-
-    UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
-        this.stores = stores;
-        this.sending = sending;
-        this.meetings = meetings;
-    }
-
+record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
     PerElementOperation operation() {
         return new PerElementOperation("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
@@ -36,7 +27,7 @@ final class UpdateItem {
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
         return OccurrenceIds.plain(
                         stores.items(), request.mailbox(), change.children().get(0))
-                .compose(id -> update(request, id, change))
+                .compose(id -> stores.write(request, transaction -> update(transaction, id, change)))
                 .map(items -> xml -> {
                     items.write(xml);
                     xml.open(EwsNames.MESSAGES, "ConflictResults")
@@ -45,54 +36,51 @@ final class UpdateItem {
                 });
     }
 
-    private Future<EwsPayload> update(EwsRequest request, XmlElement id, XmlElement change) {
+    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement id, XmlElement change) {
+        EwsRequest request = transaction.request();
         StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
         List<XmlElement> updates = ResponseMessages.in(change, "Updates");
-        return stores.items()
-                .write(connection -> meetings.get(connection, request.mailbox(), stored)
-                        .compose(item -> {
-                            requireChangeKey(item, id, resolution, updates);
-                            return resolved(connection, item, id, resolution, updates)
-                                    .compose(free -> apply(connection, request, item, updates));
-                        })
-                        .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
-                                ? sending.send(
-                                                connection,
-                                                request,
-                                                item,
-                                                disposition.equals("SendAndSaveCopy")
-                                                        ? FolderIdResolver.saved(request)
-                                                        : Optional.empty())
-                                        .map(CreateItem.NOTHING)
-                                : Future.succeededFuture(CreateItem.ids(item))));
+        return meetings.get(transaction.connection(), request.mailbox(), stored)
+                .compose(item -> {
+                    requireChangeKey(item, id, resolution, updates);
+                    return resolved(transaction.connection(), item, id, resolution, updates)
+                            .compose(free -> apply(transaction, item, updates));
+                })
+                .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
+                        ? sending.send(
+                                        transaction,
+                                        item,
+                                        disposition.equals("SendAndSaveCopy")
+                                                ? FolderIdResolver.saved(request)
+                                                : Optional.empty())
+                                .map(CreateItem.NOTHING)
+                        : Future.succeededFuture(CreateItem.ids(item)));
     }
 
-    private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
+    private Future<Item> apply(MailboxTransaction transaction, Item item, List<XmlElement> updates) {
+        SqlConnection connection = transaction.connection();
+        EwsRequest request = transaction.request();
         Optional<DraftMime> mime = DraftMime.in(item.content(), updates);
-        ItemContent changed = mime.map(given -> given.applied(item.content())).orElse(item.content());
-        for (XmlElement update : RequestTimes.updated(request, changed, updates)) {
-            changed = mime.isPresent() && DraftMime.isMime(update) ? changed : PropertyUpdater.apply(changed, update);
-        }
-        ItemContent content = ItemRules.settled(
-                sending.delivery().resolved(changed, item.content()),
-                stores.clock().instant());
+        ItemContent changed = PropertyUpdater.updated(
+                request,
+                mime.map(given -> given.applied(item.content())).orElse(item.content()),
+                updates.stream()
+                        .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
+                        .toList());
+        Instant now = stores.clock().instant();
+        ItemContent content = ItemRules.settled(sending.delivery().resolved(changed, item.content()), now);
         if (content.equals(item.content()) && mime.isEmpty()) {
             return Future.succeededFuture(item);
         }
         return CalendarItemWriter.concern(item)
                 ? meetings.update(connection, request, item, content)
                 : sending.receipts()
-                        .read(connection, request.mailbox(), item, content, ReadReceipts.isSuppressed(request))
-                        .compose(settled -> RecurringTask.update(
-                                stores.items(),
-                                connection,
-                                request.mailbox(),
-                                item,
-                                settled,
-                                stores.clock().instant()))
-                        .compose(updated -> mime.map(given -> given.store(connection, stores.attachments(), updated))
+                        .read(transaction, item, content, ReadReceipts.isSuppressed(request))
+                        .compose(settled ->
+                                RecurringTask.update(stores.items(), connection, request.mailbox(), item, settled, now))
+                        .compose(updated -> mime.map(given -> given.store(transaction, updated))
                                 .orElse(Future.succeededFuture(updated)));
     }
 
@@ -104,11 +92,10 @@ final class UpdateItem {
             return Future.succeededFuture();
         }
         return ChangedProperties.since(connection, item, seen).map(changed -> {
-            for (XmlElement update : updates) {
-                PropertyPath path = PropertyPath.read(update.children().get(0));
-                if (changed.contains(path.key(item.content().kind()))) {
-                    throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
-                }
+            if (updates.stream()
+                    .map(update -> PropertyPath.read(update.children().get(0)))
+                    .anyMatch(path -> changed.contains(path.key(item.content().kind())))) {
+                throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
             }
             return null;
         });

@@ -1,17 +1,14 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -19,6 +16,7 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -28,7 +26,7 @@ import org.s2slab.xml.XmlWriter;
  * The operations on user configuration objects: settings that clients keep with a folder, as associated items of class
  * IPM.Configuration (MS-OXWSUSRCFG).
  */
-final class UserConfigurationOperations {
+record UserConfigurationOperations(ItemStores stores) {
     private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final String CLASS = "IPM.Configuration.";
     private static final List<String> PARTS = List.of("Dictionary", "XmlData", "BinaryData");
@@ -40,12 +38,6 @@ final class UserConfigurationOperations {
             "Dictionary",
             List.of(ElementJson.of(
                     "DictionaryEntry", List.of(text("DictionaryKey", "timezone"), text("DictionaryValue", "UTC")))));
-
-    private final ItemStores stores;
-
-    UserConfigurationOperations(ItemStores stores) {
-        this.stores = stores;
-    }
 
     /** The name of a configuration object and the key of its folder. */
     private record Place(String folder, String name, XmlElement element) {
@@ -67,88 +59,59 @@ final class UserConfigurationOperations {
 
     List<EwsOperation> operations() {
         return List.of(
-                operation("CreateUserConfiguration", this::create),
-                operation("GetUserConfiguration", this::get),
-                operation("UpdateUserConfiguration", this::update),
-                operation("DeleteUserConfiguration", this::delete));
+                stores.writing("CreateUserConfiguration", "", EwsPayload.NONE, this::create),
+                stores.writing("GetUserConfiguration", "", EwsPayload.NONE, this::get),
+                stores.writing("UpdateUserConfiguration", "", EwsPayload.NONE, this::update),
+                stores.writing("DeleteUserConfiguration", "", EwsPayload.NONE, this::delete));
     }
 
-    private static EwsOperation operation(String name, Function<EwsRequest, Future<EwsPayload>> deed) {
-        return EwsOperation.of(
-                name,
-                request -> ResponseMessages.each(
-                        List.of(request.operation()),
-                        EwsPayload.NONE,
-                        asked -> MailboxErrorMapper.told(deed.apply(request))));
-    }
-
-    private Future<EwsPayload> create(EwsRequest request) {
-        XmlElement given = request.operation().child("UserConfiguration").orElseThrow();
-        Place place = Place.of(given, request.mailbox());
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), place.folder())
-                        .compose(folder -> find(connection, request.mailbox(), place))
-                        .compose(found -> found.isPresent() || place.isUserOptions()
-                                ? Future.failedFuture(new EwsError(ResponseCode.ErrorItemSave))
-                                : stores.items()
-                                        .create(
-                                                connection,
-                                                request.mailbox(),
-                                                place.folder(),
-                                                with(empty(place), given))))
+    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement asked) {
+        XmlElement given = asked.child("UserConfiguration").orElseThrow();
+        Place place = Place.of(given, transaction.mailbox());
+        return find(transaction, place)
+                .compose(found -> found.isPresent() || place.isUserOptions()
+                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorItemSave))
+                        : create(transaction, place, with(empty(place), given)))
                 .map(EwsPayload.NONE);
     }
 
-    private Future<EwsPayload> get(EwsRequest request) {
-        Place place = Place.of(request.operation(), request.mailbox());
-        List<String> asked = Arrays.asList(request.operation()
-                .childText("UserConfigurationProperties")
+    private static Future<Item> create(MailboxTransaction transaction, Place place, ItemContent content) {
+        return transaction.create(place.folder(), new ItemWithAttachments(content, List.of()));
+    }
+
+    private Future<EwsPayload> get(MailboxTransaction transaction, XmlElement asked) {
+        Place place = Place.of(asked, transaction.mailbox());
+        List<String> wanted = Arrays.asList(asked.childText("UserConfigurationProperties")
                 .orElse("")
                 .strip()
                 .split("\\s+"));
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), place.folder())
-                        .compose(folder -> find(connection, request.mailbox(), place))
-                        .compose(found -> found.isEmpty() && place.isUserOptions()
-                                ? stores.items()
-                                        .create(
-                                                connection,
-                                                request.mailbox(),
-                                                place.folder(),
-                                                empty(place).with(FIRST_OPTIONS))
-                                : there(found)))
-                .map(item -> xml -> write(xml, place, item, asked));
+        return find(transaction, place)
+                .compose(found -> found.isEmpty() && place.isUserOptions()
+                        ? create(transaction, place, empty(place).with(FIRST_OPTIONS))
+                        : there(found))
+                .map(item -> xml -> write(xml, place, item, wanted));
     }
 
-    private Future<EwsPayload> update(EwsRequest request) {
-        XmlElement given = request.operation().child("UserConfiguration").orElseThrow();
-        Place place = Place.of(given, request.mailbox());
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), place.folder())
-                        .compose(folder -> find(connection, request.mailbox(), place))
-                        .compose(UserConfigurationOperations::there)
-                        .compose(item -> stores.items().update(connection, item, with(item.content(), given))))
+    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement asked) {
+        XmlElement given = asked.child("UserConfiguration").orElseThrow();
+        return find(transaction, Place.of(given, transaction.mailbox()))
+                .compose(UserConfigurationOperations::there)
+                .compose(item -> transaction.update(item, with(item.content(), given)))
                 .map(EwsPayload.NONE);
     }
 
-    private Future<EwsPayload> delete(EwsRequest request) {
-        Place place = Place.of(request.operation(), request.mailbox());
-        return stores.items()
-                .write(connection -> stores.folders()
-                        .get(connection, request.mailbox(), place.folder())
-                        .compose(folder -> find(connection, request.mailbox(), place))
-                        .compose(UserConfigurationOperations::there)
-                        .compose(item ->
-                                stores.items().delete(connection, request.mailbox(), item, DisposalType.HardDelete)))
+    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement asked) {
+        return find(transaction, Place.of(asked, transaction.mailbox()))
+                .compose(UserConfigurationOperations::there)
+                .compose(item -> transaction.delete(item, DisposalType.HardDelete))
                 .map(EwsPayload.NONE);
     }
 
-    private Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, Place place) {
-        return stores.items()
-                .list(client, mailbox, place.folder(), true)
+    private Future<Optional<Item>> find(MailboxTransaction transaction, Place place) {
+        return transaction
+                .folder(place.folder())
+                .compose(folder ->
+                        stores.items().list(transaction.connection(), transaction.mailbox(), folder.key(), true))
                 .map(items -> items.stream()
                         .filter(item -> item.content().itemClass().equalsIgnoreCase(CLASS + place.name()))
                         .findFirst());
@@ -194,10 +157,7 @@ final class UserConfigurationOperations {
         xml.open(EwsNames.MESSAGES, "UserConfiguration").copy(EwsNames.TYPES, place.element());
         boolean all = asked.contains("All");
         if (all || asked.contains("Id")) {
-            xml.open(EwsNames.TYPES, "ItemId")
-                    .attribute("Id", item.storeId().text())
-                    .attribute("ChangeKey", item.changeKey())
-                    .close();
+            IdView.of(item).write(xml, EwsNames.TYPES, "ItemId");
         }
         PARTS.stream()
                 .filter(part -> all || asked.contains(part))

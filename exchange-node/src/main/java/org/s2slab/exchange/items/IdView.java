@@ -1,0 +1,39 @@
+package org.s2slab.exchange.items;
+
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The id of an item or folder with its change key, as answers show it. */
+record IdView(String id, String changeKey) {
+    static IdView of(Item item) {
+        return new IdView(item.storeId().text(), item.changeKey());
+    }
+
+    static IdView of(Mailbox mailbox, MailFolder folder) {
+        return new IdView(
+                folder.idIn(mailbox).text(), ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()));
+    }
+
+    /** Writes it as an element of that name. */
+    void write(XmlWriter xml, XmlNamespace namespace, String name) {
+        xml.open(namespace, name)
+                .attribute("Id", id)
+                .attribute("ChangeKey", changeKey)
+                .close();
+    }
+
+    /** A list of an answer, {@code Items}, with one element that has nothing but the id. */
+    EwsPayload in(String list, String element, String name) {
+        return xml -> {
+            xml.open(EwsNames.MESSAGES, list).open(EwsNames.TYPES, element);
+            write(xml, EwsNames.TYPES, name);
+            xml.close().close();
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/** A transaction in the mailbox in which a request acts: everything that is done with it is stored, or nothing of it. */
+record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsRequest request) {
+    Mailbox mailbox() {
+        return request.mailbox();
+    }
+
+    XmlElement operation() {
+        return request.operation();
+    }
+
+    /** The folder of a key. Fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> folder(String key) {
+        return stores.folders().get(connection, mailbox(), key);
+    }
+
+    /** The folder that an id names. Fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> folder(XmlElement id) {
+        return folder(FolderIdResolver.key(id, mailbox()));
+    }
+
+    /** The folder in an element of the request, {@code ToFolderId}. Fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> target(String name) {
+        Optional<String> key = FolderIdResolver.target(operation(), name, mailbox());
+        return folder(key.orElseThrow(() -> new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
+    }
+
+    /** The stored item that an id names. Fails with ITEM_UNKNOWN. */
+    Future<Item> item(XmlElement id) {
+        return stores.items().get(connection, mailbox(), FolderIdResolver.stored(id, mailbox()));
+    }
+
+    Future<Item> create(String folder, ItemWithAttachments whole) {
+        return stores.attachments().create(connection, mailbox(), folder, whole);
+    }
+
+    /** Notes that the caller has created an item. */
+    Future<Item> owned(Item item) {
+        return PermissionStore.created(connection, item, request.rights());
+    }
+
+    Future<Item> update(Item item, ItemContent content) {
+        return stores.items().update(connection, item, content);
+    }
+
+    /** Gives an item these attachments instead of those it has. */
+    Future<Item> replaceAttachments(Item item, List<NewAttachment> attachments) {
+        AttachmentStore store = stores.attachments();
+        return store.of(connection, item)
+                .compose(before -> WorkSequence.each(before, one -> store.remove(connection, item, one)))
+                .compose(removed -> WorkSequence.each(attachments, one -> store.add(connection, item, one)))
+                .compose(added -> stores.items().get(connection, mailbox(), item.id()));
+    }
+
+    Future<Item> move(Item item, String folder) {
+        return stores.items().move(connection, item, mailbox(), folder);
+    }
+
+    Future<Item> copy(Item item, String folder) {
+        return stores.items().copy(connection, item, mailbox(), folder);
+    }
+
+    Future<Void> delete(Item item, DisposalType disposal) {
+        return stores.items().delete(connection, mailbox(), item, disposal);
+    }
+}
