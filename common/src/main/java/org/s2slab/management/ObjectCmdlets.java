@@ -86,23 +86,36 @@ public final class ObjectCmdlets<T> {
      * @param selects which objects these parameters select
      */
     public Cmdlet get(String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
-        return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> {
-            List<T> found = selected(given, selects);
-            Optional<String> identity = given.optionalText("Identity");
-            if (found.isEmpty() && identity.isPresent() && !isPattern(identity.get())) {
-                throw missing(identity.get());
-            }
-            return view.apply(found).map(CmdletOutput::of);
-        });
+        return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> get(given, selects));
+    }
+
+    /** {@code Get-} as a table declares it. */
+    public Cmdlet get(CmdletTable table) {
+        return get(table, given -> object -> true);
+    }
+
+    /**
+     * {@code Get-} as a table declares it, with parameters of its own.
+     *
+     * @param selects which objects these parameters select
+     */
+    public Cmdlet get(CmdletTable table, Function<CmdletArguments, Predicate<T>> selects) {
+        return table.cmdlet("Get-" + kind.noun(), given -> get(given, selects));
+    }
+
+    private Future<CmdletOutput> get(CmdletArguments given, Function<CmdletArguments, Predicate<T>> selects) {
+        List<T> found = selected(given, selects);
+        Optional<String> identity = given.optionalText("Identity");
+        if (found.isEmpty() && identity.isPresent() && !isPattern(identity.get())) {
+            throw missing(identity.get());
+        }
+        return view.apply(found).map(CmdletOutput::of);
     }
 
     /** {@code Get-}, which writes nothing if Identity names no object. */
-    public Cmdlet getOrNothing(
-            String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
-        return Cmdlet.reads(
+    public Cmdlet getOrNothing(CmdletTable table, Function<CmdletArguments, Predicate<T>> selects) {
+        return table.cmdlet(
                 "Get-" + kind.noun(),
-                synopsis,
-                List.of(parameters),
                 given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
     }
 
@@ -142,11 +155,24 @@ public final class ObjectCmdlets<T> {
      * @param check fails with the Refusal of an object that may not be removed
      */
     public Cmdlet remove(String synopsis, Consumer<T> check, Function<T, Future<?>> removal) {
-        return Cmdlet.changes("Remove-" + kind.noun(), synopsis, List.of(identity()), given -> {
-            T object = existing(given);
-            check.accept(object);
-            return given.unlessWhatIf(CmdletOutput.NOTHING, () -> removal.apply(object));
-        });
+        return Cmdlet.changes(
+                "Remove-" + kind.noun(), synopsis, List.of(identity()), given -> remove(given, check, removal));
+    }
+
+    /** {@code Remove-} as a table declares it. */
+    public Cmdlet remove(CmdletTable table, Function<T, Future<?>> removal) {
+        return remove(table, object -> {}, removal);
+    }
+
+    /** {@code Remove-} as a table declares it; {@code check} fails with the Refusal of an object that may not be removed. */
+    public Cmdlet remove(CmdletTable table, Consumer<T> check, Function<T, Future<?>> removal) {
+        return table.cmdlet("Remove-" + kind.noun(), given -> remove(given, check, removal));
+    }
+
+    private Future<CmdletOutput> remove(CmdletArguments given, Consumer<T> check, Function<T, Future<?>> removal) {
+        T object = existing(given);
+        check.accept(object);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> removal.apply(object));
     }
 
     /** The object that the parameter Identity names; throws the product's Refusal if there is none. */

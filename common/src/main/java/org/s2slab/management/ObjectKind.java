@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
  * One kind of object, with the terms of a product's cmdlets.
  *
  * @param noun the noun in the names of its cmdlets
- * @param identity the help of the mandatory parameter Identity: how an object is named
+ * @param identity the help of the mandatory parameter Identity: how an object is named; empty if a {@link CmdletTable}
+ *     declares the parameter
  * @param wildcards whether {@code *} in the Identity of {@code Get-} stands for any text
  * @param missing the message if no object has the identity
  * @param exists the message if the name is taken

@@ -49,7 +49,11 @@ class ObjectCmdletsTest {
     @Test
     void refusesAnIdentityThatNamesNothingInTheWordsOfTheProduct() {
         Cmdlet strict = wild.get("Shows things.", IDENTITY);
-        Cmdlet lenient = wild.getOrNothing("Shows things.", given -> any -> true, IDENTITY);
+        Cmdlet lenient = wild.getOrNothing(CmdletTable.of("""
+                        cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+                        Get-Thing\t\treads\t\t\t\tShows things.
+                        Get-Thing\tIdentity\tSTRING\toptional\t\t\tA name.
+                        """), given -> any -> true);
 
         assertRefused(() -> run(strict, identity("Other")), RefusalCode.NOT_FOUND, "no Other");
         assertThat(names(lenient, identity("Other"))).isEmpty();

@@ -1,10 +1,6 @@
 package org.s2slab.exchange.ediscovery;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -15,25 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
 public final class MailboxSearchCmdlets {
-    private static final CmdletParameter QUERY =
-            optional("SearchQuery", STRING, "A keyword query. Without it, the search finds all items.");
-    private static final CmdletParameter HOLD =
-            optional("InPlaceHoldEnabled", BOOLEAN, "Whether the items that the search finds are on In-Place Hold.");
-    private static final CmdletParameter PERIOD =
-            optional("ItemHoldPeriod", STRING, "How long an item is on hold: a number of days, or Unlimited.");
-
     private final InPlaceHoldService holds;
     private final MailboxDirectory mailboxes;
     private final ObjectCmdlets<MailboxSearch> objects;
@@ -42,7 +30,7 @@ public final class MailboxSearchCmdlets {
         this.holds = holds;
         this.mailboxes = mailboxes;
         this.objects = new ObjectCmdlets<>(
-                        ExchangeCmdletErrors.kind("MailboxSearch", "mailbox search", "The name of the search."),
+                        ExchangeCmdlets.kind("MailboxSearch", "mailbox search"),
                         holds::searches,
                         MailboxSearch::name,
                         this::object)
@@ -51,33 +39,10 @@ public final class MailboxSearchCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                objects.get(
-                        "Shows the stored searches and In-Place Holds.",
-                        MailboxSearchCmdlets::byHold,
-                        ExchangeCmdletErrors.ANY_NAME,
-                        optional("InPlaceHoldIdentity", STRING, "The id of the hold, as Get-Mailbox shows it.")),
-                Cmdlet.changes(
-                        "New-MailboxSearch",
-                        "Stores a search. It can place the items that it finds on In-Place Hold.",
-                        List.of(
-                                required("Name", STRING, "The name of the search."),
-                                required("SourceMailboxes", STRINGS, "The mailboxes to search."),
-                                QUERY,
-                                HOLD,
-                                PERIOD),
-                        this::create),
-                Cmdlet.changes(
-                        "Set-MailboxSearch",
-                        "Changes a search, and places or releases its hold.",
-                        List.of(
-                                objects.identity(),
-                                optional("SourceMailboxes", STRINGS, "The mailboxes to search."),
-                                QUERY,
-                                HOLD,
-                                PERIOD),
-                        this::change),
-                objects.remove(
-                        "Removes a search that places no hold.", MailboxSearchCmdlets::checkReleased, holds::remove));
+                objects.get(CMDLETS, MailboxSearchCmdlets::byHold),
+                CMDLETS.cmdlet("New-MailboxSearch", this::create),
+                CMDLETS.cmdlet("Set-MailboxSearch", this::change),
+                objects.remove(CMDLETS, MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
     private static Predicate<MailboxSearch> byHold(CmdletArguments given) {
@@ -132,7 +97,7 @@ public final class MailboxSearchCmdlets {
                 .map(name -> mailboxes.identified(name).stream()
                         .filter(Mailbox::present)
                         .findFirst()
-                        .orElseThrow(() -> ExchangeCmdletErrors.notFound(name)))
+                        .orElseThrow(() -> ExchangeCmdlets.notFound(name)))
                 .map(Mailbox::id)
                 .distinct()
                 .toList();

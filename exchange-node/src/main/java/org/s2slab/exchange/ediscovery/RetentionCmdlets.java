@@ -1,9 +1,6 @@
 package org.s2slab.exchange.ediscovery;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -12,48 +9,35 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
 public record RetentionCmdlets(
         MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
     /** The parameters of Set-Mailbox for holds and retention. */
-    public static final List<CmdletParameter> SETTINGS = List.of(
-            optional(
-                    "LitigationHoldEnabled",
-                    BOOLEAN,
-                    "Whether the mailbox is on litigation hold. Nothing is then purged from it."),
-            optional(
-                    "SingleItemRecoveryEnabled",
-                    BOOLEAN,
-                    "Whether permanently deleted items are retained in Purges for a limited time."),
-            optional("RetainDeletedItemsFor", STRING, "How long Recoverable Items retains items, in days."));
+    private static final List<String> SETTINGS =
+            List.of("LitigationHoldEnabled", "SingleItemRecoveryEnabled", "RetainDeletedItemsFor");
 
     public List<Cmdlet> all() {
-        return List.of(Cmdlet.changes(
-                "Start-ManagedFolderAssistant",
-                "Immediately purges the items that a mailbox no longer has to retain.",
-                List.of(required("Identity", STRING, "The mailbox.")),
-                this::process));
+        return List.of(CMDLETS.cmdlet("Start-ManagedFolderAssistant", this::process));
     }
 
     private Future<CmdletOutput> process(CmdletArguments given) {
         String identity = given.text("Identity");
         Mailbox mailbox = mailboxes.identified(identity).stream()
                 .findFirst()
-                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> assistant.process(mailbox));
     }
 
     /** Applies the given parameters of Set-Mailbox. */
     public Future<Void> set(Mailbox mailbox, CmdletArguments given) {
-        if (SETTINGS.stream().noneMatch(setting -> given.has(setting.name()))) {
+        if (SETTINGS.stream().noneMatch(given::has)) {
             return Future.succeededFuture();
         }
         RetentionSettings before = preservation.retentionOf(mailbox.id());

@@ -1,27 +1,18 @@
 package org.s2slab.exchange.hybrid;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.trust.GrantParameters;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
@@ -30,25 +21,6 @@ import org.s2slab.trust.AuthorizationServer;
 
 /** New-, Get-, Set- and Remove-AuthServer. */
 public final class AuthServerCmdlets {
-    private static final String BY_METADATA = "AuthMetadataUrlParameterSet";
-    private static final String BY_TYPE = "NativeClientAuthServerParameterSet";
-    private static final String REFRESH = "RefreshAuthMetadataParameterSet";
-
-    private static final String URL_HELP =
-            "The address of the server's document: AuthMetadata for MicrosoftACS, federation metadata for AzureAD.";
-    private static final List<CmdletParameter> SETTINGS = List.of(
-            optional("Enabled", BOOLEAN, "Whether the server is enabled (default: $true)."),
-            optional(
-                    "DomainName",
-                    STRINGS,
-                    "The mail domains of the server. Stored without effect: this lab has one tenant."),
-            optional(
-                    "ApplicationIdentifier",
-                    STRING,
-                    "The organisation's own application at an AzureAD server (dedicated hybrid application). Exchange"
-                            + " uses it if a setting override enables it (New-SettingOverride)."),
-            GrantParameters.TRUST_ANY);
-
     private final AuthServerStore servers;
     private final FederationMetadata documents;
     private final ObjectCmdlets<AuthServer> objects;
@@ -57,7 +29,7 @@ public final class AuthServerCmdlets {
         this.servers = servers;
         this.documents = documents;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("AuthServer", "authorization server", "The name of the server."),
+                ExchangeCmdlets.kind("AuthServer", "authorization server"),
                 servers::all,
                 AuthServer::name,
                 this::object);
@@ -65,53 +37,10 @@ public final class AuthServerCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-AuthServer",
-                        "Registers an authorization server. A server of type MicrosoftACS issues tokens for partner"
-                                + " applications and for Exchange. Exchange names a server of type AzureAD to the"
-                                + " clients of users.",
-                        newParameters(),
-                        this::create),
-                objects.get("Shows the authorization servers.", ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.changes(
-                        "Set-AuthServer",
-                        "Changes an authorization server, or reads its document again.",
-                        setParameters(),
-                        this::set),
-                objects.remove("Removes an authorization server.", servers::remove));
-    }
-
-    private static List<CmdletParameter> newParameters() {
-        return with(
-                required("Name", STRING, "The name of the server, unique in the organisation."),
-                required("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA, BY_TYPE),
-                choice(
-                                "Type",
-                                true,
-                                List.of("ADFS", "AzureAD", "Facebook", "LinkedIn", "MicrosoftACS"),
-                                "The type (default: MicrosoftACS). Only MicrosoftACS and AzureAD are simulated.")
-                        .in(BY_TYPE));
-    }
-
-    private List<CmdletParameter> setParameters() {
-        return with(
-                objects.identity(),
-                optional("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA),
-                required(
-                                "RefreshAuthMetadata",
-                                SWITCH,
-                                "Reads the document again and accepts its keys, even if all of them are new.")
-                        .in(REFRESH),
-                optional(
-                        "IsDefaultAuthorizationEndpoint",
-                        BOOLEAN,
-                        "Whether the challenge names the server's authorization endpoint."));
-    }
-
-    private static List<CmdletParameter> with(CmdletParameter... first) {
-        List<CmdletParameter> all = new ArrayList<>(List.of(first));
-        all.addAll(SETTINGS);
-        return all;
+                CMDLETS.cmdlet("New-AuthServer", this::create),
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet("Set-AuthServer", this::set),
+                objects.remove(CMDLETS, servers::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -216,7 +145,7 @@ public final class AuthServerCmdlets {
                 .with("Name", server.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", server.name())
-                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
+                .with("Guid", ExchangeCmdlets.guid(distinguished));
     }
 
     private static List<String> certificates(AuthorizationServer trusted) {

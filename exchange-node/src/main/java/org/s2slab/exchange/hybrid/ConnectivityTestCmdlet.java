@@ -1,11 +1,6 @@
 package org.s2slab.exchange.hybrid;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -15,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.hybrid.ConnectivityTest.Service;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -25,28 +20,7 @@ import org.s2slab.refusal.Refusal;
 /** Test-OAuthConnectivity. */
 public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
-        return List.of(Cmdlet.reads(
-                "Test-OAuthConnectivity",
-                "Calls another server as this server would, for the owner of a mailbox or as itself. Reports the"
-                        + " result.",
-                List.of(
-                        choice(
-                                "Service",
-                                true,
-                                Arrays.stream(Service.values())
-                                        .map(Service::word)
-                                        .toList(),
-                                "The service to call: Exchange Web Services (the inbox), Autodiscover (the user's"
-                                        + " settings) or the address itself."),
-                        required("TargetUri", URL, "The address to call."),
-                        optional(
-                                "Mailbox",
-                                STRING,
-                                "The mailbox whose owner the call is for. Required unless -AppOnly is given."),
-                        optional("AppOnly", SWITCH, "Calls as the server itself, without a user."),
-                        optional("ReloadConfig", SWITCH, "Clears the cached challenges and configurations first."),
-                        optional("UseCachedToken", SWITCH, "Uses a cached token. Without it, a new token is created.")),
-                this::run));
+        return List.of(CMDLETS.cmdlet("Test-OAuthConnectivity", this::run));
     }
 
     private Future<CmdletOutput> run(CmdletArguments given) {
@@ -81,7 +55,7 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
         return mailboxes.identified(identity).stream()
                 .filter(Mailbox::present)
                 .findFirst()
-                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
     }
 
     private static CmdletOutput output(Service service, ConnectivityTest.Result result) {

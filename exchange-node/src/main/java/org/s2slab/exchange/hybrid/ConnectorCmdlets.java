@@ -1,11 +1,6 @@
 package org.s2slab.exchange.hybrid;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -13,12 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
@@ -26,23 +20,13 @@ import org.s2slab.refusal.Refusal;
 public final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private static final CmdletParameter ENABLED =
-            optional("Enabled", BOOLEAN, "Whether the connector is used (default: $true).");
-    private static final CmdletParameter SHARING = optional(
-            "TargetSharingEpr", URL, "The address of Exchange Web Services. With it, Autodiscover is not used.");
-    private static final String DOMAINS =
-            "The domains of recipients with mailboxes in the other part of the organization.";
-    private static final String ENDPOINT =
-            "The address of the Autodiscover service in the other part of the organization.";
-
     private final ConnectorStore connectors;
     private final ObjectCmdlets<IntraOrganizationConnector> objects;
 
     public ConnectorCmdlets(ConnectorStore connectors) {
         this.connectors = connectors;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind(
-                        "IntraOrganizationConnector", "intra-organization connector", "The name of the connector."),
+                ExchangeCmdlets.kind("IntraOrganizationConnector", "intra-organization connector"),
                 connectors::all,
                 IntraOrganizationConnector::name,
                 ConnectorCmdlets::object);
@@ -50,30 +34,12 @@ public final class ConnectorCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-IntraOrganizationConnector",
-                        "Creates a connector to the domains of the other part of the organization. Calls to it use only"
-                                + " OAuth.",
-                        List.of(
-                                required("Name", STRING, "The name of the connector."),
-                                required("TargetAddressDomains", STRINGS, DOMAINS),
-                                required("DiscoveryEndpoint", URL, ENDPOINT),
-                                SHARING,
-                                ENABLED),
-                        this::create),
-                objects.get("Shows the intra-organization connectors.", ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.changes(
+                CMDLETS.cmdlet("New-IntraOrganizationConnector", this::create),
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet(
                         "Set-IntraOrganizationConnector",
-                        "Changes an intra-organization connector.",
-                        List.of(
-                                objects.identity(),
-                                optional("TargetAddressDomains", STRINGS, DOMAINS),
-                                optional("DiscoveryEndpoint", URL, ENDPOINT),
-                                SHARING,
-                                ENABLED),
                         given -> put(connector(given, objects.existing(given)), given)),
-                objects.remove(
-                        "Removes an intra-organization connector.", connector -> connectors.remove(connector.name())));
+                objects.remove(CMDLETS, connector -> connectors.remove(connector.name())));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -163,6 +129,6 @@ public final class ConnectorCmdlets {
                 .with("Name", connector.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", connector.name())
-                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
+                .with("Guid", ExchangeCmdlets.guid(distinguished));
     }
 }

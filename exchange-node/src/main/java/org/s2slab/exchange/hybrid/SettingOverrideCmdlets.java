@@ -1,13 +1,10 @@
 package org.s2slab.exchange.hybrid;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -20,15 +17,13 @@ import org.s2slab.refusal.RefusalCode;
 public final class SettingOverrideCmdlets {
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
-    private static final String VALUES = "The values: Enabled=true or Enabled=false.";
-
     private final SettingOverrideStore overrides;
     private final ObjectCmdlets<SettingOverride> objects;
 
     public SettingOverrideCmdlets(SettingOverrideStore overrides) {
         this.overrides = overrides;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("SettingOverride", "setting override", "The name of the override."),
+                ExchangeCmdlets.kind("SettingOverride", "setting override"),
                 overrides::all,
                 SettingOverride::name,
                 SettingOverrideCmdlets::object);
@@ -36,33 +31,12 @@ public final class SettingOverrideCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-SettingOverride",
-                        "Overrides a setting of the organization. The lab has the setting " + SettingOverride.SECTION
-                                + " of the component " + SettingOverride.COMPONENT
-                                + ": with it, Exchange calls Exchange"
-                                + " Online as the organization's own application (Set-AuthServer"
-                                + " -ApplicationIdentifier). A change takes effect at once.",
-                        List.of(
-                                required("Name", STRING, "The name of the override, unique in the organization."),
-                                required("Component", STRING, "The component: " + SettingOverride.COMPONENT + "."),
-                                required("Section", STRING, "The section: " + SettingOverride.SECTION + "."),
-                                required("Parameters", STRINGS, VALUES),
-                                required("Reason", STRING, "The reason for the override.")),
-                        this::create),
-                objects.get("Shows the setting overrides.", ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.changes(
+                CMDLETS.cmdlet("New-SettingOverride", this::create),
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet(
                         "Set-SettingOverride",
-                        "Changes a setting override.",
-                        List.of(
-                                objects.identity(),
-                                optional("Parameters", STRINGS, VALUES),
-                                optional("Reason", STRING, "The reason for the override.")),
-                        given -> {
-                            SettingOverride before = objects.existing(given);
-                            return put(changed(before, given), given, CmdletOutput.NOTHING);
-                        }),
-                objects.remove("Removes a setting override.", override -> overrides.remove(override.name())));
+                        given -> put(changed(objects.existing(given), given), given, CmdletOutput.NOTHING)),
+                objects.remove(CMDLETS, override -> overrides.remove(override.name())));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -112,6 +86,6 @@ public final class SettingOverrideCmdlets {
                 .with("Name", override.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", override.name())
-                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
+                .with("Guid", ExchangeCmdlets.guid(distinguished));
     }
 }

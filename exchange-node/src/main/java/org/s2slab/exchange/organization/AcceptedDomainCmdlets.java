@@ -1,9 +1,6 @@
 package org.s2slab.exchange.organization;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,7 +15,6 @@ import org.s2slab.refusal.Refusal;
 /** Get-, New-, Set- and Remove-AcceptedDomain. */
 public final class AcceptedDomainCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*|\\*");
-    private static final List<String> TYPES = List.of(AcceptedDomain.AUTHORITATIVE, "InternalRelay", "ExternalRelay");
 
     private final ExchangeOrganization organisation;
     private final ObjectCmdlets<AcceptedDomain> domains;
@@ -26,8 +22,7 @@ public final class AcceptedDomainCmdlets {
     public AcceptedDomainCmdlets(ExchangeOrganization organisation) {
         this.organisation = organisation;
         this.domains = new ObjectCmdlets<>(
-                        ExchangeCmdletErrors.kind(
-                                "AcceptedDomain", "accepted domain", "The name or the domain of an accepted domain."),
+                        ExchangeCmdlets.kind("AcceptedDomain", "accepted domain"),
                         organisation::domains,
                         AcceptedDomain::name,
                         AcceptedDomainCmdlets::object)
@@ -36,26 +31,10 @@ public final class AcceptedDomainCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                domains.get(
-                        "Shows the domains for which the organisation accepts mail.", ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.changes(
-                        "New-AcceptedDomain",
-                        "Adds an accepted domain. A domain without a wildcard is also a realm: tokens may be issued for"
-                                + " it.",
-                        List.of(
-                                required("Name", STRING, "The name of the accepted domain."),
-                                required("DomainName", STRING, "The domain, or *.contoso.com for all its subdomains."),
-                                choice("DomainType", false, TYPES, "The type (default: Authoritative).")),
-                        this::create),
-                Cmdlet.changes(
-                        "Set-AcceptedDomain",
-                        "Makes an accepted domain the default domain.",
-                        List.of(
-                                domains.identity(),
-                                required("MakeDefault", BOOLEAN, "$true makes it the default domain.")),
-                        this::makeDefault),
-                domains.remove(
-                        "Removes an accepted domain.", AcceptedDomainCmdlets::checkRemovable, organisation::remove));
+                domains.get(CMDLETS),
+                CMDLETS.cmdlet("New-AcceptedDomain", this::create),
+                CMDLETS.cmdlet("Set-AcceptedDomain", this::makeDefault),
+                domains.remove(CMDLETS, AcceptedDomainCmdlets::checkRemovable, organisation::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

@@ -1,57 +1,27 @@
 package org.s2slab.exchange.outofoffice;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.Audience;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.State;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-MailboxAutoReplyConfiguration. */
 public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
-        CmdletParameter identity = required("Identity", STRING, "The mailbox.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-MailboxAutoReplyConfiguration",
-                        "Shows the automatic replies of a mailbox.",
-                        List.of(identity),
-                        given -> shown(mailbox(given))),
-                Cmdlet.changes(
-                        "Set-MailboxAutoReplyConfiguration",
-                        "Changes the automatic replies of a mailbox.",
-                        List.of(
-                                identity,
-                                choice("AutoReplyState", false, names(State.values()), "Whether replies are sent."),
-                                optional("InternalMessage", STRING, "The reply within the organization, HTML."),
-                                optional("ExternalMessage", STRING, "The reply to others, HTML."),
-                                choice(
-                                        "ExternalAudience",
-                                        false,
-                                        names(Audience.values()),
-                                        "Who outside of the organization gets a reply."),
-                                optional("StartTime", DATE, "When a scheduled absence starts."),
-                                optional("EndTime", DATE, "When a scheduled absence ends.")),
-                        this::set));
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        return Arrays.stream(values).map(Enum::name).toList();
+                CMDLETS.cmdlet("Get-MailboxAutoReplyConfiguration", given -> shown(mailbox(given))),
+                CMDLETS.cmdlet("Set-MailboxAutoReplyConfiguration", this::set));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
@@ -94,6 +64,6 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
         String identity = given.text("Identity");
         Optional<Mailbox> found =
                 mailboxes.identified(identity).stream().filter(Mailbox::present).findFirst();
-        return found.orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+        return found.orElseThrow(() -> ExchangeCmdlets.notFound(identity));
     }
 }

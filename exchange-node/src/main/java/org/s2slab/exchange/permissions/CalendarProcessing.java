@@ -1,15 +1,9 @@
 package org.s2slab.exchange.permissions;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +13,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Rows;
@@ -75,28 +68,9 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
     }
 
     public List<Cmdlet> all() {
-        CmdletParameter identity = required("Identity", STRING, "The mailbox.");
-        List<CmdletParameter> parameters = new ArrayList<>(List.of(
-                identity,
-                choice(AUTOMATE, false, List.of("None", "AutoUpdate", AUTO_ACCEPT), "Whether requests are answered.")));
-        DEFAULTS.forEach((name, value) -> {
-            if (!name.equals(AUTOMATE)) {
-                boolean number = Character.isDigit(value.charAt(0));
-                parameters.add(
-                        optional(name, number ? INTEGER : BOOLEAN, "The product's setting (default: " + value + ")."));
-            }
-        });
         return List.of(
-                Cmdlet.reads(
-                        "Get-CalendarProcessing",
-                        "Shows how a mailbox processes meeting requests.",
-                        List.of(identity),
-                        given -> shown(store.identified(given.text("Identity")))),
-                Cmdlet.changes(
-                        "Set-CalendarProcessing",
-                        "Changes how a room processes meeting requests.",
-                        parameters,
-                        this::set));
+                CMDLETS.cmdlet("Get-CalendarProcessing", given -> shown(store.identified(given.text("Identity")))),
+                CMDLETS.cmdlet("Set-CalendarProcessing", this::set));
     }
 
     private Future<CmdletOutput> shown(Mailbox mailbox) {

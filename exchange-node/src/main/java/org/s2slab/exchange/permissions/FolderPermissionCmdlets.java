@@ -1,9 +1,6 @@
 package org.s2slab.exchange.permissions;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -17,12 +14,11 @@ import org.s2slab.exchange.accounts.PermissionLevel;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Add-, Get-, Set- and Remove-MailboxFolderPermission. */
@@ -43,37 +39,15 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
         RIGHTS.put("ReadItems", FolderRights.READ_ANY);
     }
 
-    private static final CmdletParameter IDENTITY =
-            required("Identity", STRING, "The mailbox and the folder, anna@contoso.com:\\Calendar.");
-    private static final CmdletParameter USER = required("User", STRING, "A user, Default or Anonymous.");
-    private static final CmdletParameter ACCESS =
-            required("AccessRights", STRINGS, "One permission level, or a list of single rights.");
-
     /** A folder of a mailbox. */
     private record Place(Mailbox mailbox, MailFolder folder) {}
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "Add-MailboxFolderPermission",
-                        "Gives a user permissions on a folder of a mailbox.",
-                        List.of(IDENTITY, USER, ACCESS),
-                        given -> change(given, false)),
-                Cmdlet.reads(
-                        "Get-MailboxFolderPermission",
-                        "Shows the permissions on a folder of a mailbox.",
-                        List.of(IDENTITY, optional("User", STRING, "A user, Default or Anonymous.")),
-                        this::get),
-                Cmdlet.changes(
-                        "Set-MailboxFolderPermission",
-                        "Replaces the permissions of a user on a folder of a mailbox.",
-                        List.of(IDENTITY, USER, ACCESS),
-                        given -> change(given, true)),
-                Cmdlet.changes(
-                        "Remove-MailboxFolderPermission",
-                        "Takes the permissions of a user on a folder of a mailbox.",
-                        List.of(IDENTITY, USER),
-                        this::remove));
+                CMDLETS.cmdlet("Add-MailboxFolderPermission", given -> change(given, false)),
+                CMDLETS.cmdlet("Get-MailboxFolderPermission", this::get),
+                CMDLETS.cmdlet("Set-MailboxFolderPermission", given -> change(given, true)),
+                CMDLETS.cmdlet("Remove-MailboxFolderPermission", this::remove));
     }
 
     private Future<CmdletOutput> change(CmdletArguments given, boolean exists) {
@@ -206,7 +180,7 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
                         .filter(folder ->
                                 folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()))
                         .findFirst()
-                        .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+                        .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
             }
             return new Place(mailbox, here);
         });

@@ -1,9 +1,6 @@
 package org.s2slab.exchange.permissions;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,7 +12,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Add-, Get- and Remove-MailboxPermission for FullAccess, and Add-, Get- and Remove-ADPermission for Send-As. */
@@ -24,10 +20,6 @@ public record MailboxPermissionCmdlets(PermissionStore store) {
 
     /** A right in a mailbox, and how its cmdlets name it. */
     private record Kind(String noun, String parameter, String value, Permission permission) {
-        CmdletParameter access() {
-            return required(parameter, STRINGS, "The right: " + value + ".");
-        }
-
         void check(CmdletArguments given) {
             for (String right : given.texts(parameter)) {
                 if (!right.equalsIgnoreCase(value)) {
@@ -47,24 +39,10 @@ public record MailboxPermissionCmdlets(PermissionStore store) {
     }
 
     private List<Cmdlet> cmdlets(Kind kind) {
-        CmdletParameter identity = required("Identity", STRING, "The mailbox.");
-        CmdletParameter user = required("User", STRING, "The user who gets the right.");
         return List.of(
-                Cmdlet.changes(
-                        "Add-" + kind.noun(),
-                        "Gives a user the right " + kind.value() + " in a mailbox.",
-                        List.of(identity, user, kind.access()),
-                        given -> change(kind, given, true)),
-                Cmdlet.reads(
-                        "Get-" + kind.noun(),
-                        "Shows the users with the right " + kind.value() + " in a mailbox.",
-                        List.of(identity, optional("User", STRING, "Only this user.")),
-                        given -> get(kind, given)),
-                Cmdlet.changes(
-                        "Remove-" + kind.noun(),
-                        "Takes the right " + kind.value() + " in a mailbox from a user.",
-                        List.of(identity, user, kind.access()),
-                        given -> change(kind, given, false)));
+                CMDLETS.cmdlet("Add-" + kind.noun(), given -> change(kind, given, true)),
+                CMDLETS.cmdlet("Get-" + kind.noun(), given -> get(kind, given)),
+                CMDLETS.cmdlet("Remove-" + kind.noun(), given -> change(kind, given, false)));
     }
 
     private Future<CmdletOutput> change(Kind kind, CmdletArguments given, boolean adds) {

@@ -20,7 +20,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
@@ -55,7 +55,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
         List<Mailbox> found =
                 mailboxes.identified(identity).stream().filter(Mailbox::present).toList();
         if (found.size() != 1) {
-            throw ExchangeCmdletErrors.notFound(identity);
+            throw ExchangeCmdlets.notFound(identity);
         }
         return found.get(0);
     }

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.photos;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -9,34 +8,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, Set- and Remove-UserPhoto. */
 public record UserPhotoCmdlets(UserPhotoStore photos) {
     private static final int LARGEST = 1024 * 1024;
-    private static final CmdletParameter IDENTITY = required("Identity", STRING, "The mailbox.");
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads("Get-UserPhoto", "Shows the photo of a user.", List.of(IDENTITY), this::get),
-                Cmdlet.changes(
-                        "Set-UserPhoto",
-                        "Replaces the photo of a user. The lab shows the same picture for every size.",
-                        List.of(
-                                IDENTITY,
-                                required("PictureData", STRING, "A JPEG file of at most 1 MB: its bytes, or Base64.")),
-                        given -> set(given, Optional.of(jpeg(given.text("PictureData"))))),
-                Cmdlet.changes(
-                        "Remove-UserPhoto",
-                        "Removes the photo of a user.",
-                        List.of(IDENTITY),
-                        given -> set(given, Optional.empty())));
+                CMDLETS.cmdlet("Get-UserPhoto", this::get),
+                CMDLETS.cmdlet("Set-UserPhoto", given -> set(given, Optional.of(jpeg(given.text("PictureData"))))),
+                CMDLETS.cmdlet("Remove-UserPhoto", given -> set(given, Optional.empty())));
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {
@@ -88,6 +75,6 @@ public record UserPhotoCmdlets(UserPhotoStore photos) {
         return photos.mailboxes().identified(identity).stream()
                 .filter(Mailbox::present)
                 .findFirst()
-                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
     }
 }

@@ -1,10 +1,6 @@
 package org.s2slab.exchange.recipients;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,19 +11,17 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.DistributionGroup;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.addressbook.RoomStore;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
 final class DistributionGroupCmdlets {
-    private static final String ROOM_LIST = "Whether clients offer the group as a list of rooms.";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
 
     private final DistributionGroupStore groups;
@@ -46,8 +40,7 @@ final class DistributionGroupCmdlets {
         this.mailboxes = mailboxes;
         this.organisation = organisation;
         this.objects = new ObjectCmdlets<>(
-                        ExchangeCmdletErrors.kind(
-                                "DistributionGroup", "recipient", "Name, alias, GUID or SMTP address of the group."),
+                        ExchangeCmdlets.kind("DistributionGroup", "recipient"),
                         groups::all,
                         DistributionGroup::name,
                         this::object)
@@ -55,45 +48,14 @@ final class DistributionGroupCmdlets {
     }
 
     List<Cmdlet> all() {
-        CmdletParameter member = required("Member", STRING, "A mailbox or group, by any of its names.");
         return List.of(
-                objects.get(
-                        "Shows distribution groups.",
-                        optional("Identity", STRING, "The group. A name may contain *, which matches any text.")),
-                Cmdlet.changes(
-                        "New-DistributionGroup",
-                        "Creates a distribution group.",
-                        List.of(
-                                required("Name", STRING, "The name of the group."),
-                                optional("Alias", STRING, "The alias (default: the name without spaces)."),
-                                optional(
-                                        "PrimarySmtpAddress",
-                                        STRING,
-                                        "The SMTP address (default: the alias in the default domain)."),
-                                optional("Members", STRINGS, "The initial members."),
-                                optional("RoomList", SWITCH, ROOM_LIST)),
-                        this::create),
-                Cmdlet.changes(
-                        "Set-DistributionGroup",
-                        "Makes a distribution group a room list.",
-                        List.of(objects.identity(), optional("RoomList", SWITCH, ROOM_LIST)),
-                        this::set),
-                objects.remove("Removes a distribution group.", groups::remove),
-                Cmdlet.reads(
-                        "Get-DistributionGroupMember",
-                        "Shows the members of a distribution group.",
-                        List.of(objects.identity()),
-                        this::members),
-                Cmdlet.changes(
-                        "Add-DistributionGroupMember",
-                        "Adds a member to a distribution group.",
-                        List.of(objects.identity(), member),
-                        this::add),
-                Cmdlet.changes(
-                        "Remove-DistributionGroupMember",
-                        "Removes a member from a distribution group.",
-                        List.of(objects.identity(), member),
-                        this::removeMember));
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet("New-DistributionGroup", this::create),
+                CMDLETS.cmdlet("Set-DistributionGroup", this::set),
+                objects.remove(CMDLETS, groups::remove),
+                CMDLETS.cmdlet("Get-DistributionGroupMember", this::members),
+                CMDLETS.cmdlet("Add-DistributionGroupMember", this::add),
+                CMDLETS.cmdlet("Remove-DistributionGroupMember", this::removeMember));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -131,7 +93,7 @@ final class DistributionGroupCmdlets {
         DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (group.members().contains(member)) {
-            throw ExchangeCmdletErrors.exists("member of " + group.name(), given.text("Member"));
+            throw ExchangeCmdlets.exists("member of " + group.name(), given.text("Member"));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.addMember(group, member));
     }
@@ -140,7 +102,7 @@ final class DistributionGroupCmdlets {
         DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (!group.members().contains(member)) {
-            throw ExchangeCmdletErrors.notFound(given.text("Member"));
+            throw ExchangeCmdlets.notFound(given.text("Member"));
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.removeMember(group, member));
     }
@@ -150,7 +112,7 @@ final class DistributionGroupCmdlets {
                 .map(DistributionGroup::id)
                 .or(() ->
                         mailboxes.identified(identity).stream().map(Mailbox::id).findFirst())
-                .orElseThrow(() -> ExchangeCmdletErrors.notFound(identity));
+                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
     }
 
     private Optional<CmdletObject> recipient(String id) {

@@ -1,27 +1,21 @@
 package org.s2slab.exchange.recipients;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.UserDirectory.Kind;
@@ -31,7 +25,6 @@ final class MailboxCmdlets {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
     private static final String SMTP = "smtp:";
     private static final String PRIMARY = "SMTP:";
-    private static final String REGULAR = "Regular";
     private static final String ROOM = "Room";
     private static final String ARCHIVE = "Archive";
 
@@ -48,7 +41,7 @@ final class MailboxCmdlets {
         this.retention = retention;
         this.permissions = permissions;
         this.objects = ObjectCmdlets.viewedBy(
-                        ExchangeCmdletErrors.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
+                        ExchangeCmdlets.kind("Mailbox", "mailbox"),
                         () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
                         Mailbox::name,
                         this::objects)
@@ -58,54 +51,10 @@ final class MailboxCmdlets {
 
     List<Cmdlet> all() {
         return List.of(
-                objects.get(
-                        "Shows mailboxes.",
-                        optional(
-                                "Identity",
-                                STRING,
-                                "Name, alias, GUID, UPN or SMTP address. A name may contain *, which matches any"
-                                        + " text.")),
-                Cmdlet.changes(
-                        "Enable-Mailbox",
-                        "Creates a mailbox for an account.",
-                        List.of(
-                                objects.identity(),
-                                optional("PrimarySmtpAddress", STRING, "The SMTP address (default: the UPN)."),
-                                optional(ARCHIVE, SWITCH, "Creates an archive mailbox for an existing mailbox.")),
-                        this::enable),
-                Cmdlet.changes(
-                        "Disable-Mailbox",
-                        "Disconnects the mailbox from an account.",
-                        List.of(objects.identity(), optional(ARCHIVE, SWITCH, "Disconnects only the archive mailbox.")),
-                        this::disable),
-                Cmdlet.changes(
-                        "Set-Mailbox",
-                        "Replaces the SMTP addresses of a mailbox, or changes its type or how it retains deleted items.",
-                        settings(),
-                        this::set));
-    }
-
-    private List<CmdletParameter> settings() {
-        return Stream.concat(
-                        Stream.of(
-                                objects.identity(),
-                                optional(
-                                        "EmailAddresses",
-                                        STRINGS,
-                                        "All SMTP addresses of the mailbox. The prefix SMTP: in"
-                                                + " capitals marks the primary address. Without the"
-                                                + " prefix, the first address is primary."),
-                                choice(
-                                        "Type",
-                                        false,
-                                        List.of(REGULAR, ROOM),
-                                        "Whether the mailbox is that of a person or of a room."),
-                                optional(
-                                        "GrantSendOnBehalfTo",
-                                        STRINGS,
-                                        "All users who may send mail on behalf of the mailbox.")),
-                        RetentionCmdlets.SETTINGS.stream())
-                .toList();
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet("Enable-Mailbox", this::enable),
+                CMDLETS.cmdlet("Disable-Mailbox", this::disable),
+                CMDLETS.cmdlet("Set-Mailbox", this::set));
     }
 
     private Future<CmdletOutput> enable(CmdletArguments given) {

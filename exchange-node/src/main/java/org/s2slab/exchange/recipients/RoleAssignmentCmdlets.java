@@ -1,9 +1,6 @@
 package org.s2slab.exchange.recipients;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,7 +11,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.accounts.RoleGroup;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -31,8 +28,7 @@ final class RoleAssignmentCmdlets {
         this.roles = roles;
         this.accounts = accounts;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind(
-                        "ManagementRoleAssignment", "management role assignment", "The name of the assignment."),
+                ExchangeCmdlets.kind("ManagementRoleAssignment", "management role assignment"),
                 roles::all,
                 RoleAssignment::name,
                 this::object);
@@ -40,24 +36,9 @@ final class RoleAssignmentCmdlets {
 
     List<Cmdlet> all() {
         return List.of(
-                objects.getOrNothing(
-                        "Shows the assignments of management roles to accounts and groups.",
-                        this::selected,
-                        ExchangeCmdletErrors.ANY_NAME,
-                        optional("Role", STRING, "Shows only assignments of this role."),
-                        optional("RoleAssignee", STRING, "Shows only assignments to this account or group.")),
-                Cmdlet.changes(
-                        "New-ManagementRoleAssignment",
-                        "Assigns a management role to an account.",
-                        List.of(
-                                optional("Name", STRING, "The name of the assignment (default: <role>-<account>)."),
-                                choice("Role", true, RoleAssignment.ROLES, "The role."),
-                                required("User", STRING, "The account.")),
-                        this::create),
-                objects.remove(
-                        "Removes the assignment of a management role.",
-                        this::checkDirect,
-                        there -> roles.remove(there.name())));
+                objects.getOrNothing(CMDLETS, this::selected),
+                CMDLETS.cmdlet("New-ManagementRoleAssignment", this::create),
+                objects.remove(CMDLETS, this::checkDirect, there -> roles.remove(there.name())));
     }
 
     private Predicate<RoleAssignment> selected(CmdletArguments given) {

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.recipients;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -9,12 +8,11 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.accounts.RoleGroup;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
@@ -28,29 +26,18 @@ final class RoleGroupCmdlets {
         this.roles = roles;
         this.accounts = accounts;
         this.groups = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind("RoleGroup", "role group", "The name of the role group."),
+                ExchangeCmdlets.kind("RoleGroup", "role group"),
                 () -> List.of(RoleGroup.values()),
                 RoleGroup::displayName,
                 this::object);
     }
 
     List<Cmdlet> all() {
-        CmdletParameter group = groups.identity();
-        CmdletParameter member = required("Member", STRING, "The account.");
         return List.of(
-                groups.getOrNothing(
-                        "Shows the role groups with their roles and members.",
-                        given -> any -> true,
-                        ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.reads(
-                        "Get-RoleGroupMember", "Shows the members of a role group.", List.of(group), this::members),
-                Cmdlet.changes(
-                        "Add-RoleGroupMember", "Adds an account to a role group.", List.of(group, member), this::add),
-                Cmdlet.changes(
-                        "Remove-RoleGroupMember",
-                        "Removes an account from a role group.",
-                        List.of(group, member),
-                        this::remove));
+                groups.getOrNothing(CMDLETS, given -> any -> true),
+                CMDLETS.cmdlet("Get-RoleGroupMember", this::members),
+                CMDLETS.cmdlet("Add-RoleGroupMember", this::add),
+                CMDLETS.cmdlet("Remove-RoleGroupMember", this::remove));
     }
 
     private Future<CmdletOutput> members(CmdletArguments given) {

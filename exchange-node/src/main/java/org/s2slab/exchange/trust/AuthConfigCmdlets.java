@@ -1,10 +1,6 @@
 package org.s2slab.exchange.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -17,7 +13,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
@@ -28,45 +23,10 @@ import org.s2slab.refusal.Refusal;
 /** Get- and Set-AuthConfig. */
 public record AuthConfigCmdlets(
         ExchangeOrganization organisation, SigningKeyStore keys, ExchangeCertificateCmdlets certificates, Clock clock) {
-    private static final String CURRENT = "CurrentCertificateParameter";
-    private static final String NEXT = "NewCertificateParameter";
-    private static final String PUBLISH = "PublishParameter";
-    private static final String SETTINGS = "AuthConfigSettings";
-
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-AuthConfig",
-                        "Shows the certificates that sign tokens, the service name and the realm.",
-                        List.of(),
-                        given -> Future.succeededFuture(CmdletOutput.of(object()))),
-                Cmdlet.changes(
-                        "Set-AuthConfig",
-                        "Changes the certificates that sign tokens, the service name or the realm.",
-                        parameters(),
-                        this::set));
-    }
-
-    private static List<CmdletParameter> parameters() {
-        return List.of(
-                required("CertificateThumbprint", STRING, "Signs with this certificate at once.")
-                        .in(CURRENT),
-                required("NewCertificateThumbprint", STRING, "Stages this certificate as the next.")
-                        .in(NEXT),
-                required("NewCertificateEffectiveDate", DATE, "The time from which the next certificate is used.")
-                        .in(NEXT),
-                optional("PublishCertificate", SWITCH, "Makes the next certificate current at once.")
-                        .in(PUBLISH),
-                optional("ClearPreviousCertificate", SWITCH, "Removes the previous certificate.")
-                        .in(PUBLISH),
-                optional(
-                                "Realm",
-                                STRING,
-                                "The realm that tokens may name in addition to accepted domains. An empty value means"
-                                        + " no realm.")
-                        .in(SETTINGS),
-                optional("ServiceName", STRING, "The application principal id. Partners expect the well-known id.")
-                        .in(SETTINGS));
+                CMDLETS.cmdlet("Get-AuthConfig", given -> Future.succeededFuture(CmdletOutput.of(object()))),
+                CMDLETS.cmdlet("Set-AuthConfig", this::set));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -43,13 +41,7 @@ public record EnterprisePartnerCmdlet(
                             "TeamMailboxLifecycleApplication"));
 
     public List<Cmdlet> all() {
-        return List.of(Cmdlet.changes(
-                "Configure-EnterprisePartnerApplication",
-                "Registers Lync or SharePoint as a partner application, with a linked account and its roles.",
-                List.of(
-                        required("AuthMetadataUrl", URL, "The address of the partner's AuthMetadata document."),
-                        choice("ApplicationType", true, List.of("Lync", "SharePoint"), "The product to register.")),
-                this::configure));
+        return List.of(CMDLETS.cmdlet("Configure-EnterprisePartnerApplication", this::configure));
     }
 
     private Future<CmdletOutput> configure(CmdletArguments given) {

@@ -1,10 +1,6 @@
 package org.s2slab.exchange.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +15,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.KeyStrength;
@@ -37,29 +32,8 @@ public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certifica
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-ExchangeCertificate",
-                        "Shows the certificates in the machine's store that have a private key.",
-                        List.of(optional("Thumbprint", STRING, "The certificate to show (default: all certificates).")),
-                        this::get),
-                Cmdlet.changes(
-                        "New-ExchangeCertificate",
-                        "Creates a self-signed certificate in the machine's store. Like the Auth certificate of setup,"
-                                + " it is valid for five years. Set-AuthConfig assigns it for signing tokens.",
-                        parameters(),
-                        this::make));
-    }
-
-    private static List<CmdletParameter> parameters() {
-        return List.of(
-                optional("KeySize", INTEGER, "The key size in bits: 2048 or 4096 (default: 2048)."),
-                optional(
-                        "SubjectName",
-                        STRING,
-                        "The subject (default: \"cn=Microsoft Exchange Server Auth Certificate\")."),
-                optional("FriendlyName", STRING, "The product shows it. This lab does not store it."),
-                optional("DomainName", STRINGS, "The subject alternative names. The Auth certificate has none."),
-                optional("PrivateKeyExportable", BOOLEAN, "Without effect. Stored keys are always exportable."));
+                CMDLETS.cmdlet("Get-ExchangeCertificate", this::get),
+                CMDLETS.cmdlet("New-ExchangeCertificate", this::make));
     }
 
     /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */

@@ -1,47 +1,16 @@
 package org.s2slab.exchange.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-
 import java.util.List;
 import org.s2slab.exchange.ews.ApplicationPermissions;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerGrants;
 
-/** The cmdlet parameters for the permissions and the kind of a partner application. */
+/** Reads the cmdlet parameters for the permissions and the kind of a partner application, and shows their values. */
 public final class GrantParameters {
     private static final String ORGANISATION = "OrganizationalAccount";
-
-    static final List<CmdletParameter> ALL = List.of(
-            choice(
-                    "AccountType",
-                    false,
-                    List.of(ORGANISATION, "ConsumerAccount"),
-                    "The type of account that the partner works for. Only accounts of the organisation exist."),
-            optional(
-                    "ActAsPermissions",
-                    STRINGS,
-                    "The permissions of the partner when it acts for a user (default: those of the user): "
-                            + String.join(", ", ApplicationPermissions.ACT_AS) + "."),
-            optional(
-                    "AppOnlyPermissions",
-                    STRINGS,
-                    "The permissions of the partner when it acts as itself: " + ApplicationPermissions.EVERY_MAILBOX
-                            + "."),
-            optional("IssuerIdentifier", STRING, "The issuer of the partner's tokens. Stored as given."));
-
-    /** Goes with AuthMetadataUrl. */
-    public static final CmdletParameter TRUST_ANY = optional(
-            "TrustAnySSLCertificate",
-            SWITCH,
-            "Not supported. The server of the document must have a certificate issued by the deployment's root.");
 
     private GrantParameters() {}
 

@@ -1,23 +1,17 @@
 package org.s2slab.exchange.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
@@ -27,27 +21,6 @@ import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-PartnerApplication. */
 public final class PartnerApplicationCmdlets {
-    private static final String BY_METADATA = "AuthMetadataUrlParameterSet";
-    private static final String BY_IDENTIFIER = "ACSTrustApplicationParameterSet";
-    private static final String REFRESH = "RefreshAuthMetadataParameterSet";
-
-    private static final CmdletParameter URL = required(
-                    "AuthMetadataUrl", CmdletParameter.Type.URL, "The address of the partner's AuthMetadata document.")
-            .in(BY_METADATA);
-    private static final CmdletParameter REALM =
-            optional("Realm", STRING, "The realm of the partner's tokens.").in(BY_IDENTIFIER);
-    private static final CmdletParameter REFRESH_SWITCH = required(
-                    "RefreshAuthMetadata", SWITCH, "Reads the partner's AuthMetadata document again.")
-            .in(REFRESH);
-    private static final CmdletParameter ACCEPTS_SIDS = optional(
-            "AcceptSecurityIdentifierInformation",
-            BOOLEAN,
-            "Whether security identifiers (SIDs) in the partner's tokens identify users.");
-    private static final CmdletParameter ENABLED =
-            optional("Enabled", BOOLEAN, "Whether the partner's tokens are accepted (default: $true).");
-    private static final CmdletParameter LINKED_ACCOUNT = optional(
-            "LinkedAccount", STRING, "The account whose permissions the partner has, or $null for no account.");
-
     private final PartnerRegistry partners;
     private final PartnerApplicationFactory registration;
     private final ObjectCmdlets<PartnerApplication> objects;
@@ -56,8 +29,7 @@ public final class PartnerApplicationCmdlets {
         this.partners = partners;
         this.registration = registration;
         this.objects = new ObjectCmdlets<>(
-                ExchangeCmdletErrors.kind(
-                        "PartnerApplication", "partner application", "The name of the partner application."),
+                ExchangeCmdlets.kind("PartnerApplication", "partner application"),
                 partners::applications,
                 PartnerApplication::name,
                 PartnerApplicationCmdlets::object);
@@ -65,34 +37,10 @@ public final class PartnerApplicationCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-PartnerApplication",
-                        "Registers a partner application, so that Exchange accepts its tokens.",
-                        with(
-                                required(
-                                        "Name",
-                                        STRING,
-                                        "The name of the partner application, unique in the organisation."),
-                                URL,
-                                required("ApplicationIdentifier", STRING, "The partner's application principal id.")
-                                        .in(BY_IDENTIFIER)),
-                        this::create),
-                objects.get("Shows the partner applications.", ExchangeCmdletErrors.ANY_NAME),
-                Cmdlet.changes(
-                        "Set-PartnerApplication",
-                        "Changes a partner application, or reads its AuthMetadata document again.",
-                        with(objects.identity(), URL, REFRESH_SWITCH),
-                        this::set),
-                objects.remove(
-                        "Removes a partner application. Its tokens are refused from now on.",
-                        partner -> partners.remove(partner.name())));
-    }
-
-    private static List<CmdletParameter> with(CmdletParameter... first) {
-        List<CmdletParameter> all = new ArrayList<>(List.of(first));
-        all.addAll(List.of(GrantParameters.TRUST_ANY.in(BY_METADATA), REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT));
-        all.addAll(GrantParameters.ALL);
-        return all;
+                CMDLETS.cmdlet("New-PartnerApplication", this::create),
+                objects.get(CMDLETS),
+                CMDLETS.cmdlet("Set-PartnerApplication", this::set),
+                objects.remove(CMDLETS, partner -> partners.remove(partner.name())));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -200,6 +148,6 @@ public final class PartnerApplicationCmdlets {
                 .with("Name", partner.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", partner.name())
-                .with("Guid", ExchangeCmdletErrors.guid(distinguished));
+                .with("Guid", ExchangeCmdlets.guid(distinguished));
     }
 }

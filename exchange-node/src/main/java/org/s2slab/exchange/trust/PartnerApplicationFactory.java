@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.AcceptedDomain;
-import org.s2slab.exchange.organization.ExchangeCmdletErrors;
+import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
@@ -63,8 +63,8 @@ public record PartnerApplicationFactory(
     String linkedAccount(String identity) {
         String name = identity.substring(identity.lastIndexOf('/') + 1);
         Optional<Mailbox> account = accounts.identified(name).stream().findFirst();
-        return fullName(account.orElseThrow(() -> ExchangeCmdletErrors.notFound(identity))
-                .name());
+        return fullName(
+                account.orElseThrow(() -> ExchangeCmdlets.notFound(identity)).name());
     }
 
     /** {@code contoso.com/Users/Name}, as the product shows accounts. */

@@ -2,27 +2,26 @@ package org.s2slab.exchange.organization;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.s2slab.management.CmdletParameter;
+import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.management.CmdletTable;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
-/** The error messages that Exchange's cmdlets share. */
-public final class ExchangeCmdletErrors {
-    /** The Identity of most Get- cmdlets. */
-    public static final CmdletParameter ANY_NAME = CmdletParameter.optional(
-            "Identity", CmdletParameter.Type.STRING, "A name. The character * matches any text.");
+/** The declarations of Exchange's cmdlets, and the error messages that they share. */
+public final class ExchangeCmdlets {
+    /** The cmdlets that Exchange's features have. */
+    public static final CmdletTable CMDLETS = CmdletTable.of(EwsSchemaTable.resource("/cmdlets.tsv"));
 
-    private ExchangeCmdletErrors() {}
+    private ExchangeCmdlets() {}
 
     /**
      * A kind of object with Exchange's messages.
      *
      * @param title the noun in the error message for a name that is in use
-     * @param identity the properties by which Identity names an object
      */
-    public static ObjectKind kind(String noun, String title, String identity) {
-        return new ObjectKind(noun, identity, true, ExchangeCmdletErrors::missing, name -> taken(title, name));
+    public static ObjectKind kind(String noun, String title) {
+        return new ObjectKind(noun, "", true, ExchangeCmdlets::missing, name -> taken(title, name));
     }
 
     public static Refusal notFound(String identity) {
