@@ -5,80 +5,63 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
-public final class AttachmentStore {
+public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     private static final String SELECT =
             "SELECT id, name, content_type, content_id, inline, modified, size, is_item, content_location FROM attachments";
-
-    private final ItemStore items;
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    public AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
-        this.items = items;
-        this.ids = ids;
-        this.clock = clock;
-    }
+    private static final String INSERT = "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
+            + " inline, modified, hash, size, is_item, content, content_location)";
 
     /** What is attached to an item, in the order attached. */
     public Future<List<Attachment>> of(SqlClient client, Item item) {
-        return client.preparedQuery(SELECT + " WHERE item = ? ORDER BY position")
-                .execute(Tuple.of(item.number()))
-                .map(rows -> rows.stream().map(AttachmentStore::attachment).toList());
+        return Rows.list(
+                client, SELECT + " WHERE item = ? ORDER BY position", AttachmentStore::attachment, item.number());
     }
 
     /** An item with everything in it. */
     public Future<ItemWithAttachments> whole(SqlClient client, Item item) {
         return of(client, item)
-                .compose(attachments -> {
-                    Future<List<NewAttachment>> all = Future.succeededFuture(new ArrayList<>());
-                    for (Attachment attachment : attachments) {
-                        all = all.compose(before -> content(client, attachment).map(found -> {
-                            before.add(found);
-                            return before;
-                        }));
-                    }
-                    return all;
-                })
+                .compose(attachments -> WorkSequence.list(attachments, one -> content(client, one)))
                 .map(attachments -> new ItemWithAttachments(item.content(), attachments));
     }
 
     /** The item an attachment belongs to. Fails with ATTACHMENT_UNKNOWN where that mailbox has no such attachment. */
     public Future<Item> parent(SqlClient client, Mailbox mailbox, String id) {
-        return client.preparedQuery("SELECT i.id FROM attachments a JOIN items i ON i.number = a.item"
-                        + " WHERE a.id = ? AND i.mailbox = ?")
-                .execute(Tuple.of(id, mailbox.id()))
-                .compose(rows -> Rows.first(rows, row -> row.getString(0))
-                        .map(parent -> items.get(client, mailbox, parent))
-                        .orElseGet(() -> Future.failedFuture(new MailboxException(Kind.ATTACHMENT_UNKNOWN))));
+        return Rows.first(
+                        client,
+                        "SELECT i.id FROM attachments a JOIN items i ON i.number = a.item WHERE a.id = ? AND i.mailbox = ?",
+                        row -> row.getString(0),
+                        id,
+                        mailbox.id())
+                .compose(parent -> items.get(client, mailbox, required(parent)));
+    }
+
+    private static <T> T required(Optional<T> found) {
+        return found.orElseThrow(() -> new MailboxException(Kind.ATTACHMENT_UNKNOWN));
     }
 
     /** An attachment by its key. */
     public Future<Attachment> get(SqlClient client, String id) {
-        return client.preparedQuery(SELECT + " WHERE id = ?")
-                .execute(Tuple.of(id))
-                .compose(rows -> Rows.first(rows, AttachmentStore::attachment)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(new MailboxException(Kind.ATTACHMENT_UNKNOWN))));
+        return Rows.first(client, SELECT + " WHERE id = ?", AttachmentStore::attachment, id)
+                .map(AttachmentStore::required);
     }
 
     /** An attachment with what it holds. */
     public Future<NewAttachment> content(SqlClient client, Attachment attachment) {
-        return client.preparedQuery("SELECT content FROM attachments WHERE id = ?")
-                .execute(Tuple.of(attachment.id()))
+        return Rows.query(client, "SELECT content FROM attachments WHERE id = ?", attachment.id())
                 .map(rows -> {
                     Buffer bytes = rows.iterator().next().getBuffer(0);
                     return new NewAttachment(
@@ -100,100 +83,76 @@ public final class AttachmentStore {
 
     /** Attaches something to an item. Fails with ITEM_UNCHANGEABLE where items are preserved for discovery. */
     public Future<Attachment> add(SqlConnection connection, Item item, NewAttachment attachment) {
-        Buffer bytes = attachment.bytes();
-        return requireChangeable(item)
-                .compose(free -> items.keepOriginal(connection, item))
-                .compose(kept -> insert(connection, item, attachment, bytes, hash(bytes)))
+        return requireChangeable(connection, item)
+                .compose(kept -> insert(connection, item, attachment))
                 .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)));
     }
 
     /** Attaches something to a deposit, once: one of the same name and content is given back as it is. */
     Future<Attachment> complete(SqlConnection connection, Item deposit, NewAttachment attachment) {
-        Buffer bytes = attachment.bytes();
-        String hash = hash(bytes);
-        return connection
-                .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
-                .execute(Tuple.of(deposit.number(), attachment.name(), hash))
-                .compose(rows -> Rows.first(rows, AttachmentStore::attachment)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> insert(connection, deposit, attachment, bytes, hash)
+        return Rows.first(
+                        connection,
+                        SELECT + " WHERE item = ? AND name = ? AND hash = ?",
+                        AttachmentStore::attachment,
+                        deposit.number(),
+                        attachment.name(),
+                        hash(attachment.bytes()))
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> insert(connection, deposit, attachment)
                                 .compose(id ->
                                         items.touch(connection, deposit).compose(touched -> get(connection, id)))));
     }
 
     /** Takes an attachment away. Fails as {@link #add} does. */
     public Future<Item> remove(SqlConnection connection, Item item, Attachment attachment) {
-        return requireChangeable(item)
-                .compose(free -> items.keepOriginal(connection, item))
-                .compose(kept -> connection
-                        .preparedQuery("DELETE FROM attachments WHERE id = ?")
-                        .execute(Tuple.of(attachment.id())))
+        return requireChangeable(connection, item)
+                .compose(kept -> Rows.execute(connection, "DELETE FROM attachments WHERE id = ?", attachment.id()))
                 .compose(removed -> items.touch(connection, item));
     }
 
-    private static Future<Void> requireChangeable(Item item) {
+    private Future<Void> requireChangeable(SqlConnection connection, Item item) {
         return item.isPreserved()
                 ? Future.failedFuture(new MailboxException(Kind.ITEM_UNCHANGEABLE))
-                : Future.succeededFuture();
+                : items.keepOriginal(connection, item);
     }
 
     /** Attaches all of these to an item that is new. */
     Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
-        if (attachments.isEmpty()) {
-            return Future.succeededFuture(item);
-        }
-        Future<String> done = Future.succeededFuture("");
-        for (NewAttachment attachment : attachments) {
-            Buffer bytes = attachment.bytes();
-            done = done.compose(before -> insert(connection, item, attachment, bytes, hash(bytes)));
-        }
-        return done.compose(last -> items.get(connection, mailbox, item.id()));
+        return attachments.isEmpty()
+                ? Future.succeededFuture(item)
+                : WorkSequence.each(attachments, one -> insert(connection, item, one))
+                        .compose(done -> items.get(connection, mailbox, item.id()));
     }
 
-    private Future<String> insert(
-            SqlConnection connection, Item item, NewAttachment attachment, Buffer bytes, String hash) {
+    private Future<String> insert(SqlConnection connection, Item item, NewAttachment attachment) {
         String id = ids.uuid();
-        return connection
-                .preparedQuery("INSERT INTO attachments (id, item, position, name, content_type, content_id, inline,"
-                        + " modified, hash, size, is_item, content, content_location) VALUES (?, ?,"
-                        + " (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments WHERE item = ?),"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .execute(Tuple.tuple()
-                        .addString(id)
-                        .addLong(item.number())
-                        .addLong(item.number())
-                        .addString(attachment.name())
-                        .addString(attachment.contentType())
-                        .addString(attachment.contentId())
-                        .addInteger(attachment.inline() ? 1 : 0)
-                        .addLong(clock.instant().getEpochSecond())
-                        .addString(hash)
-                        .addLong((long) bytes.length())
-                        .addInteger(attachment.item() == null ? 0 : 1)
-                        .addValue(bytes.getBytes())
-                        .addString(attachment.contentLocation()))
+        Buffer bytes = attachment.bytes();
+        return Rows.query(
+                        connection,
+                        INSERT + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments"
+                                + " WHERE item = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id,
+                        item.number(),
+                        item.number(),
+                        attachment.name(),
+                        attachment.contentType(),
+                        attachment.contentId(),
+                        attachment.inline() ? 1 : 0,
+                        clock.instant().getEpochSecond(),
+                        hash(bytes),
+                        (long) bytes.length(),
+                        attachment.item() == null ? 0 : 1,
+                        bytes.getBytes(),
+                        attachment.contentLocation())
                 .map(inserted -> id);
     }
 
     /** Gives one item, by its row, copies of all attachments of another. */
     static Future<Void> copy(SqlConnection connection, long from, long to, IdGenerator ids) {
-        return connection
-                .preparedQuery("SELECT id FROM attachments WHERE item = ?")
-                .execute(Tuple.of(from))
-                .compose(rows -> {
-                    Future<Void> done = Future.succeededFuture();
-                    for (Row row : rows) {
-                        done = done.compose(before -> connection
-                                .preparedQuery(
-                                        "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
-                                                + " inline, modified, hash, size, is_item, content, content_location)"
-                                                + " SELECT ?, ?, position, name, content_type, content_id, inline, modified, hash,"
-                                                + " size, is_item, content, content_location FROM attachments WHERE id = ?")
-                                .execute(Tuple.of(ids.uuid(), to, row.getString(0)))
-                                .mapEmpty());
-                    }
-                    return done;
-                });
+        String copied = INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified, hash, size,"
+                + " is_item, content, content_location FROM attachments WHERE id = ?";
+        return Rows.list(connection, "SELECT id FROM attachments WHERE item = ?", row -> row.getString(0), from)
+                .compose(all -> WorkSequence.each(all, id -> Rows.execute(connection, copied, ids.uuid(), to, id)));
     }
 
     private static String hash(Buffer bytes) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -24,19 +25,7 @@ import org.s2slab.trace.IdGenerator;
  * its token names it, and the item's Internet message id: a second one of both gets the first one back, so whoever did not
  * hear our answer may simply try again, and nobody else's item is ever taken for it.
  */
-public final class BatchItemWriter {
-    private final ItemStore items;
-    private final AttachmentStore attachments;
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    public BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGenerator ids, Clock clock) {
-        this.items = items;
-        this.attachments = attachments;
-        this.ids = ids;
-        this.clock = clock;
-    }
-
+public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGenerator ids, Clock clock) {
     /**
      * An item that lies in the folder now.
      *
@@ -144,10 +133,13 @@ public final class BatchItemWriter {
         List<String> looked = wanted.stream()
                 .flatMap(one -> Stream.of(one.identity(), one.earlier()))
                 .toList();
-        return connection
-                .preparedQuery("SELECT deposit, kind, id, change, depositor FROM items WHERE mailbox = ? AND folder = ?"
-                        + " AND deposit IN (SELECT value FROM json_each(?))")
-                .execute(Tuple.of(mailbox.id(), folder, new JsonArray(looked).encode()))
+        return Rows.query(
+                        connection,
+                        "SELECT deposit, kind, id, change, depositor FROM items WHERE mailbox = ? AND folder = ?"
+                                + " AND deposit IN (SELECT value FROM json_each(?))",
+                        mailbox.id(),
+                        folder,
+                        new JsonArray(looked).encode())
                 .map(rows -> {
                     Map<String, Deposit> ours = new HashMap<>();
                     Map<String, Deposit> earlier = new HashMap<>();

@@ -3,13 +3,12 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.s2slab.store.Rows;
 
 /** Which properties of an item changed, and when: the keys of values, and the field URIs of what has columns. */
 public final class ChangedProperties {
@@ -39,9 +38,12 @@ public final class ChangedProperties {
 
     /** The properties of an item that changed after a change of its mailbox. */
     public static Future<Set<String>> since(SqlClient client, Item item, long change) {
-        return client.preparedQuery(
-                        "SELECT c.key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?")
-                .execute(Tuple.of(item.number(), change))
-                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
+        return Rows.list(
+                        client,
+                        "SELECT c.key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?",
+                        row -> row.getString(0),
+                        item.number(),
+                        change)
+                .map(Set::copyOf);
     }
 }

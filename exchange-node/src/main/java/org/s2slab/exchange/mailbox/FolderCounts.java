@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.store.Rows;
 
 /**
  * How many items lie in folders of a mailbox at one moment, associated ones apart.
@@ -25,12 +25,16 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
     private static Future<Map<String, Instant>> changed(SqlClient client, Mailbox mailbox, List<String> folders) {
         String last = " WHERE mailbox = ? AND folder = value ORDER BY change DESC LIMIT 1)";
-        return client.preparedQuery(
+        return Rows.query(
+                        client,
                         "SELECT value, (SELECT change FROM items" + last + ", (SELECT modified FROM items" + last
                                 + ", (SELECT change FROM tombstones" + last + ", (SELECT time FROM tombstones" + last
-                                + " FROM json_each(?)")
-                .execute(Tuple.from(List.of(
-                        mailbox.id(), mailbox.id(), mailbox.id(), mailbox.id(), new JsonArray(folders).encode())))
+                                + " FROM json_each(?)",
+                        mailbox.id(),
+                        mailbox.id(),
+                        mailbox.id(),
+                        mailbox.id(),
+                        new JsonArray(folders).encode())
                 .map(rows -> {
                     Map<String, Instant> times = new HashMap<>();
                     for (Row row : rows) {
@@ -54,10 +58,13 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     }
 
     public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
-        return client.preparedQuery("SELECT folder, COUNT(*), SUM(1 - is_read) FROM items"
-                        + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
-                        + " GROUP BY folder")
-                .execute(Tuple.of(mailbox.id(), new JsonArray(folders).encode()))
+        return Rows.query(
+                        client,
+                        "SELECT folder, COUNT(*), SUM(1 - is_read) FROM items"
+                                + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
+                                + " GROUP BY folder",
+                        mailbox.id(),
+                        new JsonArray(folders).encode())
                 .compose(rows -> {
                     Map<String, Count> counts = new HashMap<>();
                     for (Row row : rows) {

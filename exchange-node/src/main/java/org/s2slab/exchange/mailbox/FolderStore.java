@@ -4,11 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,28 +23,23 @@ import org.s2slab.trace.IdGenerator;
  * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes are made
  * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
  */
-public final class FolderStore {
+public record FolderStore(IdGenerator ids, Clock clock) {
     private static final String SELECT = "SELECT id, parent, name, class, entered, change, search FROM folders";
-
-    private final IdGenerator ids;
-    private final Clock clock;
-
-    public FolderStore(IdGenerator ids, Clock clock) {
-        this.ids = ids;
-        this.clock = clock;
-    }
 
     /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
     public Future<List<MailFolder>> all(SqlClient client, Mailbox mailbox) {
-        return client.preparedQuery(SELECT + " WHERE mailbox = ? ORDER BY name_key")
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> Stream.concat(
+        return made(client, " ORDER BY name_key", mailbox.id())
+                .map(made -> Stream.concat(
                                 Arrays.stream(DistinguishedFolder.values())
                                         .filter(folder -> isIn(mailbox, folder))
                                         .map(MailFolder::of),
-                                rows.stream().map(FolderStore::folder))
+                                made.stream())
                         .toList())
                 .map(all -> mailbox.archive() ? all : reached(all));
+    }
+
+    private static Future<List<MailFolder>> made(SqlClient client, String condition, Object... values) {
+        return Rows.list(client, SELECT + " WHERE mailbox = ?" + condition, FolderStore::folder, values);
     }
 
     /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
@@ -57,11 +50,8 @@ public final class FolderStore {
                     ? Future.succeededFuture(MailFolder.of(known.get()))
                     : problem(Kind.FOLDER_UNKNOWN);
         }
-        return client.preparedQuery(SELECT + " WHERE mailbox = ? AND id = ?")
-                .execute(Tuple.of(mailbox.id(), key))
-                .compose(rows -> Rows.first(rows, FolderStore::folder)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> problem(Kind.FOLDER_UNKNOWN)))
+        return made(client, " AND id = ?", mailbox.id(), key)
+                .map(found -> found.stream().findFirst().orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN)))
                 .compose(folder -> mailbox.archive()
                         ? Future.succeededFuture(folder)
                         : get(client, mailbox, folder.parent()).map(folder));
@@ -104,21 +94,20 @@ public final class FolderStore {
         String id = ids.uuid();
         return requireFreeName(connection, mailbox, parent.key(), name, "")
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
-                .compose(change -> connection
-                        .preparedQuery(
-                                "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change,"
-                                        + " modified, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .execute(Tuple.tuple()
-                                .addString(id)
-                                .addString(mailbox.id())
-                                .addString(parent.key())
-                                .addString(name)
-                                .addString(NameKey.trimmed(name))
-                                .addString(folderClass)
-                                .addLong(change)
-                                .addLong(change)
-                                .addLong(now())
-                                .addString(search)))
+                .compose(change -> Rows.execute(
+                        connection,
+                        "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified,"
+                                + " search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id,
+                        mailbox.id(),
+                        parent.key(),
+                        name,
+                        NameKey.trimmed(name),
+                        folderClass,
+                        change,
+                        change,
+                        now(),
+                        search))
                 .compose(inserted -> get(connection, mailbox, id));
     }
 
@@ -133,18 +122,18 @@ public final class FolderStore {
                         ? problem(Kind.FOLDER_IN_ITSELF)
                         : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
-                .compose(change -> connection
-                        .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?,"
-                                + " modified = ?, search = ? WHERE id = ?")
-                        .execute(Tuple.tuple()
-                                .addString(folder.parent())
-                                .addString(folder.name())
-                                .addString(NameKey.trimmed(folder.name()))
-                                .addString(folder.folderClass())
-                                .addLong(change)
-                                .addLong(now())
-                                .addString(folder.search())
-                                .addString(folder.key())))
+                .compose(change -> Rows.execute(
+                        connection,
+                        "UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?, modified = ?,"
+                                + " search = ? WHERE id = ?",
+                        folder.parent(),
+                        folder.name(),
+                        NameKey.trimmed(folder.name()),
+                        folder.folderClass(),
+                        change,
+                        now(),
+                        folder.search(),
+                        folder.key()))
                 .compose(updated -> get(connection, mailbox, folder.key()));
     }
 
@@ -161,41 +150,41 @@ public final class FolderStore {
                         folder.entered(),
                         change,
                         now()))
-                .compose(buried -> connection
-                        .preparedQuery("DELETE FROM folders WHERE id = ?")
-                        .execute(Tuple.of(folder.key())))
-                .mapEmpty();
+                .compose(buried -> Rows.execute(connection, "DELETE FROM folders WHERE id = ?", folder.key()));
     }
 
     /** What has happened to the folders that people make since a change, oldest first; 0 is before the first change. */
     public Future<List<FolderChange>> changes(SqlClient client, Mailbox mailbox, long since) {
-        return client.preparedQuery(SELECT + " WHERE mailbox = ? AND change > ?")
-                .execute(Tuple.of(mailbox.id(), since))
-                .compose(there -> client.preparedQuery("SELECT change, id FROM tombstones WHERE kind = 'FOLDER'"
-                                + " AND mailbox = ? AND change > ? AND entered <= ?")
-                        .execute(Tuple.of(mailbox.id(), since, since))
+        return made(client, " AND change > ?", mailbox.id(), since)
+                .compose(there -> Rows.list(
+                                client,
+                                "SELECT change, id FROM tombstones WHERE kind = 'FOLDER' AND mailbox = ? AND change > ?"
+                                        + " AND entered <= ?",
+                                row -> new FolderChange(row.getLong(0), row.getString(1), null, false),
+                                mailbox.id(),
+                                since,
+                                since)
                         .map(gone -> Stream.concat(
                                         there.stream()
-                                                .map(FolderStore::folder)
                                                 .map(folder -> new FolderChange(
                                                         folder.change(),
                                                         folder.key(),
                                                         folder,
                                                         folder.entered() > since)),
-                                        gone.stream()
-                                                .map(row -> new FolderChange(
-                                                        row.getLong(0), row.getString(1), null, false)))
+                                        gone.stream())
                                 .sorted(Comparator.comparingLong(FolderChange::change))
                                 .toList()));
     }
 
     /** A name that is free in a folder: the one wished for, else with the first number behind it that makes it so. */
     public Future<String> freeName(SqlClient client, Mailbox mailbox, String parent, String wished) {
-        return client.preparedQuery("SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?")
-                .execute(Tuple.of(mailbox.id(), parent))
-                .map(rows -> {
-                    Set<String> taken = new HashSet<>();
-                    rows.forEach(row -> taken.add(row.getString(0)));
+        return Rows.list(
+                        client,
+                        "SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?",
+                        row -> row.getString(0),
+                        mailbox.id(),
+                        parent)
+                .map(taken -> {
                     String name = wished;
                     for (int number = 1; taken.contains(NameKey.trimmed(name)); number++) {
                         name = wished + number;
@@ -221,10 +210,14 @@ public final class FolderStore {
         if (known) {
             return problem(Kind.FOLDER_EXISTS);
         }
-        return connection
-                .preparedQuery("SELECT id FROM folders WHERE mailbox = ? AND parent = ? AND name_key = ? AND id <> ?")
-                .execute(Tuple.of(mailbox.id(), parent, NameKey.trimmed(name), except))
-                .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
+        return made(
+                        connection,
+                        " AND parent = ? AND name_key = ? AND id <> ?",
+                        mailbox.id(),
+                        parent,
+                        NameKey.trimmed(name),
+                        except)
+                .compose(taken -> taken.isEmpty() ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
     }
 
     private static boolean isIn(Mailbox mailbox, DistinguishedFolder folder) {

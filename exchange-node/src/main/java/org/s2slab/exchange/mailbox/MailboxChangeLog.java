@@ -3,7 +3,6 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
 public final class MailboxChangeLog {
@@ -32,18 +32,15 @@ public final class MailboxChangeLog {
      * Purges the tombstones that are older than {@link #REMEMBERED}, and notes up to which change each folder lost some.
      */
     public static Future<Void> purge(Database database, Instant now) {
-        Tuple before = Tuple.of(now.minus(REMEMBERED).getEpochSecond());
-        return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("INSERT INTO purged_tombstones (mailbox, folder, change)"
+        long before = now.minus(REMEMBERED).getEpochSecond();
+        return database.transaction(connection -> Rows.execute(
+                        connection,
+                        "INSERT INTO purged_tombstones (mailbox, folder, change)"
                                 + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
                                 + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
-                                + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)")
-                        .execute(before)
-                        .compose(noted -> connection
-                                .preparedQuery("DELETE FROM tombstones WHERE time < ?")
-                                .execute(before))
-                        .mapEmpty());
+                                + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)",
+                        before)
+                .compose(noted -> Rows.execute(connection, "DELETE FROM tombstones WHERE time < ?", before)));
     }
 
     /**
@@ -56,10 +53,13 @@ public final class MailboxChangeLog {
 
     /** The range of a folder; with an empty folder, of the folders of the mailbox. */
     public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
-        return client.preparedQuery("SELECT"
-                        + " COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0),"
-                        + " COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0)")
-                .execute(Tuple.of(mailbox.id(), folder, mailbox.id()))
+        return Rows.query(
+                        client,
+                        "SELECT COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0),"
+                                + " COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0)",
+                        mailbox.id(),
+                        folder,
+                        mailbox.id())
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Range(row.getLong(0), row.getLong(1)));
     }
@@ -70,18 +70,26 @@ public final class MailboxChangeLog {
      */
     public static Future<List<ItemChange>> ofItems(
             SqlClient client, Mailbox mailbox, String folder, long since, int most) {
-        return client.preparedQuery(ItemRowMapper.SELECT
-                        + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?")
-                .execute(Tuple.of(mailbox.id(), folder, since, most))
-                .compose(items -> client.preparedQuery("SELECT change, id FROM tombstones WHERE kind = 'ITEM'"
-                                + " AND mailbox = ? AND folder = ? AND change > ? AND entered <= ?"
-                                + " ORDER BY change LIMIT ?")
-                        .execute(Tuple.of(mailbox.id(), folder, since, since, most))
-                        .map(gone -> Stream.concat(
-                                        items.stream().map(row -> ItemRowMapper.change(row, since)),
-                                        gone.stream()
-                                                .map(row -> new ItemChange(
-                                                        row.getLong(0), row.getString(1), null, false, false)))
+        return Rows.list(
+                        client,
+                        ItemRowMapper.SELECT
+                                + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?",
+                        row -> ItemRowMapper.change(row, since),
+                        mailbox.id(),
+                        folder,
+                        since,
+                        most)
+                .compose(there -> Rows.list(
+                                client,
+                                "SELECT change, id FROM tombstones WHERE kind = 'ITEM' AND mailbox = ? AND folder = ?"
+                                        + " AND change > ? AND entered <= ? ORDER BY change LIMIT ?",
+                                row -> new ItemChange(row.getLong(0), row.getString(1), null, false, false),
+                                mailbox.id(),
+                                folder,
+                                since,
+                                since,
+                                most)
+                        .map(gone -> Stream.concat(there.stream(), gone.stream())
                                 .sorted(Comparator.comparingLong(ItemChange::change))
                                 .limit(most)
                                 .toList()));
@@ -94,11 +102,12 @@ public final class MailboxChangeLog {
 
     /** The last of so many numbers that changes now made have to themselves. */
     static Future<Long> next(SqlConnection connection, String mailbox, int changes) {
-        return connection
-                .preparedQuery(
-                        "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?)"
-                                + " ON CONFLICT (mailbox) DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last")
-                .execute(Tuple.of(mailbox, changes))
+        return Rows.query(
+                        connection,
+                        "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?) ON CONFLICT (mailbox)"
+                                + " DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last",
+                        mailbox,
+                        changes)
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -119,10 +128,15 @@ public final class MailboxChangeLog {
             long entered,
             long change,
             long time) {
-        return connection
-                .preparedQuery("INSERT INTO tombstones (id, kind, mailbox, folder, entered, change, time)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .execute(Tuple.from(List.of(id, kind.name(), mailbox, folder, entered, change, time)))
-                .mapEmpty();
+        return Rows.execute(
+                connection,
+                "INSERT INTO tombstones (id, kind, mailbox, folder, entered, change, time) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                id,
+                kind.name(),
+                mailbox,
+                folder,
+                entered,
+                change,
+                time);
     }
 }

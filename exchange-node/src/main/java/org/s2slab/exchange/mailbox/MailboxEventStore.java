@@ -3,58 +3,50 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /**
  * What has happened in mailboxes: an event for each change of an item or a folder, written by the database in the
  * transaction of the change, and kept for a week. It outlives a restart, so that whoever knows how far they have read
  * may go on from there.
  */
-public final class MailboxEventStore {
+public record MailboxEventStore(Database database) {
     /** How long events are kept, as in the product (its event history goes back seven days). */
     public static final Duration KEPT = Duration.ofDays(7);
-
-    private final Database database;
-
-    public MailboxEventStore(Database database) {
-        this.database = database;
-    }
 
     /** The numbers of the oldest event there is and of the last; one more than the last and the last where there is none. */
     public record Extent(long first, long last) {}
 
     /** How far the history goes. */
     public Future<Extent> extent() {
-        return database.pool()
-                .query("SELECT COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM mailbox_events")
-                .execute()
+        return database.query("SELECT COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM mailbox_events")
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Extent(row.getLong(0), row.getLong(1)));
     }
 
     /** The events of a mailbox after one number and up to another, oldest first, at most so many. */
     public Future<List<MailboxEvent>> between(Mailbox mailbox, long after, long last, int most) {
-        return database.pool()
-                .preparedQuery(
-                        "SELECT number, kind, is_folder, id, folder, old_id, old_folder, change, time"
-                                + " FROM mailbox_events WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?")
-                .execute(Tuple.of(after, last, mailbox.id(), most))
-                .map(rows -> rows.stream().map(MailboxEventStore::event).toList());
+        return database.list(
+                "SELECT number, kind, is_folder, id, folder, old_id, old_folder, change, time FROM mailbox_events"
+                        + " WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?",
+                MailboxEventStore::event,
+                after,
+                last,
+                mailbox.id(),
+                most);
     }
 
     /** Forgets what is older than {@link #KEPT}; the last event stays, so that numbers only ever rise. */
     public Future<Void> forgetOld(Instant now) {
-        return database.pool()
-                .preparedQuery("DELETE FROM mailbox_events WHERE time < ?"
-                        + " AND number < (SELECT MAX(number) FROM mailbox_events)")
-                .execute(Tuple.of(now.minus(KEPT).getEpochSecond()))
-                .mapEmpty();
+        return database.execute(
+                "DELETE FROM mailbox_events WHERE time < ? AND number < (SELECT MAX(number) FROM mailbox_events)",
+                now.minus(KEPT).getEpochSecond());
     }
 
     /** Purges what {@link MailboxChangeLog} remembers of things that are gone for longer than it has to. */
@@ -64,25 +56,28 @@ public final class MailboxEventStore {
 
     /** Notes that an item, just made, came as mail. */
     public static Future<Item> arrived(SqlConnection connection, Item item) {
-        return connection
-                .preparedQuery("INSERT INTO mailbox_events (mailbox, kind, is_folder, id, folder, change, time)"
-                        + " VALUES (?, ?, 0, ?, ?, ?, ?)")
-                .execute(Tuple.of(
+        return Rows.query(
+                        connection,
+                        "INSERT INTO mailbox_events (mailbox, kind, is_folder, id, folder, change, time)"
+                                + " VALUES (?, ?, 0, ?, ?, ?, ?)",
                         item.mailbox(),
                         Kind.NEW_MAIL.name(),
                         item.id(),
                         item.folder(),
                         item.change(),
-                        item.created().getEpochSecond()))
+                        item.created().getEpochSecond())
                 .map(item);
     }
 
     /** Notes that the thing whose making was the last event is a copy; gives back the copy. */
     public static <T> Future<T> copied(SqlConnection connection, String originalId, String originalFolder, T copy) {
-        return connection
-                .preparedQuery("UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"
-                        + " WHERE number = (SELECT MAX(number) FROM mailbox_events)")
-                .execute(Tuple.of(Kind.COPIED.name(), originalId, originalFolder))
+        return Rows.query(
+                        connection,
+                        "UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"
+                                + " WHERE number = (SELECT MAX(number) FROM mailbox_events)",
+                        Kind.COPIED.name(),
+                        originalId,
+                        originalFolder)
                 .map(copy);
     }
 

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import org.s2slab.store.Rows;
 
@@ -14,32 +13,29 @@ public final class MimeSourceStore {
 
     /** What an item came as; empty where it did not come as a message, or has been changed since. */
     public static Future<Optional<Buffer>> of(SqlClient client, Item item) {
-        return client.preparedQuery("SELECT content FROM item_sources WHERE item = ?")
-                .execute(Tuple.of(item.number()))
-                .map(rows -> Rows.first(rows, row -> row.getBuffer(0)));
+        return Rows.first(
+                client, "SELECT content FROM item_sources WHERE item = ?", row -> row.getBuffer(0), item.number());
     }
 
     /** Keeps what an item came as. */
     public static Future<Void> keep(SqlConnection connection, Item item, Buffer source) {
-        return connection
-                .preparedQuery("INSERT INTO item_sources (item, content) VALUES (?, ?)"
-                        + " ON CONFLICT (item) DO UPDATE SET content = excluded.content")
-                .execute(Tuple.of(item.number(), source.getBytes()))
-                .mapEmpty();
+        return Rows.execute(
+                connection,
+                "INSERT INTO item_sources (item, content) VALUES (?, ?)"
+                        + " ON CONFLICT (item) DO UPDATE SET content = excluded.content",
+                item.number(),
+                source.getBytes());
     }
 
     static Future<Void> forget(SqlConnection connection, Item item) {
-        return connection
-                .preparedQuery("DELETE FROM item_sources WHERE item = ?")
-                .execute(Tuple.of(item.number()))
-                .mapEmpty();
+        return Rows.execute(connection, "DELETE FROM item_sources WHERE item = ?", item.number());
     }
 
     static Future<Void> copy(SqlConnection connection, long from, long to) {
-        return connection
-                .preparedQuery(
-                        "INSERT INTO item_sources (item, content) SELECT ?, content FROM item_sources WHERE item = ?")
-                .execute(Tuple.of(to, from))
-                .mapEmpty();
+        return Rows.execute(
+                connection,
+                "INSERT INTO item_sources (item, content) SELECT ?, content FROM item_sources WHERE item = ?",
+                to,
+                from);
     }
 }

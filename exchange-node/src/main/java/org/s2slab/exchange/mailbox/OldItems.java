@@ -2,7 +2,7 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
+import org.s2slab.store.Rows;
 
 /** Items whose properties were stored as elements, as items were before they had values: each is stored anew, once. */
 public final class OldItems {
@@ -17,17 +17,14 @@ public final class OldItems {
     }
 
     private static Future<Integer> some(SqlConnection connection) {
-        return connection.query(SOME).execute().compose(rows -> {
-            List<Item> items = rows.stream().map(ItemRowMapper::item).toList();
-            Future<?> stored = items.isEmpty()
-                    ? Future.succeededFuture()
-                    : connection
-                            .preparedQuery(ItemRowMapper.REWRITE)
-                            .executeBatch(items.stream()
-                                    .map(item ->
-                                            ItemRowMapper.of(item.content()).addLong(item.number()))
-                                    .toList());
-            return stored.map(items.size());
-        });
+        return Rows.list(connection, SOME, ItemRowMapper::item)
+                .compose(items -> Rows.batch(
+                                connection,
+                                ItemRowMapper.REWRITE,
+                                items.stream()
+                                        .map(item ->
+                                                ItemRowMapper.of(item.content()).addLong(item.number()))
+                                        .toList())
+                        .map(items.size()));
     }
 }

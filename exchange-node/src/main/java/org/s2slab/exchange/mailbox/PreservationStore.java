@@ -7,70 +7,69 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
+import org.s2slab.store.SnapshotTable;
 
 /** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
 public final class PreservationStore {
-    private final Database database;
-    private volatile List<MailboxSearch> searches = List.of();
-    private volatile Map<String, RetentionSettings> retention = Map.of();
+    private final SnapshotTable<Kept> kept;
 
     public PreservationStore(Database database) {
-        this.database = database;
+        kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), () -> read(database.pool()));
     }
 
+    /** @param retention by the ids of mailboxes; others have the default */
+    private record Kept(List<MailboxSearch> searches, Map<String, RetentionSettings> retention) {}
+
     public Future<Void> load() {
-        return readSearches(database.pool())
-                .compose(found -> readRetention(database.pool()).map(settings -> {
-                    searches = found;
-                    retention = settings;
-                    return null;
-                }));
+        return kept.load();
+    }
+
+    private static Future<Kept> read(SqlClient client) {
+        return readSearches(client)
+                .compose(searches -> readRetention(client).map(retention -> new Kept(searches, retention)));
     }
 
     private static Future<Map<String, RetentionSettings>> readRetention(SqlClient client) {
-        return client.query("SELECT mailbox, litigation, single_item, retain FROM mailbox_retention")
-                .execute()
-                .map(rows -> {
-                    Map<String, RetentionSettings> all = new HashMap<>();
-                    rows.forEach(row -> all.put(row.getString(0), retention(row)));
-                    return Map.copyOf(all);
-                });
+        return Rows.query(client, "SELECT mailbox, litigation, single_item, retain FROM mailbox_retention")
+                .map(rows ->
+                        rows.stream().collect(Collectors.toMap(row -> row.getString(0), PreservationStore::retention)));
     }
 
     /** All kept searches, sorted by name. */
     public List<MailboxSearch> searches() {
-        return searches;
+        return kept.current().searches();
     }
 
     /** By name, without case. */
     public Optional<MailboxSearch> search(String name) {
-        return searches.stream()
+        return searches().stream()
                 .filter(search -> search.name().equalsIgnoreCase(name.strip()))
                 .findFirst();
     }
 
     /** The In-Place Holds on a mailbox. */
     public List<MailboxSearch> holdsOn(String mailbox) {
-        return searches.stream().filter(search -> search.holds(mailbox)).toList();
+        return holdsOn(mailbox, searches());
+    }
+
+    private static List<MailboxSearch> holdsOn(String mailbox, List<MailboxSearch> all) {
+        return all.stream().filter(search -> search.holds(mailbox)).toList();
     }
 
     public RetentionSettings retentionOf(String mailbox) {
-        return retention.getOrDefault(mailbox, RetentionSettings.DEFAULT);
+        return kept.current().retention().getOrDefault(mailbox, RetentionSettings.DEFAULT);
     }
 
     /** As {@link #holdsOn(String)}, as the transaction sees it. */
     public Future<List<MailboxSearch>> holdsOn(SqlConnection connection, String mailbox) {
-        return readSearches(connection)
-                .map(all -> all.stream().filter(search -> search.holds(mailbox)).toList());
+        return readSearches(connection).map(all -> holdsOn(mailbox, all));
     }
 
     /** As {@link #retentionOf(String)}, as the transaction sees it. */
@@ -82,100 +81,78 @@ public final class PreservationStore {
     public Future<Void> put(MailboxSearch search) {
         String key = NameKey.trimmed(search.name());
         Duration period = search.period();
-        Tuple row = Tuple.tuple()
-                .addString(key)
-                .addString(search.name())
-                .addString(search.query())
-                .addInteger(search.hold() ? 1 : 0)
-                .addString(search.holdId())
-                .addLong(period == null ? null : period.toSeconds())
-                .addLong(search.created().getEpochSecond());
         List<Tuple> sources = search.mailboxes().stream()
                 .distinct()
                 .map(mailbox -> Tuple.of(key, mailbox))
                 .toList();
-        return database.pool()
-                .withTransaction(connection -> delete(connection, key)
-                        .compose(deleted -> connection
-                                .preparedQuery(
-                                        "INSERT INTO mailbox_searches (name_key, name, query, hold, hold_id, period,"
-                                                + " created) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                                .execute(row))
-                        .compose(inserted -> sources.isEmpty()
-                                ? Future.succeededFuture()
-                                : connection
-                                        .preparedQuery(
-                                                "INSERT INTO mailbox_search_sources (search, mailbox) VALUES (?, ?)")
-                                        .executeBatch(sources)
-                                        .mapEmpty()))
-                .compose(done -> load());
+        return kept.change(connection -> delete(connection, key)
+                .compose(deleted -> Rows.execute(
+                        connection,
+                        "INSERT INTO mailbox_searches (name_key, name, query, hold, hold_id, period, created)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        key,
+                        search.name(),
+                        search.query(),
+                        search.hold() ? 1 : 0,
+                        search.holdId(),
+                        period == null ? null : period.toSeconds(),
+                        search.created().getEpochSecond()))
+                .compose(inserted -> Rows.batch(
+                        connection, "INSERT INTO mailbox_search_sources (search, mailbox) VALUES (?, ?)", sources)));
     }
 
     /** Forgets a search and with it its hold. */
     public Future<Void> remove(MailboxSearch search) {
-        return database.pool()
-                .withTransaction(connection -> delete(connection, NameKey.trimmed(search.name())))
-                .compose(done -> load());
+        return kept.change(connection -> delete(connection, NameKey.trimmed(search.name())));
     }
 
     public Future<Void> setRetention(String mailbox, RetentionSettings wanted) {
-        return database.pool()
-                .preparedQuery("INSERT INTO mailbox_retention (mailbox, litigation, single_item, retain)"
-                        + " VALUES (?, ?, ?, ?) ON CONFLICT (mailbox) DO UPDATE SET litigation = excluded.litigation,"
-                        + " single_item = excluded.single_item, retain = excluded.retain")
-                .execute(Tuple.of(
-                        mailbox,
-                        wanted.litigationHold() ? 1 : 0,
-                        wanted.singleItemRecovery() ? 1 : 0,
-                        wanted.retain().toSeconds()))
-                .compose(done -> load());
+        return kept.change(
+                "INSERT INTO mailbox_retention (mailbox, litigation, single_item, retain) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (mailbox) DO UPDATE SET litigation = excluded.litigation,"
+                        + " single_item = excluded.single_item, retain = excluded.retain",
+                mailbox,
+                wanted.litigationHold() ? 1 : 0,
+                wanted.singleItemRecovery() ? 1 : 0,
+                wanted.retain().toSeconds());
     }
 
     /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */
     static Future<Boolean> protects(SqlConnection connection, String mailbox) {
-        return connection
-                .preparedQuery("SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
-                        + " AND (litigation = 1 OR single_item = 1)) OR EXISTS (SELECT 1 FROM mailbox_search_sources s"
-                        + " JOIN mailbox_searches m ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1)")
-                .execute(Tuple.of(mailbox, mailbox))
+        return Rows.query(
+                        connection,
+                        "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
+                                + " AND (litigation = 1 OR single_item = 1))"
+                                + " OR EXISTS (SELECT 1 FROM mailbox_search_sources s JOIN mailbox_searches m"
+                                + " ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1)",
+                        mailbox,
+                        mailbox)
                 .map(rows -> rows.iterator().next().getInteger(0) == 1);
     }
 
     private static Future<Void> delete(SqlConnection connection, String key) {
-        return connection
-                .preparedQuery("DELETE FROM mailbox_searches WHERE name_key = ?")
-                .execute(Tuple.of(key))
-                .mapEmpty();
+        return Rows.execute(connection, "DELETE FROM mailbox_searches WHERE name_key = ?", key);
     }
 
     private static Future<List<MailboxSearch>> readSearches(SqlClient client) {
-        return client.query("SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox")
-                .execute()
-                .compose(sources -> {
-                    Map<String, List<String>> mailboxes = Rows.grouped(sources);
-                    return client.query("SELECT name_key, name, query, hold, hold_id, period, created"
-                                    + " FROM mailbox_searches")
-                            .execute()
-                            .map(rows -> rows.stream()
-                                    .map(row -> search(row, mailboxes.getOrDefault(row.getString(0), List.of())))
-                                    .sorted(Comparator.comparing(MailboxSearch::name))
-                                    .toList());
-                });
+        return Rows.query(client, "SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox")
+                .map(Rows::grouped)
+                .compose(mailboxes -> Rows.list(
+                        client,
+                        "SELECT name_key, name, query, hold, hold_id, period, created FROM mailbox_searches ORDER BY name",
+                        row -> search(row, mailboxes.getOrDefault(row.getString(0), List.of()))));
     }
 
     private static MailboxSearch search(Row row, List<String> mailboxes) {
+        Long period = row.getLong(5);
         return new MailboxSearch(
                 row.getString(1),
                 row.getString(2),
                 mailboxes,
                 row.getInteger(3) == 1,
-                period(row.getLong(5)),
+                period == null ? null : Duration.ofSeconds(period),
                 row.getString(4),
                 Instant.ofEpochSecond(row.getLong(6)));
-    }
-
-    private static @Nullable Duration period(@Nullable Long seconds) {
-        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     private static RetentionSettings retention(Row row) {

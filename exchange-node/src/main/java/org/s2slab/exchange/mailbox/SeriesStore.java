@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
 /** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
@@ -41,45 +41,48 @@ public final class SeriesStore {
      * themselves because their series is not here.
      */
     public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
-        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
-                        + " AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
-                        + " AND INSTR(properties, ?) > 0 ORDER BY entered")
-                .execute(Tuple.of(mailbox.id(), Json.encode(uid)))
-                .map(rows -> rows.stream()
-                        .map(ItemRowMapper::item)
+        return items(
+                        client,
+                        " AND kind = 'CALENDAR_ITEM' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
+                                + " AND INSTR(properties, ?) > 0 ORDER BY entered",
+                        mailbox.id(),
+                        Json.encode(uid))
+                .map(found -> found.stream()
                         .filter(item -> item.content().propertyText("UID").equals(Optional.of(uid)))
                         .toList());
     }
 
+    private static Future<List<Item>> items(SqlClient client, String condition, Object... values) {
+        return Rows.list(client, ItemRowMapper.SELECT + " WHERE mailbox = ?" + condition, ItemRowMapper::item, values);
+    }
+
     /** The masters in a folder. */
     public static Future<List<Item>> masters(SqlClient client, Mailbox mailbox, String folder) {
-        return client.preparedQuery(
-                        ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 0 AND " + RECURRING)
-                .execute(Tuple.of(mailbox.id(), folder))
-                .map(rows -> rows.stream()
-                        .map(ItemRowMapper::item)
-                        .filter(SeriesStore::isMaster)
-                        .toList());
+        return items(client, " AND folder = ? AND associated = 0 AND " + RECURRING, mailbox.id(), folder)
+                .map(found -> found.stream().filter(SeriesStore::isMaster).toList());
     }
 
     /** The calendar items in a folder that are no masters and meet a window; one may end where the window begins. */
     public static Future<List<Item>> singles(
             SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
-        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 0"
-                        + " AND kind = 'CALENDAR_ITEM' AND starts < ? AND ends >= ?")
-                .execute(Tuple.of(mailbox.id(), folder, until.getEpochSecond(), from.getEpochSecond()))
-                .map(rows -> rows.stream()
-                        .map(ItemRowMapper::item)
-                        .filter(item -> !isMaster(item))
-                        .toList());
+        return items(
+                        client,
+                        " AND folder = ? AND associated = 0 AND kind = 'CALENDAR_ITEM' AND starts < ? AND ends >= ?",
+                        mailbox.id(),
+                        folder,
+                        until.getEpochSecond(),
+                        from.getEpochSecond())
+                .map(found -> found.stream().filter(item -> !isMaster(item)).toList());
     }
 
     /** The changed occurrences of masters, by the numbers of their rows, each in the order of its original starts. */
     public static Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
-        return client.preparedQuery("SELECT original, starts, ends, updates, item FROM series_changes"
-                        + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original")
-                .execute(Tuple.of(numbers.encode()))
+        return Rows.query(
+                        client,
+                        "SELECT original, starts, ends, updates, item FROM series_changes"
+                                + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original",
+                        numbers.encode())
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
                                 row -> row.getLong(4), Collectors.mapping(SeriesStore::change, Collectors.toList()))));
@@ -87,33 +90,29 @@ public final class SeriesStore {
 
     /** Stores a change of an occurrence in place of an earlier one. */
     public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
-        return connection
-                .preparedQuery("INSERT OR REPLACE INTO series_changes (item, original, starts, ends, updates)"
-                        + " VALUES (?, ?, ?, ?, ?)")
-                .execute(Tuple.tuple()
-                        .addLong(master.number())
-                        .addLong(change.original().getEpochSecond())
-                        .addLong(seconds(change.starts()))
-                        .addLong(seconds(change.ends()))
-                        .addString(change.isDeleted() ? null : PropertyValue.json(change.differences())))
-                .mapEmpty();
+        return Rows.execute(
+                connection,
+                "INSERT OR REPLACE INTO series_changes (item, original, starts, ends, updates) VALUES (?, ?, ?, ?, ?)",
+                master.number(),
+                change.original().getEpochSecond(),
+                seconds(change.starts()),
+                seconds(change.ends()),
+                change.isDeleted() ? null : PropertyValue.json(change.differences()));
     }
 
     /** Forgets all changes of a series: its pattern or its times have changed. */
     public static Future<Void> forget(SqlConnection connection, Item master) {
-        return connection
-                .preparedQuery("DELETE FROM series_changes WHERE item = ?")
-                .execute(Tuple.of(master.number()))
-                .mapEmpty();
+        return Rows.execute(connection, "DELETE FROM series_changes WHERE item = ?", master.number());
     }
 
     /** Copies the changes of one item to its copy. */
     static Future<Void> copy(SqlConnection connection, long from, long to) {
-        return connection
-                .preparedQuery("INSERT INTO series_changes (item, original, starts, ends, updates)"
-                        + " SELECT ?, original, starts, ends, updates FROM series_changes WHERE item = ?")
-                .execute(Tuple.of(to, from))
-                .mapEmpty();
+        return Rows.execute(
+                connection,
+                "INSERT INTO series_changes (item, original, starts, ends, updates)"
+                        + " SELECT ?, original, starts, ends, updates FROM series_changes WHERE item = ?",
+                to,
+                from);
     }
 
     private static SeriesChange change(Row row) {

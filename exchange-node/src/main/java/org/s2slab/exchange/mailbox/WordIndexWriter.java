@@ -2,8 +2,8 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 
 /**
  * Writes the words of new items into the full-text index, after the commits that stored the items. What is not indexed is
@@ -43,7 +43,7 @@ public final class WordIndexWriter {
 
     /** Indexes the items of the transaction and of every commit before it. */
     public static Future<Void> catchUp(SqlConnection connection) {
-        return connection.preparedQuery(INDEX).execute(Tuple.of(ALL)).mapEmpty();
+        return Rows.execute(connection, INDEX, ALL);
     }
 
     /** Succeeds when the items of every commit before this call are indexed. */
@@ -62,17 +62,14 @@ public final class WordIndexWriter {
     }
 
     private Future<Void> catchUp(long last) {
-        return database.pool()
-                .withTransaction(connection -> connection.preparedQuery(INDEX).execute(Tuple.of(BATCH)))
+        return database.transaction(connection -> Rows.query(connection, INDEX, BATCH))
                 .compose(indexed -> indexed.rowCount() < BATCH
                         ? Future.succeededFuture()
                         : state().compose(state -> state.indexed() < last ? catchUp(last) : Future.succeededFuture()));
     }
 
     private Future<State> state() {
-        return database.pool()
-                .query(STATE)
-                .execute()
+        return database.query(STATE)
                 .map(rows -> rows.iterator().next())
                 .map(row -> new State(row.getLong(0), row.getLong(1)));
     }
