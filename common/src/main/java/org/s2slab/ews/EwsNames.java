@@ -31,6 +31,11 @@ public final class EwsNames {
         return XmlElement.of(TYPES, name, List.of(children));
     }
 
+    /** An element of the types with these child elements. */
+    public static XmlElement t(String name, List<XmlElement> children) {
+        return XmlElement.of(TYPES, name, children);
+    }
+
     /** An element of the types that holds text. */
     public static XmlElement t(String name, String text) {
         return XmlElement.of(TYPES, name, text);

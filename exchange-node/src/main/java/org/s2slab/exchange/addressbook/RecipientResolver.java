@@ -1,12 +1,13 @@
 package org.s2slab.exchange.addressbook;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
 
@@ -43,7 +44,7 @@ public record RecipientResolver(AddressBook book) {
                 ? person(people)
                 : people.children().isEmpty()
                         ? people
-                        : ElementJson.of(
+                        : t(
                                 people.name(),
                                 people.children().stream().map(this::within).toList());
     }
@@ -86,12 +87,9 @@ public record RecipientResolver(AddressBook book) {
     }
 
     private static XmlElement mailbox(XmlElement given, String name, String address, String type) {
-        List<XmlElement> parts = new ArrayList<>(List.of(
-                ElementJson.text("Name", name),
-                ElementJson.text("EmailAddress", address),
-                ElementJson.text("RoutingType", "SMTP"),
-                ElementJson.text("MailboxType", type)));
+        List<XmlElement> parts = new ArrayList<>(
+                List.of(t("Name", name), t("EmailAddress", address), t("RoutingType", "SMTP"), t("MailboxType", type)));
         given.children().stream().filter(part -> !KNOWN.contains(part.name())).forEach(parts::add);
-        return ElementJson.of("Mailbox", parts);
+        return t("Mailbox", parts);
     }
 }

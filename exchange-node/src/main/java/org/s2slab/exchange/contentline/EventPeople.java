@@ -1,5 +1,7 @@
 package org.s2slab.exchange.contentline;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import com.github.mangstadt.vinnie.VObjectParameters;
 import com.github.mangstadt.vinnie.VObjectProperty;
 import java.util.ArrayList;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.xml.XmlElement;
@@ -18,8 +18,11 @@ import org.s2slab.xml.XmlElement;
 final class EventPeople {
     private static final String MAILTO = "mailto:";
 
-    /** ROLE and CUTYPE of each list. */
-    private static final Map<String, List<String>> LISTS = lists();
+    /** Each list with its ROLE and CUTYPE. */
+    private static final List<List<String>> LISTS = List.of(
+            List.of("RequiredAttendees", "REQ-PARTICIPANT", "INDIVIDUAL"),
+            List.of("OptionalAttendees", "OPT-PARTICIPANT", "INDIVIDUAL"),
+            List.of("Resources", "NON-PARTICIPANT", "RESOURCE"));
 
     /** PARTSTAT and the ResponseType of an attendee. All others have not answered. */
     private static final List<List<String>> RESPONSES =
@@ -27,19 +30,11 @@ final class EventPeople {
 
     private EventPeople() {}
 
-    private static Map<String, List<String>> lists() {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        lists.put("RequiredAttendees", List.of("REQ-PARTICIPANT", "INDIVIDUAL"));
-        lists.put("OptionalAttendees", List.of("OPT-PARTICIPANT", "INDIVIDUAL"));
-        lists.put("Resources", List.of("NON-PARTICIPANT", "RESOURCE"));
-        return lists;
-    }
-
     /** {@code Organizer}, the lists of attendees, and whether they are to answer. */
     static List<XmlElement> read(ContentLineComponent event) {
         List<XmlElement> read = new ArrayList<>();
         Optional<XmlElement> organizer = event.line("ORGANIZER").flatMap(EventPeople::mailbox);
-        organizer.ifPresent(mailbox -> read.add(ElementJson.of("Organizer", List.of(mailbox))));
+        organizer.ifPresent(mailbox -> read.add(t("Organizer", mailbox)));
         Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
         boolean asked = false;
         for (VObjectProperty line : event.lines("ATTENDEE")) {
@@ -48,16 +43,14 @@ final class EventPeople {
                     parameter(line, "ROLE").equals("CHAIR") && address(mailbox).equalsIgnoreCase(address(organizer));
             asked |= parameter(line, "RSVP").equals("TRUE");
             if (mailbox.isPresent() && !chair) {
-                lists.computeIfAbsent(list(line), name -> new ArrayList<>())
-                        .add(ElementJson.of(
-                                "Attendee",
-                                Stream.concat(mailbox.stream(), response(line).stream())
-                                        .toList()));
+                List<XmlElement> attendee = new ArrayList<>(List.of(mailbox.get()));
+                response(line).ifPresent(attendee::add);
+                lists.computeIfAbsent(list(line), name -> new ArrayList<>()).add(t("Attendee", attendee));
             }
         }
-        lists.forEach((name, attendees) -> read.add(ElementJson.of(name, attendees)));
+        lists.forEach((name, attendees) -> read.add(t(name, attendees)));
         if (!lists.isEmpty()) {
-            read.add(ElementJson.text("IsResponseRequested", Boolean.toString(asked)));
+            read.add(t("IsResponseRequested", Boolean.toString(asked)));
         }
         return read;
     }
@@ -75,7 +68,7 @@ final class EventPeople {
     private static Optional<XmlElement> response(VObjectProperty line) {
         return RESPONSES.stream()
                 .filter(pair -> pair.get(0).equals(parameter(line, "PARTSTAT")))
-                .map(pair -> ElementJson.text("ResponseType", pair.get(1)))
+                .map(pair -> t("ResponseType", pair.get(1)))
                 .findFirst();
     }
 
@@ -96,12 +89,11 @@ final class EventPeople {
         String name = parameters.first("CN");
         return address.indexOf('@') < 1
                 ? Optional.empty()
-                : Optional.of(ElementJson.of(
+                : Optional.of(t(
                         "Mailbox",
-                        List.of(
-                                ElementJson.text("Name", name == null ? address : name),
-                                ElementJson.text("EmailAddress", address),
-                                ElementJson.text("RoutingType", "SMTP"))));
+                        t("Name", name == null ? address : name),
+                        t("EmailAddress", address),
+                        t("RoutingType", "SMTP")));
     }
 
     /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */
@@ -114,29 +106,31 @@ final class EventPeople {
                             event.raw("ATTENDEE", uri(mailbox), "PARTSTAT", partstat(answer), "CN", name(mailbox)));
             return;
         }
-        if (LISTS.keySet().stream().noneMatch(list -> item.property(list).isPresent())) {
+        if (LISTS.stream().noneMatch(list -> item.property(list.get(0)).isPresent())) {
             return;
         }
         item.property("Organizer")
                 .flatMap(organizer -> organizer.child("Mailbox"))
                 .ifPresent(mailbox -> event.raw("ORGANIZER", uri(mailbox), "CN", name(mailbox)));
-        boolean asked = !"false".equals(item.propertyText("IsResponseRequested").orElse("true"));
-        LISTS.forEach((list, kind) -> item.property(list).stream()
-                .flatMap(found -> found.children("Attendee").stream())
-                .forEach(attendee -> attendee.child("Mailbox")
-                        .ifPresent(mailbox -> event.raw(
-                                "ATTENDEE",
-                                uri(mailbox),
-                                "ROLE",
-                                kind.get(0),
-                                "CUTYPE",
-                                kind.get(1),
-                                "PARTSTAT",
-                                partstat(attendee.childText("ResponseType").orElse("")),
-                                "RSVP",
-                                Boolean.toString(asked).toUpperCase(Locale.ROOT),
-                                "CN",
-                                name(mailbox)))));
+        String asked = item.propertyText("IsResponseRequested").orElse("true").toUpperCase(Locale.ROOT);
+        for (List<String> list : LISTS) {
+            item.property(list.get(0)).stream()
+                    .flatMap(found -> found.children("Attendee").stream())
+                    .forEach(attendee -> attendee.child("Mailbox")
+                            .ifPresent(mailbox -> event.raw(
+                                    "ATTENDEE",
+                                    uri(mailbox),
+                                    "ROLE",
+                                    list.get(1),
+                                    "CUTYPE",
+                                    list.get(2),
+                                    "PARTSTAT",
+                                    partstat(attendee.childText("ResponseType").orElse("")),
+                                    "RSVP",
+                                    asked,
+                                    "CN",
+                                    name(mailbox))));
+        }
     }
 
     private static Optional<XmlElement> first(ItemContent item, String list) {

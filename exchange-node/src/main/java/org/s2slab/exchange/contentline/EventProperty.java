@@ -1,5 +1,7 @@
 package org.s2slab.exchange.contentline;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
 
@@ -50,9 +51,9 @@ public record EventProperty(String property, String element, String otherwise, S
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())
                     .distinct()
-                    .map(text -> ElementJson.text("String", text))
+                    .map(text -> t("String", text))
                     .toList();
-            return entries.isEmpty() ? Optional.empty() : Optional.of(ElementJson.of(element, entries));
+            return entries.isEmpty() ? Optional.empty() : Optional.of(t(element, entries));
         }
         Optional<String> text = event.text(property).filter(found -> !found.isBlank());
         return (switch (values) {
@@ -61,7 +62,7 @@ public record EventProperty(String property, String element, String otherwise, S
                     case "written" -> Optional.<String>empty();
                     default -> text.flatMap(this::value);
                 })
-                .map(value -> ElementJson.text(element, value));
+                .map(value -> t(element, value));
     }
 
     private Optional<String> value(String text) {

@@ -16,13 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.mailbox.ElementJson;
+import java.util.stream.Stream;
 import org.s2slab.exchange.timezone.DayTransition;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TransitionsGroup;
-import org.s2slab.xml.XmlElement;
 
 /**
  * Times and time zones of iCalendar (RFC 5545 sections 3.3.5 and 3.6.5). A TZID is the id of a zone of Windows or of IANA,
@@ -42,7 +41,6 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     private static final LocalDate FIRST = LocalDate.of(1601, 1, 1);
 
     private static final int WEEK = 7;
-    private static final int MINUTE = 60;
 
     /** A time, and the zone that it was said in. */
     record EventTime(Instant moment, TimeZoneDefinition zone, boolean date) {
@@ -69,13 +67,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     EventTime time(VObjectProperty line, String value) {
         String text = value.strip().toUpperCase(Locale.ROOT);
         String id = line.getParameters().first("TZID");
-        TimeZoneDefinition zone = text.endsWith("Z")
-                ? TimeZoneDefinition.UTC
-                : id == null
-                        ? floating
-                        : Optional.ofNullable(declared.get(id))
-                                .or(() -> named(id))
-                                .orElseThrow(() -> ContentLineComponent.failed("The time zone " + id + " is unknown."));
+        TimeZoneDefinition zone = text.endsWith("Z") ? TimeZoneDefinition.UTC : id == null ? floating : zone(id);
         try {
             boolean date = text.length() == 8;
             LocalDateTime local = date
@@ -85,6 +77,12 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
         } catch (DateTimeException e) {
             throw ContentLineComponent.failed(line.getName() + " is '" + value + "', not a date or time.");
         }
+    }
+
+    private TimeZoneDefinition zone(String id) {
+        return Optional.ofNullable(declared.get(id))
+                .or(() -> named(id))
+                .orElseThrow(() -> ContentLineComponent.failed("The time zone " + id + " is unknown."));
     }
 
     /** The zone of an id of Windows, or of an id of IANA, which some programs write behind a prefix of their own. */
@@ -100,19 +98,12 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     private static TimeZoneDefinition ofRules(ContentLineComponent zone) {
         Optional<ContentLineComponent> standard = latest(zone, "STANDARD");
         Optional<ContentLineComponent> daylight = latest(zone, "DAYLIGHT");
-        boolean changes = standard.isPresent()
-                && daylight.isPresent()
-                && standard.get().line("RRULE").isPresent()
-                && daylight.get().line("RRULE").isPresent();
-        int base = -minutes(standard.or(() -> daylight));
-        XmlElement never = ElementJson.of("StandardTime", List.of(number("Bias", 0), number("Month", 0)));
+        boolean changes = Stream.of(standard, daylight)
+                .allMatch(one -> one.flatMap(rule -> rule.line("RRULE")).isPresent());
         try {
-            return TimeZoneReader.legacy(ElementJson.of(
-                    "TimeZone",
-                    List.of(
-                            number("Bias", base),
-                            changes ? change("StandardTime", standard.get(), base) : never,
-                            changes ? change("DaylightTime", daylight.get(), base) : never)));
+            return TimeZoneReader.ofRules(() -> changes
+                    ? TransitionsGroup.of(0, List.of(change(standard.get()), change(daylight.get())))
+                    : new TransitionsGroup(0, offset(standard.or(() -> daylight)), List.of()));
         } catch (DateTimeException e) {
             throw ContentLineComponent.failed("A VTIMEZONE is not valid: " + e.getMessage() + ".");
         }
@@ -123,19 +114,20 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
                 .max(Comparator.comparing(one -> one.text("DTSTART").orElse("")));
     }
 
-    private static int minutes(Optional<ContentLineComponent> observance) {
+    private static ZoneOffset offset(Optional<ContentLineComponent> observance) {
         String offset =
                 observance.flatMap(one -> one.text("TZOFFSETTO")).orElse("").strip();
         try {
-            return ZoneOffset.of(offset).getTotalSeconds() / MINUTE;
+            return ZoneOffset.of(offset);
         } catch (DateTimeException e) {
             throw ContentLineComponent.failed("TZOFFSETTO is '" + offset + "', not an offset.");
         }
     }
 
-    private static XmlElement change(String name, ContentLineComponent observance, int base) {
-        Map<String, String> rule = RuleTextReader.parts(observance.text("RRULE").orElse(""));
-        Matcher day = WEEKDAY.matcher(rule.getOrDefault("BYDAY", "SU"));
+    private static DayTransition change(ContentLineComponent observance) {
+        Map<String, List<String>> rule =
+                RuleTextReader.parts(observance.text("RRULE").orElse(""));
+        Matcher day = WEEKDAY.matcher(first(rule, "BYDAY", "SU"));
         LocalDateTime begin = observance
                 .line("DTSTART")
                 .map(line -> new EventZones(Map.of(), TimeZoneDefinition.UTC)
@@ -146,23 +138,18 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
             throw ContentLineComponent.failed("BYDAY of a VTIMEZONE is '" + rule.get("BYDAY") + "'.");
         }
         int index = day.group("index") == null
-                ? (RuleTextReader.number(rule.getOrDefault("BYMONTHDAY", "1").split(",", -1)[0]) - 1) / WEEK + 1
+                ? (RuleTextReader.number(first(rule, "BYMONTHDAY", "1")) - 1) / WEEK + 1
                 : RuleTextReader.number(day.group("index"));
-        int month = RuleTextReader.number(rule.getOrDefault("BYMONTH", Integer.toString(begin.getMonthValue())));
-        return ElementJson.of(
-                name,
-                List.of(
-                        number("Bias", -minutes(Optional.of(observance)) - base),
-                        ElementJson.text("Time", DateTimeFormatter.ISO_LOCAL_TIME.format(begin.toLocalTime())),
-                        number("DayOrder", index < 0 ? WEEK : index),
-                        number("Month", month),
-                        ElementJson.text(
-                                "DayOfWeek",
-                                RuleTextReader.day(day.group("day")).name())));
+        return DayTransition.of(
+                RuleTextReader.number(first(rule, "BYMONTH", Integer.toString(begin.getMonthValue()))),
+                RuleTextReader.day(day.group("day")),
+                index,
+                begin.toLocalTime(),
+                offset(Optional.of(observance)));
     }
 
-    private static XmlElement number(String name, int value) {
-        return ElementJson.text(name, Integer.toString(value));
+    private static String first(Map<String, List<String>> rule, String part, String otherwise) {
+        return rule.getOrDefault(part, List.of(otherwise)).get(0);
     }
 
     /** The VTIMEZONE of a zone, with the rules that hold in a year. Its TZID is the id of Windows. */

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.contentline;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import com.github.mangstadt.vinnie.VObjectProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.EventZones.EventTime;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
@@ -101,14 +102,14 @@ public final class ICalendarReader {
                 .flatMap(property -> property.read(event).stream())
                 .forEach(properties::add);
         if (start.date()) {
-            properties.add(ElementJson.text("IsAllDayEvent", "true"));
+            properties.add(t("IsAllDayEvent", "true"));
         }
         properties.add(TimeZoneWriter.element(ItemTimeZones.START, start.zone()));
         if (!end.zone().equals(start.zone())) {
             properties.add(TimeZoneWriter.element(ItemTimeZones.END, end.zone()));
         }
-        properties.add(ElementJson.text("Start", start.moment().toString()));
-        properties.add(ElementJson.text("End", end.moment().toString()));
+        properties.add(t("Start", start.moment().toString()));
+        properties.add(t("End", end.moment().toString()));
         body(event).ifPresent(properties::add);
         reminder(event, start).forEach(properties::add);
         EventPeople.read(event).forEach(properties::add);
@@ -151,9 +152,8 @@ public final class ICalendarReader {
                         .map(line -> line.getParameters().first("FMTTYPE"))
                         .filter("text/html"::equalsIgnoreCase)
                         .isPresent())
-                .map(page -> ElementJson.text("Body", page).with("BodyType", "HTML"))
-                .or(() -> event.text("DESCRIPTION")
-                        .map(text -> ElementJson.text("Body", text).with("BodyType", "Text")));
+                .map(page -> t("Body", page).with("BodyType", "HTML"))
+                .or(() -> event.text("DESCRIPTION").map(text -> t("Body", text).with("BodyType", "Text")));
     }
 
     private Stream<XmlElement> reminder(ContentLineComponent event, EventTime start) {
@@ -168,10 +168,8 @@ public final class ICalendarReader {
                                 start.wallTime())
                         .toMinutes());
         return minutes.map(before -> Stream.of(
-                        ElementJson.text("ReminderIsSet", "true"),
-                        ElementJson.text(
-                                "ReminderMinutesBeforeStart",
-                                Long.toString(Math.max(0, Math.min(MOST_MINUTES, before))))))
-                .orElseGet(() -> Stream.of(ElementJson.text("ReminderIsSet", "false")));
+                        t("ReminderIsSet", "true"),
+                        t("ReminderMinutesBeforeStart", Long.toString(Math.max(0, Math.min(MOST_MINUTES, before))))))
+                .orElseGet(() -> Stream.of(t("ReminderIsSet", "false")));
     }
 }

@@ -1,10 +1,12 @@
 package org.s2slab.exchange.contentline;
 
+import static org.s2slab.ews.EwsNames.t;
+
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,18 +22,17 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.EventZones.EventTime;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.recurrence.RecurrencePattern.MonthDayRule;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Rules of recurrence (RFC 5545 section 3.3.10) as t:RecurrenceType. EWS has six patterns; a rule that is none of
+ * A rule of recurrence (RFC 5545 section 3.3.10) as t:RecurrenceType. EWS has six patterns; a rule that is none of
  * them is refused. A day of the month that a month does not have means its last day in EWS.
+ *
+ * @param parts the values of each part
+ * @param begin the day of the first occurrence
  */
-final class RuleTextReader {
-    static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
-    static final List<String> WORKDAYS = List.of("MO", "TU", "WE", "TH", "FR");
-    static final List<String> WEEKEND = List.of("SA", "SU");
-
+record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
     /** The parts that choose days, which a pattern of each frequency may have. */
     private static final Map<String, Set<String>> BY = Map.of(
             "DAILY", Set.of("BYDAY"),
@@ -43,17 +44,11 @@ final class RuleTextReader {
     static final int SHORTEST = 28;
     private static final int YEAR = 12;
 
-    private RuleTextReader() {}
-
     /** The parts of a rule by name, in upper case. */
-    static Map<String, String> parts(String rule) {
-        Map<String, String> parts = new HashMap<>();
-        for (String part : rule.strip().toUpperCase(Locale.ROOT).split(";", -1)) {
-            String[] pair = part.split("=", 2);
-            if (pair.length == 2) {
-                parts.put(pair[0], pair[1]);
-            }
-        }
+    static Map<String, List<String>> parts(String rule) {
+        Map<String, List<String>> parts =
+                new HashMap<>(VObjectPropertyValues.parseMultimap(rule.strip().toUpperCase(Locale.ROOT)));
+        parts.values().removeIf(List::isEmpty);
         return parts;
     }
 
@@ -83,128 +78,128 @@ final class RuleTextReader {
      * @throws EwsError ErrorCalendarInvalidRecurrence for a rule that is no pattern of EWS
      */
     static XmlElement read(String rule, EventTime start, Function<String, EventTime> until) {
-        Map<String, String> parts = parts(rule);
-        LocalDate begin = start.wallTime().toLocalDate();
-        List<XmlElement> range = new ArrayList<>(List.of(text("StartDate", begin)));
-        Optional.ofNullable(parts.get("UNTIL"))
-                .map(until)
-                .map(end -> end.date()
-                        ? end.wallTime().toLocalDate()
-                        : start.zone().wallTime(end.moment()).toLocalDate())
-                .ifPresent(end -> range.add(text("EndDate", end)));
-        Optional.ofNullable(parts.get("COUNT")).ifPresent(count -> range.add(text("NumberOfOccurrences", count)));
-        String kind = parts.containsKey("UNTIL")
-                ? "EndDateRecurrence"
-                : parts.containsKey("COUNT") ? "NumberedRecurrence" : "NoEndRecurrence";
-        requirePattern(parts);
-        return ElementJson.of("Recurrence", List.of(pattern(parts, begin), ElementJson.of(kind, range)));
+        RuleTextReader reader = new RuleTextReader(parts(rule), start.wallTime().toLocalDate());
+        XmlElement range = reader.range(start, until);
+        reader.requirePattern();
+        return t("Recurrence", reader.pattern(), range);
     }
 
-    private static void requirePattern(Map<String, String> parts) {
-        Set<String> known = BY.getOrDefault(parts.getOrDefault("FREQ", ""), Set.of());
-        List<String> others = parts.keySet().stream()
-                .filter(part -> part.startsWith("BY") && !known.contains(part))
-                .toList();
+    private Optional<String> part(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    private List<String> all(String name) {
+        return parts.getOrDefault(name, List.of());
+    }
+
+    private XmlElement range(EventTime start, Function<String, EventTime> until) {
+        XmlElement begins = text("StartDate", begin);
+        Optional<XmlElement> end = part("UNTIL")
+                .map(until)
+                .map(last -> last.date() ? last.wallTime() : start.zone().wallTime(last.moment()))
+                .map(last -> t("EndDateRecurrence", begins, text("EndDate", last.toLocalDate())));
+        return end.or(() ->
+                        part("COUNT").map(count -> t("NumberedRecurrence", begins, text("NumberOfOccurrences", count))))
+                .orElse(t("NoEndRecurrence", begins));
+    }
+
+    private void requirePattern() {
+        Set<String> known = BY.getOrDefault(part("FREQ").orElse(""), Set.of());
+        boolean others = parts.keySet().stream().anyMatch(part -> part.startsWith("BY") && !known.contains(part));
         boolean both = parts.containsKey("BYDAY") && parts.containsKey("BYMONTHDAY");
         boolean ofYear = parts.containsKey("BYDAY") && known.contains("BYMONTH") && !parts.containsKey("BYMONTH");
-        if (!others.isEmpty() || both || ofYear) {
+        if (others || both || ofYear) {
             throw unsupported("Exchange has no pattern for the rule " + new TreeMap<>(parts) + ".");
         }
     }
 
-    private static XmlElement pattern(Map<String, String> parts, LocalDate begin) {
-        int interval = number(parts.getOrDefault("INTERVAL", "1"));
-        List<String> days = Arrays.stream(parts.getOrDefault("BYDAY", "").split(",", -1))
-                .filter(day -> !day.isEmpty())
-                .toList();
-        return switch (parts.getOrDefault("FREQ", "")) {
+    private XmlElement pattern() {
+        int interval = number(part("INTERVAL").orElse("1"));
+        String frequency = part("FREQ").orElse("");
+        return switch (frequency) {
             case "DAILY" ->
-                days.isEmpty()
-                        ? ElementJson.of("DailyRecurrence", List.of(text("Interval", interval)))
-                        : weekly(interval, days, parts, begin);
-            case "WEEKLY" -> weekly(interval, days, parts, begin);
-            case "MONTHLY" -> monthly(interval, parts, days, begin);
-            case "YEARLY" -> yearly(interval, parts, days, begin);
-            default -> throw unsupported("Exchange has no pattern for FREQ=" + parts.get("FREQ") + ".");
+                all("BYDAY").isEmpty() ? t("DailyRecurrence", text("Interval", interval)) : weekly(interval);
+            case "WEEKLY" -> weekly(interval);
+            case "MONTHLY" -> monthly(interval);
+            case "YEARLY" -> yearly(interval);
+            default -> throw unsupported("Exchange has no pattern for FREQ=" + frequency + ".");
         };
     }
 
-    private static XmlElement weekly(int interval, List<String> days, Map<String, String> parts, LocalDate begin) {
-        if ("DAILY".equals(parts.get("FREQ")) && interval != 1) {
+    private XmlElement weekly(int interval) {
+        if (part("FREQ").equals(Optional.of("DAILY")) && interval != 1) {
             throw unsupported("Exchange has no pattern of days of the week every " + interval + " days.");
         }
-        Stream<DayOfWeek> on =
-                days.isEmpty() ? Stream.of(begin.getDayOfWeek()) : days.stream().map(RuleTextReader::day);
-        return ElementJson.of(
+        Stream<DayOfWeek> on = all("BYDAY").isEmpty()
+                ? Stream.of(begin.getDayOfWeek())
+                : all("BYDAY").stream().map(RuleTextReader::day);
+        return t(
                 "WeeklyRecurrence",
-                List.of(
-                        text("Interval", interval),
-                        text("DaysOfWeek", on.map(RuleTextReader::name).collect(Collectors.joining(" "))),
-                        text("FirstDayOfWeek", name(day(parts.getOrDefault("WKST", "MO"))))));
+                text("Interval", interval),
+                text("DaysOfWeek", on.map(RuleTextReader::name).collect(Collectors.joining(" "))),
+                text("FirstDayOfWeek", name(day(part("WKST").orElse("MO")))));
     }
 
-    private static XmlElement monthly(int interval, Map<String, String> parts, List<String> days, LocalDate begin) {
+    private XmlElement monthly(int interval) {
         XmlElement every = text("Interval", interval);
-        return days.isEmpty()
-                ? ElementJson.of("AbsoluteMonthlyRecurrence", List.of(every, dayOfMonth(parts, begin, LONGEST)))
-                : ElementJson.of(
-                        "RelativeMonthlyRecurrence",
-                        Stream.concat(Stream.of(every), relativeDay(parts, days).stream())
-                                .toList());
+        return all("BYDAY").isEmpty()
+                ? t("AbsoluteMonthlyRecurrence", every, dayOfMonth(LONGEST))
+                : t("RelativeMonthlyRecurrence", every, daysOfWeek(), index());
     }
 
-    private static XmlElement yearly(int interval, Map<String, String> parts, List<String> days, LocalDate begin) {
-        int number = number(parts.getOrDefault("BYMONTH", Integer.toString(begin.getMonthValue())));
+    private XmlElement yearly(int interval) {
+        int number = number(part("BYMONTH").orElse(Integer.toString(begin.getMonthValue())));
         if (number < 1 || number > YEAR || (interval > 1 && number != begin.getMonthValue())) {
             throw unsupported("BYMONTH is " + number + ".");
         }
         if (interval > 1) {
-            return monthly(interval * YEAR, parts, days, begin);
+            return monthly(interval * YEAR);
         }
         Month month = Month.of(number);
         XmlElement in = text("Month", month.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-        return days.isEmpty()
-                ? ElementJson.of("AbsoluteYearlyRecurrence", List.of(dayOfMonth(parts, begin, month.maxLength()), in))
-                : ElementJson.of(
-                        "RelativeYearlyRecurrence",
-                        Stream.concat(relativeDay(parts, days).stream(), Stream.of(in))
-                                .toList());
+        return all("BYDAY").isEmpty()
+                ? t("AbsoluteYearlyRecurrence", dayOfMonth(month.maxLength()), in)
+                : t("RelativeYearlyRecurrence", daysOfWeek(), index(), in);
     }
 
     /** Several days of which the last one counts, as 28 to 31, are a day that a shorter month does not have. */
-    private static XmlElement dayOfMonth(Map<String, String> parts, LocalDate begin, int longest) {
-        List<Integer> days = Arrays.stream(parts.getOrDefault("BYMONTHDAY", Integer.toString(begin.getDayOfMonth()))
-                        .split(",", -1))
+    private XmlElement dayOfMonth(int longest) {
+        List<Integer> days = parts.getOrDefault("BYMONTHDAY", List.of(Integer.toString(begin.getDayOfMonth()))).stream()
                 .map(RuleTextReader::number)
                 .sorted()
                 .toList();
         int last = days.get(days.size() - 1);
         boolean allUntil = days.size() > 1
-                && "-1".equals(parts.get("BYSETPOS"))
+                && part("BYSETPOS").equals(Optional.of("-1"))
                 && days.equals(IntStream.rangeClosed(SHORTEST, last).boxed().toList());
         if ((days.size() > 1 && !allUntil) || last < -1) {
-            throw unsupported("Exchange has no pattern for BYMONTHDAY=" + parts.get("BYMONTHDAY") + ".");
+            throw unsupported("Exchange has no pattern for BYMONTHDAY=" + all("BYMONTHDAY") + ".");
         }
         return text("DayOfMonth", last == -1 ? longest : last);
     }
 
-    private static List<XmlElement> relativeDay(Map<String, String> parts, List<String> days) {
-        String only = days.get(0).replaceAll("[A-Z]", "");
-        int index = number(only.isEmpty() ? parts.getOrDefault("BYSETPOS", "0") : only);
+    private XmlElement daysOfWeek() {
+        List<DayOfWeek> days = all("BYDAY").stream()
+                .map(day -> day(day.replaceAll("[^A-Z]", "")))
+                .toList();
         String name = days.size() == 1
-                ? name(day(days.get(0).replaceAll("[^A-Z]", "")))
-                : days.size() == 7
-                        ? "Day"
-                        : days.containsAll(WORKDAYS)
-                                ? "Weekday"
-                                : days.equals(WEEKEND) || days.equals(List.of("SU", "SA")) ? "WeekendDay" : "";
-        if (name.isEmpty() || index < -1 || index == 0 || index >= INDEXES.size()) {
-            throw unsupported(
-                    "Exchange has no pattern for BYDAY=" + parts.get("BYDAY") + " with the index " + index + ".");
+                ? name(days.get(0))
+                : MonthDayRule.GROUPS.entrySet().stream()
+                        .filter(group -> group.getValue().equals(Set.copyOf(days)))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow(() -> unsupported("Exchange has no pattern for BYDAY=" + all("BYDAY") + "."));
+        return text("DaysOfWeek", name);
+    }
+
+    private XmlElement index() {
+        String only = all("BYDAY").get(0).replaceAll("[A-Z]", "");
+        int index = number(only.isEmpty() ? part("BYSETPOS").orElse("0") : only);
+        if (index < -1 || index == 0 || index >= MonthDayRule.INDEXES.size()) {
+            throw unsupported("Exchange has no pattern for BYDAY=" + all("BYDAY") + " with the index " + index + ".");
         }
-        return List.of(
-                text("DaysOfWeek", name),
-                text("DayOfWeekIndex", INDEXES.get(index < 0 ? INDEXES.size() - 1 : index - 1)));
+        return text(
+                "DayOfWeekIndex", MonthDayRule.INDEXES.get(index < 0 ? MonthDayRule.INDEXES.size() - 1 : index - 1));
     }
 
     private static String name(DayOfWeek day) {
@@ -212,6 +207,6 @@ final class RuleTextReader {
     }
 
     private static XmlElement text(String name, Object value) {
-        return ElementJson.text(name, value.toString());
+        return t(name, value.toString());
     }
 }

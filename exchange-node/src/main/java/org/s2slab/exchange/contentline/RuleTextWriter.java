@@ -1,12 +1,10 @@
 package org.s2slab.exchange.contentline;
 
-import static org.s2slab.exchange.contentline.RuleTextReader.INDEXES;
 import static org.s2slab.exchange.contentline.RuleTextReader.LONGEST;
 import static org.s2slab.exchange.contentline.RuleTextReader.SHORTEST;
-import static org.s2slab.exchange.contentline.RuleTextReader.WEEKEND;
-import static org.s2slab.exchange.contentline.RuleTextReader.WORKDAYS;
 import static org.s2slab.exchange.contentline.RuleTextReader.number;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
@@ -15,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.s2slab.exchange.recurrence.RecurrencePattern.MonthDayRule;
 import org.s2slab.xml.XmlElement;
 
 /** Writes t:RecurrenceType as rules of recurrence (RFC 5545 section 3.3.10). */
@@ -61,10 +60,8 @@ final class RuleTextWriter {
     }
 
     private static String byDay(XmlElement pattern) {
-        int place = INDEXES.indexOf(
-                        pattern.childText("DayOfWeekIndex").orElse("First").strip())
-                + 1;
-        String index = Integer.toString(place == INDEXES.size() ? -1 : place);
+        String index = Integer.toString(
+                MonthDayRule.index(pattern.childText("DayOfWeekIndex").orElse("First")));
         String days = days(pattern);
         return days.length() == 2 ? ";BYDAY=" + index + days : ";BYDAY=" + days + ";BYSETPOS=" + index;
     }
@@ -76,12 +73,10 @@ final class RuleTextWriter {
 
     private static String days(XmlElement pattern) {
         return Arrays.stream(pattern.childText("DaysOfWeek").orElse("").strip().split("\\s+", -1))
-                .flatMap(day -> switch (day) {
-                    case "Day" -> Stream.concat(WORKDAYS.stream(), WEEKEND.stream());
-                    case "Weekday" -> WORKDAYS.stream();
-                    case "WeekendDay" -> WEEKEND.stream();
-                    default -> Stream.of(abbreviation(day));
-                })
+                .flatMap(day -> MonthDayRule.GROUPS.containsKey(day)
+                        ? MonthDayRule.GROUPS.get(day).stream().map(DayOfWeek::name)
+                        : Stream.of(day))
+                .map(RuleTextWriter::abbreviation)
                 .collect(Collectors.joining(","));
     }
 

@@ -1,7 +1,8 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.math.BigDecimal;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.xml.XmlElement;
@@ -38,7 +39,7 @@ final class DependentValues {
             case "CompleteDate" -> with(with(content, STATUS, COMPLETED), PERCENT, "100");
             case "IsComplete" -> {
                 String status = ItemReader.truth(set.text()) ? COMPLETED : "NotStarted";
-                XmlElement changed = ElementJson.text(STATUS, status);
+                XmlElement changed = t(STATUS, status);
                 ItemContent plain = content.without("IsComplete");
                 yield isComplete(plain) == ItemReader.truth(set.text()) ? plain : task(plain.with(changed), changed);
             }
@@ -67,6 +68,6 @@ final class DependentValues {
     }
 
     private static ItemContent with(ItemContent content, String property, String text) {
-        return content.with(ElementJson.text(property, text));
+        return content.with(t(property, text));
     }
 }

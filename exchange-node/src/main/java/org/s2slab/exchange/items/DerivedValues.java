@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -31,18 +32,18 @@ final class DerivedValues {
     static Optional<XmlElement> of(PropertyDefinition property, ItemContent content) {
         String derivation = property.derivation();
         if (derivation.startsWith("=")) {
-            return Optional.of(ElementJson.text(property.element(), derivation.substring(1)));
+            return Optional.of(t(property.element(), derivation.substring(1)));
         }
         if (StructuredPart.is(property)) {
-            return StructuredPart.text(content, property).map(text -> ElementJson.text(property.element(), text));
+            return StructuredPart.text(content, property).map(text -> t(property.element(), text));
         }
         if (derivation.equals("~from")) {
-            return content.property("From").map(from -> ElementJson.of(property.element(), from.children()));
+            return content.property("From").map(from -> t(property.element(), from.children()));
         }
         if (derivation.equals("completeName")) {
             return completeName(content);
         }
-        return Optional.ofNullable(text(property, content)).map(text -> ElementJson.text(property.element(), text));
+        return Optional.ofNullable(text(property, content)).map(text -> t(property.element(), text));
     }
 
     private static @Nullable String text(PropertyDefinition property, ItemContent content) {
@@ -129,11 +130,11 @@ final class DerivedValues {
                         part("YomiLastName", content.propertyText("PhoneticLastName")))
                 .flatMap(Optional::stream)
                 .toList();
-        return parts.isEmpty() ? Optional.empty() : Optional.of(ElementJson.of("CompleteName", parts));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(t("CompleteName", parts));
     }
 
     private static Optional<XmlElement> part(String name, Optional<String> text) {
-        return text.filter(value -> !value.isEmpty()).map(value -> ElementJson.text(name, value));
+        return text.filter(value -> !value.isEmpty()).map(value -> t(name, value));
     }
 
     /** The owner of the mailbox that mail came to; empty for what was sent from here, and for drafts. */

@@ -1,11 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Duration;
 import java.time.Instant;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -45,7 +46,7 @@ final class ItemRules {
         }
         return content.property(COMPLETE_DATE).isPresent()
                 ? content
-                : content.with(ElementJson.text(
+                : content.with(t(
                         COMPLETE_DATE,
                         Instant.ofEpochSecond(now.getEpochSecond()).toString()));
     }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
@@ -17,7 +19,6 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
@@ -90,11 +91,11 @@ public final class MailDelivery {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
         if (content.internetMessageId() == null) {
-            content = content.with(ElementJson.text(
-                    "InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender.from()) + ">"));
+            content = content.with(
+                    t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender.from()) + ">"));
         }
-        content = content.with(ElementJson.of("From", List.of(ServerMessages.person(sender.from()))))
-                .with(ElementJson.of("Sender", List.of(ServerMessages.person(sender.sender()))))
+        content = content.with(t("From", ServerMessages.person(sender.from())))
+                .with(t("Sender", ServerMessages.person(sender.sender())))
                 .withFlags(true, false, content.associated())
                 .withMailTimes(clock.instant(), clock.instant());
         return new ItemWithAttachments(content, draft.attachments());

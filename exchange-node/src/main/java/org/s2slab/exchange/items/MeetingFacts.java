@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -47,8 +48,8 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
 
     private static ItemContent about(ItemContent message, Item entry) {
         boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
-        return message.with(ElementJson.text("IsOutOfDate", Boolean.toString(old)))
-                .with(ElementJson.text("HasBeenProcessed", "true"))
+        return message.with(t("IsOutOfDate", Boolean.toString(old)))
+                .with(t("HasBeenProcessed", "true"))
                 .with(id("AssociatedCalendarItemId", entry));
     }
 
@@ -101,33 +102,29 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     }
 
     private static ItemContent with(ItemContent content, String word, List<Item> meetings) {
-        ItemContent counted = content.with(ElementJson.text(word + "MeetingCount", Integer.toString(meetings.size())));
+        ItemContent counted = content.with(t(word + "MeetingCount", Integer.toString(meetings.size())));
         return meetings.isEmpty()
                 ? counted
-                : counted.with(ElementJson.of(
+                : counted.with(t(
                         word + "Meetings",
                         meetings.stream().map(MeetingFacts::entry).toList()));
     }
 
     private static XmlElement entry(Item item) {
         ItemContent content = item.content();
-        return ElementJson.of(
+        return t(
                 "CalendarItem",
-                List.of(
-                        id("ItemId", item),
-                        ElementJson.text("Subject", content.subject()),
-                        ElementJson.text("Start", String.valueOf(content.starts())),
-                        ElementJson.text("End", String.valueOf(content.ends())),
-                        ElementJson.text(
-                                "LegacyFreeBusyStatus",
-                                content.propertyText("LegacyFreeBusyStatus").orElse("Busy")),
-                        ElementJson.text(
-                                "Location", content.propertyText("Location").orElse(""))));
+                id("ItemId", item),
+                t("Subject", content.subject()),
+                t("Start", String.valueOf(content.starts())),
+                t("End", String.valueOf(content.ends())),
+                t(
+                        "LegacyFreeBusyStatus",
+                        content.propertyText("LegacyFreeBusyStatus").orElse("Busy")),
+                t("Location", content.propertyText("Location").orElse("")));
     }
 
     private static XmlElement id(String element, Item item) {
-        return ElementJson.of(element, List.of())
-                .with("Id", item.storeId().text())
-                .with("ChangeKey", item.changeKey());
+        return t(element).with("Id", item.storeId().text()).with("ChangeKey", item.changeKey());
     }
 }

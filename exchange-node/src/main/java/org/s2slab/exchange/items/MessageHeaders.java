@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -19,7 +21,6 @@ import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.contentline.EventProperty;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
@@ -45,31 +46,30 @@ final class MessageHeaders {
         for (String[] row : ROWS) {
             text(message, row[0])
                     .flatMap(text -> row[2].equals("text") ? Optional.of(text) : value(row[2], text))
-                    .ifPresent(value -> properties.add(ElementJson.text(row[1], value)));
+                    .ifPresent(value -> properties.add(t(row[1], value)));
         }
         List<XmlElement> keywords = message.getHeader().getFields(KEYWORDS).stream()
                 .flatMap(field -> Arrays.stream(decoded(field).split(",", -1)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .map(text -> ElementJson.text("String", text))
+                .map(text -> t("String", text))
                 .toList();
         if (!keywords.isEmpty()) {
-            properties.add(ElementJson.of("Categories", keywords));
+            properties.add(t("Categories", keywords));
         }
-        text(message, RECEIPT).ifPresent(to -> properties.add(ElementJson.text("IsReadReceiptRequested", "true")));
-        text(message, DELIVERY).ifPresent(to -> properties.add(ElementJson.text("IsDeliveryReceiptRequested", "true")));
+        text(message, RECEIPT).ifPresent(to -> properties.add(t("IsReadReceiptRequested", "true")));
+        text(message, DELIVERY).ifPresent(to -> properties.add(t("IsDeliveryReceiptRequested", "true")));
         properties.add(all(message));
         return properties;
     }
 
     /** All fields, {@code InternetMessageHeaders}. */
     static XmlElement all(Message message) {
-        return ElementJson.of(
+        return t(
                 ALL,
                 message.getHeader().getFields().stream()
                         .limit(MOST)
-                        .map(field -> ElementJson.text("InternetMessageHeader", decoded(field))
-                                .with("HeaderName", field.getName()))
+                        .map(field -> t("InternetMessageHeader", decoded(field)).with("HeaderName", field.getName()))
                         .toList());
     }
 
@@ -85,7 +85,7 @@ final class MessageHeaders {
                 .toList();
         return shown.isEmpty()
                 ? null
-                : new ItemProperty(field.uri(), List.of(), xml -> xml.copy(EwsNames.TYPES, ElementJson.of(ALL, shown)));
+                : new ItemProperty(field.uri(), List.of(), xml -> xml.copy(EwsNames.TYPES, t(ALL, shown)));
     }
 
     /** All fields of an item as lines (PidTagTransportMessageHeaders); null where it has none. */

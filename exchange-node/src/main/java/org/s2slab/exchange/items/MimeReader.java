@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -112,10 +113,9 @@ final class MimeReader {
         people("BccRecipients", message.getBcc()).ifPresent(properties::add);
         people("ReplyTo", message.getReplyTo()).ifPresent(properties::add);
         if (message.getSender() != null) {
-            properties.add(ElementJson.of("Sender", List.of(person(message.getSender()))));
+            properties.add(t("Sender", person(message.getSender())));
         }
-        Optional.ofNullable(message.getMessageId())
-                .ifPresent(id -> properties.add(ElementJson.text("InternetMessageId", id)));
+        Optional.ofNullable(message.getMessageId()).ifPresent(id -> properties.add(t("InternetMessageId", id)));
         properties.addAll(MessageHeaders.read(message));
         return new ItemWithAttachments(content.withProperties(properties), attachments);
     }
@@ -182,17 +182,11 @@ final class MimeReader {
             return Optional.empty();
         }
         Stream<Mailbox> wanted = property.equals("From") ? people.stream().limit(1) : people.stream();
-        return Optional.of(
-                ElementJson.of(property, wanted.map(MimeReader::person).toList()));
+        return Optional.of(t(property, wanted.map(MimeReader::person).toList()));
     }
 
     private static XmlElement person(Mailbox mailbox) {
         String name = mailbox.getName() == null ? mailbox.getAddress() : mailbox.getName();
-        return ElementJson.of(
-                "Mailbox",
-                List.of(
-                        ElementJson.text("Name", name),
-                        ElementJson.text("EmailAddress", mailbox.getAddress()),
-                        ElementJson.text("RoutingType", "SMTP")));
+        return t("Mailbox", t("Name", name), t("EmailAddress", mailbox.getAddress()), t("RoutingType", "SMTP"));
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,7 +14,6 @@ import org.s2slab.exchange.contentline.ICalendarEvent;
 import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -142,8 +143,6 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
                 .filter(text -> !text.isBlank())
                 .orElse(parts);
         ItemContent shown = content.subject().isEmpty() ? content.withSubject(name) : content;
-        return name.isEmpty() || shown.property("DisplayName").isPresent()
-                ? shown
-                : shown.with(ElementJson.text("DisplayName", name));
+        return name.isEmpty() || shown.property("DisplayName").isPresent() ? shown : shown.with(t("DisplayName", name));
     }
 }

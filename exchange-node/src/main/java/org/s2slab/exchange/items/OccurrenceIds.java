@@ -1,13 +1,13 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
@@ -69,13 +69,11 @@ final class OccurrenceIds {
 
     private static StoreId named(XmlElement id, String attribute, Mailbox mailbox) {
         return FolderIdResolver.item(
-                ElementJson.of("ItemId", List.of())
-                        .with("Id", id.attribute(attribute).orElse("")),
-                mailbox);
+                t("ItemId").with("Id", id.attribute(attribute).orElse("")), mailbox);
     }
 
     private static XmlElement itemId(XmlElement given, StoreId id) {
-        XmlElement plain = ElementJson.of("ItemId", List.of()).with("Id", id.text());
+        XmlElement plain = t("ItemId").with("Id", id.text());
         return given.attribute("ChangeKey")
                 .map(key -> plain.with("ChangeKey", key))
                 .orElse(plain);

@@ -1,12 +1,13 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ElementView;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StructuredPart;
@@ -140,7 +141,7 @@ final class PropertyUpdater {
         if (!value.name().equals("Body")) {
             List<XmlElement> before =
                     content.property(value.name()).map(XmlElement::children).orElse(List.of());
-            return content.with(ElementJson.of(
+            return content.with(t(
                     value.name(),
                     Stream.concat(before.stream(), value.children().stream()).toList()));
         }
@@ -175,6 +176,6 @@ final class PropertyUpdater {
         List<XmlElement> left = content.property("Members").map(XmlElement::children).orElse(List.of()).stream()
                 .filter(member -> !member.attribute("Key").equals(Optional.of(key)))
                 .toList();
-        return left.isEmpty() ? content.without("Members") : content.with(ElementJson.of("Members", left));
+        return left.isEmpty() ? content.without("Members") : content.with(t("Members", left));
     }
 }

@@ -1,8 +1,9 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -18,7 +19,7 @@ record ReadReceipts(MailDelivery delivery) {
     /** A message as its recipient gets it. */
     static ItemContent received(ItemContent content) {
         return content.kind() == ItemKind.MESSAGE && asks(content, "IsReadReceiptRequested")
-                ? content.with(ElementJson.text(PENDING, "true"))
+                ? content.with(t(PENDING, "true"))
                 : content.without(PENDING);
     }
 

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -41,8 +42,8 @@ record RecurringTask(ItemContent content) {
             return content;
         }
         RecurringTask task = new RecurringTask(content);
-        ItemContent counted = content.with(ElementJson.text(CHANGE_COUNT, "1"))
-                .with(ElementJson.text("IsRecurring", Boolean.toString(task.recurs())));
+        ItemContent counted =
+                content.with(t(CHANGE_COUNT, "1")).with(t("IsRecurring", Boolean.toString(task.recurs())));
         if (!task.recurs() || task.regenerates() || content.property(DUE).isPresent()) {
             return counted;
         }
@@ -60,8 +61,7 @@ record RecurringTask(ItemContent content) {
         }
         RecurringTask before = new RecurringTask(item.content());
         RecurringTask after = new RecurringTask(changed);
-        ItemContent counted =
-                before.counted(changed).with(ElementJson.text("IsRecurring", Boolean.toString(after.recurs())));
+        ItemContent counted = before.counted(changed).with(t("IsRecurring", Boolean.toString(after.recurs())));
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
@@ -71,7 +71,7 @@ record RecurringTask(ItemContent content) {
     }
 
     private static ItemContent single(ItemContent content) {
-        return content.without(Series.RECURRENCE).with(ElementJson.text("IsRecurring", "false"));
+        return content.without(Series.RECURRENCE).with(t("IsRecurring", "false"));
     }
 
     boolean recurs() {
@@ -103,7 +103,7 @@ record RecurringTask(ItemContent content) {
 
     private ItemContent counted(ItemContent changed) {
         int count = Integer.parseInt(content.propertyText(CHANGE_COUNT).orElse("1"));
-        return changed.with(ElementJson.text(CHANGE_COUNT, Integer.toString(count + 1)));
+        return changed.with(t(CHANGE_COUNT, Integer.toString(count + 1)));
     }
 
     /** The task at its next date; empty behind the last one. */
@@ -150,18 +150,16 @@ record RecurringTask(ItemContent content) {
         }
         List<XmlElement> range = range().children().stream()
                 .map(part -> switch (part.name()) {
-                    case START -> ElementJson.text(START, date.toString());
-                    case NUMBER -> ElementJson.text(NUMBER, Integer.toString(left));
+                    case START -> t(START, date.toString());
+                    case NUMBER -> t(NUMBER, Integer.toString(left));
                     default -> part;
                 })
                 .toList();
-        return next.with(ElementJson.of(
-                Series.RECURRENCE, List.of(recurrence().children().get(0), ElementJson.of(range().name(), range))));
+        return next.with(t(Series.RECURRENCE, recurrence().children().get(0), t(range().name(), range)));
     }
 
     private static XmlElement time(String name, LocalDate date) {
-        return ElementJson.text(
-                name, date.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+        return t(name, date.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
     }
 
     static LocalDate today(Instant now) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
@@ -12,7 +14,6 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -96,21 +97,21 @@ record ReplyDraft(ItemStores stores) {
         ItemContent content = ItemReader.empty(ItemKind.MESSAGE)
                 .withSubject(PREFIXES.get(element.name()) + answered.subject().replaceFirst("^\\p{L}{1,3}: ", ""));
         if (!forward) {
-            content = content.with(ElementJson.of("ToRecipients", to(mailbox, element, answered)));
+            content = content.with(t("ToRecipients", to(mailbox, element, answered)));
         }
         List<XmlElement> copied =
                 element.name().equals(REPLY_ALL) ? others(mailbox, answered, "CcRecipients") : List.of();
         if (!copied.isEmpty()) {
-            content = content.with(ElementJson.of("CcRecipients", copied));
+            content = content.with(t("CcRecipients", copied));
         }
         String id = answered.internetMessageId();
         if (id != null) {
             String before =
                     answered.propertyText("References").map(text -> text + " ").orElse("");
-            content = content.with(ElementJson.text("InReplyTo", id)).with(ElementJson.text("References", before + id));
+            content = content.with(t("InReplyTo", id)).with(t("References", before + id));
         }
-        content = content.with(ElementJson.text("ConversationIndex", ConversationKey.ofReply(answered)))
-                .with(ElementJson.text("ConversationTopic", ConversationKey.topic(answered)));
+        content = content.with(t("ConversationIndex", ConversationKey.ofReply(answered)))
+                .with(t("ConversationTopic", ConversationKey.topic(answered)));
         for (XmlElement property : element.children()) {
             content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
         }
@@ -122,9 +123,9 @@ record ReplyDraft(ItemStores stores) {
     static ItemWithAttachments forwarded(
             Mailbox mailbox, ItemWithAttachments original, boolean attached, List<String> addresses) {
         List<XmlElement> people = addresses.stream()
-                .map(address -> ElementJson.of("Mailbox", List.of(ElementJson.text("EmailAddress", address))))
+                .map(address -> t("Mailbox", t("EmailAddress", address)))
                 .toList();
-        XmlElement element = ElementJson.of(FORWARD, List.of(ElementJson.of("ToRecipients", people)));
+        XmlElement element = t(FORWARD, t("ToRecipients", people));
         ItemWithAttachments draft = written(mailbox, element, original);
         return attached
                 ? new ItemWithAttachments(
@@ -158,7 +159,7 @@ record ReplyDraft(ItemStores stores) {
 
     /** The new text before the old one, in HTML where one of them is. */
     private static ItemContent withBody(ItemContent content, XmlElement element, ItemContent answered) {
-        XmlElement given = element.child("NewBodyContent").orElse(ElementJson.text("NewBodyContent", ""));
+        XmlElement given = element.child("NewBodyContent").orElse(t("NewBodyContent", ""));
         boolean html = given.attribute("BodyType").orElse("").equals("HTML");
         String head = "From: " + Objects.requireNonNullElse(answered.sender(), "") + "\nSent: "
                 + (answered.sent() == null ? "" : answered.sent()) + "\nTo: "

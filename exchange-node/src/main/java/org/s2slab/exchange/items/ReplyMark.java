@@ -1,11 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
@@ -64,6 +65,6 @@ final class ReplyMark {
         String icon = forwarded ? "MailForwarded" : "MailReplied";
         ItemContent marked =
                 ExtendedProperties.with(ExtendedProperties.with(original, VERB, verb), ICON, forwarded ? "262" : "261");
-        return ExtendedProperties.with(marked, TIME, now.toString()).with(ElementJson.text("IconIndex", icon));
+        return ExtendedProperties.with(marked, TIME, now.toString()).with(t("IconIndex", icon));
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +18,6 @@ import org.s2slab.exchange.ews.DateTimeElements;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.timezone.ItemTimeZones;
@@ -183,9 +184,9 @@ final class RequestTimes {
 
     private static XmlElement moved(String name, Instant moment, TimeZoneDefinition from, TimeZoneDefinition to) {
         Instant there = to.instant(from.wallTime(moment));
-        XmlElement path = ElementJson.of("FieldURI", List.of()).with("FieldURI", "calendar:" + name);
-        XmlElement item = ElementJson.of("CalendarItem", List.of(ElementJson.text(name, there.toString())));
-        return ElementJson.of("SetItemField", List.of(path, item));
+        XmlElement path = t("FieldURI").with("FieldURI", "calendar:" + name);
+        XmlElement item = t("CalendarItem", t(name, there.toString()));
+        return t("SetItemField", path, item);
     }
 
     private static Optional<XmlElement> value(List<XmlElement> updates, String name) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
@@ -34,32 +36,23 @@ record SearchCriteria(XmlElement parameters) {
     private static final String BASES = "BaseFolderIds";
 
     /** The to-do list: tasks, and what is flagged, wherever it lies. */
-    private static final SearchCriteria TO_DO = new SearchCriteria(ElementJson.of(
+    private static final SearchCriteria TO_DO = new SearchCriteria(t(
                     "SearchParameters",
-                    List.of(
-                            ElementJson.of(
-                                    "Restriction",
-                                    List.of(ElementJson.of(
-                                            "Or",
-                                            List.of(
-                                                    prefixed("item:ItemClass", "IPM.Task"),
-                                                    prefixed("item:Flag", "Flagged"))))),
-                            ElementJson.of(
-                                    BASES, List.of(folder(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())))))
+                    t("Restriction", t("Or", prefixed("item:ItemClass", "IPM.Task"), prefixed("item:Flag", "Flagged"))),
+                    t(BASES, folder(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())))
             .with("Traversal", "Deep"));
 
     private static XmlElement prefixed(String uri, String value) {
-        return ElementJson.of(
+        return t(
                         "Contains",
-                        List.of(
-                                ElementJson.text("FieldURI", "").with("FieldURI", uri),
-                                ElementJson.text("Constant", "").with("Value", value)))
+                        t("FieldURI", "").with("FieldURI", uri),
+                        t("Constant", "").with("Value", value))
                 .with("ContainmentMode", "Prefixed")
                 .with("ContainmentComparison", "IgnoreCase");
     }
 
     private static XmlElement folder(String key) {
-        return ElementJson.text("FolderId", "").with("Id", key);
+        return t("FolderId", "").with("Id", key);
     }
 
     /**
@@ -71,9 +64,9 @@ record SearchCriteria(XmlElement parameters) {
         List<XmlElement> bases = given.child(BASES).map(XmlElement::children).orElse(List.of()).stream()
                 .map(id -> folder(FolderIdResolver.key(id, mailbox)))
                 .toList();
-        XmlElement whole = ElementJson.of(
+        XmlElement whole = t(
                 "SearchParameters",
-                Stream.concat(given.child("Restriction").stream(), Stream.of(ElementJson.of(BASES, bases)))
+                Stream.concat(given.child("Restriction").stream(), Stream.of(t(BASES, bases)))
                         .toList());
         SearchCriteria criteria = new SearchCriteria(
                 whole.with("Traversal", given.attribute("Traversal").orElse("Shallow")));

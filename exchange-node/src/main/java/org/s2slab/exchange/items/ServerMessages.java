@@ -1,9 +1,10 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Clock;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -53,8 +54,7 @@ record ServerMessages(Clock clock) {
 
     private static ItemWithAttachments answering(ItemContent answer, ItemContent message) {
         String answered = message.internetMessageId();
-        return new ItemWithAttachments(
-                answered == null ? answer : answer.with(ElementJson.text("InReplyTo", answered)), List.of());
+        return new ItemWithAttachments(answered == null ? answer : answer.with(t("InReplyTo", answered)), List.of());
     }
 
     private ItemContent message(String itemClass, String subject, XmlElement from, Mailbox recipient) {
@@ -63,8 +63,8 @@ record ServerMessages(Clock clock) {
                 .withSubject(subject)
                 .withFlags(false, false, false)
                 .withMailTimes(clock.instant(), clock.instant())
-                .with(ElementJson.of("From", List.of(from)))
-                .with(ElementJson.of("ToRecipients", List.of(person(recipient))));
+                .with(t("From", from))
+                .with(t("ToRecipients", person(recipient)));
     }
 
     static String domain(Mailbox sender) {
@@ -76,11 +76,6 @@ record ServerMessages(Clock clock) {
     }
 
     private static XmlElement person(String name, String address) {
-        return ElementJson.of(
-                "Mailbox",
-                List.of(
-                        ElementJson.text("Name", name),
-                        ElementJson.text("EmailAddress", address),
-                        ElementJson.text("RoutingType", "SMTP")));
+        return t("Mailbox", t("Name", name), t("EmailAddress", address), t("RoutingType", "SMTP"));
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,6 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -34,10 +35,8 @@ record UserConfigurationOperations(ItemStores stores) {
     /** The options of Outlook on the web, which every mailbox has: the time zone of its owner, a Windows name. */
     private static final String USER_OPTIONS = "OWA.UserOptions";
 
-    private static final XmlElement FIRST_OPTIONS = ElementJson.of(
-            "Dictionary",
-            List.of(ElementJson.of(
-                    "DictionaryEntry", List.of(text("DictionaryKey", "timezone"), text("DictionaryValue", "UTC")))));
+    private static final XmlElement FIRST_OPTIONS =
+            t("Dictionary", t("DictionaryEntry", text("DictionaryKey", "timezone"), text("DictionaryValue", "UTC")));
 
     /** The name of a configuration object and the key of its folder. */
     private record Place(String folder, String name, XmlElement element) {
@@ -144,11 +143,11 @@ record UserConfigurationOperations(ItemStores stores) {
         boolean truth = part.childText("Type")
                 .filter(type -> type.strip().equals("Boolean"))
                 .isPresent();
-        return ElementJson.of(
+        return t(
                 part.name(),
                 part.children().stream()
                         .map(child -> truth && child.name().equals("Value")
-                                ? ElementJson.text("Value", MapiValue.truth(child.text()))
+                                ? t("Value", MapiValue.truth(child.text()))
                                 : typed(child))
                         .toList());
     }
@@ -180,6 +179,6 @@ record UserConfigurationOperations(ItemStores stores) {
     }
 
     private static XmlElement text(String name, String value) {
-        return ElementJson.of(name, List.of(ElementJson.text("Type", "String"), ElementJson.text("Value", value)));
+        return t(name, t("Type", "String"), t("Value", value));
     }
 }

@@ -27,16 +27,6 @@ public final class ElementJson {
         return elements(new JsonArray(json));
     }
 
-    /** A property that is a text, {@code Location}. */
-    public static XmlElement text(String name, String text) {
-        return new XmlElement(NAMESPACE, name, java.util.Map.of(), List.of(), text, NOWHERE);
-    }
-
-    /** A property made of others. */
-    public static XmlElement of(String name, List<XmlElement> children) {
-        return new XmlElement(NAMESPACE, name, java.util.Map.of(), children, "", NOWHERE);
-    }
-
     private static JsonArray array(List<XmlElement> elements) {
         JsonArray array = new JsonArray();
         elements.forEach(element -> array.add(one(element)));

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +78,7 @@ public final class MapiView {
                         : content.with(SENSITIVITY, isWanted ? PRIVATE : "Normal");
             }
             case "mapi:GlobalObjectId", "mapi:CleanGlobalObjectId" ->
-                content.with(ElementJson.text("UID", GlobalObjectId.uid(element.text())));
+                content.with(t("UID", GlobalObjectId.uid(element.text())));
             default -> {
                 if (StructuredPart.is(property)) {
                     yield StructuredPart.with(content, property, Optional.of(element.text()));

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class StructuredPart {
     /** With the part set, or without it; an element that has no part left goes. */
     public static ItemContent with(ItemContent item, PropertyDefinition property, Optional<String> text) {
         String[] path = path(property);
-        XmlElement whole = item.property(path[0]).orElse(ElementJson.of(path[0], List.of()));
+        XmlElement whole = item.property(path[0]).orElse(t(path[0]));
         XmlElement changed = with(whole, path, 1, text);
         if (path[0].equals("Flag")
                 && !changed.children().isEmpty()
@@ -54,16 +56,16 @@ public final class StructuredPart {
                 .filter(part -> !part.name().equals(name))
                 .toList());
         if (place < path.length - 1) {
-            XmlElement inner = element.child(name).orElse(ElementJson.of(name, List.of()));
+            XmlElement inner = element.child(name).orElse(t(name));
             XmlElement changed = with(inner, path, place + 1, text);
             if (!changed.children().isEmpty()) {
                 parts.add(changed);
             }
         } else {
-            text.ifPresent(value -> parts.add(ElementJson.text(name, value)));
+            text.ifPresent(value -> parts.add(t(name, value)));
         }
         parts.sort(Comparator.comparingInt(part -> ORDER.indexOf(part.name())));
-        return ElementJson.of(element.name(), parts);
+        return t(element.name(), parts);
     }
 
     private static String[] path(PropertyDefinition property) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.permissions;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.store.Rows;
@@ -85,8 +86,8 @@ public record DelegateStore(PermissionStore permissions) {
                 .compose(delegates -> scope(client, principal).map(scope -> {
                     Map<Mailbox, ItemContent> received = new LinkedHashMap<>();
                     if (!scope.equals("NoForward")) {
-                        ItemContent copy = message.with(ElementJson.text("IsDelegated", "true"))
-                                .with(ElementJson.of("ReceivedRepresenting", List.of(person(principal))));
+                        ItemContent copy = message.with(t("IsDelegated", "true"))
+                                .with(t("ReceivedRepresenting", person(principal)));
                         delegates.stream()
                                 .filter(Delegate::copies)
                                 .flatMap(delegate -> permissions.account(delegate.account()).stream())
@@ -99,20 +100,17 @@ public record DelegateStore(PermissionStore permissions) {
                                 && message.kind() == ItemKind.MEETING_REQUEST;
                         received.put(
                                 principal,
-                                informs
-                                        ? message.with(ElementJson.text("MeetingRequestType", "PrincipalWantsCopy"))
-                                        : message);
+                                informs ? message.with(t("MeetingRequestType", "PrincipalWantsCopy")) : message);
                     }
                     return received;
                 }));
     }
 
     private static XmlElement person(Mailbox mailbox) {
-        return ElementJson.of(
+        return t(
                 "Mailbox",
-                List.of(
-                        ElementJson.text("Name", mailbox.name()),
-                        ElementJson.text("EmailAddress", mailbox.primaryAddress()),
-                        ElementJson.text("RoutingType", "SMTP")));
+                t("Name", mailbox.name()),
+                t("EmailAddress", mailbox.primaryAddress()),
+                t("RoutingType", "SMTP"));
     }
 }

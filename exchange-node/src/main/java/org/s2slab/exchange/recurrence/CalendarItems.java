@@ -1,5 +1,7 @@
 package org.s2slab.exchange.recurrence;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -82,7 +83,7 @@ public record CalendarItems(ItemStore items) {
     /** The meeting of a UID, and no single occurrence of it; empty where the mailbox has none. */
     public static Future<Optional<Item>> meeting(SqlClient client, Mailbox mailbox, String uid) {
         return counterpart(
-                client, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(ElementJson.text(UID, uid)));
+                client, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(t(UID, uid)));
     }
 
     private static Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {

@@ -1,11 +1,12 @@
 package org.s2slab.exchange.recurrence;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.SeriesChange;
@@ -23,7 +24,7 @@ public final class OccurrenceItems {
         ItemContent content = regular(series, span);
         SeriesChange change = series.changes().get(span.original());
         if (change != null) {
-            content = change.applied(content).with(ElementJson.text("CalendarItemType", "Exception"));
+            content = change.applied(content).with(t("CalendarItemType", "Exception"));
         }
         return series.master().occurrence(span.original(), content.withSpan(span.starts(), span.ends()));
     }
@@ -62,25 +63,25 @@ public final class OccurrenceItems {
                 content,
                 "ModifiedOccurrences",
                 series.modified().stream()
-                        .map(span -> ElementJson.of("Occurrence", parts(series, span)))
+                        .map(span -> t("Occurrence", parts(series, span)))
                         .toList());
         content = with(
                 content,
                 "DeletedOccurrences",
                 series.deleted().stream()
-                        .map(original -> ElementJson.of("DeletedOccurrence", List.of(time("Start", original))))
+                        .map(original -> t("DeletedOccurrence", time("Start", original)))
                         .toList());
         return series.master().withContent(content);
     }
 
     private static ItemContent with(ItemContent content, String name, List<XmlElement> parts) {
-        return parts.isEmpty() ? content : content.with(ElementJson.of(name, parts));
+        return parts.isEmpty() ? content : content.with(t(name, parts));
     }
 
     private static List<XmlElement> parts(Series series, OccurrenceSpan span) {
         Item master = series.master();
         List<XmlElement> parts = new ArrayList<>();
-        parts.add(ElementJson.of("ItemId", List.of())
+        parts.add(t("ItemId")
                 .with("Id", master.storeId().occurrence(span.original()).text())
                 .with("ChangeKey", master.changeKey()));
         parts.add(time("Start", span.starts()));
@@ -90,6 +91,6 @@ public final class OccurrenceItems {
     }
 
     private static XmlElement time(String name, Instant time) {
-        return ElementJson.text(name, time.toString());
+        return t(name, time.toString());
     }
 }

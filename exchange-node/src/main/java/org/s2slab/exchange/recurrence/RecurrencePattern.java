@@ -7,7 +7,9 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,20 @@ public sealed interface RecurrencePattern {
      * @param index which of them, 1 to 4, or -1 for the last
      */
     record MonthDayRule(int dayOfMonth, Set<DayOfWeek> among, int index) {
+        /** The names of the indexes, from 1. */
+        public static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
+        /** The names of several days of the week. */
+        public static final Map<String, Set<DayOfWeek>> GROUPS = Map.of(
+                "Day", EnumSet.allOf(DayOfWeek.class),
+                "Weekday", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                "WeekendDay", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+
+        /** The index of a name; 0 for no such name. */
+        public static int index(String name) {
+            int index = INDEXES.indexOf(name.strip()) + 1;
+            return index == INDEXES.size() ? -1 : index;
+        }
+
         LocalDate in(YearMonth month) {
             if (dayOfMonth > 0) {
                 return month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));

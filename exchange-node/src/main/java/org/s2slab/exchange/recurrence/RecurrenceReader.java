@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,6 @@ public final class RecurrenceReader {
 
     private static final int MONTH_DAYS = 31;
     private static final int YEAR = 12;
-
-    private static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
 
     private RecurrenceReader() {}
 
@@ -112,17 +109,14 @@ public final class RecurrenceReader {
     }
 
     private static MonthDayRule relativeDay(XmlElement pattern) {
-        int index = INDEXES.indexOf(text(pattern, "DayOfWeekIndex")) + 1;
-        if (index < 1) {
+        int index = MonthDayRule.index(text(pattern, "DayOfWeekIndex"));
+        if (index == 0) {
             throw invalid("DayOfWeekIndex is '" + text(pattern, "DayOfWeekIndex") + "'.");
         }
-        Set<DayOfWeek> days = switch (text(pattern, "DaysOfWeek")) {
-            case "Day" -> EnumSet.allOf(DayOfWeek.class);
-            case "Weekday" -> EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-            case "WeekendDay" -> EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-            default -> EnumSet.of(day(text(pattern, "DaysOfWeek"), ResponseCode.ErrorCalendarInvalidRecurrence));
-        };
-        return new MonthDayRule(0, days, index == INDEXES.size() ? -1 : index);
+        String days = text(pattern, "DaysOfWeek");
+        Set<DayOfWeek> group = MonthDayRule.GROUPS.get(days);
+        return new MonthDayRule(
+                0, group != null ? group : Set.of(day(days, ResponseCode.ErrorCalendarInvalidRecurrence)), index);
     }
 
     private static Set<DayOfWeek> weekdays(XmlElement pattern) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.recurrence;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.SeriesChange;
@@ -59,8 +60,8 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
         return expansion(content)
                 .map(OccurrenceExpansion::required)
                 .map(OccurrenceExpansion::first)
-                .map(first -> content.withSpan(first.starts(), first.ends())
-                        .with(ElementJson.text("CalendarItemType", "RecurringMaster")))
+                .map(first ->
+                        content.withSpan(first.starts(), first.ends()).with(t("CalendarItemType", "RecurringMaster")))
                 .orElse(content);
     }
 

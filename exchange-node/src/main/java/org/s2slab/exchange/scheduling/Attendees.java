@@ -1,5 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
@@ -91,17 +92,17 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
 
     private static XmlElement answered(XmlElement attendee, MeetingAnswer answer, String time) {
         List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
-        parts.add(ElementJson.text("ResponseType", answer.response().responseType()));
-        parts.add(ElementJson.text("LastResponseTime", time));
+        parts.add(t("ResponseType", answer.response().responseType()));
+        parts.add(t("LastResponseTime", time));
         parts.addAll(answer.proposal());
-        return ElementJson.of("Attendee", parts);
+        return t("Attendee", parts);
     }
 
     /** A meeting as its attendees see it: without the resources, and without what the others answered. */
     static ItemContent seenByAttendees(ItemContent meeting) {
         return each(
                 meeting.without("Resources").without("When"),
-                one -> ElementJson.of("Attendee", List.copyOf(one.children("Mailbox"))));
+                one -> t("Attendee", List.copyOf(one.children("Mailbox"))));
     }
 
     private static ItemContent each(ItemContent meeting, UnaryOperator<XmlElement> change) {
@@ -109,8 +110,8 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
         for (String list : LISTS) {
             Optional<XmlElement> there = meeting.property(list);
             if (there.isPresent()) {
-                changed = changed.with(ElementJson.of(
-                        list, there.get().children().stream().map(change).toList()));
+                changed = changed.with(
+                        t(list, there.get().children().stream().map(change).toList()));
             }
         }
         return changed;

@@ -1,11 +1,12 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -62,12 +63,11 @@ record ConferenceSettings(
 
     /** The element of an item; the schema wants all three. */
     XmlElement element() {
-        return ElementJson.of(
+        return t(
                 ELEMENT,
-                List.of(
-                        ElementJson.text("LobbyBypass", lobbyBypass == null ? "Disabled" : lobbyBypass),
-                        ElementJson.text("AccessLevel", accessLevel == null ? "Everyone" : accessLevel),
-                        ElementJson.text("Presenters", presenters == null ? "Disabled" : presenters)));
+                t("LobbyBypass", lobbyBypass == null ? "Disabled" : lobbyBypass),
+                t("AccessLevel", accessLevel == null ? "Everyone" : accessLevel),
+                t("Presenters", presenters == null ? "Disabled" : presenters));
     }
 
     private static String inExchange(String word) {

@@ -1,11 +1,12 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -136,7 +137,7 @@ record MeetingBooking(
                 + escaped(conference.joinUrl()) + "</a></p>";
         return MeetingItems.set(meeting, MeetingItems.JOIN_URL, conference.joinUrl())
                 .with(conference.settings().element())
-                .with(ElementJson.text("IsOnlineMeeting", "true"))
+                .with(t("IsOnlineMeeting", "true"))
                 .withBody(html + link, meeting.text() + "\nJoin the online meeting: " + conference.joinUrl());
     }
 

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
@@ -171,7 +172,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     }
 
     static ItemContent set(ItemContent item, String name, String value) {
-        return item.with(ElementJson.text(name, value));
+        return item.with(t(name, value));
     }
 
     static boolean is(ItemContent item, String name, String value) {
@@ -184,31 +185,29 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** {@code From}, {@code Organizer} and the like. */
     static XmlElement person(String element, Mailbox mailbox) {
-        return ElementJson.of(element, List.of(mailbox(mailbox)));
+        return t(element, mailbox(mailbox));
     }
 
     static XmlElement mailbox(Mailbox mailbox) {
-        return ElementJson.of(
+        return t(
                 "Mailbox",
-                List.of(
-                        ElementJson.text("Name", mailbox.name()),
-                        ElementJson.text("EmailAddress", mailbox.primaryAddress()),
-                        ElementJson.text("RoutingType", "SMTP")));
+                t("Name", mailbox.name()),
+                t("EmailAddress", mailbox.primaryAddress()),
+                t("RoutingType", "SMTP"));
     }
 
     /** {@code RequiredAttendees} of these addresses. */
     static XmlElement required(Map<String, String> namesByAddress) {
-        return ElementJson.of(
+        return t(
                 "RequiredAttendees",
                 namesByAddress.entrySet().stream()
-                        .map(one -> ElementJson.of(
+                        .map(one -> t(
                                 "Attendee",
-                                List.of(ElementJson.of(
+                                t(
                                         "Mailbox",
-                                        List.of(
-                                                ElementJson.text("Name", one.getValue()),
-                                                ElementJson.text("EmailAddress", one.getKey()),
-                                                ElementJson.text("RoutingType", "SMTP"))))))
+                                        t("Name", one.getValue()),
+                                        t("EmailAddress", one.getKey()),
+                                        t("RoutingType", "SMTP"))))
                         .toList());
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MapiView;
@@ -78,15 +79,14 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         boolean moved = !place.equals(after.propertyText("Location").orElse(""));
         boolean starts = !Objects.equals(before.starts(), after.starts());
         boolean ends = !Objects.equals(before.ends(), after.ends());
-        return ElementJson.of(
+        return t(
                 "ChangeHighlights",
-                List.of(
-                        ElementJson.text("HasLocationChanged", Boolean.toString(moved)),
-                        ElementJson.text("Location", place),
-                        ElementJson.text("HasStartTimeChanged", Boolean.toString(starts)),
-                        ElementJson.text("Start", String.valueOf(before.starts())),
-                        ElementJson.text("HasEndTimeChanged", Boolean.toString(ends)),
-                        ElementJson.text("End", String.valueOf(before.ends()))));
+                t("HasLocationChanged", Boolean.toString(moved)),
+                t("Location", place),
+                t("HasStartTimeChanged", Boolean.toString(starts)),
+                t("Start", String.valueOf(before.starts())),
+                t("HasEndTimeChanged", Boolean.toString(ends)),
+                t("End", String.valueOf(before.ends())));
     }
 
     /** The message that calls a meeting off. */
@@ -147,6 +147,6 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
 
     /** {@code ToRecipients} of these people. */
     static XmlElement recipients(List<XmlElement> mailboxes) {
-        return ElementJson.of("ToRecipients", mailboxes);
+        return t("ToRecipients", mailboxes);
     }
 }

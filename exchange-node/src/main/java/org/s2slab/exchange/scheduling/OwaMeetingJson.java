@@ -1,5 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.recurrence.Series;
@@ -109,7 +110,7 @@ final class OwaMeetingJson {
             return meeting.without("RequiredAttendees");
         }
         XmlElement list = MeetingItems.required(wanted);
-        return meeting.with(ElementJson.of(
+        return meeting.with(t(
                 "RequiredAttendees",
                 list.children().stream()
                         .map(one -> known.getOrDefault(

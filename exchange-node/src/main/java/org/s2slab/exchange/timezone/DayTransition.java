@@ -30,7 +30,7 @@ public record DayTransition(Month month, @Nullable DayOfWeek day, int occurrence
     private static final int MOST = 4;
 
     /** As clients write it: an occurrence above 4 means the last. */
-    static DayTransition of(int month, DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
+    public static DayTransition of(int month, DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
         boolean last = occurrence < 1 || occurrence > MOST;
         return new DayTransition(Month.of(month), day, last ? LAST : occurrence, time.withNano(0), to);
     }

@@ -8,11 +8,13 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -48,7 +50,7 @@ public final class TimeZoneReader {
      * @throws DateTimeException for rules that make no zone
      */
     public static TimeZoneDefinition legacy(XmlElement zone) {
-        return valid(() -> List.of(serializable(zone)), Optional.empty());
+        return ofRules(() -> serializable(zone));
     }
 
     /**
@@ -65,14 +67,18 @@ public final class TimeZoneReader {
                 .orElseThrow(() -> new DateTimeException("the name '" + name.orElse("") + "' is that of no time zone"));
     }
 
-    /** Reads groups of rules. */
-    private interface GroupSource {
-        List<TransitionsGroup> groups();
+    /**
+     * The zone whose rules hold in every year.
+     *
+     * @throws DateTimeException where they make no zone
+     */
+    public static TimeZoneDefinition ofRules(Supplier<TransitionsGroup> rules) {
+        return valid(() -> List.of(rules.get()), Optional.empty());
     }
 
-    private static TimeZoneDefinition valid(GroupSource source, Optional<String> name) {
+    private static TimeZoneDefinition valid(Supplier<List<TransitionsGroup>> source, Optional<String> name) {
         try {
-            List<TransitionsGroup> groups = source.groups();
+            List<TransitionsGroup> groups = source.get();
             TransitionsGroup last = groups.get(groups.size() - 1);
             return TimeZoneRegistry.matching(last)
                     .orElseGet(() -> new TimeZoneDefinition(
@@ -86,47 +92,51 @@ public final class TimeZoneReader {
 
     /** The groups of a definition in their order, whatever its id. */
     static List<TransitionsGroup> groups(XmlElement zone) {
-        Map<String, ZoneOffset> periods = new HashMap<>();
-        for (XmlElement period : children(zone, "Periods")) {
-            ZoneOffset offset = west(period.attribute("Bias").orElse("PT0S"));
-            periods.putIfAbsent(period.attribute("Id").orElse(""), offset);
-        }
-        Map<String, TransitionsGroup> groups = new HashMap<>();
-        for (XmlElement group : children(zone, "TransitionsGroups")) {
-            groups.put(
-                    group.attribute("Id").orElse(""),
-                    TransitionsGroup.of(
-                            0,
-                            group.children().stream()
-                                    .map(change -> transition(change, periods))
-                                    .toList()));
-        }
-        List<TransitionsGroup> all = new ArrayList<>();
-        for (XmlElement begin : children(zone, "Transitions")) {
-            int year = begin.childText("DateTime")
-                    .map(text -> LocalDate.parse(text.strip().substring(0, 10)).getYear())
-                    .orElse(0);
-            all.add(Optional.ofNullable(groups.get(target(begin)))
-                    .map(group -> group.inYear(year))
-                    .orElseGet(() -> new TransitionsGroup(year, offset(periods, target(begin)), List.of())));
-        }
+        Map<String, ZoneOffset> periods =
+                byId(zone, "Periods", period -> west(period.attribute("Bias").orElse("PT0S")));
+        Map<String, TransitionsGroup> groups = byId(
+                zone,
+                "TransitionsGroups",
+                group -> TransitionsGroup.of(
+                        0,
+                        group.children().stream()
+                                .map(change -> transition(change, periods))
+                                .toList()));
+        List<TransitionsGroup> all = children(zone, "Transitions").stream()
+                .map(begin -> begun(begin, groups, periods))
+                .toList();
         if (all.size() > MOST_GROUPS) {
             throw new IllegalArgumentException("more than " + MOST_GROUPS + " transitions");
         }
-        return all.isEmpty() ? onlyOne(groups, periods) : all;
+        // A definition without a list of transitions has one group, or only one period.
+        return !all.isEmpty()
+                ? all
+                : List.of(groups.values().stream()
+                        .findFirst()
+                        .orElseGet(() -> new TransitionsGroup(
+                                0,
+                                periods.values().stream()
+                                        .findFirst()
+                                        .orElseThrow(() -> new IllegalArgumentException("there is no period")),
+                                List.of())));
     }
 
-    /** A definition without a list of transitions has one group, or only one period. */
-    private static List<TransitionsGroup> onlyOne(
-            Map<String, TransitionsGroup> groups, Map<String, ZoneOffset> periods) {
-        return List.of(groups.values().stream()
-                .findFirst()
-                .orElseGet(() -> new TransitionsGroup(
-                        0,
-                        periods.values().stream()
-                                .findFirst()
-                                .orElseThrow(() -> new IllegalArgumentException("there is no period")),
-                        List.of())));
+    private static TransitionsGroup begun(
+            XmlElement begin, Map<String, TransitionsGroup> groups, Map<String, ZoneOffset> periods) {
+        int year = begin.childText("DateTime")
+                .map(text -> LocalDate.parse(text.strip().substring(0, 10)).getYear())
+                .orElse(0);
+        TransitionsGroup group = groups.get(target(begin));
+        return group == null
+                ? new TransitionsGroup(year, offset(periods, target(begin)), List.of())
+                : group.inYear(year);
+    }
+
+    private static <T> Map<String, T> byId(XmlElement zone, String list, Function<XmlElement, T> read) {
+        Map<String, T> found = new LinkedHashMap<>();
+        children(zone, list)
+                .forEach(one -> found.putIfAbsent(one.attribute("Id").orElse(""), read.apply(one)));
+        return found;
     }
 
     private static DayTransition transition(XmlElement change, Map<String, ZoneOffset> periods) {

@@ -29,7 +29,7 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
     }
 
     /** From the changes of a year, in any order; those that are not a pair of different offsets mean the last one's offset. */
-    static TransitionsGroup of(int firstYear, List<DayTransition> changes) {
+    public static TransitionsGroup of(int firstYear, List<DayTransition> changes) {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a group has no transition");
         }

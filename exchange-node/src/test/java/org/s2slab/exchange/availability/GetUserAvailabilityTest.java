@@ -3,6 +3,7 @@ package org.s2slab.exchange.availability;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +23,6 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsFault;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -82,8 +82,8 @@ class GetUserAvailabilityTest {
         ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
                 .withSubject(subject)
                 .withSpan(Instant.parse(starts), Instant.parse(ends))
-                .with(ElementJson.text("LegacyFreeBusyStatus", status))
-                .with(ElementJson.text("Location", "Room 1"));
+                .with(t("LegacyFreeBusyStatus", status))
+                .with(t("Location", "Room 1"));
         items.write(connection -> items.create(connection, mailboxes.of(person), "calendar", content))
                 .await();
     }
@@ -147,7 +147,7 @@ class GetUserAvailabilityTest {
                 .getBytes(UTF_8));
         ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
                 .withSpan(Instant.parse("2026-03-16T08:00:00Z"), Instant.parse("2026-03-16T09:00:00Z"))
-                .with(ElementJson.of("StartTimeZone", List.of()).with("Id", "W. Europe Standard Time"))
+                .with(t("StartTimeZone").with("Id", "W. Europe Standard Time"))
                 .with(recurrence);
         items.write(connection -> items.create(connection, mailboxes.of("bert"), "calendar", content)
                         .compose(master -> SeriesStore.put(

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ediscovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.ews.EwsNames.t;
 import static org.s2slab.exchange.search.ArchivedItems.mail;
 import static org.s2slab.exchange.search.ArchivedItems.transcript;
 
@@ -18,7 +19,6 @@ import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
@@ -287,7 +287,7 @@ class PreservedItemsTest {
     }
 
     private Item deposit(ItemContent content) {
-        ItemContent named = content.with(ElementJson.text("InternetMessageId", "<1@lync>"));
+        ItemContent named = content.with(t("InternetMessageId", "<1@lync>"));
         var attachments = new AttachmentStore(server.items, IdGenerator.seeded(1), server.clock);
         var deposits = new BatchItemWriter(server.items, attachments, IdGenerator.seeded(2), server.clock);
         return server.items

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.ews.EwsNames.t;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -22,7 +22,7 @@ class SeriesMeetingTest {
     private static int number;
 
     private String subject = "";
-    private XmlElement master = ElementJson.text("ItemId", "");
+    private XmlElement master = t("ItemId", "");
 
     @BeforeAll
     static void open(@TempDir Path folder) {

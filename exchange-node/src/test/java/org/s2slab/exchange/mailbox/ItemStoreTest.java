@@ -2,6 +2,7 @@ package org.s2slab.exchange.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -54,13 +55,7 @@ class ItemStoreTest {
         return ItemContent.empty(ItemKind.MESSAGE)
                 .withSubject(subject)
                 .withBody("<p>Hello</p>", "Hello")
-                .with(ElementJson.of(
-                        "From",
-                        List.of(ElementJson.of(
-                                "Mailbox",
-                                List.of(
-                                        ElementJson.text("Name", "Bert"),
-                                        ElementJson.text("EmailAddress", "bert@contoso.com"))))));
+                .with(t("From", t("Mailbox", t("Name", "Bert"), t("EmailAddress", "bert@contoso.com"))));
     }
 
     @Test

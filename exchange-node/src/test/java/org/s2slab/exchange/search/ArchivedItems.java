@@ -1,12 +1,12 @@
 package org.s2slab.exchange.search;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -38,7 +38,7 @@ public final class ArchivedItems {
         return ItemContent.empty(ItemKind.MESSAGE)
                 .withSubject(subject)
                 .withBody("<p>" + text + "</p>", text)
-                .with(ElementJson.of("From", List.of(person(from))))
+                .with(t("From", person(from)))
                 .with(people("ToRecipients", to));
     }
 
@@ -47,16 +47,14 @@ public final class ArchivedItems {
     }
 
     public static XmlElement people(String list, String... names) {
-        return ElementJson.of(
-                list, Arrays.stream(names).map(ArchivedItems::person).toList());
+        return t(list, Arrays.stream(names).map(ArchivedItems::person).toList());
     }
 
     private static XmlElement person(String name) {
-        return ElementJson.of(
+        return t(
                 "Mailbox",
-                List.of(
-                        ElementJson.text("Name", name + " Example"),
-                        ElementJson.text("EmailAddress", name + "@contoso.com"),
-                        ElementJson.text("RoutingType", "SMTP")));
+                t("Name", name + " Example"),
+                t("EmailAddress", name + "@contoso.com"),
+                t("RoutingType", "SMTP"));
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.cli.bench;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -19,7 +21,6 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.BatchItemWriter;
-import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -211,9 +212,7 @@ final class SearchBench {
 
     private static XmlElement sender(int number) {
         String name = "person" + number % PEOPLE;
-        return ElementJson.of(
-                "From",
-                List.of(ElementJson.of("Mailbox", List.of(ElementJson.text("EmailAddress", name + "@contoso.com")))));
+        return t("From", t("Mailbox", t("EmailAddress", name + "@contoso.com")));
     }
 
     private static List<UserAccount> people() {
