@@ -1,5 +1,9 @@
 package org.s2slab.exchange.accounts;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The assignment of a management role to an account.
  *
@@ -10,4 +14,10 @@ package org.s2slab.exchange.accounts;
 public record RoleAssignment(String name, String role, String assignee) {
     /** The right to act in other users' mailboxes by the ExchangeImpersonation header. */
     public static final String APPLICATION_IMPERSONATION = ApplicationRole.IMPERSONATION.roleName();
+
+    /** The roles that can be assigned, sorted by name: those of applications, and their counterparts for users. */
+    public static final List<String> ROLES = Arrays.stream(ApplicationRole.values())
+            .flatMap(role -> Stream.concat(Stream.of(role.roleName()), role.userRole().stream()))
+            .sorted()
+            .toList();
 }
