@@ -62,6 +62,8 @@ final class DerivedValues {
             case "~fileAs" -> FileAsName.of(content);
             case "~reminderDueBy" ->
                 content.starts() == null ? null : content.starts().toString();
+            case "~reminderNextTime" ->
+                ReminderTimes.signal(content).map(Instant::toString).orElse(null);
             case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));
             case "private" -> Boolean.toString(MapiView.isPrivate(content));
             default -> null;

@@ -42,6 +42,8 @@ public final class ItemOperations {
                         new MoveAndDeleteOperations(stores, meetings).operations(),
                         new ConversationSearch(contents, search).operations(),
                         List.of(
+                                EwsOperation.of("GetReminders", new GetReminders(stores)::get),
+                                EwsOperation.of("PerformReminderAction", new PerformReminderAction(stores)::perform),
                                 new ConversationActions(stores, delivery.rules()).operation(),
                                 new ArchiveItem(stores).operation()),
                         new AttachmentOperations(stores).operations(),

@@ -21,7 +21,7 @@ final class ItemRules {
     private ItemRules() {}
 
     /**
-     * An item as it is stored: a task that is done has the time when it was.
+     * An item as it is stored: a task that is done has the time when it was, and a series that of its next reminder.
      *
      * @throws EwsError where properties contradict each other
      */
@@ -37,7 +37,7 @@ final class ItemRules {
             }
         }
         if (content.kind() != ItemKind.TASK || !DependentValues.isComplete(content)) {
-            return content;
+            return content.kind() == ItemKind.CALENDAR_ITEM ? ReminderTimes.settled(content, now) : content;
         }
         if (content.propertyText(COMPLETE_DATE)
                 .filter(date -> ItemReader.time(date).isAfter(now))

@@ -4,6 +4,7 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -142,10 +143,11 @@ record RecurringTask(ItemContent content) {
     }
 
     private ItemContent at(LocalDate current, LocalDate date, int left) {
-        ItemContent next = counted(content).with(time(DUE, date));
+        long days = ChronoUnit.DAYS.between(current, date);
+        ItemContent next =
+                ReminderTimes.moved(counted(content), Duration.ofDays(days)).with(time(DUE, date));
         Optional<String> start = content.propertyText(START);
         if (start.isPresent()) {
-            long days = ChronoUnit.DAYS.between(current, date);
             next = next.with(time(START, today(Instant.parse(start.get())).plusDays(days)));
         }
         List<XmlElement> range = range().children().stream()

@@ -122,6 +122,15 @@ final class RequestTimes {
                         : child);
     }
 
+    /** A time that is no property of an item; throws ErrorInvalidValueForProperty where a text is none. */
+    static Instant time(EwsRequest request, String text) {
+        try {
+            return Instant.parse(utc(text, request.zone().orElse(TimeZoneDefinition.UTC)));
+        } catch (DateTimeException e) {
+            throw new EwsError(ResponseCode.ErrorInvalidValueForProperty, "'" + text + "' is not a time.");
+        }
+    }
+
     /** All-day events reach from midnight to midnight in the zone of their start. */
     static ItemContent wholeDays(ItemContent item) {
         Instant starts = item.starts();

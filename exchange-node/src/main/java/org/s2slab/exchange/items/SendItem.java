@@ -25,20 +25,23 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
 
     private Future<EwsPayload> send(MailboxTransaction transaction, XmlElement id) {
         EwsRequest request = transaction.request();
-        String seen = id.attribute("ChangeKey")
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
         Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
         folder.ifPresent(target -> ArchivingRight.require(request, target));
         return transaction
                 .item(id)
                 .compose(item -> {
-                    if (!ChangeKey.isOf(seen, item.change())) {
+                    if (!ChangeKey.isOf(requireChangeKey(id), item.change())) {
                         throw new EwsError(ResponseCode.ErrorStaleObject);
                     }
                     return send(transaction, item, folder);
                 })
                 .map(EwsPayload.NONE);
+    }
+
+    static String requireChangeKey(XmlElement id) {
+        return id.attribute("ChangeKey")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
     }
 
     /** Sends a stored item; it goes to that folder, or away where there is none. */

@@ -70,7 +70,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                         .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
                         .toList());
         Instant now = stores.clock().instant();
-        ItemContent content = ItemRules.settled(sending.delivery().resolved(changed, item.content()), now);
+        ItemContent content = ItemRules.settled(
+                sending.delivery().resolved(ReminderTimes.rescheduled(item, changed), item.content()), now);
         if (content.equals(item.content()) && mime.isEmpty()) {
             return Future.succeededFuture(item);
         }

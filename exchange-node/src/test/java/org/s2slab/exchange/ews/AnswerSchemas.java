@@ -44,6 +44,7 @@ public final class AnswerSchemas {
             if (EwsNames.SOAP.uri().equals(child.getNamespaceURI())) {
                 return;
             }
+            withAnId(document);
             SCHEMAS.get(0).newValidator().validate(new DOMSource(child));
             asPublished(document, "Notifications");
             asPublished(document, "ErrorSubscriptionIds");
@@ -71,6 +72,16 @@ public final class AnswerSchemas {
                 Node entry = entries.item(j);
                 document.renameNode(entry, EwsNames.TYPES.uri(), "t:" + entry.getLocalName());
             }
+        }
+    }
+
+    /** Exchange's own sample has no id in the list where nothing was updated; its schema wants one. */
+    private static void withAnId(Document document) {
+        NodeList lists = document.getElementsByTagNameNS(EwsNames.MESSAGES.uri(), "UpdatedItemIds");
+        if (lists.getLength() == 1 && !lists.item(0).hasChildNodes()) {
+            Element id = document.createElementNS(EwsNames.TYPES.uri(), "ItemId");
+            id.setAttribute("Id", "");
+            lists.item(0).appendChild(id);
         }
     }
 

@@ -81,11 +81,13 @@ class PublishedSchemaTest {
     void describesTheOperationsOfThePublishedDescription() throws IOException {
         XmlElement served = XmlReader.read(SchemaFile.SERVICES.content());
         Map<String, Set<String>> messages = parts(served);
-        assertThat(messages).hasSize(2 * 98);
+        assertThat(messages).hasSize(2 * 100);
         if (Files.isDirectory(PUBLISHED)) {
             Map<String, Set<String>> published =
                     parts(XmlReader.read(Files.readAllBytes(PUBLISHED.resolve("services.wsdl"))));
-            assertThat(messages.keySet()).isEqualTo(published.keySet());
+            assertThat(messages.keySet())
+                    .containsAll(published.keySet())
+                    .contains("GetRemindersSoapIn", "PerformReminderActionSoapIn");
             published.forEach((message, parts) ->
                     assertThat(messages.get(message)).as(message).containsAll(parts));
         }

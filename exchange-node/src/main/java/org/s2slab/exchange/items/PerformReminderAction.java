@@ -1,0 +1,93 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses reminders or puts them off, all that a request names or none. What
+ * makes no difference is left out of the response
+ * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/performreminderaction-operation).
+ */
+record PerformReminderAction(ItemStores stores) {
+    Future<EwsResponse> perform(EwsRequest request) {
+        List<XmlElement> actions = ResponseMessages.in(request.operation(), "ReminderItemActions");
+        return MailboxErrorMapper.told(stores.write(
+                        request, transaction -> WorkSequence.list(actions, action -> act(transaction, action))))
+                .map(updated -> EwsResponse.single(xml -> {
+                    xml.open(EwsNames.MESSAGES, "UpdatedItemIds");
+                    updated.stream().flatMap(Optional::stream).forEach(item -> GetReminders.id(xml, "ItemId", item));
+                    xml.close();
+                }))
+                .recover(failure -> failure instanceof EwsError error
+                        ? GetReminders.failed("UpdatedItemIds", error)
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
+        XmlElement id = action.child("ItemId").orElseThrow();
+        StoreId named = FolderIdResolver.changeable(id, transaction.mailbox());
+        SendItem.requireChangeKey(id);
+        boolean occurs = named.kind() == StoreId.Kind.OCCURRENCE;
+        return stores.items()
+                .get(transaction.connection(), transaction.mailbox(), (occurs ? named.master() : named).key())
+                .compose(item -> changed(transaction, action, item, named)
+                        .compose(changed -> changed.equals(item.content())
+                                ? Future.succeededFuture(Optional.empty())
+                                : transaction
+                                        .update(item, changed)
+                                        .map(updated -> Optional.of(
+                                                occurs
+                                                        ? updated.occurrence(named.original(), updated.content())
+                                                        : updated))));
+    }
+
+    private Future<ItemContent> changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
+        ItemContent content = item.content();
+        Optional<Instant> signal = ReminderTimes.signal(content);
+        Instant until = action.childText("ActionType").orElse("").equals("Dismiss")
+                ? ReminderTimes.NEVER
+                : action.childText("NewReminderTime")
+                        .map(text -> RequestTimes.time(transaction.request(), text))
+                        .orElse(Instant.MIN);
+        if (signal.isEmpty() || !until.isAfter(signal.get())) {
+            return Future.succeededFuture(content);
+        }
+        if (SeriesStore.isMaster(item)) {
+            return CalendarItems.series(transaction.connection(), item)
+                    .map(series -> changed(series, signal.get(), until, named));
+        }
+        return Future.succeededFuture(
+                until.equals(ReminderTimes.NEVER)
+                        ? ReminderTimes.dismissed(content)
+                        : ReminderTimes.with(content, until));
+    }
+
+    /** A series goes on to the next reminder, where that comes earlier than the time to which this one is put off. */
+    private ItemContent changed(Series series, Instant signal, Instant until, StoreId named) {
+        Optional<OccurrenceSpan> pending = ReminderTimes.pending(series, signal);
+        ItemContent content = series.master().content();
+        if (pending.isEmpty()
+                || (named.kind() == StoreId.Kind.OCCURRENCE
+                        && !named.original().equals(pending.get().original()))) {
+            return content;
+        }
+        Instant next = ReminderTimes.next(series, pending.get(), stores.clock().instant())
+                .orElse(ReminderTimes.NEVER);
+        return ReminderTimes.with(content, next.isBefore(until) ? next : until);
+    }
+}

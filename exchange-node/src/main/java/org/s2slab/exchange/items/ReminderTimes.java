@@ -1,0 +1,159 @@
+package org.s2slab.exchange.items;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+
+/** When reminders signal ([MS-OXORMDR] 2.2.1 and 3.1.4); a series has one signal time, that of its next reminder. */
+final class ReminderTimes {
+    static final String NEXT = "ReminderNextTime";
+
+    /** The signal time of a series whose reminders are all dismissed ([MS-OXORMDR] 3.1.4.6.2). */
+    static final Instant NEVER = Instant.parse("4501-01-01T00:00:00Z");
+
+    private static final String IS_SET = "ReminderIsSet";
+    private static final String RESET = "mapi:TaskResetReminder";
+    private static final String DUE = "ReminderDueBy";
+    private static final String MINUTES = "ReminderMinutesBeforeStart";
+
+    /** What new appointments have in Outlook. */
+    private static final String USUAL_MINUTES = "15";
+
+    private ReminderTimes() {}
+
+    static boolean isSet(ItemContent content) {
+        return content.propertyText(IS_SET).filter("true"::equals).isPresent();
+    }
+
+    /** When a reminder signals; empty where none is set, or the item has no time. */
+    static Optional<Instant> signal(ItemContent content) {
+        return isSet(content)
+                ? content.propertyText(NEXT).map(Instant::parse).or(() -> natural(content))
+                : Optional.empty();
+    }
+
+    /** When it signals if nobody puts it off. */
+    private static Optional<Instant> natural(ItemContent content) {
+        Instant starts = content.starts();
+        return content.kind() == ItemKind.CALENDAR_ITEM
+                ? Optional.ofNullable(starts).map(start -> start.minus(before(content)))
+                : Stream.of(DUE, "DueDate", "StartDate")
+                        .flatMap(name -> content.propertyText(name).stream())
+                        .map(Instant::parse)
+                        .findFirst();
+    }
+
+    private static Duration before(ItemContent content) {
+        return Duration.ofMinutes(Long.parseLong(content.propertyText(MINUTES).orElse(USUAL_MINUTES)));
+    }
+
+    /** A series with the signal time of its first occurrence to come, where it has none. */
+    static ItemContent settled(ItemContent content, Instant now) {
+        return !isSet(content) || content.propertyText(NEXT).isPresent()
+                ? content
+                : Series.expansion(RequestTimes.wholeDays(content))
+                        .map(series -> series.within(now, NEVER)
+                                .map(span -> span.starts().minus(before(content)))
+                                .filter(now::isBefore)
+                                .findFirst()
+                                .orElse(NEVER))
+                        .map(next -> with(content, next))
+                        .orElse(content);
+    }
+
+    static ItemContent with(ItemContent content, Instant signal) {
+        return content.with(t(NEXT, signal.toString()));
+    }
+
+    /** A changed item: what was put off or dismissed counts no more where its times or its reminder are others now. */
+    static ItemContent rescheduled(Item before, ItemContent changed) {
+        return CalendarItems.isOccurrence(before) || basis(before.content()).equals(basis(changed))
+                ? changed
+                : changed.without(NEXT);
+    }
+
+    private static List<Object> basis(ItemContent content) {
+        List<Object> basis = new ArrayList<>();
+        Stream.of(NEXT, IS_SET, MINUTES, DUE, "DueDate", Series.RECURRENCE)
+                .forEach(name -> basis.add(content.propertyText(name)));
+        basis.add(Optional.ofNullable(content.starts()));
+        return basis;
+    }
+
+    /** An item whose reminder is dismissed; a task that recurs knows that it had one ([MS-OXOTASK] 2.2.2.2.6). */
+    static ItemContent dismissed(ItemContent content) {
+        ItemContent done = content.with(t(IS_SET, "false")).without(NEXT);
+        return new RecurringTask(content).recurs() ? done.with(RESET, true) : done;
+    }
+
+    /** A task that went on to another date, with its reminder. */
+    static ItemContent moved(ItemContent task, Duration by) {
+        ItemContent next = task.without(NEXT).withoutValues(List.of(RESET));
+        ItemContent due = next.propertyText(DUE)
+                .map(text -> next.with(t(DUE, Instant.parse(text).plus(by).toString())))
+                .orElse(next);
+        return task.value(RESET).isPresent() ? due.with(t(IS_SET, "true")) : due;
+    }
+
+    /** The occurrence that a signal time of a series is for: the last one that signals until then. */
+    static Optional<OccurrenceSpan> pending(Series series, Instant signal) {
+        Duration longest = Stream.concat(
+                        Stream.of(series.master()),
+                        series.modified().stream().map(span -> OccurrenceItems.of(series, span)))
+                .map(item -> before(item.content()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return Stream.of(8, 400, 200_000)
+                .map(days ->
+                        series
+                                .within(
+                                        signal.minus(Duration.ofDays(days)),
+                                        signal.plus(longest).plusSeconds(1))
+                                .stream()
+                                .flatMap(ReminderTimes::stream)
+                                .filter(span -> natural(series, span)
+                                        .filter(time -> !time.isAfter(signal))
+                                        .isPresent())
+                                .max(Comparator.comparing(OccurrenceSpan::original)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** When the next occurrence behind one signals that is still to signal; empty where there is none. */
+    static Optional<Instant> next(Series series, OccurrenceSpan one, Instant now) {
+        return series.within(now, NEVER).stream()
+                .flatMap(spans -> stream(spans)
+                        .filter(span -> span.original().isAfter(one.original()))
+                        .flatMap(span -> natural(series, span).stream())
+                        .filter(now::isBefore)
+                        .limit(1))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> natural(Series series, OccurrenceSpan span) {
+        ItemContent content = series.isException(span)
+                ? OccurrenceItems.of(series, span).content()
+                : series.master().content().withSpan(span.starts(), span.ends());
+        return Optional.of(content).filter(ReminderTimes::isSet).flatMap(ReminderTimes::natural);
+    }
+
+    private static Stream<OccurrenceSpan> stream(Iterator<OccurrenceSpan> spans) {
+        return Stream.iterate(spans, Iterator::hasNext, UnaryOperator.identity())
+                .map(Iterator::next);
+    }
+}
