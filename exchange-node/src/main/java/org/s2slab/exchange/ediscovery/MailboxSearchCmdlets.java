@@ -21,28 +21,22 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
-public final class MailboxSearchCmdlets {
-    private final InPlaceHoldService holds;
-    private final MailboxDirectory mailboxes;
-    private final ObjectCmdlets<MailboxSearch> objects;
+public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory mailboxes) {
+    public List<Cmdlet> all() {
+        return List.of(
+                objects().get(CMDLETS, MailboxSearchCmdlets::byHold),
+                CMDLETS.cmdlet("New-MailboxSearch", this::create),
+                CMDLETS.cmdlet("Set-MailboxSearch", this::change),
+                objects().remove(CMDLETS, MailboxSearchCmdlets::checkReleased, holds::remove));
+    }
 
-    public MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory mailboxes) {
-        this.holds = holds;
-        this.mailboxes = mailboxes;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<MailboxSearch> objects() {
+        return new ObjectCmdlets<>(
                         ExchangeCmdlets.kind("MailboxSearch", "mailbox search"),
                         holds::searches,
                         MailboxSearch::name,
                         this::object)
                 .identifiedBy((search, name) -> search.name().equalsIgnoreCase(name.strip()));
-    }
-
-    public List<Cmdlet> all() {
-        return List.of(
-                objects.get(CMDLETS, MailboxSearchCmdlets::byHold),
-                CMDLETS.cmdlet("New-MailboxSearch", this::create),
-                CMDLETS.cmdlet("Set-MailboxSearch", this::change),
-                objects.remove(CMDLETS, MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
     private static Predicate<MailboxSearch> byHold(CmdletArguments given) {
@@ -52,7 +46,7 @@ public final class MailboxSearchCmdlets {
 
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
-        objects.requireFree(name);
+        objects().requireFree(name);
         return put(
                 given,
                 Optional.empty(),
@@ -66,7 +60,7 @@ public final class MailboxSearchCmdlets {
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
-        MailboxSearch before = objects.existing(given);
+        MailboxSearch before = objects().existing(given);
         return put(
                 given,
                 Optional.of(before),
@@ -94,10 +88,7 @@ public final class MailboxSearchCmdlets {
 
     private List<String> sources(CmdletArguments given) {
         List<String> found = given.texts("SourceMailboxes").stream()
-                .map(name -> mailboxes.identified(name).stream()
-                        .filter(Mailbox::present)
-                        .findFirst()
-                        .orElseThrow(() -> ExchangeCmdlets.notFound(name)))
+                .map(name -> ExchangeCmdlets.mailbox(mailboxes, name))
                 .map(Mailbox::id)
                 .distinct()
                 .toList();

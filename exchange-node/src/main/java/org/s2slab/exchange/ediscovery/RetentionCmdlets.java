@@ -28,10 +28,7 @@ public record RetentionCmdlets(
     }
 
     private Future<CmdletOutput> process(CmdletArguments given) {
-        String identity = given.text("Identity");
-        Mailbox mailbox = mailboxes.identified(identity).stream()
-                .findFirst()
-                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
+        Mailbox mailbox = ExchangeCmdlets.account(mailboxes, given.text("Identity"));
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> assistant.process(mailbox));
     }
 

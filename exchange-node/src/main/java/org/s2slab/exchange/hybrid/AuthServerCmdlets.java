@@ -20,33 +20,27 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.AuthorizationServer;
 
 /** New-, Get-, Set- and Remove-AuthServer. */
-public final class AuthServerCmdlets {
-    private final AuthServerStore servers;
-    private final FederationMetadata documents;
-    private final ObjectCmdlets<AuthServer> objects;
+public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata documents) {
+    public List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("New-AuthServer", this::create),
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet("Set-AuthServer", this::set),
+                objects().remove(CMDLETS, servers::remove));
+    }
 
-    public AuthServerCmdlets(AuthServerStore servers, FederationMetadata documents) {
-        this.servers = servers;
-        this.documents = documents;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<AuthServer> objects() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("AuthServer", "authorization server"),
                 servers::all,
                 AuthServer::name,
                 this::object);
     }
 
-    public List<Cmdlet> all() {
-        return List.of(
-                CMDLETS.cmdlet("New-AuthServer", this::create),
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet("Set-AuthServer", this::set),
-                objects.remove(CMDLETS, servers::remove));
-    }
-
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         GrantParameters.refuseAnyCertificate(given);
-        objects.requireFree(name);
+        objects().requireFree(name);
         AuthServer.Type type = type(given);
         URI url = URI.create(given.text("AuthMetadataUrl"));
         return issuer(type, url, given)
@@ -79,7 +73,7 @@ public final class AuthServerCmdlets {
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
-        AuthServer before = objects.existing(given);
+        AuthServer before = objects().existing(given);
         GrantParameters.refuseAnyCertificate(given);
         URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
         boolean again = given.flag("RefreshAuthMetadata", false);
@@ -113,7 +107,7 @@ public final class AuthServerCmdlets {
     }
 
     private Future<CmdletOutput> shown(AuthServer server) {
-        Future<CmdletOutput> output = objects.shown(server.name());
+        Future<CmdletOutput> output = objects().shown(server.name());
         return server.type() == AuthServer.Type.AZURE_AD
                 ? output.map(shown -> shown.warning(
                         "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"

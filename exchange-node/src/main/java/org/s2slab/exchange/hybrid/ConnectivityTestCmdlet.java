@@ -52,10 +52,7 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
             }
             return null;
         }
-        return mailboxes.identified(identity).stream()
-                .filter(Mailbox::present)
-                .findFirst()
-                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
+        return ExchangeCmdlets.mailbox(mailboxes, identity);
     }
 
     private static CmdletOutput output(Service service, ConnectivityTest.Result result) {

@@ -17,37 +17,33 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** New-, Get-, Set- and Remove-IntraOrganizationConnector. */
-public final class ConnectorCmdlets {
+public record ConnectorCmdlets(ConnectorStore connectors) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private final ConnectorStore connectors;
-    private final ObjectCmdlets<IntraOrganizationConnector> objects;
+    public List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("New-IntraOrganizationConnector", this::create),
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet(
+                        "Set-IntraOrganizationConnector",
+                        given -> put(connector(given, objects().existing(given)), given)),
+                objects().remove(CMDLETS, connector -> connectors.remove(connector.name())));
+    }
 
-    public ConnectorCmdlets(ConnectorStore connectors) {
-        this.connectors = connectors;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<IntraOrganizationConnector> objects() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("IntraOrganizationConnector", "intra-organization connector"),
                 connectors::all,
                 IntraOrganizationConnector::name,
                 ConnectorCmdlets::object);
     }
 
-    public List<Cmdlet> all() {
-        return List.of(
-                CMDLETS.cmdlet("New-IntraOrganizationConnector", this::create),
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet(
-                        "Set-IntraOrganizationConnector",
-                        given -> put(connector(given, objects.existing(given)), given)),
-                objects.remove(CMDLETS, connector -> connectors.remove(connector.name())));
-    }
-
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
-        objects.requireFree(name);
+        objects().requireFree(name);
         URI endpoint = endpoint(given.text("DiscoveryEndpoint"));
         return put(connector(given, new IntraOrganizationConnector(name, List.of(), endpoint, null, true)), given)
-                .compose(done -> given.unlessWhatIf(() -> objects.shown(name)));
+                .compose(done -> given.unlessWhatIf(() -> objects().shown(name)));
     }
 
     private Future<CmdletOutput> put(IntraOrganizationConnector connector, CmdletArguments given) {

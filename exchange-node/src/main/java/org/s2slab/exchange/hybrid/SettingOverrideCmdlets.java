@@ -14,34 +14,30 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** New-, Get-, Set- and Remove-SettingOverride, for the one setting that the lab has. */
-public final class SettingOverrideCmdlets {
+public record SettingOverrideCmdlets(SettingOverrideStore overrides) {
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
-    private final SettingOverrideStore overrides;
-    private final ObjectCmdlets<SettingOverride> objects;
+    public List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("New-SettingOverride", this::create),
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet(
+                        "Set-SettingOverride",
+                        given -> put(changed(objects().existing(given), given), given, CmdletOutput.NOTHING)),
+                objects().remove(CMDLETS, override -> overrides.remove(override.name())));
+    }
 
-    public SettingOverrideCmdlets(SettingOverrideStore overrides) {
-        this.overrides = overrides;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<SettingOverride> objects() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("SettingOverride", "setting override"),
                 overrides::all,
                 SettingOverride::name,
                 SettingOverrideCmdlets::object);
     }
 
-    public List<Cmdlet> all() {
-        return List.of(
-                CMDLETS.cmdlet("New-SettingOverride", this::create),
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet(
-                        "Set-SettingOverride",
-                        given -> put(changed(objects.existing(given), given), given, CmdletOutput.NOTHING)),
-                objects.remove(CMDLETS, override -> overrides.remove(override.name())));
-    }
-
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
-        objects.requireFree(name);
+        objects().requireFree(name);
         String component = given.text("Component");
         String section = given.text("Section");
         if (!component.equals(SettingOverride.COMPONENT) || !section.equals(SettingOverride.SECTION)) {

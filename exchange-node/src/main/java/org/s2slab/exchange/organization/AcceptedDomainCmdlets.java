@@ -13,15 +13,19 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-AcceptedDomain. */
-public final class AcceptedDomainCmdlets {
+public record AcceptedDomainCmdlets(ExchangeOrganization organisation) {
     private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*|\\*");
 
-    private final ExchangeOrganization organisation;
-    private final ObjectCmdlets<AcceptedDomain> domains;
+    public List<Cmdlet> all() {
+        return List.of(
+                domains().get(CMDLETS),
+                CMDLETS.cmdlet("New-AcceptedDomain", this::create),
+                CMDLETS.cmdlet("Set-AcceptedDomain", this::makeDefault),
+                domains().remove(CMDLETS, AcceptedDomainCmdlets::checkRemovable, organisation::remove));
+    }
 
-    public AcceptedDomainCmdlets(ExchangeOrganization organisation) {
-        this.organisation = organisation;
-        this.domains = new ObjectCmdlets<>(
+    private ObjectCmdlets<AcceptedDomain> domains() {
+        return new ObjectCmdlets<>(
                         ExchangeCmdlets.kind("AcceptedDomain", "accepted domain"),
                         organisation::domains,
                         AcceptedDomain::name,
@@ -29,23 +33,15 @@ public final class AcceptedDomainCmdlets {
                 .identifiedBy(AcceptedDomain::isNamed);
     }
 
-    public List<Cmdlet> all() {
-        return List.of(
-                domains.get(CMDLETS),
-                CMDLETS.cmdlet("New-AcceptedDomain", this::create),
-                CMDLETS.cmdlet("Set-AcceptedDomain", this::makeDefault),
-                domains.remove(CMDLETS, AcceptedDomainCmdlets::checkRemovable, organisation::remove));
-    }
-
     private Future<CmdletOutput> create(CmdletArguments given) {
         String domain = given.text("DomainName");
         if (!DOMAIN.matcher(domain).matches()) {
-            return Future.failedFuture(Refusal.invalid(
-                    "DomainName: '" + domain + "' is not a valid SMTP domain, such as contoso.com or *.contoso.com."));
+            throw Refusal.invalid(
+                    "DomainName: '" + domain + "' is not a valid SMTP domain, such as contoso.com or *.contoso.com.");
         }
         String name = given.text("Name");
         if (organisation.domains().stream().anyMatch(taken -> taken.isNamed(name) || taken.isNamed(domain))) {
-            throw domains.exists(domain);
+            throw domains().exists(domain);
         }
         String type = given.optionalText("DomainType").orElse(AcceptedDomain.AUTHORITATIVE);
         AcceptedDomain added =
@@ -54,10 +50,9 @@ public final class AcceptedDomainCmdlets {
     }
 
     private Future<CmdletOutput> makeDefault(CmdletArguments given) {
-        AcceptedDomain domain = domains.existing(given);
+        AcceptedDomain domain = domains().existing(given);
         if (!given.flag("MakeDefault", false)) {
-            return Future.failedFuture(Refusal.invalid(
-                    "MakeDefault: $false is not accepted; make another domain the default one instead."));
+            throw Refusal.invalid("MakeDefault: $false is not accepted; make another domain the default one instead.");
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> organisation.makeDefault(domain));
     }

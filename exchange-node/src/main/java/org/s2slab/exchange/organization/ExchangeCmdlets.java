@@ -3,6 +3,8 @@ package org.s2slab.exchange.organization;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.management.CmdletTable;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
@@ -22,6 +24,19 @@ public final class ExchangeCmdlets {
      */
     public static ObjectKind kind(String noun, String title) {
         return new ObjectKind(noun, "", true, ExchangeCmdlets::missing, name -> taken(title, name));
+    }
+
+    /** The account that an Identity names; throws the product's Refusal if there is none. */
+    public static Mailbox account(MailboxDirectory directory, String identity) {
+        return directory.identified(identity).stream().findFirst().orElseThrow(() -> notFound(identity));
+    }
+
+    /** The mailbox that an Identity names; throws the product's Refusal if there is none. */
+    public static Mailbox mailbox(MailboxDirectory directory, String identity) {
+        return directory.identified(identity).stream()
+                .filter(Mailbox::present)
+                .findFirst()
+                .orElseThrow(() -> notFound(identity));
     }
 
     public static Refusal notFound(String identity) {

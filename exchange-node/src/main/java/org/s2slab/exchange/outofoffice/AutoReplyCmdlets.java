@@ -4,7 +4,6 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
@@ -61,9 +60,6 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
     }
 
     private Mailbox mailbox(CmdletArguments given) {
-        String identity = given.text("Identity");
-        Optional<Mailbox> found =
-                mailboxes.identified(identity).stream().filter(Mailbox::present).findFirst();
-        return found.orElseThrow(() -> ExchangeCmdlets.notFound(identity));
+        return ExchangeCmdlets.mailbox(mailboxes, given.text("Identity"));
     }
 }

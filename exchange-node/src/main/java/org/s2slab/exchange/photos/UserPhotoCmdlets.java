@@ -71,10 +71,6 @@ public record UserPhotoCmdlets(UserPhotoStore photos) {
     }
 
     private Mailbox user(CmdletArguments given) {
-        String identity = given.text("Identity");
-        return photos.mailboxes().identified(identity).stream()
-                .filter(Mailbox::present)
-                .findFirst()
-                .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
+        return ExchangeCmdlets.mailbox(photos.mailboxes(), given.text("Identity"));
     }
 }

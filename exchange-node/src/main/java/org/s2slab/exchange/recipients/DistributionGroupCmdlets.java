@@ -21,41 +21,28 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
-final class DistributionGroupCmdlets {
+record DistributionGroupCmdlets(
+        DistributionGroupStore groups, MailboxDirectory mailboxes, ExchangeOrganization organisation, RoomStore rooms) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
 
-    private final DistributionGroupStore groups;
-    private final MailboxDirectory mailboxes;
-    private final ExchangeOrganization organisation;
-    private final RoomStore rooms;
-    private final ObjectCmdlets<DistributionGroup> objects;
+    List<Cmdlet> all() {
+        return List.of(
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet("New-DistributionGroup", this::create),
+                CMDLETS.cmdlet("Set-DistributionGroup", this::set),
+                objects().remove(CMDLETS, groups::remove),
+                CMDLETS.cmdlet("Get-DistributionGroupMember", this::members),
+                CMDLETS.cmdlet("Add-DistributionGroupMember", this::add),
+                CMDLETS.cmdlet("Remove-DistributionGroupMember", this::removeMember));
+    }
 
-    DistributionGroupCmdlets(
-            DistributionGroupStore groups,
-            MailboxDirectory mailboxes,
-            ExchangeOrganization organisation,
-            RoomStore rooms) {
-        this.rooms = rooms;
-        this.groups = groups;
-        this.mailboxes = mailboxes;
-        this.organisation = organisation;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<DistributionGroup> objects() {
+        return new ObjectCmdlets<>(
                         ExchangeCmdlets.kind("DistributionGroup", "recipient"),
                         groups::all,
                         DistributionGroup::name,
                         this::object)
                 .identifiedBy(DistributionGroup::isMeantBy);
-    }
-
-    List<Cmdlet> all() {
-        return List.of(
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet("New-DistributionGroup", this::create),
-                CMDLETS.cmdlet("Set-DistributionGroup", this::set),
-                objects.remove(CMDLETS, groups::remove),
-                CMDLETS.cmdlet("Get-DistributionGroupMember", this::members),
-                CMDLETS.cmdlet("Add-DistributionGroupMember", this::add),
-                CMDLETS.cmdlet("Remove-DistributionGroupMember", this::removeMember));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -70,27 +57,28 @@ final class DistributionGroupCmdlets {
         if (groups.identified(name).isPresent()
                 || groups.identified(address).isPresent()
                 || !mailboxes.identified(address).isEmpty()) {
-            throw objects.exists(name);
+            throw objects().exists(name);
         }
         List<String> members =
                 given.texts("Members").stream().map(this::memberId).toList();
         return given.unlessWhatIf(() -> {
             Future<Void> made = groups.create(name, address);
             for (String member : members) {
-                made = made.compose(done -> groups.addMember(objects.existing(name), member));
+                made = made.compose(done -> groups.addMember(objects().existing(name), member));
             }
-            return made.compose(done -> mark(objects.existing(name), given)).compose(done -> objects.shown(name));
+            return made.compose(done -> mark(objects().existing(name), given))
+                    .compose(done -> objects().shown(name));
         });
     }
 
     private Future<CmdletOutput> members(CmdletArguments given) {
-        return Future.succeededFuture(CmdletOutput.of(objects.existing(given).members().stream()
+        return Future.succeededFuture(CmdletOutput.of(objects().existing(given).members().stream()
                 .flatMap(member -> recipient(member).stream())
                 .toList()));
     }
 
     private Future<CmdletOutput> add(CmdletArguments given) {
-        DistributionGroup group = objects.existing(given);
+        DistributionGroup group = objects().existing(given);
         String member = memberId(given.text("Member"));
         if (group.members().contains(member)) {
             throw ExchangeCmdlets.exists("member of " + group.name(), given.text("Member"));
@@ -99,7 +87,7 @@ final class DistributionGroupCmdlets {
     }
 
     private Future<CmdletOutput> removeMember(CmdletArguments given) {
-        DistributionGroup group = objects.existing(given);
+        DistributionGroup group = objects().existing(given);
         String member = memberId(given.text("Member"));
         if (!group.members().contains(member)) {
             throw ExchangeCmdlets.notFound(given.text("Member"));
@@ -132,7 +120,7 @@ final class DistributionGroupCmdlets {
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
-        DistributionGroup group = objects.existing(given);
+        DistributionGroup group = objects().existing(given);
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mark(group, given));
     }
 

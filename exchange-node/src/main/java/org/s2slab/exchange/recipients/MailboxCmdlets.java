@@ -21,26 +21,24 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** Get-, Enable-, Disable- and Set-Mailbox. */
-final class MailboxCmdlets {
+record MailboxCmdlets(
+        MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
     private static final String SMTP = "smtp:";
     private static final String PRIMARY = "SMTP:";
     private static final String ROOM = "Room";
     private static final String ARCHIVE = "Archive";
 
-    private final MailboxDirectory mailboxes;
-    private final RetentionCmdlets retention;
-    private final RoomStore rooms;
-    private final PermissionStore permissions;
-    private final ObjectCmdlets<Mailbox> objects;
+    List<Cmdlet> all() {
+        return List.of(
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet("Enable-Mailbox", this::enable),
+                CMDLETS.cmdlet("Disable-Mailbox", this::disable),
+                CMDLETS.cmdlet("Set-Mailbox", this::set));
+    }
 
-    MailboxCmdlets(
-            MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
-        this.rooms = rooms;
-        this.mailboxes = mailboxes;
-        this.retention = retention;
-        this.permissions = permissions;
-        this.objects = ObjectCmdlets.viewedBy(
+    private ObjectCmdlets<Mailbox> objects() {
+        return ObjectCmdlets.viewedBy(
                         ExchangeCmdlets.kind("Mailbox", "mailbox"),
                         () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
                         Mailbox::name,
@@ -49,24 +47,17 @@ final class MailboxCmdlets {
                         (mailbox, identity) -> mailboxes.identified(identity).contains(mailbox));
     }
 
-    List<Cmdlet> all() {
-        return List.of(
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet("Enable-Mailbox", this::enable),
-                CMDLETS.cmdlet("Disable-Mailbox", this::disable),
-                CMDLETS.cmdlet("Set-Mailbox", this::set));
-    }
-
     private Future<CmdletOutput> enable(CmdletArguments given) {
         Mailbox account = account(given);
         if (given.flag(ARCHIVE, false)) {
             Mailbox mailbox = mailbox(given);
-            return given.unlessWhatIf(
-                    () -> mailboxes.setArchive(mailbox, true).compose(done -> objects.shown(mailbox.id())));
+            return given.unlessWhatIf(() -> mailboxes
+                    .setArchive(mailbox, true)
+                    .compose(done -> objects().shown(mailbox.id())));
         }
         if (account.present()) {
-            return Future.failedFuture(Refusal.invalid(
-                    "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
+            throw Refusal.invalid(
+                    "Identity: '" + account.name() + "' is a mailbox already, expected an account without one.");
         }
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
                 .map(address -> List.of(checked(address)))
@@ -74,7 +65,7 @@ final class MailboxCmdlets {
         return given.unlessWhatIf(() -> mailboxes
                 .setAddresses(account, addresses)
                 .compose(done -> mailboxes.setPresent(account, true))
-                .compose(done -> objects.shown(account.id())));
+                .compose(done -> objects().shown(account.id())));
     }
 
     private Future<CmdletOutput> disable(CmdletArguments given) {
@@ -113,7 +104,7 @@ final class MailboxCmdlets {
             addresses.add(text.startsWith(PRIMARY) ? 0 : addresses.size(), address);
         }
         if (addresses.isEmpty()) {
-            return Future.failedFuture(Refusal.invalid("EmailAddresses: a mailbox needs at least one address."));
+            throw Refusal.invalid("EmailAddresses: a mailbox needs at least one address.");
         }
         CmdletOutput output = CmdletOutput.NOTHING;
         for (String address : addresses) {
@@ -131,7 +122,7 @@ final class MailboxCmdlets {
     private Mailbox mailbox(CmdletArguments given) {
         Mailbox account = account(given);
         if (!account.present()) {
-            throw objects.missing(given.text("Identity"));
+            throw objects().missing(given.text("Identity"));
         }
         return account;
     }
@@ -144,7 +135,7 @@ final class MailboxCmdlets {
                     + " accounts; name one by its GUID: "
                     + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
         }
-        return found.stream().findFirst().orElseThrow(() -> objects.missing(identity));
+        return found.stream().findFirst().orElseThrow(() -> objects().missing(identity));
     }
 
     private static String checked(String address) {

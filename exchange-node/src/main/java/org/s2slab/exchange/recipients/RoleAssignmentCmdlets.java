@@ -19,26 +19,20 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 
 /** Get-, New- and Remove-ManagementRoleAssignment. */
-final class RoleAssignmentCmdlets {
-    private final RoleAssignmentStore roles;
-    private final MailboxDirectory accounts;
-    private final ObjectCmdlets<RoleAssignment> objects;
+record RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
+    List<Cmdlet> all() {
+        return List.of(
+                objects().getOrNothing(CMDLETS, this::selected),
+                CMDLETS.cmdlet("New-ManagementRoleAssignment", this::create),
+                objects().remove(CMDLETS, this::checkDirect, there -> roles.remove(there.name())));
+    }
 
-    RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
-        this.roles = roles;
-        this.accounts = accounts;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<RoleAssignment> objects() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("ManagementRoleAssignment", "management role assignment"),
                 roles::all,
                 RoleAssignment::name,
                 this::object);
-    }
-
-    List<Cmdlet> all() {
-        return List.of(
-                objects.getOrNothing(CMDLETS, this::selected),
-                CMDLETS.cmdlet("New-ManagementRoleAssignment", this::create),
-                objects.remove(CMDLETS, this::checkDirect, there -> roles.remove(there.name())));
     }
 
     private Predicate<RoleAssignment> selected(CmdletArguments given) {
@@ -50,10 +44,10 @@ final class RoleAssignmentCmdlets {
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
-        Mailbox account = account(given.text("User"));
+        Mailbox account = ExchangeCmdlets.account(accounts, given.text("User"));
         String role = given.text("Role");
         String name = given.optionalText("Name").orElse(role + "-" + account.name());
-        objects.requireFree(name);
+        objects().requireFree(name);
         RoleAssignment assignment = new RoleAssignment(name, role, account.id());
         return given.unlessWhatIf(() -> roles.put(assignment).map(done -> CmdletOutput.of(object(assignment))));
     }
@@ -61,18 +55,14 @@ final class RoleAssignmentCmdlets {
     /** The assignments of role groups are built in, and not there to be removed. */
     private void checkDirect(RoleAssignment assignment) {
         if (RoleGroup.named(assignment.assignee()).isPresent()) {
-            throw objects.missing(assignment.name());
+            throw objects().missing(assignment.name());
         }
     }
 
     private String assignee(String identity) {
         return RoleGroup.named(identity)
                 .map(RoleGroup::displayName)
-                .orElseGet(() -> account(identity).id());
-    }
-
-    private Mailbox account(String identity) {
-        return accounts.identified(identity).stream().findFirst().orElseThrow(() -> objects.missing(identity));
+                .orElseGet(() -> ExchangeCmdlets.account(accounts, identity).id());
     }
 
     private CmdletObject object(RoleAssignment assignment) {

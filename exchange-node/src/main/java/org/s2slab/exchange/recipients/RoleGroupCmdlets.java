@@ -17,58 +17,51 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
 /** Get-RoleGroup, and Add-, Get- and Remove-RoleGroupMember. */
-final class RoleGroupCmdlets {
-    private final RoleAssignmentStore roles;
-    private final MailboxDirectory accounts;
-    private final ObjectCmdlets<RoleGroup> groups;
+record RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
+    List<Cmdlet> all() {
+        return List.of(
+                groups().getOrNothing(CMDLETS, given -> any -> true),
+                CMDLETS.cmdlet("Get-RoleGroupMember", this::members),
+                CMDLETS.cmdlet("Add-RoleGroupMember", this::add),
+                CMDLETS.cmdlet("Remove-RoleGroupMember", this::remove));
+    }
 
-    RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
-        this.roles = roles;
-        this.accounts = accounts;
-        this.groups = new ObjectCmdlets<>(
+    private ObjectCmdlets<RoleGroup> groups() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("RoleGroup", "role group"),
                 () -> List.of(RoleGroup.values()),
                 RoleGroup::displayName,
                 this::object);
     }
 
-    List<Cmdlet> all() {
-        return List.of(
-                groups.getOrNothing(CMDLETS, given -> any -> true),
-                CMDLETS.cmdlet("Get-RoleGroupMember", this::members),
-                CMDLETS.cmdlet("Add-RoleGroupMember", this::add),
-                CMDLETS.cmdlet("Remove-RoleGroupMember", this::remove));
-    }
-
     private Future<CmdletOutput> members(CmdletArguments given) {
-        return Future.succeededFuture(CmdletOutput.of(membersOf(groups.existing(given)).stream()
+        return Future.succeededFuture(CmdletOutput.of(membersOf(groups().existing(given)).stream()
                 .map(RoleGroupCmdlets::object)
                 .toList()));
     }
 
     private Future<CmdletOutput> add(CmdletArguments given) {
-        RoleGroup group = groups.existing(given);
+        RoleGroup group = groups().existing(given);
         Mailbox member = member(given);
         if (roles.members(group).contains(member.id())) {
-            return Future.failedFuture(Refusal.invalid(
-                    "Member: '" + member.name() + "' is already a member of the group '" + group.displayName() + "'."));
+            throw Refusal.invalid(
+                    "Member: '" + member.name() + "' is already a member of the group '" + group.displayName() + "'.");
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.join(group, member.id()));
     }
 
     private Future<CmdletOutput> remove(CmdletArguments given) {
-        RoleGroup group = groups.existing(given);
+        RoleGroup group = groups().existing(given);
         Mailbox member = member(given);
         if (!roles.members(group).contains(member.id())) {
-            return Future.failedFuture(Refusal.invalid(
-                    "Member: '" + member.name() + "' isn't a member of the group '" + group.displayName() + "'."));
+            throw Refusal.invalid(
+                    "Member: '" + member.name() + "' isn't a member of the group '" + group.displayName() + "'.");
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.leave(group, member.id()));
     }
 
     private Mailbox member(CmdletArguments given) {
-        String name = given.text("Member");
-        return accounts.identified(name).stream().findFirst().orElseThrow(() -> groups.missing(name));
+        return ExchangeCmdlets.account(accounts, given.text("Member"));
     }
 
     private List<Mailbox> membersOf(RoleGroup group) {

@@ -45,8 +45,8 @@ public record AuthConfigCmdlets(
         if (given.has("Realm") || given.has("ServiceName")) {
             return settings(given);
         }
-        return Future.failedFuture(Refusal.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
-                + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName."));
+        throw Refusal.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
+                + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName.");
     }
 
     private Future<CmdletOutput> stage(CmdletArguments given) {
@@ -60,9 +60,8 @@ public record AuthConfigCmdlets(
     private Future<CmdletOutput> publish(CmdletArguments given) {
         Optional<Assigned> next = assigned(Use.NEXT);
         if (given.flag("PublishCertificate", false) && next.isEmpty()) {
-            return Future.failedFuture(
-                    Refusal.invalid("PublishCertificate: there is no next certificate; stage one with"
-                            + " -NewCertificateThumbprint and -NewCertificateEffectiveDate."));
+            throw Refusal.invalid("PublishCertificate: there is no next certificate; stage one with"
+                    + " -NewCertificateThumbprint and -NewCertificateEffectiveDate.");
         }
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
             Future<Void> done = Future.succeededFuture();
@@ -81,11 +80,10 @@ public record AuthConfigCmdlets(
         String realm = given.has("Realm") ? given.optionalText("Realm").orElse("") : before.realm();
         String serviceName = given.optionalText("ServiceName").orElse(before.serviceName());
         if (realm.indexOf('@') >= 0 || realm.equals("*")) {
-            return Future.failedFuture(
-                    Refusal.invalid("Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
+            throw Refusal.invalid("Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing.");
         }
         if (serviceName.isEmpty() || serviceName.indexOf('@') >= 0 || serviceName.indexOf('/') >= 0) {
-            return Future.failedFuture(Refusal.invalid("ServiceName: '" + serviceName + "' is no principal id."));
+            throw Refusal.invalid("ServiceName: '" + serviceName + "' is no principal id.");
         }
         CmdletOutput output = serviceName.equals(before.serviceName())
                 ? CmdletOutput.NOTHING

@@ -20,33 +20,27 @@ import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-PartnerApplication. */
-public final class PartnerApplicationCmdlets {
-    private final PartnerRegistry partners;
-    private final PartnerApplicationFactory registration;
-    private final ObjectCmdlets<PartnerApplication> objects;
+public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplicationFactory registration) {
+    public List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("New-PartnerApplication", this::create),
+                objects().get(CMDLETS),
+                CMDLETS.cmdlet("Set-PartnerApplication", this::set),
+                objects().remove(CMDLETS, partner -> partners.remove(partner.name())));
+    }
 
-    public PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplicationFactory registration) {
-        this.partners = partners;
-        this.registration = registration;
-        this.objects = new ObjectCmdlets<>(
+    private ObjectCmdlets<PartnerApplication> objects() {
+        return new ObjectCmdlets<>(
                 ExchangeCmdlets.kind("PartnerApplication", "partner application"),
                 partners::applications,
                 PartnerApplication::name,
                 PartnerApplicationCmdlets::object);
     }
 
-    public List<Cmdlet> all() {
-        return List.of(
-                CMDLETS.cmdlet("New-PartnerApplication", this::create),
-                objects.get(CMDLETS),
-                CMDLETS.cmdlet("Set-PartnerApplication", this::set),
-                objects.remove(CMDLETS, partner -> partners.remove(partner.name())));
-    }
-
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         if (partners.named(name).isPresent()) {
-            throw objects.exists(name);
+            throw objects().exists(name);
         }
         String account = given.optionalText("LinkedAccount")
                 .map(registration::linkedAccount)
@@ -61,8 +55,8 @@ public final class PartnerApplicationCmdlets {
                         PartnerGrants.NONE,
                         true));
         return made.map(partner -> adjusted(partner, partner, given, account))
-                .compose(partner ->
-                        given.unlessWhatIf(() -> partners.put(partner).compose(done -> objects.shown(partner.name()))));
+                .compose(partner -> given.unlessWhatIf(
+                        () -> partners.put(partner).compose(done -> objects().shown(partner.name()))));
     }
 
     private Future<PartnerApplication> fromDocument(CmdletArguments given, String name, @Nullable String account) {
@@ -73,7 +67,7 @@ public final class PartnerApplicationCmdlets {
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
-        PartnerApplication before = objects.existing(given);
+        PartnerApplication before = objects().existing(given);
         if (given.flag("RefreshAuthMetadata", false)) {
             return given.unlessWhatIf(() -> partners.refresh(before.name(), given.context())
                     .compose(refreshed -> put(refreshed, before, given)));
@@ -83,8 +77,7 @@ public final class PartnerApplicationCmdlets {
                     .compose(partner -> given.unlessWhatIf(() -> put(partner, before, given)));
         }
         if (given.has("Realm") && !before.useOAuthServer()) {
-            return Future.failedFuture(
-                    Refusal.invalid("Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
+            throw Refusal.invalid("Realm: '" + before.name() + "' takes its realm from its AuthMetadata document.");
         }
         return given.unlessWhatIf(() -> put(before, before, given));
     }
