@@ -69,6 +69,11 @@ public record XmlElement(
         return children.stream().filter(child -> child.name.equals(localName)).toList();
     }
 
+    /** The children of the first child of that local name; empty if there is no such child. */
+    public List<XmlElement> childrenOf(String localName) {
+        return child(localName).map(XmlElement::children).orElse(List.of());
+    }
+
     /** The text of the first child of that name. */
     public Optional<String> childText(String localName) {
         return child(localName).map(XmlElement::text);

@@ -2,9 +2,11 @@ package org.s2slab.xml;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Writes a document from its root inwards; declares a namespace at its first use. */
 public final class XmlWriter {
@@ -83,6 +85,19 @@ public final class XmlWriter {
     /** Writes a whole element with text. */
     public XmlWriter element(XmlNamespace namespace, String name, String text) {
         return open(namespace, name).text(text).close();
+    }
+
+    /** Writes an element that contains what is written for each value, in their order. */
+    public <T> XmlWriter list(XmlNamespace namespace, String name, Iterable<T> values, Consumer<? super T> each) {
+        open(namespace, name);
+        values.forEach(each);
+        return close();
+    }
+
+    /** Writes the same as {@link #list}, and nothing at all if there are no values. */
+    public <T> XmlWriter listIfAny(
+            XmlNamespace namespace, String name, Collection<T> values, Consumer<? super T> each) {
+        return values.isEmpty() ? this : list(namespace, name, values, each);
     }
 
     /** Writes a whole parsed element, everything in it in the given namespace. */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,15 +113,15 @@ record Persona(List<PersonSource> sources) {
     private void write(XmlWriter xml, Field field) {
         switch (field.form()) {
             case "folders" ->
-                list(
-                        xml,
+                xml.list(
+                        T,
                         field.element(),
                         sources.stream().map(PersonSource::folder).distinct().toList(),
                         folder -> id(xml, "FolderId", folder));
-            case "attributions" -> list(xml, field.element(), indexes(), index -> attribution(xml, index));
+            case "attributions" -> xml.list(T, field.element(), indexes(), index -> attribution(xml, index));
             case "allMails" ->
-                list(
-                        xml,
+                xml.listIfAny(
+                        T,
                         field.element(),
                         sources.stream()
                                 .flatMap(source -> field.of().stream().flatMap(name -> source.value(name).stream()))
@@ -149,14 +148,6 @@ record Persona(List<PersonSource> sources) {
         return IntStream.range(0, sources.size()).boxed().toList();
     }
 
-    private static <V> void list(XmlWriter xml, String element, List<V> values, Consumer<V> one) {
-        if (!values.isEmpty()) {
-            xml.open(T, element);
-            values.forEach(one);
-            xml.close();
-        }
-    }
-
     private void attribution(XmlWriter xml, int index) {
         PersonSource source = sources.get(index);
         xml.open(T, "Attribution").element(T, "Id", Integer.toString(index));
@@ -179,14 +170,14 @@ record Persona(List<PersonSource> sources) {
                         Collectors.toList()));
         String prefix =
                 field.form().equals("text") ? "String" : field.form().equals("mail") ? "EmailAddress" : "PhoneNumber";
-        list(xml, field.element(), List.copyOf(places.entrySet()), entry -> {
+        xml.listIfAny(T, field.element(), places.entrySet(), entry -> {
             xml.open(T, prefix + "AttributedValue");
             switch (field.form()) {
                 case "mail" -> mail(xml, "Value", entry.getKey());
                 case "phone" -> phone(xml, "Value", entry.getKey(), field.of());
                 default -> xml.element(T, "Value", entry.getKey());
             }
-            list(xml, "Attributions", entry.getValue(), index -> xml.element(T, "Attribution", index.toString()));
+            xml.list(T, "Attributions", entry.getValue(), index -> xml.element(T, "Attribution", index.toString()));
             xml.close();
         });
     }

@@ -47,8 +47,7 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
         Optional<String> folder = asked.child("ParentFolderId")
                 .map(target -> FolderIdResolver.key(target.children().get(0), request.mailbox()));
         String query = asked.childText("QueryString").orElse("");
-        Comparator<Persona> order = asked.child("SortOrder").stream()
-                .flatMap(sort -> sort.children().stream())
+        Comparator<Persona> order = asked.childrenOf("SortOrder").stream()
                 .map(PersonaOperations::order)
                 .reduce(Comparator::thenComparing)
                 .orElse(Comparator.comparing(persona -> persona.sortValue("persona:DisplayName")));
@@ -81,8 +80,7 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
         int start = back ? Math.max(0, end - most) : offset;
         XmlElement shape = asked.child("PersonaShape").orElse(asked);
         String base = shape.childText("BaseShape").orElse("Default");
-        Set<String> more = shape.child("AdditionalProperties").stream()
-                .flatMap(paths -> paths.children().stream())
+        Set<String> more = shape.childrenOf("AdditionalProperties").stream()
                 .flatMap(path -> path.attribute("FieldURI").stream())
                 .map(uri -> uri.replaceFirst("persona:", ""))
                 .collect(Collectors.toSet());

@@ -22,11 +22,8 @@ record RoomOperations(AddressBook book, RoomStore rooms) {
                 .filter(group -> rooms.contains(group.id()))
                 .map(AddressBookEntry::of)
                 .toList();
-        return Future.succeededFuture(EwsResponse.single(xml -> {
-            xml.open(EwsNames.MESSAGES, "RoomLists");
-            lists.forEach(list -> address(xml, "Address", list));
-            xml.close();
-        }));
+        return Future.succeededFuture(EwsResponse.single(
+                xml -> xml.list(EwsNames.MESSAGES, "RoomLists", lists, list -> address(xml, "Address", list))));
     }
 
     private Future<EwsResponse> rooms(EwsRequest request) {
@@ -42,15 +39,11 @@ record RoomOperations(AddressBook book, RoomStore rooms) {
                 .filter(mailbox -> rooms.contains(mailbox.id()))
                 .map(AddressBookEntry::of)
                 .toList();
-        return Future.succeededFuture(EwsResponse.single(xml -> {
-            xml.open(EwsNames.MESSAGES, "Rooms");
-            for (AddressBookEntry room : found) {
-                xml.open(EwsNames.TYPES, "Room");
-                address(xml, "Id", room);
-                xml.close();
-            }
-            xml.close();
-        }));
+        return Future.succeededFuture(EwsResponse.single(xml -> xml.list(
+                EwsNames.MESSAGES,
+                "Rooms",
+                found,
+                room -> xml.list(EwsNames.TYPES, "Room", List.of(room), id -> address(xml, "Id", id)))));
     }
 
     private static void address(XmlWriter xml, String element, AddressBookEntry entry) {

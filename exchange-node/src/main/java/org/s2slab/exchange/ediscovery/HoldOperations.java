@@ -66,8 +66,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
 
     private Map<String, Optional<Mailbox>> named(XmlElement asked) {
         Map<String, Optional<Mailbox>> named = new LinkedHashMap<>();
-        for (XmlElement reference :
-                asked.child("Mailboxes").map(XmlElement::children).orElse(List.of())) {
+        for (XmlElement reference : asked.childrenOf("Mailboxes")) {
             named.put(reference.text(), MailboxReference.find(mailboxes, reference.text()));
         }
         return named;

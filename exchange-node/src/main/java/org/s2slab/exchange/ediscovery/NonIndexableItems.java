@@ -12,13 +12,9 @@ import org.s2slab.xml.XmlWriter;
 /** GetNonIndexableItemStatistics ([MS-OXWSEDISC]): the index has every item, so no mailbox has items without words. */
 record NonIndexableItems(MailboxDirectory mailboxes) {
     Future<EwsResponse> count(EwsRequest request) {
-        List<XmlElement> asked =
-                request.operation().child("Mailboxes").map(XmlElement::children).orElse(List.of());
-        return Future.succeededFuture(EwsResponse.single(xml -> {
-            xml.open(EwsNames.MESSAGES, "NonIndexableItemStatistics");
-            asked.forEach(mailbox -> write(xml, mailbox.text()));
-            xml.close();
-        }));
+        List<XmlElement> asked = request.operation().childrenOf("Mailboxes");
+        return Future.succeededFuture(EwsResponse.single(xml -> xml.list(
+                EwsNames.MESSAGES, "NonIndexableItemStatistics", asked, mailbox -> write(xml, mailbox.text()))));
     }
 
     private void write(XmlWriter xml, String reference) {

@@ -101,11 +101,7 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
                 .flatMap(mailbox -> mailbox.childText("EmailAddress").stream())
                 .filter(address -> !address.isBlank())
                 .toList();
-        if (!addresses.isEmpty()) {
-            xml.open(T, list);
-            addresses.forEach(address -> xml.element(T, "SmtpAddress", address));
-            xml.close();
-        }
+        xml.listIfAny(T, list, addresses, address -> xml.element(T, "SmtpAddress", address));
     }
 
     /** The same for what counts as one item in several mailboxes. */

@@ -51,7 +51,7 @@ final class SearchResult implements EwsPayload {
     }
 
     List<XmlElement> scopes() {
-        return asking.child("MailboxSearchScopes").map(XmlElement::children).orElse(List.of());
+        return asking.childrenOf("MailboxSearchScopes");
     }
 
     boolean isStatistics() {
@@ -102,67 +102,60 @@ final class SearchResult implements EwsPayload {
                         Long.toString(previews.stream()
                                 .mapToLong(one -> one.item().size())
                                 .sum()));
-        if (!keywords.isEmpty()) {
-            xml.open(T, "KeywordStats");
-            keywords.forEach(keyword -> xml.open(T, "KeywordStat")
-                    .element(T, "Keyword", keyword.text())
-                    .element(T, "ItemHits", Long.toString(keyword.items()))
-                    .element(T, "Size", Long.toString(keyword.size()))
-                    .close());
-            xml.close();
-        }
+        xml.listIfAny(
+                T,
+                "KeywordStats",
+                keywords,
+                keyword -> xml.open(T, "KeywordStat")
+                        .element(T, "Keyword", keyword.text())
+                        .element(T, "ItemHits", Long.toString(keyword.items()))
+                        .element(T, "Size", Long.toString(keyword.size()))
+                        .close());
         if (!isStatistics()) {
-            xml.open(T, "Items");
-            previews.forEach(preview -> preview.write(xml, withDepositors));
-            xml.close();
+            xml.list(T, "Items", previews, preview -> preview.write(xml, withDepositors));
         }
-        failures(xml);
-        statistics(xml);
-        xml.close();
+        xml.listIfAny(
+                        T,
+                        "FailedMailboxes",
+                        failures,
+                        failure -> xml.open(T, "FailedMailbox")
+                                .element(T, "Mailbox", failure.mailbox())
+                                .element(T, "ErrorCode", ERROR_CODE)
+                                .element(T, "ErrorMessage", failure.message())
+                                .element(T, "IsArchive", Boolean.toString(failure.archive()))
+                                .close())
+                .listIfAny(T, "MailboxStats", counting, mailbox -> statistics(xml, mailbox))
+                .close();
     }
 
     private void question(XmlWriter xml) {
-        xml.open(T, "MailboxQuery").element(T, "Query", query()).open(T, "MailboxSearchScopes");
-        for (XmlElement scope : scopes()) {
-            xml.open(T, "MailboxSearchScope")
-                    .element(T, "Mailbox", scope.childText("Mailbox").orElse(""))
-                    .element(T, "SearchScope", scope.childText("SearchScope").orElse("All"))
-                    .close();
-        }
-        xml.close().close();
+        xml.open(T, "MailboxQuery")
+                .element(T, "Query", query())
+                .list(
+                        T,
+                        "MailboxSearchScopes",
+                        scopes(),
+                        scope -> xml.open(T, "MailboxSearchScope")
+                                .element(
+                                        T, "Mailbox", scope.childText("Mailbox").orElse(""))
+                                .element(
+                                        T,
+                                        "SearchScope",
+                                        scope.childText("SearchScope").orElse("All"))
+                                .close())
+                .close();
     }
 
-    private void failures(XmlWriter xml) {
-        if (failures.isEmpty()) {
-            return;
-        }
-        xml.open(T, "FailedMailboxes");
-        failures.forEach(failure -> xml.open(T, "FailedMailbox")
-                .element(T, "Mailbox", failure.mailbox())
-                .element(T, "ErrorCode", ERROR_CODE)
-                .element(T, "ErrorMessage", failure.message())
-                .element(T, "IsArchive", Boolean.toString(failure.archive()))
-                .close());
-        xml.close();
-    }
-
-    private void statistics(XmlWriter xml) {
-        if (counting.isEmpty()) {
-            return;
-        }
-        xml.open(T, "MailboxStats");
-        for (Mailbox mailbox : counting) {
-            List<Count> its = counts.stream()
-                    .filter(count -> count.mailbox().equals(mailbox.id()))
-                    .toList();
-            xml.open(T, "MailboxStat")
-                    .element(T, "MailboxId", mailbox.legacyName())
-                    .element(T, "DisplayName", mailbox.name())
-                    .element(T, "ItemCount", Long.toString(items(its)))
-                    .element(T, "Size", Long.toString(size(its)))
-                    .close();
-        }
-        xml.close();
+    private void statistics(XmlWriter xml, Mailbox mailbox) {
+        List<Count> its = counts.stream()
+                .filter(count -> count.mailbox().equals(mailbox.id()))
+                .toList();
+        xml.open(T, "MailboxStat")
+                .element(T, "MailboxId", mailbox.legacyName())
+                .element(T, "DisplayName", mailbox.name())
+                .element(T, "ItemCount", Long.toString(items(its)))
+                .element(T, "Size", Long.toString(size(its)))
+                .close();
     }
 
     private static long items(List<Count> counts) {

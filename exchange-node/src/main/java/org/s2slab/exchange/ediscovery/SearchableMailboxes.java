@@ -53,11 +53,8 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
                 .filter(search -> !holdsOnly || search.hold())
                 .toList();
-        return Future.succeededFuture(EwsResponse.single(xml -> {
-            xml.open(M, "DiscoverySearchConfigurations");
-            wanted.forEach(search -> write(xml, search));
-            xml.close();
-        }));
+        return Future.succeededFuture(EwsResponse.single(
+                xml -> xml.list(M, "DiscoverySearchConfigurations", wanted, search -> write(xml, search))));
     }
 
     private void write(XmlWriter xml, MailboxSearch search) {

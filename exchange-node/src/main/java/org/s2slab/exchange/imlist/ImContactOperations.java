@@ -5,67 +5,44 @@ import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.EwsPayload;
 
 /** The EWS operations on the contacts of an IM list and on their group membership. */
 public record ImContactOperations(ImContactStore contacts, MailboxDirectory mailboxes) {
     public List<EwsOperation> all() {
         return List.of(
-                EwsOperation.of("AddNewImContactToGroup", this::addNew),
-                EwsOperation.of("AddNewTelUriContactToGroup", this::addNewTelephone),
-                EwsOperation.of("AddImContactToGroup", this::addToGroup),
-                EwsOperation.of("RemoveImContactFromGroup", this::removeFromGroup),
-                EwsOperation.of("RemoveContactFromImList", this::remove));
+                ImRequestReader.ofItem("AddNewImContactToGroup", this::addNew),
+                ImRequestReader.ofItem("AddNewTelUriContactToGroup", this::addNewTelephone),
+                ImRequestReader.operation(
+                        "AddImContactToGroup",
+                        asked -> contacts.addToGroup(asked.mailbox(), asked.contact(), asked.optionalGroup())
+                                .map(EwsPayload.NONE)),
+                ImRequestReader.operation(
+                        "RemoveImContactFromGroup",
+                        asked -> contacts.removeFromGroup(asked.mailbox(), asked.contact(), asked.group())
+                                .map(EwsPayload.NONE)),
+                ImRequestReader.ofItem(
+                        "RemoveContactFromImList",
+                        asked -> contacts.remove(asked.mailbox(), asked.contact())
+                                .map(EwsPayload.NONE)));
     }
 
-    private Future<EwsResponse> addNew(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
+    private Future<EwsPayload> addNew(ImRequestReader asked) {
         String address = asked.text("ImAddress");
         String name = asked.optionalText("DisplayName").orElseGet(() -> mailboxes.nameOf(address));
-        return add(request, new NewImContact(address, name, null, null));
+        return add(asked, new NewImContact(address, name, null, null));
     }
 
-    private Future<EwsResponse> addNewTelephone(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
+    private Future<EwsPayload> addNewTelephone(ImRequestReader asked) {
         String telephone = asked.text("ImTelephoneNumber");
         return add(
-                request,
+                asked,
                 new NewImContact(
                         asked.text("ImContactSipUriAddress"), telephone, asked.text("TelUriAddress"), telephone));
     }
 
-    private Future<EwsResponse> add(EwsRequest request, NewImContact contact) {
-        return ImRequestReader.answering(
-                        contacts.add(request.mailbox(), contact, new ImRequestReader(request).optionalGroup()),
-                        ResponseCode.ErrorItemNotFound,
-                        ResponseCode.ErrorItemNotFound)
-                .map(added -> EwsResponse.single(
-                        xml -> new ImListWriter(request.mailbox(), xml).persona(EwsNames.MESSAGES, added)));
-    }
-
-    private Future<EwsResponse> addToGroup(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
-        return answering(contacts.addToGroup(request.mailbox(), asked.contact(), asked.optionalGroup()));
-    }
-
-    private Future<EwsResponse> removeFromGroup(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
-        return answering(contacts.removeFromGroup(request.mailbox(), asked.contact(), asked.group()));
-    }
-
-    private Future<EwsResponse> remove(EwsRequest request) {
-        return ImRequestReader.answering(
-                        contacts.remove(request.mailbox(), new ImRequestReader(request).contact()),
-                        ResponseCode.ErrorItemNotFound,
-                        ResponseCode.ErrorItemNotFound)
-                .map(EwsResponse.DONE);
-    }
-
-    private static Future<EwsResponse> answering(Future<Void> change) {
-        return ImRequestReader.answering(
-                        change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId)
-                .map(EwsResponse.DONE);
+    private Future<EwsPayload> add(ImRequestReader asked, NewImContact contact) {
+        return contacts.add(asked.mailbox(), contact, asked.optionalGroup())
+                .map(added -> xml -> new ImListWriter(asked.mailbox(), xml).persona(EwsNames.MESSAGES, added));
     }
 }

@@ -7,8 +7,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.validation.UserDirectory;
 
@@ -18,58 +17,34 @@ public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes)
 
     public List<EwsOperation> all() {
         return List.of(
-                EwsOperation.of("AddImGroup", this::add),
-                EwsOperation.of("SetImGroup", this::rename),
-                EwsOperation.of("RemoveImGroup", this::remove),
-                EwsOperation.of("AddDistributionGroupToImList", this::addDistributionGroup),
-                EwsOperation.of("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
+                ImRequestReader.operation(
+                        "AddImGroup", asked -> shown(asked, groups.add(asked.mailbox(), asked.text("DisplayName")))),
+                ImRequestReader.operation(
+                        "SetImGroup",
+                        asked -> groups.rename(asked.mailbox(), asked.group(), asked.text("NewDisplayName"))
+                                .map(EwsPayload.NONE)),
+                ImRequestReader.operation("RemoveImGroup", asked -> remove(asked, ImGroup.Type.USER_GROUP)),
+                ImRequestReader.operation("AddDistributionGroupToImList", this::addDistributionGroup),
+                ImRequestReader.ofItem(
+                        "RemoveDistributionGroupFromImList", asked -> remove(asked, ImGroup.Type.DISTRIBUTION_GROUP)));
     }
 
-    private Future<EwsResponse> add(EwsRequest request) {
-        String name = new ImRequestReader(request).text("DisplayName");
-        return answering(groups.add(request.mailbox(), name)).map(group -> answer(request, group));
-    }
-
-    private Future<EwsResponse> rename(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
-        return answering(groups.rename(request.mailbox(), asked.group(), asked.text("NewDisplayName")))
-                .map(EwsResponse.DONE);
-    }
-
-    private Future<EwsResponse> remove(EwsRequest request) {
-        String group = new ImRequestReader(request).group();
-        return answering(groups.remove(request.mailbox(), group, ImGroup.Type.USER_GROUP))
-                .map(EwsResponse.DONE);
+    private Future<EwsPayload> remove(ImRequestReader asked, ImGroup.Type type) {
+        return groups.remove(asked.mailbox(), asked.group(), type).map(EwsPayload.NONE);
     }
 
     /** The schema wants a display name, the documentation's own sample has none: then the address stands for it. */
-    private Future<EwsResponse> addDistributionGroup(EwsRequest request) {
-        ImRequestReader asked = new ImRequestReader(request);
+    private Future<EwsPayload> addDistributionGroup(ImRequestReader asked) {
         String address = asked.text("SmtpAddress");
         boolean person = !mailboxes.find(UserDirectory.Kind.SMTP, address).isEmpty();
         if (person || !SMTP_ADDRESS.matcher(address).matches()) {
-            return Future.failedFuture(new EwsError(ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress));
+            throw new EwsError(ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress);
         }
         String name = asked.optionalText("DisplayName").orElse(address);
-        return answering(groups.addDistributionGroup(request.mailbox(), address, name))
-                .map(group -> answer(request, group));
+        return shown(asked, groups.addDistributionGroup(asked.mailbox(), address, name));
     }
 
-    private Future<EwsResponse> removeDistributionGroup(EwsRequest request) {
-        String group = new ImRequestReader(request).group();
-        return ImRequestReader.answering(
-                        groups.remove(request.mailbox(), group, ImGroup.Type.DISTRIBUTION_GROUP),
-                        ResponseCode.ErrorItemNotFound,
-                        ResponseCode.ErrorItemNotFound)
-                .map(EwsResponse.DONE);
-    }
-
-    private static <T> Future<T> answering(Future<T> change) {
-        return ImRequestReader.answering(
-                change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId);
-    }
-
-    private static EwsResponse answer(EwsRequest request, ImGroup group) {
-        return EwsResponse.single(xml -> new ImListWriter(request.mailbox(), xml).group(EwsNames.MESSAGES, group));
+    private static Future<EwsPayload> shown(ImRequestReader asked, Future<ImGroup> change) {
+        return change.map(group -> xml -> new ImListWriter(asked.mailbox(), xml).group(EwsNames.MESSAGES, group));
     }
 }

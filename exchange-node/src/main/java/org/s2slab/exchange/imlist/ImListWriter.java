@@ -22,17 +22,9 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     /** {@code ImItemList}; a part without content is left out. */
     void list(ImList list) {
         xml.open(EwsNames.MESSAGES, "ImItemList");
-        if (!list.groups().isEmpty()) {
-            xml.open(T, "Groups");
-            list.groups().forEach(group -> group(T, group));
-            xml.close();
-        }
-        if (!list.contacts().isEmpty()) {
-            xml.open(T, "Personas");
-            list.contacts().forEach(contact -> persona(T, contact));
-            xml.close();
-        }
-        xml.close();
+        xml.listIfAny(T, "Groups", list.groups(), group -> group(T, group))
+                .listIfAny(T, "Personas", list.contacts(), contact -> persona(T, contact))
+                .close();
     }
 
     /** {@code ImGroup}, in the namespace of the place it stands in. */
@@ -41,11 +33,11 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
                 .element(T, "DisplayName", group.name())
                 .element(T, "GroupType", group.type().itemClass());
         id(T, "ExchangeStoreId", Kind.GROUP, group.id(), ChangeKey.OF_GROUP);
-        if (!group.members().isEmpty()) {
-            xml.open(T, "MemberCorrelationKey");
-            group.members().forEach(member -> id(T, "ItemId", Kind.CONTACT, member, ChangeKey.OF_MEMBER));
-            xml.close();
-        }
+        xml.listIfAny(
+                T,
+                "MemberCorrelationKey",
+                group.members(),
+                member -> id(T, "ItemId", Kind.CONTACT, member, ChangeKey.OF_MEMBER));
         String smtpAddress = group.smtpAddress();
         if (smtpAddress != null) {
             xml.element(T, "SmtpAddress", smtpAddress);

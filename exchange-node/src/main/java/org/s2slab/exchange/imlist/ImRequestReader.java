@@ -3,10 +3,15 @@ package org.s2slab.exchange.imlist;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -48,7 +53,7 @@ record ImRequestReader(EwsRequest request) {
 
     /** The keys in a list of {@code ItemId}s. */
     List<String> keys(String name, Kind kind) {
-        return request.operation().child(name).map(XmlElement::children).orElse(List.of()).stream()
+        return request.operation().childrenOf(name).stream()
                 .map(id -> key(id, kind))
                 .toList();
     }
@@ -74,19 +79,41 @@ record ImRequestReader(EwsRequest request) {
         return here ? id.key() : NOTHING;
     }
 
-    /** Turns what a mailbox did not take into the response code an operation documents for it. */
-    static <T> Future<T> answering(Future<T> change, ResponseCode contactUnknown, ResponseCode groupUnknown) {
-        return change.recover(failure -> failure instanceof MailboxException problem
-                ? Future.failedFuture(new EwsError(
-                        switch (problem.kind()) {
-                            case CONTACT_UNKNOWN -> contactUnknown;
-                            case GROUP_UNKNOWN -> groupUnknown;
-                            case GROUP_NAME_TAKEN -> ResponseCode.ErrorImGroupDisplayNameAlreadyExists;
-                            case GROUP_LIMIT -> ResponseCode.ErrorImGroupLimitReached;
-                            case CONTACT_LIMIT -> ResponseCode.ErrorImContactLimitReached;
-                            case NOT_A_MEMBER -> ResponseCode.ErrorUnableToRemoveImContactFromGroup;
-                            default -> ResponseCode.ErrorItemNotFound;
-                        }))
-                : Future.failedFuture(failure));
+    /** An operation; an id of a contact or group that is not there is invalid. */
+    static EwsOperation operation(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
+        return operation(name, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId, action);
+    }
+
+    /** An operation for which a contact or group that is not there is an item that was not found. */
+    static EwsOperation ofItem(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
+        return operation(name, ResponseCode.ErrorItemNotFound, ResponseCode.ErrorItemNotFound, action);
+    }
+
+    /** Turns what a mailbox did not take into the response code that an operation documents for it. */
+    private static EwsOperation operation(
+            String name,
+            ResponseCode contactUnknown,
+            ResponseCode groupUnknown,
+            Function<ImRequestReader, Future<EwsPayload>> action) {
+        return EwsOperation.of(
+                name,
+                request -> action.apply(new ImRequestReader(request))
+                        .map(EwsResponse::single)
+                        .recover(failure -> failure instanceof MailboxException problem
+                                ? Future.failedFuture(new EwsError(
+                                        switch (problem.kind()) {
+                                            case CONTACT_UNKNOWN -> contactUnknown;
+                                            case GROUP_UNKNOWN -> groupUnknown;
+                                            case GROUP_NAME_TAKEN -> ResponseCode.ErrorImGroupDisplayNameAlreadyExists;
+                                            case GROUP_LIMIT -> ResponseCode.ErrorImGroupLimitReached;
+                                            case CONTACT_LIMIT -> ResponseCode.ErrorImContactLimitReached;
+                                            case NOT_A_MEMBER -> ResponseCode.ErrorUnableToRemoveImContactFromGroup;
+                                            default -> ResponseCode.ErrorItemNotFound;
+                                        }))
+                                : Future.failedFuture(failure)));
+    }
+
+    Mailbox mailbox() {
+        return request.mailbox();
     }
 }

@@ -55,8 +55,7 @@ public final class DelegateOperations {
     /** One message for each user; the scope of deliveries is set if it is given. */
     private Future<EwsResponse> each(EwsRequest request, String list, UserStep step) {
         Mailbox principal = principal(request);
-        List<XmlElement> users =
-                request.operation().child(list).map(XmlElement::children).orElse(List.of());
+        List<XmlElement> users = request.operation().childrenOf(list);
         return WorkSequence.list(
                         users,
                         user -> messages.message(
@@ -175,8 +174,7 @@ public final class DelegateOperations {
     private Future<EwsResponse> get(EwsRequest request) {
         Mailbox principal = principal(request);
         boolean shows = request.operation().isTrue("IncludePermissions");
-        List<XmlElement> asked =
-                request.operation().child("UserIds").map(XmlElement::children).orElse(List.of());
+        List<XmlElement> asked = request.operation().childrenOf("UserIds");
         Future<List<EwsMessage>> shown = asked.isEmpty()
                 ? delegates
                         .of(store.client(), principal)

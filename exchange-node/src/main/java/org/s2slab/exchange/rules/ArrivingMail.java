@@ -26,8 +26,7 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private static Stream<XmlElement> asked(XmlElement rule, String part) {
-        return rule.child(part + "s").stream()
-                .flatMap(list -> list.children().stream())
+        return rule.childrenOf(part + "s").stream()
                 .filter(one -> RuleField.of(part, one)
                         .filter(field -> field.isAsked(one))
                         .isPresent());

@@ -91,17 +91,13 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
         Mailbox mailbox = own(request);
         return InboxRuleStore.get(items.client(), mailbox)
                 .compose(rules -> known(items.client(), mailbox, rules)
-                        .map(known -> EwsResponse.single(xml -> {
-                            xml.element(M, "OutlookRuleBlobExists", "false").open(M, "InboxRules");
-                            rules.forEach(rule -> write(xml, rule, known));
-                            xml.close();
-                        })));
+                        .map(known -> EwsResponse.single(xml -> xml.element(M, "OutlookRuleBlobExists", "false")
+                                .list(M, "InboxRules", rules, rule -> write(xml, rule, known)))));
     }
 
     /** A rule whose folder is gone is in error: it does nothing with that folder. */
     private static void write(XmlWriter xml, XmlElement rule, Set<String> known) {
-        boolean broken = rule.child("Actions").stream()
-                .flatMap(actions -> actions.children().stream())
+        boolean broken = rule.childrenOf("Actions").stream()
                 .flatMap(action -> RuleOutcome.folder(action).stream())
                 .anyMatch(folder -> !known.contains(folder));
         List<XmlElement> parts = new ArrayList<>(rule.children());

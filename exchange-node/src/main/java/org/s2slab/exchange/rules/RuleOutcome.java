@@ -51,8 +51,7 @@ public final class RuleOutcome {
         if (stopped) {
             return;
         }
-        rule.child("Actions").stream()
-                .flatMap(actions -> actions.children().stream())
+        rule.childrenOf("Actions").stream()
                 .filter(action -> RuleField.of("Action", action)
                         .filter(field -> field.isAsked(action))
                         .isPresent())

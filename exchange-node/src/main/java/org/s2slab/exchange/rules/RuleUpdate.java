@@ -103,8 +103,7 @@ final class RuleUpdate {
         } else if (!priorities.add(priority(rule))) {
             fault(PRIORITY, "DuplicatedPriority", Integer.toString(priority(rule)));
         }
-        boolean acts = rule.child("Actions").stream()
-                .flatMap(list -> list.children().stream())
+        boolean acts = rule.childrenOf("Actions").stream()
                 .anyMatch(action -> RuleField.of("Action", action)
                         .map(field -> field.isAsked(action))
                         .orElse(true));
