@@ -88,8 +88,7 @@ final class FindItem implements EwsOperation {
                 .noneMatch(name -> request.operation().child(name).isPresent());
         return plain || request.rights().viewsPrivate()
                 ? restriction
-                : new Restriction(
-                        restriction.sql(), false, item -> !RightsView.isReduced(item) && restriction.matches(item));
+                : restriction.and(Restriction.of(item -> !RightsView.isReduced(item)));
     }
 
     private Future<EwsPayload> calendar(

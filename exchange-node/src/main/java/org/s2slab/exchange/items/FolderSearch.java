@@ -124,7 +124,7 @@ final class FolderSearch implements PagedResult {
                     for (long number : batch) {
                         Item item = items.get(number);
                         PropertySet shown = item == null ? null : show.apply(item);
-                        if (shown != null && (restriction.exact() || restriction.matches(shown))) {
+                        if (shown != null && restriction.rest().test(shown)) {
                             kept.add(new Kept(number, shown.only(order.paths())));
                         }
                     }

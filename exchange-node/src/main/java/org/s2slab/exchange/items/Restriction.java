@@ -21,8 +21,9 @@ import org.s2slab.xml.XmlElement;
  * @param sql what the database asks of items, the row {@code i}: all that meet the condition meet this
  * @param exact whether no others do
  * @param condition the same, asked of one item
+ * @param rest what is left to ask of an item that the database found
  */
-record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
+record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
     /**
      * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
@@ -31,6 +32,11 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
 
     /** Expressions that are made of others. */
     private static final Set<String> JOINING = Set.of("And", "Or", "Not");
+
+    /** @param exact whether nothing is left to ask of an item that the database found */
+    Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
+        this(sql, exact, condition, exact ? item -> true : condition);
+    }
 
     /** All items meet it. */
     static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
@@ -82,10 +88,11 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
     }
 
     Restriction and(Restriction other) {
-        // What the database decides completely need not be asked again.
-        Predicate<PropertySet> left =
-                exact == other.exact ? condition.and(other.condition) : exact ? other.condition : condition;
-        return new Restriction(joined(" AND ", sql, other.sql), exact && other.exact, left);
+        return new Restriction(
+                joined(" AND ", sql, other.sql),
+                exact && other.exact,
+                condition.and(other.condition),
+                rest.and(other.rest));
     }
 
     private Restriction or(Restriction other) {

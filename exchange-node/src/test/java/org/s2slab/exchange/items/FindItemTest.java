@@ -99,6 +99,20 @@ class FindItemTest {
                 .hasSize(3);
     }
 
+    /** The class of an item is compared by the database, its name by the server. */
+    @Test
+    void restrictsByConditionsOfWhichTheDatabaseKnowsAPart() {
+        String carla = "<t:IsEqualTo>" + NAME + constant("Carla") + "</t:IsEqualTo>";
+        String mail =
+                "<t:IsEqualTo><t:FieldURI FieldURI=\"item:ItemClass\"/>" + constant("IPM.Note") + "</t:IsEqualTo>";
+        String both = "<t:And>" + carla + mail + "</t:And>";
+        assertThat(restricted(both)).isEmpty();
+        assertThat(restricted("<t:Or>" + both + mail + "</t:Or>")).isEmpty();
+        assertThat(restricted("<t:Not>" + both + "</t:Not>")).hasSize(3);
+        assertThat(restricted("<t:And>" + carla + "<t:Not>" + mail + "</t:Not></t:And>"))
+                .containsExactly("Carla");
+    }
+
     @Test
     void restrictsByWhatATextContains() {
         assertThat(restricted(contains("Substring", "IgnoreCase", "CALL"))).containsExactly("dirk the caller");
