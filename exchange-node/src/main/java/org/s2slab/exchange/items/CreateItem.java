@@ -123,7 +123,9 @@ final class CreateItem implements EwsOperation {
     }
 
     private Future<Item> save(EwsRequest request, NewItem item) {
-        String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
+        String key = saved(request)
+                .or(() -> Optional.ofNullable(item.folder()))
+                .orElse(usual(item.whole().content()).distinguishedName());
         ArchivingRight.require(request, key);
         Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
         return stores.write(
@@ -144,7 +146,8 @@ final class CreateItem implements EwsOperation {
 
     private Future<Item> save(MailboxTransaction transaction, MailFolder folder, NewItem item) {
         SqlConnection connection = transaction.connection();
-        ItemContent given = item.whole().content();
+        ItemContent given = sending.delivery()
+                .posted(transaction.request().rights().actor(), item.whole().content());
         ItemContent content = RecurringTask.created(ItemRules.settled(
                 sending.delivery().resolved(given, ItemContent.empty(given.kind())),
                 stores.clock().instant()));

@@ -15,9 +15,9 @@ import org.s2slab.xml.XmlElement;
 final class ItemReader {
     private ItemReader() {}
 
-    /** A new item before anything is said of it: what is mail is a draft at first. */
+    /** A new item before anything is said of it: what is sent is a draft at first, and a post is not. */
     static ItemContent empty(ItemKind kind) {
-        return ItemContent.empty(kind).withFlags(true, kind.isMail(), false);
+        return ItemContent.empty(kind).withFlags(true, kind.isMail() && kind != ItemKind.POST_ITEM, false);
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.items;
 
-import static org.s2slab.ews.EwsNames.t;
-
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
@@ -20,6 +18,7 @@ import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
@@ -90,15 +89,14 @@ public final class MailDelivery {
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
-        if (content.internetMessageId() == null) {
-            content = content.with(
-                    t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(sender.from()) + ">"));
-        }
-        content = content.with(t("From", ServerMessages.person(sender.from())))
-                .with(t("Sender", ServerMessages.person(sender.sender())))
-                .withFlags(true, false, content.associated())
-                .withMailTimes(clock.instant(), clock.instant());
-        return new ItemWithAttachments(content, draft.attachments());
+        return new ItemWithAttachments(sender.signed(content, clock.instant(), ids), draft.attachments());
+    }
+
+    /** A post with its author, unless it has one; another item as it is. */
+    ItemContent posted(Mailbox author, ItemContent content) {
+        return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
+                ? new MailSender(author, author).signed(content, clock.instant(), ids)
+                : content;
     }
 
     /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */

@@ -1,6 +1,9 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -9,6 +12,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /**
@@ -48,6 +52,17 @@ public record MailSender(Mailbox from, Mailbox sender) {
                                 ? denied()
                                 : Future.succeededFuture(
                                         new MailSender(from, right.get() == Permission.SendAs ? from : actor)));
+    }
+
+    /** What is sent now: with its sender and an InternetMessageId, read and no draft. */
+    ItemContent signed(ItemContent content, Instant now, IdGenerator ids) {
+        ItemContent named = content.internetMessageId() == null
+                ? content.with(t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(from) + ">"))
+                : content;
+        return named.with(t("From", ServerMessages.person(from)))
+                .with(t("Sender", ServerMessages.person(sender)))
+                .withFlags(true, false, content.associated())
+                .withMailTimes(now, now);
     }
 
     private static <T> Future<T> denied() {

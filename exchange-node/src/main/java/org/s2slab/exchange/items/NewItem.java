@@ -26,8 +26,13 @@ import org.s2slab.xml.XmlElement;
  *
  * @param source the message of RFC 822 it was given as, or null where it was not
  * @param event the iCalendar object it was given as
+ * @param folder the key of the folder it goes to unless the request names one, or null for the usual one of its kind
  */
-record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEvent event) {
+record NewItem(
+        ItemWithAttachments whole,
+        @Nullable Buffer source,
+        ICalendarEvent event,
+        @Nullable String folder) {
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
@@ -42,8 +47,8 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
     }
 
     /** What is made by other means than a request's element. */
-    static NewItem of(ItemWithAttachments whole) {
-        return new NewItem(whole, null, ICalendarEvent.NONE);
+    static NewItem of(ItemWithAttachments whole, @Nullable String folder) {
+        return new NewItem(whole, null, ICalendarEvent.NONE, folder);
     }
 
     /** Reads {@code Message} and the like. */
@@ -82,7 +87,7 @@ record NewItem(ItemWithAttachments whole, @Nullable Buffer source, ICalendarEven
                 .forEach(attachments::add);
         boolean asGiven =
                 kind.isMail() && content.readsLike(given.content()) && attachments.equals(given.attachments());
-        return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null, event);
+        return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null, event, null);
     }
 
     /** Reads {@code FileAttachment} or {@code ItemAttachment}. */

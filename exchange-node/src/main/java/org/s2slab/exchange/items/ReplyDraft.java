@@ -22,14 +22,16 @@ import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Makes the message that ReplyToItem, ReplyAllToItem or ForwardItem asks for from the message it refers to (MS-OXWSMSG).
+ * Makes the message that ReplyToItem, ReplyAllToItem or ForwardItem asks for from the message it refers to (MS-OXWSMSG), and
+ * the post that PostReplyItem asks for from another post (MS-OXWSPOST).
  * What the request sets itself, such as other recipients, wins.
  */
 record ReplyDraft(ItemStores stores) {
     private static final String FORWARD = "ForwardItem";
     private static final String REPLY_ALL = "ReplyAllToItem";
+    private static final String POST = "PostReplyItem";
     private static final Map<String, String> PREFIXES =
-            Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ");
+            Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ", POST, "RE: ");
     private static final Set<String> SETTABLE = Set.of(
             "Subject",
             "ToRecipients",
@@ -67,7 +69,10 @@ record ReplyDraft(ItemStores stores) {
         return stores.items()
                 .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
                 .map(item -> {
-                    if (!item.content().kind().isMail() || item.content().draft()) {
+                    ItemKind kind = item.content().kind();
+                    if (!kind.isMail()
+                            || item.content().draft()
+                            || (element.name().equals(POST) && kind != ItemKind.POST_ITEM)) {
                         throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
                     }
                     return item;
@@ -86,17 +91,22 @@ record ReplyDraft(ItemStores stores) {
                 .compose(item -> stores.attachments()
                         .whole(client, item)
                         .map(original -> written(mailbox, element, original))
-                        .map(written -> NewItem.of(new ItemWithAttachments(
-                                ReplyMark.remembered(written.content(), element.name(), item),
-                                written.attachments()))));
+                        .map(written -> element.name().equals(POST)
+                                ? NewItem.of(written, item.folder())
+                                : NewItem.of(
+                                        new ItemWithAttachments(
+                                                ReplyMark.remembered(written.content(), element.name(), item),
+                                                written.attachments()),
+                                        null)));
     }
 
     private static ItemWithAttachments written(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
         ItemContent answered = original.content();
         boolean forward = element.name().equals(FORWARD);
-        ItemContent content = ItemReader.empty(ItemKind.MESSAGE)
+        boolean post = element.name().equals(POST);
+        ItemContent content = ItemReader.empty(post ? ItemKind.POST_ITEM : ItemKind.MESSAGE)
                 .withSubject(PREFIXES.get(element.name()) + answered.subject().replaceFirst("^\\p{L}{1,3}: ", ""));
-        if (!forward) {
+        if (!forward && !post) {
             content = content.with(t("ToRecipients", to(mailbox, element, answered)));
         }
         List<XmlElement> copied =
@@ -159,7 +169,8 @@ record ReplyDraft(ItemStores stores) {
 
     /** The new text before the old one, in HTML where one of them is. */
     private static ItemContent withBody(ItemContent content, XmlElement element, ItemContent answered) {
-        XmlElement given = element.child("NewBodyContent").orElse(t("NewBodyContent", ""));
+        XmlElement given =
+                element.child("NewBodyContent").or(() -> element.child("Body")).orElse(t("NewBodyContent", ""));
         boolean html = given.attribute("BodyType").orElse("").equals("HTML");
         String head = "From: " + Objects.requireNonNullElse(answered.sender(), "") + "\nSent: "
                 + (answered.sent() == null ? "" : answered.sent()) + "\nTo: "

@@ -135,4 +135,42 @@ class ReplyDraftTest {
         assertThat(code(only(mailbox.anna, create("SaveOnly", answer("ReplyToItem", id, "", "")))))
                 .isEqualTo("ErrorAccessDenied");
     }
+
+    /** A post is in its folder as it is made, and is answered there unless the request names another folder. */
+    @Test
+    void answersAPostInItsFolder() {
+        EwsCalls bert = mailbox.bert;
+        XmlElement id = MailboxCalls.saved(
+                bert,
+                "junkemail",
+                "<t:PostItem><t:Subject>Plan</t:Subject><t:Body BodyType=\"Text\">The plan</t:Body></t:PostItem>");
+        XmlElement post = MailboxCalls.get(bert, id);
+        assertThat(post.childText("ItemClass")).hasValue("IPM.Post");
+        assertThat(post.childText("IsDraft")).hasValue("false");
+        assertThat(addresses(post, "From")).containsExactly("bert@contoso.com");
+        assertThat(post.child("ResponseObjects").orElseThrow().children())
+                .extracting(XmlElement::name)
+                .containsExactly("ReplyToItem", "ForwardItem", "PostReplyItem");
+        XmlElement answer = draft(answer(
+                "PostReplyItem",
+                id,
+                "<t:Subject>Another</t:Subject>",
+                "<t:NewBodyContent BodyType=\"Text\">Fine</t:NewBodyContent>"));
+        assertThat(answer.name()).isEqualTo("PostItem");
+        assertThat(answer.child("ParentFolderId").flatMap(folder -> folder.attribute("Id")))
+                .isEqualTo(post.child("ParentFolderId").flatMap(folder -> folder.attribute("Id")));
+        assertThat(answer.childText("Subject")).hasValue("Another");
+        assertThat(answer.childText("ConversationTopic")).hasValue("Plan");
+        assertThat(answer.childText("ConversationIndex").orElse("")).hasSizeGreaterThan(30);
+        assertThat(answer.childText("Body").orElse("")).startsWith("Fine\n").contains("The plan");
+        assertThat(answer.childText("IsDraft")).hasValue("false");
+        assertThat(addresses(answer, "From")).containsExactly("bert@contoso.com");
+        XmlElement other = draft(answer("PostReplyItem", id, "<t:Body BodyType=\"Text\">So</t:Body>", ""));
+        assertThat(other.childText("Subject")).hasValue("RE: Plan");
+        assertThat(other.childText("Body").orElse("")).startsWith("So\n");
+        assertThat(code(only(bert, create("SaveOnly", answer("PostReplyItem", received(""), "", "")))))
+                .isEqualTo("ErrorInvalidReferenceItem");
+        assertThat(code(only(mailbox.anna, create("SaveOnly", answer("PostReplyItem", id, "", "")))))
+                .isEqualTo("ErrorAccessDenied");
+    }
 }
