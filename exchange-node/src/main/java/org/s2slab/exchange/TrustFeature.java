@@ -15,12 +15,12 @@ import org.s2slab.exchange.hybrid.AuthServerStore;
 import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
-import org.s2slab.exchange.hybrid.ConnectorStore;
 import org.s2slab.exchange.hybrid.FederationMetadata;
 import org.s2slab.exchange.hybrid.HybridApplication;
+import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
+import org.s2slab.exchange.hybrid.SettingOverride;
 import org.s2slab.exchange.hybrid.SettingOverrideCmdlets;
-import org.s2slab.exchange.hybrid.SettingOverrideStore;
 import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.trust.ApplicationAccounts;
@@ -34,6 +34,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.NamedTable;
 import org.s2slab.trust.PartnerGrants;
 
 /** The trust configuration of the organization: trusted servers, its own name and certificates, hybrid settings. */
@@ -58,18 +59,18 @@ final class TrustFeature extends Feature {
     private final @Nullable OnlineConfig online;
     private final PartnerApplicationFactory registration;
     private final ApplicationAccounts accounts;
-    private final ConnectorStore connectors;
+    private final NamedTable<IntraOrganizationConnector> connectors;
     private final AuthServerStore authServers;
-    private final SettingOverrideStore overrides;
+    private final NamedTable<SettingOverride> overrides;
 
     TrustFeature(Node node, ExchangeOrganization organisation, MailboxDirectory mailboxes, RoleAssignmentStore roles) {
         this.node = node;
         this.online = node.config().online();
         registration = new PartnerApplicationFactory(node.partners(), mailboxes, organisation, node.clock());
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
-        connectors = new ConnectorStore(node.database());
+        connectors = IntraOrganizationConnector.table(node.database());
         authServers = new AuthServerStore(node.database(), node.authorizationServers());
-        overrides = new SettingOverrideStore(node.database());
+        overrides = SettingOverride.table(node.database());
         node.authorizationServers().askAs(new HybridApplication(authServers, overrides)::in);
         onLoad(connectors::load);
         onLoad(overrides::load);

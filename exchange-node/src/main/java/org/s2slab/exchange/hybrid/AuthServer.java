@@ -27,27 +27,13 @@ public record AuthServer(
         boolean enabled,
         boolean isDefault,
         @Nullable String applicationIdentifier) {
-    /** The protocol of an authorization server. */
+    /** The protocol of an authorization server, spelled as the cmdlets spell it. */
     public enum Type {
         /** Issues tokens to servers and vouches for them. */
-        MICROSOFT_ACS("MicrosoftACS"),
+        MicrosoftACS,
+
         /** Signs people in (evoSTS), and issues tokens to the organisation's own application. */
-        AZURE_AD("AzureAD");
-
-        private final String word;
-
-        Type(String word) {
-            this.word = word;
-        }
-
-        /** The value in the cmdlets. */
-        public String word() {
-            return word;
-        }
-
-        static Type named(String word) {
-            return word.equalsIgnoreCase(AZURE_AD.word) ? AZURE_AD : MICROSOFT_ACS;
-        }
+        AzureAD
     }
 
     public AuthServer {
@@ -58,7 +44,7 @@ public record AuthServer(
     static AuthServer acs(String name, URI metadataUrl, boolean enabled) {
         return new AuthServer(
                 name,
-                Type.MICROSOFT_ACS,
+                Type.MicrosoftACS,
                 metadataUrl,
                 WellKnownPrincipals.AUTHORIZATION_SERVER,
                 List.of(),
@@ -74,7 +60,7 @@ public record AuthServer(
 
     /** The sign-in endpoint of an AzureAD server; null for type MicrosoftACS, which has no sign-in. */
     public @Nullable URI authorizationEndpoint() {
-        return type == Type.AZURE_AD ? endpoint("authorize") : null;
+        return type == Type.AzureAD ? endpoint("authorize") : null;
     }
 
     /** The token endpoint of an AzureAD server. */
@@ -84,7 +70,7 @@ public record AuthServer(
 
     /** Whether this is the AzureAD server of a tenant. */
     boolean isOf(String tenant) {
-        return type == Type.AZURE_AD && issuerIdentifier.equals("https://sts.windows.net/" + tenant + "/");
+        return type == Type.AzureAD && issuerIdentifier.equals("https://sts.windows.net/" + tenant + "/");
     }
 
     /** The v2.0 token endpoint of an AzureAD server for a tenant. */

@@ -4,6 +4,7 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
@@ -51,19 +52,18 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
     }
 
     private static AuthServer.Type type(CmdletArguments given) {
-        String word = given.optionalText("Type").orElse(AuthServer.Type.MICROSOFT_ACS.word());
-        for (AuthServer.Type type : AuthServer.Type.values()) {
-            if (type.word().equals(word)) {
-                return type;
-            }
-        }
-        throw new Refusal(
-                RefusalCode.NOT_SUPPORTED,
-                "Type: this lab has authorization servers of the types MicrosoftACS and AzureAD, not " + word + ".");
+        String word = given.optionalText("Type").orElse(AuthServer.Type.MicrosoftACS.name());
+        return Arrays.stream(AuthServer.Type.values())
+                .filter(type -> type.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_SUPPORTED,
+                        "Type: this lab has authorization servers of the types MicrosoftACS and AzureAD, not " + word
+                                + "."));
     }
 
     private Future<String> issuer(AuthServer.Type type, URI url, CmdletArguments given) {
-        if (type == AuthServer.Type.MICROSOFT_ACS) {
+        if (type == AuthServer.Type.MicrosoftACS) {
             return Future.succeededFuture(WellKnownPrincipals.AUTHORIZATION_SERVER);
         }
         if (!"https".equals(url.getScheme())) {
@@ -77,7 +77,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
         GrantParameters.refuseAnyCertificate(given);
         URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
         boolean again = given.flag("RefreshAuthMetadata", false);
-        if (again && before.type() == AuthServer.Type.MICROSOFT_ACS) {
+        if (again && before.type() == AuthServer.Type.MicrosoftACS) {
             return given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.refresh(before, given.context()));
         }
         boolean moved = again || !url.equals(before.metadataUrl());
@@ -108,7 +108,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
 
     private Future<CmdletOutput> shown(AuthServer server) {
         Future<CmdletOutput> output = objects().shown(server.name());
-        return server.type() == AuthServer.Type.AZURE_AD
+        return server.type() == AuthServer.Type.AzureAD
                 ? output.map(shown -> shown.warning(
                         "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"
                                 + " the challenge once it is the default one, and that Exchange requests tokens of it as"
@@ -119,7 +119,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
     /** The properties the product shows. */
     private CmdletObject object(AuthServer server) {
         String distinguished = "CN=" + server.name() + ",CN=Auth Servers,CN=Auth Configuration";
-        AuthorizationServer trusted = server.type() == AuthServer.Type.MICROSOFT_ACS
+        AuthorizationServer trusted = server.type() == AuthServer.Type.MicrosoftACS
                 ? servers.trusted(server.name()).orElse(null)
                 : null;
         return CmdletObject.empty()
@@ -132,7 +132,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
                 .with("CertificateStrings", trusted == null ? List.of() : certificates(trusted))
                 .with("AuthMetadataUrl", server.metadataUrl().toString())
                 .with("Realm", trusted == null ? null : trusted.realm())
-                .with("Type", server.type().word())
+                .with("Type", server.type().name())
                 .with("Enabled", server.enabled())
                 .with("IsDefaultAuthorizationEndpoint", server.isDefault())
                 .with("DomainName", server.domains())

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.hybrid;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.NamedTable;
 import org.s2slab.store.Rows;
-import org.s2slab.store.SnapshotTable;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
@@ -21,21 +19,13 @@ import org.s2slab.trust.AuthorizationServerDirectory;
  * settings of Exchange. Writes to the database first; reads from memory.
  */
 public final class AuthServerStore {
-    private static final String PUT =
-            "INSERT INTO auth_servers (name_key, name, type, metadata_url, issuer_identifier, domains, enabled, is_default,"
-                    + " application_identifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (name_key) DO UPDATE SET metadata_url = excluded.metadata_url,"
-                    + " issuer_identifier = excluded.issuer_identifier, domains = excluded.domains,"
-                    + " enabled = excluded.enabled, is_default = excluded.is_default,"
-                    + " application_identifier = excluded.application_identifier";
-
     private final AuthorizationServerDirectory trusted;
-    private final SnapshotTable<List<AuthServer>> said;
+    private final NamedTable<AuthServer> said;
 
     /** @param trusted those of type MicrosoftACS */
     public AuthServerStore(Database database, AuthorizationServerDirectory trusted) {
         this.trusted = trusted;
-        this.said = SnapshotTable.of(database, "SELECT * FROM auth_servers", AuthServerStore::server);
+        this.said = new NamedTable<>(database, "auth_servers", AuthServer.class, AuthServer::name);
     }
 
     public Future<Void> load() {
@@ -46,9 +36,7 @@ public final class AuthServerStore {
     public List<AuthServer> all() {
         List<AuthServer> all = new ArrayList<>();
         trusted.all().forEach(server -> all.add(of(server)));
-        said.current().stream()
-                .filter(one -> one.type() == AuthServer.Type.AZURE_AD)
-                .forEach(all::add);
+        said.all().stream().filter(one -> one.type() == AuthServer.Type.AzureAD).forEach(all::add);
         all.sort(Comparator.comparing(server -> NameKey.of(server.name())));
         return all;
     }
@@ -67,7 +55,7 @@ public final class AuthServerStore {
 
     /** The value of {@code authorization_uri} for users' clients: the default server's endpoint, if there is one. */
     public Optional<URI> authorizationEndpoint() {
-        return said.current().stream()
+        return said.all().stream()
                 .filter(server -> server.enabled() && server.isDefault())
                 .flatMap(server -> Optional.ofNullable(server.authorizationEndpoint()).stream())
                 .findFirst();
@@ -79,14 +67,15 @@ public final class AuthServerStore {
      */
     public Future<Void> put(AuthServer server, CallContext context) {
         Optional<AuthServer> before = named(server.name());
-        return (server.type() == AuthServer.Type.MICROSOFT_ACS
+        return (server.type() == AuthServer.Type.MicrosoftACS
                         ? trust(server, before, context)
                         : Future.<Void>succeededFuture())
-                .compose(done -> said.change(connection -> Rows.query(
+                .compose(done -> said.change(
+                        connection -> Rows.query(
                                 connection,
                                 "UPDATE auth_servers SET is_default = 0 WHERE ? = 1",
-                                server.isDefault() ? 1 : 0)
-                        .compose(updated -> Rows.query(connection, PUT, row(server)))));
+                                server.isDefault() ? 1 : 0),
+                        server));
     }
 
     /** Reads the metadata of a server of type MicrosoftACS again and stores its keys, whichever they are. */
@@ -95,11 +84,10 @@ public final class AuthServerStore {
     }
 
     public Future<Void> remove(AuthServer server) {
-        Future<Void> forgotten = server.type() == AuthServer.Type.MICROSOFT_ACS
+        Future<Void> forgotten = server.type() == AuthServer.Type.MicrosoftACS
                 ? trusted.remove(server.name())
                 : Future.succeededFuture();
-        return forgotten.compose(
-                done -> said.change("DELETE FROM auth_servers WHERE name_key = ?", NameKey.of(server.name())));
+        return forgotten.compose(done -> said.remove(server.name()));
     }
 
     private Future<Void> trust(AuthServer server, Optional<AuthServer> before, CallContext context) {
@@ -117,35 +105,8 @@ public final class AuthServerStore {
 
     private AuthServer of(AuthorizationServer server) {
         AuthServer plain = AuthServer.acs(server.name(), server.metadataUrl(), server.enabled());
-        return said.current().stream()
-                .filter(kept -> kept.name().equalsIgnoreCase(server.name()))
-                .findFirst()
+        return said.named(server.name())
                 .map(kept -> plain.with(kept.domains(), kept.applicationIdentifier()))
                 .orElse(plain);
-    }
-
-    private static Tuple row(AuthServer server) {
-        return Tuple.tuple()
-                .addString(NameKey.of(server.name()))
-                .addString(server.name())
-                .addString(server.type().word())
-                .addString(server.metadataUrl().toString())
-                .addString(server.issuerIdentifier())
-                .addString(String.join("\n", server.domains()))
-                .addInteger(server.enabled() ? 1 : 0)
-                .addInteger(server.isDefault() ? 1 : 0)
-                .addString(server.applicationIdentifier());
-    }
-
-    private static AuthServer server(Row row) {
-        return new AuthServer(
-                row.getString("name"),
-                AuthServer.Type.named(row.getString("type")),
-                URI.create(row.getString("metadata_url")),
-                row.getString("issuer_identifier"),
-                row.getString("domains").lines().toList(),
-                row.getInteger("enabled") == 1,
-                row.getInteger("is_default") == 1,
-                row.getString("application_identifier"));
     }
 }

@@ -34,22 +34,11 @@ public record ConnectivityTest(
         ConfigurationEpoch epoch,
         HopJournal journal,
         IdGenerator ids) {
-    /** The service to call. */
+    /** The service to call, spelled as the cmdlet spells it. */
     public enum Service {
-        EWS("EWS"),
-        AUTOD("AutoD"),
-        GENERIC("Generic");
-
-        private final String word;
-
-        Service(String word) {
-            this.word = word;
-        }
-
-        /** The value of the cmdlet's parameter. */
-        public String word() {
-            return word;
-        }
+        EWS,
+        AutoD,
+        Generic
     }
 
     /**
@@ -109,9 +98,9 @@ public record ConnectivityTest(
         Mailbox mailbox = wanted.mailbox();
         return switch (wanted.service()) {
             case EWS -> EwsCodec.impersonating(wanted.target(), inbox(mailbox));
-            case AUTOD ->
+            case AutoD ->
                 RemoteCalendarClient.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
-            case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
+            case Generic -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
         };
     }
 
@@ -126,8 +115,8 @@ public record ConnectivityTest(
     private static String judged(Wanted wanted, PartnerResponse answer) {
         String said = switch (wanted.service()) {
             case EWS -> ews(answer).orElse("");
-            case AUTOD -> "ExternalEwsUrl: " + RemoteCalendarClient.ewsUrl(answer, address(wanted));
-            case GENERIC -> "";
+            case AutoD -> "ExternalEwsUrl: " + RemoteCalendarClient.ewsUrl(answer, address(wanted));
+            case Generic -> "";
         };
         if (answer.status() / 100 != 2 && said.isEmpty()) {
             throw HybridFailureMapping.refused("'" + wanted.target() + "' answered " + answer.status());

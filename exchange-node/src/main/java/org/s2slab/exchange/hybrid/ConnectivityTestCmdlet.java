@@ -4,7 +4,6 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -24,10 +23,7 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
     }
 
     private Future<CmdletOutput> run(CmdletArguments given) {
-        Service service = Arrays.stream(Service.values())
-                .filter(one -> one.word().equals(given.text("Service")))
-                .findFirst()
-                .orElseThrow();
+        Service service = Service.valueOf(given.text("Service"));
         URI target = URI.create(given.text("TargetUri"));
         if (!"https".equals(target.getScheme())) {
             throw Refusal.invalid("TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
@@ -46,7 +42,7 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
     private @Nullable Mailbox mailbox(CmdletArguments given, Service service) {
         String identity = given.optionalText("Mailbox").orElse("");
         if (identity.isEmpty()) {
-            if (!given.flag("AppOnly", false) || service == Service.AUTOD) {
+            if (!given.flag("AppOnly", false) || service == Service.AutoD) {
                 throw Refusal.invalid("Mailbox: name the mailbox in whose name the call is made, or give -AppOnly with"
                         + " -Service EWS or Generic.");
             }
@@ -56,7 +52,7 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
     }
 
     private static CmdletOutput output(Service service, ConnectivityTest.Result result) {
-        String api = service == Service.AUTOD ? "Autodiscover" : service.word();
+        String api = service == Service.AutoD ? "Autodiscover" : service.name();
         return CmdletOutput.of(CmdletObject.empty()
                 .with("Task", "Checking " + api + " API Call Under Oauth")
                 .with("Detail", result.detail())

@@ -15,9 +15,10 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.NamedTable;
 
 /** New-, Get-, Set- and Remove-IntraOrganizationConnector. */
-public record ConnectorCmdlets(ConnectorStore connectors) {
+public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     public List<Cmdlet> all() {
@@ -47,10 +48,10 @@ public record ConnectorCmdlets(ConnectorStore connectors) {
     }
 
     private Future<CmdletOutput> put(IntraOrganizationConnector connector, CmdletArguments given) {
-        for (String domain : connector.targetAddressDomains()) {
+        for (String domain : connector.domains()) {
             connectors.all().stream()
                     .filter(other -> !other.name().equalsIgnoreCase(connector.name()))
-                    .filter(other -> other.targetAddressDomains().contains(domain))
+                    .filter(other -> other.domains().contains(domain))
                     .findFirst()
                     .ifPresent(other -> {
                         throw Refusal.conflict("TargetAddressDomains: '" + domain
@@ -64,13 +65,11 @@ public record ConnectorCmdlets(ConnectorStore connectors) {
     private static IntraOrganizationConnector connector(CmdletArguments given, IntraOrganizationConnector before) {
         return new IntraOrganizationConnector(
                 before.name(),
-                given.has("TargetAddressDomains")
-                        ? domains(given.texts("TargetAddressDomains"))
-                        : before.targetAddressDomains(),
+                given.has("TargetAddressDomains") ? domains(given.texts("TargetAddressDomains")) : before.domains(),
                 given.optionalText("DiscoveryEndpoint")
                         .map(ConnectorCmdlets::endpoint)
                         .orElse(before.discoveryEndpoint()),
-                given.has("TargetSharingEpr") ? sharing(given) : before.targetSharingEpr(),
+                given.has("TargetSharingEpr") ? sharing(given) : before.sharingEpr(),
                 given.flag("Enabled", before.enabled()));
     }
 
@@ -116,9 +115,9 @@ public record ConnectorCmdlets(ConnectorStore connectors) {
 
     private static CmdletObject object(IntraOrganizationConnector connector) {
         String distinguished = "CN=" + connector.name() + ",CN=Intra Organization Connectors";
-        URI sharing = connector.targetSharingEpr();
+        URI sharing = connector.sharingEpr();
         return CmdletObject.empty()
-                .with("TargetAddressDomains", connector.targetAddressDomains())
+                .with("TargetAddressDomains", connector.domains())
                 .with("DiscoveryEndpoint", connector.discoveryEndpoint().toString())
                 .with("TargetSharingEpr", sharing == null ? null : sharing.toString())
                 .with("Enabled", connector.enabled())

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.NamedTable;
 import org.s2slab.trust.DedicatedApplication;
 
 /**
@@ -12,7 +13,7 @@ import org.s2slab.trust.DedicatedApplication;
  * href="https://learn.microsoft.com/exchange/hybrid-deployment/deploy-dedicated-hybrid-app">procedure</a>). Exchange uses
  * it if a setting override enables it and an enabled AzureAD server of the tenant has its application id.
  */
-public record HybridApplication(AuthServerStore servers, SettingOverrideStore overrides) {
+public record HybridApplication(AuthServerStore servers, NamedTable<SettingOverride> overrides) {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The application in a tenant; empty if Exchange calls as Microsoft's application there. */

@@ -4,32 +4,42 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.store.Database;
+import org.s2slab.store.NamedTable;
 
 /**
  * The connector to the domains of the other organisation in a hybrid deployment (New-IntraOrganizationConnector). While
  * it is enabled, calls use only OAuth: a failed call is not repeated with an older protocol.
  *
  * @param name unique without case
- * @param targetAddressDomains the domains of the recipients in the other organisation, in lower case
+ * @param domains the domains of the recipients in the other organisation, in lower case
  * @param discoveryEndpoint its Autodiscover service, {@code https://.../autodiscover.svc}
- * @param targetSharingEpr the address of its Exchange Web Services if Autodiscover is not needed, or null
+ * @param sharingEpr the address of its Exchange Web Services if Autodiscover is not needed, or null
  * @param enabled whether it is in use
  */
 public record IntraOrganizationConnector(
         String name,
-        List<String> targetAddressDomains,
+        List<String> domains,
         URI discoveryEndpoint,
-        @Nullable URI targetSharingEpr,
+        @Nullable URI sharingEpr,
         boolean enabled) {
     public IntraOrganizationConnector {
-        targetAddressDomains = targetAddressDomains.stream()
-                .map(domain -> domain.toLowerCase(Locale.ROOT))
-                .toList();
+        domains =
+                domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** The connectors of the organisation. */
+    public static NamedTable<IntraOrganizationConnector> table(Database database) {
+        return new NamedTable<>(
+                database,
+                "intra_organization_connectors",
+                IntraOrganizationConnector.class,
+                IntraOrganizationConnector::name);
     }
 
     /** Whether a recipient's mailbox is found through it. */
     boolean leadsTo(String smtp) {
         String domain = smtp.substring(smtp.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        return enabled && targetAddressDomains.contains(domain);
+        return enabled && domains.contains(domain);
     }
 }

@@ -19,6 +19,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.NamedTable;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
@@ -26,7 +27,8 @@ import org.s2slab.xml.XmlElement;
  * Queries free/busy data from the other organisation of a hybrid deployment. An enabled connector determines the
  * address. Its response is final, whether success or failure.
  */
-public record RemoteCalendarClient(ConnectorStore connectors, PartnerClient partners) implements RemoteAvailability {
+public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connectors, PartnerClient partners)
+        implements RemoteAvailability {
     /** The setting in which one Exchange publishes the address of its web services to another. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
 
@@ -34,12 +36,15 @@ public record RemoteCalendarClient(ConnectorStore connectors, PartnerClient part
 
     @Override
     public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {
-        return connectors.toward(address).map(connector -> ask(connector, address, request));
+        return connectors.all().stream()
+                .filter(connector -> connector.leadsTo(address))
+                .findFirst()
+                .map(connector -> ask(connector, address, request));
     }
 
     private Future<XmlElement> ask(IntraOrganizationConnector connector, String address, EwsRequest request) {
         CallContext context = request.context().forUser(request.mailbox().identifiers());
-        URI sharing = connector.targetSharingEpr();
+        URI sharing = connector.sharingEpr();
         Future<URI> url = sharing == null
                 ? partners.call(userSettings(connector.discoveryEndpoint(), address), context)
                         .map(answer -> ewsUrl(answer, address))

@@ -1,6 +1,8 @@
 package org.s2slab.exchange.hybrid;
 
 import java.util.List;
+import org.s2slab.store.Database;
+import org.s2slab.store.NamedTable;
 
 /**
  * An override of a setting of the organisation (New-SettingOverride).
@@ -21,6 +23,11 @@ public record SettingOverride(String name, String component, String section, Lis
 
     public SettingOverride {
         parameters = List.copyOf(parameters);
+    }
+
+    /** The setting overrides of the organisation. */
+    public static NamedTable<SettingOverride> table(Database database) {
+        return new NamedTable<>(database, "setting_overrides", SettingOverride.class, SettingOverride::name);
     }
 
     /** Whether it enables the dedicated hybrid application. */

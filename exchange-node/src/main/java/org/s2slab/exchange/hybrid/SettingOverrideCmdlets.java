@@ -12,9 +12,10 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NamedTable;
 
 /** New-, Get-, Set- and Remove-SettingOverride, for the one setting that the lab has. */
-public record SettingOverrideCmdlets(SettingOverrideStore overrides) {
+public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
     public List<Cmdlet> all() {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -15,9 +16,6 @@ import org.s2slab.trace.IdGenerator;
 
 /** Changes the contacts of IM lists and their group membership. Each method is one transaction. */
 public record ImContactStore(Database database, IdGenerator ids, Clock clock, ImLimits limits) {
-    private static final String COLUMNS =
-            "SELECT id, address, name, tel_uri, telephone, created, change FROM im_contacts";
-
     /**
      * Adds a contact to a group, or to the group for other contacts where none is named. A contact with that address
      * that exists already is not doubled: it joins the group and is given back, so that a migration which broke off
@@ -66,28 +64,24 @@ public record ImContactStore(Database database, IdGenerator ids, Clock clock, Im
     }
 
     private Future<ImContact> insert(SqlConnection connection, Mailbox mailbox, NewImContact contact) {
-        String id = ids.uuid();
-        long now = clock.instant().getEpochSecond();
-        Tuple row = Tuple.tuple()
-                .addString(id)
-                .addString(mailbox.id())
-                .addString(mailbox.id())
-                .addString(contact.address())
-                .addString(contact.key())
-                .addString(contact.name())
-                .addString(contact.telUri())
-                .addString(contact.telephone())
-                .addLong(now);
+        ImContact made = new ImContact(
+                ids.uuid(),
+                contact.address(),
+                contact.name(),
+                contact.telUri(),
+                contact.telephone(),
+                clock.instant().getEpochSecond(),
+                1);
+        List<@Nullable Object> row = ImListStore.CONTACT.values(made);
+        row.addAll(List.of(contact.key(), mailbox.id(), mailbox.id()));
         return requireRoom(connection, mailbox)
                 .compose(room -> Rows.query(
                         connection,
-                        "INSERT INTO im_contacts"
-                                + " (id, account, position, address, address_key, name, tel_uri, telephone, created, change)"
-                                + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM im_contacts WHERE account = ?),"
-                                + " ?, ?, ?, ?, ?, ?, 1)",
-                        row))
-                .map(inserted -> new ImContact(
-                        id, contact.address(), contact.name(), contact.telUri(), contact.telephone(), now, 1));
+                        "INSERT INTO im_contacts (" + ImListStore.CONTACT.names() + ", address_key, account, position)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " (SELECT COALESCE(MAX(position), 0) + 1 FROM im_contacts WHERE account = ?))",
+                        Tuple.from(row)))
+                .map(made);
     }
 
     private Future<Void> requireRoom(SqlConnection connection, Mailbox mailbox) {
@@ -100,8 +94,8 @@ public record ImContactStore(Database database, IdGenerator ids, Clock clock, Im
     private static Future<Optional<ImContact>> byKey(SqlConnection connection, Mailbox mailbox, String key) {
         return Rows.first(
                 connection,
-                COLUMNS + " WHERE account = ? AND address_key = ?",
-                ImListStore::contact,
+                "SELECT " + ImListStore.CONTACT.names() + " FROM im_contacts WHERE account = ? AND address_key = ?",
+                ImListStore.CONTACT::read,
                 Tuple.of(mailbox.id(), key));
     }
 

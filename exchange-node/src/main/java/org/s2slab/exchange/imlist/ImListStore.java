@@ -15,13 +15,17 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Reads IM lists from mailboxes, as lists and as contact items of the folder that users see. */
 public record ImListStore(Database database) {
-    private static final String CONTACTS = "SELECT id, address, name, tel_uri, telephone, created, change"
-            + " FROM im_contacts WHERE account = ? ORDER BY position";
+    static final RecordColumns<ImContact> CONTACT = new RecordColumns<>(ImContact.class);
+
+    private static final String CONTACTS =
+            "SELECT " + CONTACT.names() + " FROM im_contacts WHERE account = ? ORDER BY position";
+
     private static final String LINKED = "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT'"
             + " AND associated = 0 AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered";
     private static final String GROUPS =
@@ -58,7 +62,7 @@ public record ImListStore(Database database) {
 
     /** The contacts of the IM list, which are the items of {@link DistinguishedFolder#QUICKCONTACTS}, in the order added. */
     public Future<List<ImContact>> contacts(Mailbox mailbox) {
-        return database.list(CONTACTS, ImListStore::contact, mailbox.id());
+        return database.list(CONTACTS, CONTACT::read, mailbox.id());
     }
 
     /** The number of items in a folder: contacts in the visible folder, groups in the hidden one, otherwise 0. */
@@ -106,7 +110,7 @@ public record ImListStore(Database database) {
     static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
         return Rows.query(connection, MEMBERS, mailbox.id())
                 .compose(members -> Rows.query(connection, GROUPS, mailbox.id())
-                        .compose(groups -> Rows.list(connection, CONTACTS, ImListStore::contact, mailbox.id())
+                        .compose(groups -> Rows.list(connection, CONTACTS, CONTACT::read, mailbox.id())
                                 .map(contacts -> assemble(members, groups, contacts))));
     }
 
@@ -122,16 +126,5 @@ public record ImListStore(Database database) {
     static ImGroup group(Row row, List<String> members) {
         return new ImGroup(
                 row.getString(0), row.getString(1), ImGroup.Type.valueOf(row.getString(2)), row.getString(3), members);
-    }
-
-    static ImContact contact(Row row) {
-        return new ImContact(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getLong(6));
     }
 }

@@ -1,9 +1,11 @@
 package org.s2slab.exchange.organization;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.SnapshotTable;
 
 /** Stores the organisation's accepted domains and its AuthConfig. */
@@ -11,15 +13,16 @@ public final class OrganizationStore {
     /** The AuthConfig object without its certificates, which are stored with the signing keys. */
     public record AuthConfig(String realm, String serviceName) {}
 
+    private static final RecordColumns<AcceptedDomain> DOMAIN = new RecordColumns<>(AcceptedDomain.class);
+
     private final SnapshotTable<List<AcceptedDomain>> domains;
     private final SnapshotTable<List<AuthConfig>> authConfig;
 
     OrganizationStore(Database database) {
         this.domains = SnapshotTable.of(
                 database,
-                "SELECT name, domain, type, is_default FROM accepted_domains ORDER BY is_default DESC, name",
-                row -> new AcceptedDomain(
-                        row.getString(0), row.getString(1), row.getString(2), row.getInteger(3) == 1));
+                "SELECT " + DOMAIN.names() + " FROM accepted_domains ORDER BY is_default DESC, name",
+                DOMAIN::read);
         this.authConfig = SnapshotTable.of(
                 database,
                 "SELECT realm, service_name FROM auth_config WHERE id = 1",
@@ -37,13 +40,10 @@ public final class OrganizationStore {
 
     Future<Void> put(AcceptedDomain domain) {
         return domains.change(
-                "INSERT INTO accepted_domains (name, domain, type, is_default) VALUES (?, ?, ?, ?)"
+                "INSERT INTO accepted_domains (" + DOMAIN.names() + ") VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET domain = excluded.domain, type = excluded.type,"
                         + " is_default = excluded.is_default",
-                domain.name(),
-                domain.domain(),
-                domain.type(),
-                domain.isDefault() ? 1 : 0);
+                Tuple.from(DOMAIN.values(domain)));
     }
 
     /** Makes one domain the default and no other, in one step. */

@@ -1,19 +1,23 @@
 package org.s2slab.exchange.outofoffice;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 
 /** Stores automatic replies, and whom each mailbox has replied to since its owner last set them. */
 public record OutOfOfficeStore(Database database, Clock clock) {
+    private static final RecordColumns<OutOfOfficeSettings> COLUMNS = new RecordColumns<>(OutOfOfficeSettings.class);
+
     /** The settings of a mailbox. */
     public Future<OutOfOfficeSettings> get(Mailbox mailbox) {
         return get(database.pool(), mailbox);
@@ -22,20 +26,10 @@ public record OutOfOfficeStore(Database database, Clock clock) {
     private Future<OutOfOfficeSettings> get(SqlClient client, Mailbox mailbox) {
         return Rows.first(
                         client,
-                        "SELECT state, audience, starts, ends, internal, external FROM out_of_office WHERE mailbox = ?",
-                        OutOfOfficeStore::settings,
+                        "SELECT " + COLUMNS.names() + " FROM out_of_office WHERE mailbox = ?",
+                        COLUMNS::read,
                         mailbox.id())
                 .map(found -> found.orElseGet(() -> OutOfOfficeSettings.first(clock.instant())));
-    }
-
-    private static OutOfOfficeSettings settings(Row row) {
-        return new OutOfOfficeSettings(
-                OutOfOfficeSettings.State.valueOf(row.getString(0)),
-                OutOfOfficeSettings.Audience.valueOf(row.getString(1)),
-                Instant.ofEpochSecond(row.getLong(2)),
-                Instant.ofEpochSecond(row.getLong(3)),
-                row.getString(4),
-                row.getString(5));
     }
 
     /** What a sender to a mailbox is told now; empty where its owner is not away. */
@@ -45,17 +39,13 @@ public record OutOfOfficeStore(Database database, Clock clock) {
 
     /** Replaces the settings of a mailbox; from then on each sender gets a reply again. */
     public Future<Void> set(Mailbox mailbox, OutOfOfficeSettings settings) {
+        List<@Nullable Object> row = COLUMNS.values(settings);
+        row.add(mailbox.id());
         return database.transaction(connection -> Rows.execute(
                         connection,
-                        "INSERT OR REPLACE INTO out_of_office (mailbox, state, audience, starts, ends, internal, external)"
+                        "INSERT OR REPLACE INTO out_of_office (" + COLUMNS.names() + ", mailbox)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        mailbox.id(),
-                        settings.state().name(),
-                        settings.audience().name(),
-                        settings.starts().getEpochSecond(),
-                        settings.ends().getEpochSecond(),
-                        settings.internal(),
-                        settings.external())
+                        Tuple.from(row))
                 .compose(done ->
                         Rows.execute(connection, "DELETE FROM out_of_office_replies WHERE mailbox = ?", mailbox.id())));
     }

@@ -1,0 +1,73 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of records that are found by their names without case, and its copy in memory. The table has the key {@code
+ * name_key} and the {@link RecordColumns} of the record, of which the first is the name. Writes to the database first; reads
+ * from memory.
+ */
+public final class NamedTable<R extends Record> {
+    private final String table;
+    private final RecordColumns<R> columns;
+    private final Function<R, String> name;
+    private final SnapshotTable<List<R>> records;
+
+    /** @param name the first component of a record */
+    public NamedTable(Database database, String table, Class<R> type, Function<R, String> name) {
+        this.table = table;
+        this.columns = new RecordColumns<>(type);
+        this.name = name;
+        this.records = SnapshotTable.of(
+                database, "SELECT " + columns.names() + " FROM " + table + " ORDER BY name_key", columns::read);
+    }
+
+    public Future<Void> load() {
+        return records.load();
+    }
+
+    /** All records, sorted by name. */
+    public List<R> all() {
+        return records.current();
+    }
+
+    /** The record of a name. */
+    public Optional<R> named(String wanted) {
+        return all().stream()
+                .filter(record -> name.apply(record).equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+
+    /** Writes a record; one of that name is replaced. */
+    public Future<Void> put(R record) {
+        return change(connection -> Future.succeededFuture(), record);
+    }
+
+    /** Writes a record, in the same transaction after other statements. */
+    public Future<Void> change(Function<SqlConnection, Future<?>> before, R record) {
+        List<@Nullable Object> values = columns.values(record);
+        values.add(0, NameKey.of(name.apply(record)));
+        String names = columns.names();
+        String sql = "INSERT INTO " + table + " (name_key, " + names + ") VALUES ("
+                + String.join(", ", Collections.nCopies(values.size(), "?")) + ") ON CONFLICT (name_key) DO UPDATE SET "
+                + Stream.of(names.split(", "))
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "));
+        return records.change(connection ->
+                before.apply(connection).compose(done -> Rows.query(connection, sql, Tuple.from(values))));
+    }
+
+    /** Removes the record of a name. */
+    public Future<Void> remove(String unwanted) {
+        return records.change("DELETE FROM " + table + " WHERE name_key = ?", NameKey.of(unwanted));
+    }
+}

@@ -1,0 +1,109 @@
+package org.s2slab.store;
+
+import io.vertx.sqlclient.Row;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts between a record and the columns of a row: one for each component, in their order and with their names in snake
+ * case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, an address or a
+ * constant of an enum is its text.
+ */
+public final class RecordColumns<R extends Record> {
+    private final List<RecordComponent> components;
+    private final Constructor<R> constructor;
+
+    public RecordColumns(Class<R> type) {
+        components = List.of(type.getRecordComponents());
+        try {
+            constructor = type.getDeclaredConstructor(
+                    components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+        constructor.setAccessible(true);
+        components.forEach(component -> component.getAccessor().setAccessible(true));
+    }
+
+    /** The names of the columns, separated by commas. */
+    public String names() {
+        return components.stream()
+                .map(component ->
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The record of a row that begins with these columns. */
+    public R read(Row row) {
+        @Nullable Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(components.get(i).getType(), row, i);
+        }
+        try {
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("row of " + constructor.getDeclaringClass() + ": " + e.getCause(), e);
+        }
+    }
+
+    private static @Nullable Object value(Class<?> type, Row row, int column) {
+        if (type == long.class) {
+            return row.getLong(column);
+        }
+        if (type == boolean.class) {
+            return row.getInteger(column) == 1;
+        }
+        if (type == Instant.class) {
+            return Instant.ofEpochSecond(row.getLong(column));
+        }
+        String text = row.getString(column);
+        if (text == null || type == String.class) {
+            return text;
+        }
+        if (type == List.class) {
+            return text.lines().toList();
+        }
+        return type == URI.class ? URI.create(text) : constant(type, text);
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no constant '" + name + "'"));
+    }
+
+    /** The values of a record, in the order of the columns. The list may be changed. */
+    public List<@Nullable Object> values(R record) {
+        return components.stream()
+                .map(component -> {
+                    try {
+                        return column(component.getAccessor().invoke(record));
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static @Nullable Object column(@Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        if (value instanceof Instant moment) {
+            return moment.getEpochSecond();
+        }
+        if (value instanceof List<?> texts) {
+            return texts.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        }
+        return value == null || value instanceof Long ? value : value.toString();
+    }
+}
