@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** A person books online meetings in the mailbox, and Lync keeps their conferences. */
 class OnlineMeetingTest {
@@ -51,6 +55,90 @@ class OnlineMeetingTest {
         JsonObject berts = meetings("bert").getJsonObject(0);
         assertThat(berts.getString("myResponse")).isEqualTo("NoResponseReceived");
         assertThat(berts.getString("joinOnlineMeetingUrl")).isEqualTo("https://meet.contoso.com/anna/M1");
+    }
+
+    /** What a client sets of it by EWS is ignored: the settings are those of the conference in Lync. */
+    @Test
+    @Requirements({
+        "MTGS R530 R704 R2003 R532 R705 R2002 R80016 R80018 R80020 R80029 R80030 R80034 R80035 R80036 R80037",
+        "MTGS R80041 R80042 R80043 R80044"
+    })
+    void showsTheSettingsOfTheConferenceByEws() {
+        exchange.configureLync();
+        List<List<String>> settings = List.of(
+                List.of("Disabled", "Locked", "Disabled"),
+                List.of("EnabledForGatewayParticipants", "Invited", "Internal"),
+                List.of("Disabled", "Internal", "Everyone"),
+                List.of("EnabledForGatewayParticipants", "Everyone", "Internal"));
+        int number = 0;
+        for (List<String> words : settings) {
+            String meeting = "M" + ++number;
+            as(
+                    "anna",
+                    HttpMethod.POST,
+                    "/owa/meetings",
+                    meeting()
+                            .put("subject", meeting)
+                            .put("lobbyBypass", words.get(0))
+                            .put("accessLevel", words.get(1))
+                            .put("presenters", words.get(2)));
+            XmlElement item = item(meeting);
+            assertThat(item.at("OnlineMeetingSettings").orElseThrow().children())
+                    .extracting(XmlElement::text)
+                    .isEqualTo(words);
+            assertThat(item.childText("JoinOnlineMeetingUrl")).hasValue("https://meet.contoso.com/anna/" + meeting);
+            assertThat(List.of(
+                            lync.meeting(meeting).getString("lobbyBypassForPhoneUsers"),
+                            lync.meeting(meeting).getString("accessLevel"),
+                            lync.meeting(meeting).getString("automaticLeaderAssignment")))
+                    .isEqualTo(words.stream()
+                            .map(word -> word.replace("EnabledForGatewayParticipants", "Enabled")
+                                    .replace("Internal", "SameEnterprise"))
+                            .toList());
+        }
+        ews("<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem><t:Subject>by EWS</t:Subject>"
+                + "<t:JoinOnlineMeetingUrl>https://example.com</t:JoinOnlineMeetingUrl><t:OnlineMeetingSettings>"
+                + "<t:LobbyBypass>Disabled</t:LobbyBypass><t:AccessLevel>Locked</t:AccessLevel><t:Presenters>Disabled</t:Presenters>"
+                + "</t:OnlineMeetingSettings></t:CalendarItem></m:Items></m:CreateItem>");
+        XmlElement ignored = item("by EWS");
+        assertThat(ignored.child("OnlineMeetingSettings")).isEmpty();
+        assertThat(ignored.child("JoinOnlineMeetingUrl")).isEmpty();
+    }
+
+    /** Anna's calendar item with this subject, as GetItem shows it. */
+    private XmlElement item(String subject) {
+        XmlElement found =
+                ews("<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                        + "<m:Restriction><t:IsEqualTo><t:FieldURI FieldURI=\"item:Subject\"/><t:FieldURIOrConstant><t:Constant Value=\""
+                        + subject + "\"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction><m:ParentFolderIds>"
+                        + "<t:DistinguishedFolderId Id=\"calendar\"/></m:ParentFolderIds></m:FindItem>");
+        String id = found.find("ItemId").orElseThrow().attribute("Id").orElseThrow();
+        return ews("<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>"
+                        + "<t:FieldURI FieldURI=\"calendar:JoinOnlineMeetingUrl\"/>"
+                        + "<t:FieldURI FieldURI=\"calendar:OnlineMeetingSettings\"/></t:AdditionalProperties></m:ItemShape>"
+                        + "<m:ItemIds><t:ItemId Id=\"" + id + "\"/></m:ItemIds></m:GetItem>")
+                .find("CalendarItem")
+                .orElseThrow();
+    }
+
+    /** Anna's request; the answer, which must be a success. */
+    private XmlElement ews(String body) {
+        Answer answer = exchange.call()
+                .basic("anna@contoso.com", "Passw0rd!")
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(
+                        HttpMethod.POST,
+                        "/EWS/Exchange.asmx",
+                        "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                                + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\""
+                                + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"><soap:Body>"
+                                + body
+                                + "</soap:Body></soap:Envelope>");
+        XmlElement envelope = XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(envelope.find("ResponseCode").map(XmlElement::text))
+                .as(answer.body())
+                .hasValue("NoError");
+        return envelope;
     }
 
     @Test

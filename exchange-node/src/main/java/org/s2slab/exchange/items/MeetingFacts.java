@@ -29,6 +29,15 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
+    /** What a request shows of the calendar item that it is about. */
+    private static final List<String> OF_ENTRY = List.of(
+            "FirstOccurrence",
+            "LastOccurrence",
+            "ModifiedOccurrences",
+            "DeletedOccurrences",
+            "AppointmentReplyTime",
+            "IsCancelled");
+
     /** An item with all that is found out; one of another kind stays as it is. */
     Future<Item> whole(Item item) {
         ItemKind kind = item.content().kind();
@@ -42,13 +51,22 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
 
     private Future<Item> message(Item item) {
         return CalendarItems.counterpart(client, mailbox, item.content())
+                .compose(entry -> entry.filter(SeriesStore::isMaster).isEmpty()
+                        ? Future.succeededFuture(entry)
+                        : CalendarItems.series(client, entry.get())
+                                .map(OccurrenceItems::master)
+                                .map(Optional::of))
                 .map(entry -> entry.map(found -> item.withContent(about(item.content(), found)))
                         .orElse(item));
     }
 
     private static ItemContent about(ItemContent message, Item entry) {
         boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
-        return message.with(t("IsOutOfDate", Boolean.toString(old)))
+        ItemContent shown = old ? message.with(t("MeetingRequestType", "Outdated")) : message;
+        for (String name : message.kind() == ItemKind.MEETING_REQUEST ? OF_ENTRY : List.<String>of()) {
+            shown = entry.content().property(name).map(shown::with).orElse(shown);
+        }
+        return shown.with(t("IsOutOfDate", Boolean.toString(old)))
                 .with(t("HasBeenProcessed", "true"))
                 .with(id("AssociatedCalendarItemId", entry));
     }

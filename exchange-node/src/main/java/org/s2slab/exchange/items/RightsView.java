@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 final class RightsView {
     private static final String ITEM_RIGHTS = "item:EffectiveRights";
     private static final String FOLDER_RIGHTS = "folder:EffectiveRights";
+    private static final String SHARING_RIGHTS = "folder:SharingEffectiveRights";
 
     /** What a list shows of an item that is private. */
     private static final Set<String> OF_PRIVATE = Set.of(
@@ -99,6 +100,9 @@ final class RightsView {
                 more.stream().collect(Collectors.toMap(ItemProperty::uri, property -> property));
         if (!rights.full()) {
             instead.put(FOLDER_RIGHTS, rights(rights, folder));
+            instead.put(
+                    SHARING_RIGHTS,
+                    ItemProperty.simple(SHARING_RIGHTS, rights.of(folder.key()).readAccess()));
         }
         return new PropertySet(
                 shown.element(),

@@ -19,6 +19,7 @@ import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -108,6 +109,8 @@ final class StoredItemView {
             case "ResponseObjects" -> responses(field, ResponseObjects.of(stored));
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
+            case "IsOrganizer" ->
+                mailbox == null ? null : text(field, Boolean.toString(MeetingInvitations.isOrganiser(stored, mailbox)));
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };

@@ -51,9 +51,23 @@ public record FolderPermissions(PermissionStore store) {
         boolean calendar = isCalendar(folder);
         return store.of(store.client(), mailbox, folder.key()).map(entries -> xml -> {
             xml.open(T, "PermissionSet").open(T, calendar ? "CalendarPermissions" : "Permissions");
-            entries.forEach(entry -> write(xml, entry, calendar));
-            xml.close().close();
+            entries.stream().filter(this::isKnown).forEach(entry -> write(xml, entry, calendar));
+            xml.close();
+            if (!entries.stream().allMatch(this::isKnown)) {
+                xml.open(T, "UnknownEntries");
+                entries.stream()
+                        .filter(entry -> !isKnown(entry))
+                        .forEach(entry -> xml.element(T, "UnknownEntry", entry.member()));
+                xml.close();
+            }
+            xml.close();
         });
+    }
+
+    /** Whether the directory has whom an entry is about. */
+    private boolean isKnown(FolderPermission entry) {
+        return List.of(FolderPermission.DEFAULT, FolderPermission.ANONYMOUS).contains(entry.member())
+                || store.account(entry.member()).isPresent();
     }
 
     private void write(XmlWriter xml, FolderPermission entry, boolean calendar) {

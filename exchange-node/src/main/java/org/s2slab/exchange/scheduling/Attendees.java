@@ -2,7 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     /** The {@code t:Mailbox} of everybody who is invited, whatever as, each address once. */
     static List<XmlElement> invited(ItemContent meeting) {
         Map<String, XmlElement> found = new LinkedHashMap<>();
-        LISTS.stream()
-                .flatMap(list -> meeting.property(list).stream())
-                .flatMap(list -> list.children("Attendee").stream())
+        attendees(meeting)
                 .flatMap(attendee -> attendee.child("Mailbox").stream())
                 .forEach(mailbox -> found.putIfAbsent(address(mailbox), mailbox));
         return List.copyOf(found.values());
@@ -84,25 +82,45 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     static ItemContent answered(ItemContent meeting, Mailbox attendee, MeetingAnswer answer, String time) {
         return each(
                 meeting,
-                one -> attendee.hasAddress(
-                                one.child("Mailbox").map(Attendees::address).orElse(""))
-                        ? answered(one, answer, time)
+                one -> attendee.hasAddress(addressOf(one))
+                        ? attendee(
+                                one, t("ResponseType", answer.response().responseType()), t("LastResponseTime", time))
                         : one);
-    }
-
-    private static XmlElement answered(XmlElement attendee, MeetingAnswer answer, String time) {
-        List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
-        parts.add(t("ResponseType", answer.response().responseType()));
-        parts.add(t("LastResponseTime", time));
-        parts.addAll(answer.proposal());
-        return t("Attendee", parts);
     }
 
     /** A meeting as its attendees see it: without the resources, and without what the others answered. */
     static ItemContent seenByAttendees(ItemContent meeting) {
+        return each(meeting.without("Resources").without("When"), Attendees::attendee);
+    }
+
+    /** The organiser's item: each attendee with the answer that is known from before; it is Unknown of new ones. */
+    static ItemContent withAnswers(ItemContent meeting, ItemContent before) {
+        Map<String, XmlElement> known = new HashMap<>();
+        attendees(before).forEach(one -> known.put(addressOf(one), one));
         return each(
-                meeting.without("Resources").without("When"),
-                one -> t("Attendee", List.copyOf(one.children("Mailbox"))));
+                meeting,
+                one -> one.child("ResponseType").isPresent()
+                        ? one
+                        : known.getOrDefault(addressOf(one), attendee(one, t("ResponseType", "Unknown"))));
+    }
+
+    private static XmlElement attendee(XmlElement attendee, XmlElement... answer) {
+        return t(
+                "Attendee",
+                Stream.concat(attendee.children("Mailbox").stream(), Stream.of(answer))
+                        .toList());
+    }
+
+    /** Everybody who is invited, whatever as. */
+    static Stream<XmlElement> attendees(ItemContent meeting) {
+        return LISTS.stream()
+                .flatMap(list -> meeting.property(list).stream())
+                .flatMap(list -> list.children("Attendee").stream());
+    }
+
+    /** The mail address of an attendee. */
+    static String addressOf(XmlElement attendee) {
+        return attendee.child("Mailbox").map(Attendees::address).orElse("");
     }
 
     private static ItemContent each(ItemContent meeting, UnaryOperator<XmlElement> change) {

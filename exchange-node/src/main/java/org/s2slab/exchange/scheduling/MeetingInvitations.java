@@ -62,7 +62,8 @@ public final class MeetingInvitations {
         if (!Attendees.isOrganiser(given, organiser)) {
             return items.create(connection, organiser, folder, writer.imported(withTimes(given), organiser));
         }
-        ItemContent content = writer.organisers(withTimes(given), organiser, sending.sends());
+        ItemContent told = Attendees.withAnswers(withTimes(given), ItemContent.empty(given.kind()));
+        ItemContent content = writer.organisers(told, organiser, sending.sends());
         return items.create(connection, organiser, folder, content)
                 .compose(item -> sending.sends()
                         ? mail.invite(connection, organiser, item, attendees.mailboxes(content, organiser), null)
@@ -89,7 +90,8 @@ public final class MeetingInvitations {
         }
         ItemContent timed = withTimes(changed);
         ItemContent numbered = CalendarItems.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
-        ItemContent next = writer.organisers(numbered, owner, sending.sends());
+        ItemContent told = Attendees.withAnswers(numbered, item.content());
+        ItemContent next = writer.organisers(told, owner, sending.sends());
         return calendar.update(connection, item, next)
                 .compose(updated -> conferences
                         .noteChange(connection, owner, uid(next), cause)

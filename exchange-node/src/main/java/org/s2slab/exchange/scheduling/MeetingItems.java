@@ -65,11 +65,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
     ItemContent imported(ItemContent given, Mailbox attendee) {
-        String response = Attendees.LISTS.stream()
-                .flatMap(list -> given.property(list).stream())
-                .flatMap(list -> list.children("Attendee").stream())
-                .filter(one -> attendee.hasAddress(
-                        one.child("Mailbox").map(Attendees::address).orElse("")))
+        String response = Attendees.attendees(given)
+                .filter(one -> attendee.hasAddress(Attendees.addressOf(one)))
                 .flatMap(one -> one.childText("ResponseType").stream())
                 .filter(answer -> !answer.equals("Unknown"))
                 .findFirst()

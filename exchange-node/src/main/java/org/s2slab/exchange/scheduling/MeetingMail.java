@@ -42,13 +42,13 @@ record MeetingMail(
         return WorkSequence.each(
                 to,
                 attendee -> rooms.settings(connection, attendee)
-                        .compose(settings -> (settings.answers()
-                                        ? Future.<Void>succeededFuture()
-                                        : arrives(connection, attendee, request))
-                                .compose(sent -> CalendarItems.counterpart(connection, attendee, request))
+                        .compose(settings -> CalendarItems.counterpart(connection, attendee, request)
                                 .map(there -> there.map(Item::content).orElse(null))
-                                .compose(there -> calendar.enter(
-                                        connection, attendee, entries.attendees(item.content(), there, again)))
+                                .compose(there -> (settings.answers()
+                                                ? Future.<Void>succeededFuture()
+                                                : arrives(connection, attendee, MeetingMessages.told(request, there)))
+                                        .compose(sent -> calendar.enter(
+                                                connection, attendee, entries.attendees(item.content(), there, again))))
                                 .compose(entered -> (before == null && SeriesStore.isMaster(item)
                                                 ? exceptions(connection, item, attendee, entered)
                                                 : Future.<Void>succeededFuture())

@@ -26,6 +26,9 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
             .identities()
             .get(0));
 
+    /** What a request is: a new one, or which kind of update. */
+    private static final String KIND = "MeetingRequestType";
+
     /** The properties of a meeting that a meeting message copies, besides its kind. */
     static final Set<String> TOLD = Set.of(
             "UID",
@@ -58,10 +61,10 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
         ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
         message = Attendees.seenByAttendees(message);
-        message = MeetingItems.set(message, "MeetingRequestType", "NewMeetingRequest");
+        message = MeetingItems.set(message, KIND, "NewMeetingRequest");
         if (before != null) {
             boolean full = CalendarItems.isRescheduled(before, organisers);
-            message = MeetingItems.set(message, "MeetingRequestType", full ? "FullUpdate" : "InformationalUpdate");
+            message = MeetingItems.set(message, KIND, full ? "FullUpdate" : "InformationalUpdate");
             message = message.with(highlights(before, organisers));
         }
         message = MeetingItems.set(message, "IntendedFreeBusyStatus", MeetingItems.busy(organisers));
@@ -72,6 +75,14 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         Optional<String> url = organisers.propertyText(MeetingItems.JOIN_URL);
         message = url.isEmpty() ? message : message.with(JOIN_LINK, url.get());
         return MeetingItems.set(message, "AppointmentState", "3");
+    }
+
+    /** A request as one attendee gets it: an update is full if the attendee has not answered yet. */
+    static ItemContent told(ItemContent request, @Nullable ItemContent entry) {
+        boolean open = entry != null && MeetingItems.is(entry, "MyResponseType", "NoResponseReceived");
+        return open && MeetingItems.is(request, KIND, "InformationalUpdate")
+                ? MeetingItems.set(request, KIND, "FullUpdate")
+                : request;
     }
 
     private static XmlElement highlights(ItemContent before, ItemContent after) {

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.scheduling;
 
-import static org.s2slab.ews.EwsNames.t;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -25,7 +23,6 @@ import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.xml.XmlElement;
 
 /** Reads and writes the JSON of meetings for the simulated Outlook on the web client. */
 final class OwaMeetingJson {
@@ -101,21 +98,7 @@ final class OwaMeetingJson {
         }
         Map<String, String> wanted = new LinkedHashMap<>();
         array.forEach(one -> wanted.put((String) one, (String) one));
-        Map<String, XmlElement> known = new LinkedHashMap<>();
-        meeting.property("RequiredAttendees")
-                .map(list -> list.children("Attendee"))
-                .orElse(List.of())
-                .forEach(one -> one.child("Mailbox").ifPresent(mailbox -> known.put(Attendees.address(mailbox), one)));
-        if (wanted.isEmpty()) {
-            return meeting.without("RequiredAttendees");
-        }
-        XmlElement list = MeetingItems.required(wanted);
-        return meeting.with(t(
-                "RequiredAttendees",
-                list.children().stream()
-                        .map(one -> known.getOrDefault(
-                                one.child("Mailbox").map(Attendees::address).orElse(""), one))
-                        .toList()));
+        return wanted.isEmpty() ? meeting.without("RequiredAttendees") : meeting.with(MeetingItems.required(wanted));
     }
 
     private static ItemContent withSettings(ItemContent meeting, JsonObject json) {
@@ -169,16 +152,10 @@ final class OwaMeetingJson {
 
     private static JsonArray attendees(ItemContent content) {
         JsonArray attendees = new JsonArray();
-        for (String list : Attendees.LISTS) {
-            content.property(list)
-                    .map(XmlElement::children)
-                    .orElse(List.of())
-                    .forEach(one -> attendees.add(new JsonObject()
-                            .put(
-                                    "address",
-                                    one.child("Mailbox").map(Attendees::address).orElse(""))
-                            .put("response", one.childText("ResponseType").orElse("Unknown"))));
-        }
+        Attendees.attendees(content)
+                .forEach(one -> attendees.add(new JsonObject()
+                        .put("address", Attendees.addressOf(one))
+                        .put("response", one.childText("ResponseType").orElse("Unknown"))));
         return attendees;
     }
 

@@ -23,12 +23,14 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -48,6 +50,7 @@ class GetUserAvailabilityTest {
     private ItemStore items;
     private DistributionGroupStore groups;
     private EwsCalls anna;
+    private EwsCalls bert;
     private Optional<Future<XmlElement>> answerElsewhere = Optional.empty();
 
     @BeforeEach
@@ -66,6 +69,7 @@ class GetUserAvailabilityTest {
                             return answerElsewhere;
                         })),
                 mailboxes.of("anna"));
+        bert = new EwsCalls(TestItems.operations(mailboxes.database, mailboxes.directory), mailboxes.of("bert"));
         book("anna", "Dentist", "2026-03-02T09:00:00Z", "2026-03-02T10:30:00Z", "OOF");
         book("bert", "Secret falcon", "2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z", "Busy");
         book("bert", "Perhaps", "2026-03-02T10:45:00Z", "2026-03-02T12:00:00Z", "Tentative");
@@ -111,31 +115,39 @@ class GetUserAvailabilityTest {
         return answer.at(path).map(XmlElement::text).orElse("");
     }
 
-    /** By the rights of Anna in Bert's calendar: the level, the view that she gets, the subject, whether there is an id. */
+    /** By the level of Anna in Bert's calendar, or by what it lets her read: the view that she gets. */
     @ParameterizedTest
     @CsvSource({
-        "0, None, '', 0",
-        "2048, FreeBusyMerged, '', 0",
-        "6144, DetailedMerged, Secret falcon, 0",
-        "1025, DetailedMerged, Secret falcon, 1"
+        "None, None, None, '', 0",
+        "FreeBusyTimeOnly, TimeOnly, FreeBusyMerged, '', 0",
+        "FreeBusyTimeAndSubjectAndLocation, TimeAndSubjectAndLocation, DetailedMerged, Secret falcon, 0",
+        "Reviewer, FullDetails, DetailedMerged, Secret falcon, 1"
     })
-    void showsAsMuchAsThePermissionsOfTheCalendarGive(int rights, String view, String subject, int ids) {
-        mailboxes
-                .database
-                .query(
-                        "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, 'calendar', ?, ?)",
-                        mailboxes.of("bert").id(),
-                        mailboxes.of("anna").id(),
-                        rights)
-                .await();
-        XmlElement answer = answers(asked(
-                        BERLIN, "2026-03-02T10:30:00", "2026-03-02T11:45:00", "DetailedMerged", "bert@contoso.com"))
-                .get(0);
-        assertThat(text(answer, "FreeBusyView", "FreeBusyViewType")).isEqualTo(view);
-        assertThat(text(answer, "ResponseMessage", "ResponseCode"))
-                .isEqualTo(rights == 0 ? "ErrorNoFreeBusyAccess" : "NoError");
-        assertThat(answer.find("Subject").map(XmlElement::text).orElse("")).isEqualTo(subject);
-        assertThat(answer.tree().filter(one -> one.name().equals("ID"))).hasSize(ids);
+    @Requirements("MTGS R92 R93 R104 R105 R106 R107")
+    void showsAsMuchAsThePermissionsOfTheCalendarGive(
+            String level, String read, String view, String subject, int details) {
+        for (String permission : List.of(
+                "<t:CalendarPermissionLevel>" + level,
+                "<t:ReadItems>" + read + "</t:ReadItems><t:CalendarPermissionLevel>Custom")) {
+            bert.call(
+                    "<m:UpdateFolder><m:FolderChanges><t:FolderChange><t:DistinguishedFolderId Id=\"calendar\"/><t:Updates>"
+                            + "<t:SetFolderField><t:FieldURI FieldURI=\"folder:PermissionSet\"/><t:CalendarFolder><t:PermissionSet>"
+                            + "<t:CalendarPermissions><t:CalendarPermission><t:UserId>"
+                            + "<t:PrimarySmtpAddress>anna@contoso.com</t:PrimarySmtpAddress></t:UserId>" + permission
+                            + "</t:CalendarPermissionLevel></t:CalendarPermission></t:CalendarPermissions></t:PermissionSet>"
+                            + "</t:CalendarFolder></t:SetFolderField></t:Updates></t:FolderChange></m:FolderChanges></m:UpdateFolder>");
+            XmlElement answer = answers(asked(
+                            BERLIN, "2026-03-02T10:30:00", "2026-03-02T11:45:00", "DetailedMerged", "bert@contoso.com"))
+                    .get(0);
+            assertThat(text(answer, "FreeBusyView", "FreeBusyViewType"))
+                    .as(permission)
+                    .isEqualTo(view);
+            assertThat(text(answer, "ResponseMessage", "ResponseCode"))
+                    .isEqualTo(level.equals("None") ? "ErrorNoFreeBusyAccess" : "NoError");
+            assertThat(answer.find("Subject").map(XmlElement::text).orElse("")).isEqualTo(subject);
+            assertThat(answer.find("Location").isPresent()).isEqualTo(!subject.isEmpty());
+            assertThat(answer.tree().filter(one -> one.name().equals("ID"))).hasSize(details);
+        }
     }
 
     /** At nine in Berlin from Monday, at the same wall time after the change to daylight saving; the third one is deleted. */

@@ -87,6 +87,42 @@ class CalendarTimeZoneTest {
     }
 
     @Test
+    @Requirements("MTGS R221 R399 R401 R403 R407 R409 R411 R585")
+    void readsTheRulesOfAMeetingTimeZone() {
+        String zone = "<t:MeetingTimeZone TimeZoneName=\"Ours\"><t:BaseOffset>PT5H</t:BaseOffset>"
+                + "<t:Standard TimeZoneName=\"Ours, winter\"><t:Offset>PT0H</t:Offset><t:RelativeYearlyRecurrence>"
+                + "<t:DaysOfWeek>Sunday</t:DaysOfWeek><t:DayOfWeekIndex>First</t:DayOfWeekIndex><t:Month>November</t:Month>"
+                + "</t:RelativeYearlyRecurrence><t:Time>02:00:00</t:Time></t:Standard>"
+                + "<t:Daylight TimeZoneName=\"Ours, summer\"><t:Offset>-PT1H</t:Offset><t:RelativeYearlyRecurrence>"
+                + "<t:DaysOfWeek>Sunday</t:DaysOfWeek><t:DayOfWeekIndex>Second</t:DayOfWeekIndex><t:Month>March</t:Month>"
+                + "</t:RelativeYearlyRecurrence><t:Time>02:00:00</t:Time></t:Daylight></t:MeetingTimeZone>";
+        String series =
+                "<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NumberedRecurrence>"
+                        + "<t:StartDate>2030-03-09</t:StartDate><t:NumberOfOccurrences>2</t:NumberOfOccurrences>"
+                        + "</t:NumberedRecurrence></t:Recurrence>";
+        String old = "<t:RequestServerVersion Version=\"Exchange2007_SP1\"/>";
+        XmlElement master = get(create(old, item("2030-03-09T10:00:00", "2030-03-09T11:00:00", series + zone)), "");
+        assertThat(MailboxCalls.text(master, "FirstOccurrence", "Start")).isEqualTo("2030-03-09T15:00:00Z");
+        assertThat(MailboxCalls.text(master, "LastOccurrence", "Start")).isEqualTo("2030-03-10T14:00:00Z");
+        assertThat(MailboxCalls.values(master.child("MeetingTimeZone").orElseThrow()))
+                .isEqualTo(MailboxCalls.values(MailboxCalls.parsed(zone).get(0)));
+        assertThat(master.child("MeetingTimeZone")
+                        .orElseThrow()
+                        .tree()
+                        .flatMap(one -> one.attribute("TimeZoneName").stream()))
+                .containsExactly("Ours", "Ours, winter", "Ours, summer");
+        XmlElement other = get(
+                create(
+                        old,
+                        item(
+                                "2030-03-10T10:00:00",
+                                "2030-03-10T11:00:00",
+                                zone.replace("02:00:00</t:Time></t:Daylight", "12:00:00</t:Time></t:Daylight"))),
+                "");
+        assertThat(text(other, "Start")).isEqualTo("2030-03-10T15:00:00Z");
+    }
+
+    @Test
     void putsAllDayEventsToMidnightInTheirZone() {
         String allDay = "<t:IsAllDayEvent>true</t:IsAllDayEvent>";
         XmlElement item = get(create("", item("2030-03-04T09:30:00", "2030-03-05T17:00:00", allDay + NEW_YORK)), "");

@@ -2,22 +2,20 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.done;
-import static org.s2slab.exchange.items.MailboxCalls.field;
-import static org.s2slab.exchange.items.MailboxCalls.find;
 import static org.s2slab.exchange.items.MailboxCalls.folder;
 import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.id;
-import static org.s2slab.exchange.items.MailboxCalls.properties;
 import static org.s2slab.exchange.items.MailboxCalls.text;
+import static org.s2slab.exchange.items.MeetingCalls.asked;
+import static org.s2slab.exchange.items.MeetingCalls.attendees;
+import static org.s2slab.exchange.items.MeetingCalls.occurrence;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -40,105 +38,22 @@ class MeetingMessageRequirementsTest {
     };
 
     @RegisterExtension
-    static final MailboxCalls mailbox = new MailboxCalls();
-
-    private static int number;
-    private String subject = "";
-
-    @BeforeEach
-    void choose() {
-        subject = "Review " + ++number + ".";
-    }
-
-    private static String attendees(String list, String... names) {
-        StringBuilder all = new StringBuilder("<t:" + list + ">");
-        for (String name : names) {
-            all.append("<t:Attendee><t:Mailbox><t:EmailAddress>" + name
-                    + "@contoso.com</t:EmailAddress></t:Mailbox></t:Attendee>");
-        }
-        return all + "</t:" + list + ">";
-    }
-
-    /** The organizer's item. The parts stand in the order of the schema: before the attendees, the attendees and behind. */
-    private XmlElement meeting(String before, String behind) {
-        String start = "2031-03-04T%02d:00:00Z".formatted(8 + number);
-        return MailboxCalls.item(done(
-                        mailbox.anna,
-                        "<m:CreateItem SendMeetingInvitations=\"SendToAllAndSaveCopy\"><m:Items><t:CalendarItem><t:Subject>"
-                                + subject + "</t:Subject><t:Start>" + start + "</t:Start><t:End>"
-                                + start.replace(":00:00Z", ":30:00Z") + "</t:End>" + before + behind
-                                + "</t:CalendarItem></m:Items></m:CreateItem>"))
-                .child("ItemId")
-                .orElseThrow();
-    }
-
-    private static void update(String id, String sending, String... properties) {
-        StringBuilder updates = new StringBuilder();
-        for (String property : properties) {
-            String name = property.substring(3, property.indexOf('>'));
-            updates.append("<t:SetItemField>" + field("calendar:" + name) + "<t:CalendarItem>" + property
-                    + "</t:CalendarItem></t:SetItemField>");
-        }
-        done(
-                mailbox.anna,
-                "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" SendMeetingInvitationsOrCancellations=\""
-                        + sending
-                        + "\"><m:ItemChanges><t:ItemChange>" + id + "<t:Updates>" + updates
-                        + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>");
-    }
-
-    private static void cancel(String id) {
-        done(
-                mailbox.anna,
-                "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendOnlyToAll\"><m:ItemIds>" + id
-                        + "</m:ItemIds></m:DeleteItem>");
-    }
-
-    /** What somebody has of this test's meeting, oldest first. */
-    private List<XmlElement> all(EwsCalls who, String place, String kind) {
-        return find(who, folder(place)).stream()
-                .filter(item ->
-                        item.name().equals(kind) && text(item, "Subject").endsWith(subject))
-                .map(item -> get(who, item.child("ItemId").orElseThrow()))
-                .toList();
-    }
-
-    private XmlElement last(EwsCalls who, String place, String kind) {
-        List<XmlElement> found = all(who, place, kind);
-        assertThat(found).as("%s in %s", kind, place).isNotEmpty();
-        return found.get(found.size() - 1);
-    }
-
-    private static XmlElement asked(EwsCalls who, XmlElement item, String... uris) {
-        return get(who, item.child("ItemId").orElseThrow(), properties(uris));
-    }
-
-    private static void answer(XmlElement request, String element, String parts) {
-        String reference = id(request.child("ItemId").orElseThrow()).replace("<t:ItemId", "<t:ReferenceItemId");
-        done(
-                mailbox.bert,
-                "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:" + element + ">" + reference + parts
-                        + "</t:" + element + "></m:Items></m:CreateItem>");
-    }
-
-    private static String occurrence(XmlElement master, int index) {
-        return "<t:OccurrenceItemId RecurringMasterId=\""
-                + master.attribute("Id").orElseThrow() + "\" InstanceIndex=\"" + index + "\"/>";
-    }
+    static final MeetingCalls mailbox = new MeetingCalls();
 
     @ParameterizedTest
-    @CsvSource({"Busy, true, 0", "Free, false, 1", "OOF, true, 2", "Tentative, false, 0"})
-    @Requirements("MTGS R285 R28500 R28501 R28503 R28504 R293 R754 R755 R357 R764 R765 R359 R766 R767 R355 R3541 R516"
-            + " R742 R743 R2184 R231 R746 R747 R2186 R295")
+    @CsvSource({"Busy, true, 0", "Free, false, 1", "OOF, true, 2", "Tentative, false, 0", "NoData, true, 1"})
+    @Requirements(
+            "MTGS R285 R28500 R28501 R28502 R28503 R28504 R293 R754 R755 R357 R764 R765 R359 R766 R767 R355 R3541 R516"
+                    + " R742 R743 R2184 R231 R746 R747 R2186 R295")
     void carriesTheChoicesOfTheOrganizer(String status, String truth, String conference) {
         XmlElement mine = get(
                 mailbox.anna,
-                meeting(
+                mailbox.meeting(
                         "<t:IsAllDayEvent>" + truth + "</t:IsAllDayEvent><t:LegacyFreeBusyStatus>" + status
                                 + "</t:LegacyFreeBusyStatus>" + BERT,
                         "<t:ConferenceType>" + conference + "</t:ConferenceType><t:AllowNewTimeProposal>" + truth
                                 + "</t:AllowNewTimeProposal><t:IsOnlineMeeting>" + truth + "</t:IsOnlineMeeting>"));
-        XmlElement request = last(mailbox.bert, "inbox", "MeetingRequest");
+        XmlElement request = mailbox.last(mailbox.bert, "inbox", "MeetingRequest");
         assertThat(text(request, "IntendedFreeBusyStatus")).isEqualTo(status);
         assertThat(text(request, "LegacyFreeBusyStatus")).isEqualTo("Tentative");
         for (XmlElement item : List.of(mine, request)) {
@@ -147,8 +62,8 @@ class MeetingMessageRequirementsTest {
             }
             assertThat(text(item, "ConferenceType")).isEqualTo(conference);
         }
-        answer(request, "AcceptItem", "");
-        assertThat(text(last(mailbox.bert, "calendar", "CalendarItem"), "LegacyFreeBusyStatus"))
+        mailbox.answer(request, "AcceptItem", "");
+        assertThat(text(mailbox.last(mailbox.bert, "calendar", "CalendarItem"), "LegacyFreeBusyStatus"))
                 .isEqualTo(status);
     }
 
@@ -161,12 +76,12 @@ class MeetingMessageRequirementsTest {
                 + "<t:NetShowUrl>http://contoso.com/n</t:NetShowUrl>";
         XmlElement mine = get(
                 mailbox.anna,
-                meeting(
+                mailbox.meeting(
                         "<t:When>at one</t:When>" + BERT + attendees("OptionalAttendees", "carla")
                                 + attendees("Resources", "room"),
                         links));
-        XmlElement request = last(mailbox.bert, "inbox", "MeetingRequest");
-        XmlElement entered = last(mailbox.bert, "calendar", "CalendarItem");
+        XmlElement request = mailbox.last(mailbox.bert, "inbox", "MeetingRequest");
+        XmlElement entered = mailbox.last(mailbox.bert, "calendar", "CalendarItem");
         assertThat(text(mine, "When")).isEqualTo("at one");
         assertThat(text(mine, "Resources", "Attendee", "Mailbox", "EmailAddress"))
                 .isEqualTo("room@contoso.com");
@@ -203,16 +118,16 @@ class MeetingMessageRequirementsTest {
                     "<t:CalendarItem><t:Start>" + day.formatted(other[0]) + "</t:Start><t:End>"
                             + day.formatted(other[1]) + "</t:End></t:CalendarItem>");
         }
-        XmlElement mine = meeting(
+        XmlElement mine = mailbox.meeting(
                 BERT,
                 "<t:StartTimeZone Id=\"Tokyo Standard Time\"/><t:EnhancedLocation><t:DisplayName>Hall</t:DisplayName>"
                         + "<t:PostalAddress><t:City>Lyon</t:City></t:PostalAddress></t:EnhancedLocation>");
-        update(
+        mailbox.update(
                 id(mine),
                 "SendOnlyToAll",
                 "<t:Start>2031-06-04T10:00:00Z</t:Start>",
                 "<t:End>2031-06-04T10:30:00Z</t:End>");
-        XmlElement request = last(mailbox.bert, "inbox", "MeetingRequest");
+        XmlElement request = mailbox.last(mailbox.bert, "inbox", "MeetingRequest");
         assertThat(text(request, "ConflictingMeetingCount")).isEqualTo("1");
         assertThat(text(request, "AdjacentMeetingCount")).isEqualTo("1");
         assertThat(text(request, "ConflictingMeetings", "CalendarItem", "Start"))
@@ -236,8 +151,8 @@ class MeetingMessageRequirementsTest {
                         .filter(one -> one.name().startsWith("Has")))
                 .extracting(XmlElement::text)
                 .containsExactly("false", "true", "true");
-        answer(request, "AcceptItem", "");
-        assertThat(text(last(mailbox.bert, "calendar", "CalendarItem"), "AppointmentReplyTime"))
+        mailbox.answer(request, "AcceptItem", "");
+        assertThat(text(mailbox.last(mailbox.bert, "calendar", "CalendarItem"), "AppointmentReplyTime"))
                 .isNotEmpty();
     }
 
@@ -246,29 +161,29 @@ class MeetingMessageRequirementsTest {
     @Requirements("MTGS R62 R6200 R65 R6500 R6501")
     void tellsWhoWasAddedOrRemoved(String sending, int copies) {
         String carla = attendees("RequiredAttendees", "carla");
-        String series = id(meeting(carla, ""));
-        update(series, sending, attendees("RequiredAttendees", "carla", "bert"));
-        assertThat(all(mailbox.bert, "inbox", "MeetingRequest")).hasSize(1);
-        assertThat(all(mailbox.anna, "sentitems", "MeetingRequest")).hasSize(copies);
-        update(series, sending, "<t:Location>Hall</t:Location>");
-        assertThat(text(last(mailbox.anna, "calendar", "CalendarItem"), "Location"))
+        String series = id(mailbox.meeting(carla, ""));
+        mailbox.update(series, sending, attendees("RequiredAttendees", "carla", "bert"));
+        assertThat(mailbox.all(mailbox.bert, "inbox", "MeetingRequest")).hasSize(1);
+        assertThat(mailbox.all(mailbox.anna, "sentitems", "MeetingRequest")).hasSize(copies);
+        mailbox.update(series, sending, "<t:Location>Hall</t:Location>");
+        assertThat(text(mailbox.last(mailbox.anna, "calendar", "CalendarItem"), "Location"))
                 .isEqualTo("Hall");
-        assertThat(all(mailbox.bert, "inbox", "MeetingRequest")).hasSize(1);
-        update(series, sending, carla);
-        assertThat(all(mailbox.bert, "inbox", "MeetingCancellation")).hasSize(1);
+        assertThat(mailbox.all(mailbox.bert, "inbox", "MeetingRequest")).hasSize(1);
+        mailbox.update(series, sending, carla);
+        assertThat(mailbox.all(mailbox.bert, "inbox", "MeetingCancellation")).hasSize(1);
     }
 
     @Test
     @Requirements("MTGS R339 R291 R546 R900 R901 R902 R903 R904 R906 R907 R908 R909 R910 R806 R808")
     void saysOfWhichSeriesItIs() {
-        XmlElement series = meeting("<t:Location>Hall</t:Location>" + BERT, SERIES);
-        XmlElement request = last(mailbox.bert, "inbox", "MeetingRequest");
-        String start = "2031-03-04T%02d:00:00Z".formatted(8 + number);
+        XmlElement series = mailbox.meeting("<t:Location>Hall</t:Location>" + BERT, SERIES);
+        XmlElement request = mailbox.last(mailbox.bert, "inbox", "MeetingRequest");
+        String start = mailbox.start;
         assertThat(text(request, "Recurrence", "NumberedRecurrence", "NumberOfOccurrences"))
                 .isEqualTo("4");
-        answer(request, "AcceptItem", "");
-        update(occurrence(series, 2), "SendOnlyToAll", "<t:Location>Room</t:Location>");
-        assertThat(text(last(mailbox.bert, "inbox", "MeetingRequest"), "OriginalStart"))
+        mailbox.answer(request, "AcceptItem", "");
+        mailbox.update(occurrence(series, 2), "SendOnlyToAll", "<t:Location>Room</t:Location>");
+        assertThat(text(mailbox.last(mailbox.bert, "inbox", "MeetingRequest"), "OriginalStart"))
                 .isEqualTo(start.replace("-04T", "-05T"));
         String master = "<t:RecurringMasterItemId OccurrenceId=\""
                 + get(mailbox.anna, series)
@@ -282,16 +197,16 @@ class MeetingMessageRequirementsTest {
                     "<m:" + way + "><m:ToFolderId>" + folder("deleteditems") + "</m:ToFolderId><m:ItemIds>" + master
                             + "</m:ItemIds></m:" + way + ">");
         }
-        assertThat(all(mailbox.anna, "deleteditems", "CalendarItem"))
+        assertThat(mailbox.all(mailbox.anna, "deleteditems", "CalendarItem"))
                 .extracting(item -> text(item, "CalendarItemType"))
                 .containsExactly("RecurringMaster", "RecurringMaster");
-        subject = "Called off" + number;
-        XmlElement other = meeting("<t:Location>Hall</t:Location>" + BERT, SERIES);
-        answer(last(mailbox.bert, "inbox", "MeetingRequest"), "AcceptItem", "");
-        cancel(id(other));
+        mailbox.subject = "Called off";
+        XmlElement other = mailbox.meeting("<t:Location>Hall</t:Location>" + BERT, SERIES);
+        mailbox.answer(mailbox.last(mailbox.bert, "inbox", "MeetingRequest"), "AcceptItem", "");
+        mailbox.cancel(id(other));
         for (XmlElement message : List.of(
-                asked(mailbox.anna, last(mailbox.anna, "inbox", "MeetingResponse"), WHOLE),
-                asked(mailbox.bert, last(mailbox.bert, "inbox", "MeetingCancellation"), WHOLE))) {
+                asked(mailbox.anna, mailbox.last(mailbox.anna, "inbox", "MeetingResponse"), WHOLE),
+                asked(mailbox.bert, mailbox.last(mailbox.bert, "inbox", "MeetingCancellation"), WHOLE))) {
             assertThat(Stream.of("Start", "End", "Location", "CalendarItemType").map(name -> text(message, name)))
                     .containsExactly(start, start.replace(":00:00Z", ":30:00Z"), "Hall", "RecurringMaster");
             assertThat(text(message, "Recurrence", "DailyRecurrence", "Interval"))

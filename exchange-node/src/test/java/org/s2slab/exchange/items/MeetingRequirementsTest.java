@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.field;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -47,6 +50,7 @@ class MeetingRequirementsTest {
                 "<t:LegacyFreeBusyStatus>Busy</t:LegacyFreeBusyStatus>",
                 "<t:LegacyFreeBusyStatus>Free</t:LegacyFreeBusyStatus>",
                 "<t:LegacyFreeBusyStatus>OOF</t:LegacyFreeBusyStatus>",
+                "<t:LegacyFreeBusyStatus>NoData</t:LegacyFreeBusyStatus>",
                 "<t:LegacyFreeBusyStatus>Tentative</t:LegacyFreeBusyStatus>",
                 "<t:LegacyFreeBusyStatus>WorkingElsewhere</t:LegacyFreeBusyStatus>",
                 "<t:Location>Room 1</t:Location>",
@@ -59,7 +63,7 @@ class MeetingRequirementsTest {
                 "<t:NetShowUrl>http://contoso.com/n</t:NetShowUrl>"
             })
     @Requirements(
-            "MTGS R163 R720 R721 R165 R16500 R16501 R16503 R16504 R167 R169 R179 R736 R737 R229 R744 R745 R233 R235"
+            "MTGS R163 R720 R721 R165 R16500 R16501 R16502 R159b R16503 R16504 R167 R169 R179 R736 R737 R229 R744 R745 R233 R235"
                     + " R157b R158b R160b R161b R16101 R4001 R593")
     void keepsEachProperty(String property) {
         XmlElement given = parsed(property).get(0);
@@ -82,6 +86,18 @@ class MeetingRequirementsTest {
         for (String flag : List.of("IsRecurring", "IsMeeting", "IsCancelled", "MeetingRequestWasSent")) {
             assertThat(text(read, flag)).as(flag).isEqualTo("false");
         }
+    }
+
+    @Test
+    @Requirements("MTGS R188b")
+    void needsACharacterAtLeastInAnAddress() {
+        String meeting = meeting("SendToNone", "addressed", "2027-04-01");
+        assertThat(code(only(mailbox.anna, meeting.replace("bert@contoso.com", "b"))))
+                .isEqualTo("NoError");
+        assertThatThrownBy(() -> mailbox.anna.call(meeting.replace("bert@contoso.com", "")))
+                .isInstanceOfSatisfying(
+                        EwsFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation));
     }
 
     @Test

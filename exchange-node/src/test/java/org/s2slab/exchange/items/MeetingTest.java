@@ -87,7 +87,7 @@ class MeetingTest {
         assertThat(only(bert, "calendar", "CalendarItem").childText("Start")).hasValue("2030-03-05T09:00:00Z");
         assertThat(items(bert, "inbox"))
                 .extracting(item -> item.childText("MeetingRequestType").orElse(""))
-                .containsExactly("NewMeetingRequest", "FullUpdate");
+                .containsExactly("Outdated", "FullUpdate");
     }
 
     @Test

@@ -427,4 +427,149 @@ class FolderPermissionTest {
         assertThat(code(delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"")))
                 .isEqualTo(delete);
     }
+
+    private String annasAppointment() {
+        return "<t:ItemId Id=\""
+                + call(appointment("Somebody's", ""))
+                        .find("ItemId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow() + "\"/>";
+    }
+
+    private static String updateAppointment(String id) {
+        return update(id)
+                .replace("t:Message>", "t:CalendarItem>")
+                .replace("MessageDisposition=\"SaveOnly\"", "SendMeetingInvitationsOrCancellations=\"SendToNone\"");
+    }
+
+    private static String deleteAppointment(String id) {
+        return delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"");
+    }
+
+    /** By the level: what happens to somebody else's item, to one's own, and whether there can be a folder in the calendar. */
+    @ParameterizedTest
+    @CsvSource({
+        "Owner, true, true, true, true, true, true",
+        "PublishingEditor, true, true, true, true, true, false",
+        "PublishingAuthor, false, false, true, true, true, false",
+        "Author, false, false, true, true, false, false",
+        "NoneditingAuthor, false, false, false, true, false, false"
+    })
+    @Requirements("MTGS R88 R95 R96 R97 R98 R99 R245 R248")
+    void givesOverItemsAndFoldersOfTheCalendarWhatTheLevelSays(
+            String level,
+            boolean edits,
+            boolean deletes,
+            boolean editsOwn,
+            boolean deletesOwn,
+            boolean folders,
+            boolean owns) {
+        server.asPerson("anna");
+        String annas = annasAppointment();
+        share("calendar", BERT + "<t:CalendarPermissionLevel>" + level + "</t:CalendarPermissionLevel>");
+        XmlElement entry = call(get(folder("calendar")))
+                .find("CalendarPermissions")
+                .orElseThrow()
+                .children()
+                .get(2);
+        assertThat(text(entry, "CalendarPermissionLevel")).isEqualTo(level);
+        assertThat(text(entry, "ReadItems")).isEqualTo("FullDetails");
+        assertThat(List.of(text(entry, "IsFolderOwner"), text(entry, "IsFolderContact")))
+                .containsOnly(Boolean.toString(owns));
+        server.asPerson("bert");
+        String own = annasAppointment();
+        assertThat(code(read(annas))).isEqualTo("NoError");
+        assertThat(code(updateAppointment(annas))).isEqualTo(edits ? "NoError" : "ErrorAccessDenied");
+        assertThat(code(deleteAppointment(annas))).isEqualTo(deletes ? "NoError" : "ErrorAccessDenied");
+        assertThat(code(updateAppointment(own))).isEqualTo(editsOwn ? "NoError" : "ErrorAccessDenied");
+        assertThat(code(deleteAppointment(own))).isEqualTo(deletesOwn ? "NoError" : "ErrorAccessDenied");
+        assertThat(code("<CreateFolder><ParentFolderId>" + folder("calendar")
+                        + "</ParentFolderId><Folders><t:CalendarFolder><t:DisplayName>In " + level
+                        + "</t:DisplayName></t:CalendarFolder></Folders></CreateFolder>"))
+                .isEqualTo(folders ? "NoError" : "ErrorAccessDenied");
+    }
+
+    @Test
+    @Requirements("MTGS R90")
+    void givesSingleRightsInTheCalendar() {
+        server.asPerson("anna");
+        String annas = annasAppointment();
+        share(
+                "calendar",
+                BERT
+                        + "<t:EditItems>None</t:EditItems><t:DeleteItems>All</t:DeleteItems><t:ReadItems>FullDetails</t:ReadItems>"
+                        + "<t:CalendarPermissionLevel>Custom</t:CalendarPermissionLevel>");
+        assertThat(text(
+                        call(get(folder("calendar")))
+                                .find("CalendarPermissions")
+                                .orElseThrow()
+                                .children()
+                                .get(2),
+                        "CalendarPermissionLevel"))
+                .isEqualTo("Custom");
+        server.asPerson("bert");
+        assertThat(code(read(annas))).isEqualTo("NoError");
+        assertThat(code(updateAppointment(annas))).isEqualTo("ErrorAccessDenied");
+        assertThat(code(deleteAppointment(annas))).isEqualTo("NoError");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "calendar, CalendarPermission, '', Reviewer, FullDetails",
+        "calendar, CalendarPermission, <t:IsFolderVisible>true</t:IsFolderVisible><t:ReadItems>TimeOnly</t:ReadItems>, Custom, TimeOnly",
+        "calendar, CalendarPermission, '', Contributor, None",
+        "contacts, Permission, '', Reviewer, FullDetails",
+        "contacts, Permission, '', Contributor, None"
+    })
+    @Requirements({"MTGS R145 R1046 R1338", "CONT R216 R216001"})
+    void tellsHowMuchOfASharedFolderSomebodySees(
+            String name, String element, String single, String level, String rights) {
+        server.asPerson("anna");
+        String type = name.equals("calendar") ? "CalendarFolder" : "ContactsFolder";
+        assertThat(code(setPermissions(
+                        folder(name),
+                        type,
+                        "<t:" + element + "s><t:" + element + ">"
+                                + BERT + single + "<t:" + element + "Level>" + level + "</t:" + element + "Level></t:"
+                                + element
+                                + "></t:" + element + "s>")))
+                .isEqualTo("NoError");
+        String asked = get(folder(name))
+                .replace("AllProperties", "IdOnly")
+                .replace(
+                        "</FolderShape>",
+                        "<t:AdditionalProperties><t:FieldURI FieldURI=\"folder:SharingEffectiveRights\"/>"
+                                + "</t:AdditionalProperties></FolderShape>");
+        assertThat(call(asked).find("SharingEffectiveRights")).isEmpty();
+        server.asPerson("bert");
+        assertThat(text(call(asked), "SharingEffectiveRights")).isEqualTo(rights);
+        server.asPerson("anna");
+        assertThat(code("<UpdateFolder><FolderChanges><t:FolderChange>" + folder(name)
+                        + "<t:Updates><t:SetFolderField><t:FieldURI FieldURI=\"folder:SharingEffectiveRights\"/><t:"
+                        + type
+                        + "><t:SharingEffectiveRights>None</t:SharingEffectiveRights></t:" + type
+                        + "></t:SetFolderField></t:Updates></t:FolderChange></FolderChanges></UpdateFolder>"))
+                .isEqualTo("ErrorInvalidPropertySet");
+    }
+
+    /** An entry of the folder whose account the directory does not have any more. */
+    @Test
+    @Requirements("MTGS R241")
+    void listsEntriesByThemselvesThatTheDirectoryDoesNotHave() {
+        share("calendar", BERT + "<t:CalendarPermissionLevel>Reviewer</t:CalendarPermissionLevel>");
+        assertThat(call(get(folder("calendar"))).find("UnknownEntries")).isEmpty();
+        server.mailboxes
+                .database
+                .query(
+                        "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, 'calendar', ?, 1)",
+                        server.mailboxes.of("anna").id(),
+                        "S-1-5-21-1-2-3-4")
+                .await();
+        XmlElement set = call(get(folder("calendar"))).find("PermissionSet").orElseThrow();
+        assertThat(set.at("CalendarPermissions").orElseThrow().children()).hasSize(3);
+        assertThat(set.at("UnknownEntries").orElseThrow().children())
+                .extracting(XmlElement::text)
+                .containsExactly("S-1-5-21-1-2-3-4");
+    }
 }

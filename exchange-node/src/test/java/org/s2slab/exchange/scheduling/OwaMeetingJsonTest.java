@@ -54,7 +54,8 @@ class OwaMeetingJsonTest {
                 MeetingResponse.ACCEPT, new ItemContent.Body(null, ""), List.of(), true, Optional.empty());
         ItemContent answered = Attendees.answered(invited, bert, answer, START.toString());
 
-        ItemContent changed = OwaMeetingJson.read(attendees("guest@fabrikam.com", "bert@contoso.com"), answered);
+        ItemContent changed = Attendees.withAnswers(
+                OwaMeetingJson.read(attendees("guest@fabrikam.com", "bert@contoso.com"), answered), answered);
 
         assertThat(OwaMeetingJson.write(bert, item(changed), null).getJsonArray("attendees"))
                 .containsExactly(
