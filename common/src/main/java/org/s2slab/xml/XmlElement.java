@@ -49,6 +49,16 @@ public record XmlElement(
         return new XmlElement(namespace, name, more, children, text, place);
     }
 
+    /** Returns this element with other child elements. */
+    public XmlElement withChildren(List<XmlElement> others) {
+        return new XmlElement(namespace, name, attributes, others, text, place);
+    }
+
+    /** Returns this element with a text and nothing else in it. */
+    public XmlElement withText(String other) {
+        return new XmlElement(namespace, name, attributes, List.of(), other, place);
+    }
+
     /** Whether this is the named element of that namespace. */
     public boolean is(XmlNamespace expected, String localName) {
         return name.equals(localName) && namespace.equals(expected.uri());

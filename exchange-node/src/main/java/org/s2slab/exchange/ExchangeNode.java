@@ -77,7 +77,7 @@ public final class ExchangeNode extends ProductVerticle {
         dialect.sendsPeopleTo(trust::authorizationEndpoint);
         var discovery = new EDiscoveryFeature(
                 vertx, database, common.directory(), stores.items(), mailboxes, book.groups(), queries, clock, ids);
-        var delivery = MailDelivery.of(stores, book, absences, ids);
+        var delivery = new MailDelivery(stores, book, absences, ids);
         var scheduling = new SchedulingFeature(node, book, stores, delivery, processing);
         var contacts = new ImListFeature(lists, mailboxes);
         var notifications = notifications(node, database, stores, roles);

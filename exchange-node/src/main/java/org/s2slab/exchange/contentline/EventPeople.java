@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.xml.XmlElement;
 
 /** The organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */
@@ -89,11 +90,7 @@ final class EventPeople {
         String name = parameters.first("CN");
         return address.indexOf('@') < 1
                 ? Optional.empty()
-                : Optional.of(t(
-                        "Mailbox",
-                        t("Name", name == null ? address : name),
-                        t("EmailAddress", address),
-                        t("RoutingType", "SMTP")));
+                : Optional.of(new MailPerson(name == null ? address : name, address).element());
     }
 
     /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */

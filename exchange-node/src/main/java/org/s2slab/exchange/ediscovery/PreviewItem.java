@@ -10,6 +10,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.trace.TokenHash;
@@ -96,10 +97,9 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
     }
 
     private static void people(XmlWriter xml, ItemContent content, String list) {
-        List<String> addresses = content.property(list).stream()
-                .flatMap(found -> found.children().stream())
-                .flatMap(mailbox -> mailbox.childText("EmailAddress").stream())
-                .filter(address -> !address.isBlank())
+        List<String> addresses = MailPerson.in(content, list).stream()
+                .map(MailPerson::address)
+                .filter(address -> !address.isEmpty())
                 .toList();
         xml.listIfAny(T, list, addresses, address -> xml.element(T, "SmtpAddress", address));
     }

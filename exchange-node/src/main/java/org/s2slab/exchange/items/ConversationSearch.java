@@ -4,14 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -24,12 +22,14 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -43,12 +43,12 @@ record ConversationSearch(FolderReader contents, FindItem words) {
             .thenComparing(Item::entered)
             .reversed();
     private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
-            + " AND i.folder NOT LIKE '%recoverableitems%' AND i.kind NOT IN"
-            + " ('CONTACT', 'DISTRIBUTION_LIST', 'TASK', 'CALENDAR_ITEM')";
+            + " AND i.folder NOT LIKE '%recoverableitems%' AND i.conversation <> ''";
 
     List<EwsOperation> operations() {
         return List.of(
-                EwsOperation.of("FindConversation", this::find), EwsOperation.of("GetConversationItems", this::items));
+                EwsOperation.of("FindConversation", this::find),
+                new PerElementOperation("GetConversationItems", "Conversations", EwsPayload.NONE, this::items));
     }
 
     private Future<EwsResponse> find(EwsRequest request) {
@@ -59,85 +59,79 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         boolean idOnly = asked.at("ConversationShape", "BaseShape")
                 .filter(shape -> shape.text().equals("IdOnly"))
                 .isPresent();
-        Optional<Restriction> query =
-                asked.child("QueryString").map(XmlElement::text).map(words::words);
+        Restriction query = asked.child("QueryString")
+                .map(XmlElement::text)
+                .map(words::words)
+                .orElse(Restriction.NONE);
         return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
                 .compose(folder -> contents.readLong(
                         request.caller().account(),
-                        client -> found(client, request.mailbox(), folder, query)
+                        client -> found(client, request.mailbox(), folder, query.sql())
                                 .map(found -> found.stream()
                                         .sorted(order(ResponseMessages.in(asked, "SortOrder")))
                                         .map(conversation -> conversation.shown(idOnly))
                                         .toList())
                                 .compose(found -> view.cut(PagedResult.Listed.of(found)))))
                 .map(page -> EwsResponse.single(xml -> {
+                    Map<String, String> place = page.attributes();
                     xml.open(M, "Conversations");
                     page.items().forEach(one -> one.write(xml, ResponseShape.ALL));
                     xml.close()
-                            .element(
-                                    M,
-                                    "TotalConversationsInView",
-                                    page.attributes().getOrDefault("TotalItemsInView", "0"));
-                    xml.element(M, "IndexedOffset", page.attributes().getOrDefault("IndexedPagingOffset", "0"));
+                            .element(M, "TotalConversationsInView", place.getOrDefault("TotalItemsInView", "0"))
+                            .element(M, "IndexedOffset", place.getOrDefault("IndexedPagingOffset", "0"));
                 }));
     }
 
-    /** The conversations that have items in a folder, and where there is a query, one at least that meets it. */
-    private Future<List<MailConversation>> found(
-            SqlClient client, Mailbox mailbox, MailFolder folder, Optional<Restriction> query) {
-        Statement condition = query.orElse(Restriction.NONE).sql();
-        return numbers(
+    /** The conversations that have items in a folder which meet a condition. */
+    private static Future<List<MailConversation>> found(
+            SqlClient client, Mailbox mailbox, MailFolder folder, Statement condition) {
+        Statement matching = new Statement(
+                        " AND i.conversation IN (SELECT i.conversation" + PLACE + " AND i.folder = ? AND ",
+                        List.of(mailbox.id(), folder.key()))
+                .with(condition.sql() + ")", condition.values().toArray());
+        return mail(
                         client,
                         mailbox,
-                        new Statement(" AND i.folder = ?", List.of(folder.key()))
-                                .with(
-                                        " AND " + condition.sql(),
-                                        condition.values().toArray()))
-                .map(Set::copyOf)
-                .compose(matching -> byConversation(client, mailbox, ConversationSearch::light)
-                        .map(all -> all.entrySet().stream()
-                                .filter(entry ->
-                                        entry.getValue().stream().anyMatch(item -> matching.contains(item.number())))
-                                .map(entry -> new MailConversation(
-                                        entry.getKey(),
-                                        entry.getValue().stream()
-                                                .filter(item -> item.folder().equals(folder.key()))
-                                                .toList(),
-                                        entry.getValue()))
-                                .toList()));
+                        matching,
+                        item -> item.withContent(item.content().withBody(null, "")))
+                .map(items -> items.stream()
+                        .collect(Collectors.groupingBy(
+                                item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList())))
+                .map(all -> all.entrySet().stream()
+                        .map(entry -> new MailConversation(
+                                entry.getKey(),
+                                entry.getValue().stream()
+                                        .filter(item -> item.folder().equals(folder.key()))
+                                        .toList(),
+                                entry.getValue()))
+                        .toList());
     }
 
-    /** All mail of a mailbox by the keys of its conversations, the newest first. */
-    static Future<Map<String, List<Item>>> byConversation(SqlClient client, Mailbox mailbox, UnaryOperator<Item> kept) {
-        Map<String, List<Item>> found = new LinkedHashMap<>();
-        return numbers(client, mailbox, new Statement("", List.of()))
-                .compose(numbers -> WorkSequence.each(
-                        IntStream.range(0, (numbers.size() + BATCH - 1) / BATCH)
+    /** The messages of a conversation, the newest first. */
+    static Future<List<Item>> mail(SqlClient client, Mailbox mailbox, String conversation) {
+        return mail(
+                client,
+                mailbox,
+                new Statement(" AND i.conversation = ?", List.of(conversation)),
+                UnaryOperator.identity());
+    }
+
+    /** Read in batches, so that no more of them is in memory than is kept. */
+    private static Future<List<Item>> mail(
+            SqlClient client, Mailbox mailbox, Statement condition, UnaryOperator<Item> kept) {
+        Statement wanted = new Statement("SELECT i.number" + PLACE, List.of(mailbox.id()))
+                .with(condition.sql(), condition.values().toArray());
+        return Rows.query(client, wanted.sql(), Tuple.from(wanted.values()))
+                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList())
+                .compose(numbers -> WorkSequence.list(
+                        IntStream.iterate(0, from -> from < numbers.size(), from -> from + BATCH)
                                 .boxed()
                                 .toList(),
-                        batch -> ItemRowMapper.numbered(
-                                        client,
-                                        numbers.subList(batch * BATCH, Math.min(numbers.size(), (batch + 1) * BATCH)))
-                                .onSuccess(items -> items.forEach(item -> found.computeIfAbsent(
-                                                ConversationKey.of(item.content()), key -> new ArrayList<>())
-                                        .add(kept.apply(item))))))
-                .map(done -> {
-                    found.values().forEach(items -> items.sort(NEWEST));
-                    return found;
-                });
-    }
-
-    private static Future<List<Long>> numbers(SqlClient client, Mailbox mailbox, Statement more) {
-        Statement wanted = new Statement("SELECT i.number" + PLACE, List.of(mailbox.id()))
-                .with(more.sql(), more.values().toArray());
-        return client.preparedQuery(wanted.sql())
-                .execute(Tuple.from(wanted.values()))
-                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
-    }
-
-    /** Without its body, because all items of a mailbox may be in memory together. */
-    private static Item light(Item item) {
-        return item.withContent(item.content().withBody(null, ""));
+                        from -> ItemRowMapper.numbered(
+                                        client, numbers.subList(from, Math.min(numbers.size(), from + BATCH)))
+                                .map(items -> items.stream().map(kept).toList())))
+                .map(batches ->
+                        batches.stream().flatMap(List::stream).sorted(NEWEST).toList());
     }
 
     private static Comparator<MailConversation> order(List<XmlElement> fieldOrders) {
@@ -156,22 +150,17 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         return field.attribute("Order").orElse("").equals("Descending") ? by.reversed() : by;
     }
 
-    private Future<EwsResponse> items(EwsRequest request) {
-        XmlElement asked = request.operation();
+    private Future<EwsPayload> items(EwsRequest request, XmlElement one) {
         Mailbox mailbox = request.mailbox();
-        Set<String> ignored = ResponseMessages.in(asked, "FoldersToIgnore").stream()
+        Set<String> ignored = ResponseMessages.in(request.operation(), "FoldersToIgnore").stream()
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
-        return ResponseMessages.each(ResponseMessages.in(asked, "Conversations"), EwsPayload.NONE, one -> {
-            String key = key(one.child("ConversationId").orElseThrow(), mailbox);
-            return contents.readLong(
-                            request.caller().account(),
-                            client -> byConversation(client, mailbox, UnaryOperator.identity()))
-                    .map(all -> all.getOrDefault(key, List.of()).stream()
-                            .filter(item -> !ignored.contains(item.folder()))
-                            .toList())
-                    .compose(found -> conversation(mailbox, asked, one, found));
-        });
+        String key = key(one.child("ConversationId").orElseThrow(), mailbox);
+        return contents.read(client -> mail(client, mailbox, key))
+                .map(all -> all.stream()
+                        .filter(item -> !ignored.contains(item.folder()))
+                        .toList())
+                .compose(found -> conversation(mailbox, request.operation(), one, found));
     }
 
     private Future<EwsPayload> conversation(Mailbox mailbox, XmlElement asked, XmlElement one, List<Item> found) {

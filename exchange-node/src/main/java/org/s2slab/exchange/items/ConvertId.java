@@ -12,8 +12,6 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
@@ -23,22 +21,20 @@ import org.s2slab.xml.XmlNamespace;
  * Writes ids in another format. An entry id is written in base64 or hexadecimal digits. A store id has the length of the entry id
  * in front and a type behind; Outlook Web App has it in its addresses.
  */
-final class ConvertId implements EwsOperation {
+final class ConvertId {
     private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
 
-    @Override
-    public String name() {
-        return "ConvertId";
-    }
+    private ConvertId() {}
 
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
-        String format = request.operation().attribute("DestinationFormat").orElse("EwsId");
-        return ResponseMessages.each(
-                ResponseMessages.in(request.operation(), "SourceIds"),
+    static EwsOperation operation() {
+        return new PerElementOperation(
+                "ConvertId",
+                "SourceIds",
                 EwsPayload.NONE,
-                source -> MailboxErrorMapper.told(
-                        Future.succeededFuture(source).map(one -> converted(request.mailbox(), one, format))));
+                (request, source) -> Future.succeededFuture(converted(
+                        request.mailbox(),
+                        source,
+                        request.operation().attribute("DestinationFormat").orElse("EwsId"))));
     }
 
     private static EwsPayload converted(Mailbox caller, XmlElement source, String format) {

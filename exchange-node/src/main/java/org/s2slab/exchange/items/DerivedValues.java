@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -24,8 +24,6 @@ import org.s2slab.xml.XmlElement;
 
 /** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
 final class DerivedValues {
-    private static final Pattern PREFIXES = Pattern.compile("^([A-Za-z]{1,3}: )+");
-
     private DerivedValues() {}
 
     /** The element of a property that is not set; empty where nothing follows. */
@@ -49,7 +47,7 @@ final class DerivedValues {
     private static @Nullable String text(PropertyDefinition property, ItemContent content) {
         return switch (property.derivation()) {
             case "recipients" -> names(content, property.element().replace("Display", "") + "Recipients");
-            case "~normalizedSubject", "normalizedSubject" -> normalized(content.subject());
+            case "~normalizedSubject", "normalizedSubject" -> ConversationKey.normalized(content.subject());
             case "~conversationIndex" -> ConversationKey.indexText(content);
             case "~duration" -> duration(content.starts(), content.ends());
             case "minutes" -> minutes(content.starts(), content.ends());
@@ -68,11 +66,6 @@ final class DerivedValues {
             case "private" -> Boolean.toString(MapiView.isPrivate(content));
             default -> null;
         };
-    }
-
-    /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
-    static String normalized(String subject) {
-        return PREFIXES.matcher(subject).replaceFirst("");
     }
 
     private static @Nullable String minutes(@Nullable Instant start, @Nullable Instant end) {
@@ -109,11 +102,8 @@ final class DerivedValues {
     }
 
     private static String names(ItemContent content, String recipients) {
-        return content.property(recipients).stream()
-                .flatMap(list -> list.children().stream())
-                .map(one -> one.childText("Name")
-                        .filter(name -> !name.isEmpty())
-                        .orElse(one.childText("EmailAddress").orElse("")))
+        return MailPerson.in(content, recipients).stream()
+                .map(MailPerson::shownName)
                 .collect(Collectors.joining("; "));
     }
 
@@ -144,14 +134,6 @@ final class DerivedValues {
         boolean came = stored.content().received() != null
                 && !stored.content().draft()
                 && !stored.folder().equals(DistinguishedFolder.SENTITEMS.distinguishedName());
-        return came
-                ? Optional.of(XmlElement.of(
-                        EwsNames.TYPES,
-                        "Mailbox",
-                        List.of(
-                                XmlElement.of(EwsNames.TYPES, "Name", mailbox.name()),
-                                XmlElement.of(EwsNames.TYPES, "EmailAddress", mailbox.primaryAddress()),
-                                XmlElement.of(EwsNames.TYPES, "RoutingType", "SMTP"))))
-                : Optional.empty();
+        return came ? Optional.of(MailPerson.of(mailbox).element()) : Optional.empty();
     }
 }

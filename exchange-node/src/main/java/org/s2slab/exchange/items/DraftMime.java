@@ -19,8 +19,6 @@ import org.s2slab.xml.XmlElement;
  * @param given what the message says
  */
 record DraftMime(Buffer source, ItemWithAttachments given) {
-    private static final String PATH = "item:MimeContent";
-
     /** What a message says; an old value of one that is missing in the new message goes. */
     private static final Set<String> SAID = Set.of(
             "From",
@@ -40,18 +38,14 @@ record DraftMime(Buffer source, ItemWithAttachments given) {
      */
     static Optional<DraftMime> in(ItemContent item, List<XmlElement> updates) {
         return updates.stream()
-                .filter(update -> update.name().equals("SetItemField") && isMime(update))
+                .filter(DraftMime::isMime)
                 .reduce((first, last) -> last)
                 .flatMap(update -> update.children().get(1).child("MimeContent"))
                 .map(content -> read(item, NewItem.bytes(content.text())));
     }
 
     static boolean isMime(XmlElement update) {
-        return update.children()
-                .get(0)
-                .attribute("FieldURI")
-                .filter(PATH::equals)
-                .isPresent();
+        return PropertyChange.sets(update, "item:MimeContent");
     }
 
     private static DraftMime read(ItemContent item, Buffer source) {

@@ -3,35 +3,20 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.xml.XmlElement;
 
 /** Searches for the folders that lie in others, directly or at any depth. */
-final class FindFolder implements EwsOperation {
-    private final FolderReader contents;
-
-    FindFolder(FolderReader contents) {
-        this.contents = contents;
-    }
-
-    @Override
-    public String name() {
-        return "FindFolder";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
-        return ResponseMessages.each(
-                ResponseMessages.in(request.operation(), "ParentFolderIds"),
+record FindFolder(FolderReader contents) {
+    EwsOperation operation() {
+        return new PerElementOperation(
+                "FindFolder",
+                "ParentFolderIds",
                 EwsPayload.NONE,
-                id -> MailboxErrorMapper.told(
-                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox())))
-                        .compose(parent -> search(request, parent)));
+                (request, id) -> contents.folder(request, id).compose(parent -> search(request, parent)));
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder parent) {
@@ -45,13 +30,7 @@ final class FindFolder implements EwsOperation {
                         .toList())
                 .compose(folders -> found(request, folders, asked.child("Restriction")))
                 .compose(view::cut)
-                .map(page -> xml -> {
-                    xml.open(EwsNames.MESSAGES, "RootFolder");
-                    page.attributes().forEach(xml::attribute);
-                    xml.open(EwsNames.TYPES, "Folders");
-                    page.items().forEach(folder -> folder.write(xml, shape));
-                    xml.close().close();
-                });
+                .map(page -> page.answer("Folders", shape, Optional.empty()));
     }
 
     /** What lies in folders is counted for those only that an answer shows, unless a restriction may ask for it. */

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.FolderReader.Among;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -22,29 +20,13 @@ import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
-final class FindItem implements EwsOperation {
-    private final FolderReader contents;
-    private final QueryReader queries;
-
-    FindItem(FolderReader contents, QueryReader queries) {
-        this.contents = contents;
-        this.queries = queries;
-    }
-
-    @Override
-    public String name() {
-        return "FindItem";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
-        XmlElement asked = request.operation();
-        return ResponseMessages.each(
-                ResponseMessages.in(asked, "ParentFolderIds"),
+record FindItem(FolderReader contents, QueryReader queries) {
+    EwsOperation operation() {
+        return new PerElementOperation(
+                "FindItem",
+                "ParentFolderIds",
                 EwsPayload.NONE,
-                id -> MailboxErrorMapper.told(
-                                contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox())))
-                        .compose(folder -> search(request, folder)));
+                (request, id) -> contents.folder(request, id).compose(folder -> search(request, folder)));
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
@@ -73,7 +55,7 @@ final class FindItem implements EwsOperation {
                         : Future.succeededFuture(PagedResult.Listed.of(List.of())))
                 .compose(view::cut);
         return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
-                .map(page -> answer(page, shape, grouping));
+                .map(page -> page.answer("Items", shape, grouping));
     }
 
     /** Nothing is found by what its finder must not read. */
@@ -102,7 +84,7 @@ final class FindItem implements EwsOperation {
                                 request.rights(),
                                 item,
                                 StoredItemView.of(request.mailbox(), item, List.of(), null, shape))))
-                .map(page -> answer(page, shape, ItemGrouping.in(asked)));
+                .map(page -> page.answer("Items", shape, ItemGrouping.in(asked)));
     }
 
     /** What is asked for in words, of the index that eDiscovery searches. */
@@ -112,21 +94,6 @@ final class FindItem implements EwsOperation {
         } catch (QuerySyntaxException e) {
             throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
         }
-    }
-
-    private static EwsPayload answer(PagingView.Page page, ResponseShape shape, Optional<ItemGrouping> grouping) {
-        return xml -> {
-            xml.open(EwsNames.MESSAGES, "RootFolder");
-            page.attributes().forEach(xml::attribute);
-            if (grouping.isPresent()) {
-                grouping.get().write(xml, page.items(), shape);
-            } else {
-                xml.open(EwsNames.TYPES, "Items");
-                page.items().forEach(item -> item.write(xml, shape));
-                xml.close();
-            }
-            xml.close();
-        };
     }
 
     /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */

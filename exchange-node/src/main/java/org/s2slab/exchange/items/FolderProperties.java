@@ -39,22 +39,15 @@ final class FolderProperties {
 
     /** Applies a change of one property; a folder that somebody made is a changed one thereafter. */
     static Future<Void> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
-        PropertyPath path = PropertyPath.read(update.children().get(0));
+        PropertyChange change = PropertyChange.read(update);
         SqlConnection connection = transaction.connection();
         Mailbox mailbox = transaction.mailbox();
         return all(connection, mailbox).compose(all -> {
             Map<String, Object> values = new HashMap<>(all.getOrDefault(folder.key(), Map.of()));
-            switch (update.name()) {
-                case "SetFolderField" -> {
-                    XmlElement given = PropertyUpdater.value(update, "ExtendedProperty");
-                    if (!PropertyPath.read(given.children().get(0)).uri().equals(path.uri())) {
-                        throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-                    }
-                    set(values, folder, given);
-                }
-                case "AppendToFolderField" -> throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
-                default -> values.remove(path.uri());
-            }
+            change.extendedValue()
+                    .ifPresentOrElse(
+                            given -> set(values, folder, given),
+                            () -> values.remove(change.path().uri()));
             return store(connection, mailbox, folder, values)
                     .compose(stored -> folder.known().isPresent()
                             ? Future.succeededFuture()

@@ -3,20 +3,15 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.imlist.ImContact;
-import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -72,55 +67,40 @@ public final class FolderReader {
         return folders.get(items.client(), mailbox, key);
     }
 
+    /** The folder that an id of a request names; fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> folder(EwsRequest request, XmlElement id) {
+        return folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()));
+    }
+
     /** Folders with their counts and the rights of the caller, each in the order given. */
     Future<List<PropertySet>> shown(EwsRequest request, List<MailFolder> wanted) {
-        return shown(request.mailbox(), wanted).map(shown -> RightsView.folders(request.rights(), wanted, shown));
+        SqlClient client = items.client();
+        Mailbox mailbox = request.mailbox();
+        List<String> keys = wanted.stream().map(MailFolder::key).toList();
+        return folders.all(client, mailbox)
+                .compose(all -> FolderProperties.all(client, mailbox)
+                        .compose(values -> FolderCounts.of(client, mailbox, keys)
+                                .compose(counts -> WorkSequence.list(
+                                        wanted,
+                                        folder -> counted(mailbox, folder, counts.in(folder.key()))
+                                                .map(count ->
+                                                        FolderView.of(mailbox, folder, count, all, counts.changed()))
+                                                .map(shown -> FolderProperties.shown(
+                                                        shown, values.getOrDefault(folder.key(), Map.of())))
+                                                .map(shown -> RightsView.folder(
+                                                        request.rights(), folder, shown, List.of()))))));
     }
 
-    /** Folders with their counts, each in the order given. */
-    Future<List<PropertySet>> shown(Mailbox mailbox, List<MailFolder> wanted) {
-        return FolderProperties.all(items.client(), mailbox)
-                .compose(values -> counted(mailbox, wanted)
-                        .map(shown -> IntStream.range(0, shown.size())
-                                .mapToObj(i -> FolderProperties.shown(
-                                        shown.get(i),
-                                        values.getOrDefault(wanted.get(i).key(), Map.of())))
-                                .toList()));
-    }
-
-    private Future<List<PropertySet>> counted(Mailbox mailbox, List<MailFolder> wanted) {
-        return folders.all(items.client(), mailbox)
-                .compose(all -> FolderCounts.of(
-                                items.client(),
-                                mailbox,
-                                wanted.stream().map(MailFolder::key).toList())
-                        .compose(counts -> store.itemCount(mailbox, DistinguishedFolder.QUICKCONTACTS)
-                                .compose(contacts -> store.itemCount(mailbox, DistinguishedFolder.IMCONTACTLIST)
-                                        .compose(groups -> WorkSequence.list(
-                                                wanted,
-                                                folder -> counted(
-                                                                mailbox,
-                                                                folder,
-                                                                FolderView.count(
-                                                                        folder,
-                                                                        counts.in(folder.key()),
-                                                                        contacts,
-                                                                        groups))
-                                                        .map(count -> FolderView.of(
-                                                                mailbox,
-                                                                folder,
-                                                                count,
-                                                                FolderView.children(all, folder),
-                                                                counts.changed()
-                                                                        .getOrDefault(
-                                                                                folder.key(), Instant.EPOCH))))))));
-    }
-
-    /** A search folder counts what it finds; one that cannot search has nothing. */
+    /** A search folder counts what it finds, and the folders of the IM list its entries. */
     private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
-        return SearchCriteria.of(folder)
-                .map(criteria -> criteria.count(folders, items.client(), mailbox, shown(mailbox, ResponseShape.ALL)))
-                .orElseGet(() -> Future.succeededFuture(stored));
+        Optional<SearchCriteria> criteria = SearchCriteria.of(folder);
+        if (criteria.isPresent()) {
+            return criteria.get().count(folders, items.client(), mailbox, shown(mailbox, ResponseShape.ALL));
+        }
+        DistinguishedFolder known = folder.distinguished();
+        return known == null
+                ? Future.succeededFuture(stored)
+                : store.itemCount(mailbox, known).map(entries -> new Count(stored.total() + entries, stored.unread()));
     }
 
     private static Function<Item, PropertySet> shown(Mailbox mailbox, ResponseShape shape) {
@@ -154,13 +134,12 @@ public final class FolderReader {
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(folders, client, mailbox, restriction, order, show);
         }
-        boolean listed = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
-        if (among != Among.ALL || !listed) {
+        DistinguishedFolder known = folder.distinguished();
+        if (among != Among.ALL || known == null || !FolderView.isOfContactList(folder)) {
             Statement place = FolderSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
             return FolderSearch.in(client, place, restriction, order, show);
         }
-        return contactList(mailbox, folder)
+        return contactList(mailbox, known)
                 .compose(entries -> items.list(client, mailbox, folder.key(), false)
                         .map(stored -> Stream.concat(
                                         entries.stream(), stored.stream().map(show))
@@ -170,21 +149,28 @@ public final class FolderReader {
                 .map(PagedResult.Listed::of);
     }
 
-    private Future<List<PropertySet>> contactList(Mailbox mailbox, MailFolder folder) {
-        if (folder.distinguished() == DistinguishedFolder.QUICKCONTACTS) {
-            return store.contacts(mailbox)
-                    .map(contacts -> contacts.stream()
-                            .map(contact -> ImListItemView.contact(mailbox, contact))
-                            .toList());
-        }
-        return folder.distinguished() == DistinguishedFolder.IMCONTACTLIST
-                ? store.list(mailbox).map(list -> groups(mailbox, list))
-                : Future.succeededFuture(List.of());
+    /** The contacts of the IM list, or its groups. */
+    private Future<List<PropertySet>> contactList(Mailbox mailbox, DistinguishedFolder folder) {
+        return store.list(mailbox)
+                .map(list -> folder == DistinguishedFolder.QUICKCONTACTS
+                        ? list.contacts().stream()
+                                .map(contact -> ImListItemView.contact(mailbox, contact))
+                                .toList()
+                        : list.groups().stream()
+                                .map(group -> ImListItemView.group(mailbox, group, list.contacts()))
+                                .toList());
+    }
+
+    private Future<Optional<PropertySet>> entry(Mailbox mailbox, DistinguishedFolder folder, StoreId id) {
+        return contactList(mailbox, folder)
+                .map(entries -> entries.stream()
+                        .filter(entry -> entry.texts("item:ItemId").contains(id.text()))
+                        .findFirst());
     }
 
     /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
     Future<XmlElement> plain(Mailbox mailbox, XmlElement id) {
-        return MailboxErrorMapper.told(OccurrenceIds.plain(items, mailbox, id));
+        return MailboxErrorMapper.told(OccurrenceIds.plain(items.client(), items, mailbox, id));
     }
 
     private Future<Optional<Item>> occurrence(Mailbox mailbox, StoreId id) {
@@ -199,18 +185,8 @@ public final class FolderReader {
     Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
         Mailbox mailbox = request.mailbox();
         return switch (id.kind()) {
-            case CONTACT ->
-                store.list(mailbox)
-                        .map(list -> list.contacts().stream()
-                                .filter(contact -> contact.id().equals(id.key()))
-                                .map(contact -> ImListItemView.contact(mailbox, contact))
-                                .findFirst());
-            case GROUP ->
-                store.list(mailbox)
-                        .map(list -> list.groups().stream()
-                                .filter(group -> group.id().equals(id.key()))
-                                .map(group -> ImListItemView.group(mailbox, group, byKey(list)))
-                                .findFirst());
+            case CONTACT -> entry(mailbox, DistinguishedFolder.QUICKCONTACTS, id);
+            case GROUP -> entry(mailbox, DistinguishedFolder.IMCONTACTLIST, id);
             case ITEM, OCCURRENCE ->
                 (id.kind() == StoreId.Kind.ITEM
                                 ? items.find(items.client(), mailbox, id.key())
@@ -234,16 +210,5 @@ public final class FolderReader {
                                 ? MimeView.of(client, attachments, item).map(Optional::of)
                                 : Future.succeededFuture(Optional.<Buffer>empty()))
                         .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
-    }
-
-    private static List<PropertySet> groups(Mailbox mailbox, ImList list) {
-        Map<String, ImContact> contacts = byKey(list);
-        return list.groups().stream()
-                .map(group -> ImListItemView.group(mailbox, group, contacts))
-                .toList();
-    }
-
-    private static Map<String, ImContact> byKey(ImList list) {
-        return list.contacts().stream().collect(Collectors.toMap(ImContact::id, Function.identity()));
     }
 }

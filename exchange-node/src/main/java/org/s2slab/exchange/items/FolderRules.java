@@ -7,7 +7,6 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
@@ -32,20 +31,16 @@ final class FolderRules {
      */
     static Optional<XmlElement> value(MailFolder folder, XmlElement update) {
         String element = FolderView.element(folder);
-        PropertyPath path = PropertyPath.read(update.children().get(0));
+        PropertyChange change = PropertyChange.read(update);
+        PropertyPath path = change.path();
         PropertyDefinition property = path.definition(element)
                 .filter(found -> !path.isExtended())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
-        switch (update.name()) {
-            case "SetFolderField" -> require(property.rules().set(), ResponseCode.ErrorInvalidPropertySet, path);
-            case "AppendToFolderField" ->
-                require(property.rules().append(), ResponseCode.ErrorInvalidPropertyAppend, path);
-            default -> {
-                require(property.rules().delete(), ResponseCode.ErrorInvalidPropertyDelete, path);
-                return Optional.empty();
-            }
+        change.rule(property);
+        if (change.kind() == PropertyChange.Kind.DELETE) {
+            return Optional.empty();
         }
-        XmlElement value = PropertyUpdater.value(update, property.element());
+        XmlElement value = change.value(property.element());
         if (property.uri().equals("folder:FolderClass")) {
             requireSameType(element, folder, value.text().strip());
         } else if (!CHANGED.contains(property.uri())) {
@@ -76,18 +71,7 @@ final class FolderRules {
 
     /** The class of a folder that is created without one. */
     static String usualClass(String element) {
-        return switch (element) {
-            case "CalendarFolder" -> "IPF.Appointment";
-            case "ContactsFolder" -> "IPF.Contact";
-            case "TasksFolder" -> "IPF.Task";
-            default -> "IPF.Note";
-        };
-    }
-
-    private static void require(ChangeRule rule, ResponseCode otherwise, PropertyPath path) {
-        if (rule != ChangeRule.YES) {
-            throw new EwsError(otherwise, otherwise.sentence() + " (" + path.uri() + ")");
-        }
+        return FolderView.CLASSES.getOrDefault(element, "IPF.Note");
     }
 
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */

@@ -3,7 +3,6 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +18,10 @@ import org.s2slab.exchange.search.SearchIndex.Statement;
  * fifty items reads fifty; where a restriction or an order is beyond it, the items it leaves are read one batch after the
  * other, and no more than their numbers are kept.
  */
-final class FolderSearch implements PagedResult {
+record FolderSearch(SqlClient client, Statement wanted, String order, Function<Item, PropertySet> show)
+        implements PagedResult {
     /** Items read at a time where the database cannot decide by itself. */
     private static final int BATCH = 200;
-
-    private final SqlClient client;
-    private final Statement wanted;
-    private final String order;
-    private final Function<Item, PropertySet> show;
-
-    private FolderSearch(SqlClient client, Statement wanted, String order, Function<Item, PropertySet> show) {
-        this.client = client;
-        this.wanted = wanted;
-        this.order = order;
-        this.show = show;
-    }
 
     /** The items of a folder as a place to search in; associated ones or the others. */
     static Statement place(Mailbox mailbox, String folder, boolean associated) {
@@ -55,14 +43,12 @@ final class FolderSearch implements PagedResult {
             Restriction restriction,
             SortOrder order,
             Function<Item, PropertySet> show) {
-        Statement wanted = place.with(
-                " AND " + restriction.sql().sql(), restriction.sql().values().toArray());
         String sorted = " ORDER BY "
                 + order.sql()
                         .filter(keys -> !keys.isEmpty())
                         .map(keys -> keys + ", ")
                         .orElse("") + "i.entered";
-        FolderSearch search = new FolderSearch(client, wanted, sorted, show);
+        FolderSearch search = new FolderSearch(client, place.with(" AND ", restriction.sql()), sorted, show);
         return restriction.exact() && order.sql().isPresent()
                 ? Future.succeededFuture(search)
                 : search.numbers(new Statement("", List.of()))
@@ -72,8 +58,9 @@ final class FolderSearch implements PagedResult {
 
     @Override
     public Future<Integer> total() {
-        return client.preparedQuery("SELECT COUNT(*)" + wanted.sql())
-                .execute(Tuple.from(wanted.values()))
+        return new Statement("SELECT COUNT(*)", List.of())
+                .with("", wanted)
+                .query(client)
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
@@ -85,25 +72,26 @@ final class FolderSearch implements PagedResult {
 
     /** The query for the rows of a stretch of the result. */
     Statement page(Statement stretch) {
-        return new Statement("SELECT i.number" + wanted.sql() + order + stretch.sql(), wanted.values())
-                .with("", stretch.values().toArray());
+        return new Statement("SELECT i.number", List.of()).with("", wanted).with(order, stretch);
     }
 
     private Future<List<Long>> numbers(Statement stretch) {
-        Statement page = page(stretch);
-        return client.preparedQuery(page.sql())
-                .execute(Tuple.from(page.values()))
+        return page(stretch)
+                .query(client)
                 .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
     }
 
+    private Future<Map<Long, Item>> items(List<Long> numbers) {
+        return ItemRowMapper.numbered(client, numbers)
+                .map(items -> items.stream().collect(Collectors.toMap(Item::number, Function.identity())));
+    }
+
     private Future<List<PropertySet>> shown(List<Long> numbers) {
-        return ItemRowMapper.numbered(client, numbers).map(items -> {
-            Map<Long, Item> byNumber = items.stream().collect(Collectors.toMap(Item::number, Function.identity()));
-            return numbers.stream()
-                    .filter(byNumber::containsKey)
-                    .map(number -> show.apply(byNumber.get(number)))
-                    .toList();
-        });
+        return items(numbers)
+                .map(items -> numbers.stream()
+                        .filter(items::containsKey)
+                        .map(number -> show.apply(items.get(number)))
+                        .toList());
     }
 
     /** An item that was looked at, as far as it must be remembered to sort it. */
@@ -118,17 +106,15 @@ final class FolderSearch implements PagedResult {
                     .toList());
         }
         List<Long> batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
-        return ItemRowMapper.numbered(client, batch)
-                .map(items -> items.stream().collect(Collectors.toMap(Item::number, Function.identity())))
-                .compose(items -> {
-                    for (long number : batch) {
-                        Item item = items.get(number);
-                        PropertySet shown = item == null ? null : show.apply(item);
-                        if (shown != null && restriction.rest().test(shown)) {
-                            kept.add(new Kept(number, shown.only(order.paths())));
-                        }
-                    }
-                    return sift(numbers, restriction, order, from + batch.size(), kept);
-                });
+        return items(batch).compose(items -> {
+            for (long number : batch) {
+                Item item = items.get(number);
+                PropertySet shown = item == null ? null : show.apply(item);
+                if (shown != null && restriction.rest().test(shown)) {
+                    kept.add(new Kept(number, shown.only(order.paths())));
+                }
+            }
+            return sift(numbers, restriction, order, from + batch.size(), kept);
+        });
     }
 }

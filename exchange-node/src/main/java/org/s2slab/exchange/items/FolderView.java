@@ -3,38 +3,43 @@ package org.s2slab.exchange.items;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.StoreId;
 
 /** A folder as answers show it. */
 final class FolderView {
+    /** The classes of folders that have elements of their own. */
+    static final Map<String, String> CLASSES =
+            Map.of("CalendarFolder", "IPF.Appointment", "ContactsFolder", "IPF.Contact", "TasksFolder", "IPF.Task");
+
     private FolderView() {}
 
     /**
-     * @param children how many folders lie in it
-     * @param changed when something in it was last changed
+     * @param all the folders of the mailbox
+     * @param changed when something in each folder was last changed
      */
-    static PropertySet of(Mailbox mailbox, MailFolder folder, Count items, long children, Instant changed) {
+    static PropertySet of(
+            Mailbox mailbox, MailFolder folder, Count items, List<MailFolder> all, Map<String, Instant> changed) {
+        String element = element(folder);
+        long children = all.stream()
+                .filter(other -> other.parent().equals(folder.key()))
+                .filter(other -> !other.key().equals(folder.key()))
+                .count();
         List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id(
-                "folder:FolderId",
-                folder.idIn(mailbox).text(),
-                ChangeKey.of(element(folder), mailbox.id(), folder.change())));
-        properties.add(ItemProperty.id(
-                "folder:ParentFolderId",
-                new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
-                ChangeKey.of("Folder", mailbox.id(), 1)));
+        properties.add(ItemProperty.id("folder:FolderId", IdView.of(mailbox, folder)));
+        properties.add(ItemProperty.id("folder:ParentFolderId", IdView.ofFolder(mailbox.id(), folder.parent())));
         if (!folder.folderClass().isEmpty()) {
             properties.add(ItemProperty.simple("folder:FolderClass", folder.folderClass()));
         }
         properties.add(ItemProperty.simple("folder:DisplayName", folder.name()));
         properties.add(ItemProperty.simple("folder:TotalCount", Integer.toString(items.total())));
         properties.add(ItemProperty.simple("folder:ChildFolderCount", Long.toString(children)));
-        properties.add(ItemProperty.hidden("mapi:LocalCommitTimeMax", changed.toString()));
+        properties.add(ItemProperty.hidden(
+                "mapi:LocalCommitTimeMax",
+                changed.getOrDefault(folder.key(), Instant.EPOCH).toString()));
         properties.add(
                 ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfContactList(folder))));
         folder.known()
@@ -42,7 +47,6 @@ final class FolderView {
                 .map(DistinguishedFolder::distinguishedName)
                 .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", name))
                 .ifPresent(properties::add);
-        String element = element(folder);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
             properties.add(ItemProperty.simple("folder:UnreadCount", Integer.toString(items.unread())));
         }
@@ -53,11 +57,6 @@ final class FolderView {
         return PropertySet.of(element, properties);
     }
 
-    static ItemProperty id(String uri, Mailbox mailbox, DistinguishedFolder folder) {
-        return ItemProperty.id(
-                uri, folder.idIn(mailbox).text(), ChangeKey.of(element(MailFolder.of(folder)), mailbox.id(), 1));
-    }
-
     /** The element a folder is shown as: search folders by name, others by their class. */
     static String element(MailFolder folder) {
         if (SearchCriteria.isSearch(folder)
@@ -65,35 +64,16 @@ final class FolderView {
                 || folder.distinguished() == DistinguishedFolder.FAVORITES) {
             return "SearchFolder";
         }
-        if (folder.folderClass().startsWith("IPF.Contact")) {
-            return "ContactsFolder";
-        }
-        return switch (folder.folderClass()) {
-            case "IPF.Appointment" -> "CalendarFolder";
-            case "IPF.Task" -> "TasksFolder";
-            default -> "Folder";
-        };
+        return CLASSES.entrySet().stream()
+                .filter(entry -> (folder.folderClass() + ".").startsWith(entry.getValue() + "."))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("Folder");
     }
 
     /** Whether entries of the IM list show in it. */
     static boolean isOfContactList(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
-    }
-
-    /** The items in a folder, with the entries of the IM list that show in it. */
-    static Count count(MailFolder folder, Count stored, int contacts, int groups) {
-        int more = folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                ? contacts
-                : folder.distinguished() == DistinguishedFolder.IMCONTACTLIST ? groups : 0;
-        return new Count(stored.total() + more, stored.unread());
-    }
-
-    /** How many folders lie in a folder. */
-    static long children(List<MailFolder> all, MailFolder folder) {
-        return all.stream()
-                .filter(other -> other.parent().equals(folder.key()))
-                .filter(other -> !other.key().equals(folder.key()))
-                .count();
     }
 }

@@ -7,42 +7,29 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.xml.XmlElement;
 
 /** Shows folders by id or by distinguished name. */
-final class GetFolder implements EwsOperation {
+record GetFolder(FolderReader contents, FolderPermissions permissions) {
     private static final String PERMISSIONS = "folder:PermissionSet";
 
-    private final FolderReader contents;
-    private final FolderPermissions permissions;
-
-    GetFolder(FolderReader contents, FolderPermissions permissions) {
-        this.contents = contents;
-        this.permissions = permissions;
-    }
-
-    @Override
-    public String name() {
-        return "GetFolder";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
+    EwsOperation operation() {
         EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
-        return ResponseMessages.each(ResponseMessages.in(request.operation(), "FolderIds"), none, id -> {
-            ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
-            return MailboxErrorMapper.told(
-                            contents.folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()))
-                                    .compose(folder -> shown(request, folder, shape)))
-                    .map(folder -> xml -> {
-                        xml.open(EwsNames.MESSAGES, "Folders");
-                        folder.write(xml, shape);
-                        xml.close();
-                    });
-        });
+        return new PerElementOperation("GetFolder", "FolderIds", none, this::get);
+    }
+
+    private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
+        ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
+        return contents.folder(request, id)
+                .compose(folder -> shown(request, folder, shape))
+                .map(folder -> xml -> {
+                    xml.open(EwsNames.MESSAGES, "Folders");
+                    folder.write(xml, shape);
+                    xml.close();
+                });
     }
 
     private Future<PropertySet> shown(EwsRequest request, MailFolder folder, ResponseShape shape) {
@@ -56,7 +43,7 @@ final class GetFolder implements EwsOperation {
                         .shown(request.mailbox(), folder)
                         .map(set -> List.of(new ItemProperty(PERMISSIONS, List.of(), set::write)))
                 : Future.succeededFuture(List.of());
-        return more.compose(set -> contents.shown(request.mailbox(), List.of(folder))
+        return more.compose(set -> contents.shown(request, List.of(folder))
                 .map(shown -> RightsView.folder(request.rights(), folder, shown.get(0), set)));
     }
 }

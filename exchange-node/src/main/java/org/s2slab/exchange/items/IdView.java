@@ -6,6 +6,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -18,6 +19,11 @@ record IdView(String id, String changeKey) {
     static IdView of(Mailbox mailbox, MailFolder folder) {
         return new IdView(
                 folder.idIn(mailbox).text(), ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()));
+    }
+
+    /** A folder of which nothing but its key is known. */
+    static IdView ofFolder(String mailbox, String key) {
+        return new IdView(new StoreId(StoreId.Kind.FOLDER, mailbox, key).text(), ChangeKey.of("Folder", mailbox, 1));
     }
 
     /** Writes it as an element of that name. */

@@ -11,6 +11,7 @@ import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
 import org.s2slab.xml.XmlNamespace;
@@ -20,29 +21,34 @@ import org.s2slab.xml.XmlWriter;
 final class ImListItemView {
     private static final XmlNamespace T = EwsNames.TYPES;
 
+    /** What all of them have. */
+    private static final Map<String, String> COMMON = Map.ofEntries(
+            Map.entry("item:Sensitivity", "Normal"),
+            Map.entry("item:Importance", "Normal"),
+            Map.entry("item:IsSubmitted", "false"),
+            Map.entry("item:IsDraft", "false"),
+            Map.entry("item:IsFromMe", "false"),
+            Map.entry("item:IsResend", "false"),
+            Map.entry("item:IsUnmodified", "false"),
+            Map.entry("item:HasAttachments", "false"),
+            Map.entry("item:Culture", "en-US"),
+            Map.entry("item:IsAssociated", "false"),
+            Map.entry("contacts:ContactSource", "Store"));
+
     private ImListItemView() {}
 
     /** A contact, in the folder that people see as "Lync Contacts". */
     static PropertySet contact(Mailbox mailbox, ImContact contact) {
-        String id = new StoreId(Kind.CONTACT, mailbox.id(), contact.id()).text();
+        IdView id = new IdView(
+                new StoreId(Kind.CONTACT, mailbox.id(), contact.id()).text(),
+                ChangeKey.of("Contact", mailbox.id(), contact.change()));
+        List<ItemProperty> properties = common(mailbox, DistinguishedFolder.QUICKCONTACTS, id, contact.name());
         String created = Instant.ofEpochSecond(contact.created()).toString();
-        List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", id, ChangeKey.of("Contact", mailbox.id(), contact.change())));
-        properties.add(FolderView.id("item:ParentFolderId", mailbox, DistinguishedFolder.QUICKCONTACTS));
-        all(properties, "item:ItemClass", "IPM.Contact");
-        properties.add(ItemProperty.simple("item:Subject", contact.name()));
-        all(properties, "item:Sensitivity", "Normal");
-        all(properties, "item:DateTimeReceived", created);
-        all(properties, "item:Size", Integer.toString(size(contact.name() + contact.address())));
-        common(properties);
-        all(properties, "item:DateTimeSent", created);
-        all(properties, "item:DateTimeCreated", created);
-        properties.add(ItemProperty.simple("item:HasAttachments", "false"));
-        all(properties, "item:Culture", "en-US");
-        properties.add(ItemProperty.rights("item:EffectiveRights", false));
-        all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:FileAs", contact.name()));
-        properties.add(ItemProperty.simple("contacts:DisplayName", contact.name()));
+        simple(properties, "item:ItemClass", "IPM.Contact");
+        simple(properties, "item:Size", Integer.toString(size(contact.name() + contact.address())));
+        for (String time : List.of("item:DateTimeReceived", "item:DateTimeSent", "item:DateTimeCreated")) {
+            simple(properties, time, created);
+        }
         properties.add(new ItemProperty(
                 "contacts:CompleteName",
                 List.of(),
@@ -54,46 +60,38 @@ final class ImListItemView {
             properties.add(entry("contacts:PhoneNumbers", "BusinessPhone", telephone));
             properties.add(ItemProperty.hidden("contacts:PhoneNumber/BusinessPhone", telephone));
         }
-        all(properties, "contacts:ContactSource", "Store");
         properties.add(entry("contacts:ImAddresses", "ImAddress1", contact.address()));
         properties.add(ItemProperty.hidden("contacts:ImAddress/ImAddress1", contact.address()));
-        all(properties, "contacts:HasPicture", "false");
+        simple(properties, "contacts:HasPicture", "false");
         return PropertySet.of("Contact", properties);
     }
 
     /** A group with the contacts in it, in the hidden folder beside. */
-    static PropertySet group(Mailbox mailbox, ImGroup group, Map<String, ImContact> contacts) {
-        String id = new StoreId(Kind.GROUP, mailbox.id(), group.id()).text();
-        List<ItemProperty> properties = new ArrayList<>();
-        properties.add(ItemProperty.id("item:ItemId", id, ChangeKey.OF_GROUP));
-        properties.add(FolderView.id("item:ParentFolderId", mailbox, DistinguishedFolder.IMCONTACTLIST));
-        all(properties, "item:ItemClass", group.type().itemClass());
-        properties.add(ItemProperty.simple("item:Subject", group.name()));
-        all(properties, "item:Sensitivity", "Normal");
-        all(properties, "item:Size", Integer.toString(size(group.name())));
-        common(properties);
-        properties.add(ItemProperty.simple("item:HasAttachments", "false"));
-        all(properties, "item:Culture", "en-US");
-        properties.add(ItemProperty.rights("item:EffectiveRights", false));
-        all(properties, "item:IsAssociated", "false");
-        properties.add(ItemProperty.simple("contacts:DisplayName", group.name()));
-        properties.add(ItemProperty.simple("contacts:FileAs", group.name()));
-        all(properties, "contacts:ContactSource", "Store");
+    static PropertySet group(Mailbox mailbox, ImGroup group, List<ImContact> contacts) {
+        IdView id = new IdView(new StoreId(Kind.GROUP, mailbox.id(), group.id()).text(), ChangeKey.OF_GROUP);
+        List<ItemProperty> properties = common(mailbox, DistinguishedFolder.IMCONTACTLIST, id, group.name());
+        simple(properties, "item:ItemClass", group.type().itemClass());
+        simple(properties, "item:Size", Integer.toString(size(group.name())));
         List<ImContact> members = group.members().stream()
-                .flatMap(key -> at(contacts, key).stream())
+                .flatMap(key -> contacts.stream().filter(contact -> contact.id().equals(key)))
                 .toList();
         properties.add(new ItemProperty("distributionlist:Members", List.of(), xml -> members(xml, mailbox, members)));
         return PropertySet.of("DistributionList", properties);
     }
 
-    private static void common(List<ItemProperty> properties) {
-        all(properties, "item:Importance", "Normal");
-        for (String flag : List.of("IsSubmitted", "IsDraft", "IsFromMe", "IsResend", "IsUnmodified")) {
-            all(properties, "item:" + flag, "false");
+    private static List<ItemProperty> common(Mailbox mailbox, DistinguishedFolder folder, IdView id, String name) {
+        List<ItemProperty> properties = new ArrayList<>();
+        properties.add(ItemProperty.id("item:ItemId", id));
+        properties.add(ItemProperty.id("item:ParentFolderId", IdView.of(mailbox, MailFolder.of(folder))));
+        properties.add(ItemProperty.rights("item:EffectiveRights", false));
+        COMMON.forEach((uri, value) -> simple(properties, uri, value));
+        for (String named : List.of("item:Subject", "contacts:DisplayName", "contacts:FileAs")) {
+            simple(properties, named, name);
         }
+        return properties;
     }
 
-    private static void all(List<ItemProperty> properties, String uri, String value) {
+    private static void simple(List<ItemProperty> properties, String uri, String value) {
         properties.add(ItemProperty.simple(uri, value));
     }
 
@@ -123,11 +121,6 @@ final class ImListItemView {
             xml.close().close();
         }
         xml.close();
-    }
-
-    private static List<ImContact> at(Map<String, ImContact> contacts, String key) {
-        ImContact contact = contacts.get(key);
-        return contact == null ? List.of() : List.of(contact);
     }
 
     /** Bytes of the texts it is made of: nothing else of it is kept. */

@@ -24,13 +24,13 @@ public final class ItemOperations {
         FindItem search = new FindItem(contents, queries);
         return Stream.of(
                         List.of(
-                                new GetFolder(contents, new FolderPermissions(stores.permissions())),
-                                new FindFolder(contents),
-                                search,
+                                new GetFolder(contents, new FolderPermissions(stores.permissions())).operation(),
+                                new FindFolder(contents).operation(),
+                                search.operation(),
                                 new GetItem(contents),
-                                new ConvertId(),
-                                new SyncFolderItems(contents, stores.items()),
-                                new SyncFolderHierarchy(contents, stores),
+                                ConvertId.operation(),
+                                new SyncFolderItems(contents, stores.items()).operation(),
+                                new SyncFolderHierarchy(contents, stores).operation(),
                                 new CreateItem(
                                         stores,
                                         sending,

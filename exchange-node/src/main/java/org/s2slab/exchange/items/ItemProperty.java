@@ -36,9 +36,9 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     }
 
     /** An id with its change key. */
-    static ItemProperty id(String uri, String id, String changeKey) {
+    static ItemProperty id(String uri, IdView id) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new ItemProperty(uri, id, xml -> new IdView(id, changeKey).write(xml, EwsNames.TYPES, name));
+        return new ItemProperty(uri, id.id(), xml -> id.write(xml, EwsNames.TYPES, name));
     }
 
     /** What is found by a path and shown as an extended property only. */

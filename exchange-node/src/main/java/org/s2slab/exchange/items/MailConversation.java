@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
@@ -26,64 +27,68 @@ import org.s2slab.xml.XmlWriter;
  */
 record MailConversation(String key, List<Item> here, List<Item> all) {
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final List<String> IMPORTANCES = List.of("Low", "Normal", "High");
 
     /** The properties that a conversation has twice, the second time with the prefix Global, in the order of the schema. */
     private static final List<Field> FIELDS = List.of(
-            new Field(
-                    "UniqueRecipients", "String", items -> names(items, item -> true, "ToRecipients", "CcRecipients")),
-            new Field(
+            Field.list("UniqueRecipients", "String", item -> names(item, "ToRecipients", "CcRecipients")),
+            Field.list(
                     "UniqueUnreadSenders",
                     "String",
-                    items -> names(items, item -> !item.content().read(), "From")),
-            new Field("UniqueSenders", "String", items -> names(items, item -> true, "From")),
-            new Field(
-                    "LastDeliveryTime", "", items -> List.of(time(items.get(0)).toString())),
-            new Field(
+                    item -> item.content().read() ? Stream.empty() : names(item, "From")),
+            Field.list("UniqueSenders", "String", item -> names(item, "From")),
+            Field.one("LastDeliveryTime", items -> time(items.get(0))),
+            Field.list(
                     "Categories",
                     "String",
-                    items -> distinct(items.stream()
-                            .flatMap(item -> item.content().property("Categories").stream())
+                    item -> item.content().property("Categories").stream()
                             .flatMap(list -> list.children().stream())
-                            .map(XmlElement::text))),
-            new Field("FlagStatus", "", items -> List.of(flag(items))),
-            new Field(
-                    "HasAttachments",
-                    "",
-                    items -> List.of(Boolean.toString(items.stream().anyMatch(Item::hasAttachments)))),
-            new Field("MessageCount", "", items -> number(items.size())),
-            new Field(
+                            .map(XmlElement::text)),
+            Field.one(
+                    "FlagStatus",
+                    items -> most(
+                            items,
+                            List.of("NotFlagged", "Complete", "Flagged"),
+                            item -> item.content()
+                                    .property("Flag")
+                                    .flatMap(flag -> flag.childText("FlagStatus"))
+                                    .orElse("NotFlagged"))),
+            Field.one("HasAttachments", items -> items.stream().anyMatch(Item::hasAttachments)),
+            Field.one("MessageCount", List::size),
+            Field.one(
                     "UnreadCount",
-                    "",
-                    items -> number(items.stream()
-                            .filter(item -> !item.content().read())
-                            .count())),
-            new Field(
-                    "Size",
-                    "",
-                    items -> number(items.stream().mapToLong(Item::size).sum())),
-            new Field(
-                    "ItemClasses",
-                    "ItemClass",
-                    items -> distinct(items.stream().map(item -> item.content().itemClass()))),
-            new Field(
-                    "Importance",
-                    "",
                     items -> items.stream()
-                            .map(item ->
-                                    item.content().propertyText("Importance").orElse("Normal"))
-                            .max(Comparator.comparing(IMPORTANCES::indexOf))
-                            .stream()
-                            .toList()),
-            new Field(
-                    "ItemIds",
-                    "ItemId",
-                    items -> items.stream().map(item -> item.storeId().text()).toList()));
+                            .filter(item -> !item.content().read())
+                            .count()),
+            Field.one("Size", items -> items.stream().mapToLong(Item::size).sum()),
+            Field.list(
+                    "ItemClasses", "ItemClass", item -> Stream.of(item.content().itemClass())),
+            Field.one(
+                    "Importance",
+                    items -> most(
+                            items,
+                            List.of("Low", "Normal", "High"),
+                            item -> item.content().propertyText("Importance").orElse("Normal"))),
+            Field.list("ItemIds", "ItemId", item -> Stream.of(item.storeId().text())));
 
     /** @param entry the elements in its element; empty where that has a text */
-    private record Field(String name, String entry, Function<List<Item>, List<String>> values) {
+    private record Field(String name, String entry, Function<List<Item>, Stream<String>> values) {
+        /** The values of all items, each once. */
+        static Field list(String name, String entry, Function<Item, Stream<String>> values) {
+            return new Field(
+                    name,
+                    entry,
+                    items -> items.stream()
+                            .flatMap(values)
+                            .filter(value -> !value.isBlank())
+                            .distinct());
+        }
+
+        static Field one(String name, Function<List<Item>, Object> value) {
+            return new Field(name, "", items -> Stream.of(value.apply(items).toString()));
+        }
+
         void write(XmlWriter xml, String prefix, List<Item> items) {
-            List<String> found = values.apply(items);
+            List<String> found = values.apply(items).toList();
             if (entry.isEmpty()) {
                 xml.element(T, prefix + name, found.get(0));
             } else if (!found.isEmpty()) {
@@ -113,9 +118,8 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
                 : FIELDS.stream()
                         .filter(field ->
                                 field.entry().isEmpty() && uri.matches("conversation:(Global)?" + field.name()))
-                        .map(field -> field.values()
-                                .apply(uri.contains(":Global") ? all : here)
-                                .get(0))
+                        .map(field -> field.values().apply(uri.contains(":Global") ? all : here))
+                        .flatMap(values -> values)
                         .findFirst()
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
     }
@@ -158,32 +162,15 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
                 .orElse(item.created());
     }
 
-    private static List<String> names(List<Item> items, Predicate<Item> wanted, String... lists) {
-        return distinct(items.stream()
-                .filter(wanted)
-                .flatMap(item -> Stream.of(lists).flatMap(list -> item.content().property(list).stream()))
-                .flatMap(list -> list.children("Mailbox").stream())
-                .map(person -> person.childText("Name")
-                        .filter(name -> !name.isBlank())
-                        .orElse(person.childText("EmailAddress").orElse(""))));
+    private static Stream<String> names(Item item, String... lists) {
+        return MailPerson.in(item.content(), lists).stream().map(MailPerson::shownName);
     }
 
-    private static String flag(List<Item> items) {
-        List<String> flags = items.stream()
-                .flatMap(item -> item.content().property("Flag").stream())
-                .flatMap(flag -> flag.childText("FlagStatus").stream())
-                .toList();
-        return Stream.of("Flagged", "Complete")
-                .filter(flags::contains)
-                .findFirst()
-                .orElse("NotFlagged");
-    }
-
-    private static List<String> distinct(Stream<String> values) {
-        return values.filter(value -> !value.isBlank()).distinct().toList();
-    }
-
-    private static List<String> number(long number) {
-        return List.of(Long.toString(number));
+    /** The value of all items that comes last in an order. */
+    private static String most(List<Item> items, List<String> order, Function<Item, String> value) {
+        return items.stream()
+                .map(value)
+                .max(Comparator.comparing(order::indexOf))
+                .orElseThrow();
     }
 }

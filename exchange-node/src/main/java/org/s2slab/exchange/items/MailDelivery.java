@@ -2,24 +2,23 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.RecipientResolver;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.DelegateStore;
@@ -31,45 +30,17 @@ import org.s2slab.xml.XmlElement;
 /**
  * Mail within the organisation: from one mailbox into others, in the transaction of the sender. There is no way out
  * of the organisation; the sender is told of each address that nobody here has, by a message.
+ *
+ * @param absences the automatic replies of those who receive mail
  */
-public final class MailDelivery {
-    private final AttachmentStore attachments;
-    private final AddressBook book;
-    private final OutOfOfficeStore absences;
-    private final InboxRules rules;
-    private final DelegateStore delegates;
-    private final ServerMessages messages;
-    private final Clock clock;
-    private final IdGenerator ids;
-
-    private MailDelivery(
-            AttachmentStore attachments,
-            AddressBook book,
-            OutOfOfficeStore absences,
-            InboxRules rules,
-            DelegateStore delegates,
-            Clock clock,
-            IdGenerator ids) {
-        this.attachments = attachments;
-        this.book = book;
-        this.absences = absences;
-        this.rules = rules;
-        this.delegates = delegates;
-        this.messages = new ServerMessages(clock);
-        this.clock = clock;
-        this.ids = ids;
-    }
-
-    /** @param absences the automatic replies of those who receive mail */
-    public static MailDelivery of(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
-        InboxRules rules = new InboxRules(stores.items(), stores.folders(), ids);
-        DelegateStore delegates = new DelegateStore(stores.permissions());
-        return new MailDelivery(stores.attachments(), book, absences, rules, delegates, stores.clock(), ids);
-    }
-
+public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
     /** The inbox rules of those who receive mail. */
     public InboxRules rules() {
-        return rules;
+        return new InboxRules(stores.items(), stores.folders(), ids);
+    }
+
+    private ServerMessages messages() {
+        return new ServerMessages(stores.clock());
     }
 
     /** An item with the recipients that were not there before as the address book knows them. */
@@ -89,13 +60,13 @@ public final class MailDelivery {
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
-        return new ItemWithAttachments(sender.signed(content, clock.instant(), ids), draft.attachments());
+        return new ItemWithAttachments(sender.signed(content, stores.clock().instant(), ids), draft.attachments());
     }
 
     /** A post with its author, unless it has one; another item as it is. */
     ItemContent posted(Mailbox author, ItemContent content) {
         return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
-                ? new MailSender(author, author).signed(content, clock.instant(), ids)
+                ? new MailSender(author, author).signed(content, stores.clock().instant(), ids)
                 : content;
     }
 
@@ -106,18 +77,18 @@ public final class MailDelivery {
                         new ItemWithAttachments(stamped.content().without("BccRecipients"), List.of())))
                 .without("BccRecipients")
                 .withRead(false)
-                .withMailTimes(clock.instant(), stamped.content().sent());
-        return new Journey(connection, sender)
+                .withMailTimes(stores.clock().instant(), stamped.content().sent());
+        return new Journey(connection, sender, new HashSet<>())
                 .to(addresses(stamped.content()), new ItemWithAttachments(received, stamped.attachments()));
     }
 
     /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
     public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
-        return delegates
+        return new DelegateStore(stores.permissions())
                 .receivers(connection, mailbox, message)
                 .compose(received -> WorkSequence.each(
                         received.entrySet(),
-                        one -> new Journey(connection, one.getKey())
+                        one -> new Journey(connection, one.getKey(), new HashSet<>())
                                 .into(one.getKey(), new ItemWithAttachments(one.getValue(), List.of()))));
     }
 
@@ -129,15 +100,13 @@ public final class MailDelivery {
             String suffix,
             String prefix,
             String done) {
-        List<Mailbox> senders = message.property("From").stream()
-                .flatMap(found -> found.children("Mailbox").stream())
-                .flatMap(found -> found.childText("EmailAddress").stream())
-                .flatMap(address -> book.reachedBy(address).stream())
+        List<Mailbox> senders = MailPerson.in(message, "From").stream()
+                .flatMap(person -> book.reachedBy(person.address()).stream())
                 .toList();
         return WorkSequence.each(
                 senders,
-                sender -> new Journey(connection, sender)
-                        .into(sender, messages.receipt(recipient, sender, message, suffix, prefix, done)));
+                sender -> new Journey(connection, sender, new HashSet<>())
+                        .into(sender, messages().receipt(recipient, sender, message, suffix, prefix, done)));
     }
 
     /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
@@ -146,26 +115,19 @@ public final class MailDelivery {
         private final Mailbox sender;
         private final Set<String> passed;
 
-        Journey(SqlConnection connection, Mailbox sender) {
-            this(connection, sender, new HashSet<>());
-        }
-
-        private Journey(SqlConnection connection, Mailbox sender, Set<String> passed) {
+        Journey(SqlConnection connection, Mailbox sender, Set<String> passed) {
             this.connection = connection;
             this.sender = sender;
             this.passed = passed;
         }
 
         Future<Void> to(List<String> addresses, ItemWithAttachments item) {
-            Set<Mailbox> reached = new LinkedHashSet<>();
-            List<String> unknown = new ArrayList<>();
-            for (String address : addresses) {
-                List<Mailbox> owners = book.reachedBy(address);
-                reached.addAll(owners);
-                if (owners.isEmpty()) {
-                    unknown.add(address);
-                }
-            }
+            Set<Mailbox> reached = addresses.stream()
+                    .flatMap(address -> book.reachedBy(address).stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            List<String> unknown = addresses.stream()
+                    .filter(address -> book.reachedBy(address).isEmpty())
+                    .toList();
             Future<Void> done = WorkSequence.each(
                     reached,
                     mailbox -> into(mailbox, item)
@@ -173,12 +135,12 @@ public final class MailDelivery {
                             .compose(confirmed -> reply(mailbox, item.content())));
             return unknown.isEmpty()
                     ? done
-                    : done.compose(before -> into(sender, messages.notDelivered(item.content(), sender, unknown)));
+                    : done.compose(before -> into(sender, messages().notDelivered(item.content(), sender, unknown)));
         }
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
         private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return rules.run(
+            return rules().run(
                             connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
                     .compose(outcome -> put(
                                     mailbox,
@@ -193,12 +155,12 @@ public final class MailDelivery {
         private Future<Void> put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
             String inbox = DistinguishedFolder.INBOX.distinguishedName();
             return folders.isEmpty()
-                    ? attachments
+                    ? stores.attachments()
                             .create(connection, mailbox, inbox, item)
-                            .compose(made -> rules.items().delete(connection, mailbox, made, DisposalType.HardDelete))
+                            .compose(made -> stores.items().delete(connection, mailbox, made, DisposalType.HardDelete))
                     : WorkSequence.each(
                             folders,
-                            folder -> attachments
+                            folder -> stores.attachments()
                                     .create(connection, mailbox, folder, item)
                                     .compose(delivered -> MailboxEventStore.arrived(connection, delivered)));
         }
@@ -232,16 +194,14 @@ public final class MailDelivery {
             return absences.takeReply(connection, absent, sender.primaryAddress())
                     .compose(text -> text.isEmpty()
                             ? Future.succeededFuture()
-                            : into(sender, messages.automaticReply(absent, sender, received, text.get())));
+                            : into(sender, messages().automaticReply(absent, sender, received, text.get())));
         }
     }
 
     private static List<String> addresses(ItemContent content) {
-        return Stream.of("ToRecipients", "CcRecipients", "BccRecipients")
-                .flatMap(list -> content.property(list).stream())
-                .flatMap(list -> list.children("Mailbox").stream())
-                .flatMap(person -> person.childText("EmailAddress").stream())
-                .filter(address -> !address.isBlank())
+        return MailPerson.in(content, "ToRecipients", "CcRecipients", "BccRecipients").stream()
+                .map(MailPerson::address)
+                .filter(address -> !address.isEmpty())
                 .toList();
     }
 }

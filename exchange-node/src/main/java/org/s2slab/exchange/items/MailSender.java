@@ -10,6 +10,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.trace.IdGenerator;
@@ -30,10 +31,9 @@ public record MailSender(Mailbox from, Mailbox sender) {
         EwsRequest request = transaction.request();
         PermissionStore permissions = transaction.stores().permissions();
         Mailbox actor = request.rights().actor();
-        String address = draft.property("From")
-                .flatMap(from -> from.child("Mailbox"))
-                .flatMap(mailbox -> mailbox.childText("EmailAddress"))
-                .map(String::strip)
+        String address = MailPerson.in(draft, "From").stream()
+                .map(MailPerson::address)
+                .findFirst()
                 .orElse("");
         List<Mailbox> named = address.isEmpty()
                 ? List.of(request.mailbox())
@@ -59,8 +59,8 @@ public record MailSender(Mailbox from, Mailbox sender) {
         ItemContent named = content.internetMessageId() == null
                 ? content.with(t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(from) + ">"))
                 : content;
-        return named.with(t("From", ServerMessages.person(from)))
-                .with(t("Sender", ServerMessages.person(sender)))
+        return named.with(MailPerson.of(from).as("From"))
+                .with(MailPerson.of(sender).as("Sender"))
                 .withFlags(true, false, content.associated())
                 .withMailTimes(now, now);
     }

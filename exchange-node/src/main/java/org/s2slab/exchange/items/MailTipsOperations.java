@@ -1,13 +1,19 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.contentline.EventProperty;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -29,7 +35,7 @@ import org.s2slab.xml.XmlWriter;
 public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final String SIZE = Integer.toString(NewItem.LARGEST);
+    private static final List<String[]> ROWS = EventProperty.rows("/ews/mail-tips.tsv");
 
     /** These operations, and those on automatic replies. */
     public static List<EwsOperation> withAbsences(
@@ -68,40 +74,42 @@ public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Su
         Future<String> absent =
                 group || reached.isEmpty() ? Future.succeededFuture("") : absences.reply(reached.get(0));
         return absent.map(reply -> xml -> {
-            xml.open(M, "MailTips").copy(T, recipient(recipient)).element(T, "PendingMailTips", "");
-            Tips tips = new Tips(xml, asked);
-            if (tips.wants("OutOfOfficeMessage")) {
-                xml.open(T, "OutOfOffice").open(T, "ReplyBody").element(T, "Message", reply);
-                xml.close().close();
-            }
-            tips.write("MailboxFullStatus", "MailboxFull", "false");
-            tips.write("CustomMailTip", "CustomMailTip", "");
-            tips.write("TotalMemberCount", "TotalMemberCount", Integer.toString(reached.size()));
-            tips.write("ExternalMemberCount", "ExternalMemberCount", "0");
-            tips.write("MaxMessageSize", "MaxMessageSize", SIZE);
-            tips.write("DeliveryRestriction", "DeliveryRestricted", "false");
-            tips.write("ModerationStatus", "IsModerated", "false");
+            xml.open(M, "MailTips")
+                    .copy(T, t("RecipientAddress", recipient.children()))
+                    .element(T, "PendingMailTips", "");
             // No mail leaves the organization, so an address outside of it is not reached either.
-            tips.write("InvalidRecipient", "InvalidRecipient", Boolean.toString(!group && reached.isEmpty()));
+            Map<String, XmlElement> known = Map.of(
+                    "=reply",
+                    t("OutOfOffice", t("ReplyBody", t("Message", reply))),
+                    "=members",
+                    t("TotalMemberCount", Integer.toString(reached.size())),
+                    "=unknown",
+                    t("InvalidRecipient", Boolean.toString(!group && reached.isEmpty())));
+            ROWS.stream()
+                    .filter(row -> row[1].isEmpty() && (asked.contains("All") || asked.contains(row[0])))
+                    .forEach(row -> write(xml, row, known));
             xml.close();
         });
     }
 
-    private static XmlElement recipient(XmlElement given) {
-        return new XmlElement(
-                given.namespace(), "RecipientAddress", given.attributes(), given.children(), "", given.place());
-    }
-
-    /** The tips that a request wants. */
-    private record Tips(XmlWriter xml, List<String> asked) {
-        boolean wants(String tip) {
-            return asked.contains("All") || asked.contains(tip);
-        }
-
-        void write(String tip, String element, String value) {
-            if (wants(tip)) {
-                xml.element(T, element, value);
-            }
+    private void write(XmlWriter xml, String[] row, Map<String, XmlElement> known) {
+        if (row[2].startsWith("@")) {
+            xml.attribute(row[2].substring(1), row[3]);
+        } else if (row[3].equals("=domains")) {
+            xml.copy(
+                    T,
+                    t(
+                            row[2],
+                            domains.get().stream()
+                                    .map(domain ->
+                                            t("Domain", "").with("Name", domain).with("IncludeSubdomains", "false"))
+                                    .toList()));
+        } else if (row[3].equals("=size")) {
+            xml.element(T, row[2], Integer.toString(NewItem.LARGEST));
+        } else if (known.containsKey(row[3])) {
+            xml.copy(T, known.get(row[3]));
+        } else if (!row[2].isEmpty()) {
+            xml.element(T, row[2], row[3]);
         }
     }
 
@@ -110,54 +118,19 @@ public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Su
                 .flatMap(list -> list.children().stream())
                 .flatMap(name -> words(name.text()).stream())
                 .toList();
+        Map<String, List<String[]>> byHolder = ROWS.stream()
+                .filter(row -> !row[1].isEmpty() && asked.contains(row[0]))
+                .collect(Collectors.groupingBy(row -> row[1], LinkedHashMap::new, Collectors.toList()));
         return Future.succeededFuture(EwsResponse.single(xml -> {
             xml.open(M, "ResponseMessages").open(M, "ServiceConfigurationResponseMessageType");
             EwsMessage.outcome(xml, null);
-            if (asked.contains("MailTips")) {
-                mailTips(xml);
-            }
-            if (asked.contains("UnifiedMessagingConfiguration")) {
-                xml.open(M, "UnifiedMessagingConfiguration")
-                        .element(T, "UmEnabled", "false")
-                        .element(T, "PlayOnPhoneDialString", "")
-                        .element(T, "PlayOnPhoneEnabled", "false")
-                        .close();
-            }
-            if (asked.contains("ProtectionRules")) {
-                xml.open(M, "ProtectionRulesConfiguration").attribute("RefreshInterval", "24");
-                xml.open(T, "Rules").close();
-                domains(xml);
+            byHolder.forEach((holder, rows) -> {
+                xml.open(M, holder);
+                rows.forEach(row -> write(xml, row, Map.of()));
                 xml.close();
-            }
-            if (asked.contains("PolicyNudges")) {
-                xml.open(M, "PolicyNudgeRulesConfiguration").close();
-            }
+            });
             xml.close().close();
         }));
-    }
-
-    private void mailTips(XmlWriter xml) {
-        xml.open(M, "MailTipsConfiguration")
-                .element(T, "MailTipsEnabled", "true")
-                .element(T, "MaxRecipientsPerGetMailTipsRequest", "50")
-                .element(T, "MaxMessageSize", SIZE)
-                .element(T, "LargeAudienceThreshold", "25")
-                .element(T, "ShowExternalRecipientCount", "false");
-        domains(xml);
-        xml.element(T, "PolicyTipsEnabled", "false")
-                .element(T, "LargeAudienceCap", "1000")
-                .close();
-    }
-
-    private void domains(XmlWriter xml) {
-        xml.open(T, "InternalDomains");
-        for (String domain : domains.get()) {
-            xml.open(T, "Domain")
-                    .attribute("Name", domain)
-                    .attribute("IncludeSubdomains", "false")
-                    .close();
-        }
-        xml.close();
     }
 
     private static List<String> words(String text) {

@@ -49,6 +49,11 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return stores.items().get(connection, mailbox(), FolderIdResolver.stored(id, mailbox()));
     }
 
+    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
+    Future<XmlElement> plain(XmlElement id) {
+        return OccurrenceIds.plain(connection, stores.items(), mailbox(), id);
+    }
+
     Future<Item> create(String folder, ItemWithAttachments whole) {
         return stores.attachments().create(connection, mailbox(), folder, whole);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.contentline.EventProperty;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
@@ -34,33 +35,39 @@ final class MessageHeaders {
     /** The fields of one message: bounds what a hostile header can cost. */
     private static final int MOST = 500;
 
-    private static final String KEYWORDS = "Keywords";
-    private static final String RECEIPT = "Disposition-Notification-To";
-    private static final String DELIVERY = "Return-Receipt-To";
-
     private MessageHeaders() {}
 
     /** The properties that the header fields of a message stand for. */
     static List<XmlElement> read(Message message) {
         List<XmlElement> properties = new ArrayList<>();
         for (String[] row : ROWS) {
-            text(message, row[0])
-                    .flatMap(text -> row[2].equals("text") ? Optional.of(text) : value(row[2], text))
-                    .ifPresent(value -> properties.add(t(row[1], value)));
+            List<String> texts = message.getHeader().getFields(row[0]).stream()
+                    .map(MessageHeaders::decoded)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            if (!texts.isEmpty()) {
+                read(row, texts).ifPresent(properties::add);
+            }
         }
-        List<XmlElement> keywords = message.getHeader().getFields(KEYWORDS).stream()
-                .flatMap(field -> Arrays.stream(decoded(field).split(",", -1)))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(text -> t("String", text))
-                .toList();
-        if (!keywords.isEmpty()) {
-            properties.add(t("Categories", keywords));
-        }
-        text(message, RECEIPT).ifPresent(to -> properties.add(t("IsReadReceiptRequested", "true")));
-        text(message, DELIVERY).ifPresent(to -> properties.add(t("IsDeliveryReceiptRequested", "true")));
         properties.add(all(message));
         return properties;
+    }
+
+    private static Optional<XmlElement> read(String[] row, List<String> texts) {
+        return switch (row[2]) {
+            case "text" -> Optional.of(t(row[1], texts.get(0)));
+            case "sender" -> Optional.of(t(row[1], "true"));
+            case "list" ->
+                Optional.of(t(
+                        row[1],
+                        texts.stream()
+                                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                                .map(String::strip)
+                                .filter(text -> !text.isEmpty())
+                                .map(text -> t("String", text))
+                                .toList()));
+            default -> value(row[2], texts.get(0)).map(value -> t(row[1], value));
+        };
     }
 
     /** All fields, {@code InternetMessageHeaders}. */
@@ -137,38 +144,37 @@ final class MessageHeaders {
     /** Adds the fields of an item to a message. */
     static void write(ItemContent item, Message.Builder message) {
         for (String[] row : ROWS) {
-            item.propertyText(row[1])
-                    .map(value -> row[2].equals("text") ? value : written(row[2], value))
+            item.property(row[1])
+                    .map(element -> written(row, element, item))
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> message.setField(new RawField(row[0], text.replaceAll("\\s+", " "))));
-        }
-        item.property("Categories")
-                .map(list -> String.join(
-                        ", ", list.children().stream().map(XmlElement::text).toList()))
-                .ifPresent(text -> message.setField(new RawField(
-                        KEYWORDS,
-                        EncoderUtil.encodeIfNecessary(text, EncoderUtil.Usage.TEXT_TOKEN, KEYWORDS.length() + 2))));
-        Optional<String> from = item.property("From")
-                .flatMap(found -> found.child("Mailbox"))
-                .flatMap(mailbox -> mailbox.childText("EmailAddress"));
-        for (String[] receipt :
-                new String[][] {{"IsReadReceiptRequested", RECEIPT}, {"IsDeliveryReceiptRequested", DELIVERY}}) {
-            item.propertyText(receipt[0])
-                    .filter("true"::equals)
-                    .flatMap(asked -> from)
-                    .ifPresent(address -> message.setField(new RawField(receipt[1], address)));
         }
         if (item.draft()) {
             message.setField(new RawField("X-Unsent", "1"));
         }
     }
 
-    private static String written(String pairs, String value) {
-        return Arrays.stream(pairs.split(" ", -1))
-                .skip(1)
-                .filter(pair -> pair.startsWith(value + "="))
-                .map(pair -> pair.substring(value.length() + 1))
-                .findFirst()
-                .orElse("");
+    private static String written(String[] row, XmlElement element, ItemContent item) {
+        return switch (row[2]) {
+            case "text" -> element.text();
+            case "list" ->
+                EncoderUtil.encodeIfNecessary(
+                        element.children().stream().map(XmlElement::text).collect(Collectors.joining(", ")),
+                        EncoderUtil.Usage.TEXT_TOKEN,
+                        row[0].length() + 2);
+            case "sender" ->
+                MailPerson.in(item, "From").stream()
+                        .filter(from -> element.text().equals("true"))
+                        .map(MailPerson::address)
+                        .findFirst()
+                        .orElse("");
+            default ->
+                Arrays.stream(row[2].split(" ", -1))
+                        .skip(1)
+                        .filter(pair -> pair.startsWith(element.text() + "="))
+                        .map(pair -> pair.substring(element.text().length() + 1))
+                        .findFirst()
+                        .orElse("");
+        };
     }
 }

@@ -6,10 +6,13 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.dom.Body;
@@ -20,7 +23,6 @@ import org.apache.james.mime4j.dom.SingleBody;
 import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.dom.address.AddressList;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -31,6 +33,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
 
@@ -38,6 +41,7 @@ import org.s2slab.xml.XmlElement;
 final class MimeReader {
     private @Nullable String html;
     private @Nullable String text;
+    private @Nullable String calendar;
     private final List<NewAttachment> attachments = new ArrayList<>();
 
     private MimeReader() {}
@@ -65,29 +69,15 @@ final class MimeReader {
             return new String(source, StandardCharsets.UTF_8);
         }
         try {
-            return calendar(message(source))
+            MimeReader reader = new MimeReader();
+            reader.take(message(source));
+            return Optional.ofNullable(reader.calendar)
                     .orElseThrow(() -> new EwsError(
                             ResponseCode.ErrorMimeContentConversionFailed,
                             "The MIME content has no iCalendar object."));
         } catch (IOException e) {
             throw new EwsError(ResponseCode.ErrorMimeContentConversionFailed);
         }
-    }
-
-    private static Optional<String> calendar(Entity entity) throws IOException {
-        Body body = entity.getBody();
-        if (body instanceof TextBody words && isText(entity, "calendar")) {
-            return Optional.of(text(words));
-        }
-        if (body instanceof Multipart multipart) {
-            for (Entity part : multipart.getBodyParts()) {
-                Optional<String> found = calendar(part);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private static Message message(byte[] source) throws IOException {
@@ -107,14 +97,15 @@ final class MimeReader {
         Instant sent = message.getDate() == null ? null : message.getDate().toInstant();
         content = content.withMailTimes(MessageHeaders.received(message), sent);
         List<XmlElement> properties = new ArrayList<>();
-        people("From", message.getFrom()).ifPresent(properties::add);
-        people("ToRecipients", message.getTo()).ifPresent(properties::add);
-        people("CcRecipients", message.getCc()).ifPresent(properties::add);
-        people("BccRecipients", message.getBcc()).ifPresent(properties::add);
-        people("ReplyTo", message.getReplyTo()).ifPresent(properties::add);
-        if (message.getSender() != null) {
-            properties.add(t("Sender", person(message.getSender())));
-        }
+        people(
+                properties,
+                "From",
+                Stream.ofNullable(message.getFrom()).flatMap(List::stream).limit(1));
+        people(properties, "Sender", Stream.ofNullable(message.getSender()));
+        people(properties, "ToRecipients", flat(message.getTo()));
+        people(properties, "CcRecipients", flat(message.getCc()));
+        people(properties, "BccRecipients", flat(message.getBcc()));
+        people(properties, "ReplyTo", flat(message.getReplyTo()));
         Optional.ofNullable(message.getMessageId()).ifPresent(id -> properties.add(t("InternetMessageId", id)));
         properties.addAll(MessageHeaders.read(message));
         return new ItemWithAttachments(content.withProperties(properties), attachments);
@@ -123,6 +114,9 @@ final class MimeReader {
     private void take(Entity entity) throws IOException {
         Body body = entity.getBody();
         boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType()) || entity.getFilename() != null;
+        if (calendar == null && body instanceof TextBody words && isText(entity, "calendar")) {
+            calendar = text(words);
+        }
         if (body instanceof Multipart multipart) {
             for (Entity part : multipart.getBodyParts()) {
                 take(part);
@@ -150,12 +144,9 @@ final class MimeReader {
     }
 
     private static String text(TextBody body) throws IOException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[4096];
-        try (var reader = body.getReader()) {
-            for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-                text.append(buffer, 0, read);
-            }
+        StringWriter text = new StringWriter();
+        try (Reader reader = body.getReader()) {
+            reader.transferTo(text);
         }
         return text.toString();
     }
@@ -173,20 +164,18 @@ final class MimeReader {
                 name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null);
     }
 
-    private static Optional<XmlElement> people(String property, @Nullable AddressList addresses) {
-        return addresses == null ? Optional.empty() : people(property, addresses.flatten());
+    private static Stream<Mailbox> flat(@Nullable AddressList addresses) {
+        return addresses == null ? Stream.empty() : addresses.flatten().stream();
     }
 
-    private static Optional<XmlElement> people(String property, @Nullable MailboxList people) {
-        if (people == null || people.isEmpty()) {
-            return Optional.empty();
+    private static void people(List<XmlElement> properties, String property, Stream<Mailbox> people) {
+        List<XmlElement> named = people.map(mailbox -> new MailPerson(
+                                Objects.requireNonNullElse(mailbox.getName(), mailbox.getAddress()),
+                                mailbox.getAddress())
+                        .element())
+                .toList();
+        if (!named.isEmpty()) {
+            properties.add(t(property, named));
         }
-        Stream<Mailbox> wanted = property.equals("From") ? people.stream().limit(1) : people.stream();
-        return Optional.of(t(property, wanted.map(MimeReader::person).toList()));
-    }
-
-    private static XmlElement person(Mailbox mailbox) {
-        String name = mailbox.getName() == null ? mailbox.getAddress() : mailbox.getName();
-        return t("Mailbox", t("Name", name), t("EmailAddress", mailbox.getAddress()), t("RoutingType", "SMTP"));
     }
 }

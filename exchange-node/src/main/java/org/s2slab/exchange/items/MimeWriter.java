@@ -20,6 +20,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.s2slab.exchange.contentline.ICalendarWriter;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
 
@@ -147,22 +148,16 @@ final class MimeWriter {
     }
 
     private static List<Mailbox> people(ItemContent content, String property) {
-        return content.property(property).stream()
-                .flatMap(list -> list.children("Mailbox").stream())
-                .flatMap(person -> person(person).stream())
+        return MailPerson.in(content, property).stream()
+                .filter(person -> person.address().lastIndexOf('@') > 0)
+                .map(MimeWriter::mailbox)
                 .toList();
     }
 
-    private static Optional<Mailbox> person(XmlElement person) {
-        String address = person.childText("EmailAddress").orElse("").strip();
+    private static Mailbox mailbox(MailPerson person) {
+        String address = person.address();
         int at = address.lastIndexOf('@');
-        return at < 1
-                ? Optional.empty()
-                : Optional.of(new Mailbox(
-                        person.childText("Name")
-                                .filter(name -> !name.equalsIgnoreCase(address))
-                                .orElse(null),
-                        address.substring(0, at),
-                        address.substring(at + 1)));
+        String name = person.name().isEmpty() || person.name().equalsIgnoreCase(address) ? null : person.name();
+        return new Mailbox(name, address.substring(0, at), address.substring(at + 1));
     }
 }

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -24,11 +24,10 @@ import org.s2slab.xml.XmlElement;
 record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
     List<EwsOperation> operations() {
         return List.of(
-                new PerElementOperation(
-                        "MoveItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, false)),
-                new PerElementOperation(
-                        "CopyItem", "ItemIds", CreateItem.NOTHING, (request, id) -> transfer(request, id, true)),
-                new PerElementOperation("DeleteItem", "ItemIds", EwsPayload.NONE, this::delete),
+                stores.writing(
+                        "MoveItem", "ItemIds", CreateItem.NOTHING, (mailbox, id) -> transfer(mailbox, id, false)),
+                stores.writing("CopyItem", "ItemIds", CreateItem.NOTHING, (mailbox, id) -> transfer(mailbox, id, true)),
+                stores.writing("DeleteItem", "ItemIds", EwsPayload.NONE, this::delete),
                 stores.writing("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
     }
 
@@ -44,31 +43,32 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
                 : found.map(EwsPayload.NONE);
     }
 
-    private Future<EwsPayload> transfer(EwsRequest request, XmlElement given, boolean copies) {
-        return OccurrenceIds.plain(stores.items(), request.mailbox(), given).compose(id -> {
-            if (FolderIdResolver.item(id, request.mailbox()).kind() == StoreId.Kind.OCCURRENCE) {
-                throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
-            }
-            FolderIdResolver.target(request.operation(), "ToFolderId", request.mailbox())
-                    .ifPresent(target -> ArchivingRight.require(request, target));
-            return stores.write(request, transaction -> transfer(transaction, id, copies));
-        });
-    }
-
-    private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
+    private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement given, boolean copies) {
+        Mailbox mailbox = transaction.mailbox();
+        FolderIdResolver.target(transaction.operation(), "ToFolderId", mailbox)
+                .ifPresent(target -> ArchivingRight.require(transaction.request(), target));
         boolean tellsIds = transaction
                 .operation()
                 .childText("ReturnNewItemIds")
                 .map(ItemReader::truth)
                 .orElse(true);
         return transaction
-                .target("ToFolderId")
-                .map(SearchCriteria::requireHolds)
-                .compose(folder -> transaction
-                        .item(id)
-                        .compose(item -> copies
-                                ? transaction.copy(item, folder.key()).compose(transaction::owned)
-                                : transaction.move(item, folder.key())))
+                .plain(given)
+                .compose(id -> {
+                    if (FolderIdResolver.item(id, mailbox).kind() == StoreId.Kind.OCCURRENCE) {
+                        throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
+                    }
+                    return transaction
+                            .target("ToFolderId")
+                            .map(SearchCriteria::requireHolds)
+                            .compose(folder -> transaction
+                                    .item(id)
+                                    .compose(item -> copies
+                                            ? transaction
+                                                    .copy(item, folder.key())
+                                                    .compose(transaction::owned)
+                                            : transaction.move(item, folder.key())));
+                })
                 .recover(MoveAndDeleteOperations::moveRefused)
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
     }
@@ -84,17 +84,15 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
                         : failure);
     }
 
-    private Future<EwsPayload> delete(EwsRequest request, XmlElement given) {
-        return OccurrenceIds.plain(stores.items(), request.mailbox(), given).compose(id -> {
-            StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
-            DisposalType disposal = DisposalType.valueOf(
-                    request.operation().attribute("DeleteType").orElseThrow());
-            return stores.write(
-                            request,
-                            transaction -> meetings.get(transaction.connection(), request.mailbox(), stored)
-                                    .compose(item -> delete(transaction, item, disposal)))
-                    .map(EwsPayload.NONE);
-        });
+    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement given) {
+        DisposalType disposal = DisposalType.valueOf(
+                transaction.operation().attribute("DeleteType").orElseThrow());
+        return transaction
+                .plain(given)
+                .map(id -> FolderIdResolver.changeable(id, transaction.mailbox()))
+                .compose(id -> meetings.get(transaction.connection(), transaction.mailbox(), id))
+                .compose(item -> delete(transaction, item, disposal))
+                .map(EwsPayload.NONE);
     }
 
     private Future<Void> delete(MailboxTransaction transaction, Item item, DisposalType disposal) {

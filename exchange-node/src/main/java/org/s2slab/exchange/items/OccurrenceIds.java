@@ -25,7 +25,7 @@ final class OccurrenceIds {
      * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError
      * where the id is not of the kind that its element needs, or there is no such occurrence.
      */
-    static Future<XmlElement> plain(ItemStore items, Mailbox mailbox, XmlElement id) {
+    static Future<XmlElement> plain(SqlClient client, ItemStore items, Mailbox mailbox, XmlElement id) {
         return switch (id.name()) {
             case "RecurringMasterItemId" ->
                 Future.succeededFuture(id)
@@ -40,10 +40,10 @@ final class OccurrenceIds {
                 Future.succeededFuture(id)
                         .map(found -> named(found, "RecurringMasterId", mailbox))
                         .compose(master -> master.kind() == StoreId.Kind.ITEM
-                                ? items.get(items.client(), mailbox, master.key())
+                                ? items.get(client, mailbox, master.key())
                                 : Future.failedFuture(
                                         new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId)))
-                        .compose(master -> series(items.client(), master))
+                        .compose(master -> series(client, master))
                         .map(series -> itemId(id, occurrence(series, id)));
             default -> Future.succeededFuture(id);
         };

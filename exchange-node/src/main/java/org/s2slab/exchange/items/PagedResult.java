@@ -1,6 +1,8 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,6 +32,23 @@ interface PagedResult {
         @Override
         public Future<List<PropertySet>> slice(int from, int until) {
             return show.apply(all.subList(from, until));
+        }
+    }
+
+    /** The last one first. */
+    record Reversed(PagedResult found, int size) implements PagedResult {
+        @Override
+        public Future<Integer> total() {
+            return Future.succeededFuture(size);
+        }
+
+        @Override
+        public Future<List<PropertySet>> slice(int from, int until) {
+            return found.slice(size - until, size - from).map(items -> {
+                List<PropertySet> reversed = new ArrayList<>(items);
+                Collections.reverse(reversed);
+                return reversed;
+            });
         }
     }
 }

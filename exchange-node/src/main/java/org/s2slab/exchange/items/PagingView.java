@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
@@ -21,6 +23,7 @@ final class PagingView {
     /** Items looked at together where a page begins at one that meets a condition. */
     private static final int STRETCH = 200;
 
+    private static final String OFFSET = "IndexedPagingOffset";
     private static final PropertyPath NAME = PropertyPath.of("contacts:DisplayName");
 
     private final Optional<XmlElement> view;
@@ -31,7 +34,23 @@ final class PagingView {
      *
      * @param attributes of the {@code RootFolder} element
      */
-    record Page(List<PropertySet> items, Map<String, String> attributes) {}
+    record Page(List<PropertySet> items, Map<String, String> attributes) {
+        /** The answer: a {@code RootFolder} with the items in a list of that name, or grouped. */
+        EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
+            return xml -> {
+                xml.open(EwsNames.MESSAGES, "RootFolder");
+                attributes.forEach(xml::attribute);
+                if (grouping.isPresent()) {
+                    grouping.get().write(xml, items, shape);
+                } else {
+                    xml.open(EwsNames.TYPES, list);
+                    items.forEach(item -> item.write(xml, shape));
+                    xml.close();
+                }
+                xml.close();
+            };
+        }
+    }
 
     private PagingView(Optional<XmlElement> view, int most) {
         this.view = view;
@@ -98,28 +117,28 @@ final class PagingView {
         if (offset < 0) {
             throw new EwsError(ResponseCode.ErrorInvalidIndexedPagingParameters);
         }
-        if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
-            int next = Math.min(total, Math.min(offset, total) + most);
-            return page(found, total, offset, Map.of("IndexedPagingOffset", Integer.toString(next)));
-        }
-        int end = Math.max(0, total - offset);
-        int start = Math.max(0, end - most);
-        return back(found, total, end, total - start);
+        int passed = Math.min(offset, total);
+        return isForward(asked)
+                ? page(found, total, passed, Map.of(OFFSET, Math.min(total, passed + most)))
+                : back(found, total, total - passed, Math.min(total, passed + most));
+    }
+
+    private static boolean isForward(XmlElement asked) {
+        return asked.attribute("BasePoint").orElse("").equals("Beginning");
     }
 
     /** A page that begins at the first item to meet a condition, or that ends at the last one. */
     private Future<Page> sought(XmlElement asked, PagedResult found, int total) {
         Restriction condition = Restriction.of(asked.child("Condition"));
-        if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
-            return first(condition, found, total, 0)
-                    .compose(
-                            start -> page(found, total, start, Map.of("IndexedPagingOffset", Integer.toString(start))));
-        }
-        return last(condition, found, total).compose(end -> back(found, total, end, Math.max(0, end - most)));
+        return isForward(asked)
+                ? passed(condition, found, total, 0).compose(start -> page(found, total, start, Map.of(OFFSET, start)))
+                : passed(condition, new PagedResult.Reversed(found, total), total, 0)
+                        .map(passed -> total - passed)
+                        .compose(end -> back(found, total, end, Math.max(0, end - most)));
     }
 
-    /** The place of the first item at or behind a place that meets a condition; the total where none does. */
-    private static Future<Integer> first(Restriction condition, PagedResult found, int total, int from) {
+    /** How many items come before the first one, from a place on, that meets a condition. */
+    private static Future<Integer> passed(Restriction condition, PagedResult found, int total, int from) {
         int until = Math.min(total, from + STRETCH);
         return from >= total
                 ? Future.succeededFuture(total)
@@ -129,22 +148,7 @@ final class PagingView {
                             .findFirst();
                     return match.isPresent()
                             ? Future.succeededFuture(from + match.getAsInt())
-                            : first(condition, found, total, until);
-                });
-    }
-
-    /** The place behind the last item before a place that meets a condition; 0 where none does. */
-    private static Future<Integer> last(Restriction condition, PagedResult found, int until) {
-        int from = Math.max(0, until - STRETCH);
-        return until == 0
-                ? Future.succeededFuture(0)
-                : found.slice(from, until).compose(items -> {
-                    OptionalInt match = IntStream.range(0, items.size())
-                            .filter(index -> condition.matches(items.get(index)))
-                            .max();
-                    return match.isPresent()
-                            ? Future.succeededFuture(from + match.getAsInt() + 1)
-                            : last(condition, found, from);
+                            : passed(condition, found, total, until);
                 });
     }
 
@@ -155,35 +159,31 @@ final class PagingView {
             throw new EwsError(ResponseCode.ErrorInvalidFractionalPagingParameters);
         }
         int start = (int) ((long) total * numerator / denominator);
-        int next = Math.min(total, start + most);
         return page(
                 found,
                 total,
                 start,
-                Map.of("NumeratorOffset", Integer.toString(next), "AbsoluteDenominator", Integer.toString(total)));
+                Map.of("NumeratorOffset", Math.min(total, start + most), "AbsoluteDenominator", total));
     }
 
-    private Future<Page> page(PagedResult found, int total, int offset, Map<String, String> extra) {
-        int start = Math.min(offset, total);
+    private Future<Page> page(PagedResult found, int total, int start, Map<String, Integer> more) {
         int end = Math.min(total, start + most);
-        Map<String, String> attributes = attributes(total, end == total);
-        attributes.putAll(extra);
-        return found.slice(start, end).map(items -> new Page(items, attributes));
+        return slice(found, total, start, end, end == total, more);
     }
 
     /** A page that ends before a place. */
     private Future<Page> back(PagedResult found, int total, int end, int offset) {
         int start = Math.max(0, end - most);
-        Map<String, String> attributes = attributes(total, start == 0);
-        attributes.put("IndexedPagingOffset", Integer.toString(offset));
-        return found.slice(start, end).map(items -> new Page(items, attributes));
+        return slice(found, total, start, end, start == 0, Map.of(OFFSET, offset));
     }
 
-    private static Map<String, String> attributes(int total, boolean last) {
+    private static Future<Page> slice(
+            PagedResult found, int total, int start, int end, boolean last, Map<String, Integer> more) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("TotalItemsInView", Integer.toString(total));
         attributes.put("IncludesLastItemInRange", Boolean.toString(last));
-        return attributes;
+        more.forEach((name, value) -> attributes.put(name, Integer.toString(value)));
+        return found.slice(start, end).map(items -> new Page(items, attributes));
     }
 
     private static int number(String text) {

@@ -36,30 +36,24 @@ final class PropertyUpdater {
      * @throws EwsError where the property does not allow it
      */
     static ItemContent apply(ItemContent content, XmlElement update) {
-        XmlElement named = update.children().get(0);
-        PropertyPath path = PropertyPath.read(named);
+        PropertyChange change = PropertyChange.read(update);
+        PropertyPath path = change.path();
         if (path.isExtended()) {
-            return extended(content, path, update);
+            return extended(content, change);
         }
-        if (path.uri().startsWith(MEMBER) && update.name().equals("DeleteItemField")) {
+        if (path.uri().startsWith(MEMBER) && change.kind() == PropertyChange.Kind.DELETE) {
             return withoutMember(content, path.uri().substring(MEMBER.length()));
         }
         PropertyDefinition property =
                 path.definition(content.kind().element()).orElseThrow(() -> new EwsError(unknown(path)));
-        return switch (update.name()) {
-            case "SetItemField" -> {
-                require(property.rules().set(), content, ResponseCode.ErrorInvalidPropertySet, path);
-                XmlElement value = value(update, property.element());
-                yield property.rules().set() == ChangeRule.IGNORED ? content : set(content, property, value);
+        ChangeRule rule = rule(change, property, content);
+        return switch (change.kind()) {
+            case SET -> {
+                XmlElement value = change.value(property.element());
+                yield rule == ChangeRule.IGNORED ? content : set(content, property, value);
             }
-            case "AppendToItemField" -> {
-                require(property.rules().append(), content, ResponseCode.ErrorInvalidPropertyAppend, path);
-                yield append(content, value(update, property.element()));
-            }
-            default -> {
-                require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
-                yield delete(content, property);
-            }
+            case APPEND -> append(content, change.value(property.element()));
+            case DELETE -> delete(content, property);
         };
     }
 
@@ -69,27 +63,12 @@ final class PropertyUpdater {
                 : ResponseCode.ErrorInvalidPropertyRequest;
     }
 
-    private static void require(ChangeRule rule, ItemContent content, ResponseCode otherwise, PropertyPath path) {
-        if (rule == ChangeRule.NO) {
-            throw new EwsError(otherwise, otherwise.sentence() + " (" + path.uri() + ")");
-        }
+    private static ChangeRule rule(PropertyChange change, PropertyDefinition property, ItemContent content) {
+        ChangeRule rule = change.rule(property);
         if (rule == ChangeRule.DRAFT && !content.draft()) {
             throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
         }
-    }
-
-    /** The one property of the item or folder that an update carries, that of its path. */
-    static XmlElement value(XmlElement update, String element) {
-        List<XmlElement> values = update.children().size() < 2
-                ? List.of()
-                : update.children().get(1).children();
-        if (values.size() != 1) {
-            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
-        }
-        if (!values.get(0).name().equals(element)) {
-            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-        }
-        return values.get(0);
+        return rule;
     }
 
     private static ItemContent set(ItemContent content, PropertyDefinition property, XmlElement value) {
@@ -114,23 +93,18 @@ final class PropertyUpdater {
                 .orElse(content);
     }
 
-    private static ItemContent extended(ItemContent content, PropertyPath path, XmlElement update) {
-        if (update.name().equals("AppendToItemField")) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
+    private static ItemContent extended(ItemContent content, PropertyChange change) {
+        Optional<XmlElement> value = change.extendedValue();
+        if (value.isPresent()) {
+            return ItemReader.set(content, value.get());
         }
-        if (update.name().equals("SetItemField")) {
-            XmlElement value = value(update, "ExtendedProperty");
-            if (!PropertyPath.read(value.children().get(0)).uri().equals(path.uri())) {
-                throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-            }
-            return ItemReader.set(content, value);
-        }
-        ItemContent without = ExtendedProperties.without(content, path);
-        return path.definition(content.kind().element())
+        ItemContent without = ExtendedProperties.without(content, change.path());
+        return change.path()
+                .definition(content.kind().element())
                 .map(property -> {
                     // What EWS cannot set but MAPI can, MAPI can delete.
                     if (property.rules().set() != ChangeRule.NO || property.isDerived()) {
-                        require(property.rules().delete(), content, ResponseCode.ErrorInvalidPropertyDelete, path);
+                        rule(change, property, content);
                     }
                     return delete(without, property);
                 })

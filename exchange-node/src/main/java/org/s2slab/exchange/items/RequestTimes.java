@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.DateTimeElements;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -32,23 +33,13 @@ import org.s2slab.xml.XmlElement;
  * MeetingTimeZone of Exchange 2007, otherwise in UTC
  * (https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/time-zones-and-ews-in-exchange).
  */
-final class RequestTimes {
+record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDefinition others) {
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(?<offset>Z|[+-]\\d\\d:\\d\\d)?");
 
     private static final String START = "Start";
     private static final String END = "End";
     private static final String ALL_DAY = "IsAllDayEvent";
-
-    private final TimeZoneDefinition start;
-    private final TimeZoneDefinition end;
-    private final TimeZoneDefinition others;
-
-    private RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDefinition others) {
-        this.start = start;
-        this.end = end;
-        this.others = others;
-    }
 
     /**
      * A new item, or an attachment that holds one.
@@ -63,21 +54,23 @@ final class RequestTimes {
         TimeZoneDefinition others = context.orElse(TimeZoneDefinition.UTC);
         if (!item.name().equals("CalendarItem")) {
             RequestTimes times = new RequestTimes(others, others, others);
-            return times.each(item, child -> child.children().isEmpty() ? times.utc(child) : created(context, child));
+            return each(item, child -> child.children().isEmpty() ? times.utc(child) : created(context, child));
         }
         Optional<TimeZoneDefinition> named = item.child(ItemTimeZones.START).map(RequestTimes::zone);
         TimeZoneDefinition start = named.or(() -> context)
-                .or(() -> item.child("MeetingTimeZone").map(RequestTimes::meetingZone))
+                .or(() -> item.child("MeetingTimeZone").map(zone -> valid(zone, TimeZoneReader::meeting)))
                 .orElse(TimeZoneDefinition.UTC);
         TimeZoneDefinition end =
                 item.child(ItemTimeZones.END).map(RequestTimes::zone).orElse(start);
         RequestTimes times = new RequestTimes(start, end, others);
-        XmlElement read = times.each(item, times::utc);
+        XmlElement read = each(item, times::utc);
         // An iCalendar object says itself in which zone it is.
         boolean itself = item.child("MimeContent").isPresent();
         return named.isPresent() || itself || start.equals(TimeZoneDefinition.UTC)
                 ? read
-                : with(read, TimeZoneWriter.element(ItemTimeZones.START, start));
+                : read.withChildren(Stream.concat(
+                                read.children().stream(), Stream.of(TimeZoneWriter.element(ItemTimeZones.START, start)))
+                        .toList());
     }
 
     /**
@@ -94,8 +87,7 @@ final class RequestTimes {
         TimeZoneDefinition start = newStart.orElse(others);
         RequestTimes times = new RequestTimes(start, newEnd.orElse(start), others);
         List<XmlElement> all = new ArrayList<>(updates.stream()
-                .map(update -> times.each(
-                        update, part -> part.name().endsWith("FieldURI") ? part : times.each(part, times::utc)))
+                .map(update -> each(update, part -> part.name().endsWith("FieldURI") ? part : each(part, times::utc)))
                 .toList());
         ItemTimeZones before = ItemTimeZones.of(item);
         Instant starts = item.starts();
@@ -114,11 +106,10 @@ final class RequestTimes {
     /** The operation of a search with the bounds of its CalendarView in UTC. */
     static XmlElement searched(EwsRequest request) {
         TimeZoneDefinition zone = request.zone().orElse(TimeZoneDefinition.UTC);
-        RequestTimes times = new RequestTimes(zone, zone, zone);
-        return times.each(
+        return each(
                 request.operation(),
                 child -> child.name().equals("CalendarView")
-                        ? times.bound(times.bound(child, "StartDate"), "EndDate")
+                        ? bound(bound(child, "StartDate", zone), "EndDate", zone)
                         : child);
     }
 
@@ -152,9 +143,9 @@ final class RequestTimes {
         return item.withSpan(zone.instant(first.atStartOfDay()), zone.instant(until.atStartOfDay()));
     }
 
-    private XmlElement bound(XmlElement view, String attribute) {
+    private static XmlElement bound(XmlElement view, String attribute, TimeZoneDefinition zone) {
         return view.attribute(attribute)
-                .map(text -> view.with(attribute, utc(text, others)))
+                .map(text -> view.with(attribute, utc(text, zone)))
                 .orElse(view);
     }
 
@@ -172,7 +163,7 @@ final class RequestTimes {
     }
 
     private static XmlElement timed(XmlElement property, TimeZoneDefinition zone) {
-        return withText(property, utc(property.text(), zone));
+        return property.withText(utc(property.text(), zone));
     }
 
     /** Text that is no date and time stays as it is, for the schema or the property to refuse. */
@@ -210,10 +201,6 @@ final class RequestTimes {
         return valid(element, TimeZoneReader::definition);
     }
 
-    private static TimeZoneDefinition meetingZone(XmlElement element) {
-        return valid(element, TimeZoneReader::meeting);
-    }
-
     private static TimeZoneDefinition valid(XmlElement element, Function<XmlElement, TimeZoneDefinition> reader) {
         try {
             return reader.apply(element);
@@ -224,24 +211,7 @@ final class RequestTimes {
         }
     }
 
-    private static XmlElement with(XmlElement item, XmlElement property) {
-        List<XmlElement> children = new ArrayList<>(item.children());
-        children.add(property);
-        return new XmlElement(item.namespace(), item.name(), item.attributes(), children, item.text(), item.place());
-    }
-
-    private XmlElement each(XmlElement element, UnaryOperator<XmlElement> change) {
-        return new XmlElement(
-                element.namespace(),
-                element.name(),
-                element.attributes(),
-                element.children().stream().map(change).toList(),
-                element.text(),
-                element.place());
-    }
-
-    private static XmlElement withText(XmlElement element, String text) {
-        return new XmlElement(
-                element.namespace(), element.name(), element.attributes(), List.of(), text, element.place());
+    private static XmlElement each(XmlElement element, UnaryOperator<XmlElement> change) {
+        return element.withChildren(element.children().stream().map(change).toList());
     }
 }

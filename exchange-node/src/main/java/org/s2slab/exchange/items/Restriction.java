@@ -1,12 +1,9 @@
 package org.s2slab.exchange.items;
 
 import java.text.Normalizer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,9 +26,6 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
      */
     private static final int MOST_EXPRESSIONS = 255;
-
-    /** Expressions that are made of others. */
-    private static final Set<String> JOINING = Set.of("And", "Or", "Not");
 
     /** @param exact whether nothing is left to ask of an item that the database found */
     Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
@@ -60,16 +54,14 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
     }
 
     private static Restriction limited(XmlElement expression) {
-        int expressions = 0;
-        Deque<XmlElement> uncounted = new ArrayDeque<>(List.of(expression));
-        while (!uncounted.isEmpty()) {
-            XmlElement next = uncounted.pop();
-            if (++expressions > MOST_EXPRESSIONS) {
-                throw new EwsError(ResponseCode.ErrorRestrictionTooLong);
-            }
-            if (JOINING.contains(next.name())) {
-                next.children().forEach(uncounted::push);
-            }
+        long expressions = expression
+                .tree()
+                .filter(element ->
+                        !PropertyPath.isPath(element) && !element.name().contains("Constant"))
+                .limit(MOST_EXPRESSIONS + 1)
+                .count();
+        if (expressions > MOST_EXPRESSIONS) {
+            throw new EwsError(ResponseCode.ErrorRestrictionTooLong);
         }
         return expression(expression);
     }
@@ -105,8 +97,9 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
     }
 
     private static Statement joined(String operator, Statement one, Statement other) {
-        return new Statement("(" + one.sql() + operator + other.sql() + ")", one.values())
-                .with("", other.values().toArray());
+        return new Statement("(" + one.sql(), one.values())
+                .with(operator, other)
+                .with(")");
     }
 
     private static Restriction expression(XmlElement element) {
@@ -188,36 +181,25 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
         String constant = element.child("Constant")
                 .flatMap(found -> found.attribute("Value"))
                 .orElse("");
+        boolean ignoring = !comparison.equals("Exact");
         if (path.uri().equals("item:Attachments")) {
-            return new Restriction(attached(constant, mode, !comparison.equals("Exact")), true, Restriction::unseen);
+            Statement named = SearchColumn.holds("a.name", constant, mode, ignoring);
+            Statement attached = new Statement(
+                    "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND " + named.sql() + ")",
+                    named.values());
+            return new Restriction(attached, true, Restriction::unseen);
         }
         String wanted = folded(constant, comparison);
         if (SearchRules.isMetByNone(path)) {
             return NOTHING;
         }
-        Predicate<PropertySet> condition = item ->
-                item.comparable(path).stream().anyMatch(value -> holds(folded(value, comparison), wanted, mode));
-        boolean plain = comparison.equals("Exact") || comparison.equals("IgnoreCase");
+        boolean plain = !ignoring || comparison.equals("IgnoreCase");
         return of(
                 SearchColumn.of(path)
                         .filter(column -> plain)
-                        .flatMap(column -> column.contains(constant, mode, !comparison.equals("Exact"))),
-                condition);
-    }
-
-    /** That the name of an attachment holds a text. */
-    private static Statement attached(String constant, String mode, boolean ignoringCase) {
-        String name = ignoringCase ? "LOWER(a.name)" : "a.name";
-        String wanted = ignoringCase ? constant.toLowerCase(Locale.ROOT) : constant;
-        String holds = switch (mode) {
-            case "Prefixed" -> "INSTR(" + name + ", ?) = 1";
-            case "PrefixOnWords" -> "INSTR(' ' || " + name + ", ' ' || ?) > 0";
-            case "ExactPhrase" -> "INSTR(' ' || " + name + " || ' ', ' ' || ? || ' ') > 0";
-            case "Substring" -> "INSTR(" + name + ", ?) > 0";
-            default -> name + " = ?";
-        };
-        return new Statement(
-                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND " + holds + ")", List.of(wanted));
+                        .flatMap(column -> column.contains(constant, mode, ignoring)),
+                item -> item.comparable(path).stream()
+                        .anyMatch(value -> holds(folded(value, comparison), wanted, mode)));
     }
 
     private static boolean holds(String value, String wanted, String mode) {

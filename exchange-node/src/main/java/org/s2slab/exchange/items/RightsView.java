@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
@@ -82,13 +81,6 @@ final class RightsView {
                         open && rights.allows(folder, key(item), FolderRights.EDIT_ANY, FolderRights.EDIT_OWNED),
                         !hidden && rights.reads(folder, key(item)),
                         rights.viewsPrivate()));
-    }
-
-    /** Folders of a list. */
-    static List<PropertySet> folders(MailboxRights rights, List<MailFolder> folders, List<PropertySet> shown) {
-        return IntStream.range(0, shown.size())
-                .mapToObj(i -> folder(rights, folders.get(i), shown.get(i), List.of()))
-                .toList();
     }
 
     /** A folder; with its permissions, if there are any to show. */

@@ -113,20 +113,25 @@ record SearchColumn(String sql, Type type) {
         };
     }
 
-    /** Whether a text holds another, in one of the modes of {@code Contains} that need no more than its letters. */
+    /** Whether a text holds another; empty where the database does not know the capitals of the other. */
     Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
-        if (type != Type.TEXT || (ignoringCase && !isAscii(wanted))) {
-            return Optional.empty();
-        }
-        String text = ignoringCase ? "LOWER(" + sql + ")" : sql;
-        String part = ignoringCase ? wanted.toLowerCase(Locale.ROOT) : wanted;
-        return switch (mode) {
-            case "FullString" -> Optional.of(new Statement("IFNULL(" + text + " = ?, 0)", List.of(part)));
-            case "Substring" -> Optional.of(new Statement("IFNULL(INSTR(" + text + ", ?) > 0, 0)", List.of(part)));
-            case "Prefixed" ->
-                Optional.of(new Statement("IFNULL(SUBSTR(" + text + ", 1, LENGTH(?)) = ?, 0)", List.of(part, part)));
-            default -> Optional.empty();
+        return type != Type.TEXT || (ignoringCase && !isAscii(wanted))
+                ? Optional.empty()
+                : Optional.of(holds(sql, wanted, mode, ignoringCase));
+    }
+
+    /** That a text of the database holds another, in one of the modes of {@code Contains}. */
+    static Statement holds(String column, String wanted, String mode, boolean ignoringCase) {
+        String text = ignoringCase ? "LOWER(" + column + ")" : column;
+        String condition = switch (mode) {
+            case "Prefixed" -> "INSTR(" + text + ", ?) = 1";
+            case "PrefixOnWords" -> "INSTR(' ' || " + text + ", ' ' || ?) > 0";
+            case "ExactPhrase" -> "INSTR(' ' || " + text + " || ' ', ' ' || ? || ' ') > 0";
+            case "Substring" -> "INSTR(" + text + ", ?) > 0";
+            default -> text + " = ?";
         };
+        return new Statement(
+                "IFNULL(" + condition + ", 0)", List.of(ignoringCase ? wanted.toLowerCase(Locale.ROOT) : wanted));
     }
 
     private static boolean isAscii(String text) {

@@ -12,14 +12,11 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -34,22 +31,6 @@ import org.s2slab.xml.XmlWriter;
 record SearchCriteria(XmlElement parameters) {
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final String BASES = "BaseFolderIds";
-
-    /** The to-do list: tasks, and what is flagged, wherever it lies. */
-    private static final SearchCriteria TO_DO = new SearchCriteria(t(
-                    "SearchParameters",
-                    t("Restriction", t("Or", prefixed("item:ItemClass", "IPM.Task"), prefixed("item:Flag", "Flagged"))),
-                    t(BASES, folder(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())))
-            .with("Traversal", "Deep"));
-
-    private static XmlElement prefixed(String uri, String value) {
-        return t(
-                        "Contains",
-                        t("FieldURI", "").with("FieldURI", uri),
-                        t("Constant", "").with("Value", value))
-                .with("ContainmentMode", "Prefixed")
-                .with("ContainmentComparison", "IgnoreCase");
-    }
 
     private static XmlElement folder(String key) {
         return t("FolderId", "").with("Id", key);
@@ -81,7 +62,7 @@ record SearchCriteria(XmlElement parameters) {
     }
 
     static boolean isSearch(MailFolder folder) {
-        return folder.search() != null || folder.distinguished() == DistinguishedFolder.TODOSEARCH;
+        return folder.search() != null;
     }
 
     /** Requires that a folder holds items or folders itself. */
@@ -94,11 +75,9 @@ record SearchCriteria(XmlElement parameters) {
 
     /** The criteria of a search folder; empty where nobody has set them. */
     static Optional<SearchCriteria> of(MailFolder folder) {
-        return folder.distinguished() == DistinguishedFolder.TODOSEARCH
-                ? Optional.of(TO_DO)
-                : Optional.ofNullable(folder.search())
-                        .filter(json -> !json.isEmpty())
-                        .map(json -> new SearchCriteria(ElementJson.read(json).get(0)));
+        return Optional.ofNullable(folder.search())
+                .filter(json -> !json.isEmpty())
+                .map(json -> new SearchCriteria(ElementJson.read(json).get(0)));
     }
 
     /** As the store keeps them. */
@@ -169,16 +148,9 @@ record SearchCriteria(XmlElement parameters) {
         parameters.child("Restriction").ifPresent(restriction -> xml.copy(T, restriction));
         xml.open(T, BASES);
         ResponseMessages.in(parameters, BASES)
-                .forEach(base -> xml.open(T, "FolderId")
-                        .attribute(
-                                "Id",
-                                new StoreId(
-                                                StoreId.Kind.FOLDER,
-                                                mailbox.id(),
-                                                base.attribute("Id").orElse(""))
-                                        .text())
-                        .attribute("ChangeKey", ChangeKey.of("Folder", mailbox.id(), 1))
-                        .close());
+                .forEach(base -> IdView.ofFolder(
+                                mailbox.id(), base.attribute("Id").orElse(""))
+                        .write(xml, T, "FolderId"));
         xml.close().close();
     }
 }

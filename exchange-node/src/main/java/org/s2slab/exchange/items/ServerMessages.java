@@ -8,7 +8,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.xml.XmlElement;
+import org.s2slab.exchange.mailbox.MailPerson;
 
 /** The messages that the server itself sends: automatic replies, receipts, and what could not be delivered. */
 record ServerMessages(Clock clock) {
@@ -16,7 +16,7 @@ record ServerMessages(Clock clock) {
         ItemContent content = message(
                         "IPM.Note.Rules.OofTemplate.Microsoft",
                         "Automatic reply: " + received.subject(),
-                        person(absent),
+                        MailPerson.of(absent),
                         sender)
                 .withBody(html, BodyConverter.text(html));
         return answering(content, received);
@@ -34,7 +34,7 @@ record ServerMessages(Clock clock) {
                 + message.sent() + "\n\n" + done + " on " + clock.instant() + ".";
         String itemClass = "REPORT." + message.itemClass() + "." + suffix;
         return answering(
-                message(itemClass, prefix + message.subject(), person(recipient), sender)
+                message(itemClass, prefix + message.subject(), MailPerson.of(recipient), sender)
                         .withBody(null, text),
                 message);
     }
@@ -46,7 +46,7 @@ record ServerMessages(Clock clock) {
         ItemContent content = message(
                         "REPORT.IPM.Note.NDR",
                         "Undeliverable: " + sent.subject(),
-                        person("Microsoft Outlook", "postmaster@" + domain(sender)),
+                        new MailPerson("Microsoft Outlook", "postmaster@" + domain(sender)),
                         sender)
                 .withBody(null, text);
         return new ItemWithAttachments(content, List.of());
@@ -57,25 +57,17 @@ record ServerMessages(Clock clock) {
         return new ItemWithAttachments(answered == null ? answer : answer.with(t("InReplyTo", answered)), List.of());
     }
 
-    private ItemContent message(String itemClass, String subject, XmlElement from, Mailbox recipient) {
+    private ItemContent message(String itemClass, String subject, MailPerson from, Mailbox recipient) {
         return ItemContent.empty(ItemKind.MESSAGE)
                 .withItemClass(itemClass)
                 .withSubject(subject)
                 .withFlags(false, false, false)
                 .withMailTimes(clock.instant(), clock.instant())
-                .with(t("From", from))
-                .with(t("ToRecipients", person(recipient)));
+                .with(from.as("From"))
+                .with(MailPerson.of(recipient).as("ToRecipients"));
     }
 
     static String domain(Mailbox sender) {
         return sender.primaryAddress().substring(sender.primaryAddress().lastIndexOf('@') + 1);
-    }
-
-    static XmlElement person(Mailbox mailbox) {
-        return person(mailbox.name(), mailbox.primaryAddress());
-    }
-
-    private static XmlElement person(String name, String address) {
-        return t("Mailbox", t("Name", name), t("EmailAddress", address), t("RoutingType", "SMTP"));
     }
 }

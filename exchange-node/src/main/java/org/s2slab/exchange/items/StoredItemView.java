@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Attachment;
-import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
@@ -90,12 +88,8 @@ final class StoredItemView {
 
     private @Nullable ItemProperty ofItem(PropertyDefinition field, Item stored) {
         return switch (field.element()) {
-            case "ItemId" -> ItemProperty.id(field.uri(), stored.storeId().text(), stored.changeKey());
-            case "ParentFolderId" ->
-                ItemProperty.id(
-                        field.uri(),
-                        new StoreId(StoreId.Kind.FOLDER, stored.mailbox(), stored.folder()).text(),
-                        ChangeKey.of("Folder", stored.mailbox(), 1));
+            case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
+            case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
             case "Attachments" -> attachments.isEmpty() ? null : structure(field, xml -> attachments(xml, stored));
             case "Size" -> ItemProperty.simple(field.uri(), Long.toString(stored.size()));
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);

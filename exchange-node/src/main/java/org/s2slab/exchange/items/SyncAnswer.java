@@ -2,12 +2,12 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -21,12 +21,13 @@ final class SyncAnswer {
 
     private SyncAnswer() {}
 
-    /** The answer with its one message; a folder that is not there has a code of its own. */
-    static Future<EwsResponse> of(EwsRequest request, Function<XmlElement, Future<EwsPayload>> sync) {
-        return ResponseMessages.each(
-                List.of(request.operation()),
+    /** An operation with one message; a folder that is not there has a code of its own. */
+    static EwsOperation operation(String name, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> sync) {
+        return new PerElementOperation(
+                name,
+                "",
                 EwsPayload.NONE,
-                asked -> sync.apply(asked)
+                (request, asked) -> sync.apply(request, asked)
                         .recover(failure -> Future.failedFuture(
                                 failure instanceof MailboxException
                                         ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)

@@ -12,7 +12,6 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -24,23 +23,9 @@ import org.s2slab.xml.XmlElement;
  * Tells a client what has happened to the folders below one since it asked last: those every mailbox has come with the
  * first answer and never change. How many items a folder has is no change of the folder.
  */
-final class SyncFolderHierarchy implements EwsOperation {
-    private final FolderReader contents;
-    private final ItemStores stores;
-
-    SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
-        this.contents = contents;
-        this.stores = stores;
-    }
-
-    @Override
-    public String name() {
-        return "SyncFolderHierarchy";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
-        return SyncAnswer.of(request, asked -> sync(request, asked));
+record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
+    EwsOperation operation() {
+        return SyncAnswer.operation("SyncFolderHierarchy", this::sync);
     }
 
     private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {

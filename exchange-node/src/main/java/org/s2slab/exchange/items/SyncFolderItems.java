@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,37 +10,23 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemChange;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Tells a client what has happened to the items of a folder since it asked last, in pages. */
-final class SyncFolderItems implements EwsOperation {
+record SyncFolderItems(FolderReader contents, ItemStore items) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    private final FolderReader contents;
-    private final ItemStore items;
-
-    SyncFolderItems(FolderReader contents, ItemStore items) {
-        this.contents = contents;
-        this.items = items;
-    }
-
-    @Override
-    public String name() {
-        return "SyncFolderItems";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
-        return SyncAnswer.of(request, asked -> sync(request, asked));
+    EwsOperation operation() {
+        return SyncAnswer.operation("SyncFolderItems", this::sync);
     }
 
     private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
@@ -77,31 +62,23 @@ final class SyncFolderItems implements EwsOperation {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         // The element only: exchangelib names item:MimeContent among the properties, and real servers leave it out.
-        boolean mime = asked.at("ItemShape", "IncludeMimeContent")
-                .map(XmlElement::text)
-                .filter(ItemReader::truth)
-                .isPresent();
-        if (mime) {
+        if (asked.child("ItemShape")
+                .filter(given -> ItemReader.truth(given, "IncludeMimeContent"))
+                .isPresent()) {
             throw new EwsError(ResponseCode.ErrorInvalidPropertyForOperation);
         }
         boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
         Set<String> ignored = ResponseMessages.in(asked, "Ignore").stream()
                 .map(id -> FolderIdResolver.item(id, mailbox).key())
                 .collect(Collectors.toSet());
-        Future<List<EwsPayload>> writers = Future.succeededFuture(new ArrayList<>());
-        for (ItemChange change : changes) {
-            Item item = change.item();
-            boolean wanted = !ignored.contains(change.id())
-                    && (item == null || associated || !item.content().associated());
-            if (wanted) {
-                writers =
-                        writers.compose(before -> writer(request, change, shape).map(writer -> {
-                            before.add(writer);
-                            return before;
-                        }));
-            }
-        }
-        return writers;
+        return WorkSequence.list(
+                changes.stream()
+                        .filter(change -> !ignored.contains(change.id()))
+                        .filter(change -> change.item() == null
+                                || associated
+                                || !change.item().content().associated())
+                        .toList(),
+                change -> writer(request, change, shape));
     }
 
     private Future<EwsPayload> writer(EwsRequest request, ItemChange change, ResponseShape shape) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -20,14 +21,14 @@ import org.s2slab.xml.XmlElement;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
 record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
-    PerElementOperation operation() {
-        return new PerElementOperation("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
+    EwsOperation operation() {
+        return stores.writing("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
-    private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
-        return OccurrenceIds.plain(
-                        stores.items(), request.mailbox(), change.children().get(0))
-                .compose(id -> stores.write(request, transaction -> update(transaction, id, change)))
+    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
+        return transaction
+                .plain(change.children().get(0))
+                .compose(id -> update(transaction, id, change))
                 .map(items -> xml -> {
                     items.write(xml);
                     xml.open(EwsNames.MESSAGES, "ConflictResults")
@@ -117,21 +118,12 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         if (resolution.equals("AlwaysOverwrite")) {
             return;
         }
-        if (seen.isEmpty() && !updates.stream().allMatch(UpdateItem::isOfReadFlag)) {
+        if (seen.isEmpty() && !updates.stream().allMatch(update -> PropertyChange.sets(update, "message:IsRead"))) {
             throw new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations);
         }
         if (resolution.equals("NeverOverwrite")
                 && seen.filter(key -> ChangeKey.isOf(key, item.change())).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
         }
-    }
-
-    private static boolean isOfReadFlag(XmlElement update) {
-        return update.name().equals("SetItemField")
-                && update.children()
-                        .get(0)
-                        .attribute("FieldURI")
-                        .filter("message:IsRead"::equals)
-                        .isPresent();
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -126,21 +125,5 @@ public final class ElementView {
         List<XmlElement> shown = new ArrayList<>();
         plain.forEach((key, entry) -> shown.add(entry.with("Key", key)));
         return shown.isEmpty() ? Optional.empty() : Optional.of(XmlElement.of(EwsNames.TYPES, element, shown));
-    }
-
-    /** Names and addresses of the people in some properties. */
-    static List<String> people(ItemContent content, String... elements) {
-        return Stream.of(elements)
-                .flatMap(element -> of(content, element).stream())
-                .flatMap(XmlElement::tree)
-                .filter(below -> below.name().equals("Mailbox"))
-                .map(ElementView::person)
-                .toList();
-    }
-
-    private static String person(XmlElement mailbox) {
-        String name = mailbox.childText("Name").orElse("");
-        String address = mailbox.childText("EmailAddress").orElse("");
-        return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
     }
 }

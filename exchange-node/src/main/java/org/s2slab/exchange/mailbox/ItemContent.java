@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
@@ -206,22 +207,25 @@ public record ItemContent(
 
     /** Name and address of who it is from, a calendar item's organiser; null where nobody is named. */
     public @Nullable String sender() {
-        List<String> named = ElementView.people(this, "From", "Organizer", "Sender");
-        return named.isEmpty() ? null : named.get(0);
+        return MailPerson.in(this, "From", "Organizer", "Sender").stream()
+                .map(MailPerson::nameWithAddress)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Names and addresses of those it is addressed to, attendees included, one a line. */
     public String recipients() {
-        return String.join(
-                "\n",
-                ElementView.people(
+        return MailPerson.in(
                         this,
                         "ToRecipients",
                         "CcRecipients",
                         "BccRecipients",
                         "RequiredAttendees",
                         "OptionalAttendees",
-                        "Resources"));
+                        "Resources")
+                .stream()
+                .map(MailPerson::nameWithAddress)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether a message made of the other would read the same: flags and what is noted beside it do not count. */

@@ -24,12 +24,12 @@ public final class ItemRowMapper {
                     + " content_change, depositor FROM items";
 
     /** What {@link #of} gives: the content, and the values that searches use. */
-    private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size";
+    private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size, conversation";
 
     /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change. */
     static final String NEW = "INSERT INTO items (" + WRITTEN
             + ", id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Id, mailbox, folder, created, modified, placed, entered, change; then the number of the row that is copied. */
     static final String COPY = "INSERT INTO items (" + WRITTEN
@@ -41,15 +41,15 @@ public final class ItemRowMapper {
      * the row's number.
      */
     static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
-            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
+            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
             + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END,"
             + " changed = json_patch(COALESCE(changed, '{}'), ?) WHERE number = ?";
 
     /** After what is {@link #WRITTEN}: the row's number. It is no change that anybody is told of. */
     static final String REWRITE = "UPDATE items SET (" + WRITTEN + ")"
-            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?";
+            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?";
 
-    /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
+    /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id, size and conversation. */
     static Tuple of(ItemContent content) {
         String properties = PropertyValue.json(content.values());
         return Tuple.tuple()
@@ -69,7 +69,8 @@ public final class ItemRowMapper {
                 .addString(content.sender())
                 .addString(content.recipients())
                 .addString(content.internetMessageId())
-                .addLong(content.size(properties));
+                .addLong(content.size(properties))
+                .addString(ConversationKey.stored(content));
     }
 
     /** The values of {@link #NEW}. */

@@ -25,6 +25,17 @@ public record MailFolder(
         long entered,
         long change,
         @Nullable String search) {
+    /** The to-do list: tasks, and what is flagged, wherever it lies. */
+    private static final String TO_DO = """
+            [["SearchParameters", [
+              ["Restriction", [["Or", [
+                ["Contains", [["FieldURI", "", {"FieldURI": "item:ItemClass"}], ["Constant", "", {"Value": "IPM.Task"}]],
+                  {"ContainmentMode": "Prefixed", "ContainmentComparison": "IgnoreCase"}],
+                ["Contains", [["FieldURI", "", {"FieldURI": "item:Flag"}], ["Constant", "", {"Value": "Flagged"}]],
+                  {"ContainmentMode": "Prefixed", "ContainmentComparison": "IgnoreCase"}]]]]],
+              ["BaseFolderIds", [["FolderId", "", {"Id": "msgfolderroot"}]]]], {"Traversal": "Deep"}]]
+            """;
+
     /** A folder that every mailbox has. */
     public static MailFolder of(DistinguishedFolder folder) {
         DistinguishedFolder parent = folder.parent();
@@ -36,7 +47,7 @@ public record MailFolder(
                 folder,
                 1,
                 1,
-                null);
+                folder == DistinguishedFolder.TODOSEARCH ? TO_DO : null);
     }
 
     /** The same under another name and of another class. */

@@ -4,9 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import org.s2slab.store.Rows;
 
-/** Items whose properties were stored as elements, as items were before they had values: each is stored anew, once. */
+/**
+ * Items that were stored before properties had values, or before conversations had keys in the database: each is stored anew,
+ * once.
+ */
 public final class OldItems {
-    private static final String SOME = ItemRowMapper.SELECT + " WHERE SUBSTR(properties, 1, 1) = '[' LIMIT 200";
+    private static final String SOME =
+            ItemRowMapper.SELECT + " WHERE SUBSTR(properties, 1, 1) = '[' OR conversation IS NULL LIMIT 200";
 
     private OldItems() {}
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.store.Rows;
-import org.s2slab.xml.XmlElement;
 
 /** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */
 public record DelegateStore(PermissionStore permissions) {
@@ -87,7 +87,7 @@ public record DelegateStore(PermissionStore permissions) {
                     Map<Mailbox, ItemContent> received = new LinkedHashMap<>();
                     if (!scope.equals("NoForward")) {
                         ItemContent copy = message.with(t("IsDelegated", "true"))
-                                .with(t("ReceivedRepresenting", person(principal)));
+                                .with(MailPerson.of(principal).as("ReceivedRepresenting"));
                         delegates.stream()
                                 .filter(Delegate::copies)
                                 .flatMap(delegate -> permissions.account(delegate.account()).stream())
@@ -104,13 +104,5 @@ public record DelegateStore(PermissionStore permissions) {
                     }
                     return received;
                 }));
-    }
-
-    private static XmlElement person(Mailbox mailbox) {
-        return t(
-                "Mailbox",
-                t("Name", mailbox.name()),
-                t("EmailAddress", mailbox.primaryAddress()),
-                t("RoutingType", "SMTP"));
     }
 }

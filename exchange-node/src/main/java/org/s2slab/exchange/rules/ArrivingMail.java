@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -82,9 +83,8 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private List<String> addresses(String list) {
-        return whole.content().property(list).stream()
-                .flatMap(people -> people.children("Mailbox").stream())
-                .flatMap(person -> person.childText("EmailAddress").stream())
+        return MailPerson.in(whole.content(), list).stream()
+                .map(MailPerson::address)
                 .toList();
     }
 

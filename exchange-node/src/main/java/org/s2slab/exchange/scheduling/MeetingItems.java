@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -186,11 +187,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     }
 
     static XmlElement mailbox(Mailbox mailbox) {
-        return t(
-                "Mailbox",
-                t("Name", mailbox.name()),
-                t("EmailAddress", mailbox.primaryAddress()),
-                t("RoutingType", "SMTP"));
+        return MailPerson.of(mailbox).element();
     }
 
     /** {@code RequiredAttendees} of these addresses. */
@@ -198,13 +195,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return t(
                 "RequiredAttendees",
                 namesByAddress.entrySet().stream()
-                        .map(one -> t(
-                                "Attendee",
-                                t(
-                                        "Mailbox",
-                                        t("Name", one.getValue()),
-                                        t("EmailAddress", one.getKey()),
-                                        t("RoutingType", "SMTP"))))
+                        .map(one -> t("Attendee", new MailPerson(one.getValue(), one.getKey()).element()))
                         .toList());
     }
 }

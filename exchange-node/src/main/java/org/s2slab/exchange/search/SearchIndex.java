@@ -2,6 +2,8 @@ package org.s2slab.exchange.search;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -36,6 +38,16 @@ public final class SearchIndex {
 
     /** An SQL statement and its parameters. */
     public record Statement(String sql, List<Object> values) {
+        /** Appends SQL and then another statement. */
+        public Statement with(String more, Statement other) {
+            return with(more + other.sql, other.values.toArray());
+        }
+
+        /** Queries with it. */
+        public Future<RowSet<Row>> query(SqlClient client) {
+            return client.preparedQuery(sql).execute(Tuple.from(values));
+        }
+
         /** Appends SQL and its parameters. */
         public Statement with(String more, Object... others) {
             List<Object> all = new ArrayList<>(values);
@@ -51,8 +63,7 @@ public final class SearchIndex {
                 "SELECT i.mailbox, COUNT(*), SUM(" + SIZE + ") FROM (" + hits.sql()
                         + ") h CROSS JOIN items i ON i.number = h.number GROUP BY i.mailbox",
                 hits.values());
-        return client.preparedQuery(counts.sql())
-                .execute(Tuple.from(counts.values()))
+        return counts.query(client)
                 .map(rows -> rows.stream()
                         .map(row -> new Count(row.getString(0), row.getInteger(1), row.getLong(2)))
                         .toList());
@@ -64,16 +75,14 @@ public final class SearchIndex {
     public Future<List<SearchHit>> page(
             SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
         Statement wanted = page(scope, query, distinct, page);
-        return client.preparedQuery(wanted.sql())
-                .execute(Tuple.from(wanted.values()))
-                .map(rows -> {
-                    List<SearchHit> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(new SearchHit(row.getLong(0), String.valueOf(row.getValue(1)))));
-                    if (!page.forward()) {
-                        Collections.reverse(found);
-                    }
-                    return found;
-                });
+        return wanted.query(client).map(rows -> {
+            List<SearchHit> found = new ArrayList<>();
+            rows.forEach(row -> found.add(new SearchHit(row.getLong(0), String.valueOf(row.getValue(1)))));
+            if (!page.forward()) {
+                Collections.reverse(found);
+            }
+            return found;
+        });
     }
 
     static Statement page(SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {

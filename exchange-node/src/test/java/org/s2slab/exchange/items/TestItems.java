@@ -26,7 +26,7 @@ public final class TestItems {
         TestClock clock = new TestClock();
         ItemStores stores = ItemStores.of(database, directory, ids, clock);
         AddressBook book = new AddressBook(directory, new DistributionGroupStore(database, ids));
-        MailDelivery delivery = MailDelivery.of(stores, book, new OutOfOfficeStore(database, clock), ids);
+        MailDelivery delivery = new MailDelivery(stores, book, new OutOfOfficeStore(database, clock), ids);
         List<EwsOperation> operations = ItemOperations.all(
                 new FolderReader(new ImListStore(database), stores),
                 stores,

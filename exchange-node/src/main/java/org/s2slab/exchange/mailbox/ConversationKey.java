@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -7,39 +7,54 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ItemContent;
 
 /**
  * Which conversation an item belongs to: the GUID in its conversation index ([MS-OXOMSG] 2.2.1.3). An item without an
  * index has one whose GUID follows from its topic.
  */
-final class ConversationKey {
+public final class ConversationKey {
     private static final int HEADER = 22;
     private static final int GUID_AT = 6;
     private static final Instant FIRST_TICK = Instant.parse("1601-01-01T00:00:00Z");
 
+    private static final Pattern PREFIXES = Pattern.compile("^([A-Za-z]{1,3}: )+");
+    private static final Set<ItemKind> WITHOUT =
+            Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK, ItemKind.CALENDAR_ITEM);
+
     private ConversationKey() {}
 
+    /** The key by which the store finds an item; empty for what belongs to no conversation. */
+    static String stored(ItemContent content) {
+        return WITHOUT.contains(content.kind()) ? "" : of(content);
+    }
+
+    /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
+    public static String normalized(String subject) {
+        return PREFIXES.matcher(subject).replaceFirst("");
+    }
+
     /** The key of the conversation, a GUID in lower case. */
-    static String of(ItemContent content) {
+    public static String of(ItemContent content) {
         Buffer index = index(content);
         return new UUID(index.getLong(GUID_AT), index.getLong(GUID_AT + Long.BYTES)).toString();
     }
 
     /** The same as MAPI has it: sixteen bytes in Base64. */
-    static String guid(ItemContent content) {
+    public static String guid(ItemContent content) {
         return Base64.getEncoder().encodeToString(index(content).getBytes(GUID_AT, HEADER));
     }
 
     /** The conversation index in Base64. */
-    static String indexText(ItemContent content) {
+    public static String indexText(ItemContent content) {
         return Base64.getEncoder().encodeToString(index(content).getBytes());
     }
 
     /** The conversation index, as given or as it follows. */
-    static Buffer index(ItemContent content) {
+    public static Buffer index(ItemContent content) {
         byte[] given = content.propertyText("ConversationIndex")
                 .map(text -> Base64.getMimeDecoder().decode(text))
                 .orElse(new byte[0]);
@@ -56,7 +71,7 @@ final class ConversationKey {
     }
 
     /** The conversation index of a reply: one block of five bytes more, with the time since the first message. */
-    static String ofReply(ItemContent answered) {
+    public static String ofReply(ItemContent answered) {
         Buffer index = index(answered);
         long since = ticks(time(answered)) - (index.getLong(0) << 8 >>> 8 << 8);
         Buffer block = Buffer.buffer()
@@ -65,8 +80,9 @@ final class ConversationKey {
         return Base64.getEncoder().encodeToString(index.appendBuffer(block).getBytes());
     }
 
-    static String topic(ItemContent content) {
-        return content.propertyText("ConversationTopic").orElseGet(() -> DerivedValues.normalized(content.subject()));
+    /** What its messages are about: the subject, without prefixes. */
+    public static String topic(ItemContent content) {
+        return content.propertyText("ConversationTopic").orElseGet(() -> normalized(content.subject()));
     }
 
     private static Instant time(ItemContent content) {

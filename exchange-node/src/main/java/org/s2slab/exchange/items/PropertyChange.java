@@ -1,0 +1,83 @@
+package org.s2slab.exchange.items;
+
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.xml.XmlElement;
+
+/** A change of one property that a request asks for: {@code SetItemField}, {@code AppendToFolderField} and the like. */
+record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
+    enum Kind {
+        SET(ResponseCode.ErrorInvalidPropertySet),
+        APPEND(ResponseCode.ErrorInvalidPropertyAppend),
+        DELETE(ResponseCode.ErrorInvalidPropertyDelete);
+
+        /** The code for a property that does not allow it. */
+        private final ResponseCode refusal;
+
+        Kind(ResponseCode refusal) {
+            this.refusal = refusal;
+        }
+    }
+
+    static PropertyChange read(XmlElement update) {
+        Kind kind = update.name().startsWith("Set")
+                ? Kind.SET
+                : update.name().startsWith("Append") ? Kind.APPEND : Kind.DELETE;
+        return new PropertyChange(kind, PropertyPath.read(update.children().get(0)), update);
+    }
+
+    /** Whether it sets the property of a field URI. */
+    static boolean sets(XmlElement update, String uri) {
+        PropertyChange change = read(update);
+        return change.kind == Kind.SET && change.path.uri().equals(uri);
+    }
+
+    /**
+     * What the property table says of it.
+     *
+     * @throws EwsError where that does not allow it
+     */
+    ChangeRule rule(PropertyDefinition property) {
+        ChangeRule rule = switch (kind) {
+            case SET -> property.rules().set();
+            case APPEND -> property.rules().append();
+            case DELETE -> property.rules().delete();
+        };
+        if (rule == ChangeRule.NO) {
+            throw new EwsError(kind.refusal, kind.refusal.sentence() + " (" + path.uri() + ")");
+        }
+        return rule;
+    }
+
+    /** The one property of the item or folder that it carries, that of its path. */
+    XmlElement value(String element) {
+        List<XmlElement> values = update.children().size() < 2
+                ? List.of()
+                : update.children().get(1).children();
+        if (values.size() != 1) {
+            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
+        }
+        if (!values.get(0).name().equals(element)) {
+            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
+        }
+        return values.get(0);
+    }
+
+    /** What an extended property is set to; empty where it is deleted. */
+    Optional<XmlElement> extendedValue() {
+        if (kind == Kind.APPEND) {
+            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
+        }
+        Optional<XmlElement> value = kind == Kind.SET ? Optional.of(value("ExtendedProperty")) : Optional.empty();
+        if (value.filter(given ->
+                        !PropertyPath.read(given.children().get(0)).uri().equals(path.uri()))
+                .isPresent()) {
+            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package org.s2slab.exchange.mailbox;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.xml.XmlElement;
+
+/** A person in a property of an item, {@code From}: what the element {@code Mailbox} says. */
+public record MailPerson(String name, String address) {
+    public static MailPerson of(Mailbox mailbox) {
+        return new MailPerson(mailbox.name(), mailbox.primaryAddress());
+    }
+
+    /** The people in some properties. */
+    public static List<MailPerson> in(ItemContent content, String... properties) {
+        return Stream.of(properties)
+                .flatMap(property -> content.property(property).stream())
+                .flatMap(XmlElement::tree)
+                .filter(below -> below.name().equals("Mailbox"))
+                .map(mailbox -> new MailPerson(
+                        mailbox.childText("Name").orElse(""),
+                        mailbox.childText("EmailAddress").orElse("").strip()))
+                .toList();
+    }
+
+    /** The name, or the address of a person without one. */
+    public String shownName() {
+        return name.isBlank() ? address : name;
+    }
+
+    /** The name with the address behind it, where they differ. */
+    String nameWithAddress() {
+        return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
+    }
+
+    /** The element {@code Mailbox}. */
+    public XmlElement element() {
+        return t("Mailbox", t("Name", name), t("EmailAddress", address), t("RoutingType", "SMTP"));
+    }
+
+    /** A property that names this person alone. */
+    public XmlElement as(String property) {
+        return t(property, element());
+    }
+}
