@@ -1,20 +1,14 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.jdbcclient.impl.ConnectionImpl;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
-import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
 
@@ -24,14 +18,15 @@ import org.s2slab.store.GroupCommit.Write;
  * the possible saving.
  */
 final class SqliteWrites {
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private @Nullable Connection preparedOn;
+    private final SqliteStatements statements;
+
+    SqliteWrites(SqliteStatements statements) {
+        this.statements = statements;
+    }
 
     /** See {@link Database#commit}. */
     Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers) {
-        return pool.withConnection(lease -> ((ConnectionImpl)
-                        ((SqlConnectionInternal) lease).unwrap().unwrap())
-                .schedule(connection -> commit(connection, callers)));
+        return SqliteQuery.run(pool, connection -> commit(connection, callers));
     }
 
     /**
@@ -39,8 +34,7 @@ final class SqliteWrites {
      * one does it a transaction that has read cannot go on to write.
      */
     Future<Boolean> emptyLog(Pool pool) {
-        return pool.withConnection(lease ->
-                ((ConnectionImpl) ((SqlConnectionInternal) lease).unwrap().unwrap()).schedule(SqliteWrites::emptyLog));
+        return SqliteQuery.run(pool, SqliteWrites::emptyLog);
     }
 
     /** Does not wait for readers, because callers would wait as well. */
@@ -56,10 +50,6 @@ final class SqliteWrites {
     }
 
     private List<@Nullable Throwable> commit(Connection connection, List<List<Write>> callers) throws SQLException {
-        if (connection != preparedOn) {
-            prepared.clear();
-            preparedOn = connection;
-        }
         Throwable failure = transaction(connection, callers);
         if (failure == null || callers.size() == 1) {
             return new ArrayList<>(Collections.nCopies(callers.size(), failure));
@@ -102,22 +92,6 @@ final class SqliteWrites {
     }
 
     private void execute(Connection connection, Write write) throws SQLException {
-        PreparedStatement statement = prepared.get(write.sql());
-        if (statement == null) {
-            statement = connection.prepareStatement(write.sql());
-            prepared.put(write.sql(), statement);
-        }
-        Tuple values = write.values();
-        try {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.getValue(i));
-            }
-            statement.executeUpdate();
-        } catch (SQLException | RuntimeException failure) {
-            // The driver closes a statement whose execution fails in some ways, and does not say so.
-            prepared.remove(write.sql());
-            statement.close();
-            throw failure;
-        }
+        statements.execute(connection, write.sql(), List.of(write.values()));
     }
 }

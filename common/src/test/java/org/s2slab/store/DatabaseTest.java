@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,54 @@ class DatabaseTest {
         first.close().await();
 
         assertThat(texts(open("c/node.db"))).containsExactly("in", "outside");
+    }
+
+    @Test
+    void executesAPreparedStatementAgainAfterItFailed() {
+        Database database = open("p/node.db");
+        insert(database, 1, "one").await();
+        assertThatThrownBy(() -> insert(database, 1, "again").await()).hasMessageContaining("UNIQUE");
+        insert(database, 2, "two").await();
+
+        assertThat(texts(database)).containsExactly("one", "two");
+    }
+
+    @Test
+    void executesMoreStatementsThanStayPrepared() {
+        Database database = open("p/node.db");
+        for (int i = 0; i < 600; i++) {
+            String sql = "SELECT " + i % 300 + " AS n";
+            assertThat(database.first(sql, row -> row.getInteger("n")).await()).contains(i % 300);
+        }
+    }
+
+    @Test
+    void givesEachColumnItsValueAndTheFirstOneOfAName() {
+        Database database = open("p/node.db");
+        Row row = database.query("SELECT ? AS a, ? AS a, ? AS b, NULL AS c", Buffer.buffer("bytes"), 1L << 40, 2.5)
+                .await()
+                .iterator()
+                .next();
+
+        assertThat(row.getBuffer("a").toString()).isEqualTo("bytes");
+        assertThat(row.getLong(1)).isEqualTo(1L << 40);
+        assertThat(row.getDouble("b")).isEqualTo(2.5);
+        assertThat(row.getValue("c")).isNull();
+        assertThatThrownBy(() -> row.getValue("d")).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void countsTheRowsThatAStatementChanged() {
+        Database database = open("p/node.db");
+        insert(database, 1, "one").compose(done -> insert(database, 2, "two")).await();
+
+        assertThat(database.query("UPDATE rows SET text = ?", "same").await().rowCount())
+                .isEqualTo(2);
+        assertThat(database.query("DELETE FROM rows WHERE n > ?", 5).await().rowCount())
+                .isZero();
+        assertThat(database.query("DELETE FROM rows WHERE n = ? RETURNING text", 2)
+                        .await())
+                .hasSize(1);
     }
 
     @Test

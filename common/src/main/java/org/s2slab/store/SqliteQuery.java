@@ -1,0 +1,54 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.jdbcclient.impl.ConnectionImpl;
+import io.vertx.jdbcclient.impl.actions.JDBCAction;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PreparedQuery;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collector;
+
+/**
+ * A statement on a SQLite file. Vert.x's own client prepares a statement anew for each execution, and asks the driver for
+ * the type of each column of each row; together that costs several times what SQLite does.
+ */
+record SqliteQuery(SqlClient client, SqliteStatements statements, String sql) implements PreparedQuery<RowSet<Row>> {
+    @Override
+    public Future<RowSet<Row>> execute() {
+        return execute(Tuple.tuple());
+    }
+
+    @Override
+    public Future<RowSet<Row>> execute(Tuple values) {
+        return run(client, connection -> statements.execute(connection, sql, List.of(values)));
+    }
+
+    @Override
+    public Future<RowSet<Row>> executeBatch(List<Tuple> tuples) {
+        return run(client, connection -> statements.execute(connection, sql, tuples));
+    }
+
+    /** Does some work with the connection itself, in one change of threads. */
+    static <T> Future<T> run(SqlClient client, JDBCAction<T> work) {
+        return client instanceof Pool pool
+                ? pool.withConnection(lease -> run(lease, work))
+                : ((ConnectionImpl) ((SqlConnectionInternal) client).unwrap().unwrap()).schedule(work);
+    }
+
+    @Override
+    public <R> PreparedQuery<SqlResult<R>> collecting(Collector<Row, ?, R> collector) {
+        throw new UnsupportedOperationException("rows are collected from their stream");
+    }
+
+    @Override
+    public <U> PreparedQuery<RowSet<U>> mapping(Function<Row, U> mapper) {
+        throw new UnsupportedOperationException("rows are converted in their stream");
+    }
+}

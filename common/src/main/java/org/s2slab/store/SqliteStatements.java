@@ -1,0 +1,117 @@
+package org.s2slab.store;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Executes statements on SQLite connections and keeps those prepared that a connection executed last. */
+final class SqliteStatements {
+    /** Prepared statements of a connection: more than a role executes often. */
+    private static final int PREPARED = 256;
+
+    private final IdentityHashMap<Connection, Map<String, Prepared>> connections = new IdentityHashMap<>();
+
+    /** A statement, and its columns since its first execution. */
+    private static final class Prepared {
+        private final PreparedStatement statement;
+        private SqliteRows.Columns columns = new SqliteRows.Columns(List.of());
+
+        Prepared(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        int execute(Tuple values, List<Row> rows) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.getValue(i);
+                statement.setObject(i + 1, value instanceof Buffer bytes ? bytes.getBytes() : value);
+            }
+            if (!statement.execute()) {
+                return statement.getUpdateCount();
+            }
+            try (ResultSet found = statement.getResultSet()) {
+                if (columns.names().isEmpty()) {
+                    columns = new SqliteRows.Columns(names(found.getMetaData()));
+                }
+                while (found.next()) {
+                    rows.add(row(found));
+                }
+            }
+            return 0;
+        }
+
+        private Row row(ResultSet found) throws SQLException {
+            SqliteRows.SqliteRow row = new SqliteRows.SqliteRow(columns);
+            for (int i = 1; i <= columns.names().size(); i++) {
+                Object value = found.getObject(i);
+                row.addValue(value instanceof byte[] bytes ? Buffer.buffer(bytes) : value);
+            }
+            return row;
+        }
+
+        private static List<String> names(ResultSetMetaData found) throws SQLException {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= found.getColumnCount(); i++) {
+                names.add(found.getColumnLabel(i));
+            }
+            return names;
+        }
+    }
+
+    /**
+     * Executes a statement with each of some tuples of values, on a connection that nobody else uses meanwhile. Returns
+     * all its rows, and how many it changed if it returns none.
+     */
+    RowSet<Row> execute(Connection connection, String sql, List<Tuple> tuples) throws SQLException {
+        Map<String, Prepared> known = of(connection);
+        Prepared prepared = known.get(sql);
+        if (prepared == null) {
+            prepared = new Prepared(connection.prepareStatement(sql));
+            known.put(sql, prepared);
+            if (known.size() > PREPARED) {
+                Iterator<Prepared> eldest = known.values().iterator();
+                eldest.next().statement.close();
+                eldest.remove();
+            }
+        }
+        try {
+            List<Row> rows = new ArrayList<>();
+            int changed = 0;
+            for (Tuple values : tuples) {
+                changed += prepared.execute(values, rows);
+            }
+            prepared.statement.clearParameters();
+            return new SqliteRows(changed, prepared.columns, rows);
+        } catch (SQLException | RuntimeException failure) {
+            // The driver closes a statement whose execution fails in some ways, and does not say so.
+            known.remove(sql);
+            prepared.statement.close();
+            throw failure;
+        }
+    }
+
+    private synchronized Map<String, Prepared> of(Connection connection) throws SQLException {
+        Map<String, Prepared> known = connections.get(connection);
+        if (known == null) {
+            for (Connection earlier : List.copyOf(connections.keySet())) {
+                if (earlier.isClosed()) {
+                    connections.remove(earlier);
+                }
+            }
+            known = new LinkedHashMap<>(16, 0.75f, true);
+            connections.put(connection, known);
+        }
+        return known;
+    }
+}
