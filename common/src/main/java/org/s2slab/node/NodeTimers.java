@@ -90,6 +90,11 @@ public final class NodeTimers {
         return passed.future();
     }
 
+    /** Whether the node stops: what repeats itself by {@link #pause} ends then, because the database is closed next. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /** Starts no more work; succeeds when the work in progress has ended, or does not end soon. */
     public Future<Void> stop() {
         stopped = true;

@@ -66,7 +66,7 @@ final class PushNotifications {
 
     private void look() {
         listeners.removeIf(listener -> listener.over);
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || timers.isStopped()) {
             ticking = false;
             return;
         }

@@ -97,7 +97,7 @@ final class StreamingConnections {
         Instant now = clock.instant();
         open.stream().filter(StreamingConnection::isOver).forEach(stream -> stream.release(now));
         open.removeIf(StreamingConnection::isOver);
-        if (open.isEmpty()) {
+        if (open.isEmpty() || timers.isStopped()) {
             ticking = false;
             return;
         }

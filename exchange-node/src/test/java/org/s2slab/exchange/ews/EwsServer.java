@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.s2slab.config.HostsFile;
@@ -76,6 +78,7 @@ public final class EwsServer {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final NotificationFeature notifications;
+    private final NodeTimers timers;
     private final HttpServer server;
     private Caller caller;
 
@@ -133,8 +136,9 @@ public final class EwsServer {
                 ids);
         events = new MailboxEventStore(mailboxes.database);
         ItemStores stores = ItemStores.of(mailboxes.database, mailboxes.directory, ids, clock);
+        timers = new NodeTimers(vertx, clock, new InternalFailures(counters));
         notifications = new NotificationFeature(
-                new NodeTimers(vertx, clock, new InternalFailures(counters)),
+                timers,
                 events,
                 stores,
                 roles,
@@ -279,6 +283,15 @@ public final class EwsServer {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Closes the database as a node does that stops; gives back what is thrown in the next moments and nobody handles. */
+    public List<Throwable> stop() {
+        List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+        vertx.exceptionHandler(unhandled::add);
+        timers.stop().eventually(mailboxes.database::close).await();
+        timers.pause(Duration.ofMillis(400)).await();
+        return unhandled;
     }
 
     public void close() {

@@ -77,6 +77,19 @@ class StreamingTest {
                 .containsExactly(List.of("CreatedEvent"), List.of("NewMailEvent"));
     }
 
+    /** A client comes back at once, while the node still stops; another is called by the server. */
+    @Test
+    void looksForEventsNoMoreWhenTheNodeStops() {
+        OpenAnswer first = client.listen(client.stream("NewMailEvent"));
+        message(server.call("<Subscribe><PushSubscriptionRequest>" + Subscriber.INBOX
+                + "<t:EventTypes><t:EventType>NewMailEvent</t:EventType></t:EventTypes><t:StatusFrequency>1</t:StatusFrequency>"
+                + "<t:URL>http://127.0.0.1:9/</t:URL></PushSubscriptionRequest></Subscribe>"));
+        server.stopStreaming();
+        assertThat(first.next().childText("ConnectionStatus")).hasValue("Closed");
+        client.listen(client.stream("NewMailEvent"));
+        assertThat(server.stop()).isEmpty();
+    }
+
     @Test
     void showsThatItIsAliveAndEndsWhenItsTimeIsOver() {
         OpenAnswer open = client.listen(client.stream("NewMailEvent"));
