@@ -313,7 +313,14 @@ class MailboxSettingsTest {
         String delegates =
                 "<m:GetDelegate IncludePermissions=\"true\"><m:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress>"
                         + "</m:Mailbox></m:GetDelegate>";
+        String conversations =
+                "<m:FindConversation><m:IndexedPageItemView Offset=\"0\" BasePoint=\"Beginning\"/><m:ParentFolderId>"
+                        + ofAnna("drafts").replaceAll(".*<m:FolderIds>|</m:FolderIds>.*", "")
+                        + "</m:ParentFolderId></m:FindConversation>";
+        String people = conversations.replace("FindConversation", "FindPeople");
         assertThat(code("bert", delegates)).isEqualTo("ErrorAccessDenied");
+        assertThat(code("bert", conversations)).isEqualTo("ErrorFolderNotFound");
+        assertThat(code("bert", people)).isEqualTo("ErrorFolderNotFound");
         shown("Add-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "FullAccess");
         assertThat(refused(
                         "Add-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "ReadPermission"))
@@ -321,6 +328,8 @@ class MailboxSettingsTest {
         assertThat(shown("Get-MailboxPermission", "Identity", "anna")).hasSize(2);
         assertThat(code("bert", ofAnna("drafts"))).isEqualTo("NoError");
         assertThat(code("bert", delegates)).isEqualTo("NoError");
+        assertThat(code("bert", conversations)).isEqualTo("NoError");
+        assertThat(code("bert", people)).isEqualTo("NoError");
         assertThat(code("bert", asAnna)).isEqualTo("ErrorSendAsDenied");
         shown("Remove-MailboxPermission", "Identity", "anna", "User", "bert", "AccessRights", "FullAccess");
         assertThat(code("bert", ofAnna("drafts"))).isEqualTo("ErrorFolderNotFound");

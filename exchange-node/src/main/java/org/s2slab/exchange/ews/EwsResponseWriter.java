@@ -101,14 +101,17 @@ final class EwsResponseWriter {
         xml.close();
     }
 
-    /** The build of Exchange 2013 SP1, whose schema this server has. */
+    /**
+     * The build of Exchange 2013 SP1, whose schema this server has, with the name that servers of this build answer:
+     * https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-process-calendar-items-in-batches-in-exchange
+     */
     private static void versionInfo(XmlWriter xml) {
         xml.open(VERSION_INFO, "ServerVersionInfo")
                 .attribute("MajorVersion", "15")
                 .attribute("MinorVersion", "0")
                 .attribute("MajorBuildNumber", "847")
                 .attribute("MinorBuildNumber", "32")
-                .attribute("Version", ServerVersion.Exchange2013_SP1.name())
+                .attribute("Version", "V2_8")
                 .close();
     }
 }

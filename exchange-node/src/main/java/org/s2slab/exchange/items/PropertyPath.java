@@ -11,6 +11,7 @@ import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlWriter;
@@ -57,6 +58,11 @@ record PropertyPath(
                         MapiView.key(identity), path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
             }
         };
+    }
+
+    /** Whether its values are moments. */
+    boolean isTime() {
+        return definitions.stream().anyMatch(property -> property.type() == ValueType.TIME);
     }
 
     /** Whether an element of a request is one of the three kinds of path. */

@@ -103,14 +103,22 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         return all;
     }
 
-    /** The operation of a search with the bounds of its CalendarView in UTC. */
+    /** The operation of a search with the bounds of its CalendarView and the times of its restrictions in UTC. */
     static XmlElement searched(EwsRequest request) {
         TimeZoneDefinition zone = request.zone().orElse(TimeZoneDefinition.UTC);
-        return each(
-                request.operation(),
-                child -> child.name().equals("CalendarView")
-                        ? bound(bound(child, "StartDate", zone), "EndDate", zone)
-                        : child);
+        return each(request.operation(), child -> switch (child.name()) {
+            case "CalendarView" -> bound(bound(child, "StartDate", zone), "EndDate", zone);
+            case "Restriction", "SeekToConditionPageItemView" -> compared(child, zone);
+            default -> child;
+        });
+    }
+
+    /** A condition with the constants in UTC that are compared with times. */
+    private static XmlElement compared(XmlElement condition, TimeZoneDefinition zone) {
+        boolean other = condition.children().stream()
+                .filter(PropertyPath::isPath)
+                .anyMatch(path -> !PropertyPath.read(path).isTime());
+        return other ? condition : each(condition, child -> bound(compared(child, zone), "Value", zone));
     }
 
     /** A time that is no property of an item; throws ErrorInvalidValueForProperty where a text is none. */

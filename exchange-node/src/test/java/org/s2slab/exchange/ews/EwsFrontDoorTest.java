@@ -63,7 +63,7 @@ class EwsFrontDoorTest {
         assertThat(version.attribute("MinorVersion")).hasValue("0");
         assertThat(version.attribute("MajorBuildNumber")).hasValue("847");
         assertThat(version.attribute("MinorBuildNumber")).hasValue("32");
-        assertThat(version.attribute("Version")).hasValue("Exchange2013_SP1");
+        assertThat(version.attribute("Version")).as("as servers of this build").hasValue("V2_8");
         assertThat(answer.response().attribute("ResponseClass")).hasValue("Success");
     }
 

@@ -195,6 +195,28 @@ class CalendarTimeZoneTest {
                         EwsFault.class, fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorTimeZone));
     }
 
+    /** A time without an offset is in the zone of the header, one with an offset is that; a text is no time. */
+    @Test
+    void readsTheConstantsOfRestrictionsInTheZoneOfTheRequest() {
+        create("", item("2031-03-04T10:00:00+09:00", "2031-03-04T11:00:00+09:00", ""));
+        for (String zoned : List.of("2031-03-04T10:00:00", "2031-03-04T01:00:00Z", "2031-03-03T20:00:00-05:00")) {
+            assertThat(equal("calendar:Start", zoned)).as(zoned).isEqualTo(1);
+        }
+        assertThat(equal("calendar:Start", "2031-03-04T01:00:00")).isZero();
+        MailboxCalls.saved(
+                mail.anna, "calendar", "<t:CalendarItem><t:Subject>2031-03-04T10:00:00</t:Subject></t:CalendarItem>");
+        assertThat(equal("item:Subject", "2031-03-04T10:00:00")).isEqualTo(1);
+    }
+
+    private static int equal(String uri, String constant) {
+        String equal = "<t:IsEqualTo>" + MailboxCalls.field(uri) + "<t:FieldURIOrConstant><t:Constant Value=\""
+                + constant + "\"/></t:FieldURIOrConstant></t:IsEqualTo>";
+        String search = "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                + "<m:Restriction><t:And>" + equal + equal + "</t:And></m:Restriction><m:ParentFolderIds>"
+                + MailboxCalls.folder("calendar") + "</m:ParentFolderIds></m:FindItem>";
+        return found(TOKYO_HEADER, search).size();
+    }
+
     private static String header(String definition) {
         return "<t:TimeZoneContext>" + definition + "</t:TimeZoneContext>";
     }
