@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -30,13 +29,13 @@ record ArchiveItem(ItemStores stores) {
                 .orElseThrow();
         return stores.folders()
                 .all(transaction.connection(), mailbox)
-                .compose(all -> target(transaction.connection(), mailbox, all, source))
+                .compose(all -> target(transaction, all, source))
                 .compose(folder -> transaction.item(id).compose(item -> transaction.move(item, folder.key())))
                 .map(CreateItem::ids);
     }
 
     /** The folder of the archive that corresponds to one of the mailbox; what is missing on the way is made. */
-    private Future<MailFolder> target(SqlConnection connection, Mailbox mailbox, List<MailFolder> all, String source) {
+    private static Future<MailFolder> target(MailboxTransaction transaction, List<MailFolder> all, String source) {
         MailFolder folder = all.stream()
                 .filter(one -> one.key().equals(source))
                 .findFirst()
@@ -53,13 +52,10 @@ record ArchiveItem(ItemStores stores) {
         if (same.isPresent()) {
             return Future.succeededFuture(MailFolder.of(same.get()));
         }
-        return target(connection, mailbox, all, folder.parent())
-                .compose(parent -> all.stream()
-                        .filter(one ->
-                                one.parent().equals(parent.key()) && one.name().equalsIgnoreCase(folder.name()))
-                        .findFirst()
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> stores.folders()
-                                .create(connection, mailbox, parent, folder.name(), folder.folderClass(), null)));
+        return target(transaction, all, folder.parent())
+                .compose(parent -> transaction.folderIn(
+                        parent,
+                        folder.name(),
+                        () -> transaction.create(parent, folder.name(), folder.folderClass(), null)));
     }
 }

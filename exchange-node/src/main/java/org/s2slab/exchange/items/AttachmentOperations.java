@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -45,16 +47,13 @@ record AttachmentOperations(ItemStores stores) {
     }
 
     private static EwsPayload created(Item item, Attachment added) {
-        return xml -> {
-            xml.open(EwsNames.MESSAGES, "Attachments")
-                    .open(EwsNames.TYPES, added.isItem() ? "ItemAttachment" : "FileAttachment");
-            xml.open(EwsNames.TYPES, "AttachmentId")
-                    .attribute("Id", item.storeId().attachment(added.id()).text())
-                    .attribute("RootItemId", item.storeId().text())
-                    .attribute("RootItemChangeKey", item.changeKey())
-                    .close();
-            xml.close().close();
-        };
+        XmlElement id = t("AttachmentId", "")
+                .with("Id", item.storeId().attachment(added.id()).text())
+                .with("RootItemId", item.storeId().text())
+                .with("RootItemChangeKey", item.changeKey());
+        return xml -> xml.open(EwsNames.MESSAGES, "Attachments")
+                .copy(EwsNames.TYPES, t(added.isItem() ? "ItemAttachment" : "FileAttachment", id))
+                .close();
     }
 
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {

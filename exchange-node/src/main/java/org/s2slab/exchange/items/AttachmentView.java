@@ -1,8 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Attachment;
@@ -10,6 +14,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -19,13 +24,26 @@ final class AttachmentView {
 
     private AttachmentView() {}
 
-    /** In the list of an item: what it is called and how large it is. */
-    static void summary(XmlWriter xml, StoreId id, Attachment attachment) {
-        open(xml, id, attachment);
-        xml.close();
+    /** What it is called and how large it is, as the list of an item shows it. */
+    static XmlElement summary(StoreId id, Attachment attachment) {
+        List<XmlElement> parts = new ArrayList<>();
+        parts.add(t("AttachmentId", "").with("Id", id.text()));
+        parts.add(t("Name", attachment.name()));
+        optional(parts, "ContentType", attachment.contentType());
+        optional(parts, "ContentId", attachment.contentId());
+        optional(parts, "ContentLocation", attachment.contentLocation());
+        parts.add(t("Size", Long.toString(attachment.size())));
+        parts.add(t("LastModifiedTime", attachment.modified().toString()));
+        parts.add(t("IsInline", Boolean.toString(attachment.inline())));
+        optional(parts, "IsContactPhoto", attachment.isItem() ? null : "false");
+        return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
     }
 
-    /** With what it holds, an attached item in the shape asked for. */
+    private static void optional(List<XmlElement> parts, String name, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(text -> parts.add(t(name, text)));
+    }
+
+    /** Writes an attachment with what it holds, an attached item in the shape asked for. */
     static void whole(
             XmlWriter xml,
             StoreId id,
@@ -33,7 +51,9 @@ final class AttachmentView {
             NewAttachment content,
             @Nullable PropertySet item,
             ResponseShape shape) {
-        open(xml, id, attachment);
+        XmlElement summary = summary(id, attachment);
+        xml.open(T, summary.name());
+        summary.children().forEach(part -> xml.copy(T, part));
         if (item == null) {
             byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
             xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
@@ -43,32 +63,11 @@ final class AttachmentView {
         xml.close();
     }
 
-    private static void open(XmlWriter xml, StoreId id, Attachment attachment) {
-        xml.open(T, attachment.isItem() ? "ItemAttachment" : "FileAttachment");
-        xml.open(T, "AttachmentId").attribute("Id", id.text()).close();
-        xml.element(T, "Name", attachment.name());
-        optional(xml, "ContentType", attachment.contentType());
-        optional(xml, "ContentId", attachment.contentId());
-        optional(xml, "ContentLocation", attachment.contentLocation());
-        xml.element(T, "Size", Long.toString(attachment.size()))
-                .element(T, "LastModifiedTime", attachment.modified().toString())
-                .element(T, "IsInline", Boolean.toString(attachment.inline()));
-        if (!attachment.isItem()) {
-            xml.element(T, "IsContactPhoto", "false");
-        }
-    }
-
     /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
     static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
         boolean found = attachments.stream().anyMatch(one -> one.name().equals("ContactPicture.jpg"));
         return contact.hasAttachments() && attachments.isEmpty()
                 ? null
                 : ItemProperty.simple(field.uri(), Boolean.toString(found));
-    }
-
-    private static void optional(XmlWriter xml, String name, @Nullable String value) {
-        if (value != null) {
-            xml.element(T, name, value);
-        }
     }
 }

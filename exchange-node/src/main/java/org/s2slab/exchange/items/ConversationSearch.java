@@ -3,8 +3,6 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
@@ -168,7 +167,13 @@ record ConversationSearch(FolderReader contents, FindItem words) {
             throw new EwsError(ResponseCode.ErrorItemNotFound);
         }
         long last = found.stream().mapToLong(Item::change).max().orElse(0);
-        long seen = one.childText("SyncState").map(ConversationSearch::change).orElse(0L);
+        XmlElement id = one.child("ConversationId").orElseThrow();
+        String what = "conversation/" + id.attribute("Id").orElse("");
+        long seen = one.childText("SyncState")
+                .map(state -> ChangeToken.read(state, mailbox, what)
+                        .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData)))
+                .map(ChangeToken::number)
+                .orElse(0L);
         boolean oldest = asked.childText("SortOrder").orElse("").endsWith("Ascending");
         List<Item> wanted = found.stream()
                 .filter(item -> item.change() > seen)
@@ -179,48 +184,34 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                         .orElse(BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        return WorkSequence.list(wanted, item -> contents.stored(mailbox, item, shape))
-                .map(shown -> xml -> {
-                    String state = Base64.getEncoder()
-                            .encodeToString(Long.toString(last).getBytes(StandardCharsets.UTF_8));
+        return WorkSequence.list(
+                        wanted, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown)))
+                .map(messages -> xml -> {
                     xml.open(M, "Conversation")
-                            .copy(T, one.child("ConversationId").orElseThrow())
-                            .element(T, "SyncState", state)
+                            .copy(T, id)
+                            .element(T, "SyncState", new ChangeToken(last).text(mailbox, what))
                             .open(T, "ConversationNodes");
-                    IntStream.range(0, wanted.size())
-                            .boxed()
-                            .collect(Collectors.groupingBy(
-                                    index -> messageId(wanted.get(index)), LinkedHashMap::new, Collectors.toList()))
-                            .forEach((id, places) -> node(
-                                    xml,
-                                    id,
-                                    wanted.get(places.get(0)),
-                                    places.stream().map(shown::get).toList(),
-                                    shape));
+                    messages.stream()
+                            .collect(Collectors.groupingBy(Message::id, LinkedHashMap::new, Collectors.toList()))
+                            .forEach((messageId, copies) -> node(xml, messageId, copies, shape));
                     xml.close().close();
                 });
     }
 
-    private static String messageId(Item item) {
-        return Objects.requireNonNullElse(item.content().internetMessageId(), item.id());
+    private record Message(Item item, PropertySet shown) {
+        String id() {
+            return Objects.requireNonNullElse(item.content().internetMessageId(), item.id());
+        }
     }
 
-    private static void node(XmlWriter xml, String id, Item first, List<PropertySet> shown, ResponseShape shape) {
+    private static void node(XmlWriter xml, String id, List<Message> copies, ResponseShape shape) {
         xml.open(T, "ConversationNode").element(T, "InternetMessageId", id);
-        first.content()
+        copies.get(0)
+                .item()
+                .content()
                 .propertyText("InReplyTo")
                 .ifPresent(parent -> xml.element(T, "ParentInternetMessageId", parent));
-        xml.open(T, "Items");
-        shown.forEach(item -> item.write(xml, shape));
-        xml.close().close();
-    }
-
-    private static long change(String state) {
-        try {
-            return Long.parseLong(new String(Base64.getMimeDecoder().decode(state), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw new EwsError(ResponseCode.ErrorInvalidSyncStateData);
-        }
+        xml.list(T, "Items", copies, copy -> copy.shown().write(xml, shape)).close();
     }
 
     /**

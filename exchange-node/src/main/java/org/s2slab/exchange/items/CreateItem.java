@@ -26,33 +26,19 @@ import org.s2slab.xml.XmlElement;
  * Puts new items into a folder, and sends those that are mail where the request says so. What an application puts into
  * Purges is a deposit, kept once.
  */
-final class CreateItem implements EwsOperation {
+record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings, MeetingResponseObjects responses) {
     /** What a message without an item carries. */
     static final EwsPayload NOTHING =
             xml -> xml.open(EwsNames.MESSAGES, "Items").close();
 
     private static final String SAVE_ONLY = "SaveOnly";
 
-    private final ItemStores stores;
-    private final SendItem sending;
-    private final CalendarItemWriter meetings;
-    private final MeetingResponseObjects responses;
-    private final PerElementOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
-
-    CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings, MeetingResponseObjects responses) {
-        this.stores = stores;
-        this.sending = sending;
-        this.meetings = meetings;
-        this.responses = responses;
+    EwsOperation operation() {
+        return EwsOperation.of("CreateItem", this::perform);
     }
 
-    @Override
-    public String name() {
-        return each.name();
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
+    private Future<EwsResponse> perform(EwsRequest request) {
+        EwsOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
         List<XmlElement> asked = ResponseMessages.in(request.operation(), "Items");
         return asked.size() < 2
                 ? each.perform(request)
@@ -151,10 +137,7 @@ final class CreateItem implements EwsOperation {
         ItemContent content = RecurringTask.created(ItemRules.settled(
                 sending.delivery().resolved(given, ItemContent.empty(given.kind())),
                 stores.clock().instant()));
-        return create(
-                        transaction,
-                        folder.key(),
-                        new ItemWithAttachments(content, item.whole().attachments()))
+        return create(transaction, folder.key(), item.whole().with(content))
                 .compose(transaction::owned)
                 .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
                 .compose(stored -> item.source() == null
@@ -171,7 +154,7 @@ final class CreateItem implements EwsOperation {
         ItemContent content = CalendarItemWriter.settled(whole.content());
         return whole.attachments().isEmpty()
                 ? meetings.create(transaction.connection(), transaction.request(), folder, content)
-                : transaction.create(folder, new ItemWithAttachments(content, whole.attachments()));
+                : transaction.create(folder, whole.with(content));
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
@@ -198,19 +181,10 @@ final class CreateItem implements EwsOperation {
         return FolderIdResolver.target(request.operation(), "SavedItemFolderId", request.mailbox());
     }
 
-    /** Where items of a kind go that are saved nowhere in particular. */
+    /** Where items go that are saved nowhere in particular. */
     private static DistinguishedFolder usual(ItemContent content) {
-        return switch (content.kind()) {
-            case CALENDAR_ITEM -> DistinguishedFolder.CALENDAR;
-            case CONTACT, DISTRIBUTION_LIST -> DistinguishedFolder.CONTACTS;
-            case TASK -> DistinguishedFolder.TASKS;
-            case POST_ITEM -> DistinguishedFolder.INBOX;
-            case ITEM ->
-                content.itemClass().startsWith("IPM.StickyNote")
-                        ? DistinguishedFolder.NOTES
-                        : DistinguishedFolder.DRAFTS;
-            default -> DistinguishedFolder.DRAFTS;
-        };
+        boolean note = content.kind() == ItemKind.ITEM && content.itemClass().startsWith("IPM.StickyNote");
+        return note ? DistinguishedFolder.NOTES : content.kind().folder();
     }
 
     /** An item with nothing but its id. */

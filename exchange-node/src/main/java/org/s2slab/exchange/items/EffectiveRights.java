@@ -1,8 +1,8 @@
 package org.s2slab.exchange.items;
 
-import org.s2slab.ews.EwsNames;
-import org.s2slab.xml.XmlNamespace;
-import org.s2slab.xml.XmlWriter;
+import static org.s2slab.ews.EwsNames.t;
+
+import org.s2slab.xml.XmlElement;
 
 /** The rights of the caller over an item or folder ({@code EffectiveRightsType}); nothing is created in an item. */
 record EffectiveRights(
@@ -12,16 +12,15 @@ record EffectiveRights(
         return new EffectiveRights(all, all, all, all, true, true);
     }
 
-    void write(XmlWriter xml) {
-        XmlNamespace t = EwsNames.TYPES;
-        xml.open(t, "EffectiveRights")
-                .element(t, "CreateAssociated", Boolean.toString(create && modify))
-                .element(t, "CreateContents", Boolean.toString(create))
-                .element(t, "CreateHierarchy", Boolean.toString(subfolders))
-                .element(t, "Delete", Boolean.toString(delete))
-                .element(t, "Modify", Boolean.toString(modify))
-                .element(t, "Read", Boolean.toString(read))
-                .element(t, "ViewPrivateItems", Boolean.toString(viewsPrivate))
-                .close();
+    XmlElement element() {
+        return t(
+                "EffectiveRights",
+                t("CreateAssociated", Boolean.toString(create && modify)),
+                t("CreateContents", Boolean.toString(create)),
+                t("CreateHierarchy", Boolean.toString(subfolders)),
+                t("Delete", Boolean.toString(delete)),
+                t("Modify", Boolean.toString(modify)),
+                t("Read", Boolean.toString(read)),
+                t("ViewPrivateItems", Boolean.toString(viewsPrivate)));
     }
 }

@@ -6,13 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ItemContent;
 
 /** The name that a contact is filed under where none is set: as its FileAsMapping says, else its display name. */
-final class FileAsName {
-    private final ItemContent contact;
-
-    private FileAsName(ItemContent contact) {
-        this.contact = contact;
-    }
-
+record FileAsName(ItemContent contact) {
     static @Nullable String of(ItemContent contact) {
         FileAsName name = new FileAsName(contact);
         return contact.propertyText("FileAsMapping")

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,10 +40,6 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return new FolderTreeService(transaction, receipts);
     }
 
-    private FolderPermissions permissions() {
-        return new FolderPermissions(stores.permissions());
-    }
-
     private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
         return transaction
                 .target("ParentFolderId")
@@ -55,7 +50,6 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     /** Makes a folder with all that an element says of it. */
     private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
-        SqlConnection connection = transaction.connection();
         Mailbox mailbox = transaction.mailbox();
         String name = name(element);
         String folderClass = element.childText("FolderClass").orElse(FolderRules.usualClass(element.name()));
@@ -65,13 +59,17 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 ? criteria.map(SearchCriteria::stored).orElse("")
                 : null;
         return checked(transaction, criteria)
-                .compose(checked -> stores.folders().create(connection, mailbox, parent, name, folderClass, search))
-                .compose(made -> FolderProperties.create(connection, mailbox, made, element))
+                .compose(checked -> transaction.create(parent, name, folderClass, search))
+                .compose(made -> FolderProperties.create(transaction.connection(), mailbox, made, element))
                 .compose(made -> element.child("PermissionSet").isEmpty()
                         ? Future.succeededFuture(made)
-                        : permissions()
-                                .replace(connection, mailbox, made, element.child("PermissionSet"))
+                        : permissions(transaction, made, element.child("PermissionSet"))
                                 .map(made));
+    }
+
+    private Future<Void> permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
+        return new FolderPermissions(stores.permissions())
+                .replace(transaction.connection(), transaction.mailbox(), folder, set);
     }
 
     private static String name(XmlElement element) {
@@ -108,45 +106,31 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         String name = name(element);
         return (last == null ? transaction.target("ParentFolderId") : Future.succeededFuture(last))
                 .map(FolderTreeService::requireHolder)
-                .compose(parent -> stores.folders()
-                        .all(transaction.connection(), transaction.mailbox())
-                        .compose(all -> all.stream()
-                                .filter(folder -> folder.parent().equals(parent.key())
-                                        && folder.name().equalsIgnoreCase(name))
-                                .findFirst()
-                                .map(Future::succeededFuture)
-                                .orElseGet(() -> make(transaction, parent, element))));
+                .compose(parent -> transaction.folderIn(parent, name, () -> make(transaction, parent, element)));
     }
 
     /** Also of a distinguished folder, only whose permissions and extended properties can be changed. */
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
-        List<XmlElement> updates = ResponseMessages.in(change, "Updates");
-        List<XmlElement> beside = updates.stream().filter(FolderRules::isBeside).toList();
-        List<XmlElement> others =
-                updates.stream().filter(update -> !FolderRules.isBeside(update)).toList();
-        return transaction
-                .folder(change.children().get(0))
-                .compose(folder -> {
-                    MailFolder changed = FolderRules.changed(transaction.mailbox(), folder, others);
-                    return changed.equals(folder) && !beside.isEmpty()
-                            ? Future.succeededFuture(folder)
-                            : checked(transaction, SearchCriteria.of(changed))
-                                    .compose(checked -> stores.folders()
-                                            .update(transaction.connection(), transaction.mailbox(), changed));
-                })
-                .compose(folder -> WorkSequence.each(beside, update -> updateBeside(transaction, folder, update))
-                        .map(shown(transaction.mailbox(), folder)));
+        XmlElement id = change.children().get(0);
+        return WorkSequence.each(
+                        ResponseMessages.in(change, "Updates"),
+                        update -> transaction.folder(id).compose(folder -> update(transaction, folder, update)))
+                .compose(done -> transaction.folder(id))
+                .map(folder -> shown(transaction.mailbox(), folder));
     }
 
-    private Future<Void> updateBeside(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
-        return FolderProperties.isOf(update)
-                ? FolderProperties.update(transaction, folder, update)
-                : permissions()
-                        .replace(
-                                transaction.connection(),
-                                transaction.mailbox(),
-                                folder,
-                                FolderRules.value(folder, update));
+    private Future<?> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
+        PropertyPath path = PropertyChange.read(update).path();
+        if (path.isExtended()) {
+            return FolderProperties.update(transaction, folder, update);
+        }
+        Optional<XmlElement> value = FolderRules.value(folder, update);
+        if (path.uri().equals(FolderRules.PERMISSIONS)) {
+            return permissions(transaction, folder, value);
+        }
+        MailFolder changed = value.map(given -> FolderRules.changed(transaction.mailbox(), folder, given))
+                .orElse(folder);
+        return checked(transaction, SearchCriteria.of(changed)).compose(checked -> transaction.update(changed));
     }
 
     private Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {

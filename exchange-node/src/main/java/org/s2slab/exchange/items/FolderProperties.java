@@ -22,11 +22,6 @@ import org.s2slab.xml.XmlElement;
 final class FolderProperties {
     private FolderProperties() {}
 
-    /** Whether an update of a folder is of such a property. */
-    static boolean isOf(XmlElement update) {
-        return PropertyPath.read(update.children().get(0)).isExtended();
-    }
-
     /** Stores the extended properties that a new folder is created with. */
     static Future<MailFolder> create(SqlConnection connection, Mailbox mailbox, MailFolder folder, XmlElement given) {
         List<XmlElement> extended = given.children("ExtendedProperty");
@@ -51,11 +46,7 @@ final class FolderProperties {
             return store(connection, mailbox, folder, values)
                     .compose(stored -> folder.known().isPresent()
                             ? Future.succeededFuture()
-                            : transaction
-                                    .stores()
-                                    .folders()
-                                    .update(connection, mailbox, folder)
-                                    .mapEmpty());
+                            : transaction.update(folder).mapEmpty());
         });
     }
 

@@ -13,13 +13,10 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImListStore;
-import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
-import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -29,7 +26,7 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
-public final class FolderReader {
+public record FolderReader(ImListStore lists, ItemStores stores) {
     /** What a search looks at. */
     enum Among {
         /** Everything that shows in the folder. */
@@ -40,31 +37,19 @@ public final class FolderReader {
         ASSOCIATED
     }
 
-    private final ImListStore store;
-    private final ItemStore items;
-    private final AttachmentStore attachments;
-    private final FolderStore folders;
-
-    public FolderReader(ImListStore store, ItemStores stores) {
-        this.store = store;
-        this.items = stores.items();
-        this.attachments = stores.attachments();
-        this.folders = stores.folders();
-    }
-
     /** A read outside of a transaction. */
     <T> Future<T> read(Function<SqlClient, Future<T>> read) {
-        return read.apply(items.client());
+        return read.apply(stores.items().client());
     }
 
     /** A read of a caller's that may take long: one that looks for words. */
     <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return items.readLong(caller, read);
+        return stores.items().readLong(caller, read);
     }
 
     /** The folder of a key; fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(Mailbox mailbox, String key) {
-        return folders.get(items.client(), mailbox, key);
+        return stores.folders().get(stores.items().client(), mailbox, key);
     }
 
     /** The folder that an id of a request names; fails with FOLDER_UNKNOWN. */
@@ -74,10 +59,11 @@ public final class FolderReader {
 
     /** Folders with their counts and the rights of the caller, each in the order given. */
     Future<List<PropertySet>> shown(EwsRequest request, List<MailFolder> wanted) {
-        SqlClient client = items.client();
+        SqlClient client = stores.items().client();
         Mailbox mailbox = request.mailbox();
         List<String> keys = wanted.stream().map(MailFolder::key).toList();
-        return folders.all(client, mailbox)
+        return stores.folders()
+                .all(client, mailbox)
                 .compose(all -> FolderProperties.all(client, mailbox)
                         .compose(values -> FolderCounts.of(client, mailbox, keys)
                                 .compose(counts -> WorkSequence.list(
@@ -95,12 +81,13 @@ public final class FolderReader {
     private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
         Optional<SearchCriteria> criteria = SearchCriteria.of(folder);
         if (criteria.isPresent()) {
-            return criteria.get().count(folders, items.client(), mailbox, shown(mailbox, ResponseShape.ALL));
+            return criteria.get()
+                    .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
         }
         DistinguishedFolder known = folder.distinguished();
         return known == null
                 ? Future.succeededFuture(stored)
-                : store.itemCount(mailbox, known).map(entries -> new Count(stored.total() + entries, stored.unread()));
+                : lists.itemCount(mailbox, known).map(entries -> new Count(stored.total() + entries, stored.unread()));
     }
 
     private static Function<Item, PropertySet> shown(Mailbox mailbox, ResponseShape shape) {
@@ -109,7 +96,7 @@ public final class FolderReader {
 
     /** A folder and all below it, that one first. */
     Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
-        return folders.tree(items.client(), mailbox, folder);
+        return stores.folders().tree(stores.items().client(), mailbox, folder);
     }
 
     /**
@@ -132,7 +119,7 @@ public final class FolderReader {
             }
             return SearchCriteria.of(folder)
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
-                    .found(folders, client, mailbox, restriction, order, show);
+                    .found(stores.folders(), client, mailbox, restriction, order, show);
         }
         DistinguishedFolder known = folder.distinguished();
         if (among != Among.ALL || known == null || !FolderView.isOfContactList(folder)) {
@@ -140,7 +127,8 @@ public final class FolderReader {
             return FolderSearch.in(client, place, restriction, order, show);
         }
         return contactList(mailbox, known)
-                .compose(entries -> items.list(client, mailbox, folder.key(), false)
+                .compose(entries -> stores.items()
+                        .list(client, mailbox, folder.key(), false)
                         .map(stored -> Stream.concat(
                                         entries.stream(), stored.stream().map(show))
                                 .filter(restriction::matches)
@@ -151,7 +139,7 @@ public final class FolderReader {
 
     /** The contacts of the IM list, or its groups. */
     private Future<List<PropertySet>> contactList(Mailbox mailbox, DistinguishedFolder folder) {
-        return store.list(mailbox)
+        return lists.list(mailbox)
                 .map(list -> folder == DistinguishedFolder.QUICKCONTACTS
                         ? list.contacts().stream()
                                 .map(contact -> ImListItemView.contact(mailbox, contact))
@@ -170,12 +158,12 @@ public final class FolderReader {
 
     /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
     Future<XmlElement> plain(Mailbox mailbox, XmlElement id) {
-        return MailboxErrorMapper.told(OccurrenceIds.plain(items.client(), items, mailbox, id));
+        return MailboxErrorMapper.told(OccurrenceIds.plain(stores.items().client(), stores.items(), mailbox, id));
     }
 
     private Future<Optional<Item>> occurrence(Mailbox mailbox, StoreId id) {
-        return new CalendarItems(items)
-                .occurrence(items.client(), mailbox, id)
+        return new CalendarItems(stores.items())
+                .occurrence(stores.items().client(), mailbox, id)
                 .recover(failure -> failure instanceof MailboxException
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
@@ -189,11 +177,11 @@ public final class FolderReader {
             case GROUP -> entry(mailbox, DistinguishedFolder.IMCONTACTLIST, id);
             case ITEM, OCCURRENCE ->
                 (id.kind() == StoreId.Kind.ITEM
-                                ? items.find(items.client(), mailbox, id.key())
+                                ? stores.items().find(stores.items().client(), mailbox, id.key())
                                 : occurrence(mailbox, id))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
-                                : new MeetingFacts(items.client(), mailbox, shape)
+                                : new MeetingFacts(stores.items().client(), mailbox, shape)
                                         .whole(found.get())
                                         .compose(item -> stored(mailbox, item, shape)
                                                 .map(shown -> RightsView.one(request.rights(), item, shown))));
@@ -203,11 +191,12 @@ public final class FolderReader {
 
     /** A stored item with all that a shape may show of it. */
     Future<PropertySet> stored(Mailbox mailbox, Item item, ResponseShape shape) {
-        SqlClient client = items.client();
-        return attachments
+        SqlClient client = stores.items().client();
+        return stores.attachments()
                 .of(client, item)
                 .compose(attached -> (shape.mime()
-                                ? MimeView.of(client, attachments, item).map(Optional::of)
+                                ? MimeView.of(client, stores.attachments(), item)
+                                        .map(Optional::of)
                                 : Future.succeededFuture(Optional.<Buffer>empty()))
                         .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
     }

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -12,16 +11,10 @@ import org.s2slab.xml.XmlElement;
 
 /** What may be changed of a folder, from the property table. */
 final class FolderRules {
-    private static final String PERMISSIONS = "folder:PermissionSet";
+    static final String PERMISSIONS = "folder:PermissionSet";
     private static final Set<String> CHANGED = Set.of("folder:DisplayName", "folder:SearchParameters", PERMISSIONS);
 
     private FolderRules() {}
-
-    /** Whether an update is of the permissions or of an extended property: both lie beside the folder. */
-    static boolean isBeside(XmlElement update) {
-        return FolderProperties.isOf(update)
-                || PropertyPath.read(update.children().get(0)).uri().equals(PERMISSIONS);
-    }
 
     /**
      * The value that a {@code SetFolderField} gives to a folder's name, class or search; empty where a property is deleted that no
@@ -50,23 +43,13 @@ final class FolderRules {
         return Optional.of(value);
     }
 
-    /** A folder with these changes of its name, class or search. */
-    static MailFolder changed(Mailbox mailbox, MailFolder folder, List<XmlElement> updates) {
-        MailFolder changed = folder;
-        for (XmlElement update : updates) {
-            Optional<XmlElement> value = value(folder, update);
-            if (value.isEmpty()) {
-                continue;
-            }
-            String text = value.get().text().strip();
-            changed = switch (value.get().name()) {
-                case "DisplayName" -> changed.named(text, changed.folderClass());
-                case "FolderClass" -> changed.named(changed.name(), text);
-                default ->
-                    changed.searching(SearchCriteria.read(value.get(), mailbox).stored());
-            };
-        }
-        return changed;
+    /** A folder with another name, class or search. */
+    static MailFolder changed(Mailbox mailbox, MailFolder folder, XmlElement value) {
+        return switch (value.name()) {
+            case "DisplayName" -> folder.named(value.text().strip(), folder.folderClass());
+            case "FolderClass" -> folder.named(folder.name(), value.text().strip());
+            default -> folder.searching(SearchCriteria.read(value, mailbox).stored());
+        };
     }
 
     /** The class of a folder that is created without one. */

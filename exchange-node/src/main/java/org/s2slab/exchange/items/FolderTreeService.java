@@ -45,8 +45,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     Future<MailFolder> move(MailFolder folder, MailFolder parent, String name) {
-        MailFolder moved = folder.named(name, folder.folderClass()).in(parent.key());
-        return folders().update(connection(), transaction.mailbox(), moved);
+        return transaction.update(folder.named(name, folder.folderClass()).in(parent.key()));
     }
 
     /** Copies a folder, the items in it and the folders below. */
@@ -58,14 +57,8 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     private Future<MailFolder> copyTree(List<MailFolder> tree, MailFolder folder, MailFolder parent) {
-        return folders()
-                .create(
-                        connection(),
-                        transaction.mailbox(),
-                        parent,
-                        folder.name(),
-                        folder.folderClass(),
-                        folder.search())
+        return transaction
+                .create(parent, folder.name(), folder.folderClass(), folder.search())
                 .compose(copy -> FolderProperties.copy(connection(), folder, copy))
                 .compose(copy -> MailboxEventStore.copied(connection(), folder.key(), folder.parent(), copy))
                 .compose(copy -> eachItem(folder, item -> transaction.copy(item, copy.key()))

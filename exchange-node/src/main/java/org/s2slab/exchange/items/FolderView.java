@@ -51,8 +51,7 @@ final class FolderView {
             properties.add(ItemProperty.simple("folder:UnreadCount", Integer.toString(items.unread())));
         }
         SearchCriteria.of(folder)
-                .map(criteria ->
-                        new ItemProperty("folder:SearchParameters", List.of(), xml -> criteria.write(xml, mailbox)))
+                .map(criteria -> ItemProperty.of("folder:SearchParameters", null, criteria.shown(mailbox)))
                 .ifPresent(properties::add);
         return PropertySet.of(element, properties);
     }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -7,6 +9,7 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -26,20 +29,20 @@ record IdView(String id, String changeKey) {
         return new IdView(new StoreId(StoreId.Kind.FOLDER, mailbox, key).text(), ChangeKey.of("Folder", mailbox, 1));
     }
 
+    /** An element of that name. */
+    XmlElement element(String name) {
+        return t(name, "").with("Id", id).with("ChangeKey", changeKey);
+    }
+
     /** Writes it as an element of that name. */
     void write(XmlWriter xml, XmlNamespace namespace, String name) {
-        xml.open(namespace, name)
-                .attribute("Id", id)
-                .attribute("ChangeKey", changeKey)
-                .close();
+        xml.copy(namespace, element(name));
     }
 
     /** A list of an answer, {@code Items}, with one element that has nothing but the id. */
     EwsPayload in(String list, String element, String name) {
-        return xml -> {
-            xml.open(EwsNames.MESSAGES, list).open(EwsNames.TYPES, element);
-            write(xml, EwsNames.TYPES, name);
-            xml.close().close();
-        };
+        return xml -> xml.open(EwsNames.MESSAGES, list)
+                .copy(EwsNames.TYPES, t(element, element(name)))
+                .close();
     }
 }

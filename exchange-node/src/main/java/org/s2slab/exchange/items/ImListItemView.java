@@ -1,11 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
@@ -14,13 +15,10 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.xml.XmlNamespace;
-import org.s2slab.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
 
 /** The contacts and groups of an IM list as items: what clients see who know nothing of instant messaging. */
 final class ImListItemView {
-    private static final XmlNamespace T = EwsNames.TYPES;
-
     /** What all of them have. */
     private static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("item:Sensitivity", "Normal"),
@@ -49,12 +47,8 @@ final class ImListItemView {
         for (String time : List.of("item:DateTimeReceived", "item:DateTimeSent", "item:DateTimeCreated")) {
             simple(properties, time, created);
         }
-        properties.add(new ItemProperty(
-                "contacts:CompleteName",
-                List.of(),
-                xml -> xml.open(T, "CompleteName")
-                        .element(T, "FullName", contact.name())
-                        .close()));
+        properties.add(
+                ItemProperty.of("contacts:CompleteName", null, t("CompleteName", t("FullName", contact.name()))));
         String telephone = contact.telephone();
         if (telephone != null) {
             properties.add(entry("contacts:PhoneNumbers", "BusinessPhone", telephone));
@@ -72,10 +66,11 @@ final class ImListItemView {
         List<ItemProperty> properties = common(mailbox, DistinguishedFolder.IMCONTACTLIST, id, group.name());
         simple(properties, "item:ItemClass", group.type().itemClass());
         simple(properties, "item:Size", Integer.toString(size(group.name())));
-        List<ImContact> members = group.members().stream()
+        List<XmlElement> members = group.members().stream()
                 .flatMap(key -> contacts.stream().filter(contact -> contact.id().equals(key)))
+                .map(contact -> member(mailbox, contact))
                 .toList();
-        properties.add(new ItemProperty("distributionlist:Members", List.of(), xml -> members(xml, mailbox, members)));
+        properties.add(ItemProperty.of("distributionlist:Members", null, t("Members", members)));
         return PropertySet.of("DistributionList", properties);
     }
 
@@ -97,30 +92,21 @@ final class ImListItemView {
 
     private static ItemProperty entry(String uri, String key, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new ItemProperty(
-                uri,
-                value,
-                xml -> xml.open(T, name)
-                        .open(T, "Entry")
-                        .attribute("Key", key)
-                        .text(value)
-                        .close()
-                        .close());
+        return ItemProperty.of(uri, value, t(name, t("Entry", value).with("Key", key)));
     }
 
-    private static void members(XmlWriter xml, Mailbox mailbox, List<ImContact> members) {
-        xml.open(T, "Members");
-        for (ImContact member : members) {
-            String id = new StoreId(Kind.CONTACT, mailbox.id(), member.id()).text();
-            xml.open(T, "Member").attribute("Key", id).open(T, "Mailbox");
-            xml.element(T, "Name", member.name())
-                    .element(T, "EmailAddress", member.address())
-                    .element(T, "RoutingType", "SIP")
-                    .element(T, "MailboxType", "Contact");
-            new IdView(id, ChangeKey.OF_MEMBER).write(xml, T, "ItemId");
-            xml.close().close();
-        }
-        xml.close();
+    private static XmlElement member(Mailbox mailbox, ImContact member) {
+        String id = new StoreId(Kind.CONTACT, mailbox.id(), member.id()).text();
+        return t(
+                        "Member",
+                        t(
+                                "Mailbox",
+                                t("Name", member.name()),
+                                t("EmailAddress", member.address()),
+                                t("RoutingType", "SIP"),
+                                t("MailboxType", "Contact"),
+                                new IdView(id, ChangeKey.OF_MEMBER).element("ItemId")))
+                .with("Key", id);
     }
 
     /** Bytes of the texts it is made of: nothing else of it is kept. */

@@ -32,10 +32,11 @@ public final class ItemOperations {
                                 new SyncFolderItems(contents, stores.items()).operation(),
                                 new SyncFolderHierarchy(contents, stores).operation(),
                                 new CreateItem(
-                                        stores,
-                                        sending,
-                                        meetings,
-                                        new MeetingResponseObjects(stores, invitations, meetings)),
+                                                stores,
+                                                sending,
+                                                meetings,
+                                                new MeetingResponseObjects(stores, invitations, meetings))
+                                        .operation(),
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 new UpdateDeposit(stores).operation(),
                                 sending.operation()),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -32,7 +33,12 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     /** A property whose element holds its value as text; the element is named after the URI's last part. */
     static ItemProperty simple(String uri, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new ItemProperty(uri, value, xml -> xml.element(EwsNames.TYPES, name, value));
+        return of(uri, value, EwsNames.t(name, value));
+    }
+
+    /** A property that is shown as this element; the value is null where it cannot be searched by. */
+    static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
+        return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));
     }
 
     /** An id with its change key. */
@@ -53,6 +59,6 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
 
     /** The rights of the caller. */
     static ItemProperty rights(String uri, EffectiveRights rights) {
-        return new ItemProperty(uri, List.of(), rights::write);
+        return of(uri, null, rights.element());
     }
 }

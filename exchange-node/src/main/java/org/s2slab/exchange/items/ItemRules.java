@@ -59,13 +59,10 @@ final class ItemRules {
      */
     static MailFolder requireFits(MailFolder folder, ItemKind kind) {
         String folderClass = SearchCriteria.requireHolds(folder).folderClass();
-        boolean fits = switch (kind) {
-            case CONTACT, DISTRIBUTION_LIST -> folderClass.startsWith("IPF.Contact");
-            case CALENDAR_ITEM -> folderClass.startsWith("IPF.Appointment");
-            case TASK -> folderClass.startsWith("IPF.Task");
-            case POST_ITEM -> folderClass.isEmpty() || folderClass.startsWith("IPF.Note");
-            default -> true;
-        };
+        String usual = kind.folder().folderClass();
+        boolean fits = kind.folder() == DistinguishedFolder.DRAFTS
+                || folderClass.startsWith(usual)
+                || (kind == ItemKind.POST_ITEM && folderClass.isEmpty());
         // What is kept for discovery has a rule of its own about who puts what there.
         if (fits || DistinguishedFolder.isPreserving(folder.key())) {
             return folder;

@@ -60,7 +60,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         if (addresses(content).isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingRecipients);
         }
-        return new ItemWithAttachments(sender.signed(content, stores.clock().instant(), ids), draft.attachments());
+        return draft.with(sender.signed(content, stores.clock().instant(), ids));
     }
 
     /** A post with its author, unless it has one; another item as it is. */
@@ -78,8 +78,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                 .without("BccRecipients")
                 .withRead(false)
                 .withMailTimes(stores.clock().instant(), stamped.content().sent());
-        return new Journey(connection, sender, new HashSet<>())
-                .to(addresses(stamped.content()), new ItemWithAttachments(received, stamped.attachments()));
+        return new Journey(this, connection, sender).to(addresses(stamped.content()), stamped.with(received));
     }
 
     /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
@@ -88,8 +87,8 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                 .receivers(connection, mailbox, message)
                 .compose(received -> WorkSequence.each(
                         received.entrySet(),
-                        one -> new Journey(connection, one.getKey(), new HashSet<>())
-                                .into(one.getKey(), new ItemWithAttachments(one.getValue(), List.of()))));
+                        one -> new Journey(this, connection, one.getKey())
+                                .into(one.getKey(), ItemWithAttachments.of(one.getValue()))));
     }
 
     /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
@@ -105,28 +104,22 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                 .toList();
         return WorkSequence.each(
                 senders,
-                sender -> new Journey(connection, sender, new HashSet<>())
+                sender -> new Journey(this, connection, sender)
                         .into(sender, messages().receipt(recipient, sender, message, suffix, prefix, done)));
     }
 
     /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
-    private final class Journey {
-        private final SqlConnection connection;
-        private final Mailbox sender;
-        private final Set<String> passed;
-
-        Journey(SqlConnection connection, Mailbox sender, Set<String> passed) {
-            this.connection = connection;
-            this.sender = sender;
-            this.passed = passed;
+    private record Journey(MailDelivery mail, SqlConnection connection, Mailbox sender, Set<String> passed) {
+        Journey(MailDelivery mail, SqlConnection connection, Mailbox sender) {
+            this(mail, connection, sender, new HashSet<>());
         }
 
         Future<Void> to(List<String> addresses, ItemWithAttachments item) {
             Set<Mailbox> reached = addresses.stream()
-                    .flatMap(address -> book.reachedBy(address).stream())
+                    .flatMap(address -> mail.book.reachedBy(address).stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             List<String> unknown = addresses.stream()
-                    .filter(address -> book.reachedBy(address).isEmpty())
+                    .filter(address -> mail.book.reachedBy(address).isEmpty())
                     .toList();
             Future<Void> done = WorkSequence.each(
                     reached,
@@ -135,17 +128,15 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                             .compose(confirmed -> reply(mailbox, item.content())));
             return unknown.isEmpty()
                     ? done
-                    : done.compose(before -> into(sender, messages().notDelivered(item.content(), sender, unknown)));
+                    : done.compose(
+                            before -> into(sender, mail.messages().notDelivered(item.content(), sender, unknown)));
         }
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
         private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return rules().run(
-                            connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
-                    .compose(outcome -> put(
-                                    mailbox,
-                                    new ItemWithAttachments(outcome.content(), item.attachments()),
-                                    outcome.folders())
+            return mail.rules()
+                    .run(connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
+                    .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
                             .compose(put -> !outcome.sendings().isEmpty() && passed.add(mailbox.id())
                                     ? WorkSequence.each(outcome.sendings(), sending -> sendOn(mailbox, item, sending))
                                     : Future.succeededFuture()));
@@ -155,12 +146,15 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         private Future<Void> put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
             String inbox = DistinguishedFolder.INBOX.distinguishedName();
             return folders.isEmpty()
-                    ? stores.attachments()
+                    ? mail.stores
+                            .attachments()
                             .create(connection, mailbox, inbox, item)
-                            .compose(made -> stores.items().delete(connection, mailbox, made, DisposalType.HardDelete))
+                            .compose(made ->
+                                    mail.stores.items().delete(connection, mailbox, made, DisposalType.HardDelete))
                     : WorkSequence.each(
                             folders,
-                            folder -> stores.attachments()
+                            folder -> mail.stores
+                                    .attachments()
                                     .create(connection, mailbox, folder, item)
                                     .compose(delivered -> MailboxEventStore.arrived(connection, delivered)));
         }
@@ -170,19 +164,19 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .flatMap(address -> address.childText("EmailAddress").stream())
                     .toList();
             if (sending.name().equals("RedirectToRecipients")) {
-                return new Journey(connection, sender, passed).to(addresses, item);
+                return new Journey(mail, connection, sender, passed).to(addresses, item);
             }
             ItemWithAttachments draft = ReplyDraft.forwarded(
                     mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
-            ItemWithAttachments stamped = stamped(new MailSender(mailbox, mailbox), draft);
-            return new Journey(connection, mailbox, passed)
-                    .to(addresses, new ItemWithAttachments(stamped.content().withRead(false), stamped.attachments()));
+            ItemWithAttachments stamped = mail.stamped(new MailSender(mailbox, mailbox), draft);
+            return new Journey(mail, connection, mailbox, passed)
+                    .to(addresses, stamped.with(stamped.content().withRead(false)));
         }
 
         /** Sends a delivery receipt where the sender asks for one. */
         private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
             return ReadReceipts.asks(received, "IsDeliveryReceiptRequested")
-                    ? report(connection, mailbox, received, "DR", "Delivered: ", "has been delivered")
+                    ? mail.report(connection, mailbox, received, "DR", "Delivered: ", "has been delivered")
                     : Future.succeededFuture();
         }
 
@@ -191,10 +185,11 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             if (absent.equals(sender)) {
                 return Future.succeededFuture();
             }
-            return absences.takeReply(connection, absent, sender.primaryAddress())
+            return mail.absences
+                    .takeReply(connection, absent, sender.primaryAddress())
                     .compose(text -> text.isEmpty()
                             ? Future.succeededFuture()
-                            : into(sender, messages().automaticReply(absent, sender, received, text.get())));
+                            : into(sender, mail.messages().automaticReply(absent, sender, received, text.get())));
         }
     }
 

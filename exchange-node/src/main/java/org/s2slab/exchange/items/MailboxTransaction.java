@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.AttachmentStore;
@@ -42,6 +44,28 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
     Future<MailFolder> target(String name) {
         Optional<String> key = FolderIdResolver.target(operation(), name, mailbox());
         return folder(key.orElseThrow(() -> new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
+    }
+
+    /** The folder of a name in another, compared without case; made anew where there is none. */
+    Future<MailFolder> folderIn(MailFolder parent, String name, Supplier<Future<MailFolder>> otherwise) {
+        return stores.folders()
+                .all(connection, mailbox())
+                .compose(all -> all.stream()
+                        .filter(one ->
+                                one.parent().equals(parent.key()) && one.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .map(Future::succeededFuture)
+                        .orElseGet(otherwise));
+    }
+
+    /** Makes a folder, see {@link FolderStore#create}. */
+    Future<MailFolder> create(MailFolder parent, String name, String folderClass, @Nullable String search) {
+        return stores.folders().create(connection, mailbox(), parent, name, folderClass, search);
+    }
+
+    /** Changes a folder, see {@link FolderStore#update}. */
+    Future<MailFolder> update(MailFolder folder) {
+        return stores.folders().update(connection, mailbox(), folder);
     }
 
     /** The stored item that an id names. Fails with ITEM_UNKNOWN. */

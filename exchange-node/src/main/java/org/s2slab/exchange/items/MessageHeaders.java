@@ -19,7 +19,6 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.contentline.EventProperty;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailPerson;
@@ -90,9 +89,7 @@ final class MessageHeaders {
                                         .orElse("")
                                         .toLowerCase(Locale.ROOT)))
                 .toList();
-        return shown.isEmpty()
-                ? null
-                : new ItemProperty(field.uri(), List.of(), xml -> xml.copy(EwsNames.TYPES, t(ALL, shown)));
+        return shown.isEmpty() ? null : ItemProperty.of(field.uri(), null, t(ALL, shown));
     }
 
     /** All fields of an item as lines (PidTagTransportMessageHeaders); null where it has none. */

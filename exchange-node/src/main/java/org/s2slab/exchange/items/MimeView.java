@@ -31,7 +31,7 @@ final class MimeView {
                 calendar ? Future.succeededFuture(Optional.empty()) : MimeSourceStore.of(client, item);
         return source.compose(kept -> kept.map(Future::succeededFuture)
                 .orElseGet(() -> calendar
-                        ? Future.succeededFuture(of(new ItemWithAttachments(item.content(), List.of())))
+                        ? Future.succeededFuture(of(ItemWithAttachments.of(item.content())))
                         : attachments.whole(client, item).map(MimeView::of)));
     }
 

@@ -72,7 +72,7 @@ record NewItem(
                 : ICalendarEvent.NONE;
         ItemWithAttachments given = source != null && kind.isMail()
                 ? MimeReader.read(kind, source.getBytes())
-                : new ItemWithAttachments(ItemReader.empty(kind), List.of());
+                : ItemWithAttachments.of(ItemReader.empty(kind));
         ItemContent content = given.content();
         for (XmlElement property : event.properties()) {
             content = ItemReader.set(content, property);

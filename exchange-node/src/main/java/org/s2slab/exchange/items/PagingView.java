@@ -15,8 +15,12 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** Which part of a search's result an answer holds: the view that a request asks for. */
-final class PagingView {
+/**
+ * Which part of a search's result an answer holds: the view that a request asks for.
+ *
+ * @param most items of the answer at most
+ */
+record PagingView(Optional<XmlElement> view, int most) {
     /** Items of one answer, whatever a request asks for: the product's default policy. */
     private static final int MOST_ITEMS = 1000;
 
@@ -25,9 +29,6 @@ final class PagingView {
 
     private static final String OFFSET = "IndexedPagingOffset";
     private static final PropertyPath NAME = PropertyPath.of("contacts:DisplayName");
-
-    private final Optional<XmlElement> view;
-    private final int most;
 
     /**
      * A page of items.
@@ -50,11 +51,6 @@ final class PagingView {
                 xml.close();
             };
         }
-    }
-
-    private PagingView(Optional<XmlElement> view, int most) {
-        this.view = view;
-        this.most = most;
     }
 
     /**
@@ -81,11 +77,6 @@ final class PagingView {
             case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
             default -> Restriction.NONE;
         };
-    }
-
-    /** Items of the answer at most. */
-    int most() {
-        return most;
     }
 
     private static boolean isBetweenNames(PropertySet item, XmlElement view) {

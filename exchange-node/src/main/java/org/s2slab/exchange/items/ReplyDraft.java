@@ -95,9 +95,7 @@ record ReplyDraft(ItemStores stores) {
                         .map(written -> element.name().equals(POST)
                                 ? NewItem.of(written, item.folder())
                                 : NewItem.of(
-                                        new ItemWithAttachments(
-                                                ReplyMark.remembered(written.content(), element.name(), item),
-                                                written.attachments()),
+                                        written.with(ReplyMark.remembered(written.content(), element.name(), item)),
                                         null)));
     }
 

@@ -57,7 +57,7 @@ final class ReplyMark {
                         .findFirst()
                         .map(item -> transaction.update(item, marked(item.content(), parts[0], now)))
                         .orElseGet(() -> Future.succeededFuture(null)))
-                .map(new ItemWithAttachments(plain, answer.attachments()));
+                .map(answer.with(plain));
     }
 
     private static ItemContent marked(ItemContent original, String verb, Instant now) {

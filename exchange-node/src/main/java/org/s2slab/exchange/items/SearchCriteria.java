@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -20,8 +19,6 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlNamespace;
-import org.s2slab.xml.XmlWriter;
 
 /**
  * What a search folder shows: the items in other folders that meet a restriction (MS-OXWSSRCH, MS-OXWSFOLD).
@@ -29,7 +26,6 @@ import org.s2slab.xml.XmlWriter;
  * @param parameters {@code SearchParameters}; its folder ids are keys of the store
  */
 record SearchCriteria(XmlElement parameters) {
-    private static final XmlNamespace T = EwsNames.TYPES;
     private static final String BASES = "BaseFolderIds";
 
     private static XmlElement folder(String key) {
@@ -141,16 +137,17 @@ record SearchCriteria(XmlElement parameters) {
                                 .toList()));
     }
 
-    /** Writes {@code SearchParameters}. */
-    void write(XmlWriter xml, Mailbox mailbox) {
-        xml.open(T, "SearchParameters")
-                .attribute("Traversal", parameters.attribute("Traversal").orElse("Shallow"));
-        parameters.child("Restriction").ifPresent(restriction -> xml.copy(T, restriction));
-        xml.open(T, BASES);
-        ResponseMessages.in(parameters, BASES)
-                .forEach(base -> IdView.ofFolder(
-                                mailbox.id(), base.attribute("Id").orElse(""))
-                        .write(xml, T, "FolderId"));
-        xml.close().close();
+    /** {@code SearchParameters} as answers show them. */
+    XmlElement shown(Mailbox mailbox) {
+        return parameters.withChildren(parameters.children().stream()
+                .map(part -> !part.name().equals(BASES)
+                        ? part
+                        : part.withChildren(part.children().stream()
+                                .map(base -> IdView.ofFolder(
+                                                mailbox.id(),
+                                                base.attribute("Id").orElse(""))
+                                        .element("FolderId"))
+                                .toList()))
+                .toList());
     }
 }

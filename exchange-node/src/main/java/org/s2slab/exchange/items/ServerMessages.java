@@ -49,12 +49,12 @@ record ServerMessages(Clock clock) {
                         new MailPerson("Microsoft Outlook", "postmaster@" + domain(sender)),
                         sender)
                 .withBody(null, text);
-        return new ItemWithAttachments(content, List.of());
+        return ItemWithAttachments.of(content);
     }
 
     private static ItemWithAttachments answering(ItemContent answer, ItemContent message) {
         String answered = message.internetMessageId();
-        return new ItemWithAttachments(answered == null ? answer : answer.with(t("InReplyTo", answered)), List.of());
+        return ItemWithAttachments.of(answered == null ? answer : answer.with(t("InReplyTo", answered)));
     }
 
     private ItemContent message(String itemClass, String subject, MailPerson from, Mailbox recipient) {

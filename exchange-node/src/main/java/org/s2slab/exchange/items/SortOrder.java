@@ -9,14 +9,8 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.xml.XmlElement;
 
 /** The order of a search's result: by one property after another; items without a property come first. */
-final class SortOrder implements Comparator<PropertySet> {
-    private final List<Key> keys;
-
-    private record Key(PropertyPath path, boolean descending) {}
-
-    private SortOrder(List<Key> keys) {
-        this.keys = List.copyOf(keys);
-    }
+record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
+    record Key(PropertyPath path, boolean descending) {}
 
     /**
      * Reads the {@code FieldOrder}s of a request.

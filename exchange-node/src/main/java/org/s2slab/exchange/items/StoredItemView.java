@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -90,7 +92,7 @@ final class StoredItemView {
         return switch (field.element()) {
             case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
             case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
-            case "Attachments" -> attachments.isEmpty() ? null : structure(field, xml -> attachments(xml, stored));
+            case "Attachments" -> attachments.isEmpty() ? null : ItemProperty.of(field.uri(), null, summaries(stored));
             case "Size" -> ItemProperty.simple(field.uri(), Long.toString(stored.size()));
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
             case "HasAttachments" -> ItemProperty.simple(field.uri(), Boolean.toString(stored.hasAttachments()));
@@ -221,18 +223,20 @@ final class StoredItemView {
     private static @Nullable ItemProperty responses(PropertyDefinition field, List<String> answers) {
         return answers.isEmpty()
                 ? null
-                : structure(field, xml -> {
-                    xml.open(T, "ResponseObjects");
-                    answers.forEach(answer -> xml.open(T, answer).close());
-                    xml.close();
-                });
+                : ItemProperty.of(
+                        field.uri(),
+                        null,
+                        t(
+                                "ResponseObjects",
+                                answers.stream().map(answer -> t(answer)).toList()));
     }
 
-    private void attachments(XmlWriter xml, Item stored) {
-        xml.open(T, "Attachments");
-        attachments.forEach(
-                attachment -> AttachmentView.summary(xml, stored.storeId().attachment(attachment.id()), attachment));
-        xml.close();
+    private XmlElement summaries(Item stored) {
+        return t(
+                "Attachments",
+                attachments.stream()
+                        .map(one -> AttachmentView.summary(stored.storeId().attachment(one.id()), one))
+                        .toList());
     }
 
     private String preview() {

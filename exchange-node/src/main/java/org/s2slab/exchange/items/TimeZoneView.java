@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.timezone.ItemTimeZones;
@@ -27,11 +26,10 @@ final class TimeZoneView {
             case "TimeZone" -> ItemProperty.simple(field.uri(), zone.name());
             case "StartTimeZoneId", "EndTimeZoneId" -> ItemProperty.simple(field.uri(), zone.id());
             case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), zone.text(moment));
-            default -> definition(field, TimeZoneWriter.element(field.element(), zone));
+            default -> {
+                XmlElement whole = TimeZoneWriter.element(field.element(), zone);
+                yield ItemProperty.of(field.uri(), whole.attribute("Id").orElse(""), whole);
+            }
         };
-    }
-
-    private static ItemProperty definition(PropertyDefinition field, XmlElement zone) {
-        return new ItemProperty(field.uri(), zone.attribute("Id").orElse(""), xml -> xml.copy(EwsNames.TYPES, zone));
     }
 }

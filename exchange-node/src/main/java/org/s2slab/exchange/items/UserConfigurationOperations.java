@@ -75,7 +75,7 @@ record UserConfigurationOperations(ItemStores stores) {
     }
 
     private static Future<Item> create(MailboxTransaction transaction, Place place, ItemContent content) {
-        return transaction.create(place.folder(), new ItemWithAttachments(content, List.of()));
+        return transaction.create(place.folder(), ItemWithAttachments.of(content));
     }
 
     private Future<EwsPayload> get(MailboxTransaction transaction, XmlElement asked) {

@@ -39,6 +39,17 @@ public enum ItemKind {
         return itemClass;
     }
 
+    /** The folder for items of this kind that are saved nowhere in particular. */
+    public DistinguishedFolder folder() {
+        return switch (this) {
+            case CALENDAR_ITEM -> DistinguishedFolder.CALENDAR;
+            case CONTACT, DISTRIBUTION_LIST -> DistinguishedFolder.CONTACTS;
+            case TASK -> DistinguishedFolder.TASKS;
+            case POST_ITEM -> DistinguishedFolder.INBOX;
+            default -> DistinguishedFolder.DRAFTS;
+        };
+    }
+
     /** Whether it is sent, received and read. */
     public boolean isMail() {
         return this == MESSAGE || this == POST_ITEM || element.startsWith("Meeting");

@@ -7,4 +7,14 @@ public record ItemWithAttachments(ItemContent content, List<NewAttachment> attac
     public ItemWithAttachments {
         attachments = List.copyOf(attachments);
     }
+
+    /** An item without attachments. */
+    public static ItemWithAttachments of(ItemContent content) {
+        return new ItemWithAttachments(content, List.of());
+    }
+
+    /** The same with another content. */
+    public ItemWithAttachments with(ItemContent other) {
+        return new ItemWithAttachments(other, attachments);
+    }
 }
