@@ -121,7 +121,16 @@ public record XmlElement(
 
     /** Whether an attribute is present and true, in either spelling of XML Schema. */
     public boolean isTrue(String attributeName) {
-        String value = attributes.getOrDefault(attributeName, "").strip();
-        return value.equals("true") || value.equals("1");
+        return isTrueText(attributes.getOrDefault(attributeName, ""));
+    }
+
+    /** Whether a child is present and its text is true, in either spelling of XML Schema. */
+    public boolean isChildTrue(String localName) {
+        return childText(localName).filter(XmlElement::isTrueText).isPresent();
+    }
+
+    /** Whether a text is the truth value true, in either spelling of XML Schema. */
+    public static boolean isTrueText(String text) {
+        return text.strip().equals("true") || text.strip().equals("1");
     }
 }

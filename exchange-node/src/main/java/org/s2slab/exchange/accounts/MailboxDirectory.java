@@ -28,6 +28,7 @@ public final class MailboxDirectory implements UserDirectory {
     private final MailboxInitializer initializer;
 
     private volatile List<Mailbox> mailboxes = List.of();
+    private volatile Map<String, Mailbox> byId = Map.of();
     private Runnable whenChanged = () -> {};
 
     /**
@@ -66,9 +67,18 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The account of a caller's user; empty where it was removed meanwhile. */
     public Optional<Mailbox> of(ActingUser user) {
-        return mailboxes.stream()
-                .filter(mailbox -> mailbox.id().equals(user.id()))
-                .findFirst();
+        return withId(user.id());
+    }
+
+    /** The account of an id. */
+    public Optional<Mailbox> withId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The one account with the given identifier; empty where there is none or several. */
+    public Optional<Mailbox> only(Kind kind, String value) {
+        List<Mailbox> found = find(kind, value);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** All accounts with the given identifier, without regard to case. */
@@ -180,6 +190,7 @@ public final class MailboxDirectory implements UserDirectory {
     private Future<Void> reload() {
         return read().map(found -> {
             mailboxes = found;
+            byId = found.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox));
             whenChanged.run();
             return null;
         });

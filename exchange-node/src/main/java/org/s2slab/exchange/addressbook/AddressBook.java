@@ -107,9 +107,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
     }
 
     private Optional<Mailbox> mailbox(String id) {
-        return mailboxes.all().stream()
-                .filter(mailbox -> mailbox.present() && mailbox.id().equals(id))
-                .findFirst();
+        return mailboxes.withId(id).filter(Mailbox::present);
     }
 
     private Stream<AddressBookEntry> everybody() {

@@ -60,9 +60,9 @@ record AddressBookEntry(
         return BY_NAME.compare(this, other);
     }
 
-    /** {@code t:Mailbox}. */
-    void mailbox(XmlWriter xml) {
-        xml.open(T, "Mailbox")
+    /** {@code t:Mailbox}, or another element of the type EmailAddressType. */
+    void mailbox(XmlWriter xml, String element) {
+        xml.open(T, element)
                 .element(T, "Name", name)
                 .element(T, "EmailAddress", address())
                 .element(T, "RoutingType", "SMTP")

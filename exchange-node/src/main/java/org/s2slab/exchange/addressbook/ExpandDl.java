@@ -58,7 +58,7 @@ record ExpandDl(AddressBook book, ImListStore store) implements EwsOperation {
             xml.open(EwsNames.MESSAGES, "DLExpansion")
                     .attribute("TotalItemsInView", Integer.toString(members.size()))
                     .attribute("IncludesLastItemInRange", "true");
-            members.forEach(member -> member.mailbox(xml));
+            members.forEach(member -> member.mailbox(xml, "Mailbox"));
             xml.close();
         })));
     }

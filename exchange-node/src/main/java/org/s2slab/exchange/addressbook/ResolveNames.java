@@ -56,7 +56,7 @@ record ResolveNames(AddressBook book, ImListStore store) implements EwsOperation
                     .attribute("IncludesLastItemInRange", Boolean.toString(found.size() <= MOST));
             for (AddressBookEntry one : found.subList(0, Math.min(MOST, found.size()))) {
                 xml.open(EwsNames.TYPES, "Resolution");
-                one.mailbox(xml);
+                one.mailbox(xml, "Mailbox");
                 contact(asked, one).write(xml);
                 xml.close();
             }
@@ -68,9 +68,7 @@ record ResolveNames(AddressBook book, ImListStore store) implements EwsOperation
     }
 
     private static EwsPayload contact(XmlElement asked, AddressBookEntry one) {
-        String full = asked.attribute("ReturnFullContactData").orElse("false");
-        boolean wanted = full.equals("true") || full.equals("1");
         boolean idOnly = asked.attribute("ContactDataShape").orElse("").equals("IdOnly");
-        return wanted ? xml -> one.contact(xml, idOnly) : EwsPayload.NONE;
+        return asked.isTrue("ReturnFullContactData") ? xml -> one.contact(xml, idOnly) : EwsPayload.NONE;
     }
 }

@@ -9,7 +9,6 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /** The operations GetRoomLists and GetRooms: room lists are distribution groups, rooms are mailboxes in them. */
 record RoomOperations(AddressBook book, RoomStore rooms) {
@@ -23,7 +22,7 @@ record RoomOperations(AddressBook book, RoomStore rooms) {
                 .map(AddressBookEntry::of)
                 .toList();
         return Future.succeededFuture(EwsResponse.single(
-                xml -> xml.list(EwsNames.MESSAGES, "RoomLists", lists, list -> address(xml, "Address", list))));
+                xml -> xml.list(EwsNames.MESSAGES, "RoomLists", lists, list -> list.mailbox(xml, "Address"))));
     }
 
     private Future<EwsResponse> rooms(EwsRequest request) {
@@ -43,15 +42,6 @@ record RoomOperations(AddressBook book, RoomStore rooms) {
                 EwsNames.MESSAGES,
                 "Rooms",
                 found,
-                room -> xml.list(EwsNames.TYPES, "Room", List.of(room), id -> address(xml, "Id", id)))));
-    }
-
-    private static void address(XmlWriter xml, String element, AddressBookEntry entry) {
-        xml.open(EwsNames.TYPES, element)
-                .element(EwsNames.TYPES, "Name", entry.name())
-                .element(EwsNames.TYPES, "EmailAddress", entry.address())
-                .element(EwsNames.TYPES, "RoutingType", "SMTP")
-                .element(EwsNames.TYPES, "MailboxType", entry.type())
-                .close();
+                room -> xml.list(EwsNames.TYPES, "Room", List.of(room), id -> id.mailbox(xml, "Id")))));
     }
 }

@@ -11,6 +11,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
+import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
@@ -19,12 +20,12 @@ import org.s2slab.xml.XmlSyntaxException;
 public final class PoxAutodiscoverEndpoint implements Endpoint {
     static final String PATH = "(?i)/autodiscover/autodiscover\\.xml";
 
-    private final AutodiscoverLookup mailboxes;
+    private final MailboxDirectory mailboxes;
     private final PoxResponseWriter document;
 
     /** @param host the host that serves Exchange Web Services */
     public PoxAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, Clock clock) {
-        this.mailboxes = new AutodiscoverLookup(mailboxes);
+        this.mailboxes = mailboxes;
         this.document = new PoxResponseWriter(host, new MailboxSettings(host).ewsUrl(), clock);
     }
 
@@ -62,7 +63,8 @@ public final class PoxAutodiscoverEndpoint implements Endpoint {
         if (!schema.strip().equals(PoxResponseWriter.RESPONSE.uri())) {
             return document.unknownSchema();
         }
-        Optional<Mailbox> mailbox = mailboxes.byAddress(address.get().strip());
+        Optional<Mailbox> mailbox =
+                mailboxes.only(Kind.SMTP, address.get().strip()).filter(Mailbox::present);
         return mailbox.map(document::account).orElseGet(document::unknownAddress);
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -13,6 +14,7 @@ import org.s2slab.exchange.autodiscover.SoapSettingsWriter.Kind;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.IdGenerator;
+import org.s2slab.validation.UserDirectory;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
@@ -25,14 +27,14 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     /** Users or domains of one request that the product answers for. */
     private static final int MOST = 100;
 
-    private final AutodiscoverLookup mailboxes;
+    private final MailboxDirectory mailboxes;
     private final MailboxSettings settings;
     private final IdGenerator ids;
     private final String host;
 
     /** @param host the host that serves Exchange Web Services */
     public SoapAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, IdGenerator ids) {
-        this.mailboxes = new AutodiscoverLookup(mailboxes);
+        this.mailboxes = mailboxes;
         this.settings = new MailboxSettings(host);
         this.host = host;
         this.ids = ids;
@@ -104,9 +106,17 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
                 settings);
     }
 
-    /** That of a user, or any of a domain. */
+    /** That of a user, or any of a domain; every authenticated caller may look up any mailbox. */
     private Optional<Mailbox> mailbox(Kind kind, String name) {
-        return kind == Kind.USER ? mailboxes.byAddress(name) : mailboxes.inDomain(name);
+        String end = "@" + name.toLowerCase(Locale.ROOT);
+        return kind == Kind.USER
+                ? mailboxes.only(UserDirectory.Kind.SMTP, name).filter(Mailbox::present)
+                : mailboxes.all().stream()
+                        .filter(Mailbox::present)
+                        .filter(mailbox -> mailbox.primaryAddress()
+                                .toLowerCase(Locale.ROOT)
+                                .endsWith(end))
+                        .findFirst();
     }
 
     /** The texts of the elements along a path whose last two steps repeat. */

@@ -35,22 +35,13 @@ import org.s2slab.xml.XmlElement;
  * The SearchMailboxes operation: returns statistics or a page of items ([MS-OXWSEDISC] 3.1.4.4). The response has one
  * message for each query. A mailbox that cannot be searched does not affect the others.
  */
-final class SearchMailboxes {
+record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader queries) {
     /** The default page size, and the largest, in items. */
     private static final int PAGE = 100;
 
     private static final int LARGEST_PAGE = 500;
 
-    private final ItemStore items;
-    private final MailboxDirectory mailboxes;
-    private final QueryReader queries;
-    private final SearchIndex index = new SearchIndex();
-
-    SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader queries) {
-        this.items = items;
-        this.mailboxes = mailboxes;
-        this.queries = queries;
-    }
+    private static final SearchIndex INDEX = new SearchIndex();
 
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation();
@@ -73,7 +64,7 @@ final class SearchMailboxes {
         Search(EwsRequest request, XmlElement asking) {
             this.asked = request.operation();
             this.account = request.caller().account();
-            this.distinct = SearchableMailboxes.isTrue(asked, "Deduplication");
+            this.distinct = asked.isChildTrue("Deduplication");
             this.result = new SearchResult(
                     asking, asked.childText("ResultType").orElse(""), PreviewItem.asksForDepositors(asked));
         }
@@ -134,7 +125,7 @@ final class SearchMailboxes {
         }
 
         private Future<List<Count>> counts(KeywordQuery counted) {
-            return items.readLong(account, client -> index.count(client, scope, counted, distinct));
+            return items.readLong(account, client -> INDEX.count(client, scope, counted, distinct));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
@@ -148,7 +139,7 @@ final class SearchMailboxes {
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
             SearchHitPage page = page();
-            return items.readLong(account, client -> index.page(client, scope, query, distinct, page))
+            return items.readLong(account, client -> INDEX.page(client, scope, query, distinct, page))
                     .compose(hits -> {
                         List<Long> numbers =
                                 hits.stream().map(SearchHit::number).toList();

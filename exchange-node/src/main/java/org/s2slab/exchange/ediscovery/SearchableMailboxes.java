@@ -13,7 +13,6 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.PreservationStore;
-import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -25,7 +24,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
     /** The mailboxes, and groups of them, whose name or address begins with the filter; all of them without one. */
     Future<EwsResponse> list(EwsRequest request) {
         String filter = request.operation().childText("SearchFilter").orElse("").strip();
-        boolean expand = isTrue(request.operation(), "ExpandGroupMembership");
+        boolean expand = request.operation().isChildTrue("ExpandGroupMembership");
         List<DistributionGroup> meant = groups.all().stream()
                 .filter(group -> fits(filter, group.name(), group.address()))
                 .toList();
@@ -48,7 +47,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
 
     Future<EwsResponse> searches(EwsRequest request) {
         String name = request.operation().childText("SearchId").orElse("").strip();
-        boolean holdsOnly = isTrue(request.operation(), "InPlaceHoldConfigurationOnly");
+        boolean holdsOnly = request.operation().isChildTrue("InPlaceHoldConfigurationOnly");
         List<MailboxSearch> wanted = preservation.searches().stream()
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
                 .filter(search -> !holdsOnly || search.hold())
@@ -93,10 +92,5 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
         String wanted = filter.toLowerCase(Locale.ROOT).replace("*", "");
         return Stream.concat(Stream.of(name.split(" ")), Stream.of(name, address))
                 .anyMatch(text -> text.toLowerCase(Locale.ROOT).startsWith(wanted));
-    }
-
-    static boolean isTrue(XmlElement operation, String name) {
-        String value = operation.childText(name).orElse("").strip();
-        return value.equals("true") || value.equals("1");
     }
 }

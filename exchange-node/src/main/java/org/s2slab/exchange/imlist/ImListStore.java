@@ -41,17 +41,19 @@ public record ImListStore(Database database) {
     /** The whole IM list, each person as the first contact of the mailbox with the same address knows them. */
     public Future<ImList> people(Mailbox mailbox) {
         return list(mailbox)
-                .compose(list -> database.list(LINKED, row -> row.getLong(0), mailbox.id())
-                        .compose(numbers -> ItemRowMapper.numbered(database.pool(), numbers))
-                        .map(contacts -> new ImList(
-                                list.groups(),
-                                list.contacts().stream()
-                                        .map(contact -> contacts.stream()
-                                                .filter(item -> hasAddress(item, contact.address()))
-                                                .findFirst()
-                                                .map(contact::knownAs)
-                                                .orElse(contact))
-                                        .toList())));
+                .compose(list -> list.contacts().isEmpty()
+                        ? Future.succeededFuture(list)
+                        : database.list(LINKED, row -> row.getLong(0), mailbox.id())
+                                .compose(numbers -> ItemRowMapper.numbered(database.pool(), numbers))
+                                .map(contacts -> new ImList(
+                                        list.groups(),
+                                        list.contacts().stream()
+                                                .map(contact -> contacts.stream()
+                                                        .filter(item -> hasAddress(item, contact.address()))
+                                                        .findFirst()
+                                                        .map(contact::knownAs)
+                                                        .orElse(contact))
+                                                .toList())));
     }
 
     private static boolean hasAddress(Item contact, String address) {

@@ -148,7 +148,7 @@ public final class DelegateOperations {
     }
 
     private static boolean truth(XmlElement given, String name, boolean otherwise) {
-        return given.childText(name).map(PermissionStore::truth).orElse(otherwise);
+        return given.childText(name).map(XmlElement::isTrueText).orElse(otherwise);
     }
 
     private Mailbox user(XmlElement userId) {

@@ -35,7 +35,7 @@ import org.s2slab.xml.XmlElement;
  * operation then acts in that mailbox. A request with an id that the table does not list goes to the operation unchanged,
  * and an operation refuses every id of a mailbox in which it does not act. Applications act in one mailbox only.
  */
-public final class FolderAccessCheck {
+public record FolderAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {
     private static final List<String> SENDING = List.of(
             "MessageDisposition",
             "SendMeetingInvitations",
@@ -43,23 +43,11 @@ public final class FolderAccessCheck {
             "SendMeetingCancellations");
     private static final Set<String> NOT_SENDING = Set.of("SaveOnly", "SendToNone");
 
-    private final PermissionStore permissions;
-    private final FolderAccessTable table;
-    private final ItemStore items;
-    private final AttachmentStore attachments;
-
-    public FolderAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {
-        this.permissions = permissions;
-        this.table = new FolderAccessTable(permissions.mailboxes());
-        this.items = items;
-        this.attachments = attachments;
-    }
-
     /** Performs an operation, each part of it in the mailbox that it names and only with the right to do so. */
     public Future<EwsResponse> perform(EwsRequest request, EwsOperation operation) {
         String own = request.mailbox().id();
         boolean others = request.caller().isPerson()
-                && table.named(request.operation(), operation.name()).stream()
+                && named(request, operation).stream()
                         .anyMatch(named -> !named.mailbox().equals(own));
         return others
                 ? WorkSequence.list(
@@ -67,6 +55,10 @@ public final class FolderAccessCheck {
                                 part -> part(request.part(part), operation))
                         .map(FolderAccessCheck::joined)
                 : operation.perform(request);
+    }
+
+    private List<Named> named(EwsRequest request, EwsOperation operation) {
+        return new FolderAccessTable(permissions.mailboxes()).named(request.operation(), operation.name());
     }
 
     private static EwsResponse joined(List<EwsResponse> responses) {
@@ -78,7 +70,7 @@ public final class FolderAccessCheck {
     }
 
     private Future<EwsResponse> part(EwsRequest request, EwsOperation operation) {
-        List<Named> named = table.named(request.operation(), operation.name());
+        List<Named> named = named(request, operation);
         Set<String> owners = named.stream().map(Named::mailbox).collect(Collectors.toSet());
         if (owners.size() != 1
                 || owners.contains(request.mailbox().id())
@@ -86,9 +78,7 @@ public final class FolderAccessCheck {
                 || !FolderAccessTable.hasTarget(request.operation(), named)) {
             return operation.perform(request);
         }
-        Optional<Mailbox> owner = permissions.mailboxes().all().stream()
-                .filter(mailbox -> mailbox.present() && owners.contains(mailbox.id()))
-                .findFirst();
+        Optional<Mailbox> owner = permissions.account(owners.iterator().next()).filter(Mailbox::present);
         if (owner.isEmpty()) {
             return refused(operation, named, new EwsError(ResponseCode.ErrorNonExistentMailbox));
         }

@@ -146,9 +146,7 @@ public record FolderPermissions(PermissionStore store) {
                     ResponseCode.ErrorInvalidPermissionSettings, "The permission level Custom needs single rights.");
         }
         int flags = FLAGS.entrySet().stream()
-                .filter(flag -> entry.childText(flag.getKey())
-                        .filter(PermissionStore::truth)
-                        .isPresent())
+                .filter(flag -> entry.isChildTrue(flag.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         int values = Stream.of("EditItems", "DeleteItems", "ReadItems")
@@ -182,9 +180,8 @@ public record FolderPermissions(PermissionStore store) {
         if (sid.isEmpty() && address.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingUserIdInformation);
         }
-        List<Mailbox> found = sid.map(text -> store.mailboxes().find(Kind.SID, text))
-                .orElseGet(() -> store.mailboxes().find(Kind.SMTP, address.orElseThrow()));
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        return sid.map(text -> store.mailboxes().only(Kind.SID, text))
+                .orElseGet(() -> store.mailboxes().only(Kind.SMTP, address.orElseThrow()));
     }
 
     private static boolean isCalendar(MailFolder folder) {

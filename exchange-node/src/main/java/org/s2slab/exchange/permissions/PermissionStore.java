@@ -41,9 +41,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
 
     /** The account of an id; empty for Default and Anonymous. */
     Optional<Mailbox> account(String id) {
-        return mailboxes.all().stream()
-                .filter(mailbox -> mailbox.id().equals(id))
-                .findFirst();
+        return mailboxes.withId(id);
     }
 
     /**
@@ -76,11 +74,6 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                         mailbox.id())
                 .compose(deleted -> WorkSequence.each(
                         senders, user -> set(connection, mailbox, user.id(), Permission.SendOnBehalf, true))));
-    }
-
-    /** A truth value in either spelling of XML Schema. */
-    static boolean truth(String text) {
-        return text.strip().equals("true") || text.strip().equals("1");
     }
 
     /** The permissions of a folder: Default and Anonymous first, the others in the order of their accounts. */

@@ -3,7 +3,6 @@ package org.s2slab.exchange.photos;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
-import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -39,13 +38,13 @@ public record UserPhotoStore(MailboxDirectory mailboxes, ItemStore items) {
 
     /** The photo that belongs to an address: a user's, otherwise the picture of a contact of the one who asks. */
     Future<Optional<Buffer>> find(Mailbox asking, String address) {
-        List<Mailbox> users = mailboxes.find(Kind.SMTP, address);
-        return users.size() == 1
-                ? get(users.get(0))
-                        .compose(photo -> photo.isPresent()
-                                ? Future.succeededFuture(photo)
-                                : contactPhoto(items.client(), asking, address))
-                : contactPhoto(items.client(), asking, address);
+        return mailboxes
+                .only(Kind.SMTP, address)
+                .map(this::get)
+                .orElse(Future.succeededFuture(Optional.empty()))
+                .compose(photo -> photo.isPresent()
+                        ? Future.succeededFuture(photo)
+                        : contactPhoto(items.client(), asking, address));
     }
 
     private static Future<Optional<Buffer>> contactPhoto(SqlClient client, Mailbox owner, String address) {
