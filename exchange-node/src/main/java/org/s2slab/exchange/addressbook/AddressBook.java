@@ -20,7 +20,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
      * the prefix {@code smtp:}, the one address. Sorted by name.
      */
     List<AddressBookEntry> matching(String text) {
-        return everybody().filter(entry -> matches(entry, text)).toList();
+        return everybody().filter(entry -> matches(entry, text)).sorted().toList();
     }
 
     /** Whether a text matches an entry; also used for contacts, which are stored elsewhere. */
@@ -52,17 +52,10 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
                             .map(AddressBookEntry::of))
                     .or(() -> groupAt(text).map(AddressBookEntry::of));
         }
-        return one(Stream.concat(
-                mailboxes.all().stream()
-                        .filter(mailbox -> mailbox.present()
-                                && (mailbox.name().equalsIgnoreCase(text)
-                                        || mailbox.primaryAddress()
-                                                .regionMatches(true, 0, text + "@", 0, text.length() + 1)))
-                        .map(AddressBookEntry::of),
-                groups.all().stream()
-                        .filter(group -> group.name().equalsIgnoreCase(text)
-                                || group.address().regionMatches(true, 0, text + "@", 0, text.length() + 1))
-                        .map(AddressBookEntry::of)));
+        String start = text + "@";
+        return one(everybody()
+                .filter(entry -> entry.name().equalsIgnoreCase(text)
+                        || entry.address().regionMatches(true, 0, start, 0, start.length())));
     }
 
     private static Optional<AddressBookEntry> one(Stream<AddressBookEntry> found) {
@@ -112,8 +105,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
 
     private Stream<AddressBookEntry> everybody() {
         return Stream.concat(
-                        mailboxes.all().stream().filter(Mailbox::present).map(AddressBookEntry::of),
-                        groups.all().stream().map(AddressBookEntry::of))
-                .sorted();
+                mailboxes.all().stream().filter(Mailbox::present).map(AddressBookEntry::of),
+                groups.all().stream().map(AddressBookEntry::of));
     }
 }

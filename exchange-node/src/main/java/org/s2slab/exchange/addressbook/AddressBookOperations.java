@@ -15,7 +15,9 @@ public final class AddressBookOperations {
     /** @param rooms which entries are rooms and room lists */
     public static List<EwsOperation> all(AddressBook book, ImListStore store, RoomStore rooms, ItemStore items) {
         return Stream.of(
-                        List.of(new ResolveNames(book, store), new ExpandDl(book, store)),
+                        List.of(
+                                EwsOperation.of("ResolveNames", new ResolveNames(book, store)::perform),
+                                EwsOperation.of("ExpandDL", new ExpandDl(book, store)::perform)),
                         new RoomOperations(book, rooms).all(),
                         new PersonaOperations(book, store, items).all(),
                         List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))

@@ -7,7 +7,6 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
-import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -17,14 +16,8 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
-record ExpandDl(AddressBook book, ImListStore store) implements EwsOperation {
-    @Override
-    public String name() {
-        return "ExpandDL";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
+record ExpandDl(AddressBook book, ImListStore store) {
+    Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
         Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
         if (item.isPresent()) {

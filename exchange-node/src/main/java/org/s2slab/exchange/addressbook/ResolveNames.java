@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
-import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
@@ -15,17 +14,11 @@ import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.xml.XmlElement;
 
 /** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
-record ResolveNames(AddressBook book, ImListStore store) implements EwsOperation {
+record ResolveNames(AddressBook book, ImListStore store) {
     /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;
 
-    @Override
-    public String name() {
-        return "ResolveNames";
-    }
-
-    @Override
-    public Future<EwsResponse> perform(EwsRequest request) {
+    Future<EwsResponse> perform(EwsRequest request) {
         String entry = request.operation().childText("UnresolvedEntry").orElse("");
         String scope = request.operation().attribute("SearchScope").orElse("ActiveDirectoryContacts");
         List<AddressBookEntry> directory = scope.equals("Contacts") ? List.of() : book.matching(entry);

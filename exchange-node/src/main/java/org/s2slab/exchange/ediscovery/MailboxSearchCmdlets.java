@@ -47,30 +47,12 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         objects().requireFree(name);
-        return put(
-                given,
-                Optional.empty(),
-                new InPlaceHoldService.Wanted(
-                        name,
-                        query(given, ""),
-                        sources(given),
-                        given.flag("InPlaceHoldEnabled", false),
-                        period(given, null),
-                        ""));
+        return put(given, name, Optional.empty());
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
         MailboxSearch before = objects().existing(given);
-        return put(
-                given,
-                Optional.of(before),
-                new InPlaceHoldService.Wanted(
-                        before.name(),
-                        query(given, before.query()),
-                        given.has("SourceMailboxes") ? sources(given) : before.mailboxes(),
-                        given.flag("InPlaceHoldEnabled", before.hold()),
-                        period(given, before.period()),
-                        before.holdId()));
+        return put(given, before.name(), Optional.of(before));
     }
 
     private static void checkReleased(MailboxSearch search) {
@@ -80,9 +62,22 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
         }
     }
 
-    private Future<CmdletOutput> put(
-            CmdletArguments given, Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
-        MailboxSearch search = checked(before, wanted);
+    private Future<CmdletOutput> put(CmdletArguments given, String name, Optional<MailboxSearch> before) {
+        MailboxSearch search = checked(
+                before,
+                new InPlaceHoldService.Wanted(
+                        name,
+                        given.has("SearchQuery")
+                                ? given.optionalText("SearchQuery").orElse("")
+                                : before.map(MailboxSearch::query).orElse(""),
+                        given.has("SourceMailboxes") || before.isEmpty()
+                                ? sources(given)
+                                : before.get().mailboxes(),
+                        given.flag(
+                                "InPlaceHoldEnabled",
+                                before.map(MailboxSearch::hold).orElse(false)),
+                        period(given, before.map(MailboxSearch::period).orElse(null)),
+                        before.map(MailboxSearch::holdId).orElse("")));
         return given.unlessWhatIf(() -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
     }
 
@@ -96,10 +91,6 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
             throw Refusal.invalid("SourceMailboxes: it is empty, expected at least one mailbox.");
         }
         return found;
-    }
-
-    private static String query(CmdletArguments given, String before) {
-        return given.has("SearchQuery") ? given.optionalText("SearchQuery").orElse("") : before;
     }
 
     private MailboxSearch checked(Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {

@@ -118,11 +118,10 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
 
     /** The properties the product shows. */
     private CmdletObject object(AuthServer server) {
-        String distinguished = "CN=" + server.name() + ",CN=Auth Servers,CN=Auth Configuration";
         AuthorizationServer trusted = server.type() == AuthServer.Type.MicrosoftACS
                 ? servers.trusted(server.name()).orElse(null)
                 : null;
-        return CmdletObject.empty()
+        CmdletObject object = CmdletObject.empty()
                 .with("IssuerIdentifier", server.issuerIdentifier())
                 .with(
                         "TokenIssuingEndpoint",
@@ -135,11 +134,8 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
                 .with("Type", server.type().name())
                 .with("Enabled", server.enabled())
                 .with("IsDefaultAuthorizationEndpoint", server.isDefault())
-                .with("DomainName", server.domains())
-                .with("Name", server.name())
-                .with("DistinguishedName", distinguished)
-                .with("Identity", server.name())
-                .with("Guid", ExchangeCmdlets.guid(distinguished));
+                .with("DomainName", server.domains());
+        return ExchangeCmdlets.named(object, server.name(), "Auth Servers,CN=Auth Configuration");
     }
 
     private static List<String> certificates(AuthorizationServer trusted) {

@@ -114,16 +114,12 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
     }
 
     private static CmdletObject object(IntraOrganizationConnector connector) {
-        String distinguished = "CN=" + connector.name() + ",CN=Intra Organization Connectors";
         URI sharing = connector.sharingEpr();
-        return CmdletObject.empty()
+        CmdletObject object = CmdletObject.empty()
                 .with("TargetAddressDomains", connector.domains())
                 .with("DiscoveryEndpoint", connector.discoveryEndpoint().toString())
                 .with("TargetSharingEpr", sharing == null ? null : sharing.toString())
-                .with("Enabled", connector.enabled())
-                .with("Name", connector.name())
-                .with("DistinguishedName", distinguished)
-                .with("Identity", connector.name())
-                .with("Guid", ExchangeCmdlets.guid(distinguished));
+                .with("Enabled", connector.enabled());
+        return ExchangeCmdlets.named(object, connector.name(), "Intra Organization Connectors");
     }
 }

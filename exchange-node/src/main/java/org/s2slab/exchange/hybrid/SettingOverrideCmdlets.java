@@ -68,8 +68,7 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
     }
 
     private static CmdletObject object(SettingOverride override) {
-        String distinguished = "CN=" + override.name() + ",CN=Setting Overrides,CN=Global Settings";
-        return CmdletObject.empty()
+        CmdletObject object = CmdletObject.empty()
                 .with("ComponentName", override.component())
                 .with("SectionName", override.section())
                 .with("FlightName", null)
@@ -79,10 +78,7 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
                 .with("MaxVersion", null)
                 .with("FixVersion", null)
                 .with("Server", null)
-                .with("Parameters", override.parameters())
-                .with("Name", override.name())
-                .with("DistinguishedName", distinguished)
-                .with("Identity", override.name())
-                .with("Guid", ExchangeCmdlets.guid(distinguished));
+                .with("Parameters", override.parameters());
+        return ExchangeCmdlets.named(object, override.name(), "Setting Overrides,CN=Global Settings");
     }
 }

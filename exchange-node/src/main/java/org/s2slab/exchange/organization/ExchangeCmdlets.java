@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletTable;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
@@ -55,8 +56,17 @@ public final class ExchangeCmdlets {
         return "The " + title + " '" + name + "' already exists. Please choose another name.";
     }
 
-    /** The GUID of a directory object: the same for the same distinguished name. */
-    public static String guid(String distinguishedName) {
+    /** Adds the name, the distinguished name and the identifiers of an object in the configuration of the organisation. */
+    public static CmdletObject named(CmdletObject object, String name, String container) {
+        String distinguished = "CN=" + name + ",CN=" + container;
+        return object.with("Name", name)
+                .with("DistinguishedName", distinguished)
+                .with("Identity", name)
+                .with("Guid", guid(distinguished));
+    }
+
+    /** The same for the same distinguished name. */
+    private static String guid(String distinguishedName) {
         return UUID.nameUUIDFromBytes(NameKey.of(distinguishedName).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

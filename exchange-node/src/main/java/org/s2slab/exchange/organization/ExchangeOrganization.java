@@ -12,6 +12,7 @@ import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 
 /**
@@ -105,14 +106,11 @@ public final class ExchangeOrganization {
     }
 
     private Future<Void> setUp() {
-        Future<Void> done = Future.succeededFuture();
-        boolean first = true;
-        for (String domain : firstDomains) {
-            AcceptedDomain accepted = new AcceptedDomain(domain, domain, AcceptedDomain.AUTHORITATIVE, first);
-            first = false;
-            done = done.compose(before -> store.put(accepted));
-        }
-        return done.compose(before -> store.put(INSTALLED));
+        return WorkSequence.each(
+                        firstDomains,
+                        domain -> store.put(new AcceptedDomain(
+                                domain, domain, AcceptedDomain.AUTHORITATIVE, domain.equals(firstDomains.get(0)))))
+                .compose(before -> store.put(INSTALLED));
     }
 
     private Void changed() {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.PermissionLevel;
@@ -51,9 +53,22 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
     }
 
     private Future<CmdletOutput> change(CmdletArguments given, boolean exists) {
+        return put(given, exists, place -> rights(given.texts("AccessRights"), place.folder()));
+    }
+
+    private Future<CmdletOutput> remove(CmdletArguments given) {
+        String member = member(given.text("User"));
+        if (store.account(member).isEmpty()) {
+            throw Refusal.invalid("User: '" + member + "' cannot be removed; set its AccessRights to None.");
+        }
+        return put(given, true, place -> null);
+    }
+
+    private Future<CmdletOutput> put(
+            CmdletArguments given, boolean exists, Function<Place, @Nullable FolderRights> wanted) {
         String member = member(given.text("User"));
         return place(given.text("Identity")).compose(place -> {
-            FolderRights rights = rights(given.texts("AccessRights"), place.folder());
+            FolderRights rights = wanted.apply(place);
             return entries(place, Optional.of(member)).compose(before -> {
                 if (before.isEmpty() == exists) {
                     throw exists
@@ -64,33 +79,11 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
                 return given.unlessWhatIf(() -> store.database()
                         .<Void>transaction(connection -> store.put(
                                 connection, place.mailbox(), place.folder().key(), member, rights))
-                        .map(done -> exists
+                        .map(done -> exists || rights == null
                                 ? CmdletOutput.NOTHING
                                 : CmdletOutput.of(shown(place, new FolderPermission(member, rights)))));
             });
         });
-    }
-
-    private Future<CmdletOutput> remove(CmdletArguments given) {
-        String member = member(given.text("User"));
-        if (store.account(member).isEmpty()) {
-            throw Refusal.invalid("User: '" + member + "' cannot be removed; set its AccessRights to None.");
-        }
-        return place(given.text("Identity"))
-                .compose(place -> entries(place, Optional.of(member)).compose(before -> {
-                    if (before.isEmpty()) {
-                        throw absent(given);
-                    }
-                    return given.unlessWhatIf(
-                            CmdletOutput.NOTHING,
-                            () -> store.database()
-                                    .<Void>transaction(connection -> store.put(
-                                            connection,
-                                            place.mailbox(),
-                                            place.folder().key(),
-                                            member,
-                                            null)));
-                }));
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {

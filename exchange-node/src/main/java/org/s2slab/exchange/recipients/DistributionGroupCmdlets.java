@@ -18,6 +18,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
@@ -32,8 +33,8 @@ record DistributionGroupCmdlets(
                 CMDLETS.cmdlet("Set-DistributionGroup", this::set),
                 objects().remove(CMDLETS, groups::remove),
                 CMDLETS.cmdlet("Get-DistributionGroupMember", this::members),
-                CMDLETS.cmdlet("Add-DistributionGroupMember", this::add),
-                CMDLETS.cmdlet("Remove-DistributionGroupMember", this::removeMember));
+                CMDLETS.cmdlet("Add-DistributionGroupMember", given -> change(given, true)),
+                CMDLETS.cmdlet("Remove-DistributionGroupMember", given -> change(given, false)));
     }
 
     private ObjectCmdlets<DistributionGroup> objects() {
@@ -62,10 +63,9 @@ record DistributionGroupCmdlets(
         List<String> members =
                 given.texts("Members").stream().map(this::memberId).toList();
         return given.unlessWhatIf(() -> {
-            Future<Void> made = groups.create(name, address);
-            for (String member : members) {
-                made = made.compose(done -> groups.addMember(objects().existing(name), member));
-            }
+            Future<Void> made = groups.create(name, address)
+                    .compose(done -> WorkSequence.each(
+                            members, member -> groups.addMember(objects().existing(name), member)));
             return made.compose(done -> mark(objects().existing(name), given))
                     .compose(done -> objects().shown(name));
         });
@@ -77,22 +77,17 @@ record DistributionGroupCmdlets(
                 .toList()));
     }
 
-    private Future<CmdletOutput> add(CmdletArguments given) {
+    private Future<CmdletOutput> change(CmdletArguments given, boolean joins) {
         DistributionGroup group = objects().existing(given);
         String member = memberId(given.text("Member"));
-        if (group.members().contains(member)) {
-            throw ExchangeCmdlets.exists("member of " + group.name(), given.text("Member"));
+        if (group.members().contains(member) == joins) {
+            throw joins
+                    ? ExchangeCmdlets.exists("member of " + group.name(), given.text("Member"))
+                    : ExchangeCmdlets.notFound(given.text("Member"));
         }
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.addMember(group, member));
-    }
-
-    private Future<CmdletOutput> removeMember(CmdletArguments given) {
-        DistributionGroup group = objects().existing(given);
-        String member = memberId(given.text("Member"));
-        if (!group.members().contains(member)) {
-            throw ExchangeCmdlets.notFound(given.text("Member"));
-        }
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.removeMember(group, member));
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> joins ? groups.addMember(group, member) : groups.removeMember(group, member));
     }
 
     private String memberId(String identity) {

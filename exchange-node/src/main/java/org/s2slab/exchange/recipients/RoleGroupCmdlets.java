@@ -22,8 +22,8 @@ record RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
         return List.of(
                 groups().getOrNothing(CMDLETS, given -> any -> true),
                 CMDLETS.cmdlet("Get-RoleGroupMember", this::members),
-                CMDLETS.cmdlet("Add-RoleGroupMember", this::add),
-                CMDLETS.cmdlet("Remove-RoleGroupMember", this::remove));
+                CMDLETS.cmdlet("Add-RoleGroupMember", given -> change(given, true)),
+                CMDLETS.cmdlet("Remove-RoleGroupMember", given -> change(given, false)));
     }
 
     private ObjectCmdlets<RoleGroup> groups() {
@@ -40,28 +40,15 @@ record RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
                 .toList()));
     }
 
-    private Future<CmdletOutput> add(CmdletArguments given) {
+    private Future<CmdletOutput> change(CmdletArguments given, boolean joins) {
         RoleGroup group = groups().existing(given);
-        Mailbox member = member(given);
-        if (roles.members(group).contains(member.id())) {
-            throw Refusal.invalid(
-                    "Member: '" + member.name() + "' is already a member of the group '" + group.displayName() + "'.");
+        Mailbox member = ExchangeCmdlets.account(accounts, given.text("Member"));
+        if (roles.members(group).contains(member.id()) == joins) {
+            throw Refusal.invalid("Member: '" + member.name() + (joins ? "' is already" : "' isn't")
+                    + " a member of the group '" + group.displayName() + "'.");
         }
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.join(group, member.id()));
-    }
-
-    private Future<CmdletOutput> remove(CmdletArguments given) {
-        RoleGroup group = groups().existing(given);
-        Mailbox member = member(given);
-        if (!roles.members(group).contains(member.id())) {
-            throw Refusal.invalid(
-                    "Member: '" + member.name() + "' isn't a member of the group '" + group.displayName() + "'.");
-        }
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.leave(group, member.id()));
-    }
-
-    private Mailbox member(CmdletArguments given) {
-        return ExchangeCmdlets.account(accounts, given.text("Member"));
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING, () -> joins ? roles.join(group, member.id()) : roles.leave(group, member.id()));
     }
 
     private List<Mailbox> membersOf(RoleGroup group) {

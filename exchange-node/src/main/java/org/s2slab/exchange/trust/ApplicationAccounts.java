@@ -15,7 +15,11 @@ public record ApplicationAccounts(
         MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
     /** The account of that name with at least these roles; created if absent. */
     public Future<Mailbox> with(String name, List<String> wanted) {
-        return account(name).compose(account -> assign(account, wanted));
+        return account(name)
+                .compose(account -> roles.putAll(wanted.stream()
+                                .map(role -> new RoleAssignment(role + "-" + account.name(), role, account.id()))
+                                .toList())
+                        .map(account));
     }
 
     private Future<Mailbox> account(String name) {
@@ -26,12 +30,5 @@ public record ApplicationAccounts(
         String upn = name.replace(" ", "") + "@" + organisation.realm();
         Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), false, false, false);
         return accounts.add(account).map(account);
-    }
-
-    private Future<Mailbox> assign(Mailbox account, List<String> wanted) {
-        return roles.putAll(wanted.stream()
-                        .map(role -> new RoleAssignment(role + "-" + account.name(), role, account.id()))
-                        .toList())
-                .map(account);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
 import org.s2slab.management.Cmdlet;
@@ -31,13 +32,11 @@ public record AuthConfigCmdlets(
 
     private Future<CmdletOutput> set(CmdletArguments given) {
         if (given.has("CertificateThumbprint")) {
-            return certificates
-                    .named(given.text("CertificateThumbprint"))
-                    .compose(key -> warned(key, "CertificateThumbprint", Optional.empty())
-                            .compose(output -> given.unlessWhatIf(output, () -> keys.assign(key))));
+            return use(given, "CertificateThumbprint", Optional.empty(), keys::assign);
         }
         if (given.has("NewCertificateThumbprint")) {
-            return stage(given);
+            Instant effective = given.date("NewCertificateEffectiveDate").orElseThrow();
+            return use(given, "NewCertificateThumbprint", Optional.of(effective), key -> keys.stage(key, effective));
         }
         if (given.has("PublishCertificate") || given.has("ClearPreviousCertificate")) {
             return publish(given);
@@ -49,12 +48,17 @@ public record AuthConfigCmdlets(
                 + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName.");
     }
 
-    private Future<CmdletOutput> stage(CmdletArguments given) {
-        Instant effective = given.date("NewCertificateEffectiveDate").orElseThrow();
+    private Future<CmdletOutput> use(
+            CmdletArguments given,
+            String parameter,
+            Optional<Instant> effective,
+            Function<SigningKey, Future<?>> assignment) {
+        RolloverDates dates = new RolloverDates(keys, clock, parameter, "NewCertificateEffectiveDate");
         return certificates
-                .named(given.text("NewCertificateThumbprint"))
-                .compose(key -> warned(key, "NewCertificateThumbprint", Optional.of(effective))
-                        .compose(output -> given.unlessWhatIf(output, () -> keys.stage(key, effective))));
+                .named(given.text(parameter))
+                .compose(key -> given.unlessWhatIf(
+                        CmdletOutput.NOTHING.warnings(dates.check(key.certificate(), effective)),
+                        () -> assignment.apply(key)));
     }
 
     private Future<CmdletOutput> publish(CmdletArguments given) {
@@ -91,11 +95,6 @@ public record AuthConfigCmdlets(
                         "The ServiceName is a constant of the product: partner applications that know"
                                 + " this server as '" + before.serviceName() + "' refuse its tokens from now on.");
         return given.unlessWhatIf(output, () -> organisation.set(new AuthConfig(realm, serviceName)));
-    }
-
-    private Future<CmdletOutput> warned(SigningKey key, String parameter, Optional<Instant> effective) {
-        RolloverDates dates = new RolloverDates(keys, clock, parameter, "NewCertificateEffectiveDate");
-        return Future.succeededFuture(CmdletOutput.NOTHING.warnings(dates.check(key.certificate(), effective)));
     }
 
     private Optional<Assigned> assigned(Use use) {

@@ -121,7 +121,6 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
 
     /** The properties the product shows, in its order. */
     private static CmdletObject object(PartnerApplication partner) {
-        String distinguished = "CN=" + partner.name() + ",CN=Partner Applications,CN=Auth Configuration";
         URI url = partner.metadataUrl();
         CmdletObject object = CmdletObject.empty()
                 .with("Enabled", partner.enabled())
@@ -137,10 +136,9 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
                 .with("UseAuthServer", partner.useOAuthServer())
                 .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
                 .with("LinkedAccount", partner.linkedAccount());
-        return GrantParameters.write(object, partner.grants())
-                .with("Name", partner.name())
-                .with("DistinguishedName", distinguished)
-                .with("Identity", partner.name())
-                .with("Guid", ExchangeCmdlets.guid(distinguished));
+        return ExchangeCmdlets.named(
+                GrantParameters.write(object, partner.grants()),
+                partner.name(),
+                "Partner Applications,CN=Auth Configuration");
     }
 }
