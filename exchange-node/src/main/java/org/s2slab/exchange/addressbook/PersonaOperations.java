@@ -132,7 +132,7 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
 
     private Future<EwsResponse> get(EwsRequest request) {
         XmlElement asked = request.operation();
-        return Future.succeededFuture(asked)
+        Future<EwsPayload> found = Future.succeededFuture(asked)
                 .map(any -> wanted(asked, request.mailbox()))
                 .compose(wanted -> items.readLong(
                                 request.caller().account(),
@@ -141,10 +141,8 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
                                 .filter(persona -> persona.is(wanted))
                                 .findFirst()
                                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound))))
-                .map(persona -> EwsResponse.single(xml -> persona.write(xml, M, false, element -> true)))
-                .recover(failure -> failure instanceof EwsError error
-                        ? Future.succeededFuture(EwsResponse.single(new EwsMessage(error, PersonaOperations::none)))
-                        : Future.failedFuture(failure));
+                .map(persona -> xml -> persona.write(xml, M, false, element -> true));
+        return EwsMessage.of(found, PersonaOperations::none).map(EwsResponse::single);
     }
 
     /** The schema requires a persona in each answer. */

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.ews;
 
+import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlWriter;
@@ -25,6 +26,14 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                 .element(EwsNames.MESSAGES, "MessageText", error.text())
                 .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
                 .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
+    }
+
+    /** The message about a payload: its success, or its {@link EwsError} with other content. Other failures stay. */
+    public static Future<EwsMessage> of(Future<EwsPayload> payload, EwsPayload whenFailed) {
+        return payload.map(EwsMessage::success)
+                .recover(failure -> failure instanceof EwsError error
+                        ? Future.succeededFuture(new EwsMessage(error, whenFailed))
+                        : Future.failedFuture(failure));
     }
 
     public static EwsMessage failure(EwsError error) {

@@ -48,6 +48,14 @@ public record EwsRequest(
         return new EwsRequest(operation, other, caller, access, timeZone, context, there);
     }
 
+    /** The mailbox in which it acts, which must have the address in an element; throws ErrorAccessDenied otherwise. */
+    public Mailbox mailboxAt(Optional<XmlElement> address) {
+        if (!mailbox.hasAddress(address.map(XmlElement::text).orElse("").strip())) {
+            throw new EwsError(ResponseCode.ErrorAccessDenied);
+        }
+        return mailbox;
+    }
+
     /** The time zone of its SOAP header, or empty. */
     public Optional<TimeZoneDefinition> zone() {
         return timeZone.map(TimeZoneReader::definition);

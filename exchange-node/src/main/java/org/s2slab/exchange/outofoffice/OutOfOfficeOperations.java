@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -37,21 +36,13 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
 
     /** The response has its message in an element of its own. */
     private static Future<EwsResponse> outcome(EwsRequest request, Function<EwsRequest, Future<EwsPayload>> deed) {
-        return Future.succeededFuture(request)
-                .compose(deed)
-                .map(payload -> message(null, payload))
-                .recover(failure -> failure instanceof EwsError error
-                        ? Future.succeededFuture(message(error, EwsPayload.NONE))
-                        : Future.failedFuture(failure));
-    }
-
-    private static EwsResponse message(@Nullable EwsError error, EwsPayload payload) {
-        return EwsResponse.bare(xml -> {
-            xml.open(M, "ResponseMessage");
-            EwsMessage.outcome(xml, error);
-            xml.close();
-            payload.write(xml);
-        });
+        return EwsMessage.of(Future.succeededFuture(request).compose(deed), EwsPayload.NONE)
+                .map(message -> EwsResponse.bare(xml -> {
+                    xml.open(M, "ResponseMessage");
+                    EwsMessage.outcome(xml, message.error());
+                    xml.close();
+                    message.payload().write(xml);
+                }));
     }
 
     private Future<EwsPayload> get(EwsRequest request) {
@@ -67,15 +58,7 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
     }
 
     private static Mailbox own(EwsRequest request) {
-        String address = request.operation()
-                .at("Mailbox", "Address")
-                .map(XmlElement::text)
-                .orElse("")
-                .strip();
-        if (!request.mailbox().hasAddress(address)) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
-        return request.mailbox();
+        return request.mailboxAt(request.operation().at("Mailbox", "Address"));
     }
 
     private static OutOfOfficeSettings read(XmlElement given, OutOfOfficeSettings before) {

@@ -9,7 +9,6 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.PermissionLevel;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.permissions.DelegateStore.Delegate;
@@ -30,14 +29,13 @@ record DelegateMessages(PermissionStore store) {
 
     /** The message about one user, after what is done with them. */
     Future<EwsMessage> message(Mailbox principal, boolean shows, Supplier<Future<@Nullable Delegate>> step) {
-        return Future.succeededFuture()
-                .compose(start -> step.get())
-                .compose(delegate ->
-                        delegate == null ? Future.succeededFuture(EwsPayload.NONE) : shown(principal, delegate, shows))
-                .map(EwsMessage::success)
-                .recover(failure -> failure instanceof EwsError error
-                        ? Future.succeededFuture(EwsMessage.failure(error))
-                        : Future.failedFuture(failure));
+        return EwsMessage.of(
+                Future.succeededFuture()
+                        .compose(start -> step.get())
+                        .compose(delegate -> delegate == null
+                                ? Future.succeededFuture(EwsPayload.NONE)
+                                : shown(principal, delegate, shows)),
+                EwsPayload.NONE);
     }
 
     static EwsPayload written(List<EwsMessage> messages) {

@@ -73,12 +73,7 @@ public final class DelegateOperations {
     }
 
     private static Mailbox principal(EwsRequest request) {
-        String address = Optional.ofNullable(request.operation().textAt("Mailbox", "EmailAddress"))
-                .orElse("");
-        if (!request.mailbox().hasAddress(address)) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
-        return request.mailbox();
+        return request.mailboxAt(request.operation().at("Mailbox", "EmailAddress"));
     }
 
     private Future<@Nullable Delegate> add(SqlConnection connection, Mailbox principal, XmlElement given) {

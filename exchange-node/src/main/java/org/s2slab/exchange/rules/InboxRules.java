@@ -149,13 +149,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
 
     /** A mailbox that the request names must be the one in which it acts. */
     private static Mailbox own(EwsRequest request) {
-        boolean others = request.operation()
-                .childText("MailboxSmtpAddress")
-                .filter(address -> !request.mailbox().hasAddress(address.strip()))
-                .isPresent();
-        if (others) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
-        return request.mailbox();
+        Optional<XmlElement> address = request.operation().child("MailboxSmtpAddress");
+        return address.isEmpty() ? request.mailbox() : request.mailboxAt(address);
     }
 }
