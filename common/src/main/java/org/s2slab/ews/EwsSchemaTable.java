@@ -131,6 +131,15 @@ public final class EwsSchemaTable {
                         + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));
     }
 
+    /** The columns of each line of a table of the program; a line that begins with {@code #} is a comment. */
+    public static List<String[]> rows(String path) {
+        return resource(path)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+    }
+
     /** The text of a file of the program. */
     public static String resource(String path) {
         try (InputStream in = EwsSchemaTable.class.getResourceAsStream(path)) {

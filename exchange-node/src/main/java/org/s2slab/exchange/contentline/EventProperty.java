@@ -3,16 +3,13 @@ package org.s2slab.exchange.contentline;
 import static org.s2slab.ews.EwsNames.t;
 
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
 
@@ -23,25 +20,9 @@ import org.s2slab.xml.XmlElement;
  * @param values the kind of value, or pairs of values and texts
  */
 public record EventProperty(String property, String element, String otherwise, String values) {
-    static final List<EventProperty> ALL = rows("/ews/icalendar.tsv").stream()
+    static final List<EventProperty> ALL = EwsSchemaTable.rows("/ews/icalendar.tsv").stream()
             .map(row -> new EventProperty(row[0], row[1], row[2], row[3]))
             .toList();
-
-    /** The rows of a table of the program. */
-    public static List<String[]> rows(String file) {
-        try (InputStream in = EventProperty.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** The element that an event has by this property; empty where it says nothing of it. */
     Optional<XmlElement> read(ContentLineComponent event) {

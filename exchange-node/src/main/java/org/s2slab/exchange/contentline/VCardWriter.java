@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /** Writes contacts as vCard 3.0 (RFC 2426), by the table {@code ews/vcard.tsv}. */
 public final class VCardWriter {
-    private static final List<String[]> ROWS = EventProperty.rows("/ews/vcard.tsv");
+    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/vcard.tsv");
     private static final int DATE = 10;
 
     private VCardWriter() {}

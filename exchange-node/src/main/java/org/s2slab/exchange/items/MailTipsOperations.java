@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.contentline.EventProperty;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -35,7 +35,7 @@ import org.s2slab.xml.XmlWriter;
 public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final List<String[]> ROWS = EventProperty.rows("/ews/mail-tips.tsv");
+    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/mail-tips.tsv");
 
     /** These operations, and those on automatic replies. */
     public static List<EwsOperation> withAbsences(

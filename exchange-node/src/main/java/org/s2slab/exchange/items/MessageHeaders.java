@@ -19,7 +19,7 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.contentline.EventProperty;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -29,7 +29,7 @@ import org.s2slab.xml.XmlElement;
 final class MessageHeaders {
     static final String ALL = "InternetMessageHeaders";
 
-    private static final List<String[]> ROWS = EventProperty.rows("/ews/headers.tsv");
+    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/headers.tsv");
 
     /** The fields of one message: bounds what a hostile header can cost. */
     private static final int MOST = 500;

@@ -129,7 +129,8 @@ final class MimeReader {
                     null,
                     false,
                     null,
-                    item));
+                    item,
+                    null));
         } else if (body instanceof TextBody words && !attached && html == null && isText(entity, "html")) {
             html = text(words);
         } else if (body instanceof TextBody words && !attached && text == null && isText(entity, "plain")) {
@@ -161,7 +162,7 @@ final class MimeReader {
                 .orElse(null);
         boolean inline = "inline".equalsIgnoreCase(entity.getDispositionType()) && contentId != null;
         return new NewAttachment(
-                name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null);
+                name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null, null);
     }
 
     private static Stream<Mailbox> flat(@Nullable AddressList addresses) {

@@ -139,7 +139,8 @@ record ReplyDraft(ItemStores stores) {
         return attached
                 ? new ItemWithAttachments(
                         draft.content().withBody(null, ""),
-                        List.of(new NewAttachment(original.content().subject(), null, null, false, null, original)))
+                        List.of(new NewAttachment(
+                                original.content().subject(), null, null, false, null, original, null)))
                 : draft;
     }
 

@@ -27,19 +27,8 @@ public record NewAttachment(
         }
     }
 
-    /** One that does not say where its content comes from. */
-    public NewAttachment(
-            String name,
-            @Nullable String contentType,
-            @Nullable String contentId,
-            boolean inline,
-            @Nullable Buffer file,
-            @Nullable ItemWithAttachments item) {
-        this(name, contentType, contentId, inline, file, item, null);
-    }
-
     public static NewAttachment file(String name, @Nullable String contentType, Buffer bytes) {
-        return new NewAttachment(name, contentType, null, false, bytes, null);
+        return new NewAttachment(name, contentType, null, false, bytes, null, null);
     }
 
     /** The bytes it is stored as; of an item, {@link ItemSerializer}. */

@@ -62,7 +62,7 @@ record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnectio
 
     private Subscription streamed(String id, EwsRequest request) {
         Subscription found = subscriptions.find(id, request);
-        if (!found.isStreamed()) {
+        if (!found.wish().isStreamed()) {
             throw new EwsError(ResponseCode.ErrorInvalidSubscription);
         }
         return found;

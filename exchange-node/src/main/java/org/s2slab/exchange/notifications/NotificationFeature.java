@@ -34,8 +34,9 @@ public final class NotificationFeature extends Feature {
             IdGenerator ids) {
         var subscriptions = new SubscriptionRegistry(roles, clock, ids);
         var reader = new SubscriptionEventReader(events, stores);
-        streams = new StreamingConnections(timers, events, reader, epoch, clock);
-        var pushes = new PushNotifications(subscriptions, events, reader, client, timers, clock);
+        var watch = new EventWatch(timers, events, clock);
+        streams = new StreamingConnections(watch, reader, epoch, clock);
+        var pushes = new PushNotifications(subscriptions, reader, client, watch, clock);
         var subscribing = new SubscriptionOperations(subscriptions, streams, pushes, events, reader, stores, clock);
         operations = new ArrayList<>(subscribing.all());
         operations.add(new GetStreamingEvents(subscriptions, streams));

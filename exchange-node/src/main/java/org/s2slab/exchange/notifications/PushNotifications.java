@@ -4,13 +4,8 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationXml.News;
-import org.s2slab.node.NodeTimers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,67 +13,23 @@ import org.slf4j.LoggerFactory;
  * Tells the listeners of push subscriptions what happens. Each listener is called by itself: one that is slow keeps no
  * other waiting. Called from the event loop of the node.
  */
-final class PushNotifications {
+record PushNotifications(
+        SubscriptionRegistry subscriptions,
+        SubscriptionEventReader reader,
+        PushClient client,
+        EventWatch watch,
+        Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(PushNotifications.class);
-
-    /** The interval between reads of the history while there are listeners, in real time. */
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     /** Before the first repetition of a call that failed; each further one waits twice as long. */
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
 
-    private final SubscriptionRegistry subscriptions;
-    private final MailboxEventStore events;
-    private final SubscriptionEventReader reader;
-    private final PushClient client;
-    private final NodeTimers timers;
-    private final Clock clock;
-    private final List<Listener> listeners = new ArrayList<>();
-    private boolean ticking;
-
-    PushNotifications(
-            SubscriptionRegistry subscriptions,
-            MailboxEventStore events,
-            SubscriptionEventReader reader,
-            PushClient client,
-            NodeTimers timers,
-            Clock clock) {
-        this.subscriptions = subscriptions;
-        this.events = events;
-        this.reader = reader;
-        this.client = client;
-        this.timers = timers;
-        this.clock = clock;
-    }
-
-    PushClient client() {
-        return client;
-    }
-
     /** From now on the listener of a subscription is called, at first to see whether it is there. */
-    void begin(Subscription subscription) {
-        listeners.add(new Listener(subscription, Objects.requireNonNull(subscription.push())));
-        if (!ticking) {
-            ticking = true;
-            timers.pause(LOOK).onSuccess(passed -> look());
-        }
-    }
-
-    private void look() {
-        listeners.removeIf(listener -> listener.over);
-        if (listeners.isEmpty() || timers.isStopped()) {
-            ticking = false;
-            return;
-        }
-        events.extent()
-                .onSuccess(extent -> listeners.forEach(listener -> listener.look(clock.instant(), extent.last())))
-                .onFailure(failure -> LOG.error("Events could not be pushed", failure))
-                .eventually(() -> timers.pause(LOOK))
-                .onComplete(passed -> look());
+    void begin(Subscription subscription, PushTarget target) {
+        watch.begin(new Listener(subscription, target));
     }
 
     /** The listener of one subscription. */
-    private final class Listener {
+    private final class Listener implements EventWatch.EventListener {
         private final Subscription subscription;
         private final PushTarget target;
         private @Nullable Instant heard;
@@ -93,11 +44,20 @@ final class PushNotifications {
             this.target = target;
         }
 
-        void look(Instant now, long last) {
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void release(Instant now) {}
+
+        @Override
+        public Future<Void> look(Instant now, long last) {
             boolean status = heard == null || !now.isBefore(heard.plus(target.frequency()));
             boolean waits = calling || over || now.isBefore(next);
             if (waits || (!status && subscription.reached() >= last)) {
-                return;
+                return Future.succeededFuture();
             }
             calling = true;
             reader.next(subscription, subscription.reached(), last)
@@ -105,6 +65,8 @@ final class PushNotifications {
                     .recover(failure -> missed(now, failure))
                     .onFailure(failure -> LOG.error("Events could not be pushed to {}", target.url(), failure))
                     .onComplete(done -> calling = false);
+            // Nobody waits for a listener that is slow.
+            return Future.succeededFuture();
         }
 
         private Future<Void> tell(SubscriptionEventReader.Batch batch, boolean status) {

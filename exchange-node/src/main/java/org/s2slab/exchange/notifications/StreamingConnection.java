@@ -5,71 +5,72 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.exchange.accounts.Mailbox;
+import java.util.function.LongSupplier;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.StreamedEwsResponse;
 import org.s2slab.exchange.notifications.NotificationXml.News;
+import org.s2slab.node.WorkSequence;
 
 /** An open connection that streams the events of some subscriptions until its timeout. */
-final class StreamingConnection {
+final class StreamingConnection implements EventWatch.EventListener {
     /** Silence after which the caller is told that the connection is still there: what the EWS Managed API expects. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(45);
 
     private final StreamedEwsResponse wire;
-    private final SubscriptionOwner owner;
-    private final String charged;
+    private final EwsRequest request;
     private final List<Subscription> subscriptions;
     private final SubscriptionEventReader reader;
     private final Instant ends;
-    private final long epoch;
+    private final LongSupplier epoch;
+    private final long began;
     private Instant spoken;
     private boolean reading;
 
     /**
-     * @param charged whose mailbox it counts for
+     * @param request whose caller owns it, and for whose mailbox it counts
      * @param ends when it is closed
-     * @param epoch the configuration under which the caller was let in
+     * @param epoch of the configuration: under another one than now the caller must come in again
      */
     StreamingConnection(
             StreamedEwsResponse wire,
-            SubscriptionOwner owner,
-            Mailbox charged,
+            EwsRequest request,
             List<Subscription> subscriptions,
             SubscriptionEventReader reader,
             Instant now,
             Instant ends,
-            long epoch) {
+            LongSupplier epoch) {
         this.wire = wire;
-        this.owner = owner;
-        this.charged = charged.id();
+        this.request = request;
         this.subscriptions = new ArrayList<>(subscriptions);
         this.reader = reader;
         this.spoken = now;
         this.ends = ends;
         this.epoch = epoch;
+        this.began = epoch.getAsLong();
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return wire.isOver();
     }
 
-    boolean countsFor(SubscriptionOwner caller, Mailbox mailbox) {
-        return !isOver() && owner.equals(caller) && charged.equals(mailbox.id());
+    /** Whether it counts for the caller and the mailbox of another request. */
+    boolean countsFor(EwsRequest other) {
+        return !isOver()
+                && SubscriptionOwner.of(request.caller()).equals(SubscriptionOwner.of(other.caller()))
+                && request.mailbox().id().equals(other.mailbox().id());
     }
 
-    /**
-     * Does what is due: tells events, shows that it is alive, or ends.
-     *
-     * @param last the number of the last event there is
-     * @param now the epoch of the configuration, under another one of which the caller must come in again
-     */
-    Future<Void> look(Instant time, long last, long now) {
+    /** Tells events, shows that it is alive, or ends. */
+    @Override
+    public Future<Void> look(Instant time, long last) {
         if (isOver() || reading || wire.isBehind()) {
             return Future.succeededFuture();
         }
-        if (now != epoch || !time.isBefore(ends)) {
+        if (epoch.getAsLong() != began || !time.isBefore(ends)) {
             close(time);
             return Future.succeededFuture();
         }
@@ -87,25 +88,24 @@ final class StreamingConnection {
     }
 
     private Future<Void> tell(Instant time, long last) {
-        Future<List<News>> gathered = Future.succeededFuture(new ArrayList<>());
-        for (Subscription one : List.copyOf(subscriptions)) {
-            gathered = gathered.compose(before -> reader.next(one, one.reached(), last)
-                    .map(batch -> {
-                        if (one.stream() == this) {
-                            one.reached(batch.reached());
-                            before.add(new News(one, batch.events()));
-                        }
-                        return before;
-                    }));
-        }
-        return gathered.map(all -> {
-            List<News> news = all.stream()
-                    .filter(one -> !one.events().isEmpty() && one.subscription().stream() == this)
-                    .toList();
-            if (!news.isEmpty()) {
-                say(EwsMessage.success(NotificationXml.streamed(news)), time);
+        return WorkSequence.list(List.copyOf(subscriptions), one -> next(one, last))
+                .map(all -> {
+                    List<News> news = all.stream()
+                            .filter(one -> !one.events().isEmpty() && one.subscription().stream() == this)
+                            .toList();
+                    if (!news.isEmpty()) {
+                        say(EwsMessage.success(NotificationXml.streamed(news)), time);
+                    }
+                    return null;
+                });
+    }
+
+    private Future<News> next(Subscription subscription, long last) {
+        return reader.next(subscription, subscription.reached(), last).map(batch -> {
+            if (subscription.stream() == this) {
+                subscription.reached(batch.reached());
             }
-            return null;
+            return new News(subscription, batch.events());
         });
     }
 
@@ -127,7 +127,8 @@ final class StreamingConnection {
     }
 
     /** Lets go of its subscriptions: their time runs again. */
-    void release(Instant time) {
+    @Override
+    public void release(Instant time) {
         subscriptions.stream().filter(one -> one.stream() == this).forEach(one -> one.streamedOn(null, time));
         subscriptions.clear();
     }

@@ -23,8 +23,8 @@ import org.s2slab.exchange.items.MailboxErrorMapper;
 import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -62,34 +62,34 @@ record SubscriptionOperations(
         Set<EventType> types = ResponseMessages.in(asked, "EventTypes").stream()
                 .map(type -> EventType.of(type.text().strip()))
                 .collect(Collectors.toSet());
-        Optional<Duration> timeout =
-                asked.childText("Timeout").map(minutes -> Duration.ofMinutes(Integer.parseInt(minutes.strip())));
-        Optional<PushTarget> push = asked.childText("URL")
+        Duration timeout =
+                asked.childText("Timeout").map(SubscriptionOperations::minutes).orElse(null);
+        PushTarget push = asked.childText("URL")
                 .map(url -> new PushTarget(
                         pushes.client().allowed(url),
-                        Duration.ofMinutes(Integer.parseInt(
-                                asked.childText("StatusFrequency").orElse("30").strip()))));
+                        minutes(asked.childText("StatusFrequency").orElse("30"))))
+                .orElse(null);
         return folders(asked, mailbox)
                 .compose(folders -> events.extent().map(extent -> {
                     long reached = asked.childText("Watermark")
                             .map(text -> position(text, mailbox, extent))
                             .orElse(extent.last());
-                    Subscription made = subscriptions.add(
-                            request,
-                            new SubscriptionRequest(folders, types),
-                            timeout.orElse(null),
-                            push.orElse(null),
-                            reached);
-                    if (push.isPresent()) {
-                        pushes.begin(made);
+                    SubscriptionRequest wish = new SubscriptionRequest(folders, types, timeout, push);
+                    Subscription made = subscriptions.add(request, wish, reached);
+                    if (push != null) {
+                        pushes.begin(made, push);
                     }
                     return xml -> {
                         xml.element(EwsNames.MESSAGES, "SubscriptionId", made.id());
-                        if (!made.isStreamed()) {
+                        if (!wish.isStreamed()) {
                             xml.element(EwsNames.MESSAGES, "Watermark", NotificationXml.watermark(mailbox, reached));
                         }
                     };
                 }));
+    }
+
+    private static Duration minutes(String text) {
+        return Duration.ofMinutes(Integer.parseInt(text.strip()));
     }
 
     /** The keys of the folders of a request, all of which are there; empty for all folders. */
@@ -132,7 +132,7 @@ record SubscriptionOperations(
 
     private Future<EwsPayload> fetch(EwsRequest request) {
         Subscription found = subscription(request);
-        if (!found.isFetched()) {
+        if (found.wish().lifetime() == null) {
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }
         found.usedAt(clock.instant());
@@ -147,7 +147,7 @@ record SubscriptionOperations(
 
     private Future<EwsPayload> unsubscribe(EwsRequest request) {
         Subscription found = subscription(request);
-        if (found.push() != null) {
+        if (found.wish().push() != null) {
             // Only its listener ends it, by its answer.
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }

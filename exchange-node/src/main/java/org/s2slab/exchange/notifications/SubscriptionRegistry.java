@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
@@ -40,17 +39,10 @@ final class SubscriptionRegistry {
     /**
      * Makes one.
      *
-     * @param timeout null for one whose events are streamed or pushed
-     * @param push the listener of one whose events are pushed; null for the others
      * @param reached the number of the last event it is not told any more
      * @throws EwsError ErrorExceededSubscriptionCount
      */
-    Subscription add(
-            EwsRequest request,
-            SubscriptionRequest wish,
-            @Nullable Duration timeout,
-            @Nullable PushTarget push,
-            long reached) {
+    Subscription add(EwsRequest request, SubscriptionRequest wish, long reached) {
         Instant now = clock.instant();
         all.values().removeIf(one -> one.ends().isBefore(now.minus(REMEMBERED)));
         SubscriptionOwner owner = SubscriptionOwner.of(request.caller());
@@ -63,7 +55,7 @@ final class SubscriptionRegistry {
         if (living >= MOST) {
             throw new EwsError(ResponseCode.ErrorExceededSubscriptionCount);
         }
-        Subscription made = new Subscription(ids.uuid(), owner, mailbox, wish, timeout, push, now, reached);
+        Subscription made = new Subscription(ids.uuid(), owner, mailbox, wish, now, reached);
         all.put(made.id(), made);
         return made;
     }

@@ -1,18 +1,31 @@
 package org.s2slab.exchange.notifications;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 
 /**
  * The parameters of a new subscription.
  *
  * @param folders keys of the folders; empty for all folders visible to the owner, which excludes Recoverable Items
+ * @param lifetime of a subscription whose events are fetched: how long it lives without being asked; null for one
+ *     whose events are streamed or pushed
+ * @param push where its events are pushed to; null for the others
  */
-record SubscriptionRequest(Optional<Set<String>> folders, Set<EventType> types) {
+record SubscriptionRequest(
+        Optional<Set<String>> folders,
+        Set<EventType> types,
+        @Nullable Duration lifetime,
+        @Nullable PushTarget push) {
     SubscriptionRequest {
         folders = folders.map(Set::copyOf);
         types = Set.copyOf(types);
+    }
+
+    boolean isStreamed() {
+        return lifetime == null && push == null;
     }
 
     boolean wants(EventType type) {

@@ -1,9 +1,5 @@
 package org.s2slab.exchange.property;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ItemKind;
 
@@ -22,7 +19,6 @@ import org.s2slab.exchange.mailbox.ItemKind;
  * which order, what paths mean, and what may be set, appended to, deleted, searched and sorted comes from it.
  */
 public final class PropertyTable {
-    private static final String FOLDER = "/ews/";
 
     /** What hands its properties down to what; the others are items, or folders. */
     private static final Map<String, String> PARENTS = Map.of(
@@ -47,8 +43,8 @@ public final class PropertyTable {
 
     private PropertyTable() {
         Map<String, Map<String, Integer>> choices = new HashMap<>();
-        lines("enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
-        all = lines("property-table.tsv")
+        EwsSchemaTable.rows("/ews/enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
+        all = EwsSchemaTable.rows("/ews/property-table.tsv").stream()
                 .skip(1)
                 .map(line -> definition(line, choices))
                 .toList();
@@ -192,17 +188,5 @@ public final class PropertyTable {
             numbers.put(parts[0], parts.length == 1 ? PropertyDefinition.NO_NUMBER : Integer.parseInt(parts[1]));
         }
         return numbers;
-    }
-
-    private static Stream<String[]> lines(String file) {
-        try (InputStream in = PropertyTable.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,5 @@
 package org.s2slab.exchange.timezone;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.s2slab.ews.EwsSchemaTable;
 
 /** The time zones of Windows, from the mapping of the Unicode CLDR; their rules are those of the Java runtime. */
 public final class TimeZoneRegistry {
-    private static final String FILE = "/timezone/windows-zones.tsv";
 
     private static final Map<String, TimeZoneDefinition> BY_IANA = new HashMap<>();
     private static final Map<String, TimeZoneDefinition> ZONES = read();
@@ -67,22 +63,11 @@ public final class TimeZoneRegistry {
 
     private static Map<String, TimeZoneDefinition> read() {
         Map<String, TimeZoneDefinition> zones = new LinkedHashMap<>();
-        try (InputStream in = TimeZoneRegistry.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: " + FILE);
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .forEach(row -> {
-                        TimeZoneDefinition zone = new TimeZoneDefinition(
-                                row[0], row[2], ZoneId.of(row[1]).getRules());
-                        zones.put(row[0], zone);
-                        BY_IANA.putIfAbsent(row[1], zone);
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String[] row : EwsSchemaTable.rows("/timezone/windows-zones.tsv")) {
+            TimeZoneDefinition zone =
+                    new TimeZoneDefinition(row[0], row[2], ZoneId.of(row[1]).getRules());
+            zones.put(row[0], zone);
+            BY_IANA.putIfAbsent(row[1], zone);
         }
         return Collections.unmodifiableMap(zones);
     }

@@ -1,0 +1,68 @@
+package org.s2slab.exchange.notifications;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.node.NodeTimers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the history as long as somebody waits for events. Called from the event loop of the node. */
+final class EventWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
+    /** The interval between reads of the history while somebody waits, in real time. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final NodeTimers timers;
+    private final MailboxEventStore events;
+    private final Clock clock;
+    private final List<EventListener> listeners = new ArrayList<>();
+    private boolean ticking;
+
+    EventWatch(NodeTimers timers, MailboxEventStore events, Clock clock) {
+        this.timers = timers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Who waits for events. */
+    interface EventListener {
+        /** Whether it waits no longer. */
+        boolean isOver();
+
+        /** Does what is due. The last event has the number {@code last}. */
+        Future<Void> look(Instant now, long last);
+
+        /** Lets go of what it had. */
+        void release(Instant now);
+    }
+
+    /** From now on a listener is told of events. */
+    void begin(EventListener listener) {
+        listeners.add(listener);
+        if (!ticking) {
+            ticking = true;
+            timers.pause(LOOK).onSuccess(passed -> look());
+        }
+    }
+
+    private void look() {
+        listeners.stream().filter(EventListener::isOver).forEach(one -> one.release(clock.instant()));
+        listeners.removeIf(EventListener::isOver);
+        if (listeners.isEmpty() || timers.isStopped()) {
+            ticking = false;
+            return;
+        }
+        events.extent()
+                .compose(extent -> Future.join(listeners.stream()
+                        .map(one -> one.look(clock.instant(), extent.last()))
+                        .toList()))
+                .onFailure(failure -> LOG.error("Events could not be told", failure))
+                .eventually(() -> timers.pause(LOOK))
+                .onComplete(passed -> look());
+    }
+}
