@@ -15,6 +15,12 @@ import org.s2slab.xml.XmlWriter;
  * @param content writes its element
  */
 record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content) {
+    /**
+     * Characters of a text that a search shows:
+     * https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation.
+     */
+    static final int LONGEST = 255;
+
     ItemProperty {
         values = List.copyOf(values);
     }
@@ -39,6 +45,16 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     /** A property that is shown as this element; the value is null where it cannot be searched by. */
     static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
         return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));
+    }
+
+    /** As a search shows a text. */
+    ItemProperty shortened() {
+        String text = text();
+        return text == null || text.length() <= LONGEST ? this : simple(uri, shortened(text));
+    }
+
+    static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
     /** An id with its change key. */

@@ -10,6 +10,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -95,15 +96,17 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
         named(WHOLE).ifPresent(whole -> whole.content().accept(xml));
         for (PropertyDefinition property : PropertyTable.EXCHANGE.of(element)) {
             if (property.element().equals("ExtendedProperty")) {
-                shape.extended().forEach(path -> extended(xml, path));
+                shape.extended().forEach(path -> extended(xml, path, shape.search()));
             } else if (property.isElement() && shape.shows(property)) {
-                named(property.uri()).ifPresent(shown -> shown.content().accept(xml));
+                named(property.uri())
+                        .map(shown -> shape.search() && property.type() == ValueType.TEXT ? shown.shortened() : shown)
+                        .ifPresent(shown -> shown.content().accept(xml));
             }
         }
         xml.close();
     }
 
-    private void extended(XmlWriter xml, PropertyPath path) {
+    private void extended(XmlWriter xml, PropertyPath path, boolean search) {
         find(path).ifPresent(found -> {
             List<String> values = found.values(path);
             if (found.definition() != null && values.isEmpty()) {
@@ -111,14 +114,17 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
             }
             xml.open(EwsNames.TYPES, "ExtendedProperty");
             path.writeExtended(xml);
-            if (found.definition() == null) {
-                found.property().content().accept(xml);
-            } else if (path.extended().getOrDefault("PropertyType", "").endsWith("Array")) {
+            String type = path.extended().getOrDefault("PropertyType", "");
+            if (type.endsWith("Array")) {
                 xml.open(EwsNames.TYPES, "Values");
                 values.forEach(value -> xml.element(EwsNames.TYPES, "Value", value));
                 xml.close();
             } else {
-                xml.element(EwsNames.TYPES, "Value", String.join("; ", values));
+                String value = String.join("; ", values);
+                xml.element(
+                        EwsNames.TYPES,
+                        "Value",
+                        search && type.equals("String") ? ItemProperty.shortened(value) : value);
             }
             xml.close();
         });

@@ -106,4 +106,31 @@ class KeptValuesTest {
         assertThat(MailboxCalls.subjects(mailbox.anna, "notes")).containsExactly("after");
         assertThat(MailboxCalls.subjects(mailbox.bert, "inbox")).contains("after");
     }
+
+    /** A search shows the beginning of a long text, and finds the item by all of it; the item has it whole. */
+    @Test
+    void shortensLongTextsInASearchOnly() {
+        String whole = "x".repeat(255) + "end";
+        String path = "<t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"Long\""
+                + " PropertyType=\"String\"/>";
+        XmlElement id = saved(
+                mailbox.anna,
+                "journal",
+                "<t:Message><t:Subject>" + whole + "</t:Subject><t:ExtendedProperty>" + path + "<t:Value>" + whole
+                        + "</t:Value></t:ExtendedProperty></t:Message>");
+        String shape = "<t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>" + path + "</t:AdditionalProperties>";
+        XmlElement found = done(
+                        mailbox.anna,
+                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape>" + shape + "</m:ItemShape><m:Restriction>"
+                                + "<t:IsEqualTo>" + field("item:Subject") + "<t:FieldURIOrConstant><t:Constant Value=\""
+                                + whole + "\"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction><m:ParentFolderIds>"
+                                + folder("journal") + "</m:ParentFolderIds></m:FindItem>")
+                .at("RootFolder", "Items", "Message")
+                .orElseThrow();
+        assertThat(text(found, "Subject")).isEqualTo(whole.substring(0, 255));
+        assertThat(text(found, "ExtendedProperty", "Value")).isEqualTo(whole.substring(0, 255));
+        XmlElement item = get(mailbox.anna, id, shape);
+        assertThat(text(item, "Subject")).isEqualTo(whole);
+        assertThat(text(item, "ExtendedProperty", "Value")).isEqualTo(whole);
+    }
 }
