@@ -17,6 +17,7 @@ import org.s2slab.xml.XmlElement;
  * @param caller the caller
  * @param access the caller's management roles
  * @param rights the rights in that mailbox
+ * @param target the mailbox of the folder to which it moves or copies items; for all other requests {@code mailbox}
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(
@@ -26,7 +27,8 @@ public record EwsRequest(
         ApplicationAccess access,
         Optional<XmlElement> timeZone,
         CallContext context,
-        MailboxRights rights) {
+        MailboxRights rights,
+        Mailbox target) {
     /** A request that acts in the mailbox of the caller, or as the user who is impersonated. */
     public EwsRequest(
             XmlElement operation,
@@ -35,17 +37,22 @@ public record EwsRequest(
             ApplicationAccess access,
             Optional<XmlElement> timeZone,
             CallContext context) {
-        this(operation, mailbox, caller, access, timeZone, context, MailboxRights.own(mailbox));
+        this(operation, mailbox, caller, access, timeZone, context, MailboxRights.own(mailbox), mailbox);
     }
 
     /** A part of this request. */
     public EwsRequest part(XmlElement part) {
-        return new EwsRequest(part, mailbox, caller, access, timeZone, context, rights);
+        return new EwsRequest(part, mailbox, caller, access, timeZone, context, rights, target);
     }
 
     /** This request in the mailbox of somebody else, with the caller's rights there. */
     public EwsRequest in(Mailbox other, MailboxRights there) {
-        return new EwsRequest(operation, other, caller, access, timeZone, context, there);
+        return new EwsRequest(operation, other, caller, access, timeZone, context, there, other);
+    }
+
+    /** This request with a target in another mailbox. */
+    public EwsRequest to(Mailbox other) {
+        return new EwsRequest(operation, mailbox, caller, access, timeZone, context, rights, other);
     }
 
     /** The mailbox in which it acts, which must have the address in an element; throws ErrorAccessDenied otherwise. */

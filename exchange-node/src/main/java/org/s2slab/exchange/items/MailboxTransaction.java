@@ -3,7 +3,6 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -42,8 +41,9 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
 
     /** The folder in an element of the request, {@code ToFolderId}. Fails with FOLDER_UNKNOWN. */
     Future<MailFolder> target(String name) {
-        Optional<String> key = FolderIdResolver.target(operation(), name, mailbox());
-        return folder(key.orElseThrow(() -> new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
+        return FolderIdResolver.target(operation(), name, request.target())
+                .map(key -> stores.folders().get(connection, request.target(), key))
+                .orElseGet(() -> Future.failedFuture(new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
     }
 
     /** The folder of a name in another, compared without case; made anew where there is none. */
@@ -105,7 +105,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
     }
 
     Future<Item> copy(Item item, String folder) {
-        return stores.items().copy(connection, item, mailbox(), folder);
+        return stores.items().copy(connection, item, request.target(), folder);
     }
 
     Future<Void> delete(Item item, DisposalType disposal) {

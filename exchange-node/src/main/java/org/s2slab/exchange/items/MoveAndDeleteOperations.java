@@ -14,6 +14,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -45,7 +46,8 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
 
     private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement given, boolean copies) {
         Mailbox mailbox = transaction.mailbox();
-        FolderIdResolver.target(transaction.operation(), "ToFolderId", mailbox)
+        Mailbox there = transaction.request().target();
+        FolderIdResolver.target(transaction.operation(), "ToFolderId", there)
                 .ifPresent(target -> ArchivingRight.require(transaction.request(), target));
         boolean tellsIds = transaction
                 .operation()
@@ -63,14 +65,22 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
                             .map(SearchCriteria::requireHolds)
                             .compose(folder -> transaction
                                     .item(id)
-                                    .compose(item -> copies
-                                            ? transaction
-                                                    .copy(item, folder.key())
-                                                    .compose(transaction::owned)
+                                    .compose(item -> copies || !there.equals(mailbox)
+                                            ? copied(transaction, item, folder, copies)
                                             : transaction.move(item, folder.key())));
                 })
                 .recover(MoveAndDeleteOperations::moveRefused)
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
+    }
+
+    /** What leaves a mailbox is deleted there, and stays in it where a hold wants it. */
+    private static Future<Item> copied(MailboxTransaction transaction, Item item, MailFolder folder, boolean keeps) {
+        return transaction
+                .copy(item, folder.key())
+                .compose(transaction::owned)
+                .compose(copy -> keeps
+                        ? Future.succeededFuture(copy)
+                        : transaction.delete(item, DisposalType.HardDelete).map(copy));
     }
 
     private static <T> Future<T> moveRefused(Throwable failure) {

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
@@ -43,6 +43,9 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
             "SendMeetingCancellations");
     private static final Set<String> NOT_SENDING = Set.of("SaveOnly", "SendToNone");
 
+    /** What may take items from one mailbox to another. */
+    private static final Set<String> TRANSFERS = Set.of("MoveItem", "CopyItem");
+
     /** Performs an operation, each part of it in the mailbox that it names and only with the right to do so. */
     public Future<EwsResponse> perform(EwsRequest request, EwsOperation operation) {
         String own = request.mailbox().id();
@@ -71,32 +74,52 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
 
     private Future<EwsResponse> part(EwsRequest request, EwsOperation operation) {
         List<Named> named = named(request, operation);
-        Set<String> owners = named.stream().map(Named::mailbox).collect(Collectors.toSet());
-        if (owners.size() != 1
-                || owners.contains(request.mailbox().id())
+        boolean transfers = TRANSFERS.contains(operation.name());
+        List<String> sources = owners(named, one -> !transfers || !one.needs(NeededRight.create));
+        List<String> targets = owners(named, one -> transfers && one.needs(NeededRight.create));
+        String own = request.mailbox().id();
+        String source = sources.isEmpty() ? own : sources.get(0);
+        String target = transfers ? targets.isEmpty() ? own : targets.get(0) : source;
+        if (sources.size() > 1
+                || targets.size() > 1
+                || (source.equals(own) && target.equals(own))
                 || named.stream().anyMatch(one -> one.row() == null)
                 || !FolderAccessTable.hasTarget(request.operation(), named)) {
             return operation.perform(request);
         }
-        Optional<Mailbox> owner = permissions.account(owners.iterator().next()).filter(Mailbox::present);
-        if (owner.isEmpty()) {
-            return refused(operation, named, new EwsError(ResponseCode.ErrorNonExistentMailbox));
-        }
-        return permissions
-                .rights(permissions.client(), owner.get(), request.rights().actor())
-                .compose(rights -> rights.full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
-                        ? checked(request.in(owner.get(), rights), operation, named)
-                        : operation.perform(request));
-    }
-
-    private Future<EwsResponse> checked(EwsRequest request, EwsOperation operation, List<Named> named) {
-        return WorkSequence.list(named, one -> check(request, operation, one))
-                .compose(found -> checkSending(
-                        request, found.stream().flatMap(Optional::stream).toList()))
-                .compose(allowed -> operation.perform(request))
+        return Future.succeededFuture(source)
+                .compose(first -> in(request, first))
+                .compose(from -> in(request, target)
+                        .compose(to ->
+                                from.rights().full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
+                                        ? checked(from, to, operation, named)
+                                        : operation.perform(request)))
                 .recover(failure -> failure instanceof Denial denial
                         ? refused(operation, named, denial.error)
                         : Future.failedFuture(failure));
+    }
+
+    private static List<String> owners(List<Named> named, Predicate<Named> which) {
+        return named.stream().filter(which).map(Named::mailbox).distinct().toList();
+    }
+
+    /** The request in a mailbox, with the rights of the caller there. */
+    private Future<EwsRequest> in(EwsRequest request, String owner) {
+        Mailbox mailbox = permissions
+                .account(owner)
+                .filter(Mailbox::present)
+                .orElseThrow(() -> new Denial(ResponseCode.ErrorNonExistentMailbox));
+        return permissions
+                .rights(permissions.client(), mailbox, request.rights().actor())
+                .map(rights -> request.in(mailbox, rights));
+    }
+
+    /** @param to in the mailbox of the folder to which items are moved or copied */
+    private Future<EwsResponse> checked(EwsRequest from, EwsRequest to, EwsOperation operation, List<Named> named) {
+        return WorkSequence.list(named, one -> check(one.needs(NeededRight.create) ? to : from, operation, one))
+                .compose(found -> checkSending(
+                        from, found.stream().flatMap(Optional::stream).toList()))
+                .compose(allowed -> operation.perform(from.to(to.mailbox())));
     }
 
     private static Future<EwsResponse> refused(EwsOperation operation, List<Named> named, EwsError error) {

@@ -118,7 +118,8 @@ class KeptValuesTest {
                 "journal",
                 "<t:Message><t:Subject>" + whole + "</t:Subject><t:ExtendedProperty>" + path + "<t:Value>" + whole
                         + "</t:Value></t:ExtendedProperty></t:Message>");
-        String shape = "<t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>" + path + "</t:AdditionalProperties>";
+        String shape =
+                "<t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>" + path + "</t:AdditionalProperties>";
         XmlElement found = done(
                         mailbox.anna,
                         "<m:FindItem Traversal=\"Shallow\"><m:ItemShape>" + shape + "</m:ItemShape><m:Restriction>"

@@ -572,4 +572,43 @@ class FolderPermissionTest {
                 .extracting(XmlElement::text)
                 .containsExactly("S-1-5-21-1-2-3-4");
     }
+
+    /** Bert may read, create and delete his own items in Anna's inbox, and nothing in her calendar. */
+    @Test
+    void movesAndCopiesItemsBetweenMailboxes() {
+        String secret = made("anna", "Anna's");
+        shareInbox("Author");
+        String taken = made("bert", "Bert's");
+        String inbox = "<t:DistinguishedFolderId Id=\"inbox\"/>";
+        XmlElement copy =
+                call(transfer("CopyItem", inbox, secret)).find("ItemId").orElseThrow();
+        assertThat(text(call(read(id(copy))), "Subject")).isEqualTo("Anna's");
+        XmlElement moved =
+                call(transfer("MoveItem", inbox, taken)).find("ItemId").orElseThrow();
+        assertThat(code(read(taken))).isEqualTo("ErrorItemNotFound");
+        XmlElement back = call(transfer("MoveItem", folder("inbox"), id(moved)))
+                .find("ItemId")
+                .orElseThrow();
+        assertThat(text(call(read(id(back))), "Subject")).isEqualTo("Bert's");
+        assertThat(code(update(id(back)))).as("it is Bert's").isEqualTo("NoError");
+        assertThat(code(transfer("MoveItem", inbox, secret))).isEqualTo("ErrorAccessDenied");
+        assertThat(code(transfer("CopyItem", folder("calendar"), id(copy)))).isEqualTo("ErrorFolderNotFound");
+        assertThat(code(transfer("MoveItem", folder("calendar"), id(copy)))).isEqualTo("ErrorFolderNotFound");
+        server.asPerson("dora");
+        assertThat(code(transfer("CopyItem", inbox, secret))).isEqualTo("ErrorItemNotFound");
+        server.asPerson("anna");
+        assertThat(code(read(secret))).isEqualTo("NoError");
+        assertThat(code(transfer("CopyItem", inbox, id(copy))))
+                .as("Bert's copy")
+                .isEqualTo("ErrorItemNotFound");
+    }
+
+    private static String transfer(String operation, String folder, String id) {
+        return "<" + operation + "><ToFolderId>" + folder + "</ToFolderId><ItemIds>" + id + "</ItemIds></" + operation
+                + ">";
+    }
+
+    private static String id(XmlElement id) {
+        return "<t:ItemId Id=\"" + id.attribute("Id").orElseThrow() + "\"/>";
+    }
 }
