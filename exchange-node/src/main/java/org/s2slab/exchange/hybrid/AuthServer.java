@@ -3,7 +3,6 @@ package org.s2slab.exchange.hybrid;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.WellKnownPrincipals;
 
 /**
  * The registration of an authorization server (New-AuthServer).
@@ -38,24 +37,6 @@ public record AuthServer(
 
     public AuthServer {
         domains = List.copyOf(domains);
-    }
-
-    /** A server of type MicrosoftACS of which nothing was said beyond its document. */
-    static AuthServer acs(String name, URI metadataUrl, boolean enabled) {
-        return new AuthServer(
-                name,
-                Type.MicrosoftACS,
-                metadataUrl,
-                WellKnownPrincipals.AUTHORIZATION_SERVER,
-                List.of(),
-                enabled,
-                false,
-                null);
-    }
-
-    /** The same server with these mail domains and this application. */
-    AuthServer with(List<String> mailDomains, @Nullable String application) {
-        return new AuthServer(name, type, metadataUrl, issuerIdentifier, mailDomains, enabled, isDefault, application);
     }
 
     /** The sign-in endpoint of an AzureAD server; null for type MicrosoftACS, which has no sign-in. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.NamedTable;
@@ -104,9 +105,15 @@ public final class AuthServerStore {
     }
 
     private AuthServer of(AuthorizationServer server) {
-        AuthServer plain = AuthServer.acs(server.name(), server.metadataUrl(), server.enabled());
-        return said.named(server.name())
-                .map(kept -> plain.with(kept.domains(), kept.applicationIdentifier()))
-                .orElse(plain);
+        Optional<AuthServer> kept = said.named(server.name());
+        return new AuthServer(
+                server.name(),
+                AuthServer.Type.MicrosoftACS,
+                server.metadataUrl(),
+                WellKnownPrincipals.AUTHORIZATION_SERVER,
+                kept.map(AuthServer::domains).orElse(List.of()),
+                server.enabled(),
+                false,
+                kept.map(AuthServer::applicationIdentifier).orElse(null));
     }
 }

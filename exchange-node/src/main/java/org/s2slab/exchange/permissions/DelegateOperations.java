@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
@@ -26,19 +27,7 @@ import org.s2slab.xml.XmlElement;
  * The operations AddDelegate, GetDelegate, UpdateDelegate and RemoveDelegate: a delegate has permissions on folders of the
  * principal and may send on the principal's behalf.
  */
-public final class DelegateOperations {
-    private final PermissionStore store;
-    private final FolderPermissions permissions;
-    private final DelegateStore delegates;
-    private final DelegateMessages messages;
-
-    public DelegateOperations(PermissionStore store) {
-        this.store = store;
-        this.permissions = new FolderPermissions(store);
-        this.delegates = new DelegateStore(store);
-        this.messages = new DelegateMessages(store);
-    }
-
+public record DelegateOperations(PermissionStore store) {
     public List<EwsOperation> all() {
         return List.of(
                 EwsOperation.of("AddDelegate", request -> each(request, "DelegateUsers", this::add)),
@@ -58,7 +47,7 @@ public final class DelegateOperations {
         List<XmlElement> users = request.operation().childrenOf(list);
         return WorkSequence.list(
                         users,
-                        user -> messages.message(
+                        user -> message(
                                 principal,
                                 true,
                                 () -> store.database()
@@ -67,9 +56,17 @@ public final class DelegateOperations {
                         .childText("DeliverMeetingRequests")
                         .map(scope -> store.database()
                                 .<Void>transaction(
-                                        connection -> delegates.setScope(connection, principal, scope.strip())))
+                                        connection -> delegates().setScope(connection, principal, scope.strip())))
                         .orElse(Future.succeededFuture())
                         .map(set -> EwsResponse.single(DelegateMessages.written(done))));
+    }
+
+    private DelegateStore delegates() {
+        return new DelegateStore(store);
+    }
+
+    private Future<EwsMessage> message(Mailbox principal, boolean shows, Supplier<Future<@Nullable Delegate>> step) {
+        return new DelegateMessages(store).message(principal, shows, step);
     }
 
     private static Mailbox principal(EwsRequest request) {
@@ -98,7 +95,7 @@ public final class DelegateOperations {
 
     private Future<@Nullable Delegate> remove(SqlConnection connection, Mailbox principal, XmlElement userId) {
         return existing(connection, principal, userId)
-                .compose(delegate -> delegates
+                .compose(delegate -> delegates()
                         .remove(connection, principal, delegate.account())
                         .compose(removed ->
                                 store.set(connection, principal, delegate.account(), Permission.SendOnBehalf, false))
@@ -126,7 +123,7 @@ public final class DelegateOperations {
                     .map(level -> level.text().strip())
                     .ifPresent(level -> levels.put(DelegateMessages.key(folder), rights(level)));
         }
-        return delegates
+        return delegates()
                 .put(connection, principal, delegate)
                 .compose(put -> WorkSequence.each(
                         levels.entrySet(),
@@ -150,11 +147,13 @@ public final class DelegateOperations {
         if (userId.child("DistinguishedUser").isPresent()) {
             throw new EwsError(ResponseCode.ErrorInvalidDelegateUserId);
         }
-        return permissions.user(userId).orElseThrow(() -> new EwsError(ResponseCode.ErrorDelegateNoUser));
+        return new FolderPermissions(store)
+                .user(userId)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorDelegateNoUser));
     }
 
     private Future<Optional<Delegate>> found(SqlConnection connection, Mailbox principal, Mailbox user) {
-        return delegates
+        return delegates()
                 .of(connection, principal)
                 .map(all -> all.stream()
                         .filter(delegate -> delegate.account().equals(user.id()))
@@ -171,20 +170,19 @@ public final class DelegateOperations {
         boolean shows = request.operation().isTrue("IncludePermissions");
         List<XmlElement> asked = request.operation().childrenOf("UserIds");
         Future<List<EwsMessage>> shown = asked.isEmpty()
-                ? delegates
+                ? delegates()
                         .of(store.client(), principal)
                         .compose(all -> WorkSequence.list(
-                                all,
-                                delegate -> messages.message(principal, shows, () -> Future.succeededFuture(delegate))))
+                                all, delegate -> message(principal, shows, () -> Future.succeededFuture(delegate))))
                 : WorkSequence.list(
                         asked,
-                        userId -> messages.message(
+                        userId -> message(
                                 principal,
                                 shows,
                                 () -> store.database()
                                         .transaction(connection -> existing(connection, principal, userId))
                                         .map(found -> found)));
-        return shown.compose(found -> delegates
+        return shown.compose(found -> delegates()
                 .scope(store.client(), principal)
                 .map(scope -> EwsResponse.single(xml -> {
                     DelegateMessages.written(found).write(xml);

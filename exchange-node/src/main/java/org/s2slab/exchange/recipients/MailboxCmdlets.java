@@ -106,17 +106,14 @@ record MailboxCmdlets(
         if (addresses.isEmpty()) {
             throw Refusal.invalid("EmailAddresses: a mailbox needs at least one address.");
         }
-        CmdletOutput output = CmdletOutput.NOTHING;
-        for (String address : addresses) {
-            for (Mailbox other : mailboxes.find(Kind.SMTP, address)) {
-                output = other.id().equals(mailbox.id())
-                        ? output
-                        : output.warning("The proxy address \"SMTP:" + address + "\" is already being used by '"
-                                + other.name() + "': a token that names a user by it is ambiguous now.");
-            }
-        }
-        CmdletOutput warned = output;
-        return given.unlessWhatIf(warned, () -> mailboxes.setAddresses(mailbox, addresses));
+        List<String> warnings = addresses.stream()
+                .flatMap(address -> mailboxes.find(Kind.SMTP, address).stream()
+                        .filter(other -> !other.id().equals(mailbox.id()))
+                        .map(other -> "The proxy address \"SMTP:" + address + "\" is already being used by '"
+                                + other.name() + "': a token that names a user by it is ambiguous now."))
+                .toList();
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING.warnings(warnings), () -> mailboxes.setAddresses(mailbox, addresses));
     }
 
     private Mailbox mailbox(CmdletArguments given) {
