@@ -45,13 +45,12 @@ public record ImContactStore(Database database, IdGenerator ids, Clock clock, Im
                 .compose(found -> groupOf(connection, mailbox, group))
                 .compose(target -> Rows.query(
                         connection, "DELETE FROM im_members WHERE group_id = ? AND contact_id = ?", target, contact))
-                .compose(deleted -> deleted.rowCount() == 0
-                        ? Future.failedFuture(new MailboxException(Kind.NOT_A_MEMBER))
-                        : Rows.query(
-                                connection,
-                                "DELETE FROM im_contacts WHERE id = ? AND NOT EXISTS"
-                                        + " (SELECT 1 FROM im_members WHERE contact_id = ?)",
-                                Tuple.of(contact, contact)))
+                .compose(deleted -> ImListStore.require(deleted.rowCount() > 0, Kind.NOT_A_MEMBER))
+                .compose(member -> Rows.query(
+                        connection,
+                        "DELETE FROM im_contacts WHERE id = ? AND NOT EXISTS"
+                                + " (SELECT 1 FROM im_members WHERE contact_id = ?)",
+                        Tuple.of(contact, contact)))
                 .compose(deleted -> touch(connection, contact)));
     }
 
@@ -86,9 +85,8 @@ public record ImContactStore(Database database, IdGenerator ids, Clock clock, Im
 
     private Future<Void> requireRoom(SqlConnection connection, Mailbox mailbox) {
         return Rows.query(connection, "SELECT COUNT(*) FROM im_contacts WHERE account = ?", mailbox.id())
-                .compose(rows -> rows.iterator().next().getInteger(0) < limits.contacts()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxException(Kind.CONTACT_LIMIT)));
+                .compose(rows -> ImListStore.require(
+                        rows.iterator().next().getInteger(0) < limits.contacts(), Kind.CONTACT_LIMIT));
     }
 
     private static Future<Optional<ImContact>> byKey(SqlConnection connection, Mailbox mailbox, String key) {
@@ -101,9 +99,7 @@ public record ImContactStore(Database database, IdGenerator ids, Clock clock, Im
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String contact) {
         return Rows.query(connection, "SELECT id FROM im_contacts WHERE account = ? AND id = ?", mailbox.id(), contact)
-                .compose(rows -> rows.size() == 1
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxException(Kind.CONTACT_UNKNOWN)));
+                .compose(rows -> ImListStore.require(rows.size() == 1, Kind.CONTACT_UNKNOWN));
     }
 
     /** The key of the named group, or of the group for other contacts; distribution groups have no members here. */

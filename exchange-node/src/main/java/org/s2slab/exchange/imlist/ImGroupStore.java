@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -81,9 +80,8 @@ public record ImGroupStore(Database database, IdGenerator ids, ImLimits limits) 
                         "SELECT COUNT(*) FROM im_groups WHERE account = ?"
                                 + " AND type IN ('USER_GROUP', 'DISTRIBUTION_GROUP')",
                         mailbox.id())
-                .compose(rows -> rows.iterator().next().getInteger(0) < limits.groups()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxException(Kind.GROUP_LIMIT)));
+                .compose(rows ->
+                        ImListStore.require(rows.iterator().next().getInteger(0) < limits.groups(), Kind.GROUP_LIMIT));
     }
 
     private static Future<Void> requireFreeName(SqlConnection connection, Mailbox mailbox, String name) {
@@ -92,16 +90,13 @@ public record ImGroupStore(Database database, IdGenerator ids, ImLimits limits) 
                         "SELECT id FROM im_groups WHERE account = ? AND name_key = ?"
                                 + " AND type <> 'DISTRIBUTION_GROUP'",
                         Tuple.of(mailbox.id(), NameKey.trimmed(name)))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxException(Kind.GROUP_NAME_TAKEN)));
+                .compose(rows -> ImListStore.require(rows.size() == 0, Kind.GROUP_NAME_TAKEN));
     }
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String group, ImGroup.Type type) {
         return find(connection, mailbox, group)
-                .compose(found -> found.filter(there -> there.type() == type).isPresent()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MailboxException(Kind.GROUP_UNKNOWN)));
+                .compose(found -> ImListStore.require(
+                        found.filter(there -> there.type() == type).isPresent(), Kind.GROUP_UNKNOWN));
     }
 
     /** A group of this mailbox by its key. */

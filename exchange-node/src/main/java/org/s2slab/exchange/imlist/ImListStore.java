@@ -13,6 +13,7 @@ import org.s2slab.exchange.accounts.MailboxInitializer;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.RecordColumns;
@@ -123,6 +124,11 @@ public record ImListStore(Database database) {
                         .map(row -> group(row, byGroup.getOrDefault(row.getString(0), List.of())))
                         .toList(),
                 contacts);
+    }
+
+    /** Succeeds if a condition holds, and fails for this reason otherwise. */
+    static Future<Void> require(boolean holds, MailboxException.Kind otherwise) {
+        return holds ? Future.succeededFuture() : Future.failedFuture(new MailboxException(otherwise));
     }
 
     static ImGroup group(Row row, List<String> members) {

@@ -91,28 +91,21 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     private boolean isWithinDates(XmlElement range) {
         Instant received = whole.content().received();
         return received != null
-                && range.childText("StartDateTime")
-                        .map(RuleUpdate::moment)
-                        .filter(received::isBefore)
-                        .isEmpty()
-                && range.childText("EndDateTime")
-                        .map(RuleUpdate::moment)
-                        .filter(received::isAfter)
-                        .isEmpty();
+                && !received.isBefore(moment(range, "StartDateTime", Instant.MIN))
+                && !received.isAfter(moment(range, "EndDateTime", Instant.MAX));
+    }
+
+    private static Instant moment(XmlElement range, String bound, Instant otherwise) {
+        return range.childText(bound).map(RuleUpdate::moment).orElse(otherwise);
     }
 
     private boolean isWithinSizes(XmlElement range) {
         int kilobytes = mime.get().length() / 1024;
-        return range.childText("MinimumSize")
-                                .map(String::strip)
-                                .map(Integer::parseInt)
-                                .orElse(0)
-                        <= kilobytes
-                && range.childText("MaximumSize")
-                                .map(String::strip)
-                                .map(Integer::parseInt)
-                                .orElse(Integer.MAX_VALUE)
-                        >= kilobytes;
+        return size(range, "MinimumSize", 0) <= kilobytes && size(range, "MaximumSize", Integer.MAX_VALUE) >= kilobytes;
+    }
+
+    private static int size(XmlElement range, String bound, int otherwise) {
+        return range.childText(bound).map(String::strip).map(Integer::parseInt).orElse(otherwise);
     }
 
     private static boolean contains(String text, String part) {
