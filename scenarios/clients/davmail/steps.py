@@ -136,8 +136,19 @@ def flag(name):
     return run
 
 
-for name in ("\\Seen", "\\Flagged", "\\Answered", "\\Draft"):
+for name in ("\\Seen", "\\Flagged", "\\Answered"):
     add(f"IMAP: flag {name[1:]}", flag(name))
+
+
+@step("IMAP: flag Draft")
+def _():
+    # DavMail reads this flag with APPEND, and ignores it in STORE.
+    sent("APPEND")
+    ok(lab.imap.append("Drafts", "(\\Draft)", imaplib.Time2Internaldate(time.time()), mail("Flag Draft").as_bytes()))
+    ok(lab.imap.select("Drafts"))
+    (numbers,) = ok(lab.imap.uid("search", None, '(SUBJECT "Flag Draft")'))
+    same(b"\\Draft" in ok(lab.imap.uid("fetch", numbers.split()[-1], "(FLAGS)"))[0], True)
+
 
 
 def searched(name, *criteria):

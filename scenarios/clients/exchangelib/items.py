@@ -158,8 +158,9 @@ def _():
 
 @step("items: archive without an archive mailbox is refused")
 def _():
+    # The library has no class for this code of Exchange 2013 and names it in the text.
     error = refused(Exception, draft("Archived").archive, to_folder=lab.anna.inbox)
-    same(type(error).__name__.startswith("Error"), True)
+    same("ErrorArchiveMailboxNotEnabled" in str(error), True)
 
 
 @step("items: mark as junk")

@@ -36,7 +36,9 @@ def _():
 @step("contacts: complete name and file-as")
 def _():
     found = fetch(contact("Derived", middle_name="M", file_as_mapping="LastCommaFirst"))
-    same((found.complete_name.full_name, found.complete_name.last_name), ("Connie M Derived", "Derived"))
+    # The full name of the complete name is the display name that the contact was given.
+    same((found.complete_name.full_name, found.complete_name.last_name), ("Connie Derived", "Derived"))
+    same((found.complete_name.first_name, found.complete_name.middle_name), ("Connie", "M"))
     same(found.file_as, "Derived, Connie M")
 
 
@@ -204,7 +206,9 @@ def _():
 
 def task_field(name, value):
     def run():
-        same(getattr(fetch(task(f"Field {name}", **{name: value})), name), value)
+        # The library sets the percentage to 0 itself unless the task has begun.
+        begun = {"status": "InProgress"} if name == "percent_complete" else {}
+        same(getattr(fetch(task(f"Field {name}", **{name: value}, **begun)), name), value)
 
     return run
 

@@ -11,5 +11,6 @@ import people  # noqa: F401
 import extended  # noqa: F401
 import settings  # noqa: F401
 import changes  # noqa: F401
+import documented  # noqa: F401
 
 board.run(exchangelib.__version__)

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,6 +61,11 @@ record Persona(List<PersonSource> sources) {
                 .map(field -> value(field.of()).toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
+    }
+
+    /** The first value of a contact's element among its sources. */
+    Optional<String> value(String name) {
+        return sources.stream().flatMap(source -> source.value(name).stream()).findFirst();
     }
 
     private String value(List<String> names) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
@@ -19,6 +21,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.items.FolderIdResolver;
+import org.s2slab.exchange.items.Restriction;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
@@ -39,11 +42,11 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
 
     private Future<EwsResponse> find(EwsRequest request) {
         XmlElement asked = request.operation();
-        if (asked.child("Restriction")
-                .or(() -> asked.child("AggregationRestriction"))
-                .isPresent()) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForQuery, "People are found by QueryString only.");
+        if (asked.child("AggregationRestriction").isPresent()) {
+            throw new EwsError(
+                    ResponseCode.ErrorUnsupportedPathForQuery, "People are found by QueryString and Restriction only.");
         }
+        Predicate<Function<String, Optional<String>>> restriction = Restriction.ofContacts(asked.child("Restriction"));
         Optional<String> folder = asked.child("ParentFolderId")
                 .map(target -> FolderIdResolver.key(target.children().get(0), request.mailbox()));
         String query = asked.childText("QueryString").orElse("");
@@ -54,6 +57,7 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
         return items.readLong(request.caller().account(), client -> sources(client, request.mailbox(), folder))
                 .map(sources -> Persona.merged(sources).stream()
                         .filter(persona -> query.isBlank() || persona.matches(query))
+                        .filter(persona -> restriction.test(persona::value))
                         .sorted(order)
                         .toList())
                 .map(people -> EwsResponse.single(page(asked, people)));

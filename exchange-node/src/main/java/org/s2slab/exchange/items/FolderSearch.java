@@ -47,7 +47,7 @@ record FolderSearch(SqlClient client, Statement wanted, String order, Function<I
                 + order.sql()
                         .filter(keys -> !keys.isEmpty())
                         .map(keys -> keys + ", ")
-                        .orElse("") + "i.entered";
+                        .orElse("") + order.ties();
         FolderSearch search = new FolderSearch(client, place.with(" AND ", restriction.sql()), sorted, show);
         return restriction.exact() && order.sql().isPresent()
                 ? Future.succeededFuture(search)

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Item;
@@ -32,6 +34,7 @@ record RecurringTask(ItemContent content) {
     private static final String START = "StartDate";
     private static final String NUMBER = "NumberOfOccurrences";
     private static final String REGENERATION = "Regeneration";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     /**
      * A new task, with what the server gives it.
@@ -42,9 +45,9 @@ record RecurringTask(ItemContent content) {
         if (content.kind() != ItemKind.TASK) {
             return content;
         }
-        RecurringTask task = new RecurringTask(content);
+        RecurringTask task = new RecurringTask(dated(content));
         ItemContent counted =
-                content.with(t(CHANGE_COUNT, "1")).with(t("IsRecurring", Boolean.toString(task.recurs())));
+                task.content.with(t(CHANGE_COUNT, "1")).with(t("IsRecurring", Boolean.toString(task.recurs())));
         if (!task.recurs() || task.regenerates() || content.property(DUE).isPresent()) {
             return counted;
         }
@@ -61,14 +64,23 @@ record RecurringTask(ItemContent content) {
             return items.update(connection, item, changed);
         }
         RecurringTask before = new RecurringTask(item.content());
-        RecurringTask after = new RecurringTask(changed);
-        ItemContent counted = before.counted(changed).with(t("IsRecurring", Boolean.toString(after.recurs())));
+        RecurringTask after = new RecurringTask(dated(changed));
+        ItemContent counted = before.counted(after.content).with(t("IsRecurring", Boolean.toString(after.recurs())));
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
                 : items.create(connection, mailbox, item.folder(), single(counted))
                         .compose(copy ->
                                 items.update(connection, item, next.get()).map(copy));
+    }
+
+    /** The days of a recurrence have a zone in the product's answers: exchangelib reads others as times. */
+    private static ItemContent dated(ItemContent content) {
+        RecurringTask task = new RecurringTask(content);
+        return task.recurs()
+                ? content.with(task.ranged(
+                        part -> DAY.matcher(part.text()).matches() ? t(part.name(), part.text() + "Z") : part))
+                : content;
     }
 
     private static ItemContent single(ItemContent content) {
@@ -150,14 +162,17 @@ record RecurringTask(ItemContent content) {
         if (start.isPresent()) {
             next = next.with(time(START, today(Instant.parse(start.get())).plusDays(days)));
         }
-        List<XmlElement> range = range().children().stream()
-                .map(part -> switch (part.name()) {
-                    case START -> t(START, date.toString());
-                    case NUMBER -> t(NUMBER, Integer.toString(left));
-                    default -> part;
-                })
-                .toList();
-        return next.with(t(Series.RECURRENCE, recurrence().children().get(0), t(range().name(), range)));
+        return next.with(ranged(part -> switch (part.name()) {
+            case START -> t(START, date + "Z");
+            case NUMBER -> t(NUMBER, Integer.toString(left));
+            default -> part;
+        }));
+    }
+
+    /** The recurrence with other parts of its range. */
+    private XmlElement ranged(UnaryOperator<XmlElement> other) {
+        List<XmlElement> range = range().children().stream().map(other).toList();
+        return t(Series.RECURRENCE, recurrence().children().get(0), t(range().name(), range));
     }
 
     private static XmlElement time(String name, LocalDate date) {

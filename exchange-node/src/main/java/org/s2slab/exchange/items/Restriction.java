@@ -4,11 +4,13 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.xml.XmlElement;
 
@@ -20,7 +22,7 @@ import org.s2slab.xml.XmlElement;
  * @param condition the same, asked of one item
  * @param rest what is left to ask of an item that the database found
  */
-record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
+public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
     /**
      * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
@@ -51,6 +53,16 @@ record Restriction(Statement sql, boolean exact, Predicate<PropertySet> conditio
      */
     static Restriction of(Optional<XmlElement> restriction) {
         return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
+    }
+
+    /** Whether a contact with these values, by the names of their elements, meets the {@code Restriction} of a request. */
+    public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
+        Restriction wanted = of(restriction);
+        return values -> wanted.matches(new PropertySet(
+                ItemKind.CONTACT.element(),
+                uri -> values.apply(uri.substring(uri.indexOf(':') + 1))
+                        .map(value -> ItemProperty.hidden(uri, value))
+                        .orElse(null)));
     }
 
     private static Restriction limited(XmlElement expression) {

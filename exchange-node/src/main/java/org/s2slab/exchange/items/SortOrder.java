@@ -27,6 +27,11 @@ record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
         return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
     }
 
+    /** Of items that are alike the one that came last is the first in a descending order, and else the last. */
+    String ties() {
+        return keys.isEmpty() || !keys.get(0).descending() ? "i.entered" : "i.entered DESC";
+    }
+
     List<PropertyPath> paths() {
         return keys.stream().map(Key::path).toList();
     }

@@ -50,7 +50,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         item = set(item, "IsRecurring", "false");
         boolean recurs = item.property("Recurrence").isPresent();
         item = set(item, "CalendarItemType", recurs ? "RecurringMaster" : "Single");
-        item = set(item, "MyResponseType", meeting ? "Organizer" : "Unknown");
+        item = set(item, "MyResponseType", "Organizer");
         item = set(item, "AppointmentState", meeting ? "1" : "0");
         boolean told = sent || is(item, "MeetingRequestWasSent", "true");
         item = set(item, "MeetingRequestWasSent", Boolean.toString(meeting && told));

@@ -229,7 +229,16 @@ class AddressBookTest {
                 .contains("Anna", "Bert")
                 .doesNotContain("Zoe Far");
         assertThat(names(people("Offset=\"0\"", in("quickcontacts")))).containsExactly("Bernd Far");
-        assertThat(names(people("Offset=\"0\"", "<m:QueryString>far ber</m:QueryString>")))
+        assertThat(
+                        names(
+                                people(
+                                        "Offset=\"0\"",
+                                        "<m:Restriction><t:IsEqualTo><t:FieldURI FieldURI=\"contacts:DisplayName\"/><t:FieldURIOrConstant>"
+                                                + "<t:Constant Value=\"Zoe Far\"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction>")))
+                .containsExactly("Zoe Far");
+        assertThat(names(people(
+                        "Offset=\"0\"",
+                        "<m:QueryString ResetCache=\"true\" ReturnHighlightTerms=\"false\">far ber</m:QueryString>")))
                 .containsExactly("Bernd Far");
         XmlElement page = people("Offset=\"1\" MaxEntriesReturned=\"1\"", in("contacts"));
         assertThat(names(page)).containsExactly("Zoe Far");
@@ -242,7 +251,9 @@ class AddressBookTest {
     @Test
     void mergesWhatSeveralPlacesKnow() {
         contact("Bert B.", "BERT@contoso.com", "<t:CompanyName>Contoso</t:CompanyName>");
-        XmlElement found = people("Offset=\"0\"", "<m:QueryString>bert</m:QueryString>")
+        XmlElement found = people(
+                        "Offset=\"0\"",
+                        "<m:QueryString ResetCache=\"true\" ReturnHighlightTerms=\"false\">bert</m:QueryString>")
                 .child("People")
                 .orElseThrow()
                 .children()

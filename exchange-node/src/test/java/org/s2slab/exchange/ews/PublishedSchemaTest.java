@@ -35,7 +35,7 @@ class PublishedSchemaTest {
                     + " element IndexedPageItemView:IndexedPageViewType element Restriction:RestrictionType{0,1}"
                     + " element AggregationRestriction:RestrictionType{0,1}"
                     + " element SortOrder:NonEmptyArrayOfFieldOrdersType{0,1}"
-                    + " element ParentFolderId:TargetFolderIdType{0,1} element QueryString:string{0,1} )"
+                    + " element ParentFolderId:TargetFolderIdType{0,1} element QueryString:QueryStringType{0,1} )"
                     + " attribute Traversal:ItemQueryTraversalType ) )",
             "complexType ReplyBody",
             "sequence( element Message:string{0,1} ) anyAttribute",

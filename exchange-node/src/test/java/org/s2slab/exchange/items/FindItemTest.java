@@ -114,6 +114,20 @@ class FindItemTest {
     }
 
     @Test
+    void findsTheNewestOfOneSecondFirst() {
+        MailboxCalls.message(mailbox.calls, "notes", "First");
+        MailboxCalls.message(mailbox.calls, "notes", "Second");
+        String order = "<m:SortOrder><t:FieldOrder Order=\"%s\"><t:FieldURI FieldURI=\"item:DateTimeCreated\"/>"
+                + "</t:FieldOrder></m:SortOrder>";
+        for (String direction : List.of("Ascending", "Descending")) {
+            assertThat(mailbox.found(find(base("Default"), order.formatted(direction), distinguished("notes"))))
+                    .extracting(item -> item.childText("Subject").orElse(""))
+                    .containsExactlyElementsOf(
+                            direction.equals("Ascending") ? List.of("First", "Second") : List.of("Second", "First"));
+        }
+    }
+
+    @Test
     void restrictsByWhatATextContains() {
         assertThat(restricted(contains("Substring", "IgnoreCase", "CALL"))).containsExactly("dirk the caller");
         assertThat(restricted(contains("Substring", "Exact", "CALL"))).isEmpty();

@@ -25,6 +25,9 @@ class RecurringTaskTest {
         XmlElement created = MailboxCalls.get(mail.anna, id);
         assertThat(text(created, "ChangeCount")).isEqualTo("1");
         assertThat(text(created, "IsRecurring")).isEqualTo("true");
+        assertThat(text(created, "Recurrence", "NumberedRecurrence", "StartDate"))
+                .as("with its zone, as Exchange writes it")
+                .isEqualTo("2030-03-04Z");
         XmlElement copy = update(id, "Status", "Completed");
         assertThat(copy.attribute("Id")).isNotEqualTo(id.attribute("Id"));
         XmlElement done = MailboxCalls.get(mail.anna, copy);
@@ -38,6 +41,7 @@ class RecurringTaskTest {
         assertThat(text(next, "IsComplete")).isEqualTo("false");
         assertThat(text(next, "Recurrence", "NumberedRecurrence", "NumberOfOccurrences"))
                 .isEqualTo("1");
+        assertThat(text(next, "Recurrence", "NumberedRecurrence", "StartDate")).isEqualTo("2030-03-11Z");
         XmlElement last = update(id, "Status", "Completed");
         assertThat(last.attribute("Id")).as("there is no next one").isEqualTo(id.attribute("Id"));
         assertThat(text(MailboxCalls.get(mail.anna, id), "IsComplete")).isEqualTo("true");

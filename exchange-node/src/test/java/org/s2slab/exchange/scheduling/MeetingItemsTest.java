@@ -41,7 +41,7 @@ class MeetingItemsTest {
                         "MyResponseType",
                         "AppointmentState",
                         "MeetingRequestWasSent"))
-                .containsExactly("false", "Unknown", "0", "false");
+                .containsExactly("false", "Organizer", "0", "false");
     }
 
     @Test
