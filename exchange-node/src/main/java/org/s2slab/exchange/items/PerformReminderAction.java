@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.Item;
@@ -26,16 +27,18 @@ import org.s2slab.xml.XmlElement;
 record PerformReminderAction(ItemStores stores) {
     Future<EwsResponse> perform(EwsRequest request) {
         List<XmlElement> actions = ResponseMessages.in(request.operation(), "ReminderItemActions");
-        return MailboxErrorMapper.told(stores.write(
+        Future<EwsPayload> updated = MailboxErrorMapper.told(stores.write(
                         request, transaction -> WorkSequence.list(actions, action -> act(transaction, action))))
-                .map(updated -> EwsResponse.single(xml -> {
-                    xml.open(EwsNames.MESSAGES, "UpdatedItemIds");
-                    updated.stream().flatMap(Optional::stream).forEach(item -> GetReminders.id(xml, "ItemId", item));
-                    xml.close();
-                }))
-                .recover(failure -> failure instanceof EwsError error
-                        ? GetReminders.failed("UpdatedItemIds", error)
-                        : Future.failedFuture(failure));
+                .map(items -> updated(items.stream().flatMap(Optional::stream).toList()));
+        return EwsMessage.of(updated, updated(List.of())).map(EwsResponse::single);
+    }
+
+    private static EwsPayload updated(List<Item> items) {
+        return xml -> xml.list(
+                EwsNames.MESSAGES,
+                "UpdatedItemIds",
+                items,
+                item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId"));
     }
 
     private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
