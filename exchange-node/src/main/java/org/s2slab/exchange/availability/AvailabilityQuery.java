@@ -1,7 +1,6 @@
 package org.s2slab.exchange.availability;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -15,10 +14,7 @@ import org.s2slab.xml.XmlElement;
  * @param sent the time zone of the request, if it has one
  */
 record AvailabilityQuery(
-        ClientTimeZone zone, Instant from, Instant until, Duration interval, String view, Optional<XmlElement> sent) {
-    /** The longest window: the product's default. */
-    private static final Duration LONGEST = Duration.ofDays(42);
-
+        ClientTimeZone zone, TimeWindow window, Duration interval, String view, Optional<XmlElement> sent) {
     /** Minutes of an interval unless a request says other; the product's least and most. */
     private static final int INTERVAL = 30;
 
@@ -35,23 +31,8 @@ record AvailabilityQuery(
     static AvailabilityQuery of(XmlElement operation, XmlElement options, Optional<XmlElement> definition) {
         Optional<XmlElement> sent = operation.child("TimeZone");
         ClientTimeZone zone = ClientTimeZone.of(sent, definition);
-        Instant from = zone.instant(time(options, "StartTime"));
-        Instant until = zone.instant(time(options, "EndTime"));
-        if (!from.isBefore(until)) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidTimeInterval,
-                    "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
-        }
-        if (Duration.between(from, until).compareTo(LONGEST) > 0) {
-            throw new EwsFault(
-                    ResponseCode.ErrorTimeIntervalTooBig,
-                    "The time window is longer than " + LONGEST.toDays() + " days.");
-        }
-        return new AvailabilityQuery(zone, from, until, interval(options), view(options), sent);
-    }
-
-    private static String time(XmlElement options, String name) {
-        return options.at("TimeWindow", name).map(XmlElement::text).orElse("").strip();
+        TimeWindow window = TimeWindow.of(zone, options.child("TimeWindow"));
+        return new AvailabilityQuery(zone, window, interval(options), view(options), sent);
     }
 
     private static Duration interval(XmlElement options) {

@@ -2,7 +2,10 @@ package org.s2slab.exchange.availability;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
@@ -13,10 +16,14 @@ import org.s2slab.xml.XmlWriter;
 
 /** The free/busy data of a calendar for a time window, earliest event first. */
 record FreeBusy(List<Event> events) {
+    /** The working hours of everybody: the product's default, from Monday to Friday. */
+    static final LocalTime WORK_BEGINS = LocalTime.of(8, 0);
+
+    static final LocalTime WORK_ENDS = LocalTime.of(17, 0);
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** A free/busy status, in ascending order of priority; with its digit in a merged stream. */
-    private enum Status {
+    enum Status {
         Free('0'),
         WorkingElsewhere('4'),
         Tentative('1'),
@@ -27,6 +34,11 @@ record FreeBusy(List<Event> events) {
 
         Status(char digit) {
             this.digit = digit;
+        }
+
+        /** Whether somebody who has it is not available. */
+        boolean isConflict() {
+            return compareTo(Tentative) >= 0;
         }
 
         /** The status of an item (default: Busy). */
@@ -47,26 +59,42 @@ record FreeBusy(List<Event> events) {
             }
             return new Event(starts, ends, Status.of(content), item);
         }
+
+        boolean meets(Instant from, Instant until) {
+            return starts.isBefore(until) && ends.isAfter(from);
+        }
     }
 
     FreeBusy {
         events = List.copyOf(events);
     }
 
+    static FreeBusy of(Stream<Item> items) {
+        return new FreeBusy(
+                items.map(Event::of).sorted(Comparator.comparing(Event::starts)).toList());
+    }
+
     /** A digit for each interval of a window, the last one cut off where the window ends: the strongest status in it. */
-    String merged(Instant from, Instant until, Duration interval) {
+    String merged(TimeWindow window, Duration interval) {
         StringBuilder digits = new StringBuilder();
-        for (Instant start = from; start.isBefore(until); start = start.plus(interval)) {
+        for (Instant start = window.from(); start.isBefore(window.until()); start = start.plus(interval)) {
             digits.append(strongest(start, start.plus(interval)).digit);
         }
         return digits.toString();
     }
 
-    private Status strongest(Instant from, Instant until) {
+    /** What meets a window. */
+    FreeBusy within(TimeWindow window) {
+        return new FreeBusy(events.stream()
+                .filter(event -> event.meets(window.from(), window.until()))
+                .toList());
+    }
+
+    /** The strongest status during a span. */
+    Status strongest(Instant from, Instant until) {
         Status strongest = Status.Free;
         for (Event event : events) {
-            boolean meets = event.starts().isBefore(until) && event.ends().isAfter(from);
-            if (meets && event.status().compareTo(strongest) > 0) {
+            if (event.meets(from, until) && event.status().compareTo(strongest) > 0) {
                 strongest = event.status();
             }
         }

@@ -1,14 +1,15 @@
 package org.s2slab.exchange.availability;
 
 import io.vertx.core.Future;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.availability.SuggestionAttendee.Kind;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
@@ -29,7 +30,7 @@ import org.s2slab.xml.XmlWriter;
 
 /**
  * The GetUserAvailability operation: returns free/busy data of calendars, as much of it as the permissions of each
- * calendar give to the caller: all details, subjects and locations, or only the times.
+ * calendar give to the caller: all details, subjects and locations, or only the times. Suggests times for a meeting.
  *
  * @param elsewhere who is asked for mailboxes that are not here
  */
@@ -68,26 +69,63 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                     "MailboxDataArray has " + mailboxes.size() + " entries; at most " + MOST_MAILBOXES
                             + " are answered.");
         }
-        Optional<XmlElement> options = operation.child("FreeBusyViewOptions");
-        if (options.isEmpty()) {
-            return Future.succeededFuture(EwsResponse.bare(xml -> suggestions(xml, operation)));
-        }
-        AvailabilityQuery asked = AvailabilityQuery.of(operation, options.get(), request.timeZone());
-        return WorkSequence.list(mailboxes, mailbox -> one(request, asked, mailbox))
-                .map(all -> EwsResponse.bare(xml -> {
-                    xml.open(M, "FreeBusyResponseArray");
-                    all.forEach(answer -> answer.write(xml));
-                    xml.close();
-                    suggestions(xml, operation);
-                }));
+        Optional<AvailabilityQuery> asked = operation
+                .child("FreeBusyViewOptions")
+                .map(options -> AvailabilityQuery.of(operation, options, request.timeZone()));
+        Optional<MeetingSuggestions> wanted = operation
+                .child("SuggestionsViewOptions")
+                .map(options -> MeetingSuggestions.of(operation, options, request.timeZone()));
+        return each(asked, mailboxes, (query, mailbox) -> one(request, query, mailbox))
+                .compose(freeBusy -> each(wanted, mailboxes, (query, mailbox) -> attendee(request, query, mailbox))
+                        .map(attendees -> EwsResponse.bare(xml -> {
+                            if (asked.isPresent()) {
+                                xml.open(M, "FreeBusyResponseArray");
+                                freeBusy.forEach(answer -> answer.write(xml));
+                                xml.close();
+                            }
+                            wanted.ifPresent(query -> query.write(xml, attendees));
+                        })));
     }
 
-    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery asked, XmlElement mailbox) {
-        String address = mailbox.at("Email", "Address")
+    /** What a query finds of each mailbox; nothing without a query. */
+    private static <Q, T> Future<List<T>> each(
+            Optional<Q> query, List<XmlElement> mailboxes, BiFunction<Q, XmlElement, Future<T>> find) {
+        return query.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : WorkSequence.list(mailboxes, mailbox -> find.apply(query.get(), mailbox));
+    }
+
+    private static String address(XmlElement mailbox) {
+        return mailbox.at("Email", "Address")
                 .map(XmlElement::text)
                 .orElse("")
                 .strip()
                 .replaceFirst("(?i)^smtp:", "");
+    }
+
+    /** Somebody for whom times are suggested; those who have no mailbox here are unknown. */
+    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, XmlElement mailbox) {
+        List<Mailbox> reached = book.reachedBy(address(mailbox));
+        boolean big = reached.size() > MOST_MAILBOXES;
+        Kind kind = book.groupAt(address(mailbox)).isPresent()
+                ? big ? Kind.TooBigGroup : Kind.Group
+                : reached.isEmpty() ? Kind.Unknown : Kind.Individual;
+        return WorkSequence.list(big ? List.<Mailbox>of() : reached, one -> calendar(request, wanted.window(), one))
+                .map(calendars -> new SuggestionAttendee(
+                        kind,
+                        mailbox.childText("ExcludeConflicts")
+                                .filter(XmlElement::isTrueText)
+                                .isPresent(),
+                        calendars.stream()
+                                .map(calendar -> Optional.of(calendar)
+                                        .filter(Calendar::isOpen)
+                                        .map(open -> FreeBusy.of(
+                                                open.items().stream().filter(wanted::counts))))
+                                .toList()));
+    }
+
+    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery asked, XmlElement mailbox) {
+        String address = address(mailbox);
         List<Mailbox> reached = book.reachedBy(address);
         Future<EwsPayload> answer = reached.isEmpty()
                 ? elsewhere(request, address)
@@ -110,17 +148,13 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
 
     private Future<EwsPayload> here(
             EwsRequest request, AvailabilityQuery asked, List<Mailbox> mailboxes, boolean group) {
-        return WorkSequence.list(mailboxes, mailbox -> calendar(request, asked, mailbox))
+        return WorkSequence.list(mailboxes, mailbox -> calendar(request, asked.window(), mailbox))
                 .map(all -> all.stream().filter(Calendar::isOpen).toList())
                 .map(open -> {
                     if (open.isEmpty()) {
                         throw new EwsError(ResponseCode.ErrorNoFreeBusyAccess);
                     }
-                    FreeBusy freeBusy = new FreeBusy(open.stream()
-                            .flatMap(calendar -> calendar.items().stream())
-                            .map(FreeBusy.Event::of)
-                            .sorted(Comparator.comparing(FreeBusy.Event::starts))
-                            .toList());
+                    FreeBusy freeBusy = FreeBusy.of(open.stream().flatMap(calendar -> calendar.items().stream()));
                     return answer(asked, freeBusy, open.get(0), group);
                 });
     }
@@ -140,17 +174,17 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
         }
     }
 
-    private Future<Calendar> calendar(EwsRequest request, AvailabilityQuery asked, Mailbox mailbox) {
+    private Future<Calendar> calendar(EwsRequest request, TimeWindow window, Mailbox mailbox) {
         return permissions
                 .rights(items.client(), mailbox, request.rights().actor())
-                .compose(rights -> between(mailbox, asked).map(found -> new Calendar(found, rights)));
+                .compose(rights -> between(mailbox, window).map(found -> new Calendar(found, rights)));
     }
 
     /** Single items and occurrences; what ends where the window begins is not in it. */
-    private Future<List<Item>> between(Mailbox mailbox, AvailabilityQuery asked) {
-        return CalendarViewSearch.between(items.client(), mailbox, asked.from(), asked.until())
+    private Future<List<Item>> between(Mailbox mailbox, TimeWindow window) {
+        return CalendarViewSearch.between(items.client(), mailbox, window.from(), window.until())
                 .map(found -> found.stream()
-                        .filter(item -> !asked.from().equals(item.content().ends()))
+                        .filter(item -> !window.from().equals(item.content().ends()))
                         .toList());
     }
 
@@ -164,7 +198,7 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
             EwsMessage.outcome(xml, null);
             xml.close().open(M, "FreeBusyView").element(T, "FreeBusyViewType", view);
             if (group || asked.merged()) {
-                xml.element(T, "MergedFreeBusy", freeBusy.merged(asked.from(), asked.until(), asked.interval()));
+                xml.element(T, "MergedFreeBusy", freeBusy.merged(asked.window(), asked.interval()));
             }
             if (!group && asked.events()) {
                 freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"), first.rights());
@@ -181,8 +215,8 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                 .open(T, "WorkingPeriodArray")
                 .open(T, "WorkingPeriod")
                 .element(T, "DayOfWeek", "Monday Tuesday Wednesday Thursday Friday")
-                .element(T, "StartTimeInMinutes", "480")
-                .element(T, "EndTimeInMinutes", "1020");
+                .element(T, "StartTimeInMinutes", Integer.toString(FreeBusy.WORK_BEGINS.toSecondOfDay() / 60))
+                .element(T, "EndTimeInMinutes", Integer.toString(FreeBusy.WORK_ENDS.toSecondOfDay() / 60));
         xml.close().close().close();
     }
 
@@ -196,16 +230,5 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                     .close();
             xml.close();
         };
-    }
-
-    /** Writes the response to a request for meeting times: suggestions are not supported. */
-    private static void suggestions(XmlWriter xml, XmlElement operation) {
-        if (operation.child("SuggestionsViewOptions").isEmpty()) {
-            return;
-        }
-        xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
-        EwsMessage.outcome(
-                xml, new EwsError(ResponseCode.ErrorInvalidOperation, "This server suggests no meeting times."));
-        xml.close().close();
     }
 }

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.items.TestItems;
+import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -342,15 +344,195 @@ class GetUserAvailabilityTest {
                         EwsFault.class, fault -> assertThat(fault.code()).hasToString("ErrorTimeZone"));
     }
 
+    /** A request for suggestions alone; the attendees by their addresses, each with its type and whether it excludes conflicts. */
+    private XmlElement suggested(String options, String from, String until, String... attendees) {
+        StringBuilder data = new StringBuilder();
+        for (String attendee : attendees) {
+            data.append("<t:MailboxData><t:Email><t:Address>")
+                    .append(attendee.replace("!", ""))
+                    .append("</t:Address></t:Email><t:AttendeeType>Required</t:AttendeeType><t:ExcludeConflicts>")
+                    .append(attendee.startsWith("!"))
+                    .append("</t:ExcludeConflicts></t:MailboxData>");
+        }
+        String window = "<t:DetailedSuggestionsWindow><t:StartTime>" + from + "</t:StartTime><t:EndTime>" + until
+                + "</t:EndTime></t:DetailedSuggestionsWindow>";
+        int behind = (options + "<t:CurrentMeetingTime").indexOf("<t:CurrentMeetingTime");
+        String placed = options.substring(0, behind) + window + options.substring(behind);
+        XmlElement response = anna.call("<m:GetUserAvailabilityRequest>" + BERLIN + "<m:MailboxDataArray>" + data
+                        + "</m:MailboxDataArray><t:SuggestionsViewOptions>" + placed
+                        + "</t:SuggestionsViewOptions></m:GetUserAvailabilityRequest>")
+                .child("SuggestionsResponse")
+                .orElseThrow();
+        assertThat(text(response, "ResponseMessage", "ResponseCode")).isEqualTo("NoError");
+        return response.child("SuggestionDayResultArray").orElseThrow();
+    }
+
+    private static List<String> times(XmlElement days) {
+        return days.tree()
+                .filter(one -> one.name().equals("Suggestion"))
+                .map(one -> text(one, "MeetingTime").substring(8, 16) + " " + text(one, "SuggestionQuality")
+                        + (text(one, "IsWorkTime").equals("true") ? "" : " outside"))
+                .toList();
+    }
+
+    private static String options(int good, int most, int outside, int minutes, String least) {
+        return "<t:GoodThreshold>" + good + "</t:GoodThreshold><t:MaximumResultsByDay>" + most
+                + "</t:MaximumResultsByDay><t:MaximumNonWorkHourResultsByDay>" + outside
+                + "</t:MaximumNonWorkHourResultsByDay><t:MeetingDurationInMinutes>" + minutes
+                + "</t:MeetingDurationInMinutes><t:MinimumSuggestionQuality>" + least + "</t:MinimumSuggestionQuality>";
+    }
+
+    /** In Berlin, Anna is away from ten to half past eleven, Bert is busy from eleven to twelve and perhaps until one. */
     @Test
-    void saysThatItSuggestsNoTimes() {
-        String request = asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "MergedOnly", "anna@contoso.com")
-                .replace(
-                        "</m:GetUserAvailabilityRequest>",
-                        "<t:SuggestionsViewOptions><t:DetailedSuggestionsWindow><t:StartTime>2026-03-02T00:00:00</t:StartTime>"
-                                + "<t:EndTime>2026-03-03T00:00:00</t:EndTime></t:DetailedSuggestionsWindow>"
-                                + "</t:SuggestionsViewOptions></m:GetUserAvailabilityRequest>");
-        assertThat(text(anna.call(request), "SuggestionsResponse", "ResponseMessage", "ResponseCode"))
-                .isEqualTo("ErrorInvalidOperation");
+    void suggestsTheTimesAtWhichMostAreAvailable() {
+        String[] two = {"anna@contoso.com", "bert@contoso.com"};
+        XmlElement days = suggested("", "2026-03-02T00:00:00", "2026-03-04T00:00:00", two);
+        assertThat(days.children())
+                .extracting(day -> text(day, "Date") + " " + text(day, "DayQuality"))
+                .containsExactly("2026-03-02T00:00:00 Excellent", "2026-03-03T00:00:00 Excellent");
+        assertThat(times(days))
+                .hasSize(20)
+                .startsWith(
+                        "02T08:00 Excellent",
+                        "02T08:30 Excellent",
+                        "02T09:00 Excellent",
+                        "02T13:00 Excellent",
+                        "02T13:30 Excellent",
+                        "02T14:00 Excellent",
+                        "02T14:30 Excellent",
+                        "02T15:00 Excellent",
+                        "02T15:30 Excellent",
+                        "02T16:00 Excellent");
+        assertThat(times(days))
+                .contains("03T10:00 Excellent")
+                .doesNotContain("03T10:30 Excellent", "03T11:00 Excellent");
+
+        assertThat(times(suggested(options(10, 40, 40, 60, "Poor"), "2026-03-02T07:00:00", "2026-03-02T12:00:00", two)))
+                .containsExactly(
+                        "02T07:00 Excellent outside",
+                        "02T07:30 Excellent outside",
+                        "02T08:00 Excellent",
+                        "02T08:30 Excellent",
+                        "02T09:00 Excellent",
+                        "02T09:30 Fair",
+                        "02T10:00 Fair",
+                        "02T10:30 Poor",
+                        "02T11:00 Poor");
+        assertThat(times(suggested(options(0, 40, 1, 60, "Good"), "2026-03-02T07:00:00", "2026-03-02T12:00:00", two)))
+                .containsExactly(
+                        "02T07:00 Excellent outside",
+                        "02T08:00 Excellent",
+                        "02T08:30 Excellent",
+                        "02T09:00 Excellent",
+                        "02T09:30 Good",
+                        "02T10:00 Good");
+        assertThat(times(suggested(
+                        options(0, 2, 0, 120, "Good"),
+                        "2026-03-02T07:00:00",
+                        "2026-03-02T12:00:00",
+                        "!anna@contoso.com",
+                        two[1])))
+                .containsExactly("02T08:00 Excellent");
+        XmlElement none =
+                suggested(options(0, 9, 0, 60, "Excellent"), "2026-03-02T10:00:00", "2026-03-02T12:00:00", two);
+        assertThat(text(none, "SuggestionDayResult", "DayQuality")).isEqualTo("Poor");
+        assertThat(times(none)).isEmpty();
+    }
+
+    @Test
+    void tellsTheConflictsOfEachAttendee() {
+        groups.create("Team", "team@contoso.com").await();
+        groups.addMember(
+                        groups.identified("Team").orElseThrow(),
+                        mailboxes.of("anna").id())
+                .await();
+        groups.addMember(
+                        groups.identified("Team").orElseThrow(),
+                        mailboxes.of("bert").id())
+                .await();
+        XmlElement days = suggested(
+                options(25, 1, 0, 60, "Poor"),
+                "2026-03-02T10:00:00",
+                "2026-03-02T11:00:00",
+                "anna@contoso.com",
+                "bert@contoso.com",
+                "team@contoso.com",
+                "nobody@contoso.com");
+        assertThat(times(days)).containsExactly("02T10:00 Fair");
+        assertThat(days.find("AttendeeConflictDataArray").orElseThrow().children())
+                .extracting(one -> one.name().replace("AttendeeConflictData", "") + " "
+                        + one.children().stream().map(XmlElement::text).toList())
+                .containsExactly("Individual [OOF]", "Individual [Free]", "Group [2, 1, 1, 0]", "Unknown []");
+        bert.call(
+                "<m:UpdateFolder><m:FolderChanges><t:FolderChange><t:DistinguishedFolderId Id=\"calendar\"/><t:Updates>"
+                        + "<t:SetFolderField><t:FieldURI FieldURI=\"folder:PermissionSet\"/><t:CalendarFolder><t:PermissionSet>"
+                        + "<t:CalendarPermissions/></t:PermissionSet></t:CalendarFolder></t:SetFolderField></t:Updates>"
+                        + "</t:FolderChange></m:FolderChanges></m:UpdateFolder>");
+        assertThat(suggested(
+                                options(25, 1, 0, 60, "Poor"),
+                                "2026-03-02T11:00:00",
+                                "2026-03-02T12:00:00",
+                                "bert@contoso.com",
+                                "team@contoso.com")
+                        .find("AttendeeConflictDataArray")
+                        .orElseThrow()
+                        .children())
+                .extracting(one -> one.children().stream().map(XmlElement::text).toList())
+                .containsExactly(List.of("NoData"), List.of("2", "0", "1", "1"));
+    }
+
+    /** The meeting that is to be moved is in the way of nobody. */
+    @Test
+    void doesNotCountTheMeetingThatIsMoved() {
+        ItemContent meeting = ItemContent.empty(ItemKind.CALENDAR_ITEM)
+                .withSpan(Instant.parse("2026-03-05T09:00:00Z"), Instant.parse("2026-03-05T10:00:00Z"))
+                .with(EwsNames.t("UID", "moved-1"));
+        items.write(connection -> items.create(connection, mailboxes.of("anna"), "calendar", meeting))
+                .await();
+        String id = GlobalObjectId.of(meeting, true).orElseThrow();
+        String moved = "<t:CurrentMeetingTime>2026-03-05T10:00:00</t:CurrentMeetingTime><t:GlobalObjectId>" + id
+                + "</t:GlobalObjectId>";
+        for (String current : List.of("", moved)) {
+            assertThat(times(suggested(
+                            options(25, 9, 0, 60, "Excellent") + current,
+                            "2026-03-05T10:00:00",
+                            "2026-03-05T11:00:00",
+                            "anna@contoso.com")))
+                    .hasSize(current.isEmpty() ? 0 : 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "51, 1, 0, 60, ErrorInvalidArgument",
+        "25, 49, 0, 60, ErrorInvalidArgument",
+        "25, 1, 49, 60, ErrorInvalidArgument",
+        "25, 1, 0, 29, ErrorInvalidArgument",
+        "25, 1, 0, 1441, ErrorInvalidArgument"
+    })
+    void refusesOptionsOfSuggestionsThatAreNotValid(int good, int most, int outside, int minutes, String code) {
+        assertThatThrownBy(() -> suggested(
+                        options(good, most, outside, minutes, "Fair"),
+                        "2026-03-02T00:00:00",
+                        "2026-03-03T00:00:00",
+                        "anna@contoso.com"))
+                .isInstanceOfSatisfying(
+                        EwsFault.class, fault -> assertThat(fault.code()).hasToString(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-03T00:00:00, 2026-03-02T00:00:00, ErrorInvalidTimeInterval",
+        "2026-03-03T00:00:00, 2026-04-15T00:00:00, ErrorTimeIntervalTooBig"
+    })
+    void refusesAWindowOfSuggestionsThatIsNone(String from, String until, String code) {
+        assertThatThrownBy(() -> suggested("", from, until, "anna@contoso.com"))
+                .isInstanceOfSatisfying(
+                        EwsFault.class, fault -> assertThat(fault.code()).hasToString(code));
+        assertThatThrownBy(() -> suggested(
+                        "<t:CurrentMeetingTime>2026-03-05T10:00:00</t:CurrentMeetingTime><t:GlobalObjectId>!</t:GlobalObjectId>",
+                        "2026-03-02T00:00:00",
+                        "2026-03-03T00:00:00"))
+                .hasMessageContaining("GlobalObjectId is not in Base64");
     }
 }

@@ -1,0 +1,211 @@
+package org.s2slab.exchange.availability;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.availability.FreeBusy.Status;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.GlobalObjectId;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * The times that GetUserAvailability suggests for a meeting, the best of each day first ({@code t:SuggestionsViewOptionsType}).
+ *
+ * @param goodThreshold percentage above 50 of the attendees who must be available for a Good time
+ * @param mostADay suggestions of a day
+ * @param mostOutside of these, how many outside of the working hours
+ * @param length of the meeting
+ * @param least the worst quality that is suggested
+ * @param moved the UID of a meeting that is to be moved, which is no conflict
+ */
+record MeetingSuggestions(
+        ClientTimeZone zone,
+        TimeWindow window,
+        int goodThreshold,
+        int mostADay,
+        int mostOutside,
+        Duration length,
+        Quality least,
+        Optional<String> moved) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** A suggested meeting starts at a full or half hour. */
+    private static final int STARTS_A_DAY = 48;
+
+    /** How many of the attendees are available at a time, best first. */
+    enum Quality {
+        Excellent,
+        Good,
+        Fair,
+        Poor
+    }
+
+    private record Suggestion(
+            Instant time, boolean isWorkTime, Quality quality, List<List<Optional<Status>>> statuses) {}
+
+    private record Day(LocalDate date, List<Suggestion> suggestions) {}
+
+    /**
+     * Reads it; the defaults are the product's.
+     *
+     * @param definition the time zone of the SOAP header
+     * @throws EwsFault for a window, a time zone or a number that is not valid
+     */
+    static MeetingSuggestions of(XmlElement operation, XmlElement options, Optional<XmlElement> definition) {
+        ClientTimeZone zone = ClientTimeZone.of(operation.child("TimeZone"), definition);
+        return new MeetingSuggestions(
+                zone,
+                TimeWindow.of(zone, options.child("DetailedSuggestionsWindow")),
+                number(options, "GoodThreshold", 0, 25, 50),
+                number(options, "MaximumResultsByDay", 0, 10, STARTS_A_DAY),
+                number(options, "MaximumNonWorkHourResultsByDay", 0, 0, STARTS_A_DAY),
+                Duration.ofMinutes(number(options, "MeetingDurationInMinutes", 30, 60, 1440)),
+                Quality.valueOf(options.childText("MinimumSuggestionQuality")
+                        .orElse("Fair")
+                        .strip()),
+                options.childText("GlobalObjectId").map(MeetingSuggestions::uid));
+    }
+
+    private static int number(XmlElement options, String name, int least, int usual, int most) {
+        int number = options.childText(name)
+                .map(text -> Integer.parseInt(text.strip()))
+                .orElse(usual);
+        if (number < least || number > most) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidArgument,
+                    name + " is " + number + ", expected " + least + " to " + most + ".");
+        }
+        return number;
+    }
+
+    private static String uid(String id) {
+        try {
+            return GlobalObjectId.uid(id.strip());
+        } catch (IllegalArgumentException e) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidArgument, "GlobalObjectId is not in Base64: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Whether an item of a calendar may be a conflict. */
+    boolean counts(Item item) {
+        return moved.isEmpty() || !item.content().propertyText("UID").equals(moved);
+    }
+
+    /** Writes what each day of the window offers to these attendees. */
+    void write(XmlWriter xml, List<SuggestionAttendee> attendees) {
+        List<Day> days = date(window.from())
+                .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
+                .map(date -> day(date, attendees))
+                .toList();
+        xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
+        EwsMessage.outcome(xml, null);
+        xml.close().open(M, "SuggestionDayResultArray");
+        days.forEach(day -> write(xml, day, attendees));
+        xml.close().close();
+    }
+
+    private Day day(LocalDate date, List<SuggestionAttendee> attendees) {
+        TimeWindow near = new TimeWindow(
+                start(date.atStartOfDay()), start(date.plusDays(2).atStartOfDay()));
+        List<SuggestionAttendee> there =
+                attendees.stream().map(attendee -> attendee.within(near)).toList();
+        List<Suggestion> all = IntStream.range(0, STARTS_A_DAY)
+                .mapToObj(half -> start(date.atTime(half / 2, half % 2 * 30)))
+                .filter(start ->
+                        !start.isBefore(window.from()) && !start.plus(length).isAfter(window.until()))
+                .flatMap(start -> suggestion(start, there).stream())
+                .filter(suggestion -> suggestion.quality().compareTo(least) <= 0)
+                .sorted(Comparator.comparing(Suggestion::quality))
+                .toList();
+        return new Day(
+                date,
+                Stream.concat(
+                                all.stream().filter(Suggestion::isWorkTime),
+                                all.stream()
+                                        .filter(suggestion -> !suggestion.isWorkTime())
+                                        .limit(mostOutside))
+                        .sorted(Comparator.comparing(Suggestion::quality).thenComparing(Suggestion::time))
+                        .limit(mostADay)
+                        .toList());
+    }
+
+    /** A time as a suggestion; empty where somebody has a conflict who is to have none. */
+    private Optional<Suggestion> suggestion(Instant start, List<SuggestionAttendee> attendees) {
+        TimeWindow span = new TimeWindow(start, start.plus(length));
+        List<List<Optional<Status>>> statuses =
+                attendees.stream().map(attendee -> attendee.statuses(span)).toList();
+        boolean excluded = IntStream.range(0, statuses.size())
+                .anyMatch(i -> attendees.get(i).excludes() && SuggestionAttendee.conflicts(statuses.get(i)) > 0);
+        List<Optional<Status>> all = statuses.stream().flatMap(List::stream).toList();
+        return excluded
+                ? Optional.empty()
+                : Optional.of(new Suggestion(
+                        start,
+                        isWorkTime(span),
+                        quality(SuggestionAttendee.known(all), SuggestionAttendee.conflicts(all)),
+                        statuses));
+    }
+
+    private Quality quality(long known, long conflicts) {
+        long available = 100 * (known - conflicts);
+        return conflicts == 0
+                ? Quality.Excellent
+                : available >= (50 + goodThreshold) * known
+                        ? Quality.Good
+                        : available >= 50 * known ? Quality.Fair : Quality.Poor;
+    }
+
+    private boolean isWorkTime(TimeWindow span) {
+        LocalDateTime begin = zone.zone().wallTime(span.from());
+        LocalDateTime end = zone.zone().wallTime(span.until());
+        return begin.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
+                && begin.toLocalDate().equals(end.toLocalDate())
+                && !begin.toLocalTime().isBefore(FreeBusy.WORK_BEGINS)
+                && !end.toLocalTime().isAfter(FreeBusy.WORK_ENDS);
+    }
+
+    private Instant start(LocalDateTime time) {
+        return zone.zone().instant(time);
+    }
+
+    private LocalDate date(Instant time) {
+        return zone.zone().wallTime(time).toLocalDate();
+    }
+
+    /** Writes a day; its quality is that of its best suggestion. */
+    private void write(XmlWriter xml, Day day, List<SuggestionAttendee> attendees) {
+        Quality best =
+                day.suggestions().stream().map(Suggestion::quality).findFirst().orElse(Quality.Poor);
+        xml.open(T, "SuggestionDayResult")
+                .element(T, "Date", zone.text(start(day.date().atStartOfDay())))
+                .element(T, "DayQuality", best.name())
+                .open(T, "SuggestionArray");
+        for (Suggestion suggestion : day.suggestions()) {
+            xml.open(T, "Suggestion")
+                    .element(T, "MeetingTime", zone.text(suggestion.time()))
+                    .element(T, "IsWorkTime", Boolean.toString(suggestion.isWorkTime()))
+                    .element(T, "SuggestionQuality", suggestion.quality().name())
+                    .open(T, "AttendeeConflictDataArray");
+            for (int i = 0; i < attendees.size(); i++) {
+                attendees.get(i).write(xml, suggestion.statuses().get(i));
+            }
+            xml.close().close();
+        }
+        xml.close().close();
+    }
+}

@@ -1,0 +1,40 @@
+package org.s2slab.exchange.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/** The time that an availability request is about ({@code t:Duration}); its end is not in it. */
+record TimeWindow(Instant from, Instant until) {
+    /** The longest window: the product's default. */
+    private static final Duration LONGEST = Duration.ofDays(42);
+
+    /**
+     * Reads it.
+     *
+     * @throws EwsFault for a window that is none or too long
+     */
+    static TimeWindow of(ClientTimeZone zone, Optional<XmlElement> window) {
+        Instant from = time(zone, window, "StartTime");
+        Instant until = time(zone, window, "EndTime");
+        if (!from.isBefore(until)) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidTimeInterval,
+                    "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
+        }
+        if (Duration.between(from, until).compareTo(LONGEST) > 0) {
+            throw new EwsFault(
+                    ResponseCode.ErrorTimeIntervalTooBig,
+                    "The time window is longer than " + LONGEST.toDays() + " days.");
+        }
+        return new TimeWindow(from, until);
+    }
+
+    private static Instant time(ClientTimeZone zone, Optional<XmlElement> window, String name) {
+        return zone.instant(
+                window.flatMap(found -> found.childText(name)).orElse("").strip());
+    }
+}
