@@ -22,8 +22,10 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestIdentity;
+import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
 /** The SOAP endpoint of EWS: parses the envelope, determines the mailbox and dispatches to the operation. */
@@ -101,16 +103,12 @@ public final class EwsEndpoint implements Endpoint {
         lists.check(envelope.operation());
         parsed.requireValid();
         envelope.requireTimeZone();
-        ApplicationAccess access = acting.access(RequestIdentity.caller(request), RequestIdentity.context(request));
-        Mailbox mailbox = acting.of(
-                RequestIdentity.caller(request), envelope, operation, access, RequestIdentity.context(request));
-        EwsRequest understood = new EwsRequest(
-                envelope.operation(),
-                mailbox,
-                RequestIdentity.caller(request),
-                access,
-                envelope.timeZone(),
-                RequestIdentity.context(request));
+        Caller caller = RequestIdentity.caller(request);
+        CallContext context = RequestIdentity.context(request);
+        ApplicationAccess access = acting.access(caller, context);
+        Mailbox mailbox = acting.of(caller, envelope, operation, access, context);
+        EwsRequest understood =
+                new EwsRequest(envelope.operation(), mailbox, caller, access, envelope.timeZone(), context);
         return Future.succeededFuture(understood)
                 .compose(accepted -> check.apply(accepted, operation))
                 .recover(EwsEndpoint::asMessage)

@@ -13,6 +13,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
@@ -189,11 +190,11 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         };
     }
 
-    /** A stored item with all that a shape may show of it. */
+    /** A stored item, as it was just read, with all that a shape may show of it. */
     Future<PropertySet> stored(Mailbox mailbox, Item item, ResponseShape shape) {
         SqlClient client = stores.items().client();
-        return stores.attachments()
-                .of(client, item)
+        // Most items have no attachments, and each statement is a change of threads.
+        return (item.isParent() ? stores.attachments().of(client, item) : Future.succeededFuture(List.<Attachment>of()))
                 .compose(attached -> (shape.mime()
                                 ? MimeView.of(client, stores.attachments(), item)
                                         .map(Optional::of)

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 
@@ -20,7 +21,7 @@ public final class ItemRowMapper {
     static final String SELECT =
             "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
                     + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
-                    + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
+                    + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number), entered, change,"
                     + " content_change, depositor FROM items";
 
     /** What {@link #of} gives: the content, and the values that searches use. */
@@ -131,7 +132,8 @@ public final class ItemRowMapper {
                 Instant.ofEpochSecond(row.getLong(at + 5)),
                 Instant.ofEpochSecond(row.getLong(at + 6)),
                 row.getLong(at + 7),
-                row.getInteger(at + 8) == 1,
+                row.getInteger(at + 8) != null,
+                Objects.equals(row.getInteger(at + 8), 0),
                 row.getLong(at + 9),
                 row.getLong(at + 10),
                 row.getString(at + 12));

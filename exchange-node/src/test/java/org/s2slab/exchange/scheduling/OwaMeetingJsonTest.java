@@ -90,7 +90,7 @@ class OwaMeetingJsonTest {
     }
 
     private static Item item(ItemContent content) {
-        return new Item(1, "i1", "2", "calendar", content, null, START, START, 1, false, 1, 1, null);
+        return new Item(1, "i1", "2", "calendar", content, null, START, START, 1, false, false, 1, 1, null);
     }
 
     private static JsonObject attendees(String... addresses) {

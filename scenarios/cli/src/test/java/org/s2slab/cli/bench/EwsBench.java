@@ -33,7 +33,7 @@ final class EwsBench {
     private static final int ITEMS = Integer.getInteger("s2slab.bench.items", 100_000);
     private static final int SERIES = 1_000;
     private static final int CONNECTIONS = 8;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 8;
     private static final int WINDOWS = 5;
     private static final double LEAST = 0.4;
     private static final double VIEW_LIMIT = 100;
@@ -94,7 +94,7 @@ final class EwsBench {
             ews(EwsBodies.series(i, 100)).await();
         }
         Measured view = new Measured("calendar view of a month, " + SERIES + " series, 1,000 entries, ms");
-        for (int turn = -WARM_UP * 3; turn < 20; turn++) {
+        for (int turn = -WARM_UP; turn < 20; turn++) {
             long begin = System.nanoTime();
             ews(EwsBodies.view()).await();
             if (turn >= 0) {
