@@ -24,10 +24,7 @@ import org.s2slab.xml.XmlWriter;
  */
 record Persona(List<PersonSource> sources) {
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final List<Field> FIELDS = EwsSchemaTable.resource("/ews/personas.tsv")
-            .lines()
-            .skip(1)
-            .map(line -> line.split("\t", -1))
+    private static final List<Field> FIELDS = EwsSchemaTable.rows("/ews/personas.tsv").stream()
             .map(cells -> new Field(cells[0], cells[1], List.of(cells[2].split(" "))))
             .toList();
 

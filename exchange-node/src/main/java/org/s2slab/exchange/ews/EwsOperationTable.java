@@ -20,10 +20,7 @@ import org.s2slab.xml.XmlReader;
  * refused with a response code of the product.
  */
 public final class EwsOperationTable {
-    private static final Map<String, Row> ROWS = EwsSchemaTable.resource("/ews/operations.tsv")
-            .lines()
-            .skip(1)
-            .map(line -> line.split("\t", -1))
+    private static final Map<String, Row> ROWS = EwsSchemaTable.rows("/ews/operations.tsv").stream()
             .map(cells -> new Row(
                     cells[0],
                     ServerVersion.valueOf(cells[1]),

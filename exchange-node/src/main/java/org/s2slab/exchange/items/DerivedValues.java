@@ -49,8 +49,8 @@ final class DerivedValues {
             case "recipients" -> names(content, property.element().replace("Display", "") + "Recipients");
             case "~normalizedSubject", "normalizedSubject" -> ConversationKey.normalized(content.subject());
             case "~conversationIndex" -> ConversationKey.indexText(content);
-            case "~duration" -> duration(content.starts(), content.ends());
-            case "minutes" -> minutes(content.starts(), content.ends());
+            case "~duration" -> duration(content, false);
+            case "minutes" -> duration(content, true);
             case "globalObjectId" -> GlobalObjectId.of(content, false).orElse(null);
             case "cleanGlobalObjectId" -> GlobalObjectId.of(content, true).orElse(null);
             case "transportHeaders" -> MessageHeaders.text(content);
@@ -68,20 +68,18 @@ final class DerivedValues {
         };
     }
 
-    private static @Nullable String minutes(@Nullable Instant start, @Nullable Instant end) {
-        return start == null || end == null
-                ? null
-                : Long.toString(Duration.between(start, end).toMinutes());
-    }
-
-    private static @Nullable String duration(@Nullable Instant start, @Nullable Instant end) {
+    private static @Nullable String duration(ItemContent content, boolean minutes) {
+        Instant start = content.starts();
+        Instant end = content.ends();
         if (start == null || end == null) {
             return null;
         }
         Duration length = Duration.between(start, end);
         String time = length.minusDays(length.toDays()).toString().substring(1);
         String days = length.toDays() == 0 ? "" : length.toDays() + "D";
-        return "P" + days + (time.equals("T0S") && !days.isEmpty() ? "" : time);
+        return minutes
+                ? Long.toString(length.toMinutes())
+                : "P" + days + (time.equals("T0S") && !days.isEmpty() ? "" : time);
     }
 
     /** The bits of PidLidAppointmentStateFlags ([MS-OXOCAL] 2.2.1.10): a meeting, received, called off. */

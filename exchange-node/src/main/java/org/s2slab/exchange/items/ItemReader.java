@@ -62,6 +62,11 @@ final class ItemReader {
         return holder.childText(name).filter(ItemReader::truth).isPresent();
     }
 
+    /** Whether an item has a property which is true. */
+    static boolean truth(ItemContent content, String property) {
+        return content.propertyText(property).filter(ItemReader::truth).isPresent();
+    }
+
     static boolean truth(String text) {
         return text.strip().equals("true") || text.strip().equals("1");
     }

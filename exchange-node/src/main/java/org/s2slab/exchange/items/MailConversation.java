@@ -1,9 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
@@ -16,7 +19,6 @@ import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -26,8 +28,6 @@ import org.s2slab.xml.XmlWriter;
  * @param all those in the whole mailbox
  */
 record MailConversation(String key, List<Item> here, List<Item> all) {
-    private static final XmlNamespace T = EwsNames.TYPES;
-
     /** The properties that a conversation has twice, the second time with the prefix Global, in the order of the schema. */
     private static final List<Field> FIELDS = List.of(
             Field.list("UniqueRecipients", "String", item -> names(item, "ToRecipients", "CcRecipients")),
@@ -87,23 +87,16 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
             return new Field(name, "", items -> Stream.of(value.apply(items).toString()));
         }
 
-        void write(XmlWriter xml, String prefix, List<Item> items) {
+        /** The element; empty for a list without values. */
+        Optional<XmlElement> element(String prefix, List<Item> items) {
             List<String> found = values.apply(items).toList();
             if (entry.isEmpty()) {
-                xml.element(T, prefix + name, found.get(0));
-            } else if (!found.isEmpty()) {
-                xml.open(T, prefix + name);
-                found.forEach(value -> entry(xml, value));
-                xml.close();
+                return Optional.of(t(prefix + name, found.get(0)));
             }
-        }
-
-        private void entry(XmlWriter xml, String value) {
-            if (entry.equals("ItemId")) {
-                xml.open(T, entry).attribute("Id", value).close();
-            } else {
-                xml.element(T, entry, value);
-            }
+            List<XmlElement> entries = found.stream()
+                    .map(value -> entry.equals("ItemId") ? t(entry).with("Id", value) : t(entry, value))
+                    .toList();
+            return Optional.of(t(prefix + name, entries)).filter(whole -> !found.isEmpty());
         }
     }
 
@@ -131,28 +124,25 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
     }
 
     private void write(XmlWriter xml, boolean idOnly) {
-        id(xml, here.get(0).mailbox(), key);
+        Item newest = here.get(0);
+        xml.copy(EwsNames.TYPES, id(newest.mailbox(), key));
         if (!idOnly) {
-            xml.element(
-                    T, "ConversationTopic", ConversationKey.topic(here.get(0).content()));
-            for (Field field : FIELDS) {
-                field.write(xml, "", here);
-                field.write(xml, "Global", all);
-            }
+            xml.element(EwsNames.TYPES, "ConversationTopic", ConversationKey.topic(newest.content()));
+            FIELDS.stream()
+                    .flatMap(field -> Stream.of(field.element("", here), field.element("Global", all)))
+                    .flatMap(Optional::stream)
+                    .forEach(element -> xml.copy(EwsNames.TYPES, element));
         }
     }
 
     /** {@code ConversationId}. */
-    static void id(XmlWriter xml, String mailbox, String key) {
-        xml.open(T, "ConversationId")
-                .attribute("Id", new StoreId(StoreId.Kind.CONVERSATION, mailbox, key).text())
-                .close();
+    private static XmlElement id(String mailbox, String key) {
+        return t("ConversationId").with("Id", new StoreId(StoreId.Kind.CONVERSATION, mailbox, key).text());
     }
 
     /** The property that names the conversation of an item. */
     static ItemProperty id(PropertyDefinition field, String mailbox, ItemContent content) {
-        return new ItemProperty(
-                field.uri(), ConversationKey.guid(content), xml -> id(xml, mailbox, ConversationKey.of(content)));
+        return ItemProperty.of(field.uri(), ConversationKey.guid(content), id(mailbox, ConversationKey.of(content)));
     }
 
     static Instant time(Item item) {

@@ -175,7 +175,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
         /** Sends a delivery receipt where the sender asks for one. */
         private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
-            return ReadReceipts.asks(received, "IsDeliveryReceiptRequested")
+            return ItemReader.truth(received, "IsDeliveryReceiptRequested")
                     ? mail.report(connection, mailbox, received, "DR", "Delivered: ", "has been delivered")
                     : Future.succeededFuture();
         }

@@ -29,7 +29,9 @@ import org.s2slab.xml.XmlElement;
 final class MessageHeaders {
     static final String ALL = "InternetMessageHeaders";
 
-    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/headers.tsv");
+    private static final List<Row> ROWS = EwsSchemaTable.rows("/ews/headers.tsv").stream()
+            .map(row -> new Row(row[0], row[1], List.of(row[2].split(" ", -1))))
+            .toList();
 
     /** The fields of one message: bounds what a hostile header can cost. */
     private static final int MOST = 500;
@@ -39,34 +41,67 @@ final class MessageHeaders {
     /** The properties that the header fields of a message stand for. */
     static List<XmlElement> read(Message message) {
         List<XmlElement> properties = new ArrayList<>();
-        for (String[] row : ROWS) {
-            List<String> texts = message.getHeader().getFields(row[0]).stream()
+        for (Row row : ROWS) {
+            List<String> texts = message.getHeader().getFields(row.field()).stream()
                     .map(MessageHeaders::decoded)
                     .filter(text -> !text.isEmpty())
                     .toList();
             if (!texts.isEmpty()) {
-                read(row, texts).ifPresent(properties::add);
+                row.read(texts).ifPresent(properties::add);
             }
         }
         properties.add(all(message));
         return properties;
     }
 
-    private static Optional<XmlElement> read(String[] row, List<String> texts) {
-        return switch (row[2]) {
-            case "text" -> Optional.of(t(row[1], texts.get(0)));
-            case "sender" -> Optional.of(t(row[1], "true"));
-            case "list" ->
-                Optional.of(t(
-                        row[1],
-                        texts.stream()
-                                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                                .map(String::strip)
-                                .filter(text -> !text.isEmpty())
-                                .map(text -> t("String", text))
-                                .toList()));
-            default -> value(row[2], texts.get(0)).map(value -> t(row[1], value));
-        };
+    /** @param values one word, or pairs of a value of the element and the text that stands for it */
+    private record Row(String field, String element, List<String> values) {
+        Optional<XmlElement> read(List<String> texts) {
+            return switch (values.get(0)) {
+                case "text" -> Optional.of(t(element, texts.get(0)));
+                case "sender" -> Optional.of(t(element, "true"));
+                case "list" ->
+                    Optional.of(t(
+                            element,
+                            texts.stream()
+                                    .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                                    .map(String::strip)
+                                    .filter(text -> !text.isEmpty())
+                                    .map(text -> t("String", text))
+                                    .toList()));
+                default ->
+                    values.stream()
+                            .map(pair -> pair.split("=", 2))
+                            .filter(pair -> pair[1].equalsIgnoreCase(texts.get(0)))
+                            .map(pair -> t(element, pair[0]))
+                            .findFirst();
+            };
+        }
+
+        String written(XmlElement property, ItemContent item) {
+            return switch (values.get(0)) {
+                case "text" -> property.text();
+                case "list" ->
+                    EncoderUtil.encodeIfNecessary(
+                            property.children().stream().map(XmlElement::text).collect(Collectors.joining(", ")),
+                            EncoderUtil.Usage.TEXT_TOKEN,
+                            field.length() + 2);
+                case "sender" ->
+                    MailPerson.in(item, "From").stream()
+                            .filter(from -> property.text().equals("true"))
+                            .map(MailPerson::address)
+                            .findFirst()
+                            .orElse("");
+                default ->
+                    values.stream()
+                            .skip(1)
+                            .map(pair -> pair.split("=", 2))
+                            .filter(pair -> pair[0].equals(property.text()))
+                            .map(pair -> pair[1])
+                            .findFirst()
+                            .orElse("");
+            };
+        }
     }
 
     /** All fields, {@code InternetMessageHeaders}. */
@@ -131,47 +166,16 @@ final class MessageHeaders {
         return DecoderUtil.decodeEncodedWords(body, DecodeMonitor.SILENT);
     }
 
-    private static Optional<String> value(String pairs, String text) {
-        return Arrays.stream(pairs.split(" ", -1))
-                .filter(pair -> pair.substring(pair.indexOf('=') + 1).equalsIgnoreCase(text))
-                .map(pair -> pair.substring(0, pair.indexOf('=')))
-                .findFirst();
-    }
-
     /** Adds the fields of an item to a message. */
     static void write(ItemContent item, Message.Builder message) {
-        for (String[] row : ROWS) {
-            item.property(row[1])
-                    .map(element -> written(row, element, item))
+        for (Row row : ROWS) {
+            item.property(row.element())
+                    .map(property -> row.written(property, item))
                     .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> message.setField(new RawField(row[0], text.replaceAll("\\s+", " "))));
+                    .ifPresent(text -> message.setField(new RawField(row.field(), text.replaceAll("\\s+", " "))));
         }
         if (item.draft()) {
             message.setField(new RawField("X-Unsent", "1"));
         }
-    }
-
-    private static String written(String[] row, XmlElement element, ItemContent item) {
-        return switch (row[2]) {
-            case "text" -> element.text();
-            case "list" ->
-                EncoderUtil.encodeIfNecessary(
-                        element.children().stream().map(XmlElement::text).collect(Collectors.joining(", ")),
-                        EncoderUtil.Usage.TEXT_TOKEN,
-                        row[0].length() + 2);
-            case "sender" ->
-                MailPerson.in(item, "From").stream()
-                        .filter(from -> element.text().equals("true"))
-                        .map(MailPerson::address)
-                        .findFirst()
-                        .orElse("");
-            default ->
-                Arrays.stream(row[2].split(" ", -1))
-                        .skip(1)
-                        .filter(pair -> pair.startsWith(element.text() + "="))
-                        .map(pair -> pair.substring(element.text().length() + 1))
-                        .findFirst()
-                        .orElse("");
-        };
     }
 }

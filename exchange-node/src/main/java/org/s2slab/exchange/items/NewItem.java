@@ -92,8 +92,6 @@ record NewItem(
 
     /** Reads {@code FileAttachment} or {@code ItemAttachment}. */
     static NewAttachment attachment(XmlElement element) {
-        String name = element.childText("Name").orElse("");
-        boolean inline = element.childText("IsInline").filter(ItemReader::truth).isPresent();
         ItemWithAttachments item = null;
         Buffer file = null;
         if (element.name().equals("ItemAttachment")) {
@@ -107,10 +105,10 @@ record NewItem(
             file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
         }
         return new NewAttachment(
-                name,
+                element.childText("Name").orElse(""),
                 element.childText("ContentType").orElse(null),
                 element.childText("ContentId").orElse(null),
-                inline,
+                ItemReader.truth(element, "IsInline"),
                 file,
                 item,
                 element.childText("ContentLocation").orElse(null));

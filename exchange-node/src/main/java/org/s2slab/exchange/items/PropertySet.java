@@ -79,6 +79,11 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
         return Optional.ofNullable(properties.apply(uri));
     }
 
+    /** The same with other properties in place of its own. */
+    PropertySet with(Map<String, ItemProperty> others) {
+        return new PropertySet(element, uri -> others.containsKey(uri) ? others.get(uri) : properties.apply(uri));
+    }
+
     /** Nothing but the values of some properties, to sort by. */
     PropertySet only(List<PropertyPath> paths) {
         return of(

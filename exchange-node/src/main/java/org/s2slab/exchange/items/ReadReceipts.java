@@ -18,14 +18,9 @@ record ReadReceipts(MailDelivery delivery) {
 
     /** A message as its recipient gets it. */
     static ItemContent received(ItemContent content) {
-        return content.kind() == ItemKind.MESSAGE && asks(content, "IsReadReceiptRequested")
+        return content.kind() == ItemKind.MESSAGE && ItemReader.truth(content, "IsReadReceiptRequested")
                 ? content.with(t(PENDING, "true"))
                 : content.without(PENDING);
-    }
-
-    /** Whether the sender of a message asks for a kind of receipt. */
-    static boolean asks(ItemContent content, String property) {
-        return content.propertyText(property).filter(ItemReader::truth).isPresent();
     }
 
     static boolean isPending(ItemContent content) {

@@ -135,7 +135,7 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         Instant starts = item.starts();
         Instant ends = item.ends();
         if (item.kind() != ItemKind.CALENDAR_ITEM
-                || item.propertyText(ALL_DAY).filter(ItemReader::truth).isEmpty()
+                || !ItemReader.truth(item, ALL_DAY)
                 || starts == null
                 || ends == null
                 || ends.isBefore(starts)) {

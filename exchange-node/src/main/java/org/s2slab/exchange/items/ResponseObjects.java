@@ -30,7 +30,7 @@ final class ResponseObjects {
     }
 
     private static List<String> ofCalendar(ItemContent content) {
-        if (content.propertyText("IsMeeting").filter(ItemReader::truth).isEmpty()) {
+        if (!ItemReader.truth(content, "IsMeeting")) {
             return List.of("ForwardItem");
         }
         return content.propertyText("MyResponseType")

@@ -85,9 +85,6 @@ final class RightsView {
 
     /** A folder; with its permissions, if there are any to show. */
     static PropertySet folder(MailboxRights rights, MailFolder folder, PropertySet shown, List<ItemProperty> more) {
-        if (rights.full() && more.isEmpty()) {
-            return shown;
-        }
         Map<String, ItemProperty> instead =
                 more.stream().collect(Collectors.toMap(ItemProperty::uri, property -> property));
         if (!rights.full()) {
@@ -96,11 +93,7 @@ final class RightsView {
                     SHARING_RIGHTS,
                     ItemProperty.simple(SHARING_RIGHTS, rights.of(folder.key()).readAccess()));
         }
-        return new PropertySet(
-                shown.element(),
-                uri -> instead.containsKey(uri)
-                        ? instead.get(uri)
-                        : shown.properties().apply(uri));
+        return shown.with(instead);
     }
 
     private static ItemProperty rights(MailboxRights all, MailFolder folder) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -41,11 +43,8 @@ final class SyncAnswer {
      */
     static EwsPayload of(String state, String lastInRange, boolean last, List<EwsPayload> changes) {
         return xml -> {
-            xml.element(M, "SyncState", state)
-                    .element(M, lastInRange, Boolean.toString(last))
-                    .open(M, "Changes");
-            changes.forEach(change -> change.write(xml));
-            xml.close();
+            xml.element(M, "SyncState", state).element(M, lastInRange, Boolean.toString(last));
+            xml.list(M, "Changes", changes, change -> change.write(xml));
         };
     }
 
@@ -60,10 +59,6 @@ final class SyncAnswer {
 
     /** @param element that of its id */
     static EwsPayload gone(String element, StoreId id) {
-        return xml -> xml.open(T, "Delete")
-                .open(T, element)
-                .attribute("Id", id.text())
-                .close()
-                .close();
+        return xml -> xml.copy(T, t("Delete", t(element).with("Id", id.text())));
     }
 }

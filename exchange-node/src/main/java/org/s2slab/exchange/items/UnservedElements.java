@@ -12,10 +12,7 @@ import org.s2slab.xml.XmlElement;
  * ({@code unserved.tsv}), instead of reading past it.
  */
 final class UnservedElements {
-    private static final Map<String, ResponseCode> REFUSALS = EwsSchemaTable.resource("/ews/unserved.tsv")
-            .lines()
-            .skip(1)
-            .map(line -> line.split("\t", -1))
+    private static final Map<String, ResponseCode> REFUSALS = EwsSchemaTable.rows("/ews/unserved.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> ResponseCode.valueOf(cells[1])));
 
     private UnservedElements() {}

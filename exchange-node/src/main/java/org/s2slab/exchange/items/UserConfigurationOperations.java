@@ -3,7 +3,6 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
@@ -80,28 +79,28 @@ record UserConfigurationOperations(ItemStores stores) {
 
     private Future<EwsPayload> get(MailboxTransaction transaction, XmlElement asked) {
         Place place = Place.of(asked, transaction.mailbox());
-        List<String> wanted = Arrays.asList(asked.childText("UserConfigurationProperties")
+        List<String> wanted = List.of(asked.childText("UserConfigurationProperties")
                 .orElse("")
                 .strip()
                 .split("\\s+"));
         return find(transaction, place)
                 .compose(found -> found.isEmpty() && place.isUserOptions()
                         ? create(transaction, place, empty(place).with(FIRST_OPTIONS))
-                        : there(found))
+                        : Future.succeededFuture(there(found)))
                 .map(item -> xml -> write(xml, place, item, wanted));
     }
 
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement asked) {
         XmlElement given = asked.child("UserConfiguration").orElseThrow();
         return find(transaction, Place.of(given, transaction.mailbox()))
-                .compose(UserConfigurationOperations::there)
+                .map(UserConfigurationOperations::there)
                 .compose(item -> transaction.update(item, with(item.content(), given)))
                 .map(EwsPayload.NONE);
     }
 
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement asked) {
         return find(transaction, Place.of(asked, transaction.mailbox()))
-                .compose(UserConfigurationOperations::there)
+                .map(UserConfigurationOperations::there)
                 .compose(item -> transaction.delete(item, DisposalType.HardDelete))
                 .map(EwsPayload.NONE);
     }
@@ -116,9 +115,8 @@ record UserConfigurationOperations(ItemStores stores) {
                         .findFirst());
     }
 
-    private static Future<Item> there(Optional<Item> found) {
-        return found.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new EwsError(ResponseCode.ErrorItemNotFound)));
+    private static Item there(Optional<Item> found) {
+        return found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));
     }
 
     private static ItemContent empty(Place place) {

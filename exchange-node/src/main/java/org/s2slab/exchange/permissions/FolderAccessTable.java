@@ -17,10 +17,7 @@ import org.s2slab.xml.XmlElement;
 
 /** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
 record FolderAccessTable(MailboxDirectory mailboxes) {
-    private static final Map<String, Row> ROWS = EwsSchemaTable.resource("/ews/folder-access.tsv")
-            .lines()
-            .skip(1)
-            .map(line -> line.split("\t", -1))
+    private static final Map<String, Row> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(
                     cells -> cells[0] + "/" + cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3])));
 

@@ -15,10 +15,7 @@ import org.s2slab.xml.XmlElement;
  * @param of what of a message a condition compares
  */
 record RuleField(String name, String shape, String of) {
-    private static final Map<String, RuleField> ALL = EwsSchemaTable.resource("/ews/rules.tsv")
-            .lines()
-            .skip(1)
-            .map(line -> line.split("\t", -1))
+    private static final Map<String, RuleField> ALL = EwsSchemaTable.rows("/ews/rules.tsv").stream()
             .map(cells -> new RuleField(cells[0], cells[1], cells[2]))
             .collect(Collectors.toUnmodifiableMap(RuleField::name, Function.identity()));
 
